@@ -1,0 +1,4 @@
+@NullMarked
+package enquire.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Markdown: from a page's text to HTML, links, headings, tags and plain text. */
+@NullMarked
+package enquire.editor.markdown;
+
+import org.jspecify.annotations.NullMarked;

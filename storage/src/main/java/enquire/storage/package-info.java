@@ -1,0 +1,4 @@
+@NullMarked
+package enquire.storage;
+
+import org.jspecify.annotations.NullMarked;

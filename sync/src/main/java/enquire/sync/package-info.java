@@ -1,0 +1,4 @@
+@NullMarked
+package enquire.sync;
+
+import org.jspecify.annotations.NullMarked;

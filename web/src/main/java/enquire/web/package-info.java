@@ -1,0 +1,4 @@
+@NullMarked
+package enquire.web;
+
+import org.jspecify.annotations.NullMarked;
