@@ -17,7 +17,7 @@ public record Title(String value) {
      */
     public static final int LENGTH_MAX = 255;
 
-    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}_]+");
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
     /**
      * Takes what a person typed or a URL path holds: {@code _} and runs of white space become one
