@@ -1,4 +1,0 @@
-@NullMarked
-package enquire.sync;
-
-import org.jspecify.annotations.NullMarked;
