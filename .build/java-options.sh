@@ -1,0 +1,16 @@
+# Sourced: how the node's JVM is started. Needs $application and $JDK_FEATURE; sets java_options.
+
+# glibc keeps one arena per thread after native memory is freed; two bound that (docs/decisions/0002-libraries.md).
+export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
+java_options=(
+  -XX:+UseSerialGC            # smallest and fastest to start; the heap is small (docs/PERFORMANCE.md)
+  -Xms32m -Xmx512m
+  -Xshare:auto
+  -Djava.awt.headless=true
+  --enable-native-access=ALL-UNNAMED
+)
+if [ "$JDK_FEATURE" -ge 25 ] && [ -f "$application/enquire.aot" ]; then
+  java_options+=(-XX:AOTCache="$application/enquire.aot" -Xlog:aot=off -Xlog:cds=off)
+elif [ -f "$application/enquire.jsa" ]; then
+  java_options+=(-XX:SharedArchiveFile="$application/enquire.jsa" -Xlog:cds=off -Xlog:class+path=off)
+fi
