@@ -1,0 +1,57 @@
+package enquire.editor.markdown;
+
+/** Every bound of reading and showing Markdown. Pages come from peers, so each of them is met. */
+final class Limits {
+
+    /**
+     * The longest text read as Markdown, in UTF-16 units; a longer one is shown as plain text. A
+     * very long book has this much, and reading it takes a fraction of a second (measured: see
+     * PathologicalMarkdownTest), while 5 MB of hostile text could keep a core busy for seconds.
+     */
+    static final int TEXT_CHARS_MAX = 1_000_000;
+
+    /**
+     * How deeply blocks may nest; commonmark-java's own default. Renderers recurse once or twice
+     * for each level, so the stack stays far from its end.
+     */
+    static final int OPEN_BLOCKS_MAX = 100;
+
+    /** How deeply emphasis and links may nest; commonmark-java's own default. */
+    static final int INLINE_NESTING_MAX = 100;
+
+    /**
+     * The most table cells of one page. A row may be one character long and still makes a cell for
+     * each column of its head, so cells can outgrow the text quadratically. A guess: 5,000 rows of
+     * 20 columns.
+     */
+    static final int TABLE_CELLS_MAX = 100_000;
+
+    /**
+     * The longest text between {@code [[} and {@code ]]}, in UTF-16 units: a title of 255, a
+     * heading and a label of the same size, and their marks.
+     */
+    static final int WIKILINK_CHARS_MAX = 3 * 256;
+
+    /** The longest tag, in UTF-16 units. A guess: longer than any word. */
+    static final int TAG_CHARS_MAX = 100;
+
+    /** The longest front matter, in UTF-16 units; what is longer is no front matter. A guess. */
+    static final int FRONT_MATTER_CHARS_MAX = 65_536;
+
+    /** How many pages deep transclusion goes (the design's number); below that stands a link. */
+    static final int TRANSCLUSION_DEPTH_MAX = 5;
+
+    /**
+     * How many transclusions one page may show in all. Five levels of ten each would be 100,000
+     * pages; a guess at what a person could still read.
+     */
+    static final int TRANSCLUSIONS_MAX = 100;
+
+    /** How much text all transclusions of one page may add, in UTF-16 units; as for one page. */
+    static final int TRANSCLUDED_CHARS_MAX = TEXT_CHARS_MAX;
+
+    /** How far a sentence around a link reaches to either side, in UTF-16 units. Two lines. */
+    static final int SENTENCE_SIDE_CHARS_MAX = 160;
+
+    private Limits() {}
+}

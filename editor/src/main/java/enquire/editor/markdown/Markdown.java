@@ -1,0 +1,70 @@
+package enquire.editor.markdown;
+
+import java.util.List;
+import org.commonmark.node.Node;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.html.HtmlWriter;
+
+/**
+ * From a page's Markdown to HTML: CommonMark with tables, strikethrough, task lists, footnotes,
+ * alerts, front matter, wikilinks, transclusion and tags. No input fails. The result is <em>not
+ * sanitised</em>: raw HTML and link schemes of the author's choice are still in it. Thread-safe.
+ */
+public final class Markdown {
+
+    static final String TOO_LARGE =
+            "This page is too large to be formatted. Its text is shown as it was written, and"
+                    + " nothing is missing. Split it into several pages to see them formatted.";
+
+    private Markdown() {}
+
+    /**
+     * @param text a page's Markdown, with {@code \n} line ends
+     */
+    public static Rendered render(String text, PageLinks links) {
+        return ParsedPage.forHtml(text)
+                .map(page -> rendered(page, links))
+                .orElseGet(() -> new Rendered(plain(text), List.of(), true));
+    }
+
+    /** The HTML of a tree, for pages and for what is transcluded into them. */
+    static String html(Node document, Scope scope) {
+        return HtmlRenderer.builder()
+                .percentEncodeUrls(true)
+                .nodeRendererFactory(context -> new LinkRenderer(context, scope))
+                .nodeRendererFactory(context -> new WikilinkRenderer(context, scope))
+                .nodeRendererFactory(context -> new BlockRenderer(context, scope))
+                .attributeProviderFactory(_context -> new PageAttributes(scope))
+                .extensions(ParsedPage.EXTENSIONS)
+                .build()
+                .render(document);
+    }
+
+    private static Rendered rendered(ParsedPage page, PageLinks links) {
+        String html = html(page.document(), Scope.top(page, links));
+        FrontMatter frontMatter = page.frontMatter();
+        if (!frontMatter.wellFormed()) {
+            html = code(page.frontMatterText()) + html;
+        }
+        return new Rendered(html, List.copyOf(page.headings().values()), false);
+    }
+
+    /** Front matter that was not understood is shown, so that its author sees why. */
+    private static String code(String frontMatter) {
+        var out = new StringBuilder();
+        var html = new HtmlWriter(out);
+        html.raw("<pre><code class=\"language-yaml\">");
+        html.text(frontMatter);
+        html.raw("</code></pre>\n");
+        return out.toString();
+    }
+
+    private static String plain(String text) {
+        var out = new StringBuilder(text.length() + text.length() / 8);
+        var html = new HtmlWriter(out);
+        html.raw("<p class=\"notice\">" + TOO_LARGE + "</p>\n<pre>");
+        html.text(text);
+        html.raw("</pre>\n");
+        return out.toString();
+    }
+}

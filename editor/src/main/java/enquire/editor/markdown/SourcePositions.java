@@ -1,0 +1,109 @@
+package enquire.editor.markdown;
+
+import java.util.List;
+import java.util.Optional;
+import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+
+/**
+ * Finds links in the source. In a table's cell, commonmark-java counts {@code \|} as one character,
+ * so what follows it in the cell stands further on than its source span says.
+ */
+final class SourcePositions {
+
+    private final String body;
+    private final int offset;
+
+    /** Where the last wikilink ended: the next one of the same form is looked for behind it. */
+    private int wikilinkEnd;
+
+    SourcePositions(ParsedPage page) {
+        this.body = page.body();
+        this.offset = page.frontMatter().end();
+    }
+
+    Optional<LinkSource> wikilink(WikilinkNode link) {
+        List<SourceSpan> spans = link.getSourceSpans();
+        if (spans.isEmpty()) {
+            return Optional.empty();
+        }
+        int start = Math.max(spans.getFirst().getInputIndex(), wikilinkEnd);
+        int length = link.marked().length();
+        if (!body.startsWith(link.marked(), start)) {
+            int lineEnd = lineEnd(start);
+            int found = body.substring(start, lineEnd).indexOf(link.marked());
+            if (found < 0) {
+                return Optional.empty();
+            }
+            start += found;
+        }
+        wikilinkEnd = start + length;
+        return Optional.of(
+                new LinkSource(range(start, start + length), Optional.of(name(link, start))));
+    }
+
+    /** For {@code [label](path)} and {@code ![alt](path)}, also over several lines. */
+    LinkSource link(Node link) {
+        List<SourceSpan> spans = link.getSourceSpans();
+        int start = spans.getFirst().getInputIndex();
+        int end = spans.getLast().getInputIndex() + spans.getLast().getLength();
+        int labelEnd = start + 1;
+        Node last = link.getLastChild();
+        if (last != null && !last.getSourceSpans().isEmpty()) {
+            SourceSpan span = last.getSourceSpans().getLast();
+            labelEnd = span.getInputIndex() + span.getLength();
+        }
+        return new LinkSource(range(start, end), path(labelEnd, end));
+    }
+
+    private TextRange name(WikilinkNode link, int start) {
+        String marked = link.marked();
+        int from = link.embed() ? 3 : 2;
+        int to = from;
+        while (to < marked.length() - 2 && "#|\\".indexOf(marked.charAt(to)) < 0) {
+            to++;
+        }
+        while (from < to && Character.isWhitespace(marked.charAt(from))) {
+            from++;
+        }
+        while (to > from && Character.isWhitespace(marked.charAt(to - 1))) {
+            to--;
+        }
+        return range(start + from, start + to);
+    }
+
+    /** The path between {@code ](} and its fragment, title or end. */
+    private Optional<TextRange> path(int labelEnd, int end) {
+        int open = body.substring(Math.min(labelEnd, end), end).indexOf("](");
+        if (open < 0) {
+            return Optional.empty();
+        }
+        int from = labelEnd + open + 2;
+        while (from < end && Character.isWhitespace(body.charAt(from))) {
+            from++;
+        }
+        boolean bracketed = from < end && body.charAt(from) == '<';
+        from += bracketed ? 1 : 0;
+        int to = from;
+        int depth = 0;
+        while (to < end) {
+            char c = body.charAt(to);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            boolean ends = bracketed ? c == '>' : depth < 0 || Character.isWhitespace(c);
+            if (ends || c == '#') {
+                break;
+            }
+            to++;
+        }
+        return to > from ? Optional.of(range(from, to)) : Optional.empty();
+    }
+
+    private TextRange range(int start, int end) {
+        return new TextRange(start + offset, end + offset);
+    }
+
+    private int lineEnd(int from) {
+        int end = body.indexOf('\n', from);
+        return end < 0 ? body.length() : end;
+    }
+}

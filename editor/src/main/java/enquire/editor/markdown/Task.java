@@ -1,0 +1,12 @@
+package enquire.editor.markdown;
+
+import java.util.OptionalInt;
+
+/**
+ * The box of a task, {@code - [ ] like this}. The n-th of a page is the one that the page's HTML
+ * marks with {@code data-task="n"}, counting from 0.
+ *
+ * @param mark where the character between the brackets stands, in UTF-16 units; empty if the box is
+ *     written in a way that has no such place (with an entity for a bracket)
+ */
+public record Task(boolean checked, OptionalInt mark) {}
