@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Pages that look like notes: words drawn by Zipf's law, headings, lists, links; about 3.7 kB each (the mean of 37 MB in 10,000 pages).
- * The same seed gives the same pages.
+ * Pages that look like notes: words drawn by Zipf's law, headings, lists, links; about 3.7 kB each
+ * (the mean of 37 MB in 10,000 pages). The same seed gives the same pages.
  */
 final class Corpus {
 
@@ -21,7 +21,8 @@ final class Corpus {
     private static final int VOCABULARY = 20_000;
     private static final int WORDS_IN_A_PAGE = 560;
     private static final String[] SYLLABLES = {
-        "ba", "de", "fi", "go", "ku", "la", "me", "ni", "or", "pe", "qua", "ri", "so", "ta", "un", "ve", "wo", "ys", "zan", "chi"
+        "ba", "de", "fi", "go", "ku", "la", "me", "ni", "or", "pe", "qua", "ri", "so", "ta", "un",
+        "ve", "wo", "ys", "zan", "chi"
     };
 
     private final Random random;
@@ -41,7 +42,9 @@ final class Corpus {
     }
 
     String title(int page) {
-        return page == 0 ? HUB : "%s %s %d".formatted(words.get(page % 300), words.get(page * 7 % 900), page);
+        return page == 0
+                ? HUB
+                : "%s %s %d".formatted(words.get(page % 300), words.get(page * 7 % 900), page);
     }
 
     /** A word that some, not most, pages hold. */

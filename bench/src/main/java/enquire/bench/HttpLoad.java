@@ -15,8 +15,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Sends one request after the other over some connections that stay open, and times each. It reads HTTP/1.1 with a Content-Length
- * from plain sockets, because a full client costs more than the server under test.
+ * Sends one request after the other over some connections that stay open, and times each. It reads
+ * HTTP/1.1 with a Content-Length from plain sockets, because a full client costs more than the
+ * server under test.
  */
 final class HttpLoad {
 
@@ -60,10 +61,9 @@ final class HttpLoad {
         try (var threads = Executors.newFixedThreadPool(connections)) {
             var tasks =
                     IntStream.range(0, connections)
-                            .mapToObj(
-                                    connection ->
-                                            (Callable<long[]>)
-                                                    () -> connection(server, connection, end, requests))
+                            .mapToObj(connection ->
+                                    (Callable<long[]>)
+                                            () -> connection(server, connection, end, requests))
                             .toList();
             var nanos = new long[0];
             for (Future<long[]> done : threads.invokeAll(tasks)) {
@@ -111,7 +111,8 @@ final class HttpLoad {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = Long.parseLong(header.substring(15).strip());
             } else if (header.regionMatches(true, 0, "transfer-encoding:", 0, 18)) {
-                throw new IOException("the server answered in chunks, which this load does not read");
+                throw new IOException(
+                        "the server answered in chunks, which this load does not read");
             }
         }
         in.skipNBytes(length);

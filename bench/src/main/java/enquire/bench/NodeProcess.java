@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real node, started by {@code ./enquire serve} as a person would, on free ports of the loopback interface. */
+/**
+ * A real node, started by {@code ./enquire serve} as a person would, on free ports of the loopback
+ * interface.
+ */
 final class NodeProcess implements AutoCloseable {
 
     private static final String READY = "Enquire is at ";
@@ -61,8 +64,12 @@ final class NodeProcess implements AutoCloseable {
         throw new IOException("the node stopped before it could answer");
     }
 
-    /** Runs a command of the node's command line on the same data folder, and returns what it printed. */
-    static List<String> command(Path home, Path data, String... words) throws IOException, InterruptedException {
+    /**
+     * Runs a command of the node's command line on the same data folder, and returns what it
+     * printed.
+     */
+    static List<String> command(Path home, Path data, String... words)
+            throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(home.resolve("enquire").toString());
         command.addAll(List.of(words));
@@ -71,7 +78,8 @@ final class NodeProcess implements AutoCloseable {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> printed = process.inputReader().lines().toList();
         if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed: " + String.join("\n", printed));
+            throw new IOException(
+                    String.join(" ", command) + " failed: " + String.join("\n", printed));
         }
         return printed;
     }
@@ -101,7 +109,8 @@ final class NodeProcess implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> put(String path, String markdown) throws IOException, InterruptedException {
+    HttpResponse<String> put(String path, String markdown)
+            throws IOException, InterruptedException {
         return http.send(
                 request(api(path))
                         .header("Content-Type", "text/markdown; charset=utf-8")

@@ -16,7 +16,9 @@ final class Percentiles {
         return ordered.length;
     }
 
-    /** @param percent 0 to 100; nearest rank */
+    /**
+     * @param percent 0 to 100; nearest rank
+     */
     double millis(double percent) {
         if (ordered.length == 0) {
             return Double.NaN;
