@@ -1,18 +1,144 @@
 package enquire.editor.page;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One Automerge change, read in Java from its raw bytes.
- *
- * @param chunk as made and received, type 1 or 2
- * @param operations how many operations it holds
+ * One Automerge change, read from its raw bytes without Automerge: who made it, after what, and how
+ * much it does. Immutable. What its operations say is not looked at here.
  */
-public record Change(
-        Bytes chunk,
-        ChangeHash hash,
-        ActorId actor,
-        long seq,
-        long startOp,
-        int operations,
-        List<ChangeHash> dependencies) {}
+public final class Change {
+
+    /**
+     * The most operations of one change; design section 8. One character inserted or deleted is one
+     * operation, so an own edit that needs more is split over several changes.
+     */
+    public static final int OPERATIONS_MAX = 20_000;
+
+    private static final int ACTION_COLUMN = 0x42;
+
+    private final Chunk chunk;
+    private final ActorId actor;
+    private final long seq;
+    private final long startOp;
+    private final int operations;
+    private final List<ChangeHash> dependencies;
+
+    private Change(Chunk chunk) {
+        ChangeBody body = ChangeBody.parse(chunk.body());
+        this.chunk = new Chunk(chunk.raw(), Bytes.EMPTY, chunk.hash());
+        this.actor = body.actor();
+        this.seq = body.seq();
+        this.startOp = body.startOp();
+        this.dependencies = body.dependencies();
+        this.operations = countOperations(body.columns());
+    }
+
+    /**
+     * @param chunk exactly one change, compressed or not
+     * @throws MalformedChangeException if it is anything else
+     */
+    public static Change parse(Bytes chunk) {
+        List<Change> changes = parseAll(chunk);
+        if (changes.size() != 1) {
+            throw new MalformedChangeException(
+                    "These bytes hold %d changes, not one.".formatted(changes.size()));
+        }
+        return changes.getFirst();
+    }
+
+    /**
+     * @param concatenated changes, one behind the other
+     * @throws MalformedChangeException if anything in it is no change
+     */
+    public static List<Change> parseAll(Bytes concatenated) {
+        byte[] bytes = concatenated.toArray();
+        var reader = new ChunkReader(bytes);
+        var changes = new ArrayList<Change>();
+        while (reader.left() > 0) {
+            changes.add(new Change(Chunk.read(bytes, reader)));
+        }
+        return List.copyOf(changes);
+    }
+
+    /** The raw bytes, as they came. */
+    public Bytes chunk() {
+        return chunk.raw();
+    }
+
+    public ChangeHash hash() {
+        return chunk.hash();
+    }
+
+    public ActorId actor() {
+        return actor;
+    }
+
+    /** Which change of its actor this is, counted from 1. */
+    public long seq() {
+        return seq;
+    }
+
+    /** The number of its first operation, counted from 1 over all its ancestors. */
+    public long startOp() {
+        return startOp;
+    }
+
+    public int operations() {
+        return operations;
+    }
+
+    /** What it was made on top of; strictly ascending. */
+    public List<ChangeHash> dependencies() {
+        return dependencies;
+    }
+
+    private static int countOperations(List<ChangeBody.Column> columns) {
+        for (ChangeBody.Column column : columns) {
+            if (column.spec() == ACTION_COLUMN) {
+                return addRunLengths(new ChunkReader(column.data().toArray()));
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * The action column is run-length encoded: a positive number is followed by one value that
+     * repeats so often, a negative one by so many single values. Nothing is expanded.
+     */
+    private static int addRunLengths(ChunkReader reader) {
+        int total = 0;
+        while (reader.left() > 0) {
+            long run = reader.signedNumber();
+            if (run == 0) {
+                throw new MalformedChangeException("An operation of the change says nothing.");
+            }
+            if (Math.abs(run) > OPERATIONS_MAX - total) {
+                throw new MalformedChangeException(
+                        "The change has more than %,d operations.".formatted(OPERATIONS_MAX));
+            }
+            long values = run > 0 ? 1 : -run;
+            for (long i = 0; i < values; i++) {
+                reader.unsignedNumber();
+            }
+            total += (int) Math.abs(run);
+        }
+        return total;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Change change && hash().equals(change.hash());
+    }
+
+    @Override
+    public int hashCode() {
+        return hash().hashCode();
+    }
+
+    /** The hash, in short, and what it counts. */
+    @Override
+    public String toString() {
+        return "%s… (%d operations)".formatted(hash().toString().substring(0, 8), operations);
+    }
+}

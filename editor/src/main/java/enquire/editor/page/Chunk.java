@@ -1,0 +1,95 @@
+package enquire.editor.page;
+
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * The frame around an Automerge change: magic bytes, checksum, type and length.
+ *
+ * @param raw the frame as it came
+ * @param body what the frame holds, inflated
+ * @param hash the SHA-256 of the uncompressed form, of which the checksum is the beginning
+ */
+record Chunk(Bytes raw, Bytes body, ChangeHash hash) {
+
+    /** Inflated; design section 8. A frame of the wire holds no more. */
+    static final int BODY_BYTES_MAX = 1 << 20;
+
+    private static final Bytes MAGIC = Bytes.ofHex("856f4a83");
+    private static final int CHECKSUM_BYTES = 4;
+    private static final int TYPE_CHANGE = 1;
+    private static final int TYPE_COMPRESSED_CHANGE = 2;
+
+    /** Reads one frame and leaves what follows it. */
+    static Chunk read(byte[] bytes, ChunkReader reader) {
+        int start = reader.at();
+        if (!reader.bytes(MAGIC.size()).equals(MAGIC)) {
+            throw new MalformedChangeException("This does not begin like a change.");
+        }
+        Bytes checksum = reader.bytes(CHECKSUM_BYTES);
+        int type = reader.unsignedByte();
+        Bytes content = reader.sizedBytes("change");
+        Bytes body =
+                switch (type) {
+                    case TYPE_CHANGE -> content;
+                    case TYPE_COMPRESSED_CHANGE -> inflate(content);
+                    default ->
+                            throw new MalformedChangeException(
+                                    "This is no change, but a chunk of type %d.".formatted(type));
+                };
+        if (body.size() > BODY_BYTES_MAX) {
+            throw tooLarge();
+        }
+        var hash = new ChangeHash(hashed(body).sha256());
+        if (!hash.value().startsWith(checksum)) {
+            throw new MalformedChangeException("The checksum of the change is wrong.");
+        }
+        return new Chunk(Bytes.of(bytes, start, reader.at()), body, hash);
+    }
+
+    /** What the hash is over: type 1, the length and the body. */
+    private static Bytes hashed(Bytes body) {
+        byte[] head = new byte[6];
+        int at = 0;
+        head[at++] = TYPE_CHANGE;
+        int left = body.size();
+        while (left >= 0x80) {
+            head[at++] = (byte) (left & 0x7f | 0x80);
+            left >>>= 7;
+        }
+        head[at++] = (byte) left;
+        return Bytes.concat(Bytes.of(head, 0, at), body);
+    }
+
+    private static Bytes inflate(Bytes compressed) {
+        byte[] buffer = new byte[BODY_BYTES_MAX + 1];
+        var inflater = new Inflater(true);
+        try {
+            inflater.setInput(compressed.toArray());
+            int size = 0;
+            while (!inflater.finished()) {
+                int more = inflater.inflate(buffer, size, buffer.length - size);
+                size += more;
+                if (size > BODY_BYTES_MAX) {
+                    throw tooLarge();
+                }
+                if (more == 0 && !inflater.finished()) {
+                    throw new MalformedChangeException("The compressed change ends early.");
+                }
+            }
+            if (inflater.getRemaining() > 0) {
+                throw new MalformedChangeException("Something follows the compressed change.");
+            }
+            return Bytes.of(buffer, 0, size);
+        } catch (DataFormatException e) {
+            throw new MalformedChangeException("The change cannot be decompressed.");
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static MalformedChangeException tooLarge() {
+        return new MalformedChangeException(
+                "The change is larger than %,d bytes.".formatted(BODY_BYTES_MAX));
+    }
+}

@@ -1,0 +1,59 @@
+package enquire.editor.page;
+
+import enquire.editor.text.TextChange;
+import java.nio.charset.StandardCharsets;
+
+/** One thing that can be done to a page. */
+public sealed interface Edit {
+
+    /** The longest string in a page besides its text, in UTF-8 bytes; design section 8. */
+    int STRING_BYTES_MAX = 1024;
+
+    /**
+     * Changes the text, and takes a deletion of the page back.
+     *
+     * @param change of the text as it is when its turn comes; splits no character
+     */
+    record Text(TextChange change) implements Edit {}
+
+    /** Gives the page a title. The title before stays as an alias, so links to it still resolve. */
+    record Rename(Title title) implements Edit {}
+
+    /**
+     * Notes an attachment that the page uses.
+     *
+     * @param manifest JSON, at most {@link #STRING_BYTES_MAX} bytes: name, bytes, type, pieces
+     */
+    record PutFile(BlobId file, String manifest) implements Edit {
+        public PutFile {
+            requireShort(manifest);
+        }
+    }
+
+    record RemoveFile(BlobId file) implements Edit {}
+
+    /** Ticks off an overlap of concurrent edits; both at most {@link #STRING_BYTES_MAX} bytes. */
+    record PutMark(String id, String value) implements Edit {
+        public PutMark {
+            requireShort(id);
+            requireShort(value);
+        }
+    }
+
+    record RemoveMark(String id) implements Edit {}
+
+    /** Deletes the page with the text it has now; an edit made at the same time wins. */
+    record Delete() implements Edit {}
+
+    /** Takes a deletion back and leaves the text as it is. */
+    record Restore() implements Edit {}
+
+    private static void requireShort(String value) {
+        int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > STRING_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "A value of a page has at most %,d bytes; this one has %,d."
+                            .formatted(STRING_BYTES_MAX, bytes));
+        }
+    }
+}

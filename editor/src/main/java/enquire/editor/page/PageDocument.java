@@ -1,0 +1,386 @@
+package enquire.editor.page;
+
+import enquire.editor.text.TextChange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.automerge.Document;
+import org.automerge.ObjectId;
+import org.automerge.PatchLog;
+
+/**
+ * A page as Automerge merges it. It lives in native memory, about 400 bytes for each character ever
+ * typed, and must be closed. One thread at a time: whoever shares it holds a lock.
+ *
+ * <p>A {@link PageDocumentException} means that the native document is not what it should be; from
+ * then on only {@link #close} may be called.
+ */
+public final class PageDocument implements AutoCloseable {
+
+    /** Measured: 400 bytes for each operation of a page that is one change, with some to spare. */
+    private static final long NATIVE_BYTES_PER_OPERATION = 400;
+
+    /** Measured on 260,000 keystrokes: 363 MB as one change each, 87 MB as one change. */
+    private static final long NATIVE_BYTES_PER_CHANGE = 1_100;
+
+    /** A guess for what an empty document costs. */
+    private static final long NATIVE_BYTES_EMPTY = 64 * 1024;
+
+    static {
+        // The library is loaded by the first document; ObjectId.ROOT before that fails for good.
+        new Document().free();
+    }
+
+    private final Document document;
+    private final ActorId actor;
+    private final PageObjects objects;
+    private final KnownChanges known = new KnownChanges();
+
+    /** The text, because asking the document for it takes milliseconds for a large page. */
+    private String text;
+
+    private boolean closed;
+    private boolean broken;
+
+    /** Owns {@code document} from here on; it holds the genesis. */
+    private PageDocument(Document document, ActorId actor, List<Change> changes) {
+        this.document = document;
+        this.actor = actor;
+        changes.forEach(known::add);
+        this.objects = PageObjects.find(document);
+        this.text = document.text(objects.text()).orElse("");
+    }
+
+    /**
+     * What came in with {@link #apply}.
+     *
+     * @param textChange from the text before to the text now
+     * @param heads afterwards
+     */
+    public record Applied(TextChange textChange, Heads heads) {}
+
+    /**
+     * A new page without title and text.
+     *
+     * @param actor who writes into it
+     */
+    public static PageDocument create(ActorId actor) {
+        return of(List.of(), actor);
+    }
+
+    /**
+     * The page that these changes make.
+     *
+     * @param changes all of them, without the genesis, each after those it depends on
+     * @param actor who writes into it from here on
+     * @throws IllegalArgumentException if one is missing or they are not in order
+     * @throws PageDocumentException if Automerge does not take them
+     */
+    public static PageDocument of(List<Change> changes, ActorId actor) {
+        List<Change> inOrder = new KnownChanges().requireInOrder(changes);
+        return owning(
+                () -> new Document(actor.value().toArray()),
+                document -> {
+                    document.applyEncodedChanges(concatenated(Genesis.CHUNK, inOrder));
+                    var genesis = Heads.of(List.of(Genesis.HASH));
+                    requireHeads(document, KnownChanges.headsAfter(genesis, inOrder));
+                    return new PageDocument(document, actor, inOrder);
+                });
+    }
+
+    /**
+     * @param snapshot what {@link #save} returned; never bytes from anybody else
+     * @param actor who writes into it from here on
+     * @throws PageDocumentException if Automerge cannot load it, or it is no page
+     */
+    public static PageDocument load(Bytes snapshot, ActorId actor) {
+        return owning(
+                () -> {
+                    Document loaded = Document.load(snapshot.toArray());
+                    try {
+                        // A loaded document has a random actor; only a fork can be given ours.
+                        return loaded.fork(actor.value().toArray());
+                    } finally {
+                        loaded.free();
+                    }
+                },
+                document -> new PageDocument(document, actor, changesOf(document)));
+    }
+
+    /** Frees the document if no page comes of it. */
+    private static PageDocument owning(
+            Supplier<Document> open, Function<Document, PageDocument> toPage) {
+        try {
+            Document document = open.get();
+            try {
+                return toPage.apply(document);
+            } catch (RuntimeException e) {
+                document.free();
+                throw e;
+            }
+        } catch (PageDocumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new PageDocumentException("The page could not be loaded.", e);
+        }
+    }
+
+    public ActorId actor() {
+        return actor;
+    }
+
+    public Heads heads() {
+        requireOpen();
+        return NativeHash.heads(document.getHeads());
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public boolean knows(ChangeHash hash) {
+        return known.contains(hash);
+    }
+
+    public PageContent content() {
+        requireOpen();
+        Map<TitleKey, String> aliases = new HashMap<>();
+        PageObjects.strings(document, objects.aliases())
+                .forEach((key, title) -> aliases.put(new TitleKey(key), title));
+        Map<BlobId, String> files = new HashMap<>();
+        PageObjects.strings(document, objects.files())
+                .forEach((key, manifest) -> blob(key).ifPresent(id -> files.put(id, manifest)));
+        return new PageContent(
+                PageObjects.string(document, ObjectId.ROOT, PageObjects.TITLE)
+                        .flatMap(PageDocument::title),
+                text,
+                aliases,
+                files,
+                PageObjects.strings(document, objects.marks()),
+                isDeleted());
+    }
+
+    /** While any of the values written at the same time names the text as it is now. */
+    private boolean isDeleted() {
+        List<String> marks = ConcurrentValues.strings(document, ObjectId.ROOT, PageObjects.DELETED);
+        return !marks.isEmpty() && marks.contains(EditWriter.deletionMark(text));
+    }
+
+    /**
+     * The text of a version.
+     *
+     * @throws IllegalArgumentException if this page has no such version
+     */
+    public String textAt(Heads heads) {
+        requireKnown(heads);
+        return heads.equals(heads())
+                ? text
+                : document.text(objects.text(), NativeHash.of(heads)).orElse("");
+    }
+
+    /** In code points. */
+    long lengthAt(Heads heads) {
+        requireKnown(heads);
+        return document.length(objects.text(), NativeHash.of(heads));
+    }
+
+    /**
+     * What changed in the text from one version to another, exactly: what was kept is the same
+     * characters, not just equal ones.
+     *
+     * @throws IllegalArgumentException if this page has no such version
+     */
+    public TextChange textChangeBetween(Heads from, Heads to) {
+        String before = textAt(from);
+        requireKnown(to);
+        var patches = document.diff(NativeHash.of(from), NativeHash.of(to));
+        var followed = TextPatches.follow(before, objects.text(), patches);
+        requireLength(followed.after(), lengthAt(to));
+        return followed.change();
+    }
+
+    /**
+     * Makes own edits, one after the other, as one change; as several if they are too large for
+     * one.
+     *
+     * @return the changes made, in order; none if nothing changed
+     * @throws IllegalArgumentException if an edit does not fit the text; then nothing was done
+     */
+    public List<Change> edit(Edit... edits) {
+        return edit(List.of(edits));
+    }
+
+    /** As {@link #edit(Edit...)}. */
+    public List<Change> edit(List<Edit> edits) {
+        requireOpen();
+        requireFitting(edits);
+        return unlessItBreaks(() -> {
+            try (var writer = new EditWriter(document, objects, text)) {
+                edits.forEach(writer::write);
+                List<Change> made = writer.finish();
+                made.forEach(known::add);
+                text = writer.text();
+                requireLength(text, document.length(objects.text()));
+                return made;
+            }
+        });
+    }
+
+    private void requireFitting(List<Edit> edits) {
+        String current = text;
+        for (Edit edit : edits) {
+            if (edit instanceof Edit.Text(TextChange change)) {
+                if (change.splitsSurrogatePair(current)) {
+                    throw new IllegalArgumentException(
+                            "This change of the text cuts a character into halves.");
+                }
+                current = change.apply(current);
+            }
+        }
+    }
+
+    /**
+     * Takes in changes from elsewhere that were screened. Those it has are passed over.
+     *
+     * @param foreign each after those it depends on
+     * @throws IllegalArgumentException if one is missing or they are not in order; then nothing was
+     *     done
+     */
+    public Applied apply(List<Change> foreign) {
+        requireOpen();
+        List<Change> fresh = known.requireInOrder(foreign);
+        if (fresh.isEmpty()) {
+            return new Applied(TextChange.unchanged(text.length()), heads());
+        }
+        return unlessItBreaks(() -> applyInOrder(fresh));
+    }
+
+    private Applied applyInOrder(List<Change> fresh) {
+        Heads expected = KnownChanges.headsAfter(heads(), fresh);
+        var log = new PatchLog();
+        try {
+            document.applyEncodedChanges(concatenated(Bytes.EMPTY, fresh), log);
+            requireHeads(document, expected);
+            var followed = TextPatches.follow(text, objects.text(), document.makePatches(log));
+            requireLength(followed.after(), document.length(objects.text()));
+            fresh.forEach(known::add);
+            text = followed.after();
+            return new Applied(followed.change(), expected);
+        } finally {
+            log.free();
+        }
+    }
+
+    /**
+     * What takes doubled text out again, if two people who were apart gave this page the very same
+     * first text; see design section 3. Any writer who notices should make this edit. What somebody
+     * has written into a copy since is never named; such a page stays doubled for people to see.
+     * Costs nothing on a page with one beginning, else a comparison of versions (milliseconds).
+     */
+    public Optional<TextChange> doubledFirstText() {
+        requireOpen();
+        return new FirstTexts(this).doubled(known);
+    }
+
+    /** Everything in Automerge's own form, to be loaded back faster than the changes are. */
+    public Bytes save() {
+        requireOpen();
+        return Bytes.of(document.save());
+    }
+
+    /** All changes but the genesis, each after those it depends on. */
+    public List<Change> changes() {
+        requireOpen();
+        return changesOf(document);
+    }
+
+    private static List<Change> changesOf(Document document) {
+        Bytes all = Bytes.of(document.encodeChangesSince(NativeHash.of(Heads.NONE)));
+        if (!all.startsWith(Genesis.CHUNK)) {
+            throw new PageDocumentException("This document does not begin as a page does.");
+        }
+        return Change.parseAll(all.slice(Genesis.CHUNK.size(), all.size()));
+    }
+
+    /** About how many bytes this takes outside of the Java heap. */
+    public long nativeBytesEstimate() {
+        return NATIVE_BYTES_EMPTY
+                + NATIVE_BYTES_PER_OPERATION * known.operations()
+                + NATIVE_BYTES_PER_CHANGE * known.count();
+    }
+
+    /** Frees the native memory. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            document.free();
+        }
+    }
+
+    private static Optional<Title> title(String value) {
+        try {
+            return Optional.of(new Title(value));
+        } catch (InvalidTitleException e) {
+            return Optional.empty(); // From a peer with other rules; the page counts as untitled.
+        }
+    }
+
+    private static Optional<BlobId> blob(String key) {
+        try {
+            return Optional.of(BlobId.parse(key));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // From a peer with other rules; it names no attachment.
+        }
+    }
+
+    private void requireKnown(Heads heads) {
+        requireOpen();
+        if (!known.containsAll(heads.hashes())) {
+            throw new IllegalArgumentException("This page has no version %s.".formatted(heads));
+        }
+    }
+
+    private static byte[] concatenated(Bytes first, List<Change> changes) {
+        var chunks = new ArrayList<Bytes>(List.of(first));
+        changes.forEach(change -> chunks.add(change.chunk()));
+        return Bytes.concat(chunks.toArray(Bytes[]::new)).toArray();
+    }
+
+    /** Automerge says nothing about changes that it does not take. */
+    private static void requireHeads(Document document, Heads expected) {
+        if (!NativeHash.heads(document.getHeads()).equals(expected)) {
+            throw new PageDocumentException("Not every change was taken in.");
+        }
+    }
+
+    private static void requireLength(String text, long codePoints) {
+        if (text.codePointCount(0, text.length()) != codePoints) {
+            throw new PageDocumentException(
+                    "The text and the document have come apart: %d and %d characters."
+                            .formatted(text.codePointCount(0, text.length()), codePoints));
+        }
+    }
+
+    private <T> T unlessItBreaks(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (PageDocumentException e) {
+            broken = true;
+            throw e;
+        } catch (RuntimeException e) {
+            broken = true;
+            throw new PageDocumentException("Automerge failed; nothing more can be done here.", e);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed || broken) {
+            throw new IllegalStateException("This document was closed, or has failed before.");
+        }
+    }
+}
