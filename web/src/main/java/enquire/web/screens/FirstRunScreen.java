@@ -1,0 +1,28 @@
+package enquire.web.screens;
+
+/**
+ * The first start: start a wiki or join one.
+ *
+ * @param frame around it
+ * @param startAction POST: {@code person}, {@code wiki}
+ * @param joinAction POST: {@code person}, {@code invite}
+ * @param person the name to begin with, or empty
+ * @param wikiName typed before, or empty
+ * @param invite typed before, or empty
+ * @param problem what was wrong with the last try, or empty
+ */
+public record FirstRunScreen(
+        Frame frame,
+        String startAction,
+        String joinAction,
+        String person,
+        String wikiName,
+        String invite,
+        String problem)
+        implements Screen {
+
+    @Override
+    public String template() {
+        return "first.jte";
+    }
+}

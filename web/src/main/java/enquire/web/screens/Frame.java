@@ -1,0 +1,48 @@
+package enquire.web.screens;
+
+import java.util.List;
+
+/**
+ * What stands around every screen: the head of the document, header, navigation and phone tabs.
+ *
+ * @param documentTitle the browser tab's words, without the wiki's name
+ * @param nonce of this answer's content security policy, for the styles that CodeMirror adds
+ * @param theme {@code system}, {@code light} or {@code dark}
+ * @param wikiName for the header; the product's name when no wiki is open
+ * @param wiki the wiki's short name as it stands in paths, percent-encoded; empty on screens of the
+ *     node that belong to no wiki, which then have neither navigation nor search
+ * @param here which entry of the navigation is this screen: {@code home}, {@code changes}, {@code
+ *     pages}, {@code wanted}, {@code sync}, {@code search}, or the path of a pinned or recent page
+ * @param homeHref path of the home page
+ * @param newNote how much is new, beside Recent changes ("3 new"), or empty
+ * @param pageCount beside All pages, or empty
+ * @param wantedCount beside Wanted pages, or empty
+ * @param pinned pages kept at hand
+ * @param recent pages changed last, at most eight
+ * @param status of the exchange with peers
+ */
+public record Frame(
+        String documentTitle,
+        String nonce,
+        String theme,
+        String wikiName,
+        String wiki,
+        String here,
+        String homeHref,
+        String newNote,
+        String pageCount,
+        String wantedCount,
+        List<Link> pinned,
+        List<Link> recent,
+        Status status) {
+
+    /** Path of a screen of this wiki: {@code screen("changes")} is {@code /wiki/-/changes}. */
+    public String screen(String name) {
+        return "/" + wiki + "/-/" + name;
+    }
+
+    /** Whether a wiki is open, so that there is something to navigate and to search. */
+    public boolean inWiki() {
+        return !wiki.isEmpty();
+    }
+}

@@ -1,0 +1,55 @@
+package enquire.web.screens;
+
+import java.util.List;
+
+/**
+ * A list of pages or tags: all pages, wanted, orphans, tags, one tag, deleted pages, the wikis of
+ * this node.
+ *
+ * @param frame around it
+ * @param heading the h1
+ * @param lead a sentence below it, or empty
+ * @param orders other orders of the list; the current one has an empty {@code href}
+ * @param rows what is listed
+ * @param empty the sentence in place of an empty list
+ * @param next the rest; shown if its {@code href} is not empty
+ */
+public record ListScreen(
+        Frame frame,
+        String heading,
+        String lead,
+        List<Link> orders,
+        List<Row> rows,
+        String empty,
+        Link next)
+        implements Screen {
+
+    /**
+     * One line.
+     *
+     * @param href where it leads
+     * @param text plain text
+     * @param note small print at its end, or empty
+     * @param missing whether it leads to a page that does not exist yet
+     * @param action POST path of the button at its end; empty for none
+     * @param actionLabel what the button does ("Restore page")
+     */
+    public record Row(
+            String href,
+            String text,
+            String note,
+            boolean missing,
+            String action,
+            String actionLabel) {
+
+        /** A line that is only a link. */
+        public static Row of(String href, String text, String note) {
+            return new Row(href, text, note, false, "", "");
+        }
+    }
+
+    @Override
+    public String template() {
+        return "list.jte";
+    }
+}

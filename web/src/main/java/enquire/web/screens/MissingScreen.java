@@ -1,0 +1,22 @@
+package enquire.web.screens;
+
+import java.util.List;
+
+/**
+ * Nothing is stored under this title.
+ *
+ * @param frame around it
+ * @param title as asked for
+ * @param createHref the editor for it
+ * @param backlinks pages that link to it
+ * @param closest titles that are nearly the same
+ */
+public record MissingScreen(
+        Frame frame, String title, String createHref, List<Backlink> backlinks, List<Link> closest)
+        implements Screen {
+
+    @Override
+    public String template() {
+        return "missing.jte";
+    }
+}

@@ -1,0 +1,32 @@
+package enquire.web.screens;
+
+/**
+ * A page as it was.
+ *
+ * @param frame around it
+ * @param title of the page
+ * @param paths of the page
+ * @param at when it was written
+ * @param author who wrote it
+ * @param body the text as it was
+ * @param diffHref what changed since
+ * @param restoreAction POST: makes it current again; empty to offer nothing
+ * @param version its token, sent as {@code version}
+ */
+public record OldVersionScreen(
+        Frame frame,
+        String title,
+        PagePaths paths,
+        When at,
+        String author,
+        SafeHtml body,
+        String diffHref,
+        String restoreAction,
+        String version)
+        implements Screen {
+
+    @Override
+    public String template() {
+        return "old.jte";
+    }
+}

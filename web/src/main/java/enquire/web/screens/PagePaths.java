@@ -1,0 +1,23 @@
+package enquire.web.screens;
+
+/**
+ * Where the actions of one page are. All are paths of this node, percent-encoded.
+ *
+ * @param read the page itself
+ * @param edit GET: the editor
+ * @param history GET: the list of versions
+ * @param links GET: all links to the page
+ * @param rename GET: the form, POST: {@code title}, {@code updateLinks=on}
+ * @param delete GET: the question, POST: do it
+ * @param permanent GET: by id, survives renames
+ * @param source GET: the Markdown
+ */
+public record PagePaths(
+        String read,
+        String edit,
+        String history,
+        String links,
+        String rename,
+        String delete,
+        String permanent,
+        String source) {}

@@ -1,0 +1,50 @@
+package enquire.web.screens;
+
+import java.util.List;
+
+/**
+ * A page to read.
+ *
+ * @param frame around it
+ * @param title the page's title
+ * @param pageId as in permanent links
+ * @param version the version token of the text that is shown
+ * @param paths where its actions are
+ * @param crumbs from Home along the title's {@code /}, without the page itself
+ * @param edited last edit
+ * @param author of the last edit; empty if nobody is known
+ * @param editing names of those who have it open in an editor
+ * @param notice a sentence above the text ("Renamed from Winch notes"), or empty
+ * @param noticeLink the notice's action; shown if its {@code href} is not empty
+ * @param body the rendered text
+ * @param headings for On this page
+ * @param backlinks the first few pages that link here
+ * @param backlinkTotal how many there are in all
+ * @param tags of the page
+ * @param files attachments, the size as note
+ */
+public record ReadScreen(
+        Frame frame,
+        String title,
+        String pageId,
+        String version,
+        PagePaths paths,
+        List<Link> crumbs,
+        When edited,
+        String author,
+        List<String> editing,
+        String notice,
+        Link noticeLink,
+        SafeHtml body,
+        List<Heading> headings,
+        List<Backlink> backlinks,
+        int backlinkTotal,
+        List<Link> tags,
+        List<Link> files)
+        implements Screen {
+
+    @Override
+    public String template() {
+        return "read.jte";
+    }
+}

@@ -1,0 +1,33 @@
+package enquire.web.screens;
+
+/** What one template takes. {@link Templates#render} turns it into a whole HTML document. */
+public sealed interface Screen
+        permits BacklinksScreen,
+                ChangesScreen,
+                DeleteScreen,
+                DeletedScreen,
+                DiffScreen,
+                EditScreen,
+                FirstRunScreen,
+                HelpScreen,
+                HistoryScreen,
+                InvitedScreen,
+                JoinScreen,
+                ListScreen,
+                MissingScreen,
+                OldVersionScreen,
+                PlainEditScreen,
+                ProblemScreen,
+                ReadScreen,
+                RenameScreen,
+                SearchScreen,
+                SettingsScreen,
+                SharedTitleScreen,
+                SyncScreen {
+
+    /** What stands around this screen. */
+    Frame frame();
+
+    /** The template's file below {@code src/main/jte}. */
+    String template();
+}

@@ -1,0 +1,21 @@
+package enquire.web.screens;
+
+/**
+ * Settings of this node.
+ *
+ * @param frame around it
+ * @param action POST: {@code person}, {@code theme}
+ * @param person the name others see
+ * @param storage "38 MB in /home/alice/...", or empty
+ * @param saved whether the form was just saved
+ * @param problem what was wrong with the last try, or empty
+ */
+public record SettingsScreen(
+        Frame frame, String action, String person, String storage, boolean saved, String problem)
+        implements Screen {
+
+    @Override
+    public String template() {
+        return "settings.jte";
+    }
+}

@@ -1,0 +1,53 @@
+package enquire.web.screens;
+
+import java.util.List;
+
+/**
+ * Peers and sync.
+ *
+ * @param frame around it
+ * @param summary "Everything you wrote is on 3 other computers"
+ * @param details "214 pages, 38 MB of files. Last exchange 4 seconds ago."
+ * @param safe whether the summary is good news
+ * @param peers the other computers
+ * @param inviteAction POST: {@code role}; empty if this node may not invite
+ * @param events what happened, newest first
+ * @param address where peers reach this node
+ * @param peerId this node's public key in groups
+ */
+public record SyncScreen(
+        Frame frame,
+        String summary,
+        String details,
+        boolean safe,
+        List<Peer> peers,
+        String inviteAction,
+        List<Event> events,
+        String address,
+        String peerId)
+        implements Screen {
+
+    /**
+     * Another computer of this wiki.
+     *
+     * @param who its person
+     * @param note "workshop-pc", "new, not yet joined", or empty
+     * @param dot {@code on}, {@code off} or {@code wait}
+     * @param connection "Connected, 12 ms", "Last seen Thursday 18:20"
+     * @param edits "All of them", "17 edits waiting"
+     */
+    public record Peer(Person who, String note, String dot, String connection, String edits) {}
+
+    /**
+     * Something that happened.
+     *
+     * @param at when
+     * @param sentence with links
+     */
+    public record Event(When at, SafeHtml sentence) {}
+
+    @Override
+    public String template() {
+        return "sync.jte";
+    }
+}

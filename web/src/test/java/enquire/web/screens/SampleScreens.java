@@ -1,0 +1,351 @@
+package enquire.web.screens;
+
+import java.util.List;
+
+/**
+ * One screen of each kind, filled as the HTTP side would; every foreign string is the given one.
+ */
+final class SampleScreens {
+
+    private static final Person ALICE = new Person("Alice", "A", 1);
+    private static final Person BOB = new Person("Bob", "B", 2);
+    private static final When JUST_NOW = new When("2026-11-22T15:04:00+01:00", "12 minutes ago");
+    private static final Link NONE = Link.of("", "");
+    private static final PagePaths PATHS =
+            new PagePaths(
+                    "/co-op/Slipway_repair",
+                    "/co-op/-/edit/Slipway_repair",
+                    "/co-op/-/history/Slipway_repair",
+                    "/co-op/-/links/Slipway_repair",
+                    "/co-op/-/rename/Slipway_repair",
+                    "/co-op/-/delete/Slipway_repair",
+                    "/co-op/-/page/0f8fad5b-d9cb-469f-a165-70867728950e",
+                    "/-/api/v1/wikis/co-op/pages/Slipway_repair");
+
+    private final String title;
+
+    private SampleScreens(String title) {
+        this.title = title;
+    }
+
+    static List<Screen> with(String title) {
+        var samples = new SampleScreens(title);
+        return List.of(
+                samples.read(),
+                samples.missing(),
+                samples.deleted(),
+                samples.sharedTitle(),
+                samples.edit(),
+                samples.plainEdit(),
+                samples.search(),
+                samples.changes(),
+                samples.list(),
+                samples.backlinks(),
+                samples.history(),
+                samples.diff(),
+                samples.oldVersion(),
+                samples.firstRun(),
+                samples.join(),
+                samples.sync(),
+                samples.invited(),
+                samples.settings(),
+                new HelpScreen(samples.frame("help"), "0.1.0"),
+                samples.problem(),
+                samples.rename(),
+                new DeleteScreen(samples.frame(""), title, PATHS.delete(), PATHS.read(), 2));
+    }
+
+    private Frame frame(String here) {
+        return new Frame(
+                title,
+                "bm9uY2U",
+                "system",
+                "Harbour Co-op",
+                "co-op",
+                here,
+                "/co-op/Home",
+                "3 new",
+                "214",
+                "9",
+                List.of(Link.of("/co-op/Slipway_repair", title)),
+                List.of(
+                        Link.of("/co-op/Winter_berths", "Winter berths"),
+                        Link.of("/co-op/Radio_procedures", "Radio procedures"),
+                        Link.of("/co-op/Insurance_renewal", "Insurance renewal")),
+                new Status("synced", "Synced with 3 peers"));
+    }
+
+    private Frame nodeFrame() {
+        return new Frame(
+                title,
+                "bm9uY2U",
+                "system",
+                "Enquire",
+                "",
+                "",
+                "/",
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                new Status("alone", "No peers online"));
+    }
+
+    private Screen read() {
+        return new ReadScreen(
+                frame("/co-op/Slipway_repair"),
+                title,
+                "0f8fad5b-d9cb-469f-a165-70867728950e",
+                "v1",
+                PATHS,
+                List.of(Link.of("/co-op/Home", "Home"), Link.of("/co-op/Works", "Harbour works")),
+                JUST_NOW,
+                "Bob",
+                List.of("Carol"),
+                "Renamed from " + title,
+                Link.of(PATHS.history(), "History"),
+                text(),
+                List.of(
+                        new Heading("order-of-work", "Order of work", 2),
+                        new Heading("working-windows", "Working windows", 2)),
+                links(),
+                3,
+                List.of(Link.of("/co-op/-/tags/works", "works")),
+                List.of(new Link("/co-op/-/file/ab/winch.pdf", title, "412 kB")));
+    }
+
+    private List<Backlink> links() {
+        return List.of(
+                new Backlink(
+                        "/co-op/Winter_berths",
+                        title,
+                        new SafeHtml(
+                                "Boats over 9 m wait until the <mark>slipway repair</mark> is"
+                                        + " signed off.")),
+                new Backlink(
+                        "/co-op/Minutes",
+                        "Minutes",
+                        new SafeHtml("Agreed to fund the <mark>slipway repair</mark>.")));
+    }
+
+    private Screen missing() {
+        return new MissingScreen(
+                frame(""),
+                title,
+                PATHS.edit(),
+                links(),
+                List.of(Link.of("/co-op/Night_watch", "Night watch")));
+    }
+
+    private Screen deleted() {
+        return new DeletedScreen(
+                frame(""),
+                title,
+                "Bob deleted this page today at 14:51.",
+                "/co-op/-/restore/Slipway_repair",
+                PATHS.history(),
+                text());
+    }
+
+    private Screen sharedTitle() {
+        var first =
+                new SharedTitleScreen.Twin(
+                        PATHS.read(), title, PATHS.rename(), JUST_NOW, "Bob", text());
+        var second =
+                new SharedTitleScreen.Twin(
+                        PATHS.read() + "~k3f9",
+                        title + "~k3f9",
+                        PATHS.rename(),
+                        JUST_NOW,
+                        "",
+                        text());
+        return new SharedTitleScreen(frame(""), title, List.of(first, second), "/co-op/-/merge/x");
+    }
+
+    private Screen edit() {
+        return new EditScreen(
+                frame(""),
+                title,
+                "0f8fad5b-d9cb-469f-a165-70867728950e",
+                PATHS,
+                PATHS.edit() + "?plain=1",
+                new Person(title, "A", 4),
+                3,
+                25_000_000);
+    }
+
+    private Screen plainEdit() {
+        return new PlainEditScreen(
+                frame(""), title, "\n" + title + "\n", "v1", PATHS.edit(), PATHS.read(), "");
+    }
+
+    private Screen search() {
+        return new SearchScreen(
+                frame("search"),
+                title,
+                41,
+                List.of(
+                        new SearchScreen.Hit(
+                                "/co-op/Winch_survey",
+                                new SafeHtml("<mark>Winch</mark> survey"),
+                                new SafeHtml("Until the <mark>winch</mark> survey is back."),
+                                JUST_NOW)),
+                title,
+                PATHS.edit(),
+                NONE,
+                Link.of("/co-op/-/search?q=winch&offset=20", "Next 20"));
+    }
+
+    private Screen changes() {
+        var change =
+                new ChangesScreen.Change(
+                        JUST_NOW, PATHS.read(), title, BOB, "+48 −12 words", "/co-op/-/diff/x");
+        return new ChangesScreen(
+                frame("changes"),
+                List.of(new ChangesScreen.Day("Today", List.of(change, change))),
+                NONE);
+    }
+
+    private Screen list() {
+        return new ListScreen(
+                frame("pages"),
+                "All pages",
+                "214 pages",
+                List.of(Link.of("", "A to Z"), Link.of("?order=edited", "Last edited")),
+                List.of(
+                        ListScreen.Row.of(PATHS.read(), title, "today"),
+                        new ListScreen.Row(
+                                "/co-op/Night_crew",
+                                "Night crew",
+                                "2 links",
+                                true,
+                                "/co-op/-/restore/x",
+                                "Restore page")),
+                "No pages yet.",
+                Link.of("?after=x", "More"));
+    }
+
+    private Screen backlinks() {
+        return new BacklinksScreen(frame(""), title, PATHS.read(), links(), links());
+    }
+
+    private Screen history() {
+        return new HistoryScreen(
+                frame(""),
+                title,
+                PATHS,
+                List.of(
+                        new HistoryScreen.Version(
+                                JUST_NOW, ALICE, title, 48, 12, "/co-op/-/at/v2/x", "/diff"),
+                        new HistoryScreen.Version(
+                                JUST_NOW, BOB, "", 3, 0, "/co-op/-/at/v1/x", "/diff")),
+                NONE);
+    }
+
+    private Screen diff() {
+        return new DiffScreen(
+                frame(""),
+                title,
+                PATHS,
+                "yesterday 14:40",
+                "today 15:02",
+                List.of(
+                        new DiffScreen.Line(DiffScreen.Kind.SKIPPED, "12 lines as before"),
+                        new DiffScreen.Line(DiffScreen.Kind.SAME, "## Order of work"),
+                        new DiffScreen.Line(DiffScreen.Kind.REMOVED, "1. Clear weed."),
+                        new DiffScreen.Line(DiffScreen.Kind.ADDED, title)),
+                "/co-op/-/restore/x",
+                "v1");
+    }
+
+    private Screen oldVersion() {
+        return new OldVersionScreen(
+                frame(""),
+                title,
+                PATHS,
+                JUST_NOW,
+                "Bob",
+                text(),
+                "/co-op/-/diff/x",
+                "/co-op/-/restore/x",
+                "v1");
+    }
+
+    private Screen firstRun() {
+        return new FirstRunScreen(
+                nodeFrame(), "/-/start", "/-/join", "", title, "", "That invite was used already.");
+    }
+
+    private Screen join() {
+        return new JoinScreen(nodeFrame(), "/-/join", "Alice", title, "");
+    }
+
+    private Screen sync() {
+        return new SyncScreen(
+                frame("sync"),
+                "Everything you wrote is on 2 other computers",
+                "214 pages, 38 MB of files. Last exchange 4 seconds ago.",
+                true,
+                List.of(
+                        new SyncScreen.Peer(
+                                BOB, "workshop-pc", "on", "Connected, 12 ms", "All of them"),
+                        new SyncScreen.Peer(
+                                ALICE,
+                                title,
+                                "off",
+                                "Last seen Thursday 18:20",
+                                "17 edits waiting")),
+                "/co-op/-/invite",
+                List.of(new SyncScreen.Event(JUST_NOW, new SafeHtml("Merged 6 edits from Bob."))),
+                "192.0.2.7:8748",
+                "k7qd-2fna-x3vz-mmp4");
+    }
+
+    private Screen invited() {
+        return new InvitedScreen(
+                frame("sync"),
+                "enquire-invite-k7qd2fnax3vzmmp4",
+                new SafeHtml("<svg viewBox=\"0 0 2 2\"><path d=\"M0 0h1v1h-1z\"/></svg>"),
+                "It works once, until tomorrow 15:00. Anyone who uses it can read and edit every"
+                        + " page.",
+                "/co-op/-/sync");
+    }
+
+    private Screen settings() {
+        return new SettingsScreen(
+                frame(""), "/-/settings", title, "38 MB on this computer.", true, "");
+    }
+
+    private Screen problem() {
+        return new ProblemScreen(
+                frame(""),
+                404,
+                title,
+                "Your pages are safe. Go back and try again.",
+                List.of(Link.of("/co-op/Home", "Home")));
+    }
+
+    private Screen rename() {
+        return new RenameScreen(
+                frame(""), title, PATHS.rename(), PATHS.read(), title, 3, "That title is taken.");
+    }
+
+    private static SafeHtml text() {
+        return new SafeHtml(
+                """
+                <p>The slipway carries boats up to 11 tonnes between the basin and the hard. \
+                The lower 14 metres are cracked where the sleepers rest on the old cobble bed, and \
+                the winch is rated below what members now haul.</p>
+                <p>See <a href="/co-op/Tide_tables">Tide tables 2026</a> for the windows and \
+                <a class="missing" href="/co-op/Night_crew">Night crew</a> for the rest.</p>
+                <h2 id="order-of-work">Order of work</h2>
+                <ol><li>Clear weed and loose cobble from the toe.</li><li>Cut out the nine failed \
+                sleepers.</li></ol>
+                <h2 id="working-windows">Working windows</h2>
+                <table><thead><tr><th>Date</th><th>Low water</th></tr></thead>\
+                <tbody><tr><td>24 Nov</td><td>11:42</td></tr></tbody></table>
+                <blockquote><p>If the cable sings, stop.</p></blockquote>
+                """);
+    }
+}
