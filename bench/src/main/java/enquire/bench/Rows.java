@@ -1,0 +1,254 @@
+package enquire.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows that one node answers: start, view, save, search, backlinks, tabs. */
+final class Rows {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration WARM = Duration.ofSeconds(4);
+    private static final Duration MEASURED = Duration.ofSeconds(6);
+    private static final int STARTS = 5;
+    private static final int KEYS = 300;
+
+    private final Report report;
+    private final Path home;
+    private final Path work;
+    private final int pages;
+
+    Rows(Report report, Path home, Path work, int pages) {
+        this.report = report;
+        this.home = home;
+        this.work = work;
+        this.pages = pages;
+    }
+
+    /** Makes the wiki that the other rows use; the import is itself a figure. */
+    Path importCorpus(Corpus corpus) throws Exception {
+        Path folder = work.resolve("corpus");
+        corpus.write(folder);
+        Path data = work.resolve("data");
+        long started = System.nanoTime();
+        NodeProcess.command(home, data, "import", folder.toString());
+        report.row(
+                "4",
+                "import of %,d pages, durable".formatted(pages),
+                "%.1f s".formatted((System.nanoTime() - started) / 1e9));
+        return data;
+    }
+
+    void start(Path data, String what, String page) throws Exception {
+        var nanos = new long[STARTS];
+        long resident = 0;
+        for (int i = 0; i < STARTS; i++) {
+            long started = System.nanoTime();
+            try (var node = NodeProcess.start(home, data, "Alice")) {
+                URI first = node.address().resolve(page);
+                HttpLoad.run(first, 1, Duration.ZERO.plusNanos(1), (c, n) -> HttpLoad.get(first));
+                if (get(first) / 100 != 2) {
+                    throw new IOException(first + " was not answered");
+                }
+                nanos[i] = System.nanoTime() - started;
+                resident = node.residentMib();
+            }
+        }
+        var times = new Percentiles(nanos);
+        report.row(
+                "1",
+                "start to first page, " + what,
+                "%s (of %d starts); %d MiB resident after it"
+                        .formatted(times.p50(), STARTS, resident));
+    }
+
+    void view(NodeProcess node, String wiki) throws Exception {
+        var text = new StringBuilder("# View\n\n");
+        for (int i = 0; i < 20; i++) {
+            text.append(
+                    "A paragraph of some length that says nothing of note and says it slowly, so that the page has about five kilobytes in the end, with one link to [[Hub]] and more words after it, as pages have them, until it ends. It goes on a little.\n\n");
+        }
+        node.put("wikis/" + wiki + "/pages/View", text.toString());
+        URI uri = node.address().resolve("/" + wiki + "/View");
+        byte[] request = HttpLoad.get(uri);
+        HttpLoad.run(uri, 16, WARM, (c, n) -> request);
+        var result = HttpLoad.run(uri, 16, MEASURED, (c, n) -> request);
+        report.row(
+                "2",
+                "view of an unchanged page of %,d B with 20 links, 16 connections"
+                        .formatted(text.length()),
+                "%,.0f/s, %s".formatted(result.perSecond(), result.latencies().p50AndP99()));
+    }
+
+    void save(NodeProcess node, String wiki, Corpus corpus, int connections) throws Exception {
+        for (int i = 0; i < connections; i++) {
+            node.put("wikis/" + wiki + "/pages/Save%20" + i, corpus.text());
+        }
+        var requests = new ArrayList<List<byte[]>>();
+        for (int i = 0; i < connections; i++) {
+            URI uri = node.api("wikis/" + wiki + "/pages/Save%20" + i);
+            String text = corpus.text();
+            requests.add(
+                    List.of(
+                            HttpLoad.put(uri, node.token(), text + "one\n"),
+                            HttpLoad.put(uri, node.token(), text + "two\n")));
+        }
+        HttpLoad.Requests turns = (connection, number) -> requests.get(connection).get(number % 2);
+        HttpLoad.run(node.address(), connections, WARM, turns);
+        var result = HttpLoad.run(node.address(), connections, MEASURED, turns);
+        report.row(
+                "3",
+                "durable save of a 3.7 kB page through the API, %d connection%s"
+                        .formatted(connections, connections == 1 ? "" : "s"),
+                "%,.0f/s, %s".formatted(result.perSecond(), result.latencies().p50AndP99()));
+    }
+
+    void search(NodeProcess node, String wiki, Corpus corpus) throws Exception {
+        awaitIndexed(node, wiki, corpus);
+        String common = corpus.commonWord();
+        String rare = corpus.rareWord();
+        query(node, wiki, "word", rare);
+        query(node, wiki, "two words", common + " " + rare);
+        query(node, wiki, "phrase", "\"" + common + " " + corpus.commonWord() + "\"");
+        query(node, wiki, "prefix", rare.substring(0, 4) + "*");
+    }
+
+    private void query(NodeProcess node, String wiki, String what, String query) throws Exception {
+        URI uri = node.api("wikis/" + wiki + "/search?limit=20&q=" + encoded(query));
+        byte[] request = bearer(uri, node.token());
+        HttpLoad.run(uri, 1, WARM, (c, n) -> request);
+        var result = HttpLoad.run(uri, 1, MEASURED, (c, n) -> request);
+        long total =
+                JSON.readTree(node.get("wikis/" + wiki + "/search?q=" + encoded(query)).body())
+                        .get("total")
+                        .asLong();
+        report.row(
+                "5",
+                "search over %,d pages: %s (%,d hits)".formatted(pages, what, total),
+                result.latencies().p50AndP99());
+    }
+
+    void backlinks(NodeProcess node, String wiki, Corpus corpus) throws Exception {
+        for (String title : List.of(corpus.title(7), Corpus.HUB)) {
+            String path = "wikis/" + wiki + "/pages/" + encoded(title) + "/backlinks";
+            long started = System.nanoTime();
+            long total = JSON.readTree(node.get(path).body()).get("total").asLong();
+            double first = (System.nanoTime() - started) / 1e6;
+            byte[] request = bearer(node.api(path), node.token());
+            HttpLoad.run(node.address(), 1, WARM, (c, n) -> request);
+            var result = HttpLoad.run(node.address(), 1, MEASURED, (c, n) -> request);
+            report.row(
+                    "6",
+                    "backlinks of a page with %,d".formatted(total),
+                    "%s; first call %s"
+                            .formatted(result.latencies().p50AndP99(), Percentiles.format(first)));
+        }
+    }
+
+    void tabs(NodeProcess node, String wiki, int count) throws Exception {
+        String title = "Tabs%20" + count;
+        node.put("wikis/" + wiki + "/pages/" + title, "A page in %d tabs.\n".formatted(count));
+        String page = pageId(node, wiki, title);
+        var tabs = new ArrayList<TabClient>();
+        try (var http = HttpClient.newHttpClient()) {
+            for (int i = 0; i < count; i++) {
+                tabs.add(TabClient.open(http, node, wiki, page, "bench-%d-%d".formatted(count, i)));
+            }
+            var nanos = new long[KEYS];
+            for (int key = -50; key < KEYS; key++) {
+                long next = tabs.getFirst().version() + 1;
+                long started = System.nanoTime();
+                tabs.getFirst().type();
+                for (TabClient tab : tabs) {
+                    tab.awaitVersion(next);
+                }
+                if (key >= 0) {
+                    nanos[key] = System.nanoTime() - started;
+                }
+            }
+            report.row(
+                    "7",
+                    "key in one tab to the last of %d tabs, on disk".formatted(count),
+                    new Percentiles(nanos).p50AndP99());
+            tabs.forEach(TabClient::close);
+        }
+    }
+
+    static String pageId(NodeProcess node, String wiki, String encodedTitle) throws Exception {
+        var json = node.get("wikis/" + wiki + "/pages?limit=100000").body();
+        String title = java.net.URLDecoder.decode(encodedTitle, StandardCharsets.UTF_8);
+        for (JsonNode page : JSON.readTree(json).get("pages")) {
+            if (page.get("title").asText().equals(title)) {
+                return page.get("id").asText();
+            }
+        }
+        throw new IOException("no page " + title);
+    }
+
+    static String firstWiki(NodeProcess node) throws Exception {
+        return JSON.readTree(node.get("wikis").body()).get("wikis").get(0).get("slug").asText();
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * Waits until the index holds every page: the word that ends each saved page is found as often
+     * as there are pages.
+     */
+    private void awaitIndexed(NodeProcess node, String wiki, Corpus corpus) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+        long before = -1;
+        while (System.nanoTime() < deadline) {
+            long total =
+                    JSON.readTree(
+                                    node.get(
+                                                    "wikis/"
+                                                            + wiki
+                                                            + "/search?q="
+                                                            + encoded(corpus.commonWord()))
+                                            .body())
+                            .get("total")
+                            .asLong();
+            if (total == before && total > pages / 10) {
+                return;
+            }
+            before = total;
+            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+        }
+        throw new IOException("the index did not catch up");
+    }
+
+    private static byte[] bearer(URI uri, String token) {
+        String get = new String(HttpLoad.get(uri), StandardCharsets.UTF_8);
+        return get.replaceFirst("\r\n", "\r\nAuthorization: Bearer " + token + "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int get(URI uri) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                            java.net.http.HttpRequest.newBuilder(uri).build(),
+                            java.net.http.HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
