@@ -30,7 +30,10 @@ final class PeerRows {
         try (var alice = NodeProcess.start(home, work.resolve("alice"), "Alice");
                 var bob = NodeProcess.start(home, work.resolve("bob"), "Bob");
                 var http = HttpClient.newHttpClient()) {
-            String wiki = JSON.readTree(alice.post("wikis", "{\"name\":\"Bench\"}").body()).get("slug").asText();
+            String wiki =
+                    JSON.readTree(alice.post("wikis", "{\"name\":\"Bench\"}").body())
+                            .get("slug")
+                            .asText();
             alice.put("wikis/" + wiki + "/pages/Shared", "A page on two computers.\n");
             String there = join(alice, wiki, bob);
             String page = Rows.pageId(alice, wiki, "Shared");
@@ -48,7 +51,8 @@ final class PeerRows {
                         nanos[key] = System.nanoTime() - started;
                     }
                     from.awaitVersion(mine);
-                    // A person does not type in step with the node's pace: keys fall anywhere in its 200 ms.
+                    // A person does not type in step with the node's pace: keys fall anywhere in
+                    // its 200 ms.
                     LockSupport.parkNanos(Duration.ofMillis(20 + key * 37 % 260).toNanos());
                 }
                 report.row(
@@ -60,7 +64,9 @@ final class PeerRows {
     }
 
     static String join(NodeProcess inviter, String wiki, NodeProcess joiner) throws Exception {
-        JsonNode invite = JSON.readTree(inviter.post("wikis/" + wiki + "/invites", "{\"role\":\"writer\"}").body());
+        JsonNode invite =
+                JSON.readTree(
+                        inviter.post("wikis/" + wiki + "/invites", "{\"role\":\"writer\"}").body());
         var body = JSON.createObjectNode().put("invite", invite.get("invite").asText());
         return JSON.readTree(joiner.post("join", body.toString()).body()).get("slug").asText();
     }
