@@ -1,0 +1,171 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.editor.page.WikiId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything one node may say to another (design, section 7; field by field in {@code
+ * docs/PROTOCOL.md}). Values only: a message that was decoded has the right shape, and nothing in
+ * it is believed yet.
+ */
+public sealed interface Message {
+
+    /**
+     * The first message of both sides.
+     *
+     * @param wikis those of which the other key is a member
+     */
+    record Hello(int version, String name, List<String> capabilities, List<Greeting> wikis)
+            implements Message {}
+
+    /**
+     * How the sender stands with one wiki.
+     *
+     * @param index random id of the sender's store
+     * @param lastSequence of the sender's store
+     * @param fingerprint empty from a node that holds only part of the wiki
+     * @param seen up to where the sender has everything of the receiver; empty before the first
+     *     time
+     */
+    record Greeting(
+            WikiId wiki,
+            Bytes index,
+            long lastSequence,
+            Optional<Fingerprint> fingerprint,
+            Optional<Position> seen) {}
+
+    /**
+     * Equal on two nodes that hold the same.
+     *
+     * @param sum 32 bytes, see {@code Exchange.Fingerprint}
+     * @param roster 32 bytes, the digest of the roster
+     */
+    record Fingerprint(long pages, Bytes sum, Bytes roster) {}
+
+    /** A point in the history of one store. */
+    record Position(Bytes index, long sequence) {}
+
+    /** Asks to become a member: the only message that is allowed from an unknown key. */
+    record Join(WikiId wiki, Bytes invite, Bytes proof, String name) implements Message {}
+
+    /** Signed roster records that the other lacks. */
+    record Roster(WikiId wiki, List<Bytes> records) implements Message {}
+
+    /**
+     * Pages that changed after what was seen, ascending by sequence.
+     *
+     * @param after the sequence after which this part lists; 0 begins a full index
+     * @param upTo everything after {@code after} and up to here is in {@code entries}
+     * @param complete whether {@code upTo} was the end of the store when it was read
+     */
+    record Index(
+            WikiId wiki, Bytes index, long after, List<Entry> entries, long upTo, boolean complete)
+            implements Message {}
+
+    /** One page of an index. */
+    record Entry(PageId page, Heads heads, long sequence) {}
+
+    /**
+     * Sent after a commit: the sender holds, or has recorded as owed, everything of the receiver up
+     * to here.
+     *
+     * @param fingerprint of the sender's store after that commit
+     */
+    record Seen(WikiId wiki, Position position, Optional<Fingerprint> fingerprint)
+            implements Message {}
+
+    /** Asks for what these pages have beyond the sender's heads. */
+    record Want(WikiId wiki, List<PageHeads> pages) implements Message {}
+
+    record PageHeads(PageId page, Heads heads) {}
+
+    /** Answers {@code want}, one {@link PageChanges} or more for each page, or pushes new edits. */
+    record Changes(WikiId wiki, List<PageChanges> pages) implements Message {}
+
+    /**
+     * Part of one page.
+     *
+     * @param chunks raw changes, each after its dependencies; empty with empty statements says that
+     *     there is nothing to give
+     * @param statements signed, as received; each in the part that holds the last change it vouches
+     *     for
+     * @param more whether another part of this page follows
+     */
+    record PageChanges(PageId page, List<Bytes> chunks, List<Bytes> statements, boolean more) {}
+
+    /** Attachments that the sender holds whole. */
+    record Have(WikiId wiki, List<Held> blobs) implements Message {}
+
+    record Held(BlobId blob, long bytes) {}
+
+    /**
+     * @param pieces numbers, from 0, of pieces of {@link Limits#PIECE_BYTES}
+     */
+    record Need(WikiId wiki, BlobId blob, List<Integer> pieces) implements Message {}
+
+    /**
+     * @param body empty if the sender does not hold it
+     */
+    record Piece(WikiId wiki, BlobId blob, int piece, Bytes body) implements Message {}
+
+    /**
+     * A tab on the sender's node; forgotten after 30 s, never stored, never passed on.
+     *
+     * @param here false when the tab leaves the page
+     * @param editing false for one who reads
+     * @param anchor position in UTF-16 units
+     * @param head position in UTF-16 units
+     */
+    record Presence(
+            WikiId wiki,
+            PageId page,
+            String tab,
+            boolean here,
+            boolean editing,
+            int anchor,
+            int head)
+            implements Message {}
+
+    /**
+     * A search asked of a peer.
+     *
+     * @param query number that the answer repeats
+     */
+    record Query(WikiId wiki, long query, String text, int limit) implements Message {}
+
+    record Hits(WikiId wiki, long query, long total, List<Hit> hits) implements Message {}
+
+    record Hit(PageId page, String title, String snippet) {}
+
+    /** Signed addresses of nodes in this wiki. */
+    record Peers(WikiId wiki, List<Bytes> records) implements Message {}
+
+    /** The last message of a connection. */
+    record Close(Reason reason, String explanation) implements Message {}
+
+    /** Why a connection ends. The wire carries the name in lower case; unknown ones are OTHER. */
+    enum Reason {
+        /** The node stops. */
+        GOING,
+        /** The other does not speak a version that this node does. */
+        VERSION,
+        /** The other broke the protocol. */
+        PROTOCOL,
+        /** The other is no member of any wiki here. */
+        STRANGER,
+        /** Both have the same key: one data folder is a copy of the other. */
+        SAME_KEY,
+        /** The invite is unknown, used or expired, or the proof is wrong. */
+        INVITE,
+        /** Another connection between the two is kept. */
+        DUPLICATE,
+        /** This node has too much to do. */
+        BUSY,
+        OTHER
+    }
+}

@@ -1,0 +1,173 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
+import enquire.sync.cbor.CborWriter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes messages as CBOR. The fields and their order stand in {@code docs/PROTOCOL.md}. */
+final class MessageWriter {
+
+    private final CborWriter out = new CborWriter();
+
+    private MessageWriter() {}
+
+    static Bytes write(Message message) {
+        var writer = new MessageWriter();
+        writer.message(message);
+        return writer.out.end().toBytes();
+    }
+
+    private void message(Message message) {
+        switch (message) {
+            case Message.Hello m -> hello(m);
+            case Message.Join m ->
+                    type("join", 4, m.wiki().value())
+                            .key("invite")
+                            .bytes(m.invite())
+                            .key("proof")
+                            .bytes(m.proof())
+                            .key("name")
+                            .text(m.name());
+            case Message.Roster m ->
+                    type("roster", 2, m.wiki().value())
+                            .key("records")
+                            .list(m.records(), out::bytes);
+            case Message.Index m -> index(m);
+            case Message.Seen m -> seen(m);
+            case Message.Want m ->
+                    type("want", 2, m.wiki().value()).key("pages").list(m.pages(), this::pageHeads);
+            case Message.Changes m ->
+                    type("changes", 2, m.wiki().value())
+                            .key("pages")
+                            .list(m.pages(), this::pageChanges);
+            case Message.Have m ->
+                    type("have", 2, m.wiki().value()).key("blobs").list(m.blobs(), this::held);
+            case Message.Need m ->
+                    type("need", 3, m.wiki().value())
+                            .key("blob")
+                            .bytes(m.blob().value())
+                            .key("pieces")
+                            .list(m.pieces(), piece -> out.number(piece));
+            case Message.Piece m ->
+                    type("piece", 4, m.wiki().value())
+                            .key("blob")
+                            .bytes(m.blob().value())
+                            .key("piece")
+                            .number(m.piece())
+                            .key("body")
+                            .bytes(m.body());
+            case Message.Presence m -> presence(m);
+            case Message.Query m ->
+                    type("query", 4, m.wiki().value())
+                            .key("query")
+                            .number(m.query())
+                            .key("text")
+                            .text(m.text())
+                            .key("limit")
+                            .number(m.limit());
+            case Message.Hits m ->
+                    type("hits", 4, m.wiki().value())
+                            .key("query")
+                            .number(m.query())
+                            .key("total")
+                            .number(m.total())
+                            .key("hits")
+                            .list(m.hits(), this::hit);
+            case Message.Peers m ->
+                    type("peers", 2, m.wiki().value()).key("records").list(m.records(), out::bytes);
+            case Message.Close m ->
+                    out.map(3)
+                            .key("type")
+                            .text("close")
+                            .key("reason")
+                            .text(m.reason().name().toLowerCase(Locale.ROOT))
+                            .key("explanation")
+                            .text(m.explanation());
+        }
+    }
+
+    /** Begins the map of a message about one wiki, which has {@code fields} beside its type. */
+    private CborWriter type(String type, int fields, Bytes wiki) {
+        return out.map(1 + fields).key("type").text(type).key("wiki").bytes(wiki);
+    }
+
+    private void hello(Message.Hello m) {
+        out.map(5).key("type").text("hello").key("version").number(m.version());
+        out.key("name").text(m.name()).key("capabilities").list(m.capabilities(), out::text);
+        out.key("wikis").list(m.wikis(), this::greeting);
+    }
+
+    private void greeting(Message.Greeting greeting) {
+        int fields = 3 + present(greeting.fingerprint()) + present(greeting.seen());
+        out.map(fields).key("wiki").bytes(greeting.wiki().value());
+        out.key("index").bytes(greeting.index()).key("last").number(greeting.lastSequence());
+        greeting.fingerprint().ifPresent(this::fingerprint);
+        greeting.seen()
+                .ifPresent(seen -> {
+                    out.key("seen").list(2);
+                    out.bytes(seen.index()).number(seen.sequence()).end();
+                });
+        out.end();
+    }
+
+    private void fingerprint(Message.Fingerprint print) {
+        out.key("fingerprint").list(3).number(print.pages());
+        out.bytes(print.sum()).bytes(print.roster()).end();
+    }
+
+    private void index(Message.Index m) {
+        type("index", 6, m.wiki().value()).key("index").bytes(m.index());
+        out.key("after").number(m.after()).key("upTo").number(m.upTo());
+        out.key("complete").flag(m.complete()).key("entries").list(m.entries(), this::entry);
+    }
+
+    private void entry(Message.Entry entry) {
+        out.list(3).bytes(entry.page().toBytes());
+        heads(entry.heads());
+        out.number(entry.sequence()).end();
+    }
+
+    private void seen(Message.Seen m) {
+        type("seen", 3 + present(m.fingerprint()), m.wiki().value());
+        out.key("index").bytes(m.position().index());
+        out.key("sequence").number(m.position().sequence());
+        m.fingerprint().ifPresent(this::fingerprint);
+    }
+
+    private void pageHeads(Message.PageHeads page) {
+        out.list(2).bytes(page.page().toBytes());
+        heads(page.heads());
+        out.end();
+    }
+
+    private void pageChanges(Message.PageChanges page) {
+        out.list(4).bytes(page.page().toBytes());
+        out.list(page.chunks(), out::bytes).list(page.statements(), out::bytes);
+        out.flag(page.more()).end();
+    }
+
+    private void held(Message.Held held) {
+        out.list(2).bytes(held.blob().value()).number(held.bytes()).end();
+    }
+
+    private void presence(Message.Presence m) {
+        type("presence", 7, m.wiki().value()).key("page").bytes(m.page().toBytes());
+        out.key("tab").text(m.tab()).key("here").flag(m.here()).key("editing").flag(m.editing());
+        out.key("anchor").number(m.anchor()).key("head").number(m.head());
+    }
+
+    private void hit(Message.Hit hit) {
+        out.list(3).bytes(hit.page().toBytes()).text(hit.title()).text(hit.snippet()).end();
+    }
+
+    /** One string of bytes, 32 for each hash: shorter and quicker than a list. */
+    private void heads(Heads heads) {
+        out.bytes(heads.toBytes());
+    }
+
+    private static int present(Optional<?> field) {
+        return field.isPresent() ? 1 : 0;
+    }
+}

@@ -1,0 +1,188 @@
+package enquire.sync.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
+import enquire.editor.page.WikiId;
+import enquire.sync.cbor.CborWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.Test;
+
+class MessageCodecTest {
+
+    private static final WikiId WIKI = new WikiId(Bytes.ofHex("11".repeat(32)));
+
+    @Test
+    void everyMessageHasTheBytesItAlwaysHad() throws Exception {
+        var golden = new Properties();
+        try (var in = MessageCodecTest.class.getResourceAsStream("messages.properties")) {
+            golden.load(in);
+        }
+        assertEquals(Examples.all().keySet(), golden.stringPropertyNames());
+        Examples.all()
+                .forEach((name, message) -> {
+                    Bytes frame = MessageCodec.encode(message);
+                    assertEquals(golden.getProperty(name), frame.toHex(), name);
+                    assertEquals(message, MessageCodec.decode(frame), name);
+                });
+    }
+
+    @Test
+    void everyKindOfMessageHasAnExample() {
+        assertEquals(
+                Message.class.getPermittedSubclasses().length,
+                Examples.all().values().stream().map(Object::getClass).distinct().count());
+    }
+
+    @Test
+    void largeMessagesTravelDeflated() {
+        var records = new ArrayList<Bytes>();
+        for (int i = 0; i < 1_000; i++) {
+            records.add(Bytes.ofHex("ab".repeat(200)));
+        }
+        var message = new Message.Roster(WIKI, records);
+
+        Bytes frame = MessageCodec.encode(message);
+
+        assertTrue(frame.size() < 10_000, frame.size() + " bytes");
+        assertEquals(message, MessageCodec.decode(frame));
+    }
+
+    @Test
+    void whatDoesNotShrinkTravelsPlain() {
+        byte[] noise = new byte[4_000];
+        new Random(1).nextBytes(noise);
+        var message = new Message.Roster(WIKI, List.of(Bytes.of(noise)));
+
+        assertTrue(MessageCodec.encode(message).size() < 4_100);
+    }
+
+    @Test
+    void aMessageLargerThanAFrameIsNotEncoded() {
+        var page =
+                new Message.PageChanges(
+                        new PageId(new java.util.UUID(1, 2)),
+                        List.of(Bytes.of(new byte[Limits.FRAME_BYTES])),
+                        List.of(),
+                        false);
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> MessageCodec.encode(new Message.Changes(WIKI, List.of(page))));
+    }
+
+    @Test
+    void aBombIsNotInflated() {
+        var deflater = new Deflater(9, true);
+        deflater.setInput(new byte[100 << 20]);
+        deflater.finish();
+        byte[] out = new byte[1 << 20];
+        int size = deflater.deflate(out);
+        deflater.end();
+
+        refused(deflated(Bytes.of(out, 0, size)), "too large");
+    }
+
+    @Test
+    void deflatedWithinDeflatedIsRefused() {
+        Bytes inner = deflated(Bytes.of(new byte[] {3, 0}));
+        var deflater = new Deflater(9, true);
+        deflater.setInput(inner.toArray());
+        deflater.finish();
+        byte[] out = new byte[1_000];
+        int size = deflater.deflate(out);
+        deflater.end();
+
+        refused(deflated(Bytes.of(out, 0, size)), "deflated within deflated");
+    }
+
+    @Test
+    void fieldsThatALaterVersionAddsBehindAreIgnored() {
+        var out = new CborWriter().map(5).key("type").text("close").key("reason").text("tired");
+        out.key("explanation").text("").key("nap").list(2).number(1).list(0).end().end();
+        Bytes frame = out.key("more").text("x").end().toBytes();
+
+        assertEquals(new Message.Close(Message.Reason.OTHER, ""), MessageCodec.decode(frame));
+    }
+
+    @Test
+    void anUnknownTypeIsRefused() {
+        refused(new CborWriter().map(1).key("type").text("dance").end().toBytes(), "not known");
+    }
+
+    @Test
+    void fieldsOutOfOrderOrTwiceAreRefused() {
+        var swapped = new CborWriter().map(3).key("type").text("close");
+        swapped.key("explanation").text("").key("reason").text("going").end();
+        refused(swapped.toBytes(), "'reason' is missing");
+    }
+
+    @Test
+    void bytesBehindTheMessageAreRefused() {
+        Bytes frame = MessageCodec.encode(new Message.Close(Message.Reason.GOING, ""));
+
+        refused(Bytes.concat(frame, Bytes.ofHex("00")), "follows");
+    }
+
+    @Test
+    void indefiniteLengthsAndTagsAreRefused() {
+        // bf 64"type" 65"close" ... ff
+        refused(Bytes.ofHex("bf6474797065" + "65636c6f7365" + "ff"), "indefinite");
+        // a1 64"type" c0 65"close"
+        refused(Bytes.ofHex("a16474797065" + "c065636c6f7365"), "tag");
+        // a1 64"type" 7f 65"close" ff
+        refused(Bytes.ofHex("a16474797065" + "7f65636c6f7365ff"), "indefinite");
+    }
+
+    @Test
+    void aLengthOfTwoGigabytesIsRefusedBeforeItIsAllocated() {
+        // a2 "type" "roster" "wiki" and then bytes of length 0x7fffffff
+        Bytes frame =
+                Bytes.ofHex("a36474797065" + "66726f73746572" + "6477696b69" + "5a7fffffff" + "11");
+
+        assertThrows(ProtocolException.class, () -> MessageCodec.decode(frame));
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        var out = new CborWriter().map(4).key("type").text("close").key("reason").text("x");
+        out.key("explanation").text("").key("deep");
+        for (int i = 0; i < 100; i++) {
+            out.list(1);
+        }
+        out.number(1);
+        for (int i = 0; i < 101; i++) {
+            out.end();
+        }
+        refused(out.toBytes(), "nesting");
+    }
+
+    @Test
+    void indexEntriesAscend() {
+        var page = new PageId(new java.util.UUID(1, 2));
+        var entries =
+                List.of(
+                        new Message.Entry(page, enquire.editor.page.Heads.NONE, 5),
+                        new Message.Entry(page, enquire.editor.page.Heads.NONE, 5));
+        var index = new Message.Index(WIKI, Bytes.ofHex("33".repeat(16)), 0, entries, 9, true);
+
+        refused(MessageCodec.encode(index), "ascend");
+    }
+
+    private static void refused(Bytes frame, String why) {
+        var refusal = assertThrows(ProtocolException.class, () -> MessageCodec.decode(frame));
+        assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
+    }
+
+    private static Bytes deflated(Bytes body) {
+        var out = new CborWriter().map(2).key("type").text("deflated");
+        return out.key("body").bytes(body).end().toBytes();
+    }
+}
