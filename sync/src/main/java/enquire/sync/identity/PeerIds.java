@@ -106,7 +106,9 @@ public final class PeerIds {
                 out.append(ALPHABET.charAt(buffer >> bits - 5 & 31));
             }
         }
-        return bits == 0 ? out.toString() : out.append(ALPHABET.charAt(buffer << 5 - bits & 31)).toString();
+        return bits == 0
+                ? out.toString()
+                : out.append(ALPHABET.charAt(buffer << 5 - bits & 31)).toString();
     }
 
     private static Bytes bytes(CharSequence letters) {
