@@ -1,0 +1,85 @@
+package enquire.web.api;
+
+import enquire.editor.page.PageId;
+import enquire.storage.BlobStore;
+import enquire.storage.PageView;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.Json;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.wiki.FileLimits;
+import enquire.web.wiki.FileType;
+import enquire.web.wiki.Manifest;
+import enquire.web.wiki.PageLookup;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Taking attachments. */
+final class FilesApi {
+
+    /** What was stored. */
+    record Stored(String sha256, String name, long bytes, String type, String url) {}
+
+    private final Wikis wikis;
+
+    FilesApi(Wikis wikis) {
+        this.wikis = wikis;
+    }
+
+    /**
+     * The body is the file. {@code name} is its name; with {@code page} (id or title) that page
+     * notes that it uses the file.
+     */
+    Reply add(Call call) throws IOException {
+        Wiki wiki = wikis.of(call);
+        String name = name(call.query("name").orElse(""));
+        Optional<PageId> page =
+                call.query("page")
+                        .filter(given -> !given.isBlank())
+                        .map(given -> page(wiki, given));
+        BlobStore.Stored stored =
+                wiki.repository().blobs().add(call.stream(), FileLimits.BYTES_MAX);
+        var manifest = new Manifest(name, Optional.empty(), stored.bytes());
+        page.ifPresent(
+                id -> wiki.repository().attach(id, Map.of(stored.blob(), manifest.toJson())));
+        return Json.reply(
+                201,
+                new Stored(
+                        stored.blob().toString(),
+                        name,
+                        stored.bytes(),
+                        FileType.of(name).mediaType(),
+                        Wikis.paths(wiki).file(stored.blob(), name)));
+    }
+
+    private static PageId page(Wiki wiki, String idOrTitle) {
+        Optional<PageView> page = Optional.empty();
+        try {
+            page = wiki.repository().page(PageId.parse(idOrTitle));
+        } catch (IllegalArgumentException noId) {
+            page = PageLookup.exact(wiki.repository(), idOrTitle);
+        }
+        return page.map(PageView::page)
+                .orElseThrow(() -> ProblemException.notFound("No page is called so."));
+    }
+
+    private static String name(String given) {
+        String name =
+                given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+        boolean usable =
+                !name.isBlank()
+                        && name.length() <= Manifest.NAME_CHARS_MAX
+                        && name.chars().noneMatch(Character::isISOControl);
+        if (!usable) {
+            throw new ProblemException(
+                    422,
+                    "The file needs a name.",
+                    "“name” has 1 to %d characters. Nothing was stored."
+                            .formatted(Manifest.NAME_CHARS_MAX));
+        }
+        return name.strip();
+    }
+}

@@ -1,0 +1,89 @@
+package enquire.web.api;
+
+import enquire.storage.PageSummary;
+import enquire.storage.PageView;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.wiki.PageLookup;
+import java.util.Collection;
+import java.util.List;
+
+/** How pages look in JSON. */
+final class PageJson {
+
+    /** One row of a list. */
+    record Listed(
+            String title,
+            String id,
+            List<String> heads,
+            boolean deleted,
+            String changedAt,
+            String changedBy) {
+
+        static Listed of(Wiki wiki, PageSummary page) {
+            return new Listed(
+                    page.displayTitle(),
+                    page.page().toString(),
+                    page.heads().hashes().stream().map(Object::toString).toList(),
+                    page.deleted(),
+                    page.changedAt().toString(),
+                    wiki.nameOf(page.changedBy()));
+        }
+    }
+
+    /** A whole page. */
+    record Whole(
+            String title,
+            String id,
+            String version,
+            String text,
+            Collection<String> aliases,
+            String changedAt,
+            String changedBy) {
+
+        static Whole of(Wiki wiki, PageView page) {
+            return new Whole(
+                    page.displayTitle(),
+                    page.page().toString(),
+                    page.version().token(),
+                    page.text(),
+                    page.aliases().values(),
+                    page.changedAt().toString(),
+                    wiki.nameOf(page.changedBy()));
+        }
+    }
+
+    /** What a write answers. */
+    record Written(String title, String id, String version) {}
+
+    private PageJson() {}
+
+    static Reply written(int status, PageView page) {
+        var written =
+                new Written(page.displayTitle(), page.page().toString(), page.version().token());
+        return enquire.web.http.Json.reply(status, written)
+                .with("ETag", "\"" + page.version().token() + "\"");
+    }
+
+    /**
+     * The page in the path.
+     *
+     * @throws ProblemException 404 if there is none
+     */
+    static PageView page(Wiki wiki, Call call) {
+        String title = call.parameter("title");
+        return PageLookup.exact(wiki.repository(), title)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                404,
+                                "There is no such page.",
+                                "No page is called “%s”. PUT makes it."
+                                        .formatted(shortened(title))));
+    }
+
+    private static String shortened(String title) {
+        return title.length() <= 255 ? title : title.substring(0, 255) + "…";
+    }
+}

@@ -1,0 +1,97 @@
+package enquire.web.api;
+
+import enquire.sync.node.Wiki;
+import enquire.sync.roster.Role;
+import enquire.web.http.Call;
+import enquire.web.http.Json;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Peers, inviting and joining. */
+final class PeersApi {
+
+    private final Wikis wikis;
+
+    PeersApi(Wikis wikis) {
+        this.wikis = wikis;
+    }
+
+    Reply list(Call call) {
+        List<Map<String, Object>> peers =
+                wikis.of(call).peers().stream().map(PeersApi::json).toList();
+        return Json.reply(Map.of("peers", peers));
+    }
+
+    Reply state(Call call) {
+        Wiki wiki = wikis.of(call);
+        StatusWords status = StatusWords.of(wiki.state());
+        return Json.reply(
+                Map.of(
+                        "state",
+                        status.state(),
+                        "words",
+                        status.words(),
+                        "pages",
+                        wiki.repository().pageCount(),
+                        "notIndexed",
+                        wiki.search().behind()));
+    }
+
+    Reply invite(Call call) throws IOException {
+        Wiki wiki = wikis.of(call);
+        Role role = role(Json.object(call).path("role").asText("writer"));
+        Wiki.Invitation made = wiki.invite(role);
+        return Json.reply(
+                201,
+                Map.of(
+                        "invite",
+                        made.text(),
+                        "role",
+                        made.role().name().toLowerCase(Locale.ROOT),
+                        "expiresAt",
+                        made.expiresAt().toString()));
+    }
+
+    Reply join(Call call) throws IOException {
+        String invite = Json.required(Json.object(call), "invite").strip();
+        Wiki joined = wikis.node().join(invite);
+        return Json.reply(
+                201,
+                Map.of(
+                        "id", joined.id().toString(),
+                        "slug", joined.slug(),
+                        "name", joined.name()));
+    }
+
+    private static Role role(String name) {
+        try {
+            return Role.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    422,
+                    "There is no such role.",
+                    "A role is admin, writer, reader or relay. No invite was made.");
+        }
+    }
+
+    private static Map<String, Object> json(Wiki.Peer peer) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", peer.peer().toString());
+        json.put("name", peer.name());
+        json.put("role", peer.role().name().toLowerCase(Locale.ROOT));
+        json.put("connected", peer.connected());
+        json.put("address", peer.address().orElse(null));
+        json.put("lastSeen", peer.lastSeen().map(Instant::toString).orElse(null));
+        json.put("pagesBehind", peer.pagesBehind().orElse(null));
+        json.put("problem", peer.problem().orElse(null));
+        return json;
+    }
+}

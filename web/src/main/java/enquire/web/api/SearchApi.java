@@ -1,0 +1,80 @@
+package enquire.web.api;
+
+import enquire.storage.PageView;
+import enquire.storage.search.Search;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.Json;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.wiki.Wikis;
+import java.util.List;
+import java.util.Map;
+
+/** Finding pages by words, titles and links. */
+final class SearchApi {
+
+    /** Longer than any question; the index bounds what it costs. In UTF-16 units. */
+    private static final int QUERY_CHARS_MAX = 1_000;
+
+    private static final int LIMIT_DEFAULT = 20;
+    private static final int LIMIT_MAX = 200;
+    private static final int OFFSET_MAX = 10_000;
+
+    /** One page that was found. */
+    record Hit(String title, String id, String snippet, float score) {}
+
+    /** One page that links here. */
+    record Backlink(String title, String sentence) {}
+
+    private final Wikis wikis;
+
+    SearchApi(Wikis wikis) {
+        this.wikis = wikis;
+    }
+
+    Reply search(Call call) {
+        Wiki wiki = wikis.of(call);
+        int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
+        Search.Hits found =
+                wiki.search().search(query(call), call.query("offset", 0, 0, OFFSET_MAX), limit);
+        List<Hit> hits =
+                found.hits().stream()
+                        .map(hit ->
+                                new Hit(
+                                        hit.title(),
+                                        hit.page().toString(),
+                                        hit.snippet(),
+                                        hit.score()))
+                        .toList();
+        return Json.reply(Map.of("total", found.total(), "hits", hits));
+    }
+
+    Reply suggest(Call call) {
+        Wiki wiki = wikis.of(call);
+        int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
+        return Json.reply(Map.of("titles", wiki.search().suggest(query(call), limit)));
+    }
+
+    Reply backlinks(Call call) {
+        Wiki wiki = wikis.of(call);
+        PageView page = PageJson.page(wiki, call);
+        int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
+        Search.Backlinks found =
+                wiki.search().backlinks(page.page(), call.query("offset", 0, 0, OFFSET_MAX), limit);
+        List<Backlink> backlinks =
+                found.backlinks().stream()
+                        .map(link -> new Backlink(link.title(), link.sentence()))
+                        .toList();
+        return Json.reply(Map.of("backlinks", backlinks, "total", found.total()));
+    }
+
+    private static String query(Call call) {
+        String query = call.query("q").orElse("");
+        if (query.length() > QUERY_CHARS_MAX) {
+            throw ProblemException.badRequest(
+                    "A query has at most %,d characters.".formatted(QUERY_CHARS_MAX));
+        }
+        return query;
+    }
+}

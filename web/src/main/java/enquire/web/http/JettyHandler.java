@@ -1,0 +1,201 @@
+package enquire.web.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+/** The one place where a Jetty request becomes a {@link Call} and a {@link Reply} an answer. */
+final class JettyHandler extends Handler.Abstract {
+
+    private static final HttpField[] SECURITY =
+            SecurityHeaders.ALWAYS.stream()
+                    .map(header -> new PreEncodedHttpField(header.name(), header.value()))
+                    .toArray(HttpField[]::new);
+
+    private static final HttpField POLICY =
+            new PreEncodedHttpField(SecurityHeaders.POLICY, SecurityHeaders.DEFAULT_POLICY);
+
+    /** Kept, but never used again without asking. */
+    private static final HttpField ASK_FIRST = new PreEncodedHttpField("Cache-Control", "no-cache");
+
+    private static final HttpField VARIES = new PreEncodedHttpField("Vary", "Accept-Encoding");
+
+    private static final HttpField GZIP = new PreEncodedHttpField("Content-Encoding", "gzip");
+
+    private static final int COPY_BYTES = 64 * 1024;
+
+    private final Guard guard;
+    private final enquire.web.http.Handler handler;
+    private final Socket.Acceptor sockets;
+    private final ServerWebSocketContainer container;
+
+    JettyHandler(
+            Guard guard,
+            enquire.web.http.Handler handler,
+            Socket.Acceptor sockets,
+            ServerWebSocketContainer container) {
+        this.guard = guard;
+        this.handler = handler;
+        this.sockets = sockets;
+        this.container = container;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        HttpFields fields = request.getHeaders();
+        Call call =
+                new Call(
+                        request.getMethod(),
+                        Optional.ofNullable(request.getHttpURI().getPath()).orElse("/"),
+                        Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
+                        name -> Optional.ofNullable(fields.get(name)),
+                        new LazyBody(request));
+        Optional<Problem> refusal = guard.refusal(call);
+        if (refusal.isPresent()) {
+            Reply refused = Json.reply(refusal.get()).with("Connection", "close");
+            send(call, refused, response, callback);
+            return true;
+        }
+        if (fields.contains(HttpHeader.UPGRADE, "websocket")) {
+            return upgrade(call, request, response, callback);
+        }
+        send(call, handler.handle(call), response, callback);
+        return true;
+    }
+
+    private boolean upgrade(Call call, Request request, Response response, Callback callback)
+            throws IOException, InterruptedException {
+        try {
+            Socket.Opener opener = sockets.accept(call);
+            return container.upgrade(
+                    (upgrade, answer, done) -> new JettySocket(opener),
+                    request,
+                    response,
+                    callback);
+        } catch (RuntimeException e) {
+            send(call, Json.reply(Failures.problem(e)), response, callback);
+            return true;
+        }
+    }
+
+    private static void send(Call call, Reply reply, Response response, Callback callback)
+            throws IOException, InterruptedException {
+        response.setStatus(reply.status());
+        HttpFields.Mutable fields = response.getHeaders();
+        for (Reply.Header header : reply.headers()) {
+            fields.add(header.name(), header.value());
+        }
+        for (HttpField field : SECURITY) {
+            fields.add(field);
+        }
+        if (!fields.contains(SecurityHeaders.POLICY)) {
+            fields.add(POLICY);
+        }
+        if (!fields.contains(HttpHeader.CACHE_CONTROL)) {
+            fields.add(ASK_FIRST);
+        }
+        switch (reply.body()) {
+            case Body.None none -> response.write(true, ByteBuffer.allocate(0), callback);
+            case Body.Bytes bytes -> sendBytes(call, reply, bytes, response, callback);
+            case Body.FilePart part -> {
+                fields.put(HttpHeader.CONTENT_LENGTH, part.length());
+                sendStream(out -> copy(part, out), response, callback);
+            }
+            case Body.Stream stream -> sendStream(stream, response, callback);
+        }
+    }
+
+    private static void sendBytes(
+            Call call, Reply reply, Body.Bytes bytes, Response response, Callback callback) {
+        HttpFields.Mutable fields = response.getHeaders();
+        byte[] content = bytes.content();
+        if (bytes.worthCompressing() && isText(reply)) {
+            fields.add(VARIES);
+            if (call.header("Accept-Encoding").orElse("").contains("gzip")) {
+                fields.add(GZIP);
+                content = bytes.compressed();
+            }
+        }
+        fields.put(HttpHeader.CONTENT_LENGTH, content.length);
+        response.write(true, ByteBuffer.wrap(content), callback);
+    }
+
+    private static boolean isText(Reply reply) {
+        String type = reply.header("Content-Type").orElse("");
+        return type.startsWith("text/")
+                || type.contains("json")
+                || type.contains("javascript")
+                || type.contains("xml");
+    }
+
+    private static void sendStream(Body.Stream stream, Response response, Callback callback)
+            throws InterruptedException {
+        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+            stream.writeTo(out);
+        } catch (IOException e) {
+            // The reader went away in the middle; there is nobody left to tell.
+            callback.failed(e);
+            return;
+        }
+        callback.succeeded();
+    }
+
+    private static void copy(Body.FilePart part, OutputStream out) throws IOException {
+        try (FileChannel file = FileChannel.open(part.file(), StandardOpenOption.READ)) {
+            file.position(part.from());
+            InputStream in = Channels.newInputStream(file);
+            byte[] buffer = new byte[COPY_BYTES];
+            long left = part.length();
+            while (left > 0) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    throw new IOException(part.file() + " became shorter while it was read");
+                }
+                out.write(buffer, 0, read);
+                left -= read;
+            }
+        }
+    }
+
+    /** Opens the request's content only when somebody reads it: most requests have none. */
+    private static final class LazyBody extends InputStream {
+        private final Request request;
+        private Optional<InputStream> opened = Optional.empty();
+
+        LazyBody(Request request) {
+            this.request = request;
+        }
+
+        private InputStream in() {
+            if (opened.isEmpty()) {
+                opened = Optional.of(Content.Source.asInputStream(request));
+            }
+            return opened.get();
+        }
+
+        @Override
+        public int read() throws IOException {
+            return in().read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return in().read(into, offset, length);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package enquire.web.http;
+
+/** The answer to a call is a problem. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    public ProblemException(int status, String title, String detail) {
+        super(title + " " + detail, null, false, false);
+        this.problem = new Problem(status, title, detail);
+    }
+
+    public static ProblemException badRequest(String detail) {
+        return new ProblemException(400, "This request cannot be understood.", detail);
+    }
+
+    public static ProblemException notFound(String detail) {
+        return new ProblemException(404, "There is nothing here.", detail);
+    }
+
+    public static ProblemException tooLarge(long bytesMax) {
+        return new ProblemException(
+                413,
+                "That is too large.",
+                "At most %,d bytes are taken here. Nothing was changed.".formatted(bytesMax));
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

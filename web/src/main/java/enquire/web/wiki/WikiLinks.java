@@ -1,0 +1,170 @@
+package enquire.web.wiki;
+
+import enquire.editor.markdown.Destination;
+import enquire.editor.markdown.LinkTarget;
+import enquire.editor.markdown.PageLinks;
+import enquire.editor.markdown.RelativePaths;
+import enquire.editor.markdown.Transclusion;
+import enquire.editor.page.BlobId;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.editor.page.TitleKey;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Percent;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How the links of one page resolve in its wiki. */
+final class WikiLinks implements PageLinks {
+
+    private final Wikis wikis;
+    private final Wiki wiki;
+    private final WikiPaths paths;
+    private final Title from;
+    private final Optional<PageId> page;
+    private final Map<BlobId, String> files;
+
+    /**
+     * @param page empty for a text that is no page yet
+     * @param files the page's manifests
+     */
+    WikiLinks(
+            Wikis wikis, Wiki wiki, Title from, Optional<PageId> page, Map<BlobId, String> files) {
+        this.wikis = wikis;
+        this.wiki = wiki;
+        this.paths = Wikis.paths(wiki);
+        this.from = from;
+        this.page = page;
+        this.files = files;
+    }
+
+    @Override
+    public String identity() {
+        return page.map(PageId::toString).orElse("");
+    }
+
+    @Override
+    public Destination resolve(LinkTarget target) {
+        Optional<Destination> found = file(target).or(() -> otherWiki(target));
+        if (found.isPresent()) {
+            return found.get();
+        }
+        Optional<PageView> linked = find(target);
+        if (linked.isPresent()) {
+            return new Destination.Page(paths.page(linked.get().displayTitle()));
+        }
+        String name = target.name();
+        String extension = FileType.extension(name);
+        boolean markdown = extension.equals("md") || extension.equals("markdown");
+        if (!extension.isEmpty() && !markdown && isFileName(extension)) {
+            return new Destination.MissingFile();
+        }
+        if (target instanceof LinkTarget.RelativePath && !markdown) {
+            return new Destination.AsWritten();
+        }
+        String missing =
+                target instanceof LinkTarget.RelativePath
+                        ? RelativePaths.fromTop(name, from).orElse(name)
+                        : name;
+        return new Destination.MissingPage(paths.page(RelativePaths.withoutExtension(missing)));
+    }
+
+    @Override
+    public Optional<Transclusion> transclusion(LinkTarget target) {
+        return find(target)
+                .map(view ->
+                        new Transclusion(
+                                view.displayTitle(),
+                                view.text(),
+                                new WikiLinks(
+                                        wikis,
+                                        wiki,
+                                        view.title(),
+                                        Optional.of(view.page()),
+                                        view.files())));
+    }
+
+    @Override
+    public String tagUrl(String tag) {
+        return paths.screen("tags") + "/" + Percent.encode(tag);
+    }
+
+    /** The page that a link means, live. */
+    Optional<PageView> find(LinkTarget target) {
+        Repository repository = wiki.repository();
+        Set<String> names = new LinkedHashSet<>();
+        String written = target.name();
+        boolean path =
+                target instanceof LinkTarget.RelativePath
+                        || written.startsWith("./")
+                        || written.startsWith("../")
+                        || written.startsWith("/");
+        if (path) {
+            RelativePaths.fromTop(written, from).ifPresent(names::add);
+        }
+        names.add(RelativePaths.fromTop(written, new Title("top")).orElse(written));
+        for (String name : Set.copyOf(names)) {
+            names.add(RelativePaths.withoutExtension(name));
+        }
+        Optional<PageId> found = Optional.empty();
+        for (String name : names) {
+            found = found.or(() -> repository.find(TitleKey.of(name)));
+        }
+        for (String name : names) {
+            found = found.or(() -> repository.resolve(name));
+        }
+        return found.flatMap(repository::page).filter(view -> !view.deleted());
+    }
+
+    private Optional<Destination> file(LinkTarget target) {
+        String extension = FileType.extension(target.name());
+        if (extension.isEmpty() || extension.equals("md")) {
+            return Optional.empty();
+        }
+        String name = target.name().substring(target.name().lastIndexOf('/') + 1);
+        return fileOfPage(target, name)
+                .or(() -> wiki.repository().fileNamed(page, name))
+                .map(blob ->
+                        new Destination.File(paths.file(blob, name), FileType.of(name).image()));
+    }
+
+    /** By its whole path first: two folders may hold files of one name. */
+    private Optional<BlobId> fileOfPage(LinkTarget target, String name) {
+        Optional<String> path = RelativePaths.fromTop(target.name(), from);
+        Optional<BlobId> named = Optional.empty();
+        for (Map.Entry<BlobId, String> file : files.entrySet()) {
+            Optional<Manifest> manifest = Manifest.parse(file.getValue());
+            if (manifest.isEmpty()) {
+                continue;
+            }
+            if (path.isPresent() && manifest.get().path().equals(path)) {
+                return Optional.of(file.getKey());
+            }
+            if (manifest.get().name().equalsIgnoreCase(name)) {
+                named = Optional.of(file.getKey());
+            }
+        }
+        return named;
+    }
+
+    private Optional<Destination> otherWiki(LinkTarget target) {
+        int colon = target.name().indexOf(':');
+        if (!(target instanceof LinkTarget.Wikilink) || colon <= 0) {
+            return Optional.empty();
+        }
+        String title = target.name().substring(colon + 1).strip();
+        return wikis.node()
+                .wiki(target.name().substring(0, colon))
+                .filter(other -> !title.isEmpty())
+                .map(other -> new Destination.OtherWiki(Wikis.paths(other).page(title)));
+    }
+
+    /** Letters first: {@code 2026.11} at the end of a title is no extension. */
+    private static boolean isFileName(String extension) {
+        return Character.isLetter(extension.charAt(0)) && extension.length() <= 5;
+    }
+}

@@ -1,0 +1,34 @@
+package enquire.web.wiki;
+
+import enquire.sync.node.Node;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.ProblemException;
+
+/** The wikis of this node, as calls name them. Thread-safe. */
+public record Wikis(Node node) {
+
+    /**
+     * The wiki in the path, by short name or id.
+     *
+     * @throws ProblemException 404 if this node has no such wiki
+     */
+    public Wiki of(Call call) {
+        String name = call.parameter("wiki");
+        return node.wiki(name)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                404,
+                                "There is no such wiki here.",
+                                "This computer has no wiki called “%s”."
+                                        .formatted(shortened(name))));
+    }
+
+    public static WikiPaths paths(Wiki wiki) {
+        return new WikiPaths(wiki.slug());
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 64 ? name : name.substring(0, 64) + "…";
+    }
+}

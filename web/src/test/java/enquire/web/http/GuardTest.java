@@ -1,0 +1,192 @@
+package enquire.web.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Raw requests, as a hostile page or program could make a browser send them. */
+class GuardTest {
+
+    @TempDir Path data;
+
+    private WebServer server;
+    private ApiToken token;
+
+    @BeforeEach
+    void start() {
+        token = ApiToken.of(data);
+        server =
+                WebServer.start(
+                        "127.0.0.1",
+                        0,
+                        port -> new Guard(token, port),
+                        call -> Reply.text(200, "text/plain", "done"),
+                        call -> {
+                            throw ProblemException.notFound("no sockets here");
+                        });
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void ourOwnNamesAreAnswered() throws IOException {
+        assertEquals(200, status("GET / HTTP/1.1", host("127.0.0.1")));
+        assertEquals(200, status("GET / HTTP/1.1", host("localhost")));
+        assertEquals(200, status("GET / HTTP/1.1", host("[::1]")));
+    }
+
+    @Test
+    void aNameThatWasMadeToPointHereIsMisdirected() throws IOException {
+        assertEquals(421, status("GET / HTTP/1.1", host("evil.example")));
+        assertEquals(421, status("GET / HTTP/1.1", "Host: 127.0.0.1:1"));
+        assertEquals(421, status("GET / HTTP/1.0"));
+    }
+
+    @Test
+    void aRequestWithoutHostOrWithAnotherInTheRequestLineIsRefused() throws IOException {
+        assertEquals(400, status("GET / HTTP/1.1"));
+        int status = status("GET http://evil.example/ HTTP/1.1", host("127.0.0.1"));
+        assertTrue(status == 400 || status == 421, "status " + status);
+    }
+
+    @Test
+    void writingNeedsOurOriginOrTheToken() throws IOException {
+        String post = "POST / HTTP/1.1";
+        assertEquals(403, status(post, host("127.0.0.1"), "Content-Length: 0"));
+        assertEquals(
+                403,
+                status(
+                        post,
+                        host("127.0.0.1"),
+                        "Origin: http://evil.example",
+                        "Content-Length: 0"));
+        assertEquals(403, status(post, host("127.0.0.1"), "Origin: null", "Content-Length: 0"));
+        assertEquals(
+                200,
+                status(
+                        post,
+                        host("127.0.0.1"),
+                        "Origin: http://127.0.0.1:" + server.port(),
+                        "Content-Length: 0"));
+        assertEquals(
+                200,
+                status(
+                        post,
+                        host("127.0.0.1"),
+                        "Authorization: Bearer " + token.text(),
+                        "Content-Length: 0"));
+        assertEquals(
+                401,
+                status(
+                        post,
+                        host("127.0.0.1"),
+                        "Authorization: Bearer " + token.text() + "x",
+                        "Content-Length: 0"));
+    }
+
+    @Test
+    void aSocketNeedsOurOriginToo() throws IOException {
+        String[] upgrade = {
+            host("127.0.0.1"),
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
+        };
+        assertEquals(403, status("GET /w/-/live HTTP/1.1", upgrade));
+        var ours = new ArrayList<>(List.of(upgrade));
+        ours.add("Origin: http://127.0.0.1:" + server.port());
+        assertEquals(404, status("GET /w/-/live HTTP/1.1", ours.toArray(String[]::new)));
+    }
+
+    @Test
+    void otherSitesMayLinkHereButNotEmbed() throws IOException {
+        for (String site : new String[] {"cross-site", "same-site"}) {
+            assertEquals(
+                    200,
+                    status(
+                            "GET / HTTP/1.1",
+                            host("127.0.0.1"),
+                            "Sec-Fetch-Site: " + site,
+                            "Sec-Fetch-Mode: navigate",
+                            "Sec-Fetch-Dest: document"));
+            assertEquals(
+                    403,
+                    status(
+                            "GET / HTTP/1.1",
+                            host("127.0.0.1"),
+                            "Sec-Fetch-Site: " + site,
+                            "Sec-Fetch-Mode: no-cors",
+                            "Sec-Fetch-Dest: image"));
+            assertEquals(
+                    403,
+                    status(
+                            "GET / HTTP/1.1",
+                            host("127.0.0.1"),
+                            "Sec-Fetch-Site: " + site,
+                            "Sec-Fetch-Mode: navigate",
+                            "Sec-Fetch-Dest: iframe"));
+        }
+    }
+
+    @Test
+    void everyAnswerCarriesThePolicy() throws IOException {
+        String answer = answer("GET / HTTP/1.1", host("127.0.0.1"));
+        assertTrue(answer.contains("Content-Security-Policy: default-src 'none'"), answer);
+        assertTrue(answer.contains("X-Content-Type-Options: nosniff"), answer);
+        assertTrue(answer.contains("Referrer-Policy: same-origin"), answer);
+    }
+
+    @Test
+    void theTokenSurvivesARestart() {
+        assertEquals(token.text(), ApiToken.of(data).text());
+    }
+
+    private String host(String name) {
+        return "Host: " + name + ":" + server.port();
+    }
+
+    private int status(String requestLine, String... headers) throws IOException {
+        return Integer.parseInt(answer(requestLine, headers).split(" ", 3)[1]);
+    }
+
+    private String answer(String requestLine, String... headers) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(30_000);
+            String request =
+                    requestLine
+                            + "\r\n"
+                            + String.join("\r\n", headers)
+                            + (headers.length == 0 ? "" : "\r\n")
+                            + (List.of(headers).contains("Connection: Upgrade")
+                                    ? ""
+                                    : "Connection: close\r\n")
+                            + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            var answer = new StringBuilder();
+            byte[] buffer = new byte[8_192];
+            int read = 0;
+            while (read >= 0 && !answer.toString().contains("\r\n\r\n")) {
+                read = socket.getInputStream().read(buffer);
+                if (read > 0) {
+                    answer.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+                }
+            }
+            return answer.toString();
+        }
+    }
+}
