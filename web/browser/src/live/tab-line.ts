@@ -1,0 +1,260 @@
+// The tab's side of the version line of its page. The node is the authority: the tab applies its
+// edits at once, pushes what is unconfirmed, and rebases it over what others did first.
+// No socket, no storage, no clock: the owner carries frames in and out, one thread at a time.
+import { collab, getSyncedVersion, receiveUpdates, sendableUpdates, type Update } from "@codemirror/collab";
+import { ChangeSet, Text, type ChangeDesc, type EditorState, type Extension, type Transaction } from "@codemirror/state";
+import { difference, tightened } from "./difference";
+import type { Draft } from "./draft";
+import type { AckFrame, OpenFrame, PushFrame, StaleFrame, TextFrame, UpdatesFrame } from "./frames";
+
+/** The editor, or a bare state in a test. */
+export interface TextHost {
+  readonly state: EditorState;
+  dispatch(transaction: Transaction): void;
+}
+
+/**
+ * How many updates one push carries at most. A tab that was away for an hour of typing has a few
+ * thousand; the node's frame limit holds many more. (Arithmetic.)
+ */
+export const PUSH_UPDATES_MAX = 500;
+
+/** How many past steps a cursor of somebody else can be mapped over. (Guess.) */
+const STEPS_KEPT = 200;
+
+const toText = (text: string) => Text.of(text.split("\n"));
+
+/** The update does not fit what this tab knows: the connection must begin anew. */
+export class OutOfStepError extends Error {}
+
+export class TabLine {
+  private confirmed: Text;
+  private line: string | null;
+  private version: number | null;
+  private token: string | null;
+  private confirmedNumber: number;
+  private ackedNumber: number;
+  private storedNumber: number;
+  private inFlight = false;
+  private opened = false;
+  private refused = false;
+  private awaitedVersion = 0;
+  private steps: { version: number; changes: ChangeDesc }[] = [];
+
+  /** The extension that the host's state must have. */
+  static extension(tab: string): Extension {
+    return collab({ clientID: tab });
+  }
+
+  /** A host for a new tab has an empty text; one for a draft has the draft's confirmed text. */
+  constructor(
+    readonly tab: string,
+    private readonly host: TextHost,
+    draft?: Draft,
+  ) {
+    this.confirmed = host.state.doc;
+    this.line = draft?.line ?? null;
+    this.version = draft?.version ?? null;
+    this.token = draft?.token ?? null;
+    this.confirmedNumber = draft?.confirmed ?? 0;
+    this.ackedNumber = this.confirmedNumber;
+    this.storedNumber = this.confirmedNumber + (draft?.updates.length ?? 0);
+    for (const json of draft?.updates ?? []) {
+      host.dispatch(host.state.update({ changes: ChangeSet.fromJSON(json), filter: false }));
+    }
+  }
+
+  /** Number of this tab's last update, confirmed or not. */
+  get lastNumber(): number {
+    return this.confirmedNumber + sendableUpdates(this.host.state).length;
+  }
+
+  /** Whether every update of this tab is on disk at the node. */
+  get isSaved(): boolean {
+    return Math.max(this.ackedNumber, this.confirmedNumber) >= this.lastNumber;
+  }
+
+  /** Whether every update of this tab is in the draft or at the node. */
+  get isStored(): boolean {
+    return this.storedNumber >= this.lastNumber || this.isSaved;
+  }
+
+  get isOpen(): boolean {
+    return this.opened;
+  }
+
+  /** How many updates wait for the node. */
+  get waiting(): number {
+    return this.lastNumber - Math.max(this.ackedNumber, this.confirmedNumber);
+  }
+
+  openFrame(page: string, title: string): OpenFrame {
+    return { type: "open", page, title, tab: this.tab, line: this.line, version: this.version, token: this.token };
+  }
+
+  draft(): Omit<Draft, "place" | "page" | "title" | "savedAt"> {
+    return {
+      tab: this.tab,
+      text: this.confirmed.toString(),
+      line: this.line,
+      version: this.version,
+      token: this.token,
+      confirmed: this.confirmedNumber,
+      updates: sendableUpdates(this.host.state).map((update) => update.changes.toJSON()),
+    };
+  }
+
+  /** The draft holds the updates up to this number. */
+  stored(number: number): void {
+    this.storedNumber = Math.max(this.storedNumber, number);
+  }
+
+  /** The connection is gone; what was on its way may or may not have arrived. */
+  disconnected(): void {
+    this.opened = false;
+    this.inFlight = false;
+    this.refused = false;
+    this.awaitedVersion = 0;
+  }
+
+  /** Forget where this tab stood, so that the node answers with the whole text. */
+  forgetPosition(): void {
+    this.line = null;
+    this.version = null;
+    this.token = null;
+  }
+
+  /** The next push, or null if there is nothing to push now. One is in flight at a time. */
+  nextPush(): PushFrame | null {
+    const version = this.version;
+    if (!this.opened || this.inFlight || this.refused || version === null || version < this.awaitedVersion) return null;
+    const ready = sendableUpdates(this.host.state).slice(0, this.storedNumber - this.confirmedNumber);
+    if (ready.length === 0) return null;
+    this.inFlight = true;
+    const updates = ready.slice(0, PUSH_UPDATES_MAX).map((update, index) => ({
+      number: this.confirmedNumber + 1 + index,
+      changes: update.changes.toJSON(),
+    }));
+    return { type: "push", version, updates };
+  }
+
+  receiveText(frame: TextFrame): void {
+    const text = toText(frame.text);
+    const unconfirmed = sendableUpdates(this.host.state);
+    const accepted = Math.min(Math.max(0, frame.last - this.confirmedNumber), unconfirmed.length);
+    const own = unconfirmed.slice(0, accepted);
+    const others = this.othersSince(own, text, frame.rebase);
+    this.take([...own.map(({ changes }) => ({ clientID: this.tab, changes })), { clientID: "", changes: others }]);
+    this.steps = [];
+    this.confirmed = text;
+    this.confirmedNumber = Math.max(this.confirmedNumber + accepted, frame.last);
+    this.storedNumber = Math.max(this.storedNumber, this.confirmedNumber);
+    this.line = frame.line;
+    this.version = frame.version;
+    this.token = frame.token;
+    this.opened = true;
+    this.inFlight = false;
+    this.refused = false;
+    this.awaitedVersion = 0;
+  }
+
+  /** @throws OutOfStepError if the updates do not follow what this tab has */
+  receiveUpdates(frame: UpdatesFrame): void {
+    if (!this.opened || this.version === null) return;
+    const known = this.version - frame.version;
+    if (known < 0) throw new OutOfStepError(`updates from ${frame.version}, but this tab is at ${this.version}`);
+    const fresh = frame.updates.slice(known);
+    if (fresh.length === 0) return;
+    const updates = fresh.map(({ tab, changes }) => ({ clientID: tab ?? "", changes: ChangeSet.fromJSON(changes) }));
+    this.checkNumbers(fresh);
+    const confirmed = this.applyAll(updates);
+    this.take(updates);
+    updates.forEach(({ changes }, index) => this.steps.push({ version: frame.version + known + index, changes: changes.desc }));
+    this.steps.splice(0, this.steps.length - STEPS_KEPT);
+    this.confirmed = confirmed;
+    this.version += fresh.length;
+    this.token = null;
+    const own = fresh.filter(({ tab }) => tab === this.tab).length;
+    this.confirmedNumber += own;
+    if (own > 0) this.inFlight = false;
+  }
+
+  receiveAck(frame: AckFrame): void {
+    this.ackedNumber = Math.max(this.ackedNumber, frame.number);
+    if (frame.token && frame.version === this.version) this.token = frame.token;
+  }
+
+  receiveStale(frame: StaleFrame): void {
+    this.inFlight = false;
+    this.awaitedVersion = frame.version;
+  }
+
+  /** The node will not take what was pushed; pushing it again would change nothing. */
+  receiveRefusal(): void {
+    this.refused = this.inFlight;
+    this.inFlight = false;
+  }
+
+  /** A position in the editor as one in the text that the node knows, with that text's version. */
+  toNode(position: number): number {
+    return this.unconfirmedDesc().invertedDesc.mapPos(position);
+  }
+
+  get nodeVersion(): number | null {
+    return this.opened ? this.version : null;
+  }
+
+  /** A position in the node's text of some version as one in the editor; null if that is too old. */
+  fromNode(position: number, version: number): number | null {
+    if (this.version === null || version > this.version) return null;
+    if (version < this.version && version < (this.steps[0]?.version ?? Infinity)) return null;
+    let mapped = position;
+    for (const step of this.steps) {
+      if (step.version < version) continue;
+      if (mapped > step.changes.length) return null;
+      mapped = step.changes.mapPos(mapped);
+    }
+    return mapped > this.confirmed.length ? null : this.unconfirmedDesc().mapPos(mapped);
+  }
+
+  private unconfirmedDesc(): ChangeDesc {
+    return sendableUpdates(this.host.state).reduce<ChangeDesc>(
+      (all, update) => all.composeDesc(update.changes.desc),
+      ChangeSet.empty(this.confirmed.length).desc,
+    );
+  }
+
+  /** From this tab's text after its accepted updates to the node's text: what others did. */
+  private othersSince(own: readonly Update[], text: Text, rebase: unknown): ChangeSet {
+    const mine = own.reduce((all, update) => all.compose(update.changes), ChangeSet.empty(this.confirmed.length));
+    const here = mine.apply(this.confirmed);
+    const known = rebase === null ? null : ChangeSet.fromJSON(rebase);
+    if (known && known.length === this.confirmed.length && known.apply(this.confirmed).eq(text)) {
+      return tightened(mine.invert(this.confirmed).compose(known), here);
+    }
+    return difference(here, text);
+  }
+
+  private applyAll(updates: readonly Update[]): Text {
+    let text = this.confirmed;
+    for (const { changes } of updates) {
+      if (changes.length !== text.length) throw new OutOfStepError("an update is for a text of another length");
+      text = changes.apply(text);
+    }
+    return text;
+  }
+
+  private checkNumbers(updates: UpdatesFrame["updates"]): void {
+    let expected = this.confirmedNumber;
+    for (const { tab, number } of updates) {
+      if (tab === this.tab && number !== ++expected) throw new OutOfStepError(`update ${number} instead of ${expected}`);
+    }
+    if (expected > this.lastNumber) throw new OutOfStepError("the node confirms what this tab never wrote");
+  }
+
+  private take(updates: readonly Update[]): void {
+    const before = getSyncedVersion(this.host.state);
+    this.host.dispatch(receiveUpdates(this.host.state, updates));
+    if (getSyncedVersion(this.host.state) !== before + updates.length) throw new OutOfStepError("the editor did not follow");
+  }
+}

@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ChangeSet } from "@codemirror/state";
+import { FakeNode } from "./fake-node";
+import { FakeTab, MemoryDrafts } from "./fake-tab";
+import { Random } from "./random";
+
+function settle(tabs: FakeTab[]): void {
+  let moved = true;
+  while (moved) {
+    moved = false;
+    for (const tab of tabs) {
+      tab.push();
+      while (tab.deliverToNode()) moved = true;
+      while (tab.deliverFromNode()) moved = true;
+    }
+  }
+}
+
+async function finish(tabs: FakeTab[]): Promise<void> {
+  for (const tab of tabs) {
+    if (!tab.connected) tab.connect();
+    await tab.save();
+  }
+  settle(tabs);
+  for (const tab of tabs) await tab.save();
+  settle(tabs);
+}
+
+test("two tabs see each other's typing", async () => {
+  const node = new FakeNode();
+  const drafts = new MemoryDrafts();
+  const alice = await FakeTab.open("alice", node, drafts);
+  const bob = await FakeTab.open("bob", node, drafts);
+  alice.connect();
+  bob.connect();
+  settle([alice, bob]);
+
+  alice.type({ from: 0, insert: "low water" });
+  bob.type({ from: 0, insert: "high water, " });
+  await finish([alice, bob]);
+
+  assert.equal(alice.text, bob.text);
+  assert.equal(alice.text, node.text.toString());
+  assert.ok(alice.text.includes("low water") && alice.text.includes("high water, "));
+});
+
+test("nothing is called saved before the node has it on disk", async () => {
+  const node = new FakeNode();
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+  assert.equal(alice.line.isSaved, true);
+
+  alice.type({ from: 0, insert: "x" });
+  assert.equal(alice.line.isSaved, false);
+  assert.equal(alice.line.isStored, false);
+  await alice.save();
+  assert.equal(alice.line.isStored, true);
+  alice.push();
+  assert.equal(alice.line.isSaved, false);
+  settle([alice]);
+  assert.equal(alice.line.isSaved, true);
+});
+
+test("an update is not sent before its draft is written", async () => {
+  const node = new FakeNode();
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+
+  alice.type({ from: 0, insert: "x" });
+  assert.equal(alice.line.nextPush(), null);
+  await alice.save();
+  assert.deepEqual(alice.line.nextPush()?.updates.map(({ number }) => number), [1]);
+});
+
+test("an update that arrived before the connection broke is not applied twice", async () => {
+  const node = new FakeNode();
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+  alice.type({ from: 0, insert: "once" });
+  await alice.save();
+  alice.push();
+  alice.deliverToNode();
+  alice.lose();
+  alice.type({ from: 4, insert: " more" });
+
+  await finish([alice]);
+
+  assert.equal(node.text.toString(), "once more");
+  assert.equal(alice.text, "once more");
+});
+
+test("a tab that died goes on from its draft", async () => {
+  const node = new FakeNode();
+  const drafts = new MemoryDrafts();
+  const first = await FakeTab.open("alice", node, drafts);
+  first.connect();
+  settle([first]);
+  first.lose();
+  first.type({ from: 0, insert: "kept" });
+  await first.save();
+  node.edit(ChangeSet.of({ from: 0, insert: "from Carol, " }, node.text.length));
+
+  const again = await FakeTab.open("alice", node, drafts);
+  assert.equal(again.text, "kept");
+  await finish([again]);
+
+  assert.equal(again.text, node.text.toString());
+  assert.ok(again.text.includes("kept") && again.text.includes("from Carol, "));
+});
+
+test("typing survives a line that is gone", async () => {
+  const node = new FakeNode();
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+  alice.type({ from: 0, insert: "one three" });
+  await finish([alice]);
+  alice.lose();
+  alice.type({ from: 3, insert: " two" });
+  node.edit(ChangeSet.of({ from: 9, insert: " four" }, node.text.length));
+  node.forgetLine();
+
+  await finish([alice]);
+
+  assert.equal(alice.text, "one two three four");
+  assert.equal(node.text.toString(), "one two three four");
+});
+
+test("a cursor of somebody else stays where it was while texts change", async () => {
+  const node = new FakeNode();
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+  alice.type({ from: 0, insert: "abc" });
+  await finish([alice]);
+  const version = node.version;
+  node.edit(ChangeSet.of({ from: 0, insert: "12" }, 3));
+  alice.deliverFromNode();
+  alice.type({ from: 0, insert: "-" });
+
+  assert.equal(alice.line.fromNode(2, version), 5);
+  assert.equal(alice.line.toNode(5), 4);
+});
+
+/** One run of everything at random. Words are unique, so that loss and doubling can be counted. */
+async function run(seed: number, deletes: boolean): Promise<void> {
+  const random = new Random(seed);
+  const node = new FakeNode();
+  const drafts = new MemoryDrafts();
+  const names = ["alice", "bob", "carol"];
+  const tabs = await Promise.all(names.map((name) => FakeTab.open(name, node, drafts)));
+  const words = new Map<string, { tab: number; number: number }>();
+  const stored = new Map<number, number>();
+  let word = 0;
+  for (const tab of tabs) tab.connect();
+  settle(tabs);
+  for (let step = 0; step < 150; step++) {
+    const index = random.below(tabs.length);
+    const tab = tabs[index]!;
+    const at = () => random.below(tab.state.doc.length + 1);
+    const action = random.below(100);
+    if (action < 35) {
+      const text = `<${random.of(["🌊", "é", "e\u0301", "👩‍🚒", "x"])}${word++}>`;
+      // Never inside another word: what is split could not be counted.
+      const gaps = [0, ...[...tab.text.matchAll(/>/g)].map((match) => match.index + 1)];
+      tab.type({ from: deletes ? at() : random.of(gaps), insert: text });
+      words.set(text, { tab: index, number: tab.line.lastNumber });
+    } else if (action < 45 && deletes) {
+      const from = at();
+      tab.type({ from, to: Math.min(tab.state.doc.length, from + random.below(6)) });
+    } else if (action < 60) {
+      await tab.save();
+      stored.set(index, tab.line.lastNumber);
+    } else if (action < 70) tab.push();
+    else if (action < 80) tab.deliverToNode();
+    else if (action < 90) tab.deliverFromNode();
+    else if (action < 92) {
+      const text = `<n${word++}>`;
+      node.edit(ChangeSet.of({ from: 0, insert: text }, node.text.length));
+    } else if (action < 95) tab.lose();
+    else if (action < 97) {
+      if (!tab.connected) tab.connect();
+    } else if (action < 98) {
+      for (const each of tabs) each.lose();
+      node.forgetLine();
+    } else {
+      tab.lose();
+      for (const [text, { tab: owner, number }] of words) {
+        if (owner === index && number > (stored.get(index) ?? 0)) words.delete(text);
+      }
+      tabs[index] = await FakeTab.open(tab.name, node, drafts);
+    }
+  }
+  await finish(tabs);
+  const text = node.text.toString();
+  for (const tab of tabs) {
+    assert.equal(tab.text, text, `${tab.name} differs, seed ${seed}`);
+    assert.ok(tab.line.isSaved, `${tab.name} waits, seed ${seed}`);
+  }
+  if (deletes) return;
+  for (const each of words.keys()) {
+    assert.equal(text.split(each).length - 1, 1, `"${each}" is there ${text.split(each).length - 1} times, seed ${seed}`);
+  }
+}
+
+test("three tabs converge whatever happens to their connections", async () => {
+  for (let seed = 1; seed <= 150; seed++) await run(seed, true);
+});
+
+test("no stored word is lost and none is doubled", async () => {
+  for (let seed = 1; seed <= 150; seed++) await run(seed, false);
+});
