@@ -1,1 +1,22 @@
-import "./page/menu";
+// What every screen but the editor loads. It must stay small: reading comes first.
+import { closeMenusOnLeave } from "./page/menu";
+import { readLive } from "./page/live-reading";
+import { browserSettings, copyOnClick, followHeadings, tickTasks } from "./page/reading";
+import { listenForShortcuts } from "./page/shortcuts";
+import { visited } from "./palette/recent";
+import { currentStatus, tellPhone } from "./page/status";
+
+closeMenusOnLeave();
+listenForShortcuts();
+copyOnClick();
+browserSettings();
+followHeadings();
+tickTasks();
+readLive();
+visited(document.querySelector("article[data-page] > h1")?.textContent?.trim() ?? "");
+const { state, words } = currentStatus();
+if (document.body.dataset.wiki) tellPhone(state, words);
+document.addEventListener("enquire:updated", () => {
+  followHeadings();
+  tickTasks();
+});

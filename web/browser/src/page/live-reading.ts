@@ -1,0 +1,90 @@
+// While a page is read, the node says when it changes. The text under a reader's eyes is never
+// swapped without asking, unless the reader is at the top and has not touched anything for a while.
+import { words } from "../words";
+import { UNREACHABLE_AFTER_MILLIS } from "../live/connection";
+import { currentStatus, showStatus, type Status } from "./status";
+import { hideStrip, showStrip } from "./strips";
+import { screen, wiki } from "./wiki";
+
+/** A reader who did nothing for this long at the top of the page is not in the middle of a sentence. */
+const IDLE_MILLIS = 5_000;
+
+interface PageEvent {
+  version: string;
+  author: string;
+  title: string;
+}
+
+const strips = () => document.querySelector("[data-strips]");
+let touchedAt = Date.now();
+
+export function readLive(): void {
+  if (!wiki) return;
+  const article = document.querySelector<HTMLElement>("article[data-page]");
+  const page = article?.dataset.page ?? "";
+  const source = new EventSource(screen(`events?page=${encodeURIComponent(page)}`));
+  let status: Status = currentStatus();
+  let lost: number | undefined;
+  source.addEventListener("open", () => {
+    clearTimeout(lost);
+    lost = undefined;
+    hideStrip(strips(), "node");
+    showStatus(status);
+  });
+  source.addEventListener("error", () => {
+    lost ??= window.setTimeout(nodeIsAway, UNREACHABLE_AFTER_MILLIS);
+  });
+  source.addEventListener("status", ({ data }) => {
+    status = JSON.parse(String(data)) as Status;
+    showStatus(status);
+  });
+  if (article) {
+    source.addEventListener("page", ({ data }) => pageChanged(article, JSON.parse(String(data)) as PageEvent));
+    for (const touch of ["scroll", "keydown", "pointerdown", "selectionchange"]) {
+      document.addEventListener(touch, () => (touchedAt = Date.now()), { passive: true });
+    }
+  }
+  window.addEventListener("pagehide", () => source.close());
+}
+
+function nodeIsAway(): void {
+  showStatus({ state: "unreachable", words: words.unreachable });
+  const opened = new Date(performance.timeOrigin).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  showStrip(strips(), "node", { text: words.unreachableReading(opened), kind: "wait" });
+}
+
+function pageChanged(article: HTMLElement, { version, author }: PageEvent): void {
+  if (version === article.dataset.version) return;
+  if (window.scrollY === 0 && Date.now() - touchedAt > IDLE_MILLIS) {
+    void updateInPlace(article);
+    return;
+  }
+  const seen = encodeURIComponent(article.dataset.version ?? "");
+  const diff = (article.dataset.history ?? "").replace("/-/history/", "/-/diff/");
+  showStrip(strips(), "changed", {
+    text: words.changedJustNow(author),
+    actions: [
+      { label: words.showChanges, run: `${diff}?from=${seen}&to=${encodeURIComponent(version)}` },
+      { label: words.update, run: () => void updateInPlace(article) },
+    ],
+  });
+}
+
+/** Takes over the new article from the page as the node renders it now. */
+async function updateInPlace(article: HTMLElement): Promise<void> {
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
+  const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  const next = fresh?.querySelector<HTMLElement>("article[data-page]");
+  if (!fresh || !next) {
+    location.reload();
+    return;
+  }
+  article.replaceChildren(...next.childNodes);
+  article.dataset.version = next.dataset.version ?? "";
+  document.title = fresh.title;
+  const side = document.querySelector(".side");
+  const freshSide = fresh.querySelector(".side");
+  if (side && freshSide) side.replaceChildren(...freshSide.childNodes);
+  hideStrip(strips(), "changed");
+  document.dispatchEvent(new CustomEvent("enquire:updated"));
+}

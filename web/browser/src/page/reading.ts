@@ -1,0 +1,96 @@
+// Small things on screens that are read: task boxes, copying, where one is in the page.
+import { words } from "../words";
+import { announce } from "./announce";
+import { remember, remembered } from "./remembered";
+import { toast } from "./toast";
+
+/** Boxes of task lists can be ticked while reading: an edit of one character, made by the node. */
+export function tickTasks(): void {
+  const article = document.querySelector<HTMLElement>("article[data-page]");
+  const boxes = article?.querySelectorAll<HTMLInputElement>("[data-text] li input[type=checkbox]") ?? [];
+  boxes.forEach((box, index) => {
+    box.disabled = false;
+    box.setAttribute("aria-label", box.closest("li")?.textContent?.trim().slice(0, 120) || words.pageText);
+    box.addEventListener("change", () => void tick(article!, box, index));
+  });
+}
+
+async function tick(article: HTMLElement, box: HTMLInputElement, index: number): Promise<void> {
+  const form = new URLSearchParams({
+    index: String(index),
+    done: box.checked ? "on" : "",
+    version: article.dataset.version ?? "",
+  });
+  const path = (article.dataset.history ?? "").replace("/-/history/", "/-/task/");
+  const answer = await fetch(path, { method: "POST", body: form }).catch(() => null);
+  if (answer?.ok) return;
+  box.checked = !box.checked;
+  toast(words.couldNotTick);
+}
+
+/** `data-copy` on a link copies its address, with `data-copy-from` on a button what a field holds. */
+export function copyOnClick(): void {
+  document.addEventListener("click", (event) => {
+    const element = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-copy]") : null;
+    if (!element || !navigator.clipboard) return;
+    const from = element.dataset.copyFrom && document.getElementById(element.dataset.copyFrom);
+    const text = from instanceof HTMLTextAreaElement ? from.value : element instanceof HTMLAnchorElement ? element.href : "";
+    event.preventDefault();
+    navigator.clipboard.writeText(text).then(
+      () => toast(element.dataset.copy || words.copied),
+      () => announce(words.couldNotCopy),
+    );
+  });
+}
+
+let following: AbortController | undefined;
+
+/** Marks in "On this page" the section that is being read. */
+export function followHeadings(): void {
+  following?.abort();
+  following = new AbortController();
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".side [data-toc] a")];
+  const targets = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const mark = () => {
+    let current = 0;
+    targets.forEach((target, index) => {
+      if (target && index > 0 && target.getBoundingClientRect().top < 120) current = index;
+    });
+    links.forEach((link, index) => {
+      if (index === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  };
+  if (links.length === 0) return;
+  let waiting = false;
+  document.addEventListener(
+    "scroll",
+    () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        mark();
+      });
+    },
+    { passive: true, signal: following.signal },
+  );
+  mark();
+}
+
+/** The two settings that belong to this browser and not to the node. */
+export function browserSettings(): void {
+  const keys = document.querySelector<HTMLInputElement>("[data-single-keys]");
+  if (keys) {
+    keys.checked = remembered("single-keys") !== "off";
+    keys.addEventListener("change", () => remember("single-keys", keys.checked ? "on" : "off"));
+  }
+  const theme = document.querySelector<HTMLSelectElement>("[data-theme-choice]");
+  theme?.addEventListener("change", () => useTheme(theme.value));
+}
+
+/** The theme of this browser, until another is chosen. */
+export function useTheme(theme: string): void {
+  remember("theme", theme);
+  document.documentElement.dataset.theme = theme;
+}

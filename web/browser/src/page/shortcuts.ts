@@ -1,0 +1,61 @@
+// Carries out what the key map says. The palette is a script of its own, loaded when first used.
+import { KeyMap, keyOf, type KeyAction } from "./keys";
+import { remembered } from "./remembered";
+import { homePath, screen, wiki } from "./wiki";
+
+export function openPalette(query = ""): void {
+  if (!wiki) return;
+  void import("../palette/palette").then(({ showPalette }) => showPalette(query));
+}
+
+const follow = (key: string) => document.querySelector<HTMLAnchorElement>(`[data-key=${key}]`)?.click();
+
+function go(path: string): void {
+  if (wiki) location.assign(path);
+}
+
+let change = -1;
+
+function stepChange(by: number): void {
+  const changes = [...document.querySelectorAll<HTMLElement>("[data-diff] ins, [data-diff] del")].filter(
+    (line) => !(line.previousElementSibling?.matches("ins, del") ?? false),
+  );
+  if (changes.length === 0) return;
+  change = (change + by + changes.length) % changes.length;
+  changes[change]?.scrollIntoView({ block: "center" });
+}
+
+const ACTIONS: Record<KeyAction, () => void> = {
+  palette: () => openPalette(),
+  commands: () => openPalette(">"),
+  edit: () => follow("edit"),
+  history: () => follow("history"),
+  links: () => follow("links"),
+  new: () => go(screen("edit/")),
+  help: () => location.assign("/-/help"),
+  home: () => go(homePath),
+  changes: () => go(screen("changes")),
+  pages: () => go(screen("pages")),
+  wanted: () => go(screen("wanted")),
+  sync: () => go(screen("sync")),
+  previousChange: () => stepChange(-1),
+  nextChange: () => stepChange(1),
+};
+
+/** Keys everywhere, and clicks on what looks like the search field. */
+export function listenForShortcuts(): void {
+  const map = new KeyMap(() => remembered("single-keys") !== "off");
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const action = map.action(keyOf(event), event.timeStamp);
+    if (!action) return;
+    event.preventDefault();
+    ACTIONS[action]();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("[data-palette]") : null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    openPalette();
+  });
+}

@@ -1,0 +1,68 @@
+// Which titles match what was typed, best first: the beginning of the title, the beginning of a
+// word, then the letters in order. What was opened lately wins among equals.
+
+/** Lower case, composed, `_` and white space as one space: how titles are compared. */
+export const folded = (text: string) => text.normalize("NFC").toLowerCase().normalize("NFC").replace(/[\s_]+/g, " ").trim();
+
+/** 0 is best; null is no match. */
+export function rankOf(query: string, title: string): number | null {
+  const wanted = folded(query);
+  const have = folded(title);
+  if (have === wanted) return 0;
+  if (have.startsWith(wanted)) return 1;
+  const at = have.indexOf(wanted);
+  if (at > 0) return /[\p{L}\p{N}]/u.test(have[at - 1]!) ? 3 : 2;
+  if (wordsBegin(wanted.split(" "), have.split(/[^\p{L}\p{N}]+/u))) return 2;
+  return inOrder(wanted, have) ? 4 : null;
+}
+
+/** Whether each part begins a word, in order: "win be" finds "Winter berths". */
+function wordsBegin(parts: string[], words: string[]): boolean {
+  let at = 0;
+  for (const part of parts) {
+    while (at < words.length && !words[at]!.startsWith(part)) at++;
+    if (at++ >= words.length) return false;
+  }
+  return true;
+}
+
+function inOrder(letters: string, text: string): boolean {
+  let at = 0;
+  for (const letter of letters) {
+    if (letter === " ") continue;
+    at = text.indexOf(letter, at);
+    if (at < 0) return false;
+    at += letter.length;
+  }
+  return true;
+}
+
+/** Matching titles, best first; `recent` has the page opened last in front. */
+export function rankTitles(query: string, titles: readonly string[], recent: readonly string[]): string[] {
+  const lately = new Map(recent.map((title, index) => [title, index]));
+  return [...new Set(titles)]
+    .flatMap((title) => {
+      const rank = rankOf(query, title);
+      return rank === null ? [] : [{ title, rank, lately: lately.get(title) ?? recent.length }];
+    })
+    .sort((a, b) => a.rank - b.rank || a.lately - b.lately || a.title.localeCompare(b.title))
+    .map(({ title }) => title);
+}
+
+/** Where the query stands in the title, for the mark: [from, to), or null. */
+export function matchIn(query: string, title: string): [number, number] | null {
+  const at = title.toLowerCase().indexOf(query.trim().toLowerCase());
+  return at < 0 || query.trim() === "" ? null : [at, at + query.trim().length];
+}
+
+/** Whether a page may have this title (the node's rule: 1 to 255 UTF-16 units, no empty segment). */
+export function canBeTitle(text: string): boolean {
+  const title = text.trim();
+  const segments = title.split("/").map((segment) => segment.trim());
+  return (
+    title.length > 0 &&
+    title.length <= 255 &&
+    !/[\p{Cc}]/u.test(title) &&
+    segments.every((segment) => segment !== "" && segment !== "." && segment !== "..")
+  );
+}

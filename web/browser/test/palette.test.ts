@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { canBeTitle, rankTitles } from "../src/palette/rank";
+import { groupsFor, preselected, type Known } from "../src/palette/rows";
+
+const known = (changes: Partial<Known>): Known => ({
+  query: "",
+  titles: [],
+  hits: [],
+  recent: [],
+  commands: [
+    { name: "home", title: "Go to the home page" },
+    { name: "changes", title: "Recent changes" },
+  ],
+  ...changes,
+});
+const keys = (given: Known) => groupsFor(given).flatMap(({ rows }) => rows.map(({ key }) => key));
+const chosen = (given: Known) => preselected(groupsFor(given), given)?.key;
+
+test("a title that begins so comes before a word that begins so, and letters in order come last", () => {
+  const titles = ["Crane and winch rota", "Twinkle", "Winter berths", "Winch survey", "West India neap"];
+  assert.deepEqual(rankTitles("win", titles, []), ["Winch survey", "Winter berths", "Crane and winch rota", "Twinkle", "West India neap"]);
+});
+
+test("what was opened lately wins among equals", () => {
+  assert.deepEqual(rankTitles("win", ["Winch survey", "Winter berths"], ["Winter berths"]), ["Winter berths", "Winch survey"]);
+});
+
+test("the beginnings of two words find a title", () => {
+  assert.deepEqual(rankTitles("win be", ["Winch survey", "Winter berths"], []), ["Winter berths"]);
+});
+
+test("case, underscores and composed letters make no difference", () => {
+  assert.deepEqual(rankTitles("CAFE\u0301_m", ["Café menu"], []), ["Café menu"]);
+});
+
+test("the create row is last and not preselected while a page matches", () => {
+  const given = known({ query: "win", titles: ["Winch survey"], hits: [] });
+  assert.equal(keys(given).at(-1), "create");
+  assert.equal(chosen(given), "page:Winch survey");
+});
+
+test("the create row is first and preselected when nothing matches", () => {
+  const given = known({ query: "zebra", titles: ["Winch survey"], hits: [] });
+  assert.equal(keys(given)[0], "create");
+  assert.equal(chosen(given), "create");
+});
+
+test("nothing is preselected while the search may still find something", () => {
+  assert.equal(chosen(known({ query: "zebra", hits: null })), undefined);
+});
+
+test("there is no create row for a title that exists or cannot be", () => {
+  assert.ok(!keys(known({ query: "winch_SURVEY", titles: ["Winch survey"] })).includes("create"));
+  assert.ok(!keys(known({ query: "a//b" })).includes("create"));
+  assert.equal(canBeTitle("x".repeat(255)), true);
+  assert.equal(canBeTitle("x".repeat(256)), false);
+});
+
+test("a page found by its title is not repeated among the texts", () => {
+  const hits = [{ title: "Winch survey", snippet: "" }, { title: "Minutes", snippet: "the <mark>winch</mark>" }];
+  assert.deepEqual(keys(known({ query: "winch", titles: ["Winch survey"], hits })), ["page:Winch survey", "text:Minutes", "create"]);
+});
+
+test("an empty query shows what was opened lately, the sign > the commands", () => {
+  assert.equal(keys(known({ recent: ["Tides"] }))[0], "page:Tides");
+  assert.deepEqual(keys(known({ query: ">rec" })), ["do:changes"]);
+});
