@@ -1,0 +1,51 @@
+package enquire.web.html;
+
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import org.owasp.html.AttributePolicy;
+
+/** The classes that {@code Markdown} writes; a page can wear no other of the screen's clothes. */
+final class Classes {
+
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "link",
+                    "missing",
+                    "missing-file",
+                    "other-wiki",
+                    "file",
+                    "tag",
+                    "remote-image",
+                    "task",
+                    "alert",
+                    "alert-title",
+                    "alert-note",
+                    "alert-tip",
+                    "alert-important",
+                    "alert-warning",
+                    "alert-caution",
+                    "transclusion",
+                    "transclusion-title",
+                    "footnotes",
+                    "footnote-ref",
+                    "footnote-backref",
+                    "notice");
+
+    /** What a fenced block names as its language: read by the highlighter, styled by nobody. */
+    private static final Pattern LANGUAGE = Pattern.compile("language-[A-Za-z0-9#+._-]{1,40}");
+
+    static final AttributePolicy POLICY =
+            (element, _attribute, value) -> {
+                var kept = new StringJoiner(" ");
+                for (String name : value.strip().split("\\s+")) {
+                    boolean language = element.equals("code") && LANGUAGE.matcher(name).matches();
+                    if (language || KNOWN.contains(name)) {
+                        kept.add(name);
+                    }
+                }
+                return kept.length() == 0 ? null : kept.toString();
+            };
+
+    private Classes() {}
+}
