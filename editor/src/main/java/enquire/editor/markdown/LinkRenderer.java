@@ -64,8 +64,10 @@ final class LinkRenderer implements NodeRenderer {
                             label);
         }
         // An anchor cannot hold another, so what loads the images of a link follows it.
-        remoteImages(link)
-                .forEach(image -> destinations.remoteImage(image.getDestination(), alt(image)));
+        for (Image image : remoteImages(link)) {
+            html.text(" ");
+            destinations.remoteImage(image.getDestination(), alt(image));
+        }
     }
 
     private void renderImage(Image image) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which page a link means (design section 3): the one with that title, then with that alias, then
@@ -16,6 +17,12 @@ import java.util.Set;
  * that hold the same pages resolve alike.
  */
 public final class LinkResolution {
+
+    /**
+     * SilverBullet's {@code [[Page@123]]} and {@code [[Page@L12c4]]} name a place in a page, its
+     * {@code [[^Page]]} a page that is hidden from lists. Tried last, for a title may look so.
+     */
+    private static final Pattern POSITION = Pattern.compile("@(?:\\d+|[Ll]\\d+(?:[Cc]\\d+)?)$");
 
     private LinkResolution() {}
 
@@ -63,6 +70,8 @@ public final class LinkResolution {
             RelativePaths.fromTop(written, from).ifPresent(name -> addWithAndWithout(name, names));
         }
         addWithAndWithout(withoutDots(written), names);
+        String plain = POSITION.matcher(written).replaceFirst("");
+        addWithAndWithout(plain.startsWith("^") ? plain.substring(1) : plain, names);
         return names;
     }
 

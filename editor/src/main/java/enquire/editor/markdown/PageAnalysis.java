@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What search, backlinks and renaming need to know of a page, from one reading of its text. A text
@@ -63,7 +64,11 @@ public record PageAnalysis(
         Set<String> tags = new LinkedHashSet<>(frontMatterTags(frontMatter));
         tags.addAll(reader.tags());
         List<String> aliases = new ArrayList<>(frontMatter.list("aliases"));
-        aliases.addAll(frontMatter.list("alias"));
+        for (String several : frontMatter.list("alias")) {
+            // Foam's spelling: alias: first, second
+            Stream.of(several.split(",")).map(String::strip).forEach(aliases::add);
+        }
+        aliases.removeIf(String::isEmpty);
         return new PageAnalysis(
                 reader.links(),
                 List.copyOf(page.headings().values()),
