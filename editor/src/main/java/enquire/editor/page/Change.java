@@ -15,13 +15,12 @@ public final class Change {
      */
     public static final int OPERATIONS_MAX = 20_000;
 
-    private static final int ACTION_COLUMN = 0x42;
-
     private final Chunk chunk;
     private final ActorId actor;
     private final long seq;
     private final long startOp;
     private final int operations;
+    private final int mapOperations;
     private final List<ChangeHash> dependencies;
 
     private Change(Chunk chunk) {
@@ -31,7 +30,11 @@ public final class Change {
         this.seq = body.seq();
         this.startOp = body.startOp();
         this.dependencies = body.dependencies();
-        this.operations = countOperations(body.columns());
+        this.operations = OperationCount.of(body.columns());
+        this.mapOperations = OperationCount.onMaps(body.columns());
+        if (mapOperations > operations) {
+            throw new MalformedChangeException("The change has more keys than operations.");
+        }
     }
 
     /**
@@ -88,42 +91,19 @@ public final class Change {
         return operations;
     }
 
+    /** Whether it inserts or deletes text. */
+    public boolean changesText() {
+        return operations > mapOperations;
+    }
+
+    /** Whether it sets or deletes a key: the title, an alias, a file, a mark or the deletion. */
+    public boolean changesMaps() {
+        return mapOperations > 0;
+    }
+
     /** What it was made on top of; strictly ascending. */
     public List<ChangeHash> dependencies() {
         return dependencies;
-    }
-
-    private static int countOperations(List<ChangeBody.Column> columns) {
-        for (ChangeBody.Column column : columns) {
-            if (column.spec() == ACTION_COLUMN) {
-                return addRunLengths(new ChunkReader(column.data().toArray()));
-            }
-        }
-        return 0;
-    }
-
-    /**
-     * The action column is run-length encoded: a positive number is followed by one value that
-     * repeats so often, a negative one by so many single values. Nothing is expanded.
-     */
-    private static int addRunLengths(ChunkReader reader) {
-        int total = 0;
-        while (reader.left() > 0) {
-            long run = reader.signedNumber();
-            if (run == 0) {
-                throw new MalformedChangeException("An operation of the change says nothing.");
-            }
-            if (Math.abs(run) > OPERATIONS_MAX - total) {
-                throw new MalformedChangeException(
-                        "The change has more than %,d operations.".formatted(OPERATIONS_MAX));
-            }
-            long values = run > 0 ? 1 : -run;
-            for (long i = 0; i < values; i++) {
-                reader.unsignedNumber();
-            }
-            total += (int) Math.abs(run);
-        }
-        return total;
     }
 
     @Override

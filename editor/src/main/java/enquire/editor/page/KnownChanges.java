@@ -25,25 +25,37 @@ final class KnownChanges {
      *
      * @param hash of the change
      * @param operations how many it has
+     * @param changesText whether some of them insert or delete text
      */
-    record FirstChange(ChangeHash hash, int operations) {}
+    record FirstChange(ChangeHash hash, int operations, boolean changesText) {}
 
-    private final Set<ChangeHash> hashes = new HashSet<>(Set.of(Genesis.HASH));
+    /**
+     * A change as part of the history.
+     *
+     * @param number counted as changes were added, so that it is higher than that of any ancestor
+     */
+    record Node(int number, List<ChangeHash> dependencies, boolean changesMaps) {}
+
+    private final Map<ChangeHash, Node> nodes = new HashMap<>();
     private final Map<ActorId, Long> lastSeqs = new HashMap<>();
     private final Map<ActorId, List<FirstChange>> firstChanges = new HashMap<>();
     private long operations;
 
+    KnownChanges() {
+        nodes.put(Genesis.HASH, new Node(0, List.of(), true));
+    }
+
     boolean contains(ChangeHash hash) {
-        return hashes.contains(hash);
+        return nodes.containsKey(hash);
     }
 
     boolean containsAll(Collection<ChangeHash> asked) {
-        return hashes.containsAll(asked);
+        return nodes.keySet().containsAll(asked);
     }
 
     /** How many changes there are besides the genesis. */
     int count() {
-        return hashes.size() - 1;
+        return nodes.size() - 1;
     }
 
     /** The sum over all changes; what a document weighs grows with it. */
@@ -65,11 +77,11 @@ final class KnownChanges {
         var freshHashes = new HashSet<ChangeHash>();
         var freshSeqs = new HashMap<ActorId, Long>();
         for (Change change : changes) {
-            if (hashes.contains(change.hash()) || !freshHashes.add(change.hash())) {
+            if (nodes.containsKey(change.hash()) || !freshHashes.add(change.hash())) {
                 continue;
             }
             for (ChangeHash dependency : change.dependencies()) {
-                if (!hashes.contains(dependency) && !freshHashes.contains(dependency)) {
+                if (!nodes.containsKey(dependency) && !freshHashes.contains(dependency)) {
                     throw new IllegalArgumentException(
                             "Change %s follows %s, which is not here."
                                     .formatted(change, dependency));
@@ -90,7 +102,8 @@ final class KnownChanges {
     }
 
     void add(Change change) {
-        hashes.add(change.hash());
+        nodes.put(
+                change.hash(), new Node(nodes.size(), change.dependencies(), change.changesMaps()));
         lastSeqs.put(change.actor(), change.seq());
         operations += change.operations();
         if (change.dependencies().size() == 1) {
@@ -103,11 +116,16 @@ final class KnownChanges {
                 firstChanges.computeIfAbsent(change.actor(), actor -> new ArrayList<>());
         ChangeHash expected = first.isEmpty() ? Genesis.HASH : first.getLast().hash();
         if (dependency.equals(expected) && first.size() < FIRST_CHANGES_MAX) {
-            first.add(new FirstChange(change.hash(), change.operations()));
+            first.add(new FirstChange(change.hash(), change.operations(), change.changesText()));
         }
         if (first.isEmpty()) {
             firstChanges.remove(change.actor());
         }
+    }
+
+    /** Whether a change that is in only one of two versions sets or deletes a key. */
+    boolean mapsDiffer(Heads one, Heads other) {
+        return new VersionDifference(nodes).anyMatch(one, other, Node::changesMaps);
     }
 
     /** The heads after {@code changes} were added to a document at {@code before}. */

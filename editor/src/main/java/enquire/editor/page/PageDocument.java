@@ -39,6 +39,7 @@ public final class PageDocument implements AutoCloseable {
     private final ActorId actor;
     private final PageObjects objects;
     private final KnownChanges known = new KnownChanges();
+    private final FirstTexts firstTexts;
 
     /** The text, because asking the document for it takes milliseconds for a large page. */
     private String text;
@@ -53,12 +54,14 @@ public final class PageDocument implements AutoCloseable {
         changes.forEach(known::add);
         this.objects = PageObjects.find(document);
         this.text = document.text(objects.text()).orElse("");
+        this.firstTexts = new FirstTexts(document, objects.text());
     }
 
     /**
      * What came in with {@link #apply}.
      *
-     * @param textChange from the text before to the text now
+     * @param textChange from the text before to the text now; exact for changes of nothing but
+     *     text, as {@link #textChangeBetween}
      * @param heads afterwards
      */
     public record Applied(TextChange textChange, Heads heads) {}
@@ -182,24 +185,25 @@ public final class PageDocument implements AutoCloseable {
                 : document.text(objects.text(), NativeHash.of(heads)).orElse("");
     }
 
-    /** In code points. */
-    long lengthAt(Heads heads) {
-        requireKnown(heads);
-        return document.length(objects.text(), NativeHash.of(heads));
-    }
-
     /**
-     * What changed in the text from one version to another, exactly: what was kept is the same
-     * characters, not just equal ones.
+     * What changed in the text from one version to another. If only text was changed between the
+     * two, what is kept are the very same characters; else the texts are compared, and equal ones
+     * are taken for the same: a comparison by Automerge in which two values of one key meet aborts
+     * the process (automerge-java 0.0.7).
      *
      * @throws IllegalArgumentException if this page has no such version
      */
     public TextChange textChangeBetween(Heads from, Heads to) {
         String before = textAt(from);
-        requireKnown(to);
+        String after = textAt(to);
+        if (known.mapsDiffer(from, to)) {
+            return TextChange.between(before, after);
+        }
         var patches = document.diff(NativeHash.of(from), NativeHash.of(to));
         var followed = TextPatches.follow(before, objects.text(), patches);
-        requireLength(followed.after(), lengthAt(to));
+        if (!followed.after().equals(after)) {
+            throw new PageDocumentException("Two versions of the text could not be compared.");
+        }
         return followed.change();
     }
 
@@ -260,30 +264,61 @@ public final class PageDocument implements AutoCloseable {
     }
 
     private Applied applyInOrder(List<Change> fresh) {
-        Heads expected = KnownChanges.headsAfter(heads(), fresh);
+        String before = text;
+        TextChange total = TextChange.unchanged(before.length());
+        for (int from = 0; from < fresh.size(); ) {
+            boolean maps = fresh.get(from).changesMaps();
+            int to = from + 1;
+            while (to < fresh.size() && fresh.get(to).changesMaps() == maps) {
+                to++;
+            }
+            List<Change> alike = fresh.subList(from, to);
+            Heads expected = KnownChanges.headsAfter(heads(), alike);
+            total = total.compose(maps ? applyComparing(alike) : applyFollowing(alike));
+            requireHeads(document, expected);
+            requireLength(text, document.length(objects.text()));
+            alike.forEach(known::add);
+            from = to;
+        }
+        return new Applied(total, heads());
+    }
+
+    /** Changes of nothing but text: Automerge says exactly what they do. */
+    private TextChange applyFollowing(List<Change> changes) {
         var log = new PatchLog();
         try {
-            document.applyEncodedChanges(concatenated(Bytes.EMPTY, fresh), log);
-            requireHeads(document, expected);
+            document.applyEncodedChanges(concatenated(Bytes.EMPTY, changes), log);
             var followed = TextPatches.follow(text, objects.text(), document.makePatches(log));
-            requireLength(followed.after(), document.length(objects.text()));
-            fresh.forEach(known::add);
             text = followed.after();
-            return new Applied(followed.change(), expected);
+            return followed.change();
         } finally {
             log.free();
         }
     }
 
     /**
+     * Changes that set keys: when two people have set one key at the same time, reading the patches
+     * aborts the process, so the texts are compared.
+     */
+    private TextChange applyComparing(List<Change> changes) {
+        document.applyEncodedChanges(concatenated(Bytes.EMPTY, changes));
+        if (changes.stream().noneMatch(Change::changesText)) {
+            return TextChange.unchanged(text.length());
+        }
+        String before = text;
+        text = document.text(objects.text()).orElse("");
+        return TextChange.between(before, text);
+    }
+
+    /**
      * What takes doubled text out again, if two people who were apart gave this page the very same
      * first text; see design section 3. Any writer who notices should make this edit. What somebody
      * has written into a copy since is never named; such a page stays doubled for people to see.
-     * Costs nothing on a page with one beginning, else a comparison of versions (milliseconds).
+     * Costs nothing on a page with one beginning, or when nothing was added to the beginnings.
      */
     public Optional<TextChange> doubledFirstText() {
         requireOpen();
-        return new FirstTexts(this).doubled(known);
+        return firstTexts.doubled(known, text);
     }
 
     /** Everything in Automerge's own form, to be loaded back faster than the changes are. */
