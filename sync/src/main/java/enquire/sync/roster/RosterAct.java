@@ -1,0 +1,44 @@
+package enquire.sync.roster;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a roster record does. */
+public sealed interface RosterAct {
+
+    /**
+     * Founds the wiki; its author is the owner.
+     *
+     * @param nonce random, so that two wikis of one name by one owner differ
+     */
+    record Genesis(String wikiName, String ownerName, Bytes nonce) implements RosterAct {}
+
+    /**
+     * Makes a member, or gives one another role and name.
+     *
+     * @param invite id of the invite that was redeemed
+     */
+    record Add(PeerId peer, String name, Role role, Optional<Bytes> invite) implements RosterAct {}
+
+    /** Gives somebody another role; to one who is no member it gives a role without a name. */
+    record ChangeRole(PeerId peer, Role role) implements RosterAct {}
+
+    record Remove(PeerId peer) implements RosterAct {}
+
+    /** The author is no member any more. */
+    record Leave() implements RosterAct {}
+
+    /**
+     * Says that whoever knows a secret may become a member, once.
+     *
+     * @param invite random id
+     * @param secretHash SHA-256 of the secret
+     */
+    record Offer(Bytes invite, Bytes secretHash, Role role, Instant expiresAt)
+            implements RosterAct {}
+
+    /** Takes an invite back. */
+    record Uninvite(Bytes invite) implements RosterAct {}
+}

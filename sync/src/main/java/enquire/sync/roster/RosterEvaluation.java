@@ -1,0 +1,222 @@
+package enquire.sync.roster;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which records of a roster count. A function of the set of records alone, so every node with the
+ * same records has the same members.
+ *
+ * <p>Records are decided by the rank that their author held in their causal past, the highest rank
+ * first. One counts if
+ *
+ * <ol>
+ *   <li>the author's rank is above the target's and above the one it gives;
+ *   <li>no counted record of a higher author, concurrent with it, leaves its author with a lower
+ *       rank: whoever is being removed cannot act meanwhile, and two removals cannot cancel each
+ *       other, because the lower one never touches the higher;
+ *   <li>no counted record of a higher author, concurrent with it, gives its target a rank that the
+ *       author could not have touched: a writer who has not heard that a reader became an admin
+ *       does not remove an admin.
+ * </ol>
+ *
+ * A member's own leaving always counts. By rule 3 nothing that is decided later changes a rank that
+ * an earlier decision rested on: a rank is given, and can only be lowered, from above it. (The
+ * recovery rank, which stands above the owner's, will be one more round before all others.)
+ */
+final class RosterEvaluation {
+
+    private static final int NO_RANK = 0;
+
+    /** After their parents. */
+    private final List<RosterRecord> records;
+
+    private final List<BitSet> pasts;
+    private final Map<PeerId, List<Integer>> byTarget = new HashMap<>();
+    private final BitSet counted = new BitSet();
+
+    /** The rank each counted record's author had when it made it. */
+    private final int[] authority;
+
+    /**
+     * @param records after their parents, the genesis first
+     */
+    RosterEvaluation(List<RosterRecord> records) {
+        this.records = records;
+        this.pasts = pasts(records);
+        this.authority = new int[records.size()];
+        for (int i = 0; i < records.size(); i++) {
+            int index = i;
+            records.get(i)
+                    .target()
+                    .ifPresent(target ->
+                            byTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(index));
+        }
+        decide();
+    }
+
+    boolean counts(int index) {
+        return counted.get(index);
+    }
+
+    /** The record that gives a peer its role now, or took it away. */
+    Optional<RosterRecord> decisive(PeerId peer) {
+        return decisive(peer, all());
+    }
+
+    Optional<Role> role(PeerId peer) {
+        return decisive(peer).flatMap(RosterRecord::given);
+    }
+
+    /** The role in the past of these records, the records themselves included. */
+    Optional<Role> roleAt(PeerId peer, List<Integer> heads) {
+        var known = new BitSet();
+        for (int head : heads) {
+            known.or(pasts.get(head));
+            known.set(head);
+        }
+        return decisive(peer, known).flatMap(RosterRecord::given);
+    }
+
+    private void decide() {
+        counted.set(0);
+        authority[0] = Integer.MAX_VALUE;
+        for (int i = 1; i < records.size(); i++) {
+            if (records.get(i).leaves()) {
+                counted.set(i);
+            }
+        }
+        for (Role level : Role.values()) {
+            for (int i = 1; i < records.size(); i++) {
+                if (!counted.get(i)
+                        && rank(records.get(i).author(), pasts.get(i)) == rank(level)
+                        && mayCount(i, rank(level))) {
+                    counted.set(i);
+                    authority[i] = rank(level);
+                }
+            }
+        }
+    }
+
+    private boolean mayCount(int index, int level) {
+        var record = records.get(index);
+        return record.given().map(RosterEvaluation::rank).orElse(NO_RANK) < level
+                && mayTouchTarget(index, level)
+                && !isLoweredMeanwhile(index, level);
+    }
+
+    private boolean mayTouchTarget(int index, int level) {
+        var record = records.get(index);
+        if (record.act() instanceof RosterAct.Uninvite uninvite) {
+            return mayUninvite(index, uninvite, level);
+        }
+        var target = record.target();
+        if (target.isEmpty()) {
+            return true;
+        }
+        int before = rank(target.get(), pasts.get(index));
+        boolean changesMember = !(record.act() instanceof RosterAct.Add);
+        boolean lowersItself = target.get().equals(record.author()) && changesMember;
+        if (before >= level && !lowersItself) {
+            return false;
+        }
+        return byTarget.get(target.get()).stream()
+                .noneMatch(other ->
+                        counted.get(other)
+                                && authority[other] > level
+                                && concurrent(other, index)
+                                && rankGiven(other) >= level);
+    }
+
+    /** The inviter, or somebody above the inviter. */
+    private boolean mayUninvite(int index, RosterAct.Uninvite uninvite, int level) {
+        return pasts.get(index).stream()
+                .mapToObj(records::get)
+                .filter(past ->
+                        past.act() instanceof RosterAct.Offer offer
+                                && offer.invite().equals(uninvite.invite()))
+                .anyMatch(offer ->
+                        offer.author().equals(records.get(index).author())
+                                || rank(offer.author(), pasts.get(index)) < level);
+    }
+
+    private boolean isLoweredMeanwhile(int index, int level) {
+        return byTarget.getOrDefault(records.get(index).author(), List.of()).stream()
+                .anyMatch(other ->
+                        counted.get(other)
+                                && authority[other] > level
+                                && concurrent(other, index)
+                                && rankGiven(other) < level);
+    }
+
+    private int rank(PeerId peer, BitSet known) {
+        return decisive(peer, known)
+                .flatMap(RosterRecord::given)
+                .map(RosterEvaluation::rank)
+                .orElse(NO_RANK);
+    }
+
+    /** Of the newest counted records on a peer: the lowest rank, then the smallest id. */
+    private Optional<RosterRecord> decisive(PeerId peer, BitSet known) {
+        var about = byTarget.getOrDefault(peer, List.of());
+        var superseded = new BitSet();
+        Optional<RosterRecord> decisive = Optional.empty();
+        int lowest = Integer.MAX_VALUE;
+        // From the last to the first, so that what supersedes a record is met before it.
+        for (int at = about.size() - 1; at >= 0; at--) {
+            int candidate = about.get(at);
+            if (!counted.get(candidate) || !known.get(candidate) || superseded.get(candidate)) {
+                continue;
+            }
+            superseded.or(pasts.get(candidate));
+            int given = rankGiven(candidate);
+            Bytes id = records.get(candidate).id();
+            if (given < lowest
+                    || given == lowest && id.compareTo(decisive.orElseThrow().id()) < 0) {
+                lowest = given;
+                decisive = Optional.of(records.get(candidate));
+            }
+        }
+        return decisive;
+    }
+
+    private boolean concurrent(int one, int other) {
+        return one != other && !pasts.get(one).get(other) && !pasts.get(other).get(one);
+    }
+
+    private int rankGiven(int index) {
+        return records.get(index).given().map(RosterEvaluation::rank).orElse(NO_RANK);
+    }
+
+    private BitSet all() {
+        var all = new BitSet();
+        all.set(0, records.size());
+        return all;
+    }
+
+    private static List<BitSet> pasts(List<RosterRecord> records) {
+        var indexes = new HashMap<Bytes, Integer>();
+        var pasts = new ArrayList<BitSet>();
+        for (var record : records) {
+            var past = new BitSet();
+            for (Bytes parent : record.parents()) {
+                int index = indexes.get(parent);
+                past.or(pasts.get(index));
+                past.set(index);
+            }
+            indexes.put(record.id(), pasts.size());
+            pasts.add(past);
+        }
+        return pasts;
+    }
+
+    private static int rank(Role role) {
+        return Role.values().length - role.ordinal();
+    }
+}

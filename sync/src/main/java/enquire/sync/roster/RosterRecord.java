@@ -1,0 +1,58 @@
+package enquire.sync.roster;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One signed record of a roster, read and with its signature checked. {@link RosterCodec} makes it.
+ *
+ * @param bytes as signed and received
+ * @param id SHA-256 of the bytes
+ * @param wiki of a genesis: its own id
+ * @param parents ids of the records that its author knew as newest; none for a genesis
+ * @param at the author's clock: for people to read, never for rules
+ */
+public record RosterRecord(
+        Bytes bytes,
+        Bytes id,
+        WikiId wiki,
+        PeerId author,
+        List<Bytes> parents,
+        Instant at,
+        RosterAct act) {
+
+    /** Whose role it sets, if any. */
+    Optional<PeerId> target() {
+        return switch (act) {
+            case RosterAct.Genesis founding -> Optional.of(author);
+            case RosterAct.Add add -> Optional.of(add.peer());
+            case RosterAct.ChangeRole change -> Optional.of(change.peer());
+            case RosterAct.Remove remove -> Optional.of(remove.peer());
+            case RosterAct.Leave leave -> Optional.of(author);
+            case RosterAct.Offer offer -> Optional.empty();
+            case RosterAct.Uninvite uninvite -> Optional.empty();
+        };
+    }
+
+    /** The role it gives, if any; a removal gives none. */
+    Optional<Role> given() {
+        return switch (act) {
+            case RosterAct.Genesis founding -> Optional.of(Role.OWNER);
+            case RosterAct.Add add -> Optional.of(add.role());
+            case RosterAct.ChangeRole change -> Optional.of(change.role());
+            case RosterAct.Offer offer -> Optional.of(offer.role());
+            case RosterAct.Remove remove -> Optional.empty();
+            case RosterAct.Leave leave -> Optional.empty();
+            case RosterAct.Uninvite uninvite -> Optional.empty();
+        };
+    }
+
+    /** Whether the author removes itself, which it always may. */
+    boolean leaves() {
+        return given().isEmpty() && target().filter(author::equals).isPresent();
+    }
+}

@@ -1,0 +1,98 @@
+package enquire.sync.roster;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
+import enquire.sync.identity.NodeKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes signed records on top of a roster. Each throws {@link IllegalArgumentException}, with a
+ * sentence for people, if its author may not do that: what is made always counts at the time.
+ */
+public final class RosterRecords {
+
+    private RosterRecords() {}
+
+    /**
+     * The first record of a new wiki, whose SHA-256 is the wiki's id.
+     *
+     * @param nonce 16 random bytes
+     */
+    public static Bytes genesis(
+            NodeKey owner, String wikiName, String ownerName, Bytes nonce, Instant at) {
+        var act = new RosterAct.Genesis(checked(wikiName), checked(ownerName), nonce);
+        return RosterCodec.sign(owner, Optional.empty(), List.of(), at, act);
+    }
+
+    /** The id of the wiki that a genesis founds. */
+    public static WikiId wikiOf(Bytes genesis) {
+        return new WikiId(genesis.sha256());
+    }
+
+    public static Bytes add(
+            NodeKey author,
+            Roster roster,
+            PeerId peer,
+            String name,
+            Role role,
+            Optional<Bytes> invite,
+            Instant at) {
+        return make(author, roster, new RosterAct.Add(peer, checked(name), role, invite), at);
+    }
+
+    public static Bytes changeRole(
+            NodeKey author, Roster roster, PeerId peer, Role role, Instant at) {
+        return make(author, roster, new RosterAct.ChangeRole(peer, role), at);
+    }
+
+    public static Bytes remove(NodeKey author, Roster roster, PeerId peer, Instant at) {
+        return make(author, roster, new RosterAct.Remove(peer), at);
+    }
+
+    public static Bytes leave(NodeKey author, Roster roster, Instant at) {
+        return make(author, roster, new RosterAct.Leave(), at);
+    }
+
+    /**
+     * @param invite 16 random bytes
+     * @param secretHash SHA-256 of the secret that stands in the invite
+     */
+    public static Bytes invite(
+            NodeKey author,
+            Roster roster,
+            Bytes invite,
+            Bytes secretHash,
+            Role role,
+            Instant expiresAt,
+            Instant at) {
+        return make(author, roster, new RosterAct.Offer(invite, secretHash, role, expiresAt), at);
+    }
+
+    public static Bytes uninvite(NodeKey author, Roster roster, Bytes invite, Instant at) {
+        return make(author, roster, new RosterAct.Uninvite(invite), at);
+    }
+
+    private static Bytes make(NodeKey author, Roster roster, RosterAct act, Instant at) {
+        Bytes signed =
+                RosterCodec.sign(author, Optional.of(roster.wiki()), roster.heads(), at, act);
+        if (!roster.with(List.of(signed)).counts(signed.sha256())) {
+            throw new IllegalArgumentException(
+                    "Only somebody with a higher role can do that. Nothing was changed.");
+        }
+        return signed;
+    }
+
+    private static String checked(String name) {
+        if (name.isBlank()
+                || name.length() > RosterCodec.NAME_UNITS_MAX
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "A name has 1 to %d characters and no line ends."
+                            .formatted(RosterCodec.NAME_UNITS_MAX));
+        }
+        return name;
+    }
+}
