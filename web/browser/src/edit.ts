@@ -1,1 +1,9 @@
-import "./read";
+// The editor's script, loaded on the edit screen alone.
+import { beginEditing } from "./editor/screen";
+import { closeMenusOnLeave } from "./page/menu";
+import { listenForShortcuts } from "./page/shortcuts";
+
+closeMenusOnLeave();
+listenForShortcuts();
+const editor = document.querySelector<HTMLElement>("[data-editor]");
+if (editor) void beginEditing(editor);

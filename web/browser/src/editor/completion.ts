@@ -1,0 +1,97 @@
+// Completion of page names after `[[`: the node suggests, the last row makes a new page.
+import {
+  autocompletion,
+  completionStatus,
+  startCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from "@codemirror/autocomplete";
+import { Prec, type Extension } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { api } from "../page/wiki";
+import { recentTitles } from "../palette/recent";
+import { canBeTitle, folded, rankTitles } from "../palette/rank";
+import { words } from "../words";
+import { headingsOf } from "./headings";
+
+const ROWS_MAX = 8;
+
+/** What stands between `[[` and the cursor. */
+const typedLink = /!?\[\[([^\[\]\n|]*)$/;
+
+/** Takes the place of what was typed, and closes the link unless it is closed already. */
+const link = (view: EditorView, text: string, from: number, to: number) => {
+  const closed = view.state.sliceDoc(to, to + 2) === "]]";
+  view.dispatch({
+    changes: { from, to, insert: closed ? text : `${text}]]` },
+    selection: { anchor: from + text.length + 2 },
+    userEvent: "input.complete",
+  });
+};
+
+const option = (title: string, label = title, detail = ""): Completion => ({
+  label,
+  detail,
+  apply: (view, _completion, from, to) => link(view, title, from, to),
+});
+
+async function get(path: string, accept: string, context: CompletionContext): Promise<Response | null> {
+  const stop = new AbortController();
+  context.addEventListener("abort", () => stop.abort(), { onDocChange: true });
+  const answer = await fetch(path, { signal: stop.signal, headers: { Accept: accept } }).catch(() => null);
+  return answer?.ok ? answer : null;
+}
+
+async function pages(typed: string, from: number, context: CompletionContext): Promise<CompletionResult | null> {
+  const answer = await get(api(`suggest?q=${encodeURIComponent(typed)}`), "application/json", context);
+  const found = answer ? ((await answer.json()) as { titles: string[] }).titles : [];
+  if (context.aborted) return null;
+  const known = typed.trim() === "" ? [...recentTitles(), ...found] : rankTitles(typed, [...recentTitles(), ...found], recentTitles());
+  const options = [...new Set(known)].slice(0, ROWS_MAX).map((title) => option(title));
+  const exists = [...known].some((title) => folded(title) === folded(typed));
+  if (canBeTitle(typed) && !exists) options.push(option(typed.trim(), words.createPage(typed.trim()), words.shiftEnter));
+  return options.length > 0 ? { from, options, filter: false } : null;
+}
+
+async function headings(title: string, typed: string, from: number, context: CompletionContext): Promise<CompletionResult | null> {
+  const answer = await get(api(`pages/${encodeURIComponent(title)}`), "text/markdown", context);
+  if (!answer) return null;
+  const source = await answer.text();
+  const options = headingsOf(source)
+    .filter(({ text }) => folded(text).includes(folded(typed)))
+    .slice(0, ROWS_MAX)
+    .map(({ text }) => option(text));
+  return context.aborted || options.length === 0 ? null : { from, options, filter: false };
+}
+
+async function complete(context: CompletionContext): Promise<CompletionResult | null> {
+  const before = context.matchBefore(typedLink);
+  const typed = before && typedLink.exec(before.text)?.[1];
+  if (typed === undefined || typed === null) return null;
+  const hash = typed.indexOf("#");
+  if (hash > 0) return headings(typed.slice(0, hash), typed.slice(hash + 1), context.pos - typed.length + hash + 1, context);
+  return pages(typed, context.pos - typed.length, context);
+}
+
+/** Shift Enter links exactly what was typed, whatever row is highlighted. */
+function linkAsTyped(view: EditorView): boolean {
+  const { head, empty } = view.state.selection.main;
+  const typed = typedLink.exec(view.state.sliceDoc(view.state.doc.lineAt(head).from, head))?.[1];
+  if (!empty || completionStatus(view.state) === null || !typed || !canBeTitle(typed)) return false;
+  link(view, typed.trim(), head - typed.length, head);
+  return true;
+}
+
+export function linkCompletion(): Extension {
+  return [
+    autocompletion({ override: [complete], icons: false, activateOnTypingDelay: 40, maxRenderedOptions: ROWS_MAX + 1 }),
+    Prec.highest(keymap.of([{ key: "Shift-Enter", run: linkAsTyped }])),
+    // The pop-up opens by itself after letters; after the second bracket it must be asked to.
+    EditorView.updateListener.of(({ view, transactions, docChanged }) => {
+      if (!docChanged || !transactions.some((each) => each.isUserEvent("input.type"))) return;
+      const { head } = view.state.selection.main;
+      if (view.state.sliceDoc(Math.max(0, head - 2), head) === "[[") startCompletion(view);
+    }),
+  ];
+}

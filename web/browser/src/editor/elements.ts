@@ -1,0 +1,48 @@
+// The parts of the edit screen's document that scripts touch, and what it says about the page.
+export interface Elements {
+  editor: HTMLElement;
+  text: HTMLElement;
+  title: HTMLInputElement;
+  strips: HTMLElement;
+  saved: HTMLElement;
+  preview: HTMLElement;
+  previewPane: HTMLElement;
+  previewTitle: HTMLElement;
+  avatars: HTMLElement;
+  files: HTMLInputElement;
+  done: HTMLAnchorElement;
+}
+
+export interface Facts {
+  page: string;
+  title: string;
+  backlinks: number;
+  fileBytesMax: number;
+}
+
+function one<T extends Element>(selector: string): T {
+  const found = document.querySelector<T>(selector);
+  if (!found) throw new Error(`the edit screen has no ${selector}`);
+  return found;
+}
+
+export function elementsOf(editor: HTMLElement): Elements {
+  return {
+    editor,
+    text: one("[data-editor] .code"),
+    title: one("[data-title-field]"),
+    strips: one("[data-editor-strips]"),
+    saved: one("[data-saved]"),
+    preview: one("[data-preview]"),
+    previewPane: one("[data-preview-pane]"),
+    previewTitle: one("[data-preview-title]"),
+    avatars: one("[data-avatars]"),
+    files: one("[data-file-input]"),
+    done: one("[data-done]"),
+  };
+}
+
+export function factsOf(editor: HTMLElement): Facts {
+  const { page = "", title = "", backlinks = "0", fileBytesMax = "0" } = editor.dataset;
+  return { page, title, backlinks: Number(backlinks), fileBytesMax: Number(fileBytesMax) };
+}

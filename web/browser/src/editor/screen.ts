@@ -1,0 +1,273 @@
+// The edit screen: puts editor, session, title, preview and toolbar together.
+import { StateEffect } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { openDrafts, noDrafts } from "../live/draft-database";
+import { placeOfPage, placeOfTitle, type DraftStore } from "../live/draft";
+import type { PageFrame, TextFrame } from "../live/frames";
+import { TabLine } from "../live/tab-line";
+import { LockClaims, identify, noClaims, type Identity } from "../live/tab-identity";
+import { hideStrip, showStrip } from "../page/strips";
+import { showStatus, currentStatus } from "../page/status";
+import { toast } from "../page/toast";
+import { editPath, pagePath, screen, titlePath, wiki } from "../page/wiki";
+import { canBeTitle } from "../palette/rank";
+import { words } from "../words";
+import { elementsOf, factsOf, type Elements, type Facts } from "./elements";
+import { headingAt, headingsOf } from "./headings";
+import { Layouts } from "./layout";
+import { Presence } from "./presence";
+import { Preview } from "./preview";
+import { askToRename, rename } from "./renaming";
+import { SavedIndicator } from "./saved-indicator";
+import { Session } from "./session";
+import { listenToToolbar } from "./toolbar";
+import { Uploads } from "./uploads";
+import { allowWriting, createView } from "./view";
+
+/** Done waits this long for the node to say that everything is on disk, in milliseconds. (Guess.) */
+const SETTLE_MILLIS = 4_000;
+
+export async function beginEditing(editor: HTMLElement): Promise<void> {
+  const facts = factsOf(editor);
+  let drafts: DraftStore = noDrafts;
+  let storageWorks = true;
+  try {
+    drafts = await openDrafts();
+  } catch {
+    storageWorks = false; // Said on the screen below.
+  }
+  const { identity, remember } = await whoAmI(facts, drafts);
+  new EditScreen(elementsOf(editor), facts, identity, drafts, remember).begin(storageWorks);
+}
+
+async function whoAmI(facts: Facts, drafts: DraftStore) {
+  const places = [placeOfTitle(wiki, facts.title)];
+  if (facts.page) places.unshift(placeOfPage(wiki, facts.page));
+  const own = places.map((place) => sessionStorage.getItem(`tab:${place}`)).find((id) => id !== null) ?? null;
+  const claims = "locks" in navigator ? new LockClaims() : noClaims(own);
+  const identity = await identify(own, facts.title ? places : [], drafts, claims);
+  const remember = (place: string) => sessionStorage.setItem(`tab:${place}`, identity.tab);
+  if (facts.title) remember(places[0]!);
+  return { identity, remember };
+}
+
+class EditScreen {
+  private readonly view: EditorView;
+  private readonly session: Session;
+  private readonly presence: Presence;
+  private readonly preview: Preview;
+  private readonly saved: SavedIndicator;
+  private opened = false;
+  private leaving = false;
+  private deletedBy: string | null = null;
+
+  constructor(
+    private readonly elements: Elements,
+    private readonly facts: Facts,
+    { tab, draft }: Identity,
+    drafts: DraftStore,
+    private readonly remember: (place: string) => void,
+  ) {
+    const deeds = { done: () => void this.done(), cycleLayout: () => layouts.cycle(), reassure: () => this.reassure() };
+    const listener = EditorView.updateListener.of(({ docChanged, selectionSet, transactions }) => {
+      if (docChanged && transactions.some((each) => each.docChanged)) this.textChanged();
+      if (docChanged || selectionSet) this.presence.moved();
+    });
+    const files = Uploads.extension((given, position) => uploads.add(given, position));
+    elements.text.replaceChildren();
+    this.view = createView(elements.text, draft?.text ?? "", deeds, [TabLine.extension(tab), files]);
+    const line = new TabLine(tab, this.view, draft);
+    this.session = new Session(this.view, line, drafts, facts.page || draft?.page || "", facts.title, {
+      opened: (frame, sent, away) => this.nodeOpened(frame, sent, away),
+      stirred: () => this.saved.show(this.session.facts),
+      people: (people) => this.presence.show(people),
+      page: (frame) => this.pageHappened(frame),
+      problem: ({ title, detail }) => showStrip(elements.strips, "problem", { text: `${title} ${detail}`, kind: "bad" }),
+      reachable: (isReachable) => this.reached(isReachable),
+      storageFailed: () => showStrip(elements.strips, "storage", { text: words.storageFailing, kind: "bad" }),
+    });
+    this.saved = new SavedIndicator(elements.saved);
+    this.presence = new Presence(this.view, line, elements.avatars, this.session.send);
+    const source = () => this.view.state.doc.toString();
+    this.preview = new Preview(elements.previewPane, elements.preview, source, () => this.session.page);
+    const layouts = new Layouts(elements.editor, () => this.preview.changed());
+    const uploads = new Uploads(
+      this.view,
+      () => this.session.madePage,
+      () => this.session.until(() => this.session.madePage !== null).then(() => this.session.page),
+      facts.fileBytesMax,
+      (sentence) => showStrip(elements.strips, "file", { text: sentence, kind: "bad" }),
+    );
+    listenToToolbar(elements, this.view, uploads);
+    // Only now: what a draft brought back is no edit of this moment.
+    this.view.dispatch({ effects: StateEffect.appendConfig.of(listener) });
+    allowWriting(this.view, draft !== undefined && line.lastNumber > 0, facts.title ? words.opening : words.giveTitle);
+  }
+
+  begin(storageWorks: boolean): void {
+    const { title, done } = this.elements;
+    if (!storageWorks) showStrip(this.elements.strips, "storage", { text: words.storageFailing, kind: "bad" });
+    done.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      void this.done();
+    });
+    title.addEventListener("input", () => (this.elements.previewTitle.textContent = title.value));
+    title.addEventListener("change", () => this.titleGiven());
+    title.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault();
+      this.titleGiven();
+      if (event.ctrlKey || event.metaKey) void this.done();
+      else this.view.focus();
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if (!this.session.line.isStored) event.preventDefault();
+    });
+    window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+    if (this.facts.title) this.session.start();
+    else title.focus();
+    this.preview.changed();
+    this.saved.show(this.session.facts);
+  }
+
+  private textChanged(): void {
+    this.session.changed();
+    this.preview.changed();
+    if (this.opened && !persistAsked) {
+      persistAsked = true;
+      void navigator.storage?.persist?.();
+    }
+  }
+
+  /** A page that is not made yet begins when it has a title. */
+  private titleGiven(): void {
+    const { title, strips } = this.elements;
+    if (this.session.title || !canBeTitle(title.value)) return;
+    this.session.title = title.value.trim();
+    history.replaceState(null, "", editPath(this.session.title));
+    hideStrip(strips, "title");
+    this.remember(placeOfTitle(wiki, this.session.title));
+    this.session.start();
+  }
+
+  private nodeOpened(frame: TextFrame, sent: number, away: boolean): void {
+    const { title, previewTitle, strips } = this.elements;
+    hideStrip(strips, "problem");
+    if (frame.page) this.remember(placeOfPage(wiki, frame.page));
+    if (!this.opened) {
+      this.opened = true;
+      title.value ||= frame.title;
+      previewTitle.textContent = title.value;
+      allowWriting(this.view, true, words.writeHere);
+      this.goToHash();
+      if (document.activeElement === document.body) this.view.focus();
+    } else if (away) toast(words.backInTouch(sent));
+    this.preview.changed();
+    this.presence.moved();
+  }
+
+  /** Editing opens at the heading that was on screen. */
+  private goToHash(): void {
+    const slug = decodeURIComponent(location.hash.slice(1));
+    const heading = headingsOf(this.view.state.doc.toString()).find((each) => each.slug === slug);
+    if (!slug || !heading) return;
+    this.view.dispatch({
+      selection: { anchor: heading.position },
+      effects: EditorView.scrollIntoView(heading.position, { y: "start", yMargin: 130 }),
+    });
+  }
+
+  private reached(isReachable: boolean): void {
+    const { strips } = this.elements;
+    if (isReachable) {
+      hideStrip(strips, "node");
+      if (currentStatus().state === "unreachable") showStatus({ state: "alone", words: "" });
+      return;
+    }
+    showStatus({ state: "unreachable", words: words.unreachable });
+    showStrip(strips, "node", {
+      text: words.unreachableEditing,
+      kind: "wait",
+      actions: [{ label: words.whatItMeans, run: "/-/help#node" }],
+    });
+  }
+
+  private pageHappened({ event, title, by }: PageFrame): void {
+    const { strips } = this.elements;
+    if (event === "renamed") {
+      const field = this.elements.title;
+      if (field.value.trim() === this.facts.title) field.value = title;
+      this.facts.title = title;
+      this.elements.previewTitle.textContent = field.value;
+      history.replaceState(null, "", editPath(title) + location.hash);
+      if (!this.leaving) toast(words.renamedBy(by, title));
+    } else if (event === "deleted") {
+      this.deletedBy = by;
+      const restore = () => void fetch(screen(`restore/${titlePath(title)}`), { method: "POST" });
+      showStrip(strips, "deleted", {
+        text: words.deletedBy(by),
+        kind: "wait",
+        actions: [{ label: words.restorePage, run: restore }],
+      });
+    } else {
+      hideStrip(strips, "deleted");
+      toast(this.deletedBy === null ? words.restoredBy(by) : words.broughtBack);
+      this.deletedBy = null;
+    }
+  }
+
+  private reassure(): void {
+    const { saved, reachable } = this.session.facts;
+    if (reachable) void this.session.until(() => this.session.line.isSaved, SETTLE_MILLIS).then((is) => is && toast(words.savedAsYouType));
+    else toast(saved ? words.savedAsYouType : words.savedInBrowser);
+  }
+
+  private async done(): Promise<void> {
+    if (this.leaving) return;
+    this.leaving = true;
+    try {
+      await this.leave();
+    } finally {
+      this.leaving = false;
+    }
+  }
+
+  private async leave(): Promise<void> {
+    const { session, elements } = this;
+    if (!session.title) {
+      showStrip(elements.strips, "title", { text: words.giveTitle, kind: "wait" });
+      elements.title.focus();
+      return;
+    }
+    if (!(await this.titleSettled())) return;
+    if (!(await session.until(() => session.line.isSaved, session.facts.reachable ? SETTLE_MILLIS : 0))) {
+      toast(words.savedInBrowser);
+      return;
+    }
+    const { doc, selection } = this.view.state;
+    const heading = headingAt(doc.toString(), selection.main.head);
+    location.assign(pagePath(session.title) + (heading ? `#${encodeURIComponent(heading.slug)}` : ""));
+  }
+
+  /** Whether the title is as the person wants it now. */
+  private async titleSettled(): Promise<boolean> {
+    const { session, elements, facts } = this;
+    const wanted = elements.title.value.trim();
+    if (wanted === session.title || !canBeTitle(wanted)) return true;
+    if (!(await session.until(() => session.madePage !== null, SETTLE_MILLIS))) return true;
+    const answer = await askToRename(session.title, wanted, facts.backlinks);
+    if (answer === null) return false;
+    if (!answer.rename) return true;
+    const problem = await rename(session.title, wanted, answer.updateLinks);
+    if (problem === null) {
+      session.title = wanted;
+      return true;
+    }
+    showStrip(elements.strips, "problem", { text: `${words.renameFailed}: ${problem}`, kind: "bad" });
+    return false;
+  }
+}
+
+/** The browser is asked once not to clear out what this site keeps. */
+let persistAsked = false;

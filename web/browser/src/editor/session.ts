@@ -1,0 +1,208 @@
+// One tab's session with the node about one page: carries frames between the socket and the line,
+// keeps the draft, and says what a person should know.
+import type { EditorView } from "@codemirror/view";
+import { Connection } from "../live/connection";
+import { DraftKeeper, placeOfPage, placeOfTitle, type DraftStore } from "../live/draft";
+import type { NodeFrame, PageFrame, Person, ProblemFrame, TextFrame } from "../live/frames";
+import type { TabLine } from "../live/tab-line";
+import { showStatus } from "../page/status";
+import { screen, wiki } from "../page/wiki";
+import type { SavedFacts } from "./saved-words";
+
+/** After this many connections in a row that the tab had to break, it stops: something is wrong. */
+const MISSTEPS_MAX = 5;
+
+export interface SessionEvents {
+  /** The node's text is in the editor. `sent` edits waited for it; `away` if it was missed. */
+  opened(frame: TextFrame, sent: number, away: boolean): void;
+  /** Something about saved, stored or reachable may have changed. */
+  stirred(): void;
+  people(people: Person[]): void;
+  page(frame: PageFrame): void;
+  problem(frame: ProblemFrame): void;
+  reachable(isReachable: boolean): void;
+  storageFailed(): void;
+}
+
+export class Session {
+  private readonly connection: Connection;
+  private readonly keeper: DraftKeeper;
+  private readonly waiters = new Set<() => void>();
+  private isReachable = true;
+  private wasAway = false;
+  private storageFails = false;
+  private missteps = 0;
+  private begun: boolean;
+  private made: boolean;
+
+  /**
+   * @param page id of the page, empty while it is not made
+   * @param title of the page
+   */
+  constructor(
+    private readonly view: EditorView,
+    readonly line: TabLine,
+    drafts: DraftStore,
+    public page: string,
+    public title: string,
+    private readonly events: SessionEvents,
+  ) {
+    this.made = page !== "";
+    this.begun = line.lastNumber > 0;
+    const place = () => (this.page ? placeOfPage(wiki, this.page) : placeOfTitle(wiki, this.title));
+    this.keeper = new DraftKeeper(
+      drafts,
+      () => ({ ...line.draft(), place: place(), page: this.page, title: this.title, savedAt: Date.now() }),
+      (number) => this.stored(number),
+      () => this.storageFailed(),
+    );
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    this.connection = new Connection(`${scheme}//${location.host}${screen("live")}`, {
+      opened: () => this.connection.send(line.openFrame(this.page, this.title)),
+      received: (frame) => this.received(frame),
+      closed: () => {
+        line.disconnected();
+        events.stirred();
+      },
+      reachable: (isReachable) => this.reach(isReachable),
+    });
+  }
+
+  start(): void {
+    this.connection.start();
+  }
+
+  get facts(): SavedFacts {
+    const { isSaved, isStored } = this.line;
+    return { begun: this.begun, saved: isSaved, stored: isStored && !this.storageFails, reachable: this.isReachable };
+  }
+
+  /** The page's id if the node has the page, else null. */
+  get madePage(): string | null {
+    return this.made ? this.page : null;
+  }
+
+  /** This tab edited the text, or the node did: write the draft, then push. */
+  changed(): void {
+    if (this.storageFails) this.stored(this.line.lastNumber);
+    else void this.keeper.save();
+    this.stir();
+  }
+
+  send = (frame: Parameters<Connection["send"]>[0]): void => {
+    this.connection.send(frame);
+  };
+
+  /** Returns when the condition holds, or false when the time is over. */
+  async until(condition: () => boolean, millis = Infinity): Promise<boolean> {
+    if (condition()) return true;
+    return new Promise((answer) => {
+      const timer = Number.isFinite(millis) ? setTimeout(() => finish(false), millis) : undefined;
+      const check = () => condition() && finish(true);
+      const finish = (held: boolean) => {
+        clearTimeout(timer);
+        this.waiters.delete(check);
+        answer(held);
+      };
+      this.waiters.add(check);
+    });
+  }
+
+  stop(): void {
+    this.connection.stop();
+  }
+
+  private stored(number: number): void {
+    this.line.stored(number);
+    this.push();
+    this.stir();
+  }
+
+  private storageFailed(): void {
+    if (!this.storageFails) this.events.storageFailed();
+    this.storageFails = true;
+    // Sent all the same: the node is the better place. Only a crash in between could lose it.
+    this.stored(this.line.lastNumber);
+  }
+
+  private push(): void {
+    const frame = this.line.nextPush();
+    if (frame) this.connection.send(frame);
+  }
+
+  private stir(): void {
+    for (const check of this.waiters) check();
+    this.events.stirred();
+  }
+
+  private reach(isReachable: boolean): void {
+    this.isReachable = isReachable;
+    if (!isReachable) this.wasAway = true;
+    this.events.reachable(isReachable);
+    this.stir();
+  }
+
+  private received(frame: NodeFrame): void {
+    try {
+      this.take(frame);
+      if (frame.type === "text" || frame.type === "updates" || frame.type === "ack") this.missteps = 0;
+    } catch (error) {
+      // Out of step with the node, whoever is to blame: ask for the whole text. The edits stay.
+      console.warn("The live connection begins anew:", error);
+      this.line.forgetPosition();
+      if (++this.missteps <= MISSTEPS_MAX) this.connection.again();
+      else this.connection.stop();
+    }
+    this.push();
+    this.stir();
+  }
+
+  private take(frame: NodeFrame): void {
+    const { line, events } = this;
+    switch (frame.type) {
+      case "text":
+        this.open(frame);
+        break;
+      case "updates":
+        line.receiveUpdates(frame);
+        if (frame.updates.some(({ tab }) => tab === line.tab)) this.made = true;
+        void this.keeper.save();
+        break;
+      case "ack":
+        line.receiveAck(frame);
+        break;
+      case "stale":
+        line.receiveStale(frame);
+        break;
+      case "presence":
+        events.people(frame.people);
+        break;
+      case "page":
+        this.title = frame.title || this.title;
+        events.page(frame);
+        break;
+      case "status":
+        showStatus(frame);
+        break;
+      case "problem":
+        line.receiveRefusal();
+        events.problem(frame);
+        break;
+    }
+  }
+
+  private open(frame: TextFrame): void {
+    const { line } = this;
+    const waiting = line.waiting;
+    line.receiveText(frame);
+    if (frame.last > 0) this.made = true;
+    this.page = frame.page || this.page;
+    this.title = frame.title || this.title;
+    this.begun = true;
+    const away = this.wasAway;
+    this.wasAway = false;
+    void this.keeper.save();
+    this.events.opened(frame, waiting, away);
+    this.view.requestMeasure();
+  }
+}

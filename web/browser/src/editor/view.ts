@@ -1,0 +1,100 @@
+// The CodeMirror editor with everything it needs, and nothing about the node.
+import { completionStatus } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { closeSearchPanel, search, searchKeymap, searchPanelOpen } from "@codemirror/search";
+import { Compartment, EditorState, Prec, type Extension } from "@codemirror/state";
+import {
+  EditorView,
+  drawSelection,
+  dropCursor,
+  highlightActiveLine,
+  keymap,
+  placeholder,
+  type KeyBinding,
+} from "@codemirror/view";
+import { nonce } from "../page/wiki";
+import { words } from "../words";
+import { wholeCodePoints } from "./code-points";
+import { linkCompletion } from "./completion";
+import { Cursors } from "./cursors";
+import { bracketAround, linkSelection, wrapWith } from "./formatting";
+import { styledMarkdown } from "./markdown";
+
+/** Two presses of Escape within this time mean Done, in milliseconds. (Guess.) */
+const ESCAPES_MILLIS = 600;
+
+export interface Deeds {
+  done(): void;
+  cycleLayout(): void;
+  reassure(): void;
+}
+
+const writable = new Compartment();
+const hint = new Compartment();
+
+const readOnly = (is: boolean) => [EditorState.readOnly.of(is), EditorView.editable.of(!is)];
+
+function keys({ done, cycleLayout, reassure }: Deeds): Extension {
+  let escapedAt = -Infinity;
+  const always = (run: () => void) => () => {
+    run();
+    return true;
+  };
+  const twice = (view: EditorView) => {
+    if (completionStatus(view.state) !== null) return false;
+    if (searchPanelOpen(view.state)) return closeSearchPanel(view);
+    const now = performance.now();
+    if (now - escapedAt < ESCAPES_MILLIS) done();
+    escapedAt = now;
+    return false;
+  };
+  const ours: KeyBinding[] = [
+    { key: "Mod-b", run: wrapWith("**") },
+    { key: "Mod-i", run: wrapWith("*") },
+    { key: "Mod-Shift-k", run: linkSelection },
+    { key: "Mod-Enter", run: always(done) },
+    { key: "Mod-.", run: always(cycleLayout) },
+    { key: "Mod-s", run: always(reassure), preventDefault: true },
+    { key: "[", run: bracketAround },
+    { key: "Escape", run: twice },
+  ];
+  return [Prec.high(keymap.of(ours)), keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab])];
+}
+
+export function createView(parent: HTMLElement, text: string, deeds: Deeds, more: Extension): EditorView {
+  const state = EditorState.create({
+    doc: text,
+    extensions: [
+      EditorView.cspNonce.of(nonce),
+      EditorState.lineSeparator.of("\n"),
+      wholeCodePoints(),
+      more,
+      writable.of(readOnly(true)),
+      hint.of([]),
+      history(),
+      keys(deeds),
+      search({ top: true }),
+      linkCompletion(),
+      styledMarkdown(),
+      Cursors.extension,
+      drawSelection(),
+      dropCursor(),
+      highlightActiveLine(),
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({
+        "aria-label": words.pageText,
+        "aria-multiline": "true",
+        spellcheck: "true",
+        autocapitalize: "sentences",
+        autocorrect: "on",
+        dir: "auto",
+      }),
+    ],
+  });
+  return new EditorView({ state, parent });
+}
+
+/** Whether one may type, and what stands in an empty editor. */
+export function allowWriting(view: EditorView, allowed: boolean, sentence: string): void {
+  view.dispatch({ effects: [writable.reconfigure(readOnly(!allowed)), hint.reconfigure(placeholder(sentence))] });
+}
