@@ -1,0 +1,140 @@
+package enquire.storage;
+
+import enquire.editor.page.Bytes;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Small named values of a node that belong to no wiki: its name, addresses of peers. One SQLite
+ * file. Every write is durable when it returns. Thread-safe.
+ */
+public final class NodeRecords implements AutoCloseable {
+
+    /** The last code point sorts behind every name that begins with a prefix. */
+    private static final String BEHIND_EVERYTHING = "\uDBFF\uDFFF";
+
+    private final Path file;
+    private final Connection connection;
+
+    private NodeRecords(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /**
+     * @param file made if missing; its folder must be there
+     * @throws StorageException if it cannot be written or is damaged
+     */
+    public static NodeRecords open(Path file) {
+        Connection connection = null;
+        try {
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA journal_mode = WAL");
+                statement.execute("PRAGMA synchronous = FULL");
+                statement.execute(
+                        "CREATE TABLE IF NOT EXISTS value"
+                                + " (name TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID");
+            }
+            return new NodeRecords(file, connection);
+        } catch (SQLException e) {
+            var failure = failure(file, e);
+            closeAfter(failure, connection);
+            throw failure;
+        }
+    }
+
+    public synchronized Optional<Bytes> value(String name) {
+        return Optional.ofNullable(values(name).get(name));
+    }
+
+    /** All values whose name begins with {@code prefix}, by name. */
+    public synchronized Map<String, Bytes> values(String prefix) {
+        String query = "SELECT name, content FROM value WHERE name >= ? AND name < ? ORDER BY name";
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            select.setString(1, prefix);
+            select.setString(2, prefix + BEHIND_EVERYTHING);
+            var values = new LinkedHashMap<String, Bytes>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    values.put(rows.getString(1), Bytes.of(rows.getBytes(2)));
+                }
+            }
+            return values;
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Stores, or with an empty value removes; all or nothing. */
+    public synchronized void values(Map<String, Optional<Bytes>> values) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                for (var value : values.entrySet()) {
+                    write(value.getKey(), value.getValue());
+                }
+                connection.commit();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    private void write(String name, Optional<Bytes> content) throws SQLException {
+        String command =
+                content.isPresent()
+                        ? "INSERT OR REPLACE INTO value (name, content) VALUES (?, ?)"
+                        : "DELETE FROM value WHERE name = ?";
+        try (PreparedStatement statement = connection.prepareStatement(command)) {
+            statement.setString(1, name);
+            if (content.isPresent()) {
+                statement.setBytes(2, content.get().toArray());
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private static StorageException failure(Path file, SQLException cause) {
+        return new StorageException(
+                ("The node's settings in %s cannot be read or written (%s). Pages are not affected."
+                                + " If the file is damaged, move it away: names and addresses of"
+                                + " peers are learnt again.")
+                        .formatted(file, cause.getMessage()),
+                cause);
+    }
+
+    private static void closeAfter(StorageException failure, @Nullable Connection connection) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

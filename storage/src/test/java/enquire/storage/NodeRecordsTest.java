@@ -1,0 +1,58 @@
+package enquire.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeRecordsTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void valuesSurviveClosingAndAreFoundByPrefix() {
+        try (var records = NodeRecords.open(folder.resolve("node.db"))) {
+            records.values(
+                    Map.of(
+                            "peer/a", Optional.of(Bytes.ofHex("01")),
+                            "peer/b", Optional.of(Bytes.ofHex("02")),
+                            "name", Optional.of(Bytes.ofHex("03"))));
+        }
+
+        try (var records = NodeRecords.open(folder.resolve("node.db"))) {
+            assertEquals(Set.of("peer/a", "peer/b"), records.values("peer/").keySet());
+            assertEquals(Optional.of(Bytes.ofHex("03")), records.value("name"));
+        }
+    }
+
+    @Test
+    void anEmptyValueRemoves() {
+        try (var records = NodeRecords.open(folder.resolve("node.db"))) {
+            records.values(Map.of("name", Optional.of(Bytes.ofHex("03"))));
+
+            records.values(Map.of("name", Optional.empty()));
+
+            assertTrue(records.value("name").isEmpty());
+        }
+    }
+
+    @Test
+    void aDamagedFileIsNamed() throws IOException {
+        Path file = folder.resolve("node.db");
+        Files.writeString(
+                file, "This is no database at all, but long enough to look at.\n".repeat(40));
+
+        var failure = assertThrows(StorageException.class, () -> NodeRecords.open(file));
+
+        assertTrue(failure.getMessage().contains(file.toString()), failure.getMessage());
+    }
+}

@@ -1,0 +1,88 @@
+package enquire.sync.transport;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jetty's side of one connection: hands what Jetty calls over to the {@link Link}. Frames are read
+ * one by one, on demand.
+ *
+ * <p>Public because Jetty calls it through its own method handles; nobody else uses it.
+ *
+ * <p>It does not override {@code onWebSocketPing}: Jetty answers pings only while nobody else does.
+ */
+public final class LinkSocket implements Session.Listener {
+
+    private final PeerId peer;
+    private final Link.Acceptor acceptor;
+    private final Consumer<Session> greeted;
+    private volatile @Nullable Link link;
+
+    /**
+     * @param greeted told once the other side has said hello
+     */
+    LinkSocket(PeerId peer, Link.Acceptor acceptor, Consumer<Session> greeted) {
+        this.peer = peer;
+        this.acceptor = acceptor;
+        this.greeted = greeted;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session session) {
+        String address = String.valueOf(session.getRemoteSocketAddress());
+        var begun =
+                new Link(
+                        session,
+                        peer,
+                        address.startsWith("/") ? address.substring(1) : address,
+                        () -> greeted.accept(session));
+        link = begun;
+        begun.begin(acceptor);
+    }
+
+    @Override
+    public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+        byte[] frame = new byte[payload.remaining()];
+        payload.get(frame);
+        callback.succeed();
+        link().owner().received(Bytes.of(frame));
+    }
+
+    @Override
+    public void onWebSocketText(String message) {
+        link().drop("the peer sent text where frames are binary");
+    }
+
+    @Override
+    public void onWebSocketPong(ByteBuffer payload) {
+        link().owner().heard();
+        link().demand();
+    }
+
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        Link failed = link;
+        if (failed != null) {
+            failed.ended(String.valueOf(cause.getMessage()));
+        }
+    }
+
+    @Override
+    public void onWebSocketClose(int statusCode, String reason, Callback callback) {
+        callback.succeed();
+        Link over = link;
+        if (over != null) {
+            over.ended(reason == null || reason.isEmpty() ? "the peer closed it" : reason);
+        }
+    }
+
+    Link link() {
+        return Objects.requireNonNull(link, "Jetty opens a socket before it uses it");
+    }
+}

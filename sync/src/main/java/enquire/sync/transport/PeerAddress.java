@@ -1,0 +1,54 @@
+package enquire.sync.transport;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a node listens for peers.
+ *
+ * @param host name or IP address; an IPv6 address without brackets
+ * @param port 1 to 65535
+ */
+public record PeerAddress(String host, int port) {
+
+    /** Longest host name (RFC 1035, section 2.3.4), brackets, colon and port. */
+    private static final int TEXT_UNITS_MAX = 255 + 8;
+
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
+    private static final Pattern IP_V6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9]+)?");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|::1|0:0:0:0:0:0:0:1|localhost");
+
+    /** Empty if {@code text} is not {@code host:port} or {@code [IPv6]:port}. */
+    public static Optional<PeerAddress> parse(String text) {
+        int colon = text.lastIndexOf(':');
+        if (text.length() > TEXT_UNITS_MAX || colon < 1) {
+            return Optional.empty();
+        }
+        String host = text.substring(0, colon);
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        String bare = bracketed ? host.substring(1, host.length() - 1) : host;
+        if (!(bracketed ? IP_V6 : HOST_NAME).matcher(bare).matches()) {
+            return Optional.empty();
+        }
+        try {
+            int port = Integer.parseInt(text.substring(colon + 1));
+            return port >= 1 && port <= 65_535
+                    ? Optional.of(new PeerAddress(bare, port))
+                    : Optional.empty();
+        } catch (NumberFormatException notAPort) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether this is certainly the same computer. No name is looked up. */
+    public boolean loopback() {
+        return LOOPBACK.matcher(host).matches();
+    }
+
+    /** What {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+}

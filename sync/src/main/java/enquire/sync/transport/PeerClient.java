@@ -1,0 +1,133 @@
+package enquire.sync.transport;
+
+import enquire.editor.page.PeerId;
+import java.io.IOException;
+import java.net.URI;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
+import org.eclipse.jetty.websocket.client.JettyUpgradeListener;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
+
+/** Dials peers: the counterpart of {@link PeerServer}. Thread-safe. */
+public final class PeerClient implements AutoCloseable {
+
+    /** How long reaching an address may take: three lost SYN packets (1 + 2 + 4 s) and some. */
+    private static final Duration CONNECT_TIME = Duration.ofSeconds(8);
+
+    /** TLS and WebSocket handshake on top, on a slow line (a guess). */
+    private static final Duration HANDSHAKE_TIME = Duration.ofSeconds(7);
+
+    private static final int THREADS_MAX = 16;
+
+    private final WebSocketClient client;
+
+    private PeerClient(WebSocketClient client) {
+        this.client = client;
+    }
+
+    public static PeerClient start(PrivateKey key, X509Certificate certificate) {
+        var tls = new SslContextFactory.Client();
+        tls.setSslContext(PinnedTls.context(key, certificate));
+        tls.setIncludeProtocols(PinnedTls.PROTOCOL);
+        // Names in certificates mean nothing here: the key is compared after the handshake.
+        tls.setEndpointIdentificationAlgorithm(null);
+        tls.setSessionCachingEnabled(false);
+
+        var threads = new QueuedThreadPool(THREADS_MAX, 1);
+        threads.setName("peers-out");
+        threads.setDaemon(true);
+        var connector = new ClientConnector();
+        connector.setSslContextFactory(tls);
+        connector.setExecutor(threads);
+        connector.setSelectors(1);
+        connector.setConnectTimeout(CONNECT_TIME);
+        var http = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        http.setExecutor(threads);
+        http.setFollowRedirects(false);
+        http.setUserAgentField(null);
+
+        var client = new WebSocketClient(http);
+        client.addManaged(http);
+        Sockets.limit(client);
+        try {
+            client.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the client for peers does not start", e);
+        }
+        return new PeerClient(client);
+    }
+
+    /**
+     * Dials, and returns when the connection stands and its key is the expected one. Nothing of
+     * ours is sent to anybody else but our key and the path.
+     *
+     * @throws WrongPeerException if somebody else answers
+     * @throws IOException if nobody answers, with a reason for people
+     */
+    public Link connect(PeerAddress address, PeerId expected, Link.Acceptor acceptor)
+            throws IOException, InterruptedException {
+        var socket = new LinkSocket(expected, acceptor, session -> {});
+        var request = new ClientUpgradeRequest(URI.create("wss://" + address + PeerServer.PATH));
+        request.setTimeout(CONNECT_TIME.plus(HANDSHAKE_TIME).toMillis(), TimeUnit.MILLISECONDS);
+        // Connections to one address that expect different keys are different things to Jetty.
+        request.tag(expected);
+        var check = new KeyCheck(expected);
+        var dialled = client.connect(socket, request, check);
+        try {
+            dialled.get(
+                    CONNECT_TIME.plus(HANDSHAKE_TIME).toMillis() + 1_000, TimeUnit.MILLISECONDS);
+            return socket.link();
+        } catch (ExecutionException e) {
+            if (check.wrong.isPresent()) {
+                throw check.wrong.get();
+            }
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(String.valueOf(cause.getMessage()), cause);
+        } catch (TimeoutException e) {
+            dialled.cancel(true);
+            throw new IOException("no answer in time", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the client for peers does not stop", e);
+        }
+    }
+
+    /** Refuses the upgrade when TLS proved another key than the expected one. */
+    private static final class KeyCheck implements JettyUpgradeListener {
+
+        private final PeerId expected;
+        private volatile Optional<WrongPeerException> wrong = Optional.empty();
+
+        KeyCheck(PeerId expected) {
+            this.expected = expected;
+        }
+
+        @Override
+        public void onHandshakeResponse(Request request, Response response) {
+            Optional<PeerId> actual = Sockets.peerOf(request.getConnection().getSslSessionData());
+            if (!actual.equals(Optional.of(expected))) {
+                wrong = Optional.of(new WrongPeerException(expected, actual));
+                request.abort(wrong.get());
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package enquire.sync.transport;
+
+import enquire.editor.page.PeerId;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+
+/**
+ * Listens for peers: TLS 1.3 with a certificate on both sides, then WebSocket. Thread-safe.
+ *
+ * <p>A connection that has not said hello some time after it was accepted is closed, whatever it
+ * was doing: an idle timeout does not stop one who sends a byte now and then.
+ */
+public final class PeerServer implements AutoCloseable {
+
+    /** The path of the WebSocket. */
+    static final String PATH = "/enquire";
+
+    /** The most connections at a time, greeted or not: far more collaborators than a wiki has. */
+    static final int CONNECTIONS_MAX = 256;
+
+    /** Threads of the network: acceptor, selector, and some that carry frames (a guess). */
+    private static final int THREADS_MAX = 16;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final Duration greetingTime;
+    private final Map<SocketAddress, Scheduler.Task> ungreeted = new ConcurrentHashMap<>();
+
+    private PeerServer(
+            PrivateKey key, X509Certificate certificate, Duration greetingTime, int port) {
+        this.greetingTime = greetingTime;
+        var threads = new QueuedThreadPool(THREADS_MAX, 1);
+        threads.setName("peers-in");
+        threads.setDaemon(true);
+        server = new Server(threads);
+
+        var tls = new SslContextFactory.Server();
+        tls.setSslContext(PinnedTls.context(key, certificate));
+        tls.setIncludeProtocols(PinnedTls.PROTOCOL);
+        tls.setNeedClientAuth(true);
+        // Every connection proves its key anew: nothing of an old one is trusted.
+        tls.setSessionCachingEnabled(false);
+        tls.setSslSessionCacheSize(-1);
+
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(4 * 1024);
+        connector =
+                new ServerConnector(
+                        server,
+                        null,
+                        null,
+                        null,
+                        1,
+                        1,
+                        new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()),
+                        new HttpConnectionFactory(http));
+        connector.setPort(port);
+        connector.setAcceptQueueSize(64);
+        connector.addBean(new GreetingDeadline());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, connector));
+    }
+
+    /**
+     * @param bind address of a network interface of this computer
+     * @param port 0 picks a free one
+     * @param greetingTime how long after it was accepted a connection may take to say hello
+     * @throws IOException if the port cannot be had
+     */
+    public static PeerServer start(
+            PrivateKey key,
+            X509Certificate certificate,
+            String bind,
+            int port,
+            Duration greetingTime,
+            Link.Acceptor acceptor)
+            throws IOException {
+        var started = new PeerServer(key, certificate, greetingTime, port);
+        started.connector.setHost(bind);
+        started.server.setHandler(
+                WebSocketUpgradeHandler.from(
+                        started.server, container -> started.configure(container, acceptor)));
+        try {
+            started.connector.open();
+            started.server.start();
+            return started;
+        } catch (IOException e) {
+            started.close();
+            throw e;
+        } catch (Exception e) {
+            started.close();
+            throw new IOException("the server for peers does not start: " + e.getMessage(), e);
+        }
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server for peers does not stop", e);
+        }
+    }
+
+    private void configure(ServerWebSocketContainer container, Link.Acceptor acceptor) {
+        Sockets.limit(container);
+        container.addMapping(
+                PATH,
+                (request, response, callback) -> {
+                    Optional<PeerId> peer = peerOf(request);
+                    if (peer.isEmpty()) {
+                        callback.failed(new IOException("no certificate"));
+                        return null;
+                    }
+                    return new LinkSocket(
+                            peer.get(),
+                            acceptor,
+                            session -> greeted(session.getRemoteSocketAddress()));
+                });
+    }
+
+    private void greeted(SocketAddress remote) {
+        Scheduler.Task deadline = ungreeted.remove(remote);
+        if (deadline != null) {
+            deadline.cancel();
+        }
+    }
+
+    private static Optional<PeerId> peerOf(ServerUpgradeRequest request) {
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        return Sockets.peerOf(endPoint.getSslSessionData());
+    }
+
+    /** Starts the clock when the connection is accepted: a TLS handshake can be stalled, too. */
+    private final class GreetingDeadline implements Connection.Listener {
+
+        @Override
+        public void onOpened(Connection connection) {
+            if (connection instanceof SslConnection) {
+                EndPoint endPoint = connection.getEndPoint();
+                ungreeted.put(
+                        endPoint.getRemoteSocketAddress(),
+                        connector
+                                .getScheduler()
+                                .schedule(
+                                        endPoint::close,
+                                        greetingTime.toMillis(),
+                                        TimeUnit.MILLISECONDS));
+            }
+        }
+
+        @Override
+        public void onClosed(Connection connection) {
+            if (connection instanceof SslConnection) {
+                greeted(connection.getEndPoint().getRemoteSocketAddress());
+            }
+        }
+    }
+}

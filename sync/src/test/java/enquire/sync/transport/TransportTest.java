@@ -1,0 +1,294 @@
+package enquire.sync.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import enquire.sync.protocol.Limits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real TLS on loopback. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class TransportTest {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration LONG = Duration.ofSeconds(50);
+
+    private static Credentials alice;
+    private static Credentials bob;
+    private static Credentials carol;
+
+    @TempDir static Path folder;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    record Credentials(PrivateKey key, X509Certificate certificate, PeerId peer) {}
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        alice = credentials("alice");
+        bob = credentials("bob");
+        carol = credentials("carol");
+    }
+
+    @AfterEach
+    void closeEverything() throws Exception {
+        for (AutoCloseable each : open.reversed()) {
+            each.close();
+        }
+    }
+
+    @Test
+    void bothSidesLearnTheOthersKeyAndFramesTravelBothWays() throws Exception {
+        var atBob = new Inbox();
+        var atAlice = new Inbox();
+        PeerServer server = listen(bob, LONG, atBob);
+
+        Link link = client(alice).connect(at(server), bob.peer(), atAlice);
+
+        Link answered = atBob.link();
+        assertEquals(alice.peer(), answered.peer());
+        assertEquals(bob.peer(), link.peer());
+        link.send(Bytes.ofHex("0102"));
+        assertEquals(Bytes.ofHex("0102"), atBob.frame());
+        answered.send(Bytes.ofHex("03"));
+        assertEquals(Bytes.ofHex("03"), atAlice.frame());
+    }
+
+    @Test
+    void aFrameOfTheLargestSizeArrivesWholeAndALargerOneEndsTheConnection() throws Exception {
+        var atBob = new Inbox();
+        PeerServer server = listen(bob, LONG, atBob);
+        Link link = client(alice).connect(at(server), bob.peer(), new Inbox());
+        atBob.link();
+
+        link.send(Bytes.of(new byte[Limits.FRAME_BYTES]));
+        assertEquals(Limits.FRAME_BYTES, atBob.frame().size());
+        link.send(Bytes.of(new byte[Limits.FRAME_BYTES + 1]));
+
+        atBob.closed();
+    }
+
+    @Test
+    void whoAnswersWithAnotherKeyIsRefusedBeforeAnythingIsSaid() throws Exception {
+        var atCarol = new Inbox();
+        PeerServer server = listen(carol, LONG, atCarol);
+        var atAlice = new Inbox();
+
+        assertThrows(
+                WrongPeerException.class,
+                () -> client(alice).connect(at(server), bob.peer(), atAlice));
+
+        assertTrue(atAlice.links.isEmpty());
+    }
+
+    @Test
+    void whoSaysNoHelloIsDisconnectedAtTheDeadline() throws Exception {
+        var atBob = new Inbox();
+        PeerServer server = listen(bob, Duration.ofMillis(300), atBob);
+        var atAlice = new Inbox();
+
+        client(alice).connect(at(server), bob.peer(), atAlice);
+
+        atAlice.closed();
+        atBob.closed();
+    }
+
+    @Test
+    void whoStallsTheTlsHandshakeIsDisconnectedAtTheDeadline() throws Exception {
+        PeerServer server = listen(bob, Duration.ofMillis(300), new Inbox());
+
+        try (var socket = new Socket(InetAddress.getByName(LOOPBACK), server.port())) {
+            socket.getOutputStream().write(0x16);
+
+            assertEquals(-1, socket.getInputStream().read());
+        }
+    }
+
+    @Test
+    void whoSaidHelloStaysBeyondTheDeadline() throws Exception {
+        var atBob = new Inbox();
+        PeerServer server = listen(bob, Duration.ofMillis(300), atBob);
+        var stalled = new Inbox();
+        PeerClient client = client(alice);
+
+        Link link = client.connect(at(server), bob.peer(), new Inbox());
+        atBob.link().greeted();
+        client.connect(at(server), bob.peer(), stalled);
+        stalled.closed();
+
+        link.send(Bytes.ofHex("05"));
+        assertEquals(Bytes.ofHex("05"), atBob.frame());
+    }
+
+    @Test
+    void aLivingPeerAnswersPings() throws Exception {
+        var atBob = new Inbox();
+        PeerServer server = listen(bob, LONG, atBob);
+        var atAlice = new Inbox();
+        Link link = client(alice).connect(at(server), bob.peer(), atAlice);
+
+        link.ping();
+
+        assertTrue(atAlice.pongs.poll(50, TimeUnit.SECONDS) != null);
+    }
+
+    @Test
+    void whoDoesNotReadIsDisconnectedOnceTooMuchWaits() throws Exception {
+        var atBob = new Inbox();
+        atBob.reads = false;
+        PeerServer server = listen(bob, LONG, atBob);
+        var atAlice = new Inbox();
+        Link link = client(alice).connect(at(server), bob.peer(), atAlice);
+        atBob.link();
+
+        var frame = Bytes.of(new byte[Limits.FRAME_BYTES]);
+        for (int sent = 0; sent < 64 && atAlice.ends.isEmpty(); sent++) {
+            link.send(frame);
+        }
+
+        assertTrue(atAlice.closed().contains("does not read"));
+    }
+
+    @Test
+    void aPortInUseIsAnError() throws Exception {
+        PeerServer server = listen(bob, LONG, new Inbox());
+
+        assertThrows(
+                IOException.class,
+                () ->
+                        PeerServer.start(
+                                alice.key(),
+                                alice.certificate(),
+                                LOOPBACK,
+                                server.port(),
+                                LONG,
+                                new Inbox()));
+    }
+
+    private PeerServer listen(Credentials who, Duration greetingTime, Link.Acceptor acceptor)
+            throws IOException {
+        var server =
+                PeerServer.start(who.key(), who.certificate(), LOOPBACK, 0, greetingTime, acceptor);
+        open.add(server);
+        return server;
+    }
+
+    private PeerClient client(Credentials who) {
+        var client = PeerClient.start(who.key(), who.certificate());
+        open.add(client);
+        return client;
+    }
+
+    private static PeerAddress at(PeerServer server) {
+        return new PeerAddress(LOOPBACK, server.port());
+    }
+
+    private static Credentials credentials(String name) throws Exception {
+        Path file = folder.resolve(name + ".p12");
+        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        var made =
+                new ProcessBuilder(
+                                keytool.toString(),
+                                "-genkeypair",
+                                "-keyalg",
+                                "Ed25519",
+                                "-alias",
+                                "k",
+                                "-dname",
+                                "CN=" + name,
+                                "-keystore",
+                                file.toString(),
+                                "-storepass",
+                                "changeit")
+                        .inheritIO()
+                        .start();
+        assertEquals(0, made.waitFor());
+        var store = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(file)) {
+            store.load(in, "changeit".toCharArray());
+        }
+        var certificate = (X509Certificate) store.getCertificate("k");
+        return new Credentials(
+                (PrivateKey) store.getKey("k", "changeit".toCharArray()),
+                certificate,
+                PinnedTls.peerOf(certificate).orElseThrow());
+    }
+
+    /** An owner that keeps what it is told. */
+    private static final class Inbox implements Link.Acceptor, Link.Owner {
+
+        private final BlockingQueue<Link> links = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Bytes> frames = new LinkedBlockingQueue<>();
+        private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();
+        private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+        private volatile boolean reads = true;
+        private volatile Link current;
+
+        @Override
+        public Link.Owner accept(Link link) {
+            current = link;
+            links.add(link);
+            return this;
+        }
+
+        @Override
+        public void received(Bytes frame) {
+            frames.add(frame);
+            if (reads) {
+                current.demand();
+            }
+        }
+
+        @Override
+        public void heard() {
+            pongs.add("pong");
+        }
+
+        @Override
+        public void room() {}
+
+        @Override
+        public void closed(String why) {
+            ends.add(why);
+        }
+
+        Link link() throws InterruptedException {
+            return taken(links);
+        }
+
+        Bytes frame() throws InterruptedException {
+            return taken(frames);
+        }
+
+        String closed() throws InterruptedException {
+            return taken(ends);
+        }
+
+        private static <T> T taken(BlockingQueue<T> queue) throws InterruptedException {
+            T first = queue.poll(50, TimeUnit.SECONDS);
+            assertTrue(first != null, "nothing came in 50 s");
+            return first;
+        }
+    }
+}
