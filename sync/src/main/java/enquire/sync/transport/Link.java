@@ -156,8 +156,8 @@ public final class Link {
 
     /** Cuts the connection without a word. */
     public void drop(String why) {
-        session.disconnect();
         ended(why);
+        session.disconnect();
     }
 
     /** The connection is over, whoever ended it; the owner hears it once. */

@@ -23,6 +23,7 @@ public final class LinkSocket implements Session.Listener {
     private final Link.Acceptor acceptor;
     private final Consumer<Session> greeted;
     private volatile @Nullable Link link;
+    private volatile boolean refused;
 
     /**
      * @param greeted told once the other side has said hello
@@ -33,8 +34,17 @@ public final class LinkSocket implements Session.Listener {
         this.greeted = greeted;
     }
 
+    /** Somebody else answered: when the connection opens, it ends, and its owner never hears. */
+    void refuse() {
+        refused = true;
+    }
+
     @Override
     public void onWebSocketOpen(Session session) {
+        if (refused) {
+            session.disconnect();
+            return;
+        }
         String address = String.valueOf(session.getRemoteSocketAddress());
         var begun =
                 new Link(

@@ -1,10 +1,10 @@
 package enquire.sync.transport;
 
 import enquire.editor.page.PeerId;
+import enquire.sync.identity.NodeIdentity;
+import enquire.sync.protocol.Limits;
 import java.io.IOException;
 import java.net.URI;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -38,12 +38,17 @@ public final class PeerClient implements AutoCloseable {
         this.client = client;
     }
 
-    public static PeerClient start(PrivateKey key, X509Certificate certificate) {
-        var tls = new SslContextFactory.Client();
-        tls.setSslContext(PinnedTls.context(key, certificate));
+    public static PeerClient start(NodeIdentity identity) {
+        return start(identity, Limits.FRAME_BYTES);
+    }
+
+    /**
+     * @param frameBytes the largest frame it sends and takes
+     */
+    static PeerClient start(NodeIdentity identity, int frameBytes) {
+        var tls = new AnyHostName();
+        tls.setSslContext(PinnedTls.context(identity));
         tls.setIncludeProtocols(PinnedTls.PROTOCOL);
-        // Names in certificates mean nothing here: the key is compared after the handshake.
-        tls.setEndpointIdentificationAlgorithm(null);
         tls.setSessionCachingEnabled(false);
 
         var threads = new QueuedThreadPool(THREADS_MAX, 1);
@@ -61,7 +66,7 @@ public final class PeerClient implements AutoCloseable {
 
         var client = new WebSocketClient(http);
         client.addManaged(http);
-        Sockets.limit(client);
+        Sockets.limit(client, frameBytes);
         try {
             client.start();
         } catch (Exception e) {
@@ -84,16 +89,15 @@ public final class PeerClient implements AutoCloseable {
         request.setTimeout(CONNECT_TIME.plus(HANDSHAKE_TIME).toMillis(), TimeUnit.MILLISECONDS);
         // Connections to one address that expect different keys are different things to Jetty.
         request.tag(expected);
-        var check = new KeyCheck(expected);
+        var check = new KeyCheck(expected, socket);
         var dialled = client.connect(socket, request, check);
         try {
             dialled.get(
                     CONNECT_TIME.plus(HANDSHAKE_TIME).toMillis() + 1_000, TimeUnit.MILLISECONDS);
+            check.throwIfWrong();
             return socket.link();
         } catch (ExecutionException e) {
-            if (check.wrong.isPresent()) {
-                throw check.wrong.get();
-            }
+            check.throwIfWrong();
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(String.valueOf(cause.getMessage()), cause);
         } catch (TimeoutException e) {
@@ -111,14 +115,28 @@ public final class PeerClient implements AutoCloseable {
         }
     }
 
+    /** Host names mean nothing here: the key is compared after the handshake. */
+    private static final class AnyHostName extends SslContextFactory.Client {
+
+        AnyHostName() {
+            setEndpointIdentificationAlgorithm(null);
+        }
+
+        /** Would warn that there is none. */
+        @Override
+        protected void checkEndPointIdentificationAlgorithm() {}
+    }
+
     /** Refuses the upgrade when TLS proved another key than the expected one. */
     private static final class KeyCheck implements JettyUpgradeListener {
 
         private final PeerId expected;
+        private final LinkSocket socket;
         private volatile Optional<WrongPeerException> wrong = Optional.empty();
 
-        KeyCheck(PeerId expected) {
+        KeyCheck(PeerId expected, LinkSocket socket) {
             this.expected = expected;
+            this.socket = socket;
         }
 
         @Override
@@ -126,7 +144,13 @@ public final class PeerClient implements AutoCloseable {
             Optional<PeerId> actual = Sockets.peerOf(request.getConnection().getSslSessionData());
             if (!actual.equals(Optional.of(expected))) {
                 wrong = Optional.of(new WrongPeerException(expected, actual));
-                request.abort(wrong.get());
+                socket.refuse();
+            }
+        }
+
+        void throwIfWrong() throws WrongPeerException {
+            if (wrong.isPresent()) {
+                throw wrong.get();
             }
         }
     }

@@ -1,10 +1,10 @@
 package enquire.sync.transport;
 
 import enquire.editor.page.PeerId;
+import enquire.sync.identity.NodeIdentity;
+import enquire.sync.protocol.Limits;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -47,10 +48,12 @@ public final class PeerServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final Duration greetingTime;
-    private final Map<SocketAddress, Scheduler.Task> ungreeted = new ConcurrentHashMap<>();
+    private final Map<SocketAddress, Ungreeted> ungreeted = new ConcurrentHashMap<>();
+
+    private record Ungreeted(EndPoint endPoint, Scheduler.Task deadline) {}
 
     private PeerServer(
-            PrivateKey key, X509Certificate certificate, Duration greetingTime, int port) {
+            NodeIdentity identity, Duration greetingTime, int port) {
         this.greetingTime = greetingTime;
         var threads = new QueuedThreadPool(THREADS_MAX, 1);
         threads.setName("peers-in");
@@ -58,7 +61,7 @@ public final class PeerServer implements AutoCloseable {
         server = new Server(threads);
 
         var tls = new SslContextFactory.Server();
-        tls.setSslContext(PinnedTls.context(key, certificate));
+        tls.setSslContext(PinnedTls.context(identity));
         tls.setIncludeProtocols(PinnedTls.PROTOCOL);
         tls.setNeedClientAuth(true);
         // Every connection proves its key anew: nothing of an old one is trusted.
@@ -68,6 +71,8 @@ public final class PeerServer implements AutoCloseable {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(4 * 1024);
+        // Host names mean nothing here, so they are not compared with the certificate's.
+        http.addCustomizer(new SecureRequestCustomizer(false));
         connector =
                 new ServerConnector(
                         server,
@@ -92,14 +97,13 @@ public final class PeerServer implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     public static PeerServer start(
-            PrivateKey key,
-            X509Certificate certificate,
+            NodeIdentity identity,
             String bind,
             int port,
             Duration greetingTime,
             Link.Acceptor acceptor)
             throws IOException {
-        var started = new PeerServer(key, certificate, greetingTime, port);
+        var started = new PeerServer(identity, greetingTime, port);
         started.connector.setHost(bind);
         started.server.setHandler(
                 WebSocketUpgradeHandler.from(
@@ -131,7 +135,7 @@ public final class PeerServer implements AutoCloseable {
     }
 
     private void configure(ServerWebSocketContainer container, Link.Acceptor acceptor) {
-        Sockets.limit(container);
+        Sockets.limit(container, Limits.FRAME_BYTES);
         container.addMapping(
                 PATH,
                 (request, response, callback) -> {
@@ -148,9 +152,9 @@ public final class PeerServer implements AutoCloseable {
     }
 
     private void greeted(SocketAddress remote) {
-        Scheduler.Task deadline = ungreeted.remove(remote);
-        if (deadline != null) {
-            deadline.cancel();
+        Ungreeted connection = ungreeted.remove(remote);
+        if (connection != null) {
+            connection.deadline().cancel();
         }
     }
 
@@ -166,21 +170,23 @@ public final class PeerServer implements AutoCloseable {
         public void onOpened(Connection connection) {
             if (connection instanceof SslConnection) {
                 EndPoint endPoint = connection.getEndPoint();
-                ungreeted.put(
-                        endPoint.getRemoteSocketAddress(),
+                Scheduler.Task deadline =
                         connector
                                 .getScheduler()
                                 .schedule(
                                         endPoint::close,
                                         greetingTime.toMillis(),
-                                        TimeUnit.MILLISECONDS));
+                                        TimeUnit.MILLISECONDS);
+                ungreeted.put(
+                        endPoint.getRemoteSocketAddress(), new Ungreeted(endPoint, deadline));
             }
         }
 
         @Override
         public void onClosed(Connection connection) {
             if (connection instanceof SslConnection) {
-                greeted(connection.getEndPoint().getRemoteSocketAddress());
+                // A closed end point has forgotten its address.
+                ungreeted.values().removeIf(each -> each.endPoint() == connection.getEndPoint());
             }
         }
     }

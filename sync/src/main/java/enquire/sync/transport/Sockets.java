@@ -1,7 +1,7 @@
 package enquire.sync.transport;
 
 import enquire.editor.page.PeerId;
-import enquire.sync.protocol.Limits;
+import enquire.sync.identity.CertificatePeer;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,9 +20,9 @@ final class Sockets {
 
     private Sockets() {}
 
-    static void limit(Configurable sockets) {
-        sockets.setMaxBinaryMessageSize(Limits.FRAME_BYTES);
-        sockets.setMaxFrameSize(Limits.FRAME_BYTES);
+    static void limit(Configurable sockets, int frameBytes) {
+        sockets.setMaxBinaryMessageSize(frameBytes);
+        sockets.setMaxFrameSize(frameBytes);
         sockets.setMaxTextMessageSize(1);
         sockets.setAutoFragment(false);
         sockets.setIdleTimeout(IDLE_TIME);
@@ -34,6 +34,6 @@ final class Sockets {
             return Optional.empty();
         }
         X509Certificate[] chain = tls.peerCertificates();
-        return chain == null || chain.length == 0 ? Optional.empty() : PinnedTls.peerOf(chain[0]);
+        return chain == null || chain.length == 0 ? Optional.empty() : CertificatePeer.of(chain[0]);
     }
 }

@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
-import enquire.editor.page.PeerId;
+import enquire.sync.identity.NodeIdentity;
 import enquire.sync.protocol.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,23 +28,24 @@ import org.junit.jupiter.api.io.TempDir;
 class TransportTest {
 
     private static final String LOOPBACK = "127.0.0.1";
+    /** Long enough to shake hands on a busy machine, short enough to wait for. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
     private static final Duration LONG = Duration.ofSeconds(50);
 
-    private static Credentials alice;
-    private static Credentials bob;
-    private static Credentials carol;
+    private static NodeIdentity alice;
+    private static NodeIdentity bob;
+    private static NodeIdentity carol;
 
     @TempDir static Path folder;
 
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    record Credentials(PrivateKey key, X509Certificate certificate, PeerId peer) {}
-
     @BeforeAll
-    static void makeKeys() throws Exception {
-        alice = credentials("alice");
-        bob = credentials("bob");
-        carol = credentials("carol");
+    static void makeKeys() {
+        alice = NodeIdentity.open(folder.resolve("alice.p12"));
+        bob = NodeIdentity.open(folder.resolve("bob.p12"));
+        carol = NodeIdentity.open(folder.resolve("carol.p12"));
     }
 
     @AfterEach
@@ -64,11 +61,11 @@ class TransportTest {
         var atAlice = new Inbox();
         PeerServer server = listen(bob, LONG, atBob);
 
-        Link link = client(alice).connect(at(server), bob.peer(), atAlice);
+        Link link = client(alice).connect(at(server), bob.key().id(), atAlice);
 
         Link answered = atBob.link();
-        assertEquals(alice.peer(), answered.peer());
-        assertEquals(bob.peer(), link.peer());
+        assertEquals(alice.key().id(), answered.peer());
+        assertEquals(bob.key().id(), link.peer());
         link.send(Bytes.ofHex("0102"));
         assertEquals(Bytes.ofHex("0102"), atBob.frame());
         answered.send(Bytes.ofHex("03"));
@@ -79,8 +76,11 @@ class TransportTest {
     void aFrameOfTheLargestSizeArrivesWholeAndALargerOneEndsTheConnection() throws Exception {
         var atBob = new Inbox();
         PeerServer server = listen(bob, LONG, atBob);
-        Link link = client(alice).connect(at(server), bob.peer(), new Inbox());
-        atBob.link();
+        // Alice's limit is twice the allowed one: her side would not let a larger frame out.
+        var careless =
+                PeerClient.start(alice, 2 * Limits.FRAME_BYTES);
+        open.add(careless);
+        Link link = careless.connect(at(server), bob.key().id(), new Inbox());
 
         link.send(Bytes.of(new byte[Limits.FRAME_BYTES]));
         assertEquals(Limits.FRAME_BYTES, atBob.frame().size());
@@ -97,7 +97,7 @@ class TransportTest {
 
         assertThrows(
                 WrongPeerException.class,
-                () -> client(alice).connect(at(server), bob.peer(), atAlice));
+                () -> client(alice).connect(at(server), bob.key().id(), atAlice));
 
         assertTrue(atAlice.links.isEmpty());
     }
@@ -105,10 +105,10 @@ class TransportTest {
     @Test
     void whoSaysNoHelloIsDisconnectedAtTheDeadline() throws Exception {
         var atBob = new Inbox();
-        PeerServer server = listen(bob, Duration.ofMillis(300), atBob);
+        PeerServer server = listen(bob, SHORT, atBob);
         var atAlice = new Inbox();
 
-        client(alice).connect(at(server), bob.peer(), atAlice);
+        client(alice).connect(at(server), bob.key().id(), atAlice);
 
         atAlice.closed();
         atBob.closed();
@@ -116,7 +116,7 @@ class TransportTest {
 
     @Test
     void whoStallsTheTlsHandshakeIsDisconnectedAtTheDeadline() throws Exception {
-        PeerServer server = listen(bob, Duration.ofMillis(300), new Inbox());
+        PeerServer server = listen(bob, SHORT, new Inbox());
 
         try (var socket = new Socket(InetAddress.getByName(LOOPBACK), server.port())) {
             socket.getOutputStream().write(0x16);
@@ -128,13 +128,13 @@ class TransportTest {
     @Test
     void whoSaidHelloStaysBeyondTheDeadline() throws Exception {
         var atBob = new Inbox();
-        PeerServer server = listen(bob, Duration.ofMillis(300), atBob);
+        PeerServer server = listen(bob, SHORT, atBob);
         var stalled = new Inbox();
         PeerClient client = client(alice);
 
-        Link link = client.connect(at(server), bob.peer(), new Inbox());
+        Link link = client.connect(at(server), bob.key().id(), new Inbox());
         atBob.link().greeted();
-        client.connect(at(server), bob.peer(), stalled);
+        client.connect(at(server), bob.key().id(), stalled);
         stalled.closed();
 
         link.send(Bytes.ofHex("05"));
@@ -146,7 +146,7 @@ class TransportTest {
         var atBob = new Inbox();
         PeerServer server = listen(bob, LONG, atBob);
         var atAlice = new Inbox();
-        Link link = client(alice).connect(at(server), bob.peer(), atAlice);
+        Link link = client(alice).connect(at(server), bob.key().id(), atAlice);
 
         link.ping();
 
@@ -159,7 +159,7 @@ class TransportTest {
         atBob.reads = false;
         PeerServer server = listen(bob, LONG, atBob);
         var atAlice = new Inbox();
-        Link link = client(alice).connect(at(server), bob.peer(), atAlice);
+        Link link = client(alice).connect(at(server), bob.key().id(), atAlice);
         atBob.link();
 
         var frame = Bytes.of(new byte[Limits.FRAME_BYTES]);
@@ -178,61 +178,29 @@ class TransportTest {
                 IOException.class,
                 () ->
                         PeerServer.start(
-                                alice.key(),
-                                alice.certificate(),
+                                alice,
                                 LOOPBACK,
                                 server.port(),
                                 LONG,
                                 new Inbox()));
     }
 
-    private PeerServer listen(Credentials who, Duration greetingTime, Link.Acceptor acceptor)
+    private PeerServer listen(NodeIdentity who, Duration greetingTime, Link.Acceptor acceptor)
             throws IOException {
         var server =
-                PeerServer.start(who.key(), who.certificate(), LOOPBACK, 0, greetingTime, acceptor);
+                PeerServer.start(who, LOOPBACK, 0, greetingTime, acceptor);
         open.add(server);
         return server;
     }
 
-    private PeerClient client(Credentials who) {
-        var client = PeerClient.start(who.key(), who.certificate());
+    private PeerClient client(NodeIdentity who) {
+        var client = PeerClient.start(who);
         open.add(client);
         return client;
     }
 
     private static PeerAddress at(PeerServer server) {
         return new PeerAddress(LOOPBACK, server.port());
-    }
-
-    private static Credentials credentials(String name) throws Exception {
-        Path file = folder.resolve(name + ".p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        var made =
-                new ProcessBuilder(
-                                keytool.toString(),
-                                "-genkeypair",
-                                "-keyalg",
-                                "Ed25519",
-                                "-alias",
-                                "k",
-                                "-dname",
-                                "CN=" + name,
-                                "-keystore",
-                                file.toString(),
-                                "-storepass",
-                                "changeit")
-                        .inheritIO()
-                        .start();
-        assertEquals(0, made.waitFor());
-        var store = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(file)) {
-            store.load(in, "changeit".toCharArray());
-        }
-        var certificate = (X509Certificate) store.getCertificate("k");
-        return new Credentials(
-                (PrivateKey) store.getKey("k", "changeit".toCharArray()),
-                certificate,
-                PinnedTls.peerOf(certificate).orElseThrow());
     }
 
     /** An owner that keeps what it is told. */

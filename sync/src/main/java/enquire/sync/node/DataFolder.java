@@ -1,0 +1,150 @@
+package enquire.sync.node;
+
+import enquire.editor.page.WikiId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data folder of one node, held for as long as the node runs (design, section 4). The operating
+ * system gives the lock back when the process dies, however it dies. Thread-safe.
+ */
+final class DataFolder implements AutoCloseable {
+
+    /**
+     * The locked byte lies far behind the content: where locks are mandatory, others could not read
+     * the address otherwise.
+     */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    /** Longer than any address of ours. */
+    private static final int ADDRESS_BYTES_MAX = 1_024;
+
+    private final Path folder;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path folder, FileChannel channel, FileLock lock) {
+        this.folder = folder;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * @param folder made if missing
+     * @throws DataFolderException if it cannot be written, or another node has it
+     */
+    static DataFolder lock(Path folder) {
+        Path file = folder.resolve("lock");
+        FileChannel channel = open(folder, file);
+        try {
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                String address = Files.readString(file).strip();
+                channel.close();
+                throw new DataFolderException(
+                        address.isEmpty()
+                                ? "Another Enquire is using the folder %s. Stop it first, or choose another folder with --data."
+                                        .formatted(folder)
+                                : "Another Enquire is using this folder at %s".formatted(address));
+            }
+            channel.truncate(0);
+            return new DataFolder(folder, channel, lock);
+        } catch (IOException e) {
+            throw notWritable(folder, e);
+        }
+    }
+
+    Path identity() {
+        return folder.resolve("node").resolve("identity.p12");
+    }
+
+    Path nodeRecords() {
+        return folder.resolve("node").resolve("node.db");
+    }
+
+    Path wiki(WikiId wiki) {
+        return folder.resolve("wikis").resolve(wiki.toString());
+    }
+
+    /** The wikis whose folders are there, whole or not. */
+    List<WikiId> wikis() {
+        Path all = folder.resolve("wikis");
+        var found = new ArrayList<WikiId>();
+        if (Files.notExists(all)) {
+            return found;
+        }
+        try (var folders = Files.list(all)) {
+            folders.sorted()
+                    .map(each -> each.getFileName().toString())
+                    .filter(name -> name.matches("[0-9a-f]{64}"))
+                    .forEach(name -> found.add(WikiId.parse(name)));
+            return found;
+        } catch (IOException e) {
+            throw notWritable(folder, e);
+        }
+    }
+
+    /** Notes where the node answers, for commands that find the folder in use. */
+    void announce(String address) {
+        byte[] bytes = address.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > ADDRESS_BYTES_MAX) {
+            throw new IllegalArgumentException("an address of " + bytes.length + " bytes");
+        }
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(bytes), 0);
+        } catch (IOException e) {
+            throw notWritable(folder, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.truncate(0);
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw notWritable(folder, e);
+        }
+    }
+
+    private static FileChannel open(Path folder, Path file) {
+        try {
+            Files.createDirectories(folder.resolve("node"));
+            Files.createDirectories(folder.resolve("wikis"));
+            return FileChannel.open(
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw notWritable(folder, e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel)
+            throws IOException {
+        try {
+            return channel.tryLock(LOCKED_BYTE, 1, false);
+        } catch (OverlappingFileLockException e) {
+            return null; // Another node of this very process.
+        }
+    }
+
+    private static DataFolderException notWritable(Path folder, IOException cause) {
+        return new DataFolderException(
+                "The folder %s cannot be written (%s). Give yourself write permission, or choose another folder with --data."
+                        .formatted(folder, cause));
+    }
+}

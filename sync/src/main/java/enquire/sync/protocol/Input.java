@@ -1,0 +1,45 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.WikiId;
+
+/** What happens to a {@link Session}. */
+public sealed interface Input {
+
+    /** The connection stands. */
+    record Opened() implements Input {}
+
+    /** A message of the peer. */
+    record Received(Message message) implements Input {}
+
+    /** The peer gave a sign of life below the protocol. */
+    record Heard() implements Input {}
+
+    /**
+     * Pages of this wiki changed on disk; own changes among them are signed, so that their heads
+     * may be given out.
+     */
+    record Changed(WikiId wiki) implements Input {}
+
+    /** The members of this wiki, or the wikis of this node, or its name changed. */
+    record MembersChanged(WikiId wiki) implements Input {}
+
+    /** There is room for one large message. */
+    record Ready() implements Input {}
+
+    /** {@link Session#TICK} passed. */
+    record Tick() implements Input {}
+
+    /** Somebody moved in a page on this computer. */
+    record Moved(Message.Presence presence) implements Input {}
+
+    /**
+     * Fetch an attachment from this peer.
+     *
+     * @param bytes how long it is, as its manifest says
+     */
+    record Fetch(WikiId wiki, BlobId blob, long bytes) implements Input {}
+
+    /** This node ends the connection. */
+    record Closing(Message.Reason reason, String explanation) implements Input {}
+}

@@ -1,0 +1,26 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.WikiId;
+import java.util.List;
+import java.util.Optional;
+
+/** The door from a session to this node, as far as it concerns one peer. */
+public interface Library {
+
+    /** How this person wants to be called. */
+    String name();
+
+    /** The wikis whose rosters name the peer as a member. */
+    List<Shelf> shared();
+
+    /** A wiki of this node, whoever its members are. */
+    Optional<Shelf> shelf(WikiId wiki);
+
+    /**
+     * Redeems an invite for the peer: durable before this returns.
+     *
+     * @return the wiki the peer is a member of now
+     * @throws ProtocolException with a sentence for the one who asks, if the invite does not work
+     */
+    Shelf redeem(Message.Join join);
+}

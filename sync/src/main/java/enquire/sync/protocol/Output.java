@@ -1,0 +1,38 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.WikiId;
+
+/** What a {@link Session} wants done, in this order. */
+public sealed interface Output {
+
+    record Send(Message message) implements Output {}
+
+    /** Ask below the protocol for a sign of life. */
+    record Ping() implements Output {}
+
+    /** The peer said hello; from now on wikis are synced. */
+    record Greeted(String name) implements Output {}
+
+    /** The roster of this wiki has new records, on disk: the members may differ. */
+    record RosterGrew(WikiId wiki) implements Output {}
+
+    record PresenceHeard(Message.Presence presence) implements Output {}
+
+    /** The peer told addresses of members. */
+    record AddressesHeard(Message.Peers peers) implements Output {}
+
+    /**
+     * The next bytes of an attachment that is being fetched, in order.
+     *
+     * @param last whether it is whole now; its hash is still to be checked
+     */
+    record BlobPiece(WikiId wiki, BlobId blob, Bytes body, boolean last) implements Output {}
+
+    /** The peer does not hold the attachment. */
+    record BlobMissing(WikiId wiki, BlobId blob) implements Output {}
+
+    /** The connection ends; {@code reason} was sent or received, {@code explanation} is for people. */
+    record Close(Message.Reason reason, String explanation) implements Output {}
+}

@@ -1,0 +1,442 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The protocol with one peer over one connection. It reads no clock, opens no socket and starts no
+ * thread: whoever owns it feeds inputs in and carries the outputs out, in order. What it knows of
+ * the disk it asks the {@link Library} for. One thread at a time.
+ *
+ * <p>Small messages are made at once; large ones one at a time, when {@link Input.Ready} says that
+ * there is room: so what waits to be sent is bounded, and a slow peer slows only itself.
+ */
+public final class Session {
+
+    /** Time comes in these steps. */
+    public static final Duration TICK = Duration.ofMillis(250);
+
+    /** How long a new connection may take to say hello (design, section 7). */
+    public static final Duration GREETING_TIME = Duration.ofSeconds(10);
+
+    /** After this much silence the peer is asked for a sign of life (a guess). */
+    static final Duration SILENCE_PING = Duration.ofSeconds(10);
+
+    /**
+     * After this much silence the peer counts as gone: long enough for a computer that is busy, short
+     * enough that edits go another way (a guess).
+     */
+    static final Duration SILENCE_MAX = Duration.ofSeconds(30);
+
+    /** Pieces of attachments that wait to be sent. */
+    private static final int PIECES_WAITING_MAX = 2 * Limits.NEEDED_PIECES;
+
+    private enum State {
+        GREETING,
+        OPEN,
+        CLOSED
+    }
+
+    private final PeerId self;
+    private final PeerId peer;
+    private final boolean dialled;
+    private final Library library;
+
+    private State state = State.GREETING;
+    private boolean helloSent;
+    private int greetingTicks;
+    private int silentTicks;
+    private String nameSent = "";
+    private final Map<WikiId, Message.Greeting> said = new HashMap<>();
+    private final Map<WikiId, Message.Greeting> heard = new HashMap<>();
+    private final Map<WikiId, SharedWiki> wikis = new LinkedHashMap<>();
+    private final Map<WikiId, Set<Bytes>> knownRecords = new HashMap<>();
+    private final ArrayDeque<BlobTransfer.Wanted> piecesWanted = new ArrayDeque<>();
+    private Optional<BlobTransfer> transfer = Optional.empty();
+    private int turn;
+
+    /**
+     * @param peer whose key TLS has proven
+     * @param dialled whether this node made the connection: it speaks first
+     */
+    public Session(PeerId self, PeerId peer, boolean dialled, Library library) {
+        this.self = self;
+        this.peer = peer;
+        this.dialled = dialled;
+        this.library = library;
+    }
+
+    static int ticks(Duration duration) {
+        return (int) (duration.toMillis() / TICK.toMillis());
+    }
+
+    public boolean open() {
+        return state == State.OPEN;
+    }
+
+    /** How many pages the peer announced that are still to come. */
+    public int pagesToCome(WikiId wiki) {
+        SharedWiki shared = wikis.get(wiki);
+        return shared == null ? 0 : shared.pagesToCome();
+    }
+
+    /** Whether both sides have told each other how they stand with this wiki. */
+    public boolean shares(WikiId wiki) {
+        return wikis.containsKey(wiki);
+    }
+
+    /** One input, and what it leads to. A broken rule of the other side closes the connection. */
+    public List<Output> step(Input input) {
+        var out = new ArrayList<Output>();
+        if (state == State.CLOSED) {
+            return out;
+        }
+        try {
+            take(input, out);
+        } catch (ProtocolException e) {
+            close(Message.Reason.PROTOCOL, "The peer " + e.getMessage() + ".", out);
+        }
+        return out;
+    }
+
+    private void take(Input input, List<Output> out) {
+        switch (input) {
+            case Input.Opened opened -> open(out);
+            case Input.Received received -> {
+                silentTicks = 0;
+                receive(received.message(), out);
+            }
+            case Input.Heard heardOf -> silentTicks = 0;
+            case Input.Changed changed -> {
+                SharedWiki shared = wikis.get(changed.wiki());
+                if (shared != null) {
+                    shared.changed();
+                }
+            }
+            case Input.MembersChanged changed -> membersChanged(changed.wiki(), out);
+            case Input.Ready ready -> sendNext(out);
+            case Input.Tick tick -> tick(out);
+            case Input.Moved moved -> {
+                if (wikis.containsKey(moved.presence().wiki())) {
+                    out.add(new Output.Send(moved.presence()));
+                }
+            }
+            case Input.Fetch fetch -> fetch(fetch, out);
+            case Input.Closing closing -> close(closing.reason(), closing.explanation(), out);
+        }
+    }
+
+    // ---- greeting
+
+    private void open(List<Output> out) {
+        if (peer.equals(self)) {
+            close(Message.Reason.SAME_KEY, SAME_KEY, out);
+        } else if (dialled) {
+            sayHello(out);
+        }
+    }
+
+    private static final String SAME_KEY =
+            "Another computer uses the same key: its data folder is a copy of this one. They do not"
+                    + " sync with each other. Remove the copy, and invite that computer instead.";
+
+    private void sayHello(List<Output> out) {
+        var greetings = new ArrayList<Message.Greeting>();
+        for (Shelf shelf : library.shared()) {
+            Message.Greeting before = said.get(shelf.wiki());
+            Message.Greeting greeting = before == null ? greeting(shelf) : before;
+            said.put(shelf.wiki(), greeting);
+            greetings.add(greeting);
+            if (greetings.size() == Limits.WIKIS) {
+                break;
+            }
+        }
+        helloSent = true;
+        nameSent = library.name();
+        out.add(
+                new Output.Send(
+                        new Message.Hello(Limits.VERSION, nameSent, List.of(), greetings)));
+    }
+
+    private static Message.Greeting greeting(Shelf shelf) {
+        // The sequence is read first: a change in between is then only offered once more.
+        Message.Position position = shelf.position();
+        return new Message.Greeting(
+                shelf.wiki(),
+                position.index(),
+                position.sequence(),
+                Optional.of(shelf.fingerprint()),
+                shelf.progress()
+                        .map(held -> new Message.Position(held.index(), held.sequence())));
+    }
+
+    private void receive(Message message, List<Output> out) {
+        switch (message) {
+            case Message.Close closed -> {
+                state = State.CLOSED;
+                out.add(new Output.Close(closed.reason(), closed.explanation()));
+            }
+            case Message.Hello hello -> hear(hello, out);
+            case Message.Join join when state == State.GREETING && !dialled -> join(join, out);
+            default -> {
+                if (state == State.GREETING) {
+                    throw new ProtocolException("did not say hello first");
+                }
+                exchange(message, out);
+            }
+        }
+    }
+
+    private void hear(Message.Hello hello, List<Output> out) {
+        if (hello.version() != Limits.VERSION) {
+            close(
+                    Message.Reason.VERSION,
+                    "This node speaks version %d of the protocol and the other one version %d. Use the same release of Enquire on both."
+                            .formatted(Limits.VERSION, hello.version()),
+                    out);
+            return;
+        }
+        if (library.shared().isEmpty()) {
+            close(Message.Reason.STRANGER, "There is no wiki here that you are a member of.", out);
+            return;
+        }
+        for (Message.Greeting greeting : hello.wikis()) {
+            heard.putIfAbsent(greeting.wiki(), greeting);
+        }
+        if (!helloSent) {
+            sayHello(out);
+        }
+        state = State.OPEN;
+        out.add(new Output.Greeted(hello.name()));
+        beginShared(out);
+    }
+
+    /** Starts to sync the wikis that both sides have named by now. */
+    private void beginShared(List<Output> out) {
+        for (Shelf shelf : library.shared()) {
+            WikiId wiki = shelf.wiki();
+            Message.Greeting mine = said.get(wiki);
+            Message.Greeting theirs = heard.get(wiki);
+            if (mine == null || theirs == null || wikis.containsKey(wiki)) {
+                continue;
+            }
+            boolean sameRoster =
+                    mine.fingerprint().isPresent()
+                            && theirs.fingerprint().isPresent()
+                            && mine.fingerprint()
+                                    .get()
+                                    .roster()
+                                    .equals(theirs.fingerprint().get().roster());
+            if (sameRoster) {
+                knownRecords.put(wiki, new HashSet<>(shelf.roster()));
+            }
+            wikis.put(wiki, new SharedWiki(shelf, mine, theirs, out));
+            sendRoster(shelf, out);
+            List<Bytes> addresses = shelf.addresses();
+            if (!addresses.isEmpty()) {
+                out.add(new Output.Send(new Message.Peers(wiki, addresses)));
+            }
+        }
+    }
+
+    private void join(Message.Join join, List<Output> out) {
+        Shelf shelf;
+        try {
+            shelf = library.redeem(join);
+        } catch (ProtocolException refused) {
+            close(Message.Reason.INVITE, String.valueOf(refused.getMessage()), out);
+            return;
+        }
+        out.add(new Output.RosterGrew(shelf.wiki()));
+        sendRoster(shelf, out);
+        // Ends the answer: with it the other knows that the roster is whole.
+        sayHello(out);
+    }
+
+    // ---- members
+
+    private void membersChanged(WikiId wiki, List<Output> out) {
+        if (state != State.OPEN) {
+            return;
+        }
+        Set<WikiId> now = new HashSet<>();
+        library.shared().forEach(shelf -> now.add(shelf.wiki()));
+        SharedWiki shared = wikis.get(wiki);
+        if (shared != null) {
+            // Also to one who is no member any more: it learns so from the records.
+            sendRoster(shared.shelf(), out);
+        }
+        if (wikis.keySet().retainAll(now)) {
+            said.keySet().retainAll(now);
+        }
+        if (now.isEmpty()) {
+            close(Message.Reason.STRANGER, "There is no wiki here that you are a member of.", out);
+            return;
+        }
+        if (!said.keySet().containsAll(now) || !nameSent.equals(library.name())) {
+            sayHello(out);
+        }
+        beginShared(out);
+    }
+
+    /** Sends those records that did not pass this connection in either direction. */
+    private void sendRoster(Shelf shelf, List<Output> out) {
+        Set<Bytes> known = knownRecords.computeIfAbsent(shelf.wiki(), wiki -> new HashSet<>());
+        var batch = new ArrayList<Bytes>();
+        int bytes = 0;
+        for (Bytes record : shelf.roster()) {
+            if (!known.add(record)) {
+                continue;
+            }
+            if (bytes + record.size() + 8 > Limits.PACKED_BYTES
+                    || batch.size() == Limits.ROSTER_RECORDS) {
+                out.add(new Output.Send(new Message.Roster(shelf.wiki(), List.copyOf(batch))));
+                batch.clear();
+                bytes = 0;
+            }
+            batch.add(record);
+            bytes += record.size() + 8;
+        }
+        if (!batch.isEmpty()) {
+            out.add(new Output.Send(new Message.Roster(shelf.wiki(), List.copyOf(batch))));
+        }
+    }
+
+    private void rosterReceived(Message.Roster roster, SharedWiki shared, List<Output> out) {
+        knownRecords
+                .computeIfAbsent(roster.wiki(), wiki -> new HashSet<>())
+                .addAll(roster.records());
+        if (shared.shelf().addRoster(roster.records())) {
+            out.add(new Output.RosterGrew(roster.wiki()));
+        }
+    }
+
+    // ---- exchange
+
+    private void exchange(Message message, List<Output> out) {
+        switch (message) {
+            case Message.Index m -> shared(m.wiki()).ifPresent(wiki -> wiki.index(m, out));
+            case Message.Changes m -> shared(m.wiki()).ifPresent(wiki -> wiki.changes(m, out));
+            case Message.Want m -> shared(m.wiki()).ifPresent(wiki -> wiki.want(m));
+            case Message.Seen m -> shared(m.wiki()).ifPresent(wiki -> wiki.seen(m));
+            case Message.Roster m ->
+                    shared(m.wiki()).ifPresent(wiki -> rosterReceived(m, wiki, out));
+            case Message.Presence m ->
+                    shared(m.wiki()).ifPresent(wiki -> out.add(new Output.PresenceHeard(m)));
+            case Message.Peers m ->
+                    shared(m.wiki()).ifPresent(wiki -> out.add(new Output.AddressesHeard(m)));
+            case Message.Need m -> shared(m.wiki()).ifPresent(wiki -> need(m, wiki.shelf()));
+            case Message.Piece m -> piece(m, out);
+            case Message.Have m -> {} // For attachments in pieces from several peers.
+            case Message.Query m -> {} // Nobody asks a node that did not offer to answer.
+            case Message.Hits m -> {}
+            case Message.Hello m -> throw new IllegalStateException("hello is heard elsewhere");
+            case Message.Join m -> throw new ProtocolException("asks to join after its hello");
+            case Message.Close m -> throw new IllegalStateException("close is heard elsewhere");
+        }
+    }
+
+    /** Empty for a wiki that was shared until a moment ago: what was on its way is dropped. */
+    private Optional<SharedWiki> shared(WikiId wiki) {
+        SharedWiki shared = wikis.get(wiki);
+        if (shared == null && !heard.containsKey(wiki)) {
+            throw new ProtocolException("speaks of a wiki that it did not name");
+        }
+        return Optional.ofNullable(shared);
+    }
+
+    private void sendNext(List<Output> out) {
+        if (state != State.OPEN) {
+            return;
+        }
+        var shared = List.copyOf(wikis.values());
+        for (int i = 0; i < shared.size(); i++) {
+            // In turn, so that a large wiki does not hold up a small one.
+            Optional<Message> next = shared.get((turn + i) % shared.size()).next();
+            if (next.isPresent()) {
+                turn = (turn + i + 1) % shared.size();
+                out.add(new Output.Send(next.get()));
+                return;
+            }
+        }
+        if (!piecesWanted.isEmpty()) {
+            out.add(new Output.Send(piecesWanted.remove().answer()));
+        }
+    }
+
+    // ---- attachments
+
+    private void need(Message.Need need, Shelf shelf) {
+        if (piecesWanted.size() + need.pieces().size() > PIECES_WAITING_MAX) {
+            throw new ProtocolException("asked for too many pieces at a time");
+        }
+        for (int piece : need.pieces()) {
+            piecesWanted.add(new BlobTransfer.Wanted(shelf, need.blob(), piece));
+        }
+    }
+
+    private void fetch(Input.Fetch fetch, List<Output> out) {
+        if (transfer.isPresent() || !wikis.containsKey(fetch.wiki())) {
+            out.add(new Output.BlobMissing(fetch.wiki(), fetch.blob()));
+            return;
+        }
+        var begun = new BlobTransfer(fetch.wiki(), fetch.blob(), fetch.bytes());
+        transfer = Optional.of(begun);
+        begun.ask(out);
+    }
+
+    private void piece(Message.Piece piece, List<Output> out) {
+        transfer.filter(under -> under.blob().equals(piece.blob()))
+                .ifPresent(
+                        under -> {
+                            if (under.receive(piece, out)) {
+                                transfer = Optional.empty();
+                            }
+                        });
+    }
+
+    // ---- time and end
+
+    private void tick(List<Output> out) {
+        if (state == State.GREETING && ++greetingTicks > ticks(GREETING_TIME)) {
+            close(Message.Reason.PROTOCOL, "No hello came in time.", out);
+            return;
+        }
+        silentTicks++;
+        if (silentTicks == ticks(SILENCE_PING)) {
+            out.add(new Output.Ping());
+        } else if (silentTicks > ticks(SILENCE_MAX)) {
+            close(Message.Reason.OTHER, "Nothing was heard for a while.", out);
+            return;
+        }
+        for (SharedWiki shared : wikis.values()) {
+            shared.tick(out);
+        }
+        if (transfer.isPresent() && transfer.get().tick()) {
+            BlobTransfer late = transfer.get();
+            transfer = Optional.empty();
+            out.add(new Output.BlobMissing(late.wiki(), late.blob()));
+        }
+    }
+
+    private void close(Message.Reason reason, String explanation, List<Output> out) {
+        state = State.CLOSED;
+        String fitting =
+                explanation.length() <= Limits.EXPLANATION_UNITS
+                        ? explanation
+                        : explanation.substring(0, Limits.EXPLANATION_UNITS);
+        out.add(new Output.Send(new Message.Close(reason, fitting)));
+        out.add(new Output.Close(reason, fitting));
+    }
+}

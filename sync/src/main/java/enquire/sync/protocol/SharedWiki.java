@@ -1,0 +1,353 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One wiki between two nodes: what changed here is offered by {@code index}, what the other offers
+ * and this node lacks is asked for, and {@code seen} says how far that has come (design, section 7:
+ * Syncthing's idea). Pure but for what the {@link Shelf} does. One thread at a time.
+ */
+final class SharedWiki {
+
+    /** Parts of the index that are sent before the peer has settled the first of them. */
+    static final int UNSEEN_PARTS_MAX = 4;
+
+    /** Pages in one part: about 60 kB (arithmetic). */
+    private static final int PART_PAGES = 1_000;
+
+    /** Bytes of an entry beside its heads: id, sequence, lengths (arithmetic, rounded up). */
+    private static final int ENTRY_OVERHEAD_BYTES = 48;
+
+    /** Pages whose heads at the peer are remembered, so that nothing is offered twice. */
+    private static final int KNOWN_PAGES_MAX = 4_096;
+
+    /** Pages that a peer may announce and not give before it is disconnected (a guess). */
+    private static final int OWED_PAGES_MAX = 65_536;
+
+    /**
+     * How long nothing may happen before fingerprints are compared: what is on its way would make
+     * them differ. Twice the longest coalescing of edits.
+     */
+    private static final int QUIET_TICKS = Session.ticks(java.time.Duration.ofSeconds(2));
+
+    /** How long a peer may take to answer {@code want} at all. */
+    private static final int ANSWER_TICKS = Session.ticks(java.time.Duration.ofSeconds(60));
+
+    /** How often a peer may ask for the whole index on one connection. */
+    private static final int RESTARTS_MAX = 16;
+
+    private final Shelf shelf;
+    private final Message.Greeting mine;
+    private final Arrivals arrivals = new Arrivals();
+    private final Answers answers;
+    private final Set<PageId> owed = new LinkedHashSet<>();
+    private final Set<List<Message.Fingerprint>> repaired = new HashSet<>();
+    private final Map<PageId, Heads> known =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<PageId, Heads> eldest) {
+                    return size() > KNOWN_PAGES_MAX;
+                }
+            };
+
+    private final Bytes theirIndex;
+    private long heldUpTo;
+    private long coveredUpTo;
+    private boolean owedChanged;
+    private long sentUpTo;
+    private long seenUpTo;
+    private int unseenParts;
+    private boolean mayHaveMore = true;
+    private int restarts;
+    private Optional<Message.Fingerprint> theirFingerprint = Optional.empty();
+    private int quietTicks;
+    private int unansweredTicks;
+
+    /**
+     * @param mine what this node said about itself
+     * @param theirs what the peer said
+     */
+    SharedWiki(Shelf shelf, Message.Greeting mine, Message.Greeting theirs, List<Output> out) {
+        this.shelf = shelf;
+        this.mine = mine;
+        this.answers = new Answers(shelf);
+        this.theirIndex = theirs.index();
+        if (equalPages(mine, theirs)) {
+            agree(theirs);
+        } else {
+            resume(theirs);
+        }
+        settle(out);
+    }
+
+    Shelf shelf() {
+        return shelf;
+    }
+
+    /** How many announced pages are still to come. */
+    int pagesToCome() {
+        return arrivals.pages();
+    }
+
+    private static boolean equalPages(Message.Greeting mine, Message.Greeting theirs) {
+        return mine.fingerprint().isPresent()
+                && theirs.fingerprint().isPresent()
+                && mine.fingerprint().get().pages() == theirs.fingerprint().get().pages()
+                && mine.fingerprint().get().sum().equals(theirs.fingerprint().get().sum());
+    }
+
+    /** Both hold the same: whatever the sequences say, nothing is missing on either side. */
+    private void agree(Message.Greeting theirs) {
+        heldUpTo = theirs.lastSequence();
+        coveredUpTo = heldUpTo;
+        sentUpTo = mine.lastSequence();
+        seenUpTo = sentUpTo;
+        var held = new Shelf.Progress(theirIndex, heldUpTo, Set.of());
+        if (!shelf.progress().equals(Optional.of(held))) {
+            shelf.progress(held);
+        }
+        shelf.receipt(new Message.Position(mine.index(), mine.lastSequence()));
+    }
+
+    private void resume(Message.Greeting theirs) {
+        shelf.progress()
+                .filter(progress -> progress.index().equals(theirIndex))
+                .filter(progress -> progress.sequence() <= theirs.lastSequence())
+                .ifPresent(
+                        progress -> {
+                            heldUpTo = progress.sequence();
+                            owed.addAll(progress.owed());
+                        });
+        coveredUpTo = heldUpTo;
+        owed.forEach(page -> arrivals.ask(new Shelf.Entry(page, Heads.NONE, 0)));
+        theirs.seen()
+                .filter(seen -> seen.index().equals(mine.index()))
+                .filter(seen -> seen.sequence() <= mine.lastSequence())
+                .ifPresent(
+                        seen -> {
+                            sentUpTo = seen.sequence();
+                            seenUpTo = sentUpTo;
+                            shelf.receipt(seen);
+                        });
+    }
+
+    /** Pages changed on this computer. */
+    void changed() {
+        mayHaveMore = true;
+        quietTicks = 0;
+    }
+
+    void index(Message.Index index, List<Output> out) {
+        quietTicks = 0;
+        if (!index.index().equals(theirIndex)) {
+            throw new ProtocolException("changed the id of its store within a connection");
+        }
+        if (index.after() > coveredUpTo || index.upTo() < index.after()) {
+            throw new ProtocolException(
+                    "its index goes on after %d, but was told up to %d"
+                            .formatted(index.after(), coveredUpTo));
+        }
+        var lacking = new ArrayList<Shelf.Entry>();
+        for (Message.Entry entry : index.entries()) {
+            known.put(entry.page(), entry.heads());
+            if (!shelf.holds(entry.page(), entry.heads())) {
+                lacking.add(new Shelf.Entry(entry.page(), entry.heads(), entry.sequence()));
+            }
+        }
+        arrivals.add(lacking, index.upTo());
+        coveredUpTo = Math.max(coveredUpTo, index.upTo());
+        settle(out);
+    }
+
+    void changes(Message.Changes changes, List<Output> out) {
+        quietTicks = 0;
+        unansweredTicks = 0;
+        var arrived = new ArrayList<Shelf.Arrived>();
+        for (Message.PageChanges page : changes.pages()) {
+            if (!page.chunks().isEmpty() || !page.statements().isEmpty()) {
+                arrived.add(new Shelf.Arrived(page.page(), page.chunks(), page.statements()));
+            }
+        }
+        Set<PageId> incomplete = arrived.isEmpty() ? Set.of() : shelf.receive(arrived);
+        for (Message.PageChanges page : changes.pages()) {
+            if (!page.more()) {
+                arrivals.answered(page.page()).ifPresent(entry -> judge(entry, incomplete));
+            }
+        }
+        settle(out);
+    }
+
+    private void judge(Shelf.Entry announced, Set<PageId> incomplete) {
+        PageId page = announced.page();
+        boolean held =
+                announced.heads().isEmpty()
+                        ? !incomplete.contains(page)
+                        : shelf.holds(page, announced.heads());
+        owedChanged |= held ? owed.remove(page) : owed.add(page);
+        if (owed.size() > OWED_PAGES_MAX) {
+            throw new ProtocolException("announced many pages that it does not give");
+        }
+    }
+
+    /** Asks for what is lacking, and says what is settled: progress is on disk before it is said. */
+    private void settle(List<Output> out) {
+        want(arrivals.wanted(), out);
+        List<Long> ends = arrivals.settled();
+        if (ends.isEmpty() && !(owedChanged && arrivals.isEmpty())) {
+            return;
+        }
+        for (long end : ends) {
+            heldUpTo = Math.max(heldUpTo, end);
+        }
+        shelf.progress(new Shelf.Progress(theirIndex, heldUpTo, Set.copyOf(owed)));
+        owedChanged = false;
+        for (int i = 0; i < ends.size(); i++) {
+            boolean caughtUp = arrivals.isEmpty() && i == ends.size() - 1;
+            Optional<Message.Fingerprint> fingerprint =
+                    caughtUp ? Optional.of(shelf.fingerprint()) : Optional.empty();
+            var position = new Message.Position(theirIndex, ends.get(i));
+            out.add(new Output.Send(new Message.Seen(shelf.wiki(), position, fingerprint)));
+        }
+    }
+
+    private void want(List<PageId> pages, List<Output> out) {
+        var batch = new ArrayList<Message.PageHeads>();
+        int bytes = 0;
+        for (PageId page : pages) {
+            Heads heads = shelf.heads(page);
+            int cost = ENTRY_OVERHEAD_BYTES + heads.hashes().size() * ENTRY_OVERHEAD_BYTES;
+            if (!batch.isEmpty() && bytes + cost > Limits.PACKED_BYTES) {
+                out.add(new Output.Send(new Message.Want(shelf.wiki(), List.copyOf(batch))));
+                batch.clear();
+                bytes = 0;
+            }
+            batch.add(new Message.PageHeads(page, heads));
+            bytes += cost;
+        }
+        if (!batch.isEmpty()) {
+            out.add(new Output.Send(new Message.Want(shelf.wiki(), List.copyOf(batch))));
+        }
+    }
+
+    void want(Message.Want want) {
+        quietTicks = 0;
+        answers.want(want.pages());
+    }
+
+    void seen(Message.Seen seen) {
+        quietTicks = 0;
+        Message.Position position = seen.position();
+        if (!position.index().equals(mine.index())) {
+            return; // It speaks of a store that this one was before it was restored.
+        }
+        if (position.sequence() > sentUpTo) {
+            throw new ProtocolException("saw more than it was sent");
+        }
+        if (position.sequence() == 0 && sentUpTo > 0) {
+            restart();
+            return;
+        }
+        unseenParts = Math.max(0, unseenParts - 1);
+        if (position.sequence() > seenUpTo) {
+            seenUpTo = position.sequence();
+            shelf.receipt(position);
+        }
+        theirFingerprint = seen.fingerprint();
+    }
+
+    /** The peer asks for the whole index: equal sequences, but different fingerprints. */
+    private void restart() {
+        if (restarts++ < RESTARTS_MAX) {
+            sentUpTo = 0;
+            unseenParts = 0;
+            known.clear();
+            mayHaveMore = true;
+        }
+    }
+
+    /** The next large message, if there is something to give; called while there is room. */
+    Optional<Message> next() {
+        Optional<Message> index = nextIndex();
+        if (index.isPresent()) {
+            return index;
+        }
+        return answers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Message.Changes(shelf.wiki(), answers.next()));
+    }
+
+    private Optional<Message> nextIndex() {
+        if (!mayHaveMore || unseenParts >= UNSEEN_PARTS_MAX) {
+            return Optional.empty();
+        }
+        Shelf.Part part = shelf.index(sentUpTo, PART_PAGES);
+        if (part.upTo() <= sentUpTo) {
+            mayHaveMore = !part.complete();
+            return Optional.empty();
+        }
+        long after = sentUpTo;
+        var entries = new ArrayList<Message.Entry>();
+        long upTo = part.upTo();
+        int bytes = 0;
+        boolean cut = false;
+        for (Shelf.Entry entry : part.entries()) {
+            bytes += ENTRY_OVERHEAD_BYTES * (1 + entry.heads().hashes().size());
+            if (bytes > Limits.PACKED_BYTES) {
+                cut = true;
+                break;
+            }
+            upTo = entry.sequence();
+            if (!entry.heads().equals(known.get(entry.page()))) {
+                entries.add(new Message.Entry(entry.page(), entry.heads(), entry.sequence()));
+            }
+        }
+        sentUpTo = cut ? upTo : part.upTo();
+        boolean complete = part.complete() && !cut;
+        mayHaveMore = !complete;
+        unseenParts++;
+        return Optional.of(
+                new Message.Index(
+                        shelf.wiki(), mine.index(), after, entries, sentUpTo, complete));
+    }
+
+    void tick(List<Output> out) {
+        unansweredTicks = arrivals.waitsForAnswers() ? unansweredTicks + 1 : 0;
+        if (unansweredTicks > ANSWER_TICKS) {
+            throw new ProtocolException("does not answer what it was asked for");
+        }
+        if (++quietTicks == QUIET_TICKS) {
+            compare(out);
+        }
+    }
+
+    /** Both say that they have everything of the other. If that is not so, list it all, once. */
+    private void compare(List<Output> out) {
+        if (theirFingerprint.isEmpty()
+                || !arrivals.isEmpty()
+                || !answers.isEmpty()
+                || seenUpTo != shelf.position().sequence()) {
+            return;
+        }
+        Message.Fingerprint ours = shelf.fingerprint();
+        Message.Fingerprint theirs = theirFingerprint.get();
+        boolean equal = ours.pages() == theirs.pages() && ours.sum().equals(theirs.sum());
+        if (!equal && repaired.size() < RESTARTS_MAX && repaired.add(List.of(ours, theirs))) {
+            var fromTheStart = new Message.Position(theirIndex, 0);
+            out.add(
+                    new Output.Send(
+                            new Message.Seen(shelf.wiki(), fromTheStart, Optional.empty())));
+        }
+    }
+}

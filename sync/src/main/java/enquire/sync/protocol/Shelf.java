@@ -1,0 +1,100 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.editor.page.WikiId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a session needs of one wiki on this computer, as far as it concerns one peer. One
+ * implementation stands on the disk, one in memory for tests of the protocol alone.
+ */
+public interface Shelf {
+
+    /** A page with its heads. */
+    record Entry(PageId page, Heads heads, long sequence) {}
+
+    /**
+     * Pages changed after some sequence, ascending.
+     *
+     * @param complete whether {@code upTo} was the end when it was read
+     */
+    record Part(List<Entry> entries, long upTo, boolean complete) {}
+
+    /** Raw changes, each after its dependencies, and signed statements about them. */
+    record Lacking(List<Chunk> chunks, List<SignedStatement> statements) {}
+
+    record Chunk(Bytes bytes, Bytes hash) {}
+
+    /**
+     * @param vouched hashes of the changes it names
+     */
+    record SignedStatement(Bytes bytes, List<Bytes> vouched) {}
+
+    /** What came for one page. */
+    record Arrived(PageId page, List<Bytes> chunks, List<Bytes> statements) {}
+
+    /**
+     * How far this node is with the peer.
+     *
+     * @param index id of the peer's store
+     * @param owed pages the peer announced and that are not held yet
+     */
+    record Progress(Bytes index, long sequence, Set<PageId> owed) {}
+
+    WikiId wiki();
+
+    /** Whether the peer is a member now. */
+    boolean shared();
+
+    /** Id and last sequence of this store. */
+    Message.Position position();
+
+    Message.Fingerprint fingerprint();
+
+    Part index(long after, int limit);
+
+    Heads heads(PageId page);
+
+    /** Whether all these heads are among the accepted changes. */
+    boolean holds(PageId page, Heads heads);
+
+    /** What somebody with {@code theirs} lacks; own changes among it are signed. */
+    Lacking lacking(PageId page, Heads theirs);
+
+    /**
+     * Takes what the peer sent; what may enter is on disk when this returns.
+     *
+     * @return the pages of which something may not enter, or not yet
+     * @throws ProtocolException if something in it is malformed
+     */
+    Set<PageId> receive(List<Arrived> pages);
+
+    Optional<Progress> progress();
+
+    void progress(Progress progress);
+
+    /** The peer holds everything of this store up to here. */
+    void receipt(Message.Position position);
+
+    /** All signed roster records, each after its parents. */
+    List<Bytes> roster();
+
+    /**
+     * Takes roster records that prove themselves; durable.
+     *
+     * @return whether any was new
+     * @throws ProtocolException if one is malformed or not signed by its author
+     */
+    boolean addRoster(List<Bytes> records);
+
+    /** Signed addresses of members, this node's own among them. */
+    List<Bytes> addresses();
+
+    /** One piece of an attachment; empty if it is not held or has no such piece. */
+    Optional<Bytes> piece(BlobId blob, int piece);
+}
