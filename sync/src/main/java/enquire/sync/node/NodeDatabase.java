@@ -60,8 +60,7 @@ final class NodeDatabase implements AutoCloseable {
         addresses(peer).forEach(address -> all.putIfAbsent(address, true));
         var kept = new ArrayList<>(all.keySet()).subList(0, Math.min(all.size(), ADDRESSES_MAX));
         if (!kept.isEmpty() && !kept.equals(addresses(peer))) {
-            records.values(
-                    Map.of(ADDRESSES + peer, Optional.of(bytes(String.join("\n", kept)))));
+            records.values(Map.of(ADDRESSES + peer, Optional.of(bytes(String.join("\n", kept)))));
         }
     }
 

@@ -15,21 +15,20 @@ final class Slugs {
     private Slugs() {}
 
     /**
-     * Letters and digits of any script in lower case, joined by {@code -}; with a number behind it if
-     * that is taken.
+     * Letters and digits of any script in lower case, joined by {@code -}; with a number behind it
+     * if that is taken.
      */
     static String of(String name, Set<String> taken) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         var slug = new StringBuilder();
         plain.codePoints()
-                .forEach(
-                        point -> {
-                            if (Character.isLetterOrDigit(point)) {
-                                slug.appendCodePoint(point);
-                            } else if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
-                                slug.append('-');
-                            }
-                        });
+                .forEach(point -> {
+                    if (Character.isLetterOrDigit(point)) {
+                        slug.appendCodePoint(point);
+                    } else if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
+                        slug.append('-');
+                    }
+                });
         String base = trimmed(slug);
         String free = base;
         for (int number = 2; taken.contains(free); number++) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pages that the peer wants, answered one frame at a time: small pages share a frame, large ones are
- * split over several. At most the missing part of one page is in memory. One thread at a time.
+ * Pages that the peer wants, answered one frame at a time: small pages share a frame, large ones
+ * are split over several. At most the missing part of one page is in memory. One thread at a time.
  */
 final class Answers {
 
@@ -84,8 +84,7 @@ final class Answers {
                 && bytes + current.element().bytes() <= room
                 && chunks.size() < Limits.CHUNKS / 2
                 && statements.size() < Limits.STATEMENTS / 2);
-        pages.add(
-                new Message.PageChanges(currentPage, chunks, statements, !current.isEmpty()));
+        pages.add(new Message.PageChanges(currentPage, chunks, statements, !current.isEmpty()));
         return bytes;
     }
 

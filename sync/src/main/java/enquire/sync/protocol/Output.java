@@ -33,6 +33,8 @@ public sealed interface Output {
     /** The peer does not hold the attachment. */
     record BlobMissing(WikiId wiki, BlobId blob) implements Output {}
 
-    /** The connection ends; {@code reason} was sent or received, {@code explanation} is for people. */
+    /**
+     * The connection ends; {@code reason} was sent or received, {@code explanation} is for people.
+     */
     record Close(Message.Reason reason, String explanation) implements Output {}
 }

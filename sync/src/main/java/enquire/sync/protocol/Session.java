@@ -34,8 +34,8 @@ public final class Session {
     static final Duration SILENCE_PING = Duration.ofSeconds(10);
 
     /**
-     * After this much silence the peer counts as gone: long enough for a computer that is busy, short
-     * enough that edits go another way (a guess).
+     * After this much silence the peer counts as gone: long enough for a computer that is busy,
+     * short enough that edits go another way (a guess).
      */
     static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
@@ -164,9 +164,7 @@ public final class Session {
         }
         helloSent = true;
         nameSent = library.name();
-        out.add(
-                new Output.Send(
-                        new Message.Hello(Limits.VERSION, nameSent, List.of(), greetings)));
+        out.add(new Output.Send(new Message.Hello(Limits.VERSION, nameSent, List.of(), greetings)));
     }
 
     private static Message.Greeting greeting(Shelf shelf) {
@@ -177,8 +175,7 @@ public final class Session {
                 position.index(),
                 position.sequence(),
                 Optional.of(shelf.fingerprint()),
-                shelf.progress()
-                        .map(held -> new Message.Position(held.index(), held.sequence())));
+                shelf.progress().map(held -> new Message.Position(held.index(), held.sequence())));
     }
 
     private void receive(Message message, List<Output> out) {
@@ -398,12 +395,11 @@ public final class Session {
 
     private void piece(Message.Piece piece, List<Output> out) {
         transfer.filter(under -> under.blob().equals(piece.blob()))
-                .ifPresent(
-                        under -> {
-                            if (under.receive(piece, out)) {
-                                transfer = Optional.empty();
-                            }
-                        });
+                .ifPresent(under -> {
+                    if (under.receive(piece, out)) {
+                        transfer = Optional.empty();
+                    }
+                });
     }
 
     // ---- time and end

@@ -125,22 +125,20 @@ final class SharedWiki {
         shelf.progress()
                 .filter(progress -> progress.index().equals(theirIndex))
                 .filter(progress -> progress.sequence() <= theirs.lastSequence())
-                .ifPresent(
-                        progress -> {
-                            heldUpTo = progress.sequence();
-                            owed.addAll(progress.owed());
-                        });
+                .ifPresent(progress -> {
+                    heldUpTo = progress.sequence();
+                    owed.addAll(progress.owed());
+                });
         coveredUpTo = heldUpTo;
         owed.forEach(page -> arrivals.ask(new Shelf.Entry(page, Heads.NONE, 0)));
         theirs.seen()
                 .filter(seen -> seen.index().equals(mine.index()))
                 .filter(seen -> seen.sequence() <= mine.lastSequence())
-                .ifPresent(
-                        seen -> {
-                            sentUpTo = seen.sequence();
-                            seenUpTo = sentUpTo;
-                            shelf.receipt(seen);
-                        });
+                .ifPresent(seen -> {
+                    sentUpTo = seen.sequence();
+                    seenUpTo = sentUpTo;
+                    shelf.receipt(seen);
+                });
     }
 
     /** Pages changed on this computer. */
@@ -201,7 +199,9 @@ final class SharedWiki {
         }
     }
 
-    /** Asks for what is lacking, and says what is settled: progress is on disk before it is said. */
+    /**
+     * Asks for what is lacking, and says what is settled: progress is on disk before it is said.
+     */
     private void settle(List<Output> out) {
         want(arrivals.wanted(), out);
         List<Long> ends = arrivals.settled();
@@ -318,8 +318,7 @@ final class SharedWiki {
         mayHaveMore = !complete;
         unseenParts++;
         return Optional.of(
-                new Message.Index(
-                        shelf.wiki(), mine.index(), after, entries, sentUpTo, complete));
+                new Message.Index(shelf.wiki(), mine.index(), after, entries, sentUpTo, complete));
     }
 
     void tick(List<Output> out) {

@@ -52,8 +52,7 @@ public final class PeerServer implements AutoCloseable {
 
     private record Ungreeted(EndPoint endPoint, Scheduler.Task deadline) {}
 
-    private PeerServer(
-            NodeIdentity identity, Duration greetingTime, int port) {
+    private PeerServer(NodeIdentity identity, Duration greetingTime, int port) {
         this.greetingTime = greetingTime;
         var threads = new QueuedThreadPool(THREADS_MAX, 1);
         threads.setName("peers-in");
@@ -177,8 +176,7 @@ public final class PeerServer implements AutoCloseable {
                                         endPoint::close,
                                         greetingTime.toMillis(),
                                         TimeUnit.MILLISECONDS);
-                ungreeted.put(
-                        endPoint.getRemoteSocketAddress(), new Ungreeted(endPoint, deadline));
+                ungreeted.put(endPoint.getRemoteSocketAddress(), new Ungreeted(endPoint, deadline));
             }
         }
 

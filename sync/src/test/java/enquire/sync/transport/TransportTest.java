@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TransportTest {
 
     private static final String LOOPBACK = "127.0.0.1";
+
     /** Long enough to shake hands on a busy machine, short enough to wait for. */
     private static final Duration SHORT = Duration.ofSeconds(2);
 
@@ -77,8 +78,7 @@ class TransportTest {
         var atBob = new Inbox();
         PeerServer server = listen(bob, LONG, atBob);
         // Alice's limit is twice the allowed one: her side would not let a larger frame out.
-        var careless =
-                PeerClient.start(alice, 2 * Limits.FRAME_BYTES);
+        var careless = PeerClient.start(alice, 2 * Limits.FRAME_BYTES);
         open.add(careless);
         Link link = careless.connect(at(server), bob.key().id(), new Inbox());
 
@@ -176,19 +176,12 @@ class TransportTest {
 
         assertThrows(
                 IOException.class,
-                () ->
-                        PeerServer.start(
-                                alice,
-                                LOOPBACK,
-                                server.port(),
-                                LONG,
-                                new Inbox()));
+                () -> PeerServer.start(alice, LOOPBACK, server.port(), LONG, new Inbox()));
     }
 
     private PeerServer listen(NodeIdentity who, Duration greetingTime, Link.Acceptor acceptor)
             throws IOException {
-        var server =
-                PeerServer.start(who, LOOPBACK, 0, greetingTime, acceptor);
+        var server = PeerServer.start(who, LOOPBACK, 0, greetingTime, acceptor);
         open.add(server);
         return server;
     }
