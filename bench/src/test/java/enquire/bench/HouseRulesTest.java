@@ -30,6 +30,7 @@ class HouseRulesTest {
                     Map.entry("org.automerge", List.of("enquire.editor.page")),
                     Map.entry("com.github.difflib", List.of("enquire.editor")),
                     Map.entry("org.commonmark", List.of("enquire.editor.markdown")),
+                    Map.entry("org.snakeyaml", List.of("enquire.editor.markdown")),
                     Map.entry("java.sql", List.of("enquire.storage")),
                     Map.entry("org.sqlite", List.of("enquire.storage")),
                     Map.entry("org.jdbi", List.of("enquire.storage")),

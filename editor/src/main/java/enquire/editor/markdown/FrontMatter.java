@@ -6,21 +6,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * The YAML block at the very start of a page, between {@code ---} and {@code ---}. Only what vaults
- * use is read: scalars, quoted scalars and lists of scalars under top-level keys; what is nested is
- * skipped. Own code, because commonmark-java's extension takes an unclosed block for front matter
- * (and so hides the whole page), knows no {@code [a, b]}, and throws on the line {@code a: '}.
+ * The YAML block at the very start of a page, between {@code ---} and {@code ---}. Of it we take
+ * what vaults use: top-level keys whose value is a scalar or a list of scalars, as text; what is
+ * nested deeper is skipped.
  *
  * @param end where the page's text begins, in UTF-16 units; 0 if there is no front matter
  * @param values by lower-case key, in order
- * @param wellFormed whether each line was understood or could be skipped; if not, the block is
- *     shown
+ * @param wellFormed whether it is YAML; if not, nothing is read and the block is shown
  */
 record FrontMatter(int end, Map<String, List<String>> values, boolean wellFormed) {
 
     private static final FrontMatter NONE = new FrontMatter(0, Map.of(), true);
+
+    /** Depth of what stands directly in the document: the document itself and its mapping. */
+    private static final int TOP_LEVEL = 1;
 
     static FrontMatter of(String text) {
         int firstLine = lineEnd(text, 0);
@@ -47,99 +53,58 @@ record FrontMatter(int end, Map<String, List<String>> values, boolean wellFormed
         return list(key).stream().findFirst();
     }
 
-    private static FrontMatter read(String block, int end) {
+    private static FrontMatter read(String yaml, int end) {
+        try {
+            Map<String, List<String>> values = values(yaml);
+            // A first line of --- without any key below is a thematic break, as CommonMark says.
+            return values.isEmpty() ? NONE : new FrontMatter(end, values, true);
+        } catch (YamlEngineException notYaml) {
+            boolean meantAsFrontMatter = yaml.lines().anyMatch(line -> line.matches("[\\w-]+:.*"));
+            return meantAsFrontMatter ? new FrontMatter(end, Map.of(), false) : NONE;
+        }
+    }
+
+    /**
+     * Reads the parser's events and builds no tree: nesting costs no stack, and an alias is never
+     * expanded.
+     */
+    private static Map<String, List<String>> values(String yaml) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        boolean wellFormed = true;
-        List<String> current = new ArrayList<>();
-        for (String line : block.split("\n", -1)) {
-            String content = line.strip();
-            int colon = keyEnd(line);
-            if (content.isEmpty() || content.startsWith("#")) {
-                continue;
+        Optional<List<String>> current = Optional.empty();
+        int depth = 0;
+        boolean topIsMapping = false;
+        for (Event event : new Parse(LoadSettings.builder().build()).parseString(yaml)) {
+            switch (event.getEventId()) {
+                case MappingStart -> {
+                    topIsMapping |= depth == 0;
+                    depth++;
+                }
+                case SequenceStart -> depth++;
+                case MappingEnd, SequenceEnd -> {
+                    depth--;
+                    current = depth == TOP_LEVEL ? Optional.empty() : current;
+                }
+                case Scalar -> {
+                    String scalar = ((ScalarEvent) event).getValue().strip();
+                    if (!topIsMapping || depth > TOP_LEVEL + 1) {
+                        continue;
+                    }
+                    if (depth == TOP_LEVEL && current.isEmpty()) {
+                        current = Optional.of(new ArrayList<>());
+                        values.put(scalar.toLowerCase(Locale.ROOT), current.get());
+                    } else {
+                        current.filter(list -> !scalar.isEmpty())
+                                .ifPresent(list -> list.add(scalar));
+                        current = depth == TOP_LEVEL ? Optional.empty() : current;
+                    }
+                }
+                case Alias -> current = depth == TOP_LEVEL ? Optional.empty() : current;
+                default -> {
+                    // Comments and the bounds of the stream hold no values.
+                }
             }
-            if (colon > 0) {
-                current = new ArrayList<>();
-                values.put(unquote(line.substring(0, colon)).toLowerCase(Locale.ROOT), current);
-                addValue(line.substring(colon + 1).strip(), current);
-            } else if (content.equals("-") || content.startsWith("- ")) {
-                addScalar(content.substring(1).strip(), current);
-            } else if (!Character.isWhitespace(line.charAt(0))) {
-                wellFormed = false;
-            }
         }
-        // A first line of --- without any key below is a thematic break, as CommonMark says.
-        return values.isEmpty() ? NONE : new FrontMatter(end, values, wellFormed);
-    }
-
-    /** Where the colon of {@code key: value} stands, or -1. */
-    private static int keyEnd(String line) {
-        int colon = line.indexOf(':');
-        boolean separated =
-                colon > 0 && (colon + 1 == line.length() || line.charAt(colon + 1) == ' ');
-        if (!separated || Character.isWhitespace(line.charAt(0)) || line.charAt(0) == '-') {
-            return -1;
-        }
-        return colon;
-    }
-
-    private static void addValue(String value, List<String> into) {
-        if (value.startsWith("[") && value.endsWith("]") && value.length() > 1) {
-            for (String item : flowItems(value.substring(1, value.length() - 1))) {
-                addScalar(item, into);
-            }
-        } else if (!value.equals("|") && !value.equals(">")) {
-            addScalar(value, into);
-        }
-    }
-
-    private static void addScalar(String value, List<String> into) {
-        String plain = unquote(withoutComment(value)).strip();
-        if (!plain.isEmpty()) {
-            into.add(plain);
-        }
-    }
-
-    /** What stands between the commas of {@code [a, "b, c"]}. */
-    private static List<String> flowItems(String inside) {
-        List<String> items = new ArrayList<>();
-        var item = new StringBuilder();
-        char quote = 0;
-        for (char c : inside.toCharArray()) {
-            if (c == ',' && quote == 0) {
-                items.add(item.toString().strip());
-                item.setLength(0);
-                continue;
-            }
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if ((c == '"' || c == '\'') && item.toString().isBlank()) {
-                quote = c;
-            }
-            item.append(c);
-        }
-        items.add(item.toString().strip());
-        return items;
-    }
-
-    private static String withoutComment(String value) {
-        boolean quoted = value.startsWith("\"") || value.startsWith("'");
-        int comment = quoted ? -1 : value.indexOf(" #");
-        return comment < 0 ? value : value.substring(0, comment);
-    }
-
-    private static String unquote(String value) {
-        String text = value.strip();
-        if (text.length() < 2) {
-            return text;
-        }
-        String inner = text.substring(1, text.length() - 1);
-        if (text.startsWith("'") && text.endsWith("'")) {
-            return inner.replace("''", "'");
-        }
-        if (text.startsWith("\"") && text.endsWith("\"")) {
-            return inner.replace("\\\"", "\"").replace("\\\\", "\\");
-        }
-        return text;
+        return values;
     }
 
     private static int lineEnd(String text, int start) {

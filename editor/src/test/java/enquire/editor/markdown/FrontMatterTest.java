@@ -46,13 +46,28 @@ class FrontMatterTest {
     }
 
     @Test
-    void whatCannotBeReadIsShownAndTheRestIsKept() {
+    void whatIsNoYamlIsShownAndNotRead() {
         String text = "---\ntags: a\n<not yaml>\n---\nText";
         assertEquals(
                 "<pre><code class=\"language-yaml\">---\ntags: a\n&lt;not yaml&gt;\n---\n</code></pre>\n"
                         + "<p>Text</p>\n",
                 html(text));
-        assertEquals(Set.of("a"), PageAnalysis.of(text).tags());
+        assertEquals(Set.of(), PageAnalysis.of(text).tags());
+    }
+
+    @Test
+    void nestedMappingsAreSkippedAndAliasesAreNotExpanded() {
+        var page =
+                PageAnalysis.of(
+                        "---\nmore: {tags: [x], deep: {aliases: y}}\nall: &all [p, q]\ntags: *all\naliases: [Old]\n---\n");
+        assertEquals(Set.of(), page.tags());
+        assertEquals(List.of("Old"), page.aliases());
+    }
+
+    @Test
+    void deepNestingIsJustNotRead() {
+        String text = "---\ntags: " + "[".repeat(60_000) + "\n---\nText";
+        assertEquals(Set.of(), PageAnalysis.of(text).tags());
     }
 
     @Test
