@@ -30,11 +30,19 @@ public final class LinkResolution {
      * @param from the title of the page that the link stands on
      */
     public static Optional<PageId> resolve(LinkTarget target, Title from, TitleLookup lookup) {
-        Set<String> names = names(target, from);
         List<TitleKey> keys = new ArrayList<>();
-        for (String name : names) {
+        for (String name : names(target, from)) {
             keys.add(TitleKey.of(name));
         }
+        return resolve(keys, lookup);
+    }
+
+    /**
+     * The same for a link of which only the keys of its {@link #names} were kept.
+     *
+     * @param keys in the order of the names
+     */
+    public static Optional<PageId> resolve(List<TitleKey> keys, TitleLookup lookup) {
         for (TitleKey key : keys) {
             Optional<PageId> page = lookup.byTitle(key);
             if (page.isPresent()) {
@@ -57,8 +65,8 @@ public final class LinkResolution {
         return Optional.empty();
     }
 
-    /** The names to look for, the likeliest first. */
-    private static Set<String> names(LinkTarget target, Title from) {
+    /** The titles that a link may mean, the likeliest first. At least one. */
+    public static Set<String> names(LinkTarget target, Title from) {
         String written = target.name();
         Set<String> names = new LinkedHashSet<>();
         boolean path =

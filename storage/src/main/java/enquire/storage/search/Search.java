@@ -1,86 +1,154 @@
 package enquire.storage.search;
 
 import enquire.editor.page.PageId;
+import enquire.editor.page.WikiId;
 import enquire.storage.Repository;
+import enquire.storage.StorageException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds pages by words and by links. Derived from the repository, which it watches: its folder can
  * be deleted at any time and is made anew; after a restart it goes on from the {@code sequence}
  * that it last committed. A saved edit is findable within 300 ms. Thread-safe.
+ *
+ * <p>Every method that asks may throw {@link StorageException} if the index cannot be read. Offsets
+ * and limits are brought into range: at most 200 results at once, at most 10,000 deep.
  */
 public final class Search implements AutoCloseable {
 
     /**
+     * @param title as it shows
      * @param snippet HTML: escaped text with {@code <mark>} around what matched
      */
     public record Hit(PageId page, String title, String snippet, float score) {}
 
+    /**
+     * @param total exact up to 10,000; beyond, at least so many
+     */
     public record Hits(long total, List<Hit> hits) {}
 
     /**
-     * @param sentence HTML: the escaped sentence around the link, the link's words in {@code
-     *     <mark>}
+     * @param title as it shows
+     * @param sentence HTML: the escaped sentence around the page's first link, the link's words in
+     *     {@code <mark>}
      */
     public record Backlink(PageId page, String title, String sentence) {}
 
+    /**
+     * @param total pages that link
+     */
     public record Backlinks(int total, List<Backlink> backlinks) {}
 
-    /** A title that pages link to and nobody made. */
+    /**
+     * A title that pages link to and nobody made.
+     *
+     * @param links how many pages do
+     */
     public record Wanted(String title, int links) {}
 
+    /**
+     * @param tag in lower case, without {@code #}
+     */
     public record Tag(String tag, int pages) {}
 
+    private final WikiId wiki;
+    private final Repository repository;
+    private final Indexer indexer;
+
+    private Search(Repository repository, Indexer indexer) {
+        this.wiki = repository.wiki();
+        this.repository = repository;
+        this.indexer = indexer;
+    }
+
     /**
+     * Returns at once; the index is opened and caught up with by a thread of its own. Queries wait
+     * until it is open, and answer from what it holds by then.
+     *
      * @param folder for the index; made if missing, emptied if it cannot be read
      */
     public static Search open(Path folder, Repository repository) {
-        throw new UnsupportedOperationException();
+        return new Search(repository, Indexer.start(folder, repository));
     }
 
     /** Words, "phrases", prefix*, {@code tag:x}, {@code title:x}, -not. No query fails. */
     public Hits search(String query, int offset, int limit) {
-        throw new UnsupportedOperationException();
+        return indexer.read(
+                searcher ->
+                        new WordSearch(wiki, searcher)
+                                .search(query, depth(offset), results(limit)));
     }
 
     /**
      * Titles that begin with, contain or resemble {@code typed}: prefix first, then word prefix,
-     * then fuzzy; recency breaks ties.
+     * then fuzzy; recency breaks ties. The most recent ones if nothing is typed.
      */
     public List<String> suggest(String typed, int limit) {
-        throw new UnsupportedOperationException();
+        int atMost = Math.clamp(limit, 1, Limits.SUGGESTIONS_MAX);
+        return indexer.read(searcher -> new Suggestions(wiki, searcher).of(typed, atMost));
     }
 
+    /** Pages that link to this one, the most recently changed first; not the page itself. */
     public Backlinks backlinks(PageId page, int offset, int limit) {
-        throw new UnsupportedOperationException();
+        return indexer.read(
+                searcher ->
+                        new LinkSearch(wiki, searcher)
+                                .of(page, depth(offset), results(limit)));
     }
 
     /** Most wanted first. */
     public List<Wanted> wanted(int offset, int limit) {
-        throw new UnsupportedOperationException();
+        return indexer.read(
+                searcher ->
+                        new LinkSurvey(wiki, searcher)
+                                .wanted(this::isFile, depth(offset), results(limit)));
     }
 
-    /** Live pages that no page links to. */
+    /** Live pages that no other page links to, by title. */
     public List<PageId> orphans(int offset, int limit) {
-        throw new UnsupportedOperationException();
+        return indexer.read(
+                searcher ->
+                        new LinkSurvey(wiki, searcher).orphans(depth(offset), results(limit)));
     }
 
+    /** Those of most pages first. */
     public List<Tag> tags(int limit) {
-        throw new UnsupportedOperationException();
+        return indexer.read(searcher -> new TagList(searcher).all(Math.clamp(limit, 0, Limits.RESULTS_DEPTH_MAX)));
     }
 
+    /** Pages with this tag or one below it ({@code a/b} is below {@code a}), by title. */
     public List<PageId> tagged(String tag, int offset, int limit) {
-        throw new UnsupportedOperationException();
+        return indexer.read(
+                searcher -> new TagList(searcher).tagged(tag, depth(offset), results(limit)));
     }
 
-    /** Pages of the repository that are not in the index yet; 0 when it has caught up. */
+    /**
+     * How far the index is behind the repository, in pages; at most, because a page that changed
+     * twice may count twice. 0 when it has caught up.
+     */
     public long behind() {
-        throw new UnsupportedOperationException();
+        return Math.max(0, repository.exchange().lastSequence() - indexer.sequence());
     }
 
+    /** Stops the thread and commits. Must come before the repository is closed. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        indexer.close();
+    }
+
+    /** A link to {@code report.pdf} wants no page when there is such a file. */
+    private boolean isFile(String name) {
+        return name.indexOf('.') >= 0
+                && repository.fileNamed(Optional.empty(), name).isPresent();
+    }
+
+    private static int depth(int offset) {
+        return Math.clamp(offset, 0, Limits.RESULTS_DEPTH_MAX);
+    }
+
+    private static int results(int limit) {
+        return Math.clamp(limit, 0, Limits.RESULTS_MAX);
     }
 }

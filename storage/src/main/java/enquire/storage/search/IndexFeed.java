@@ -1,0 +1,111 @@
+package enquire.storage.search;
+
+import enquire.editor.page.PageId;
+import enquire.storage.Exchange;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings pages from the repository into one open index. One thread at a time. */
+final class IndexFeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFeed.class);
+
+    private final Repository repository;
+    private final PageIndex index;
+    private final BooleanSupplier closing;
+    private long sequence;
+    private boolean isVisible = true;
+    private boolean isCommitted = true;
+    private long refreshedAtNanos = System.nanoTime();
+    private long committedAtNanos = System.nanoTime();
+
+    /**
+     * @param closing asked between two pages; if it says so, a round ends early
+     */
+    IndexFeed(Repository repository, PageIndex index, BooleanSupplier closing) {
+        this.repository = repository;
+        this.index = index;
+        this.closing = closing;
+        this.sequence = index.openedSequence();
+    }
+
+    /** Up to where the index covers the repository. */
+    long sequence() {
+        return sequence;
+    }
+
+    /**
+     * Brings in what changed since the last round, and makes it visible.
+     *
+     * @param woken pages that changed, maybe by typing that has not been given a sequence yet
+     */
+    void round(Set<PageId> woken) throws IOException {
+        Set<PageId> typed = new HashSet<>(woken);
+        boolean complete = false;
+        while (!complete && !closing.getAsBoolean()) {
+            Exchange.IndexPart part =
+                    repository.exchange().index(sequence, Limits.CATCH_UP_PAGES);
+            for (Exchange.IndexEntry entry : part.entries()) {
+                bring(entry.page());
+                typed.remove(entry.page());
+            }
+            if (part.upTo() != sequence) {
+                sequence = part.upTo();
+                isCommitted = false;
+            }
+            complete = part.complete();
+            if (!complete) {
+                refresh(Limits.CATCH_UP_REFRESH_PACE);
+                commit(Limits.COMMIT_PACE);
+            }
+        }
+        for (PageId page : typed) {
+            if (!closing.getAsBoolean()) {
+                bring(page);
+            }
+        }
+        refresh(Duration.ZERO);
+    }
+
+    /** Commits, unless nothing changed or the last commit is younger than {@code pace}. */
+    void commit(Duration pace) throws IOException {
+        if (!isCommitted && System.nanoTime() - committedAtNanos >= pace.toNanos()) {
+            index.commit(sequence);
+            isCommitted = true;
+            committedAtNanos = System.nanoTime();
+        }
+    }
+
+    private void refresh(Duration pace) throws IOException {
+        if (!isVisible && System.nanoTime() - refreshedAtNanos >= pace.toNanos()) {
+            index.refresh();
+            isVisible = true;
+            refreshedAtNanos = System.nanoTime();
+        }
+    }
+
+    private void bring(PageId page) throws IOException {
+        isVisible = false;
+        isCommitted = false;
+        Optional<PageView> view = repository.page(page).filter(found -> !found.deleted());
+        if (view.isEmpty()) {
+            index.remove(page);
+            return;
+        }
+        try {
+            index.put(PageReading.of(view.get()));
+        } catch (IllegalArgumentException refused) {
+            // One page that Lucene does not take must not keep the others from being found.
+            LOG.warn("Page {} cannot be indexed and will not be found.", page, refused);
+            index.remove(page);
+        }
+    }
+}

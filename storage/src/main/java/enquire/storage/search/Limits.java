@@ -1,0 +1,91 @@
+package enquire.storage.search;
+
+import java.time.Duration;
+
+/**
+ * Every bound of searching. Pages come from peers and queries from anybody, so each of them is met.
+ */
+final class Limits {
+
+    /** The longest query that is read, in UTF-16 units; the rest is cut off. A guess: ten lines. */
+    static final int QUERY_CHARS_MAX = 1_000;
+
+    /** The most words, phrases and fields of one query; the rest is not looked for. A guess. */
+    static final int CLAUSES_MAX = 32;
+
+    /**
+     * The most terms of one phrase. A Chinese sentence makes one for each character, so this is
+     * more than {@link #CLAUSES_MAX}.
+     */
+    static final int TERMS_MAX = 128;
+
+    /** The longest term, in UTF-16 units; Lucene refuses a page with one over 32,766 bytes. */
+    static final int TERM_CHARS_MAX = 255;
+
+    /** The most results of one answer; a screen shows 20. */
+    static final int RESULTS_MAX = 200;
+
+    /** How deep an answer may reach into the results: to rank the n-th, n are kept in memory. */
+    static final int RESULTS_DEPTH_MAX = 10_000;
+
+    /** Up to here the total of a search is exact; beyond, it is at least this. A guess. */
+    static final int TOTAL_EXACT_MAX = 10_000;
+
+    /** The most suggestions of one answer; a list of completions shows ten. */
+    static final int SUGGESTIONS_MAX = 50;
+
+    /** How long a snippet is, in UTF-16 units, give or take a word: two lines. */
+    static final int SNIPPET_CHARS = 220;
+
+    /** How far into a page snippets are looked for, in UTF-16 units. A guess: 20 printed pages. */
+    static final int SNIPPET_SEARCH_CHARS_MAX = 50_000;
+
+    /**
+     * How many of the words that a prefix stands for are marked in snippets. All pages with such a
+     * word are found; this only bounds the marking. A guess.
+     */
+    static final int PREFIX_MARKED_WORDS_MAX = 32;
+
+    /** The longest link target that is kept, in UTF-16 units: a title of 255 in a few forms. */
+    static final int LINK_CHARS_MAX = 2_048;
+
+    /** The most links of one page that are kept. A guess: an index page of a very large wiki. */
+    static final int LINKS_MAX = 20_000;
+
+    /** The most ways to write a link to one last segment that backlinks look at. A guess. */
+    static final int LINK_FORMS_MAX = 1_000;
+
+    /** The most tags of one page that are kept. A guess. */
+    static final int TAGS_MAX = 1_000;
+
+    /**
+     * What the writer holds in memory before it writes a segment. Small, because an idle node is to
+     * stay small; 16 MB and more did not make indexing faster (measured).
+     */
+    static final double WRITER_BUFFER_MEGABYTES = 8;
+
+    /**
+     * How long after one round of indexing the next begins: a page in which somebody types is
+     * indexed ten times a second at most, and an edit is findable within 300 ms.
+     */
+    static final Duration ROUND_PACE = Duration.ofMillis(100);
+
+    /** How often what was indexed becomes visible while many pages are being caught up with. */
+    static final Duration CATCH_UP_REFRESH_PACE = Duration.ofSeconds(1);
+
+    /**
+     * How often the index is committed while pages change. What a crash undoes is indexed again.
+     */
+    static final Duration COMMIT_PACE = Duration.ofSeconds(5);
+
+    /** How many pages are asked for at once while catching up. */
+    static final int CATCH_UP_PAGES = 256;
+
+    /** How long after a failure of the disk the index is opened again. */
+    static final Duration RETRY_PACE = Duration.ofSeconds(5);
+
+    /** How long a query waits for an index that is being opened. Opening takes well under 1 s. */
+    static final Duration OPENING_MAX = Duration.ofSeconds(30);
+
+    private Limits() {}
+}

@@ -1,0 +1,96 @@
+package enquire.storage.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiBits;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+
+/** Terms and where they occur, without the pages that are gone. Only inside one reading. */
+final class LiveTerms {
+
+    /** Looks at one term of a field. */
+    @FunctionalInterface
+    interface Look {
+        /**
+         * @param first document of a live page that has it
+         * @param documents how many live pages have it, at least 1
+         */
+        void at(BytesRef term, int first, int documents) throws IOException;
+    }
+
+    private final IndexReader reader;
+    private final Bits live;
+
+    LiveTerms(IndexReader reader) {
+        this.reader = reader;
+        Bits deletions = MultiBits.getLiveDocs(reader);
+        this.live = deletions == null ? new Bits.MatchAllBits(reader.maxDoc()) : deletions;
+    }
+
+    /** The documents of a term, ascending. */
+    List<Integer> documents(String field, BytesRef term) throws IOException {
+        List<Integer> documents = new ArrayList<>();
+        PostingsEnum postings =
+                MultiTerms.getTermPostingsEnum(reader, field, term, PostingsEnum.NONE);
+        if (postings != null) {
+            int document = postings.nextDoc();
+            while (document != DocIdSetIterator.NO_MORE_DOCS) {
+                if (live.get(document)) {
+                    documents.add(document);
+                }
+                document = postings.nextDoc();
+            }
+        }
+        return documents;
+    }
+
+    /** Terms that begin so, ascending; also such that only pages had which are gone. */
+    List<BytesRef> beginning(String field, BytesRef prefix, int limit) throws IOException {
+        List<BytesRef> found = new ArrayList<>();
+        Terms terms = MultiTerms.getTerms(reader, field);
+        if (terms != null) {
+            TermsEnum each = terms.iterator();
+            boolean more = each.seekCeil(prefix) != TermsEnum.SeekStatus.END;
+            while (more && found.size() < limit && StringHelper.startsWith(each.term(), prefix)) {
+                found.add(BytesRef.deepCopyOf(each.term()));
+                more = each.next() != null;
+            }
+        }
+        return found;
+    }
+
+    /** Shows all terms of a field to {@code look}, ascending. */
+    void each(String field, Look look) throws IOException {
+        Terms terms = MultiTerms.getTerms(reader, field);
+        if (terms == null) {
+            return;
+        }
+        TermsEnum each = terms.iterator();
+        PostingsEnum postings = null;
+        while (each.next() != null) {
+            postings = each.postings(postings, PostingsEnum.NONE);
+            int first = -1;
+            int documents = 0;
+            int document = postings.nextDoc();
+            while (document != DocIdSetIterator.NO_MORE_DOCS) {
+                if (live.get(document)) {
+                    first = documents == 0 ? document : first;
+                    documents++;
+                }
+                document = postings.nextDoc();
+            }
+            if (documents > 0) {
+                look.at(each.term(), first, documents);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package enquire.storage.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/** Makes Lucene's query out of clauses. Pages must have them all. */
+final class QueryBuilder {
+
+    /**
+     * A word in the title says more about a page than one in a heading, and that more than text.
+     */
+    private static final float TITLE_BOOST = 6;
+
+    private static final float HEADING_BOOST = 2.5f;
+
+    /**
+     * How much a second field with the word adds; a guess that Lucene's documentation makes, too.
+     */
+    private static final float OTHER_FIELDS_PART = 0.1f;
+
+    private QueryBuilder() {}
+
+    /** The pages that all clauses ask for. Clauses without a word in them ask for nothing. */
+    static Query pages(List<Clause> clauses) {
+        var query = new BooleanQuery.Builder();
+        int wanted = 0;
+        int excluded = 0;
+        for (Clause clause : clauses) {
+            Optional<Query> part = part(clause);
+            if (part.isPresent()) {
+                query.add(part.get(), clause.excluded() ? Occur.MUST_NOT : Occur.MUST);
+                excluded += clause.excluded() ? 1 : 0;
+                wanted += clause.excluded() ? 0 : 1;
+            }
+        }
+        if (wanted == 0 && excluded == 0) {
+            return new MatchNoDocsQuery();
+        }
+        if (wanted == 0) {
+            query.add(new MatchAllDocsQuery(), Occur.MUST);
+        }
+        return query.build();
+    }
+
+    private static Optional<Query> part(Clause clause) {
+        if (clause.scope() == Clause.Scope.TAG) {
+            return tag(clause);
+        }
+        List<BytesRef> words = words(clause.text());
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        if (clause.scope() == Clause.Scope.TITLE) {
+            return Optional.of(inField(Fields.TITLE, clause.form(), words));
+        }
+        return Optional.of(
+                new DisjunctionMaxQuery(
+                        List.of(
+                                boosted(Fields.TITLE, TITLE_BOOST, clause.form(), words),
+                                boosted(Fields.HEADING, HEADING_BOOST, clause.form(), words),
+                                inField(Fields.TEXT, clause.form(), words)),
+                        OTHER_FIELDS_PART));
+    }
+
+    /** A tag, and the tags below it: {@code tag:a} finds {@code #a/b}. */
+    private static Optional<Query> tag(Clause clause) {
+        String typed = clause.text().startsWith("#") ? clause.text().substring(1) : clause.text();
+        String tag = PageDocument.tagKey(typed);
+        if (tag.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                clause.form() == Clause.Form.PREFIX
+                        ? new PrefixQuery(new Term(Fields.TAG, tag))
+                        : tagged(tag));
+    }
+
+    /**
+     * @param tag as {@link PageDocument#tagKey} makes it
+     */
+    static Query tagged(String tag) {
+        return new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(Fields.TAG, tag)), Occur.SHOULD)
+                .add(new PrefixQuery(new Term(Fields.TAG, tag + "/")), Occur.SHOULD)
+                .build();
+    }
+
+    private static Query boosted(
+            String field, float boost, Clause.Form form, List<BytesRef> words) {
+        return new BoostQuery(inField(field, form, words), boost);
+    }
+
+    static Query inField(String field, Clause.Form form, List<BytesRef> words) {
+        return switch (form) {
+            case PHRASE ->
+                    words.size() == 1
+                            ? new TermQuery(new Term(field, words.getFirst()))
+                            : phrase(field, words);
+            case PREFIX -> {
+                var query = new BooleanQuery.Builder();
+                for (BytesRef word : words.subList(0, words.size() - 1)) {
+                    query.add(new TermQuery(new Term(field, word)), Occur.MUST);
+                }
+                query.add(new PrefixQuery(new Term(field, words.getLast())), Occur.MUST);
+                yield query.build();
+            }
+        };
+    }
+
+    private static Query phrase(String field, List<BytesRef> words) {
+        return new PhraseQuery(field, words.toArray(BytesRef[]::new));
+    }
+
+    /** The words of a text as the index has them; none if it holds no letter and no digit. */
+    static List<BytesRef> words(String text) {
+        List<BytesRef> words = new ArrayList<>();
+        try (TokenStream tokens = WordAnalyzer.FOR_QUERIES.tokenStream(Fields.TEXT, text)) {
+            var term = tokens.addAttribute(TermToBytesRefAttribute.class);
+            tokens.reset();
+            while (words.size() < Limits.TERMS_MAX && tokens.incrementToken()) {
+                words.add(BytesRef.deepCopyOf(term.getBytesRef()));
+            }
+            if (words.size() < Limits.TERMS_MAX) {
+                tokens.end();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot fail to be read", e);
+        }
+        return words;
+    }
+}

@@ -1,0 +1,110 @@
+package enquire.storage.search;
+
+import enquire.editor.page.TitleKey;
+import enquire.editor.page.WikiId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.AutomatonQuery;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.Automata;
+import org.apache.lucene.util.automaton.Automaton;
+import org.apache.lucene.util.automaton.LevenshteinAutomata;
+import org.apache.lucene.util.automaton.Operations;
+
+/** Titles as somebody types one. Only inside one reading. */
+final class Suggestions {
+
+    private static final Sort NEWEST =
+            new Sort(new SortField(Fields.CHANGED, SortField.Type.LONG, true));
+
+    /** Shorter words resemble too many others to forgive a slip, and those below to forgive two. */
+    private static final int ONE_SLIP_CHARS_MIN = 3;
+
+    private static final int TWO_SLIPS_CHARS_MIN = 6;
+
+    private final IndexSearcher searcher;
+    private final LiveTitles titles;
+
+    Suggestions(WikiId wiki, IndexSearcher searcher) {
+        this.searcher = searcher;
+        this.titles = new LiveTitles(wiki, searcher.getIndexReader());
+    }
+
+    /**
+     * That title first, then those that begin so, those with words that begin so, and those with
+     * words that nearly begin so; of equals, the most recently changed first. Of nothing typed, all
+     * are equal.
+     */
+    List<String> of(String typed, int limit) throws IOException {
+        String bounded =
+                typed.length() <= Limits.TERM_CHARS_MAX
+                        ? typed
+                        : typed.substring(0, Limits.TERM_CHARS_MAX);
+        TitleKey key = TitleKey.of(bounded);
+        Set<Integer> found = new LinkedHashSet<>();
+        if (key.value().isEmpty()) {
+            add(new MatchAllDocsQuery(), limit, found);
+        } else {
+            add(new TermQuery(new Term(Fields.KEY, key.value())), limit, found);
+            add(new PrefixQuery(new Term(Fields.KEY, key.value())), limit, found);
+            addByWords(QueryBuilder.words(bounded), limit, found);
+        }
+        List<String> suggestions = new ArrayList<>();
+        for (int document : found) {
+            suggestions.add(titles.shown(document));
+        }
+        return suggestions;
+    }
+
+    private void addByWords(List<BytesRef> words, int limit, Set<Integer> found)
+            throws IOException {
+        if (words.isEmpty() || words.size() > Limits.CLAUSES_MAX) {
+            return;
+        }
+        for (int slips = 0; slips <= 2 && found.size() < limit; slips++) {
+            var query = new BooleanQuery.Builder();
+            for (BytesRef word : words) {
+                query.add(beginningLike(word, slips), Occur.FILTER);
+            }
+            add(query.build(), limit, found);
+        }
+    }
+
+    private static Query beginningLike(BytesRef word, int slipsMax) {
+        String text = word.utf8ToString();
+        int length = text.codePointCount(0, text.length());
+        int slips = length < ONE_SLIP_CHARS_MIN ? 0 : length < TWO_SLIPS_CHARS_MIN ? 1 : 2;
+        if (Math.min(slips, slipsMax) == 0) {
+            return new PrefixQuery(new Term(Fields.TITLE, word));
+        }
+        Automaton like = new LevenshteinAutomata(text, true).toAutomaton(Math.min(slips, slipsMax));
+        return new AutomatonQuery(
+                new Term(Fields.TITLE, word),
+                Operations.concatenate(List.of(like, Automata.makeAnyString())));
+    }
+
+    private void add(Query query, int limit, Set<Integer> found) throws IOException {
+        if (found.size() < limit) {
+            // As many as are asked for, because all that were found before may be among them.
+            for (ScoreDoc each : searcher.search(query, limit, NEWEST).scoreDocs) {
+                if (found.size() < limit) {
+                    found.add(each.doc);
+                }
+            }
+        }
+    }
+}
