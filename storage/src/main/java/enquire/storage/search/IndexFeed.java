@@ -51,8 +51,7 @@ final class IndexFeed {
         Set<PageId> typed = new HashSet<>(woken);
         boolean complete = false;
         while (!complete && !closing.getAsBoolean()) {
-            Exchange.IndexPart part =
-                    repository.exchange().index(sequence, Limits.CATCH_UP_PAGES);
+            Exchange.IndexPart part = repository.exchange().index(sequence, Limits.CATCH_UP_PAGES);
             for (Exchange.IndexEntry entry : part.entries()) {
                 bring(entry.page());
                 typed.remove(entry.page());

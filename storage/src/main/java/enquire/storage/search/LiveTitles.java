@@ -75,8 +75,7 @@ final class LiveTitles {
         BytesRef term = new BytesRef(LinkTerm.segment(segment));
         for (int document : terms.documents(Fields.SEGMENT, term)) {
             found.add(
-                    new TitleLookup.Found(
-                            rows.page(document), TitleKey.of(rows.title(document))));
+                    new TitleLookup.Found(rows.page(document), TitleKey.of(rows.title(document))));
         }
         return found;
     }

@@ -40,7 +40,8 @@ final class PageDocument {
 
     /** Tags are compared so: {@code #Boat} and {@code #boat} are one. */
     static String tagKey(String tag) {
-        return Normalizer.normalize(tag, Normalizer.Form.NFC).toLowerCase(Locale.ROOT).strip();
+        String name = tag.startsWith("#") ? tag.substring(1) : tag;
+        return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT).strip();
     }
 
     static Document of(IndexedPage page) {

@@ -21,7 +21,8 @@ final class PageReading {
     private static final String ELLIPSIS = "…";
 
     /** How the name of an attachment ends; of a page's name {@code .md} is no part. */
-    private static final Pattern FILE = Pattern.compile("(?i).*\\.(?!md$|markdown$)[a-z][a-z0-9]{1,4}");
+    private static final Pattern FILE =
+            Pattern.compile("(?i).*\\.(?!md$|markdown$)[a-z][a-z0-9]{1,4}");
 
     private PageReading() {}
 
@@ -47,8 +48,7 @@ final class PageReading {
             if (isAttachment(link)) {
                 continue;
             }
-            List<String> names =
- List.copyOf(LinkResolution.names(link.target(), view.title()));
+            List<String> names = List.copyOf(LinkResolution.names(link.target(), view.title()));
             SentencePlace sentence = sentence(link.context(), analysis.plainText(), from);
             from = sentence.start();
             links.add(
@@ -73,8 +73,7 @@ final class PageReading {
         boolean cutAfter = sentence.endsWith(ELLIPSIS) && sentence.length() > 1;
         int skipped = cutBefore ? ELLIPSIS.length() : 0;
         String core =
-                sentence.substring(
-                        skipped, sentence.length() - (cutAfter ? ELLIPSIS.length() : 0));
+                sentence.substring(skipped, sentence.length() - (cutAfter ? ELLIPSIS.length() : 0));
         int start = text.indexOf(core, from);
         if (start < 0) {
             return new SentencePlace(from, from, 0, 0, false, false);

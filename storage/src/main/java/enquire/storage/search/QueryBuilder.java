@@ -26,9 +26,9 @@ final class QueryBuilder {
     /**
      * A word in the title says more about a page than one in a heading, and that more than text.
      */
-    private static final float TITLE_BOOST = 6;
+    private static final float TITLE_BOOST = 8;
 
-    private static final float HEADING_BOOST = 2.5f;
+    private static final float HEADING_BOOST = 4;
 
     /**
      * How much a second field with the word adds; a guess that Lucene's documentation makes, too.
@@ -51,10 +51,10 @@ final class QueryBuilder {
             }
         }
         if (wanted == 0 && excluded == 0) {
-            return new MatchNoDocsQuery();
+            return MatchNoDocsQuery.INSTANCE;
         }
         if (wanted == 0) {
-            query.add(new MatchAllDocsQuery(), Occur.MUST);
+            query.add(MatchAllDocsQuery.INSTANCE, Occur.MUST);
         }
         return query.build();
     }
@@ -81,8 +81,7 @@ final class QueryBuilder {
 
     /** A tag, and the tags below it: {@code tag:a} finds {@code #a/b}. */
     private static Optional<Query> tag(Clause clause) {
-        String typed = clause.text().startsWith("#") ? clause.text().substring(1) : clause.text();
-        String tag = PageDocument.tagKey(typed);
+        String tag = PageDocument.tagKey(clause.text());
         if (tag.isEmpty()) {
             return Optional.empty();
         }

@@ -75,10 +75,8 @@ public final class Search implements AutoCloseable {
 
     /** Words, "phrases", prefix*, {@code tag:x}, {@code title:x}, -not. No query fails. */
     public Hits search(String query, int offset, int limit) {
-        return indexer.read(
-                searcher ->
-                        new WordSearch(wiki, searcher)
-                                .search(query, depth(offset), results(limit)));
+        return indexer.read(searcher ->
+                new WordSearch(wiki, searcher).search(query, depth(offset), results(limit)));
     }
 
     /**
@@ -93,29 +91,25 @@ public final class Search implements AutoCloseable {
     /** Pages that link to this one, the most recently changed first; not the page itself. */
     public Backlinks backlinks(PageId page, int offset, int limit) {
         return indexer.read(
-                searcher ->
-                        new LinkSearch(wiki, searcher)
-                                .of(page, depth(offset), results(limit)));
+                searcher -> new LinkSearch(wiki, searcher).of(page, depth(offset), results(limit)));
     }
 
     /** Most wanted first. */
     public List<Wanted> wanted(int offset, int limit) {
-        return indexer.read(
-                searcher ->
-                        new LinkSurvey(wiki, searcher)
-                                .wanted(this::isFile, depth(offset), results(limit)));
+        return indexer.read(searcher ->
+                new LinkSurvey(wiki, searcher).wanted(this::isFile, depth(offset), results(limit)));
     }
 
     /** Live pages that no other page links to, by title. */
     public List<PageId> orphans(int offset, int limit) {
         return indexer.read(
-                searcher ->
-                        new LinkSurvey(wiki, searcher).orphans(depth(offset), results(limit)));
+                searcher -> new LinkSurvey(wiki, searcher).orphans(depth(offset), results(limit)));
     }
 
     /** Those of most pages first. */
     public List<Tag> tags(int limit) {
-        return indexer.read(searcher -> new TagList(searcher).all(Math.clamp(limit, 0, Limits.RESULTS_DEPTH_MAX)));
+        return indexer.read(searcher ->
+                new TagList(searcher).all(Math.clamp(limit, 0, Limits.RESULTS_DEPTH_MAX)));
     }
 
     /** Pages with this tag or one below it ({@code a/b} is below {@code a}), by title. */
@@ -140,8 +134,7 @@ public final class Search implements AutoCloseable {
 
     /** A link to {@code report.pdf} wants no page when there is such a file. */
     private boolean isFile(String name) {
-        return name.indexOf('.') >= 0
-                && repository.fileNamed(Optional.empty(), name).isPresent();
+        return name.indexOf('.') >= 0 && repository.fileNamed(Optional.empty(), name).isPresent();
     }
 
     private static int depth(int offset) {

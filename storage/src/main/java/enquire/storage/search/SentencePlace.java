@@ -1,7 +1,6 @@
 package enquire.storage.search;
 
-import org.apache.lucene.store.ByteArrayDataInput;
-import org.apache.lucene.store.ByteArrayDataOutput;
+import java.nio.ByteBuffer;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -16,27 +15,26 @@ import org.apache.lucene.util.BytesRef;
 record SentencePlace(
         int start, int end, int labelStart, int labelEnd, boolean cutBefore, boolean cutAfter) {
 
-    /** Two numbers of at most five bytes each, and the flags. */
-    private static final int PAYLOAD_BYTES_MAX = 11;
+    /** The flags and two numbers of two bytes; a sentence has a few hundred characters. */
+    private static final int PAYLOAD_BYTES = 1 + 2 + 2;
 
     private static final int CUT_BEFORE = 1;
     private static final int CUT_AFTER = 2;
 
     /** What is kept beside start and end, which the index keeps as the term's offsets. */
     BytesRef payload() {
-        byte[] bytes = new byte[PAYLOAD_BYTES_MAX];
-        var out = new ByteArrayDataOutput(bytes);
-        out.writeByte((byte) ((cutBefore ? CUT_BEFORE : 0) | (cutAfter ? CUT_AFTER : 0)));
-        out.writeVInt(labelStart);
-        out.writeVInt(labelEnd);
-        return new BytesRef(bytes, 0, out.getPosition());
+        var payload = ByteBuffer.allocate(PAYLOAD_BYTES);
+        payload.put((byte) ((cutBefore ? CUT_BEFORE : 0) | (cutAfter ? CUT_AFTER : 0)));
+        payload.putChar((char) Math.min(labelStart, Character.MAX_VALUE));
+        payload.putChar((char) Math.min(labelEnd, Character.MAX_VALUE));
+        return new BytesRef(payload.array());
     }
 
     static SentencePlace of(int start, int end, BytesRef payload) {
-        var in = new ByteArrayDataInput(payload.bytes, payload.offset, payload.length);
-        int flags = in.readByte();
-        int labelStart = in.readVInt();
-        int labelEnd = in.readVInt();
+        var in = ByteBuffer.wrap(payload.bytes, payload.offset, payload.length);
+        int flags = in.get();
+        int labelStart = in.getChar();
+        int labelEnd = in.getChar();
         return new SentencePlace(
                 start,
                 end,

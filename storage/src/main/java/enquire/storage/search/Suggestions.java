@@ -57,7 +57,7 @@ final class Suggestions {
         TitleKey key = TitleKey.of(bounded);
         Set<Integer> found = new LinkedHashSet<>();
         if (key.value().isEmpty()) {
-            add(new MatchAllDocsQuery(), limit, found);
+            add(MatchAllDocsQuery.INSTANCE, limit, found);
         } else {
             add(new TermQuery(new Term(Fields.KEY, key.value())), limit, found);
             add(new PrefixQuery(new Term(Fields.KEY, key.value())), limit, found);

@@ -41,7 +41,7 @@ final class WordAnalyzer extends Analyzer {
         TokenStream folded = new ICUFoldingFilter(words);
         TokenStream pairs = new CJKBigramFilter(folded, ALL_SCRIPTS, singles);
         return new TokenStreamComponents(
-                words, new TruncateTokenFilter(pairs, Limits.TERM_CHARS_MAX));
+                words, TruncateTokenFilter.truncateAfterChars(pairs, Limits.TERM_CHARS_MAX));
     }
 
     @Override
