@@ -20,6 +20,13 @@ final class Limits {
     static final int INLINE_NESTING_MAX = 100;
 
     /**
+     * The most {@code [} between two blank lines, wikilinks apart. For each link commonmark-java
+     * walks over all brackets still open before it, so {@code [[a](b)} 100,000 times takes a minute
+     * (measured); with 20,000 it takes about two seconds, and no list that a person wrote has more.
+     */
+    static final int BRACKETS_MAX = 20_000;
+
+    /**
      * The most table cells of one page. A row may be one character long and still makes a cell for
      * each column of its head, so cells can outgrow the text quadratically. A guess: 5,000 rows of
      * 20 columns.

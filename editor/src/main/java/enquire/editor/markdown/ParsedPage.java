@@ -65,6 +65,9 @@ record ParsedPage(
         }
         FrontMatter frontMatter = FrontMatter.of(text);
         String body = WikiMarks.mark(text.substring(frontMatter.end()));
+        if (holdsTooManyBrackets(body)) {
+            return Optional.empty();
+        }
         Node document;
         try {
             document = parser.parse(body);
@@ -81,6 +84,34 @@ record ParsedPage(
                         document,
                         landmarks.headings(),
                         landmarks.tasks()));
+    }
+
+    private static boolean holdsTooManyBrackets(String body) {
+        int brackets = 0;
+        boolean blank = true;
+        for (int i = 0; i < body.length(); i++) {
+            switch (body.charAt(i)) {
+                case '\n' -> {
+                    brackets = blank ? 0 : brackets;
+                    blank = true;
+                }
+                case ' ', '\t' -> {}
+                case '[' -> {
+                    brackets++;
+                    blank = false;
+                }
+                case WikiMarks.LINK, WikiMarks.EMBED -> {
+                    // What follows is read as a wikilink, not as brackets.
+                    i += body.charAt(i) == WikiMarks.LINK ? 1 : 2;
+                    blank = false;
+                }
+                default -> blank = false;
+            }
+            if (brackets > Limits.BRACKETS_MAX) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Parser parser(IncludeSourceSpans spans) {

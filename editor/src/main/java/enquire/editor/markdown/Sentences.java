@@ -30,8 +30,8 @@ final class Sentences {
             i--;
         }
         if (i == limit && limit > 0) {
-            i = text.indexOf(' ', limit);
-            i = i < 0 || i > from ? safe(text, limit) : i;
+            int space = text.indexOf(' ', limit, from);
+            i = space < 0 ? safe(text, limit) : space;
         }
         while (i < from && Character.isWhitespace(text.charAt(i))) {
             i++;
@@ -46,7 +46,10 @@ final class Sentences {
             i++;
         }
         if (i == limit && limit < text.length()) {
-            int space = text.lastIndexOf(' ', limit);
+            int space = limit;
+            while (space > from && text.charAt(space) != ' ') {
+                space--;
+            }
             i = space > from ? space : safe(text, limit);
         }
         while (i > from && Character.isWhitespace(text.charAt(i - 1))) {
@@ -73,7 +76,8 @@ final class Sentences {
 
     private static int lastInk(String text, int before) {
         int i = before - 1;
-        while (i >= 0 && text.charAt(i) != '\n' && Character.isWhitespace(text.charAt(i))) {
+        int limit = Math.max(0, before - Limits.SENTENCE_SIDE_CHARS_MAX);
+        while (i >= limit && text.charAt(i) != '\n' && Character.isWhitespace(text.charAt(i))) {
             i--;
         }
         return i;

@@ -30,12 +30,11 @@ final class SourcePositions {
         int start = Math.max(spans.getFirst().getInputIndex(), wikilinkEnd);
         int length = link.marked().length();
         if (!body.startsWith(link.marked(), start)) {
-            int lineEnd = lineEnd(start);
-            int found = body.substring(start, lineEnd).indexOf(link.marked());
-            if (found < 0) {
+            int found = body.indexOf(link.marked(), start);
+            if (found < 0 || body.indexOf('\n', start, found) >= 0) {
                 return Optional.empty();
             }
-            start += found;
+            start = found;
         }
         wikilinkEnd = start + length;
         return Optional.of(
@@ -74,11 +73,11 @@ final class SourcePositions {
 
     /** The path between {@code ](} and its fragment, title or end. */
     private Optional<TextRange> path(int labelEnd, int end) {
-        int open = body.substring(Math.min(labelEnd, end), end).indexOf("](");
+        int open = body.indexOf("](", Math.min(labelEnd, end), end);
         if (open < 0) {
             return Optional.empty();
         }
-        int from = labelEnd + open + 2;
+        int from = open + 2;
         while (from < end && Character.isWhitespace(body.charAt(from))) {
             from++;
         }
@@ -100,10 +99,5 @@ final class SourcePositions {
 
     private TextRange range(int start, int end) {
         return new TextRange(start + offset, end + offset);
-    }
-
-    private int lineEnd(int from) {
-        int end = body.indexOf('\n', from);
-        return end < 0 ? body.length() : end;
     }
 }

@@ -76,6 +76,11 @@ final class Vault implements TitleLookup {
         return Markdown.render(text(title), linksFrom(title));
     }
 
+    /** As if the page called {@code Page} held it. */
+    Rendered renderText(String text) {
+        return Markdown.render(text, linksFrom("Page"));
+    }
+
     String html(String title) {
         return render(title).unsanitisedHtml();
     }
