@@ -63,7 +63,7 @@ export const words = {
   hintResults: "all results",
   hintCommandsBefore: "Type",
   hintCommandsAfter: "for commands",
-  close: "Close",
+  close: "Close (Esc)",
   commands: {
     home: "Go to the home page",
     changes: "Recent changes",

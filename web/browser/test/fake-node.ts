@@ -57,7 +57,7 @@ export class FakeNode {
       send({ type: "stale", version: this.version });
       return;
     }
-    if (frame.updates[0]!.number !== last + 1) throw new Error(`${tab} left a gap after ${last}`);
+    if (last > 0 && frame.updates[0]!.number !== last + 1) throw new Error(`${tab} left a gap after ${last}`);
     const from = this.version;
     for (const { number, changes } of frame.updates) this.apply({ tab, number, changes: ChangeSet.fromJSON(changes) });
     this.last.set(tab, frame.updates.at(-1)!.number);
@@ -77,6 +77,13 @@ export class FakeNode {
     this.steps = [];
     this.before = [];
     this.watchers.clear();
+  }
+
+  /** The data folder came from a backup: this tab's later updates are unknown again. */
+  restoreBackup(tab: string, text: Text, last: number): void {
+    this.forgetLine();
+    this.text = text;
+    this.last.set(tab, last);
   }
 
   private apply(step: Step): void {

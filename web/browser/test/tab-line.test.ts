@@ -130,6 +130,38 @@ test("typing survives a line that is gone", async () => {
   assert.equal(node.text.toString(), "one two three four");
 });
 
+test("a node restored from a backup gets numbers without a gap", async () => {
+  const node = new FakeNode();
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+  alice.type({ from: 0, insert: "one" });
+  await finish([alice]);
+  const backup = node.text;
+  alice.type({ from: 3, insert: " two" });
+  await finish([alice]);
+  alice.lose();
+  alice.type({ from: 7, insert: " three" });
+  node.restoreBackup("alice", backup, 1);
+
+  await finish([alice]);
+
+  assert.equal(alice.text, node.text.toString());
+  assert.ok(alice.text.endsWith(" three"));
+});
+
+test("updates that come twice are taken once", async () => {
+  const node = new FakeNode();
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+  const changes = ChangeSet.of({ from: 0, insert: "x" }, 0).toJSON() as unknown;
+  const frame = { type: "updates", version: 0, updates: [{ tab: null, number: 0, changes, author: "Bob", color: 1 }] } as const;
+  alice.line.receiveUpdates({ ...frame, updates: [...frame.updates] });
+  alice.line.receiveUpdates({ ...frame, updates: [...frame.updates] });
+  assert.equal(alice.text, "x");
+});
+
 test("a cursor of somebody else stays where it was while texts change", async () => {
   const node = new FakeNode();
   const alice = await FakeTab.open("alice", node, new MemoryDrafts());

@@ -11,7 +11,7 @@ import { Prec, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { api } from "../page/wiki";
 import { recentTitles } from "../palette/recent";
-import { canBeTitle, folded, rankTitles } from "../palette/rank";
+import { canBeTitle, folded, matchIn, rankTitles } from "../palette/rank";
 import { words } from "../words";
 import { headingsOf } from "./headings";
 
@@ -49,9 +49,10 @@ async function pages(typed: string, from: number, context: CompletionContext): P
   if (context.aborted) return null;
   const known = typed.trim() === "" ? [...recentTitles(), ...found] : rankTitles(typed, [...recentTitles(), ...found], recentTitles());
   const options = [...new Set(known)].slice(0, ROWS_MAX).map((title) => option(title));
-  const exists = [...known].some((title) => folded(title) === folded(typed));
+  const exists = known.some((title) => folded(title) === folded(typed));
   if (canBeTitle(typed) && !exists) options.push(option(typed.trim(), words.createPage(typed.trim()), words.shiftEnter));
-  return options.length > 0 ? { from, options, filter: false } : null;
+  const getMatch = ({ label }: Completion) => matchIn(typed, label) ?? [];
+  return options.length > 0 ? { from, options, filter: false, getMatch } : null;
 }
 
 async function headings(title: string, typed: string, from: number, context: CompletionContext): Promise<CompletionResult | null> {

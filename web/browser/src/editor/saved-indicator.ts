@@ -24,7 +24,10 @@ export class SavedIndicator {
     if (text === this.shown) return;
     this.shown = text;
     this.element.className = `saved ${kind}`;
-    this.element.replaceChildren(...(check ? [checkMark()] : []), text);
+    const sentence = document.createElement("span");
+    sentence.className = "words";
+    sentence.textContent = text;
+    this.element.replaceChildren(...(check ? [checkMark()] : []), sentence);
   }
 }
 

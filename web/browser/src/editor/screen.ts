@@ -185,6 +185,7 @@ class EditScreen {
       if (currentStatus().state === "unreachable") showStatus({ state: "alone", words: "" });
       return;
     }
+    this.presence.show([]);
     showStatus({ state: "unreachable", words: words.unreachable });
     showStrip(strips, "node", {
       text: words.unreachableEditing,

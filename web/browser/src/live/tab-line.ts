@@ -147,7 +147,8 @@ export class TabLine {
     this.take([...own.map(({ changes }) => ({ clientID: this.tab, changes })), { clientID: "", changes: others }]);
     this.steps = [];
     this.confirmed = text;
-    this.confirmedNumber = Math.max(this.confirmedNumber + accepted, frame.last);
+    if (frame.last > 0 && frame.last < this.confirmedNumber) this.renumberFrom(frame.last);
+    else this.confirmedNumber = Math.max(this.confirmedNumber, frame.last);
     this.storedNumber = Math.max(this.storedNumber, this.confirmedNumber);
     this.line = frame.line;
     this.version = frame.version;
@@ -215,6 +216,16 @@ export class TabLine {
       mapped = step.changes.mapPos(mapped);
     }
     return mapped > this.confirmed.length ? null : this.unconfirmedDesc().mapPos(mapped);
+  }
+
+  /**
+   * The node remembers less than it once confirmed (its data folder came from a backup). What waits
+   * gets the numbers that it expects, and must be stored under them before it is sent.
+   */
+  private renumberFrom(last: number): void {
+    this.confirmedNumber = last;
+    this.ackedNumber = last;
+    this.storedNumber = last;
   }
 
   private unconfirmedDesc(): ChangeDesc {
