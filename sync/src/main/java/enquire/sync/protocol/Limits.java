@@ -91,7 +91,7 @@ public final class Limits {
     public static final int ADDRESS_RECORDS = 256;
 
     /** One signed record of addresses, in bytes. */
-    public static final int ADDRESS_RECORD_BYTES = 2 * 1024;
+    public static final int ADDRESS_RECORD_BYTES = 8 * 1024;
 
     /** The longest explanation in {@code close}, in UTF-16 units. */
     public static final int EXPLANATION_UNITS = 512;

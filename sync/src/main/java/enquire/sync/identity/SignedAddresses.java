@@ -1,0 +1,66 @@
+package enquire.sync.identity;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import enquire.sync.cbor.CborReader;
+import enquire.sync.cbor.CborWriter;
+import enquire.sync.cbor.MalformedException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where a node can be reached, as it says itself; others pass it on as it is. The newest one
+ * counts.
+ *
+ * @param addresses {@code host:port}, the best first
+ * @param at by the node's own clock, in milliseconds
+ */
+public record SignedAddresses(PeerId peer, List<String> addresses, Instant at) {
+
+    public static final int ADDRESSES_MAX = 8;
+
+    /** A host name has at most 253 characters (RFC 1035), a port 5. */
+    public static final int ADDRESS_UNITS_MAX = 260;
+
+    /** Eight addresses of the longest kind and the rest, with room for letters of three bytes. */
+    private static final int BYTES_MAX = 8 * 1024;
+
+    /** A CBOR list of the body's bytes and the signature over them. */
+    public static Bytes sign(NodeKey key, List<String> addresses, Instant at) {
+        var out = new CborWriter().map(3).key("peer").bytes(key.id().value());
+        out.key("addresses").list(addresses, out::text).key("at").number(at.toEpochMilli());
+        Bytes body = out.end().toBytes();
+        var signed = new CborWriter().list(2).bytes(body);
+        return signed.bytes(key.sign(Purpose.ADDRESSES, body)).end().toBytes();
+    }
+
+    /**
+     * @throws MalformedException if it is no such record or not signed by the peer it names
+     */
+    public static SignedAddresses read(Bytes bytes) {
+        return CborReader.read(
+                bytes,
+                in -> {
+                    in.startList();
+                    Bytes body = in.bytes(1, BYTES_MAX);
+                    Bytes signature = in.bytes(NodeKey.SIGNATURE_BYTES);
+                    in.endList();
+                    var read = CborReader.read(body, SignedAddresses::body);
+                    if (!NodeKey.verify(read.peer(), Purpose.ADDRESSES, body, signature)) {
+                        throw new MalformedException("the signature is not its peer's");
+                    }
+                    return read;
+                });
+    }
+
+    private static SignedAddresses body(CborReader in) {
+        in.startMap();
+        var read =
+                new SignedAddresses(
+                        new PeerId(in.key("peer").bytes(PeerId.BYTES)),
+                        in.key("addresses").list(ADDRESSES_MAX, r -> r.text(ADDRESS_UNITS_MAX)),
+                        Instant.ofEpochMilli(in.key("at").number(0, 253_402_300_799_999L)));
+        in.endMap();
+        return read;
+    }
+}
