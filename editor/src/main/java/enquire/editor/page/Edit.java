@@ -32,21 +32,40 @@ public sealed interface Edit {
 
     record RemoveFile(BlobId file) implements Edit {}
 
-    /** Ticks off an overlap of concurrent edits; both at most {@link #STRING_BYTES_MAX} bytes. */
+    /**
+     * Ticks off an overlap of concurrent edits.
+     *
+     * @param id 1 to 128 letters, digits and punctuation of ASCII
+     * @param value at most {@link #STRING_BYTES_MAX} bytes
+     */
     record PutMark(String id, String value) implements Edit {
         public PutMark {
-            requireShort(id);
+            requireMarkId(id);
             requireShort(value);
         }
     }
 
-    record RemoveMark(String id) implements Edit {}
+    /**
+     * @param id as in {@link PutMark}
+     */
+    record RemoveMark(String id) implements Edit {
+        public RemoveMark {
+            requireMarkId(id);
+        }
+    }
 
     /** Deletes the page with the text it has now; an edit made at the same time wins. */
     record Delete() implements Edit {}
 
     /** Takes a deletion back and leaves the text as it is. */
     record Restore() implements Edit {}
+
+    private static void requireMarkId(String id) {
+        if (!id.matches("[\\x21-\\x7e]{1,128}")) {
+            throw new IllegalArgumentException(
+                    "A mark is named by 1 to 128 letters, digits and punctuation of ASCII.");
+        }
+    }
 
     private static void requireShort(String value) {
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;

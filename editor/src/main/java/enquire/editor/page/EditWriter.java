@@ -108,9 +108,7 @@ final class EditWriter implements AutoCloseable {
         for (int from = 0; from < inserted.length(); ) {
             Transaction transaction = transaction(1, 0);
             int room = Change.OPERATIONS_MAX - operations;
-            int left = inserted.codePointCount(from, inserted.length());
-            // A full change says that more of the text follows, so the last part never fills one.
-            int codePoints = left == room && room > 1 ? room - 1 : Math.min(left, room);
+            int codePoints = Math.min(inserted.codePointCount(from, inserted.length()), room);
             int to = inserted.offsetByCodePoints(from, codePoints);
             transaction.spliceText(objects.text(), at, 0, inserted.substring(from, to));
             operations += codePoints;
@@ -129,7 +127,7 @@ final class EditWriter implements AutoCloseable {
     /** A title from elsewhere may fold to nothing, and Automerge takes no empty key. */
     private void putAlias(TitleKey key, String value) {
         if (!key.value().isEmpty()) {
-            put(objects.aliases(), key.value(), value);
+            put(objects.aliases(), AliasKey.of(key), value);
         }
     }
 

@@ -84,7 +84,8 @@ final class FirstTexts {
 
     /**
      * The first text of one actor: what its first change with text inserts, and the changes after
-     * it over which a large text was split.
+     * it over which a large text was split. A full change says that more follows, which may not be
+     * here yet; so a text that fills its last change, one in 20,000, is never found.
      */
     private Optional<FirstText> find(ActorId actor, List<KnownChanges.FirstChange> changes) {
         for (KnownChanges.FirstChange change : changes) {

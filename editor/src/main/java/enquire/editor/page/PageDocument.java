@@ -2,14 +2,11 @@ package enquire.editor.page;
 
 import enquire.editor.text.TextChange;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.automerge.Document;
-import org.automerge.ObjectId;
 import org.automerge.PatchLog;
 
 /**
@@ -151,26 +148,7 @@ public final class PageDocument implements AutoCloseable {
 
     public PageContent content() {
         requireOpen();
-        Map<TitleKey, String> aliases = new HashMap<>();
-        PageObjects.strings(document, objects.aliases())
-                .forEach((key, title) -> aliases.put(new TitleKey(key), title));
-        Map<BlobId, String> files = new HashMap<>();
-        PageObjects.strings(document, objects.files())
-                .forEach((key, manifest) -> blob(key).ifPresent(id -> files.put(id, manifest)));
-        return new PageContent(
-                PageObjects.string(document, ObjectId.ROOT, PageObjects.TITLE)
-                        .flatMap(PageDocument::title),
-                text,
-                aliases,
-                files,
-                PageObjects.strings(document, objects.marks()),
-                isDeleted());
-    }
-
-    /** While any of the values written at the same time names the text as it is now. */
-    private boolean isDeleted() {
-        List<String> marks = ConcurrentValues.strings(document, ObjectId.ROOT, PageObjects.DELETED);
-        return !marks.isEmpty() && marks.contains(EditWriter.deletionMark(text));
+        return objects.content(document, text);
     }
 
     /**
@@ -354,22 +332,6 @@ public final class PageDocument implements AutoCloseable {
         if (!closed) {
             closed = true;
             document.free();
-        }
-    }
-
-    private static Optional<Title> title(String value) {
-        try {
-            return Optional.of(new Title(value));
-        } catch (InvalidTitleException e) {
-            return Optional.empty(); // From a peer with other rules; the page counts as untitled.
-        }
-    }
-
-    private static Optional<BlobId> blob(String key) {
-        try {
-            return Optional.of(BlobId.parse(key));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // From a peer with other rules; it names no attachment.
         }
     }
 

@@ -12,6 +12,8 @@ public record PageId(UUID value) implements Comparable<PageId> {
 
     public static final int BYTES = 16;
 
+    private static final int TEXT_LENGTH = 36;
+
     /**
      * The id that everybody derives for {@code key}, so that two people who create a title while
      * apart get one page.
@@ -34,9 +36,15 @@ public record PageId(UUID value) implements Comparable<PageId> {
     }
 
     /**
+     * @param text 36 characters, in either case
      * @throws IllegalArgumentException if {@code text} is no UUID
      */
     public static PageId parse(String text) {
+        // The JDK also takes "1-1-1-1-1".
+        if (text.length() != TEXT_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a page id has %d characters, not %d".formatted(TEXT_LENGTH, text.length()));
+        }
         return new PageId(UUID.fromString(text));
     }
 

@@ -20,17 +20,13 @@ public record Title(String value) {
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
     /**
-     * Takes what a person typed or a URL path holds: {@code _} and runs of white space become one
-     * space.
+     * Takes what a person typed: runs of white space, also tabs and line breaks, become one space.
      *
      * @throws InvalidTitleException if it cannot be a title, with a sentence that says why
      */
     public Title {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (Character.isISOControl(c) && !Character.isWhitespace(c)) {
-                throw new InvalidTitleException("A title cannot hold control characters.");
-            }
             if (Character.isSurrogate(c)) {
                 boolean paired =
                         Character.isHighSurrogate(c)
@@ -46,7 +42,11 @@ public record Title(String value) {
                 SPACES.matcher(Normalizer.normalize(value, Normalizer.Form.NFC))
                         .replaceAll(" ")
                         .strip();
-        if (value.isEmpty()) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidTitleException("A title cannot hold control characters.");
+        }
+        // A title of nothing but "_" is empty where titles are compared.
+        if (value.isEmpty() || TitleKey.of(value).value().isEmpty()) {
             throw new InvalidTitleException("A title cannot be empty.");
         }
         if (value.length() > LENGTH_MAX) {

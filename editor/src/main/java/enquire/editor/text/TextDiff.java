@@ -1,6 +1,8 @@
 package enquire.editor.text;
 
+import com.github.difflib.algorithm.Change;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -63,8 +65,7 @@ final class TextDiff {
         comparisonsLeft -= comparisons;
         int[] startsBefore = starts(oldMiddle, atBefore);
         int[] startsAfter = starts(nowMiddle, atAfter);
-        for (var change :
-                new MyersDiffWithLinearSpace<String>().computeDiff(oldMiddle, nowMiddle, null)) {
+        for (Change change : differences(oldMiddle, nowMiddle)) {
             differing.accept(
                     new Block(
                             startsBefore[change.startOriginal],
@@ -72,6 +73,28 @@ final class TextDiff {
                             startsAfter[change.startRevised],
                             startsAfter[change.endRevised]));
         }
+    }
+
+    /** Those that touch are one: a deletion and an insertion beside it are a replacement. */
+    private static List<Change> differences(List<String> old, List<String> now) {
+        var merged = new ArrayList<Change>();
+        for (Change change : new MyersDiffWithLinearSpace<String>().computeDiff(old, now, null)) {
+            Change last = merged.isEmpty() ? null : merged.getLast();
+            if (last != null
+                    && last.endOriginal == change.startOriginal
+                    && last.endRevised == change.startRevised) {
+                merged.removeLast();
+                change =
+                        new Change(
+                                DeltaType.CHANGE,
+                                last.startOriginal,
+                                change.endOriginal,
+                                last.startRevised,
+                                change.endRevised);
+            }
+            merged.add(change);
+        }
+        return merged;
     }
 
     /** Replaces what differs between the common ends of the block, whole characters only. */

@@ -83,6 +83,29 @@ class PageDocumentTest {
     }
 
     @Test
+    void everyTitleCanBeAnAlias() {
+        try (var page = page(ALICE, "")) {
+            page.edit(new Edit.Rename(new Title("Smile 😀")));
+            page.edit(new Edit.Rename(new Title("Smile \\1f600;")));
+            page.edit(new Edit.Rename(new Title("字 \ufffd")));
+            assertEquals(
+                    Map.of(
+                            TitleKey.of("smile 😀"), "Smile 😀",
+                            TitleKey.of("smile \\1f600;"), "Smile \\1f600;",
+                            TitleKey.of("字 \ufffd"), "字 \ufffd"),
+                    page.content().aliases());
+        }
+    }
+
+    @Test
+    void aMarkIsNamedInAscii() {
+        for (String id : List.of("", "a b", "😀", "é", "x".repeat(129))) {
+            assertThrows(IllegalArgumentException.class, () -> new Edit.PutMark(id, ""));
+            assertThrows(IllegalArgumentException.class, () -> new Edit.RemoveMark(id));
+        }
+    }
+
+    @Test
     void filesAndMarksArePutAndRemoved() {
         try (var page = page(ALICE, "")) {
             var file = new BlobId(Bytes.of("picture".getBytes()).sha256());
