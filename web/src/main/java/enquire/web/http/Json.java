@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 
 /** JSON on the way in and out. Made when first used, because it takes a while. Thread-safe. */
 public final class Json {
@@ -75,6 +76,18 @@ public final class Json {
             throw ProblemException.badRequest("The body is not valid JSON.");
         }
         throw ProblemException.badRequest("The body must be a JSON object.");
+    }
+
+    /**
+     * An array as plain values: texts, numbers, lists.
+     *
+     * @throws ProblemException 400 if this is none
+     */
+    public static List<?> list(JsonNode node) {
+        if (!node.isArray()) {
+            throw ProblemException.badRequest("A list is missing.");
+        }
+        return MAPPER.convertValue(node, List.class);
     }
 
     /**

@@ -1,0 +1,72 @@
+package enquire.web;
+
+import enquire.sync.node.Node;
+import enquire.web.api.Api;
+import enquire.web.http.ApiToken;
+import enquire.web.http.Guard;
+import enquire.web.http.ProblemAnswers;
+import enquire.web.http.Router;
+import enquire.web.http.WebServer;
+import enquire.web.live.EventsHandler;
+import enquire.web.live.Rooms;
+import enquire.web.pages.Pages;
+import enquire.web.wiki.PageRenderer;
+import enquire.web.wiki.Wikis;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** A node as browsers and programs of this computer see it. Thread-safe. */
+public final class Website implements AutoCloseable {
+
+    private final WebServer server;
+    private final EventsHandler events;
+    private final Rooms rooms;
+
+    private Website(WebServer server, EventsHandler events, Rooms rooms) {
+        this.server = server;
+        this.events = events;
+        this.rooms = rooms;
+    }
+
+    /**
+     * Starts to answer.
+     *
+     * @param bind an address of this computer's loopback
+     * @param port 0 picks a free one
+     * @throws enquire.web.http.HttpPortInUseException if the port is taken
+     */
+    public static Website start(Node node, Path data, ApiToken token, String bind, int port) {
+        var wikis = new Wikis(node);
+        var renderer = new PageRenderer(wikis);
+        var rooms = new Rooms(wikis);
+        var events = new EventsHandler(wikis);
+        var router = new Router();
+        Api.addTo(router, wikis, renderer);
+        router.get("/{wiki}/-/events", events);
+        var pages =
+                new Pages(
+                        wikis, renderer, data, InstantSource.system(), ZoneId.systemDefault());
+        pages.addTo(router);
+        WebServer server =
+                WebServer.start(
+                        bind,
+                        port,
+                        bound -> new Guard(token, bound),
+                        new ProblemAnswers(router, pages::problem),
+                        rooms);
+        return new Website(server, events, rooms);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Ends streams and sockets, then stops answering. The node stays open. */
+    @Override
+    public void close() {
+        events.close();
+        rooms.close();
+        server.close();
+    }
+}

@@ -1,0 +1,60 @@
+package enquire.web.api;
+
+import enquire.web.http.Reply;
+import enquire.web.http.Router;
+import enquire.web.wiki.PageRenderer;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** All routes of the API. */
+public final class Api {
+
+    private static final String V1 = "/-/api/v1";
+    private static final String WIKI = V1 + "/wikis/{wiki}";
+    private static final String PAGE = WIKI + "/pages/{title}";
+
+    private Api() {}
+
+    public static void addTo(Router router, Wikis wikis, PageRenderer renderer) {
+        var wiki = new WikisApi(wikis);
+        var pages = new PagesApi(wikis, renderer);
+        var writes = new PageWritesApi(wikis);
+        var versions = new VersionsApi(wikis);
+        var search = new SearchApi(wikis);
+        var files = new FilesApi(wikis);
+        var peers = new PeersApi(wikis);
+        router.get("/-/api/openapi.json", call -> description())
+                .get(V1 + "/wikis", wiki::list)
+                .post(V1 + "/wikis", wiki::create)
+                .get(WIKI + "/pages", pages::list)
+                .get(PAGE, pages::get)
+                .add("PUT", PAGE, writes::put)
+                .add("DELETE", PAGE, writes::delete)
+                .post(PAGE + "/rename", writes::rename)
+                .get(PAGE + "/history", versions::history)
+                .get(PAGE + "/diff", versions::diff)
+                .get(PAGE + "/links", pages::links)
+                .get(PAGE + "/backlinks", search::backlinks)
+                .get(WIKI + "/search", search::search)
+                .get(WIKI + "/suggest", search::suggest)
+                .get(WIKI + "/changes", pages::changes)
+                .post(WIKI + "/files", files::add)
+                .get(WIKI + "/peers", peers::list)
+                .get(WIKI + "/state", peers::state)
+                .post(WIKI + "/invites", peers::invite)
+                .post(V1 + "/join", peers::join);
+    }
+
+    private static Reply description() {
+        try (InputStream in = Api.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.json is not on the class path");
+            }
+            return Reply.of(200, "application/json", in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

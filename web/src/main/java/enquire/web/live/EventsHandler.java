@@ -1,0 +1,119 @@
+package enquire.web.live;
+
+import enquire.editor.page.PageId;
+import enquire.storage.PageView;
+import enquire.storage.Watcher;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Body;
+import enquire.web.http.Call;
+import enquire.web.http.Handler;
+import enquire.web.http.Json;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * {@code GET /{wiki}/-/events?page=}: server-sent events (WHATWG HTML, section 9.2) for screens that
+ * are read. {@code page} when the page changed, {@code status} for the words of the header.
+ */
+public final class EventsHandler implements Handler, AutoCloseable {
+
+    /** Each reader costs a connection and a virtual thread. More than anybody has tabs. */
+    private static final int READERS_MAX = 500;
+
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+
+    /** Glances between two comments that keep the connection from being given up as idle. */
+    private static final int GLANCES_PER_SIGN_OF_LIFE = 10;
+
+    private final Wikis wikis;
+    private final AtomicInteger readers = new AtomicInteger();
+    private volatile boolean closed;
+
+    public EventsHandler(Wikis wikis) {
+        this.wikis = wikis;
+    }
+
+    @Override
+    public Reply handle(Call call) {
+        Wiki wiki = wikis.of(call);
+        Optional<PageId> page = call.query("page").filter(id -> !id.isEmpty()).map(this::pageId);
+        Body.Stream stream = out -> tell(wiki, page, out);
+        return new Reply(200, Reply.of(200).headers(), stream)
+                .with("Content-Type", "text/event-stream; charset=utf-8")
+                .with("Cache-Control", "no-store");
+    }
+
+    private PageId pageId(String id) {
+        try {
+            return PageId.parse(id);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("“page” must be the id of a page.");
+        }
+    }
+
+    private void tell(Wiki wiki, Optional<PageId> page, OutputStream out)
+            throws IOException, InterruptedException {
+        if (readers.incrementAndGet() > READERS_MAX) {
+            readers.decrementAndGet();
+            return; // The browser asks again by itself.
+        }
+        try (Watcher watcher =
+                page.map(wiki.repository()::watch).orElseGet(wiki.repository()::watch)) {
+            StatusWords status = StatusWords.of(wiki.state());
+            event(out, "status", status);
+            int quiet = 0;
+            while (!closed) {
+                boolean changed = !watcher.take(GLANCE).isEmpty();
+                if (changed && page.isPresent()) {
+                    Optional<PageView> view = wiki.repository().page(page.get());
+                    if (view.isPresent()) {
+                        event(out, "page", pageEvent(wiki, view.get()));
+                    }
+                    // Somebody types: a reader needs to hear of it once a second at most.
+                    Thread.sleep(GLANCE);
+                }
+                StatusWords now = StatusWords.of(wiki.state());
+                if (!now.equals(status)) {
+                    status = now;
+                    event(out, "status", now);
+                }
+                if (++quiet % GLANCES_PER_SIGN_OF_LIFE == 0) {
+                    write(out, ":\n\n");
+                }
+            }
+        } finally {
+            readers.decrementAndGet();
+        }
+    }
+
+    private static Map<String, String> pageEvent(Wiki wiki, PageView view) {
+        return Map.of(
+                "version", view.version().token(),
+                "author", wiki.nameOf(view.changedBy()),
+                "title", view.displayTitle());
+    }
+
+    private static void event(OutputStream out, String name, Object data) throws IOException {
+        write(out, "event: " + name + "\ndata: " + Json.text(data) + "\n\n");
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    /** Ends all streams within a second. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,271 @@
+package enquire.web.live;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.Lines;
+import enquire.storage.PageView;
+import enquire.storage.Version;
+import enquire.storage.Watcher;
+import enquire.sync.node.Wiki;
+import enquire.web.wiki.StatusWords;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One page that is open in tabs. Each step of its line is read and encoded once and sent to all of
+ * them. One virtual thread waits for what changes from elsewhere (the API, peers, other people's
+ * cursors); a tab that pushed delivers at once itself. Thread-safe.
+ */
+final class Room {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+
+    /** How often the words of the header are looked at. */
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+
+    /** Cursors move at most this often: 20 times a second looks smooth. A guess. */
+    private static final Duration CURSOR_PACE = Duration.ofMillis(50);
+
+    private final Wiki wiki;
+    private final PeerId me;
+    private final PageId page;
+    private final Watcher watcher;
+    private final AutoCloseable people;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Tab> tabs = new HashMap<>();
+    private String line = "";
+    private volatile boolean peopleMoved = true;
+    private volatile boolean closed;
+
+    // Only the thread of the room touches these.
+    private long peopleSentAt = System.nanoTime();
+    private StatusWords status;
+    private String title;
+    private boolean deleted;
+
+    Room(Wiki wiki, PeerId me, PageView view) {
+        this.wiki = wiki;
+        this.me = me;
+        this.page = view.page();
+        this.title = view.displayTitle();
+        this.deleted = view.deleted();
+        this.status = StatusWords.of(wiki.state());
+        this.watcher = wiki.repository().watch(page);
+        this.people =
+                wiki.presence()
+                        .watch(
+                                page,
+                                () -> {
+                                    peopleMoved = true;
+                                    watcher.wake();
+                                });
+        Thread.ofVirtual().name("room-" + page).start(this::attend);
+    }
+
+    PageId page() {
+        return page;
+    }
+
+    /** Sends the text to the tab, and from then on every step. */
+    void enter(
+            Tab tab, Optional<Lines.Position> known, Optional<Version> token, String displayTitle) {
+        Lines.Opened opened = wiki.repository().lines().open(page, tab.id(), known, token);
+        lock.lock();
+        try {
+            Tab before = tabs.put(tab.id(), tab);
+            if (before != null && before != tab) {
+                before.beginAgain("another connection took this tab's place");
+            }
+            if (!opened.position().line().equals(line)) {
+                line = opened.position().line();
+                tabs.values().removeIf(other -> other != tab && dismiss(other));
+            }
+            tab.version(opened.position().version());
+            tab.send(NodeFrames.text(page.toString(), displayTitle, opened));
+            tab.send(NodeFrames.status(status));
+            deliverLocked();
+        } finally {
+            lock.unlock();
+        }
+        peopleMoved = true;
+        watcher.wake();
+    }
+
+    private static boolean dismiss(Tab tab) {
+        tab.beginAgain("the page has a new line");
+        return true;
+    }
+
+    void leave(Tab tab) {
+        lock.lock();
+        try {
+            tabs.remove(tab.id(), tab);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return tabs.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Lines.Pushed push(long version, String tab, List<Lines.TabUpdate> updates) {
+        String current;
+        lock.lock();
+        try {
+            current = line;
+        } finally {
+            lock.unlock();
+        }
+        return wiki.repository().lines().push(page, current, version, tab, updates);
+    }
+
+    /** Sends to every tab the durable steps that it lacks. */
+    void deliver() {
+        lock.lock();
+        try {
+            deliverLocked();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void deliverLocked() {
+        if (tabs.isEmpty()) {
+            return;
+        }
+        long from = Long.MAX_VALUE;
+        for (Tab tab : tabs.values()) {
+            from = Math.min(from, tab.version());
+        }
+        Optional<List<Lines.LineUpdate>> since =
+                wiki.repository().lines().since(page, line, from);
+        if (since.isEmpty()) {
+            tabs.values().forEach(Room::dismiss);
+            tabs.clear();
+            return;
+        }
+        List<Lines.LineUpdate> steps = since.get();
+        if (steps.isEmpty()) {
+            return;
+        }
+        String all = NodeFrames.updates(wiki, from, steps);
+        for (Tab tab : tabs.values()) {
+            int has = (int) (tab.version() - from);
+            if (has == 0) {
+                tab.send(all);
+            } else if (has < steps.size()) {
+                List<Lines.LineUpdate> rest = steps.subList(has, steps.size());
+                tab.send(NodeFrames.updates(wiki, tab.version(), rest));
+            }
+            tab.version(Math.max(tab.version(), from + steps.size()));
+        }
+    }
+
+    /** Ends the thread; the tabs are left as they are. */
+    void close() {
+        closed = true;
+        watcher.wake();
+    }
+
+    private void attend() {
+        try {
+            while (!closed) {
+                Duration pause = GLANCE;
+                if (peopleMoved) {
+                    pause = CURSOR_PACE.minusNanos(System.nanoTime() - peopleSentAt);
+                }
+                if (pause.isPositive()) {
+                    boolean changed = !watcher.take(pause).isEmpty();
+                    if (changed) {
+                        deliver();
+                        tellWhatBecameOfThePage();
+                    }
+                }
+                tellPeople();
+                tellStatus();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("The live updates of page {} stopped.", page, e);
+            dismissAll();
+        } finally {
+            watcher.close();
+            stopWatchingPeople();
+        }
+    }
+
+    private void dismissAll() {
+        lock.lock();
+        try {
+            tabs.values().forEach(Room::dismiss);
+            tabs.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stopWatchingPeople() {
+        try {
+            people.close();
+        } catch (Exception e) {
+            LOG.warn("Presence of page {} could not be left.", page, e);
+        }
+    }
+
+    private void tellPeople() {
+        boolean due = System.nanoTime() - peopleSentAt >= CURSOR_PACE.toNanos();
+        if (peopleMoved && due) {
+            peopleMoved = false;
+            peopleSentAt = System.nanoTime();
+            sendAll(NodeFrames.people(me, wiki.presence().on(page)));
+        }
+    }
+
+    private void tellStatus() {
+        StatusWords now = StatusWords.of(wiki.state());
+        if (!now.equals(status)) {
+            status = now;
+            sendAll(NodeFrames.status(now));
+        }
+    }
+
+    private void tellWhatBecameOfThePage() {
+        Optional<PageView> view = wiki.repository().page(page);
+        if (view.isEmpty()) {
+            return;
+        }
+        PageView now = view.get();
+        String by = wiki.nameOf(now.changedBy());
+        if (now.deleted() != deleted) {
+            deleted = now.deleted();
+            String event = deleted ? "deleted" : "restored";
+            sendAll(NodeFrames.page(event, now.displayTitle(), by));
+        }
+        if (!now.displayTitle().equals(title)) {
+            title = now.displayTitle();
+            sendAll(NodeFrames.page("renamed", title, by));
+        }
+    }
+
+    private void sendAll(String frame) {
+        lock.lock();
+        try {
+            tabs.values().forEach(tab -> tab.send(frame));
+        } finally {
+            lock.unlock();
+        }
+    }
+}

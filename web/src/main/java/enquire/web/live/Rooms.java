@@ -1,0 +1,78 @@
+package enquire.web.live;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.WikiId;
+import enquire.storage.NoSuchPageException;
+import enquire.storage.PageView;
+import enquire.sync.node.Node;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Socket;
+import enquire.web.wiki.Wikis;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/** The pages that are open in tabs of this node, at {@code /{wiki}/-/live}. Thread-safe. */
+public final class Rooms implements Socket.Acceptor, AutoCloseable {
+
+    private static final String LIVE = "/-/live";
+
+    private record Key(WikiId wiki, PageId page) {}
+
+    private final Wikis wikis;
+    private final Map<Key, Room> rooms = new HashMap<>();
+
+    public Rooms(Wikis wikis) {
+        this.wikis = wikis;
+    }
+
+    @Override
+    public Socket.Opener accept(Call call) {
+        String path = call.path();
+        if (!path.endsWith(LIVE)) {
+            throw ProblemException.notFound("No socket has this address.");
+        }
+        String name = path.substring(1, Math.max(1, path.length() - LIVE.length()));
+        Wiki wiki =
+                node().wiki(enquire.web.http.Percent.decode(name))
+                        .orElseThrow(
+                                () -> ProblemException.notFound("There is no such wiki here."));
+        return channel -> new Tab(this, wiki, channel);
+    }
+
+    Node node() {
+        return wikis.node();
+    }
+
+    /**
+     * The room of a page, empty or not. Rooms that everybody left are closed on the way: an empty
+     * room costs a look at the clock each second until somebody opens the next page.
+     */
+    synchronized Room room(Wiki wiki, PageId page) {
+        var key = new Key(wiki.id(), page);
+        Iterator<Map.Entry<Key, Room>> each = rooms.entrySet().iterator();
+        while (each.hasNext()) {
+            Map.Entry<Key, Room> entry = each.next();
+            if (!entry.getKey().equals(key) && entry.getValue().isEmpty()) {
+                entry.getValue().close();
+                each.remove();
+            }
+        }
+        Room room = rooms.get(key);
+        if (room == null) {
+            PageView view =
+                    wiki.repository().page(page).orElseThrow(() -> new NoSuchPageException(page));
+            room = new Room(wiki, node().id(), view);
+            rooms.put(key, room);
+        }
+        return room;
+    }
+
+    @Override
+    public synchronized void close() {
+        rooms.values().forEach(Room::close);
+        rooms.clear();
+    }
+}

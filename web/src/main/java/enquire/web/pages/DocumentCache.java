@@ -1,0 +1,63 @@
+package enquire.web.pages;
+
+import enquire.editor.page.PageId;
+import enquire.storage.Repository;
+import enquire.storage.Version;
+import enquire.web.http.Body;
+import enquire.web.http.Call;
+import enquire.web.http.Reply;
+import enquire.web.wiki.BoundedCache;
+import java.util.Optional;
+
+/**
+ * Whole answers of pages that are read, by the path they were asked for. One is given again for a
+ * second at most, and only while the page has the same version: its own text is never stale, and what
+ * stands around it (counts, links from other pages, times in words) is a second old at most. The hit
+ * path is one look into a map and one at the page's version. Thread-safe.
+ */
+final class DocumentCache {
+
+    /** In bytes. Five hundred documents of 40 kB with their compressed forms. A guess. */
+    private static final long BYTES_MAX = 24L * 1024 * 1024;
+
+    private static final long KEPT_NANOS = 1_000_000_000;
+
+    private record Kept(
+            long madeAt,
+            Repository repository,
+            PageId page,
+            Version version,
+            Reply reply,
+            String tag) {}
+
+    private final BoundedCache<String, Kept> cache =
+            new BoundedCache<>(
+                    BYTES_MAX,
+                    kept -> kept.reply().body() instanceof Body.Bytes b ? b.bytesMax() : 0);
+
+    Optional<Reply> get(Call call) {
+        Optional<Kept> found = cache.get(call.path());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Kept kept = found.get();
+        boolean fresh =
+                System.nanoTime() - kept.madeAt() < KEPT_NANOS
+                        && kept.repository()
+                                .version(kept.page())
+                                .filter(kept.version()::equals)
+                                .isPresent();
+        return fresh ? Optional.of(kept.reply().tagged(call, kept.tag())) : Optional.empty();
+    }
+
+    void put(
+            Call call,
+            Repository repository,
+            PageId page,
+            Version version,
+            Reply reply,
+            String tag) {
+        cache.put(
+                call.path(), new Kept(System.nanoTime(), repository, page, version, reply, tag));
+    }
+}

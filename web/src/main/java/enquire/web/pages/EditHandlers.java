@@ -1,0 +1,155 @@
+package enquire.web.pages;
+
+import enquire.editor.page.InvalidTitleException;
+import enquire.editor.page.Title;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.storage.TitleTakenException;
+import enquire.storage.Version;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.Form;
+import enquire.web.http.Reply;
+import enquire.web.http.SecurityHeaders;
+import enquire.web.screens.EditScreen;
+import enquire.web.screens.PagePaths;
+import enquire.web.screens.PlainEditScreen;
+import enquire.web.wiki.FileLimits;
+import enquire.web.wiki.PageLookup;
+import enquire.web.wiki.PageText;
+import enquire.web.wiki.Renaming;
+import enquire.web.wiki.Versions;
+import enquire.web.wiki.WikiPaths;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+
+/** The editor, the editor without JavaScript, and the preview. */
+final class EditHandlers {
+
+    /** Form encoding makes up to three bytes of one, and carries a title beside the text. */
+    private static final int FORM_BYTES_MAX = 3 * PageText.BYTES_MAX + 16_384;
+
+    /** 128 bits (W3C Content Security Policy 3, section 7.1). */
+    private static final int NONCE_BYTES = 16;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Screens screens;
+
+    EditHandlers(Screens screens) {
+        this.screens = screens;
+    }
+
+    Reply edit(Call call) {
+        if (call.query("plain").isPresent()) {
+            return plain(call, "", Optional.empty());
+        }
+        Wiki wiki = screens.wiki(call);
+        Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
+        Title title = title(call, page);
+        PagePaths paths = paths(wiki, title, page);
+        String nonce = nonce();
+        var me = screens.wikis().node();
+        var screen =
+                new EditScreen(
+                        screens.frame(wiki, "Editing " + title, "", nonce),
+                        title.value(),
+                        page.map(view -> view.page().toString()).orElse(""),
+                        paths,
+                        paths.edit() + "?plain=1",
+                        People.person(me.id(), me.name()),
+                        page.map(view -> wiki.search().backlinks(view.page(), 0, 1).total())
+                                .orElse(0),
+                        FileLimits.BYTES_MAX);
+        return SecurityHeaders.withNonce(screens.show(screen), nonce);
+    }
+
+    /** The form of the plain editor. It carries the version it is based on, so saving merges. */
+    Reply save(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        Form form = call.form(FORM_BYTES_MAX);
+        String text = PageText.checked(form.text("text"));
+        Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
+        try {
+            var title = new Title(form.text("title"));
+            PageView saved = save(wiki, page, title, form.text("version"), text);
+            return Reply.seeOther(Wikis.paths(wiki).page(saved.displayTitle()));
+        } catch (InvalidTitleException | TitleTakenException e) {
+            return plain(call, String.valueOf(e.getMessage()), Optional.of(text));
+        }
+    }
+
+    private static PageView save(
+            Wiki wiki, Optional<PageView> page, Title title, String token, String text) {
+        Repository repository = wiki.repository();
+        if (page.isEmpty()) {
+            return repository.create(title, text);
+        }
+        Version base = token.isEmpty() ? page.get().version() : Versions.parse(token);
+        PageView saved = repository.write(page.get().page(), base, text);
+        return title.equals(saved.title()) ? saved : Renaming.rename(wiki, saved, title, false);
+    }
+
+    private Reply plain(Call call, String problem, Optional<String> typed) {
+        Wiki wiki = screens.wiki(call);
+        Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
+        Title title = title(call, page);
+        PagePaths paths = paths(wiki, title, page);
+        var screen =
+                new PlainEditScreen(
+                        screens.frame(wiki, "Editing " + title, ""),
+                        title.value(),
+                        typed.or(() -> page.map(PageView::text)).orElse(""),
+                        page.map(view -> view.version().token()).orElse(""),
+                        paths.edit(),
+                        paths.read(),
+                        problem);
+        return screens.show(problem.isEmpty() ? 200 : 422, screen);
+    }
+
+    /** POST Markdown, get HTML; {@code title} says on which page it would stand. */
+    Reply preview(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        String text = PageText.of(call);
+        String given = call.query("title").filter(t -> !t.isBlank()).orElse("Preview");
+        Optional<PageView> page = PageLookup.exact(wiki.repository(), given);
+        Title title;
+        try {
+            title = new Title(given);
+        } catch (InvalidTitleException stillTyping) {
+            title = new Title("Preview");
+        }
+        return Reply.html(screens.renderer().preview(wiki, title, page, text).body().html());
+    }
+
+    private static Title title(Call call, Optional<PageView> page) {
+        return page.map(PageView::title)
+                .orElseGet(() -> new Title(WikiPaths.titleOf(call.parameter("title"))));
+    }
+
+    private static PagePaths paths(Wiki wiki, Title title, Optional<PageView> page) {
+        if (page.isPresent()) {
+            return Screens.paths(wiki, page.get());
+        }
+        WikiPaths paths = Wikis.paths(wiki);
+        String name = title.value();
+        return new PagePaths(
+                paths.page(name),
+                paths.screen("edit", name),
+                paths.screen("history", name),
+                paths.screen("links", name),
+                paths.screen("rename", name),
+                paths.screen("delete", name),
+                "",
+                paths.api(name));
+    }
+
+    private static String nonce() {
+        byte[] drawn = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(drawn);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
+    }
+}

@@ -1,0 +1,86 @@
+package enquire.web.pages;
+
+import enquire.editor.page.PageId;
+import enquire.storage.PageView;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.screens.FirstRunScreen;
+import enquire.web.screens.ListScreen;
+import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.Wikis;
+import java.util.List;
+
+/** Ways in: {@code /}, {@code /{wiki}}, permanent links. */
+final class EntryHandlers {
+
+    private final Screens screens;
+
+    EntryHandlers(Screens screens) {
+        this.screens = screens;
+    }
+
+    /** The only wiki's home page, a list of wikis, or the first run. */
+    Reply root(Call call) {
+        List<Wiki> wikis = screens.wikis().node().wikis();
+        if (wikis.isEmpty()) {
+            return screens.show(firstRun(screens, "", "", ""));
+        }
+        if (wikis.size() == 1) {
+            return Reply.redirect(home(wikis.getFirst()));
+        }
+        List<ListScreen.Row> rows =
+                wikis.stream()
+                        .map(
+                                wiki ->
+                                        ListScreen.Row.of(
+                                                home(wiki),
+                                                wiki.name(),
+                                                StatusWords.counted(
+                                                        wiki.repository().pageCount(), "page")))
+                        .toList();
+        return screens.show(
+                new ListScreen(
+                        screens.nodeFrame("Wikis"),
+                        "Wikis on this computer",
+                        "",
+                        List.of(),
+                        rows,
+                        "",
+                        Screens.NO_LINK));
+    }
+
+    Reply wiki(Call call) {
+        return Reply.redirect(home(screens.wiki(call)));
+    }
+
+    Reply permanent(Call call) {
+        Wiki wiki = screens.wiki(call);
+        try {
+            PageView page =
+                    wiki.repository().page(PageId.parse(call.parameter("id"))).orElseThrow();
+            return Reply.redirect(Wikis.paths(wiki).page(page.displayTitle()));
+        } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
+            throw ProblemException.notFound(
+                    "No page has this permanent address on this computer. It may not have arrived"
+                            + " yet.");
+        }
+    }
+
+    static FirstRunScreen firstRun(
+            Screens screens, String wikiName, String invite, String problem) {
+        return new FirstRunScreen(
+                screens.nodeFrame("Start"),
+                "/-/start",
+                "/-/join",
+                screens.wikis().node().name(),
+                wikiName,
+                invite,
+                problem);
+    }
+
+    static String home(Wiki wiki) {
+        return Wikis.paths(wiki).page(HomePage.title(wiki));
+    }
+}

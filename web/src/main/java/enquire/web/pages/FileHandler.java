@@ -1,0 +1,106 @@
+package enquire.web.pages;
+
+import enquire.editor.page.BlobId;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Body;
+import enquire.web.http.Call;
+import enquire.web.http.Handler;
+import enquire.web.http.Percent;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.http.SecurityHeaders;
+import enquire.web.wiki.FileType;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * {@code GET /{wiki}/-/file/{sha256}/{name}}: an attachment. Its bytes are somebody else's: the type
+ * comes from the name by a list of what cannot run, everything is in a sandbox, and what is not on
+ * the list is a download.
+ */
+final class FileHandler implements Handler {
+
+    /** The bytes of a hash never change. */
+    private static final String FOR_EVER = "private, max-age=31536000, immutable";
+
+    private final Wikis wikis;
+
+    FileHandler(Wikis wikis) {
+        this.wikis = wikis;
+    }
+
+    @Override
+    public Reply handle(Call call) throws IOException {
+        Wiki wiki = wikis.of(call);
+        BlobId blob = blob(call.parameter("sha256"));
+        String name = call.parameter("name");
+        Path file =
+                wiki.repository()
+                        .blobs()
+                        .file(blob)
+                        .orElseThrow(
+                                () ->
+                                        ProblemException.notFound(
+                                                "This computer does not have the file yet. It comes"
+                                                        + " when somebody who has it is online."));
+        long size = Files.size(file);
+        FileType type = FileType.of(name);
+        Reply head =
+                Reply.of(200)
+                        .with("Content-Type", type.mediaType())
+                        .with("Content-Disposition", disposition(type, name))
+                        .with("Cache-Control", FOR_EVER)
+                        .with("Accept-Ranges", "bytes");
+        if (!type.mediaType().equals("application/pdf")) {
+            // Chromium's own viewer for PDF does not start inside a sandbox.
+            head = SecurityHeaders.withPolicy(head, SecurityHeaders.SANDBOX);
+        }
+        Reply tagged = head.tagged(call, blob.toString());
+        if (tagged.status() == 304) {
+            return tagged;
+        }
+        return part(call, tagged, file, size);
+    }
+
+    /** One range (RFC 9110, section 14); several at once are answered with the whole. */
+    private static Reply part(Call call, Reply head, Path file, long size) {
+        String range = call.header("Range").orElse("").strip();
+        boolean single = range.startsWith("bytes=") && range.indexOf(',') < 0;
+        if (!single || call.header("If-Range").isPresent()) {
+            return new Reply(200, head.headers(), new Body.FilePart(file, 0, size));
+        }
+        int dash = range.indexOf('-');
+        long from;
+        long to;
+        try {
+            String first = range.substring("bytes=".length(), Math.max(6, dash)).strip();
+            String last = range.substring(dash + 1).strip();
+            from = first.isEmpty() ? Math.max(0, size - Long.parseLong(last)) : Long.parseLong(first);
+            to = first.isEmpty() || last.isEmpty() ? size - 1 : Math.min(size - 1, Long.parseLong(last));
+        } catch (NumberFormatException e) {
+            return new Reply(200, head.headers(), new Body.FilePart(file, 0, size));
+        }
+        if (from > to || from >= size) {
+            return new Reply(416, head.headers(), Body.NONE)
+                    .with("Content-Range", "bytes */" + size);
+        }
+        return new Reply(206, head.headers(), new Body.FilePart(file, from, to - from + 1))
+                .with("Content-Range", "bytes %d-%d/%d".formatted(from, to, size));
+    }
+
+    private static String disposition(FileType type, String name) {
+        return (type.inline() ? "inline" : "attachment")
+                + "; filename*=UTF-8''"
+                + Percent.encode(name).replace("(", "%28").replace(")", "%29").replace("*", "%2A");
+    }
+
+    private static BlobId blob(String hex) {
+        try {
+            return BlobId.parse(hex);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("No file has this address.");
+        }
+    }
+}

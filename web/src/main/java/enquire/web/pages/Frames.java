@@ -1,0 +1,108 @@
+package enquire.web.pages;
+
+import enquire.storage.PageSummary;
+import enquire.sync.node.Wiki;
+import enquire.web.screens.Frame;
+import enquire.web.screens.Link;
+import enquire.web.screens.Status;
+import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.WikiPaths;
+import enquire.web.wiki.Wikis;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What stands around every screen. Counts and lists are looked up at most once a second for a wiki,
+ * since they are small print on every page. Thread-safe.
+ */
+final class Frames {
+
+    private static final String PRODUCT = "Enquire";
+    private static final int RECENT = 8;
+    private static final int WANTED_SHOWN_MAX = 99;
+    private static final long KEPT_NANOS = 1_000_000_000;
+
+    /** The parts of a frame that are the same on every screen of a wiki. */
+    private record Common(
+            long readAt,
+            String home,
+            String pages,
+            String wanted,
+            List<Link> recent,
+            Status status) {}
+
+    private final Map<String, Common> common = new ConcurrentHashMap<>();
+
+    Frame of(Wiki wiki, String documentTitle, String here) {
+        return of(wiki, documentTitle, here, "");
+    }
+
+    Frame of(Wiki wiki, String documentTitle, String here, String nonce) {
+        Common parts = common(wiki);
+        return new Frame(
+                documentTitle,
+                nonce,
+                "system",
+                wiki.name(),
+                wiki.slug(),
+                here.equals(parts.home()) ? "home" : here,
+                parts.home(),
+                "",
+                parts.pages(),
+                parts.wanted(),
+                List.of(),
+                parts.recent(),
+                parts.status());
+    }
+
+    /** For screens of the node. */
+    Frame ofNode(String documentTitle) {
+        return new Frame(
+                documentTitle,
+                "",
+                "system",
+                PRODUCT,
+                "",
+                "",
+                "/",
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                new Status("alone", "No peers online"));
+    }
+
+    private Common common(Wiki wiki) {
+        Common kept = common.get(wiki.slug());
+        if (kept != null && System.nanoTime() - kept.readAt() < KEPT_NANOS) {
+            return kept;
+        }
+        Common read = read(wiki);
+        common.put(wiki.slug(), read);
+        return read;
+    }
+
+    private static Common read(Wiki wiki) {
+        WikiPaths paths = Wikis.paths(wiki);
+        int wanted = wiki.search().wanted(0, WANTED_SHOWN_MAX + 1).size();
+        List<Link> recent =
+                wiki.repository().recent(0, RECENT).stream()
+                        .filter(page -> !page.deleted())
+                        .map(page -> link(paths, page))
+                        .toList();
+        StatusWords status = StatusWords.of(wiki.state());
+        return new Common(
+                System.nanoTime(),
+                paths.page(HomePage.title(wiki)),
+                String.valueOf(wiki.repository().pageCount()),
+                wanted == 0 ? "" : wanted > WANTED_SHOWN_MAX ? "99+" : String.valueOf(wanted),
+                recent,
+                new Status(status.state(), status.words()));
+    }
+
+    private static Link link(WikiPaths paths, PageSummary page) {
+        return Link.of(paths.page(page.displayTitle()), page.displayTitle());
+    }
+}

@@ -1,0 +1,30 @@
+package enquire.web.pages;
+
+import enquire.editor.page.TitleKey;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.sync.node.Wiki;
+import enquire.web.wiki.NewWiki;
+import java.util.List;
+import java.util.Optional;
+
+/** Which page a wiki opens with: {@code Home}, or what imported folders call it. */
+final class HomePage {
+
+    private static final List<String> NAMES = List.of(NewWiki.HOME, "index", "readme");
+
+    private HomePage() {}
+
+    /** Its display title; {@code Home} if there is none yet. */
+    static String title(Wiki wiki) {
+        Repository repository = wiki.repository();
+        for (String name : NAMES) {
+            Optional<PageView> page =
+                    repository.find(TitleKey.of(name)).flatMap(repository::page);
+            if (page.isPresent()) {
+                return page.get().displayTitle();
+            }
+        }
+        return NewWiki.HOME;
+    }
+}

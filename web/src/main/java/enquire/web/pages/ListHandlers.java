@@ -1,0 +1,228 @@
+package enquire.web.pages;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.TitleKey;
+import enquire.storage.PageSummary;
+import enquire.storage.search.Search;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.Percent;
+import enquire.web.http.Reply;
+import enquire.web.screens.BacklinksScreen;
+import enquire.web.screens.Link;
+import enquire.web.screens.ListScreen;
+import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.WikiPaths;
+import enquire.web.wiki.Wikis;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists: all pages, wanted, orphans, tags, one tag, deleted pages, links to a page. */
+final class ListHandlers {
+
+    private static final int PER_PAGE = 200;
+    private static final int OFFSET_MAX = 1_000_000;
+
+    private final Screens screens;
+
+    ListHandlers(Screens screens) {
+        this.screens = screens;
+    }
+
+    Reply pages(Call call) {
+        Wiki wiki = screens.wiki(call);
+        WikiPaths paths = Wikis.paths(wiki);
+        boolean byTime = call.query("by").orElse("title").equals("time");
+        int offset = call.query("offset", 0, 0, OFFSET_MAX);
+        List<PageSummary> found =
+                byTime
+                        ? wiki.repository().recent(offset, PER_PAGE)
+                        : wiki.repository()
+                                .pages(call.query("after").map(TitleKey::of), PER_PAGE);
+        String next = "";
+        if (found.size() >= PER_PAGE) {
+            next =
+                    byTime
+                            ? "?by=time&offset=" + (offset + PER_PAGE)
+                            : "?after="
+                                    + Percent.encodeQuery(found.getLast().title().key().value());
+        }
+        List<Link> orders =
+                List.of(
+                        Link.of(byTime ? paths.screen("pages") : "", "A to Z"),
+                        Link.of(byTime ? "" : paths.screen("pages") + "?by=time", "By last edit"));
+        return show(
+                wiki,
+                "pages",
+                "All pages",
+                StatusWords.counted(wiki.repository().pageCount(), "page"),
+                orders,
+                found.stream().filter(page -> !page.deleted()).map(page -> row(paths, page)).toList(),
+                "There are no pages yet.",
+                next.isEmpty() ? Screens.NO_LINK : Link.of(paths.screen("pages") + next, "More"));
+    }
+
+    Reply wanted(Call call) {
+        Wiki wiki = screens.wiki(call);
+        WikiPaths paths = Wikis.paths(wiki);
+        int offset = call.query("offset", 0, 0, OFFSET_MAX);
+        List<Search.Wanted> wanted = wiki.search().wanted(offset, PER_PAGE);
+        return show(
+                wiki,
+                "wanted",
+                "Wanted pages",
+                "Titles that pages link to and nobody made yet.",
+                List.of(),
+                wanted.stream()
+                        .map(
+                                title ->
+                                        new ListScreen.Row(
+                                                paths.page(title.title()),
+                                                title.title(),
+                                                StatusWords.counted(title.links(), "link"),
+                                                true,
+                                                "",
+                                                ""))
+                        .toList(),
+                "Every link leads somewhere.",
+                more(paths.screen("wanted"), offset, wanted.size()));
+    }
+
+    Reply orphans(Call call) {
+        Wiki wiki = screens.wiki(call);
+        int offset = call.query("offset", 0, 0, OFFSET_MAX);
+        List<PageId> orphans = wiki.search().orphans(offset, PER_PAGE);
+        return show(
+                wiki,
+                "orphans",
+                "Orphans",
+                "Pages that no page links to.",
+                List.of(),
+                rows(wiki, orphans),
+                "Every page is linked from another one.",
+                more(Wikis.paths(wiki).screen("orphans"), offset, orphans.size()));
+    }
+
+    Reply tags(Call call) {
+        Wiki wiki = screens.wiki(call);
+        String path = Wikis.paths(wiki).screen("tags");
+        return show(
+                wiki,
+                "tags",
+                "Tags",
+                "",
+                List.of(),
+                wiki.search().tags(PER_PAGE).stream()
+                        .map(
+                                tag ->
+                                        ListScreen.Row.of(
+                                                path + "/" + Percent.encode(tag.tag()),
+                                                "#" + tag.tag(),
+                                                StatusWords.counted(tag.pages(), "page")))
+                        .toList(),
+                "No page has a tag. Write a word such as #idea into one.",
+                Screens.NO_LINK);
+    }
+
+    Reply tag(Call call) {
+        Wiki wiki = screens.wiki(call);
+        String tag = call.parameter("tag");
+        int offset = call.query("offset", 0, 0, OFFSET_MAX);
+        List<PageId> tagged = wiki.search().tagged(tag, offset, PER_PAGE);
+        String path = Wikis.paths(wiki).screen("tags") + "/" + Percent.encode(tag);
+        return show(
+                wiki,
+                "tags",
+                "#" + tag,
+                "",
+                List.of(),
+                rows(wiki, tagged),
+                "No page has this tag.",
+                more(path, offset, tagged.size()));
+    }
+
+    Reply deleted(Call call) {
+        Wiki wiki = screens.wiki(call);
+        WikiPaths paths = Wikis.paths(wiki);
+        return show(
+                wiki,
+                "deleted",
+                "Deleted pages",
+                "Deleting never removes history. Each of these can be restored.",
+                List.of(),
+                wiki.repository().deleted(PER_PAGE).stream()
+                        .map(
+                                page ->
+                                        new ListScreen.Row(
+                                                paths.page(page.displayTitle()),
+                                                page.displayTitle(),
+                                                screens.times().when(page.changedAt()).words(),
+                                                false,
+                                                paths.screen("restore", page.displayTitle()),
+                                                "Restore page"))
+                        .toList(),
+                "No page was deleted.",
+                Screens.NO_LINK);
+    }
+
+    Reply links(Call call) {
+        Wiki wiki = screens.wiki(call);
+        WikiPaths paths = Wikis.paths(wiki);
+        var page = screens.page(wiki, call);
+        var found = wiki.search().backlinks(page.page(), 0, PER_PAGE);
+        return screens.show(
+                new BacklinksScreen(
+                        screens.frame(wiki, "Links to " + page.displayTitle(), ""),
+                        page.displayTitle(),
+                        paths.page(page.displayTitle()),
+                        ReadScreens.backlinks(paths, found),
+                        List.of()));
+    }
+
+    private Reply show(
+            Wiki wiki,
+            String here,
+            String heading,
+            String lead,
+            List<Link> orders,
+            List<ListScreen.Row> rows,
+            String empty,
+            Link next) {
+        return screens.show(
+                new ListScreen(
+                        screens.frame(wiki, heading, here),
+                        heading,
+                        lead,
+                        orders,
+                        rows,
+                        empty,
+                        next));
+    }
+
+    private List<ListScreen.Row> rows(Wiki wiki, List<PageId> pages) {
+        WikiPaths paths = Wikis.paths(wiki);
+        return pages.stream()
+                .map(wiki.repository()::page)
+                .flatMap(Optional::stream)
+                .map(
+                        page ->
+                                ListScreen.Row.of(
+                                        paths.page(page.displayTitle()),
+                                        page.displayTitle(),
+                                        screens.times().when(page.changedAt()).words()))
+                .toList();
+    }
+
+    private ListScreen.Row row(WikiPaths paths, PageSummary page) {
+        return ListScreen.Row.of(
+                paths.page(page.displayTitle()),
+                page.displayTitle(),
+                screens.times().when(page.changedAt()).words());
+    }
+
+    private static Link more(String path, int offset, int found) {
+        return found < PER_PAGE
+                ? Screens.NO_LINK
+                : Link.of(path + "?offset=" + (offset + PER_PAGE), "More");
+    }
+}

@@ -1,0 +1,109 @@
+package enquire.web.pages;
+
+import enquire.web.http.Call;
+import enquire.web.http.Problem;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.http.Router;
+import enquire.web.wiki.PageRenderer;
+import enquire.web.wiki.Wikis;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** All routes of screens. */
+public final class Pages {
+
+    private static final String W = "/{wiki}/-/";
+
+    private final Screens screens;
+    private final NodeHandlers node;
+    private final Wikis wikis;
+
+    /**
+     * @param data the data folder, to be named in the settings
+     * @param zone in which times are shown
+     */
+    public Pages(
+            Wikis wikis, PageRenderer renderer, Path data, InstantSource clock, ZoneId zone) {
+        this.wikis = wikis;
+        this.screens = new Screens(wikis, renderer, new Times(clock, zone));
+        this.node = new NodeHandlers(screens, data);
+    }
+
+    public void addTo(Router router) {
+        addEntries(router);
+        addPages(router);
+        addLists(router);
+        var people = new PeopleHandlers(screens);
+        router.get(W + "sync", people::sync)
+                .get(W + "invite", people::askInvite)
+                .post(W + "invite", people::invite)
+                .get("/-/join", people::askJoin)
+                .post("/-/join", people::join)
+                .post("/-/start", people::start)
+                .get("/-/settings", node::settings)
+                .post("/-/settings", node::saveSettings)
+                .get("/-/help", node::help);
+        router.get("/{wiki}/{title...}", new ReadHandler(screens));
+    }
+
+    /** How a person sees a problem. */
+    public Reply problem(Call call, Problem problem) {
+        return node.problem(call, problem);
+    }
+
+    private void addEntries(Router router) {
+        var entries = new EntryHandlers(screens);
+        var health = new HealthHandlers(wikis.node());
+        router.get("/", entries::root)
+                .get("/{wiki}", entries::wiki)
+                .get("/{wiki}/", entries::wiki)
+                .get(W + "page/{id}", entries::permanent)
+                .get("/-/health", health::health)
+                .get("/-/metrics", health::metrics)
+                .get("/-/assets/{name...}", new AssetHandler())
+                .get("/favicon.ico", Pages::nothing)
+                .get("/-/{rest...}", Pages::nothing)
+                .get(W + "{rest...}", Pages::nothing);
+    }
+
+    private void addPages(Router router) {
+        var edit = new EditHandlers(screens);
+        var actions = new PageActions(screens);
+        var history = new HistoryHandlers(screens);
+        router.get(W + "edit/{title...}", edit::edit)
+                .post(W + "edit/{title...}", edit::save)
+                .post(W + "preview", edit::preview)
+                .get(W + "rename/{title...}", actions::askRename)
+                .post(W + "rename/{title...}", actions::rename)
+                .get(W + "delete/{title...}", actions::askDelete)
+                .post(W + "delete/{title...}", actions::delete)
+                .post(W + "restore/{title...}", actions::restore)
+                .post(W + "merge/{title...}", actions::merge)
+                .post(W + "task/{title...}", actions::task)
+                .get(W + "history/{title...}", history::history)
+                .get(W + "diff/{title...}", history::diff)
+                .get(W + "at/{version}/{title...}", history::at)
+                .get(W + "file/{sha256}/{name}", new FileHandler(wikis));
+    }
+
+    private void addLists(Router router) {
+        var lists = new ListHandlers(screens);
+        var changes = new ChangesHandlers(screens);
+        router.get(W + "pages", lists::pages)
+                .get(W + "wanted", lists::wanted)
+                .get(W + "orphans", lists::orphans)
+                .get(W + "tags", lists::tags)
+                .get(W + "tags/{tag}", lists::tag)
+                .get(W + "deleted", lists::deleted)
+                .get(W + "links/{title...}", lists::links)
+                .get(W + "changes", changes::changes)
+                .get(W + "changes.atom", changes::atom)
+                .get(W + "search", new SearchHandler(screens));
+    }
+
+    private static Reply nothing(Call call) {
+        throw ProblemException.notFound("No screen has this address.");
+    }
+}

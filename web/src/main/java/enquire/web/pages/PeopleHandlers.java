@@ -1,0 +1,186 @@
+package enquire.web.pages;
+
+import enquire.sync.node.InviteException;
+import enquire.sync.node.Node;
+import enquire.sync.node.Wiki;
+import enquire.sync.roster.Role;
+import enquire.web.http.Call;
+import enquire.web.http.Form;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.screens.InvitedScreen;
+import enquire.web.screens.JoinScreen;
+import enquire.web.screens.SyncScreen;
+import enquire.web.wiki.NewWiki;
+import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Peers and sync, inviting, joining, starting a wiki. */
+final class PeopleHandlers {
+
+    private static final int FORM_BYTES_MAX = 65_536;
+    private static final int NAME_CHARS_MAX = 64;
+
+    private final Screens screens;
+
+    PeopleHandlers(Screens screens) {
+        this.screens = screens;
+    }
+
+    Reply sync(Call call) {
+        Wiki wiki = screens.wiki(call);
+        List<Wiki.Peer> peers = wiki.peers();
+        long holding =
+                peers.stream().filter(p -> p.pagesBehind().filter(b -> b == 0).isPresent()).count();
+        boolean safe = holding > 0;
+        String summary =
+                peers.isEmpty()
+                        ? "Only you so far. Your wiki lives on this computer alone."
+                        : safe
+                                ? "Everything you wrote is on %s."
+                                        .formatted(
+                                                StatusWords.counted(holding, "other computer"))
+                                : "Some of what you wrote is on this computer alone.";
+        Node node = screens.wikis().node();
+        return screens.show(
+                new SyncScreen(
+                        screens.frame(wiki, "Peers and sync", "sync"),
+                        summary,
+                        StatusWords.counted(wiki.repository().pageCount(), "page")
+                                + ". "
+                                + StatusWords.of(wiki.state()).words()
+                                + ".",
+                        safe,
+                        peers.stream().map(this::peer).toList(),
+                        mayInvite(wiki) ? Wikis.paths(wiki).screen("invite") : "",
+                        List.of(),
+                        "",
+                        grouped(node.id().toString())));
+    }
+
+    private SyncScreen.Peer peer(Wiki.Peer peer) {
+        String connection =
+                peer.connected()
+                        ? "Connected"
+                        : peer.problem()
+                                .or(
+                                        () ->
+                                                peer.lastSeen()
+                                                        .map(
+                                                                at ->
+                                                                        "Last seen "
+                                                                                + screens.times()
+                                                                                        .when(at)
+                                                                                        .words()))
+                                .orElse("Not seen yet");
+        String edits =
+                peer.pagesBehind()
+                        .map(
+                                behind ->
+                                        behind == 0
+                                                ? "All of them"
+                                                : StatusWords.counted(behind, "page") + " waiting")
+                        .orElse("Not known");
+        return new SyncScreen.Peer(
+                People.person(peer.peer(), peer.name()),
+                peer.role().name().toLowerCase(Locale.ROOT),
+                peer.connected() ? "on" : "off",
+                connection,
+                edits);
+    }
+
+    Reply invite(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        String role = call.form(FORM_BYTES_MAX).text("role");
+        Wiki.Invitation made = wiki.invite(role.equals("reader") ? Role.READER : Role.WRITER);
+        String may =
+                made.role().writes()
+                        ? "Anyone who uses it can read and edit every page."
+                        : "Anyone who uses it can read every page.";
+        return screens.show(
+                new InvitedScreen(
+                        screens.frame(wiki, "Invite", "sync"),
+                        made.text(),
+                        QrCode.svg(made.text()),
+                        "Works once, until %s. %s"
+                                .formatted(screens.times().at(made.expiresAt()), may),
+                        Wikis.paths(wiki).screen("sync")));
+    }
+
+    /** A new invite is made by POST only; a person who typed the address gets the button. */
+    Reply askInvite(Call call) {
+        return Reply.redirect(Wikis.paths(screens.wiki(call)).screen("sync"));
+    }
+
+    Reply askJoin(Call call) {
+        return screens.show(joinScreen(call.query("invite").orElse(""), ""));
+    }
+
+    Reply join(Call call) throws IOException {
+        Form form = call.form(FORM_BYTES_MAX);
+        String invite = form.text("invite").strip();
+        try {
+            takeName(form.text("person"));
+            Wiki joined = screens.wikis().node().join(invite);
+            return Reply.seeOther(EntryHandlers.home(joined));
+        } catch (InviteException e) {
+            return screens.show(422, joinScreen(invite, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private JoinScreen joinScreen(String invite, String problem) {
+        return new JoinScreen(
+                screens.nodeFrame("Join a wiki"),
+                "/-/join",
+                screens.wikis().node().name(),
+                invite,
+                problem);
+    }
+
+    Reply start(Call call) throws IOException {
+        Form form = call.form(FORM_BYTES_MAX);
+        String name = form.text("wiki").strip();
+        if (name.isEmpty() || name.length() > NewWiki.NAME_CHARS_MAX) {
+            String problem =
+                    "The name of a wiki has 1 to %d characters.".formatted(NewWiki.NAME_CHARS_MAX);
+            return screens.show(422, EntryHandlers.firstRun(screens, name, "", problem));
+        }
+        takeName(form.text("person"));
+        Wiki made = NewWiki.withTour(screens.wikis().node(), name);
+        return Reply.seeOther(Wikis.paths(made).screen("edit", NewWiki.HOME));
+    }
+
+    /**
+     * @throws ProblemException 422 if it is too long; an empty one keeps the name there is
+     */
+    private void takeName(String typed) {
+        String name = typed.strip();
+        if (name.length() > NAME_CHARS_MAX) {
+            throw new ProblemException(
+                    422,
+                    "That name is too long.",
+                    "A name has at most %d characters.".formatted(NAME_CHARS_MAX));
+        }
+        Node node = screens.wikis().node();
+        if (!name.isEmpty() && !name.equals(node.name())) {
+            node.rename(name);
+        }
+    }
+
+    private boolean mayInvite(Wiki wiki) {
+        var me = screens.wikis().node().id();
+        return wiki.members().stream()
+                .anyMatch(
+                        member ->
+                                member.peer().equals(me)
+                                        && (member.role() == Role.OWNER
+                                                || member.role() == Role.ADMIN));
+    }
+
+    private static String grouped(String text) {
+        return String.join(" ", text.split("(?<=\\G.{8})"));
+    }
+}

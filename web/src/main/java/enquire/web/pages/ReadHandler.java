@@ -1,0 +1,95 @@
+package enquire.web.pages;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Title;
+import enquire.editor.page.TitleKey;
+import enquire.storage.PageSummary;
+import enquire.storage.PageView;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Body;
+import enquire.web.http.Call;
+import enquire.web.http.Handler;
+import enquire.web.http.Reply;
+import enquire.web.wiki.PageLookup;
+import enquire.web.wiki.WikiPaths;
+import enquire.web.wiki.Wikis;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /{wiki}/{title}}: a page to read, or what there is instead. */
+final class ReadHandler implements Handler {
+
+    private static final int TAG_BYTES = 12;
+
+    private final Screens screens;
+    private final ReadScreens reading;
+    private final DocumentCache documents = new DocumentCache();
+
+    ReadHandler(Screens screens) {
+        this.screens = screens;
+        this.reading = new ReadScreens(screens);
+    }
+
+    @Override
+    public Reply handle(Call call) {
+        Optional<String> from = call.query("from");
+        if (from.isEmpty()) {
+            Optional<Reply> kept = documents.get(call);
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+        }
+        Wiki wiki = screens.wiki(call);
+        String asked = call.parameter("title");
+        Optional<PageView> page = PageLookup.exact(wiki.repository(), asked);
+        if (page.isEmpty()) {
+            return elsewhere(wiki, asked);
+        }
+        PageView view = page.get();
+        String path = view.displayTitle().replace(' ', '_');
+        if (!asked.equals(path)) {
+            return Reply.redirect(Wikis.paths(wiki).page(view.displayTitle()));
+        }
+        List<PageSummary> sharing = wiki.repository().sharing(view.title().key());
+        if (sharing.size() > 1 && view.displayTitle().equals(view.title().value())) {
+            return screens.show(reading.shared(wiki, view, sharing));
+        }
+        if (from.isPresent()) {
+            return screens.show(reading.page(wiki, view, formerTitle(view, from.get())));
+        }
+        Reply reply = screens.show(reading.page(wiki, view, Optional.empty()));
+        String tag = tag(reply);
+        documents.put(call, wiki.repository(), view.page(), view.version(), reply, tag);
+        return reply.tagged(call, tag);
+    }
+
+    /** Under an old title, by the end of a title, deleted, or nowhere. */
+    private Reply elsewhere(Wiki wiki, String asked) {
+        var title = new Title(WikiPaths.titleOf(asked));
+        Optional<PageView> other = PageLookup.any(wiki.repository(), asked);
+        if (other.isPresent()) {
+            String page = Wikis.paths(wiki).page(other.get().displayTitle());
+            boolean renamed = other.get().aliases().containsKey(title.key());
+            return Reply.redirect(
+                    renamed
+                            ? page + "?from=" + enquire.web.http.Percent.encodeQuery(title.value())
+                            : page);
+        }
+        Optional<PageView> deleted = PageLookup.deleted(wiki.repository(), title);
+        if (deleted.isPresent()) {
+            return screens.show(410, reading.deleted(wiki, deleted.get()));
+        }
+        return screens.show(404, reading.missing(wiki, title));
+    }
+
+    /** Only what was really a title of the page: the query comes from anywhere. */
+    private static Optional<String> formerTitle(PageView view, String from) {
+        return Optional.ofNullable(view.aliases().get(TitleKey.of(from)))
+                .filter(title -> !TitleKey.of(title).equals(view.title().key()));
+    }
+
+    private static String tag(Reply reply) {
+        byte[] content = reply.body() instanceof Body.Bytes bytes ? bytes.content() : new byte[0];
+        return Bytes.of(content).sha256().slice(0, TAG_BYTES).toHex();
+    }
+}

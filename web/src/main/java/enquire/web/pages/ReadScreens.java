@@ -1,0 +1,174 @@
+package enquire.web.pages;
+
+import enquire.editor.markdown.RelativePaths;
+import enquire.editor.page.Title;
+import enquire.storage.PageSummary;
+import enquire.storage.PageView;
+import enquire.storage.search.Search;
+import enquire.sync.node.Presence;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Percent;
+import enquire.web.screens.Backlink;
+import enquire.web.screens.DeletedScreen;
+import enquire.web.screens.Heading;
+import enquire.web.screens.Link;
+import enquire.web.screens.MissingScreen;
+import enquire.web.screens.ReadScreen;
+import enquire.web.screens.SafeHtml;
+import enquire.web.screens.SharedTitleScreen;
+import enquire.web.wiki.Manifest;
+import enquire.web.wiki.RenderedPage;
+import enquire.web.wiki.WikiPaths;
+import enquire.web.wiki.Wikis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Fills the screens that stand at a page's address. */
+final class ReadScreens {
+
+    /** Shown beside the text; the rest is one click away. */
+    private static final int BACKLINKS = 10;
+
+    private static final int CLOSEST_TITLES = 5;
+
+    private final Screens screens;
+
+    ReadScreens(Screens screens) {
+        this.screens = screens;
+    }
+
+    ReadScreen page(Wiki wiki, PageView view, Optional<String> formerTitle) {
+        WikiPaths paths = Wikis.paths(wiki);
+        RenderedPage rendered = screens.renderer().render(wiki, view);
+        Search.Backlinks links = wiki.search().backlinks(view.page(), 0, BACKLINKS);
+        return new ReadScreen(
+                screens.frame(wiki, view.displayTitle(), paths.page(view.displayTitle())),
+                view.displayTitle(),
+                view.page().toString(),
+                view.version().token(),
+                Screens.paths(wiki, view),
+                crumbs(wiki, view.title()),
+                screens.times().when(view.changedAt()),
+                wiki.nameOf(view.changedBy()),
+                editing(wiki, view),
+                formerTitle.map(title -> "Renamed from " + title).orElse(""),
+                formerTitle
+                        .map(title -> paths.screen("history", view.displayTitle()))
+                        .map(href -> Link.of(href, "History"))
+                        .orElse(Screens.NO_LINK),
+                rendered.body(),
+                rendered.outline().stream()
+                        .map(h -> new Heading(h.slug(), h.text(), h.level()))
+                        .toList(),
+                backlinks(paths, links),
+                links.total(),
+                rendered.tags().stream()
+                        .map(tag -> Link.of(paths.screen("tags") + "/" + Percent.encode(tag), tag))
+                        .toList(),
+                files(paths, view));
+    }
+
+    MissingScreen missing(Wiki wiki, Title title) {
+        WikiPaths paths = Wikis.paths(wiki);
+        List<Link> closest =
+                wiki.search().suggest(title.value(), CLOSEST_TITLES).stream()
+                        .map(found -> Link.of(paths.page(found), found))
+                        .toList();
+        return new MissingScreen(
+                screens.frame(wiki, title.value(), ""),
+                title.value(),
+                paths.screen("edit", title.value()),
+                List.of(),
+                closest);
+    }
+
+    DeletedScreen deleted(Wiki wiki, PageView view) {
+        WikiPaths paths = Wikis.paths(wiki);
+        String title = view.displayTitle();
+        return new DeletedScreen(
+                screens.frame(wiki, title, ""),
+                title,
+                "%s deleted this page %s."
+                        .formatted(
+                                wiki.nameOf(view.changedBy()), screens.times().at(view.changedAt())),
+                paths.screen("restore", title),
+                paths.screen("history", title),
+                screens.renderer().render(wiki, view).body());
+    }
+
+    SharedTitleScreen shared(Wiki wiki, PageView plain, List<PageSummary> sharing) {
+        WikiPaths paths = Wikis.paths(wiki);
+        List<SharedTitleScreen.Twin> twins =
+                sharing.stream()
+                        .flatMap(page -> wiki.repository().page(page.page()).stream())
+                        .map(
+                                twin ->
+                                        new SharedTitleScreen.Twin(
+                                                paths.page(twin.displayTitle()),
+                                                twin.displayTitle(),
+                                                paths.screen("rename", twin.displayTitle()),
+                                                screens.times().when(twin.changedAt()),
+                                                wiki.nameOf(twin.changedBy()),
+                                                screens.renderer().render(wiki, twin).body()))
+                        .toList();
+        return new SharedTitleScreen(
+                screens.frame(wiki, plain.displayTitle(), paths.page(plain.displayTitle())),
+                plain.displayTitle(),
+                twins,
+                paths.screen("merge", plain.displayTitle()));
+    }
+
+    static List<Backlink> backlinks(WikiPaths paths, Search.Backlinks links) {
+        return links.backlinks().stream()
+                .map(
+                        link ->
+                                new Backlink(
+                                        paths.page(link.title()),
+                                        link.title(),
+                                        new SafeHtml(link.sentence())))
+                .toList();
+    }
+
+    private static List<Link> crumbs(Wiki wiki, Title title) {
+        WikiPaths paths = Wikis.paths(wiki);
+        var crumbs = new ArrayList<Link>();
+        String value = title.value();
+        for (int slash = value.indexOf('/'); slash > 0; slash = value.indexOf('/', slash + 1)) {
+            String above = value.substring(0, slash);
+            String name = above.substring(above.lastIndexOf('/') + 1);
+            crumbs.add(Link.of(paths.page(above), name));
+        }
+        if (!crumbs.isEmpty()) {
+            String home = HomePage.title(wiki);
+            crumbs.addFirst(Link.of(paths.page(home), RelativePaths.withoutExtension(home)));
+        }
+        return List.copyOf(crumbs);
+    }
+
+    private static List<String> editing(Wiki wiki, PageView view) {
+        return wiki.presence().on(view.page()).stream()
+                .filter(Presence.Person::editing)
+                .map(Presence.Person::name)
+                .distinct()
+                .toList();
+    }
+
+    private static List<Link> files(WikiPaths paths, PageView view) {
+        var files = new ArrayList<Link>();
+        view.files()
+                .forEach(
+                        (blob, json) ->
+                                Manifest.parse(json)
+                                        .ifPresent(
+                                                file ->
+                                                        files.add(
+                                                                new Link(
+                                                                        paths.file(
+                                                                                blob, file.name()),
+                                                                        file.name(),
+                                                                        Sizes.words(
+                                                                                file.bytes())))));
+        return files;
+    }
+}

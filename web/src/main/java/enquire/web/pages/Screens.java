@@ -1,0 +1,110 @@
+package enquire.web.pages;
+
+import enquire.storage.PageView;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.screens.Frame;
+import enquire.web.screens.Link;
+import enquire.web.screens.PagePaths;
+import enquire.web.screens.Screen;
+import enquire.web.screens.Templates;
+import enquire.web.wiki.PageLookup;
+import enquire.web.wiki.PageRenderer;
+import enquire.web.wiki.WikiPaths;
+import enquire.web.wiki.Wikis;
+
+/** What every handler of a screen works with. Thread-safe. */
+final class Screens {
+
+    /** No further page of a list. */
+    static final Link NO_LINK = Link.of("", "");
+
+    /** Made when the first screen is shown: loading the templates takes a while. */
+    private static final class Loaded {
+        static final Templates TEMPLATES = new Templates();
+    }
+
+    private final Wikis wikis;
+    private final PageRenderer renderer;
+    private final Times times;
+    private final Frames frames = new Frames();
+
+    Screens(Wikis wikis, PageRenderer renderer, Times times) {
+        this.wikis = wikis;
+        this.renderer = renderer;
+        this.times = times;
+    }
+
+    Wikis wikis() {
+        return wikis;
+    }
+
+    PageRenderer renderer() {
+        return renderer;
+    }
+
+    Times times() {
+        return times;
+    }
+
+    Wiki wiki(Call call) {
+        return wikis.of(call);
+    }
+
+    Frame frame(Wiki wiki, String documentTitle, String here) {
+        return frames.of(wiki, documentTitle, here);
+    }
+
+    Frame frame(Wiki wiki, String documentTitle, String here, String nonce) {
+        return frames.of(wiki, documentTitle, here, nonce);
+    }
+
+    Frame nodeFrame(String documentTitle) {
+        return frames.ofNode(documentTitle);
+    }
+
+    Reply show(Screen screen) {
+        return show(200, screen);
+    }
+
+    Reply show(int status, Screen screen) {
+        return Reply.html(status, html(screen));
+    }
+
+    String html(Screen screen) {
+        return Loaded.TEMPLATES.render(screen);
+    }
+
+    /**
+     * The page in the path.
+     *
+     * @throws ProblemException 404 if there is none
+     */
+    PageView page(Wiki wiki, Call call) {
+        String title = call.parameter("title");
+        return PageLookup.exact(wiki.repository(), title)
+                .or(() -> PageLookup.any(wiki.repository(), title))
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        404,
+                                        "There is no such page.",
+                                        "It may have another title by now. Search for it."));
+    }
+
+    static PagePaths paths(Wiki wiki, PageView page) {
+        WikiPaths paths = Wikis.paths(wiki);
+        String title = page.displayTitle();
+        return new PagePaths(
+                paths.page(title),
+                paths.screen("edit", title),
+                paths.screen("history", title),
+                paths.screen("links", title),
+                paths.screen("rename", title),
+                paths.screen("delete", title),
+                paths.permanent(page.page()),
+                paths.api(title));
+    }
+}
