@@ -2,6 +2,7 @@ package enquire.web.api;
 
 import enquire.web.http.Reply;
 import enquire.web.http.Router;
+import enquire.web.vault.ImportApi;
 import enquire.web.wiki.PageRenderer;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class Api {
                 .get(WIKI + "/suggest", search::suggest)
                 .get(WIKI + "/changes", pages::changes)
                 .post(WIKI + "/files", files::add)
+                .post(WIKI + "/import", new ImportApi(wikis)::add)
                 .get(WIKI + "/peers", peers::list)
                 .get(WIKI + "/state", peers::state)
                 .post(WIKI + "/invites", peers::invite)

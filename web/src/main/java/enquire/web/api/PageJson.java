@@ -1,14 +1,19 @@
 package enquire.web.api;
 
+import enquire.editor.page.BlobId;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.wiki.Manifest;
 import enquire.web.wiki.PageLookup;
+import enquire.web.wiki.Wikis;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How pages look in JSON. */
 final class PageJson {
@@ -40,6 +45,7 @@ final class PageJson {
             String version,
             String text,
             Collection<String> aliases,
+            List<File> files,
             String changedAt,
             String changedBy) {
 
@@ -50,8 +56,35 @@ final class PageJson {
                     page.version().token(),
                     page.text(),
                     page.aliases().values(),
+                    File.of(wiki, page),
                     page.changedAt().toString(),
                     wiki.nameOf(page.changedBy()));
+        }
+    }
+
+    /**
+     * An attachment of a page.
+     *
+     * @param path where it stood in the folder it was imported from; null if nowhere
+     */
+    record File(String sha256, String name, @Nullable String path, long bytes, String url) {
+
+        static List<File> of(Wiki wiki, PageView page) {
+            var files = new ArrayList<File>();
+            page.files()
+                    .forEach((blob, json) ->
+                            Manifest.parse(json)
+                                    .ifPresent(file -> files.add(of(wiki, blob, file))));
+            return files;
+        }
+
+        private static File of(Wiki wiki, BlobId blob, Manifest file) {
+            return new File(
+                    blob.toString(),
+                    file.name(),
+                    file.path().orElse(null),
+                    file.bytes(),
+                    Wikis.paths(wiki).file(blob, file.name()));
         }
     }
 

@@ -74,13 +74,14 @@ final class PagesApi {
         PageView page = PageJson.page(wiki, call);
         List<Map<String, Object>> links =
                 PageAnalysis.of(page.text()).links().stream()
-                        .map(
-                                link ->
-                                        Map.<String, Object>of(
-                                                "target", link.target().name(),
-                                                "label", link.label(),
-                                                "kind", link.kind().name().toLowerCase(
-                                                                java.util.Locale.ROOT)))
+                        .map(link ->
+                                Map.<String, Object>of(
+                                        "target", link.target().name(),
+                                        "label", link.label(),
+                                        "kind",
+                                                link.kind()
+                                                        .name()
+                                                        .toLowerCase(java.util.Locale.ROOT)))
                         .toList();
         return Json.reply(Map.of("links", links));
     }

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * {@code GET /{wiki}/-/events?page=}: server-sent events (WHATWG HTML, section 9.2) for screens that
- * are read. {@code page} when the page changed, {@code status} for the words of the header.
+ * {@code GET /{wiki}/-/events?page=}: server-sent events (WHATWG HTML, section 9.2) for screens
+ * that are read. {@code page} when the page changed, {@code status} for the words of the header.
  */
 public final class EventsHandler implements Handler, AutoCloseable {
 

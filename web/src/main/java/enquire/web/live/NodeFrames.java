@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the node says to a tab, as JSON; the other side is {@code web/browser/src/live/frames.ts}. */
+/**
+ * What the node says to a tab, as JSON; the other side is {@code web/browser/src/live/frames.ts}.
+ */
 final class NodeFrames {
 
     private NodeFrames() {}

@@ -72,12 +72,19 @@ final class Room {
         return page;
     }
 
-    /** Sends the text to the tab, and from then on every step. */
-    void enter(
+    /**
+     * Sends the text to the tab, and from then on every step.
+     *
+     * @return false if the room was closed meanwhile: ask for another
+     */
+    boolean enter(
             Tab tab, Optional<Lines.Position> known, Optional<Version> token, String displayTitle) {
         Lines.Opened opened = wiki.repository().lines().open(page, tab.id(), known, token);
         lock.lock();
         try {
+            if (closed) {
+                return false;
+            }
             Tab before = tabs.put(tab.id(), tab);
             if (before != null && before != tab) {
                 before.beginAgain("another connection took this tab's place");
@@ -95,6 +102,7 @@ final class Room {
         }
         peopleMoved = true;
         watcher.wake();
+        return true;
     }
 
     private static boolean dismiss(Tab tab) {
@@ -111,10 +119,14 @@ final class Room {
         }
     }
 
-    boolean isEmpty() {
+    /** Closes the room unless somebody is in it. */
+    boolean closeIfEmpty() {
         lock.lock();
         try {
-            return tabs.isEmpty();
+            if (tabs.isEmpty()) {
+                close();
+            }
+            return closed;
         } finally {
             lock.unlock();
         }
@@ -149,8 +161,7 @@ final class Room {
         for (Tab tab : tabs.values()) {
             from = Math.min(from, tab.version());
         }
-        Optional<List<Lines.LineUpdate>> since =
-                wiki.repository().lines().since(page, line, from);
+        Optional<List<Lines.LineUpdate>> since = wiki.repository().lines().since(page, line, from);
         if (since.isEmpty()) {
             tabs.values().forEach(Room::dismiss);
             tabs.clear();

@@ -55,8 +55,7 @@ public final class Rooms implements Socket.Acceptor, AutoCloseable {
         Iterator<Map.Entry<Key, Room>> each = rooms.entrySet().iterator();
         while (each.hasNext()) {
             Map.Entry<Key, Room> entry = each.next();
-            if (!entry.getKey().equals(key) && entry.getValue().isEmpty()) {
-                entry.getValue().close();
+            if (!entry.getKey().equals(key) && entry.getValue().closeIfEmpty()) {
                 each.remove();
             }
         }

@@ -102,17 +102,18 @@ final class Tab implements Socket {
 
     private void enter(PageView page, TabFrame.Open open) {
         Room entered = rooms.room(wiki, page.page());
+        while (!entered.enter(this, open.known(), open.token(), page.displayTitle())) {
+            entered = rooms.room(wiki, page.page());
+        }
         room = Optional.of(entered);
-        entered.enter(this, open.known(), open.token(), page.displayTitle());
         cursor(new TabFrame.Cursor(0, 0, version));
     }
 
     private void leave() {
-        room.ifPresent(
-                left -> {
-                    left.leave(this);
-                    wiki.presence().gone(id());
-                });
+        room.ifPresent(left -> {
+            left.leave(this);
+            wiki.presence().gone(id());
+        });
         room = Optional.empty();
     }
 
@@ -159,18 +160,17 @@ final class Tab implements Socket {
     }
 
     private void cursor(TabFrame.Cursor cursor) {
-        room.ifPresent(
-                here ->
-                        wiki.presence()
-                                .here(
-                                        new Presence.Person(
-                                                here.page(),
-                                                id(),
-                                                rooms.node().id(),
-                                                rooms.node().name(),
-                                                true,
-                                                cursor.anchor(),
-                                                cursor.head(),
-                                                cursor.version())));
+        room.ifPresent(here ->
+                wiki.presence()
+                        .here(
+                                new Presence.Person(
+                                        here.page(),
+                                        id(),
+                                        rooms.node().id(),
+                                        rooms.node().name(),
+                                        true,
+                                        cursor.anchor(),
+                                        cursor.head(),
+                                        cursor.version())));
     }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /-/assets/{name}}: scripts, styles, fonts. Their names carry a hash of their content, so
- * browsers keep them for ever.
+ * {@code GET /-/assets/{name}}: scripts, styles, fonts. Their names carry a hash of their content,
+ * so browsers keep them for ever.
  */
 final class AssetHandler implements Handler {
 
@@ -71,8 +71,7 @@ final class AssetHandler implements Handler {
                     new Reply(200, Reply.of(200).with("Content-Type", type).headers(), body)
                             .with("Cache-Control", FOR_EVER);
             boolean diagram = name.endsWith(".html");
-            return Optional.of(
-                    diagram ? SecurityHeaders.withPolicy(reply, DIAGRAM_POLICY) : reply);
+            return Optional.of(diagram ? SecurityHeaders.withPolicy(reply, DIAGRAM_POLICY) : reply);
         }
     }
 }

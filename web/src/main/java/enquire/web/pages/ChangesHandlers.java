@@ -69,8 +69,12 @@ final class ChangesHandlers {
         feed.append("<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
         element(feed, "title", wiki.name());
         element(feed, "id", "urn:enquire:" + wiki.id());
-        element(feed, "updated", recent.isEmpty() ? "1970-01-01T00:00:00Z"
-                : recent.getFirst().changedAt().toString());
+        element(
+                feed,
+                "updated",
+                recent.isEmpty()
+                        ? "1970-01-01T00:00:00Z"
+                        : recent.getFirst().changedAt().toString());
         for (PageSummary page : recent) {
             feed.append("<entry>\n");
             element(feed, "title", page.displayTitle());

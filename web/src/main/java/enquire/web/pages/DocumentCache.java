@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /**
  * Whole answers of pages that are read, by the path they were asked for. One is given again for a
- * second at most, and only while the page has the same version: its own text is never stale, and what
- * stands around it (counts, links from other pages, times in words) is a second old at most. The hit
- * path is one look into a map and one at the page's version. Thread-safe.
+ * second at most, and only while the page has the same version: its own text is never stale, and
+ * what stands around it (counts, links from other pages, times in words) is a second old at most.
+ * The hit path is one look into a map and one at the page's version. Thread-safe.
  */
 final class DocumentCache {
 
@@ -57,7 +57,6 @@ final class DocumentCache {
             Version version,
             Reply reply,
             String tag) {
-        cache.put(
-                call.path(), new Kept(System.nanoTime(), repository, page, version, reply, tag));
+        cache.put(call.path(), new Kept(System.nanoTime(), repository, page, version, reply, tag));
     }
 }

@@ -32,13 +32,11 @@ final class EntryHandlers {
         }
         List<ListScreen.Row> rows =
                 wikis.stream()
-                        .map(
-                                wiki ->
-                                        ListScreen.Row.of(
-                                                home(wiki),
-                                                wiki.name(),
-                                                StatusWords.counted(
-                                                        wiki.repository().pageCount(), "page")))
+                        .map(wiki ->
+                                ListScreen.Row.of(
+                                        home(wiki),
+                                        wiki.name(),
+                                        StatusWords.counted(wiki.repository().pageCount(), "page")))
                         .toList();
         return screens.show(
                 new ListScreen(

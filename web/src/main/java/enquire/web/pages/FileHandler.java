@@ -16,9 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@code GET /{wiki}/-/file/{sha256}/{name}}: an attachment. Its bytes are somebody else's: the type
- * comes from the name by a list of what cannot run, everything is in a sandbox, and what is not on
- * the list is a download.
+ * {@code GET /{wiki}/-/file/{sha256}/{name}}: an attachment. Its bytes are somebody else's: the
+ * type comes from the name by a list of what cannot run, everything is in a sandbox, and what is
+ * not on the list is a download.
  */
 final class FileHandler implements Handler {
 
@@ -40,11 +40,10 @@ final class FileHandler implements Handler {
                 wiki.repository()
                         .blobs()
                         .file(blob)
-                        .orElseThrow(
-                                () ->
-                                        ProblemException.notFound(
-                                                "This computer does not have the file yet. It comes"
-                                                        + " when somebody who has it is online."));
+                        .orElseThrow(() ->
+                                ProblemException.notFound(
+                                        "This computer does not have the file yet. It comes"
+                                                + " when somebody who has it is online."));
         long size = Files.size(file);
         FileType type = FileType.of(name);
         Reply head =
@@ -77,8 +76,14 @@ final class FileHandler implements Handler {
         try {
             String first = range.substring("bytes=".length(), Math.max(6, dash)).strip();
             String last = range.substring(dash + 1).strip();
-            from = first.isEmpty() ? Math.max(0, size - Long.parseLong(last)) : Long.parseLong(first);
-            to = first.isEmpty() || last.isEmpty() ? size - 1 : Math.min(size - 1, Long.parseLong(last));
+            from =
+                    first.isEmpty()
+                            ? Math.max(0, size - Long.parseLong(last))
+                            : Long.parseLong(first);
+            to =
+                    first.isEmpty() || last.isEmpty()
+                            ? size - 1
+                            : Math.min(size - 1, Long.parseLong(last));
         } catch (NumberFormatException e) {
             return new Reply(200, head.headers(), new Body.FilePart(file, 0, size));
         }

@@ -81,8 +81,7 @@ final class HistoryHandlers {
         Wiki wiki = screens.wiki(call);
         PageView page = page(wiki, call);
         Optional<String> asked = call.query("from").filter(from -> !from.equals(SEEN));
-        Version from =
-                asked.map(Versions::parse).orElseGet(() -> versionBefore(wiki, page));
+        Version from = asked.map(Versions::parse).orElseGet(() -> versionBefore(wiki, page));
         Version to = call.query("to").map(Versions::parse).orElse(page.version());
         var lines =
                 LineDiff.between(Versions.text(wiki, page, from), Versions.text(wiki, page, to));
@@ -110,9 +109,7 @@ final class HistoryHandlers {
         String title = page.displayTitle();
         boolean current = version.equals(page.version());
         PeerId author = entry.map(Wiki.HistoryEntry::author).orElse(page.changedBy());
-        When when =
-                screens.times()
-                        .when(entry.map(Wiki.HistoryEntry::at).orElse(page.changedAt()));
+        When when = screens.times().when(entry.map(Wiki.HistoryEntry::at).orElse(page.changedAt()));
         return screens.show(
                 new OldVersionScreen(
                         screens.frame(wiki, title + " as it was", ""),
@@ -132,10 +129,8 @@ final class HistoryHandlers {
     private PageView page(Wiki wiki, Call call) {
         String title = call.parameter("title");
         return PageLookup.exact(wiki.repository(), title)
-                .or(
-                        () ->
-                                PageLookup.deleted(
-                                        wiki.repository(), new Title(WikiPaths.titleOf(title))))
+                .or(() ->
+                        PageLookup.deleted(wiki.repository(), new Title(WikiPaths.titleOf(title))))
                 .orElseGet(() -> screens.page(wiki, call));
     }
 

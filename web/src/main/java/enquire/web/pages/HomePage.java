@@ -19,8 +19,7 @@ final class HomePage {
     static String title(Wiki wiki) {
         Repository repository = wiki.repository();
         for (String name : NAMES) {
-            Optional<PageView> page =
-                    repository.find(TitleKey.of(name)).flatMap(repository::page);
+            Optional<PageView> page = repository.find(TitleKey.of(name)).flatMap(repository::page);
             if (page.isPresent()) {
                 return page.get().displayTitle();
             }

@@ -37,8 +37,7 @@ final class ListHandlers {
         List<PageSummary> found =
                 byTime
                         ? wiki.repository().recent(offset, PER_PAGE)
-                        : wiki.repository()
-                                .pages(call.query("after").map(TitleKey::of), PER_PAGE);
+                        : wiki.repository().pages(call.query("after").map(TitleKey::of), PER_PAGE);
         String next = "";
         if (found.size() >= PER_PAGE) {
             next =
@@ -57,7 +56,10 @@ final class ListHandlers {
                 "All pages",
                 StatusWords.counted(wiki.repository().pageCount(), "page"),
                 orders,
-                found.stream().filter(page -> !page.deleted()).map(page -> row(paths, page)).toList(),
+                found.stream()
+                        .filter(page -> !page.deleted())
+                        .map(page -> row(paths, page))
+                        .toList(),
                 "There are no pages yet.",
                 next.isEmpty() ? Screens.NO_LINK : Link.of(paths.screen("pages") + next, "More"));
     }
@@ -74,15 +76,14 @@ final class ListHandlers {
                 "Titles that pages link to and nobody made yet.",
                 List.of(),
                 wanted.stream()
-                        .map(
-                                title ->
-                                        new ListScreen.Row(
-                                                paths.page(title.title()),
-                                                title.title(),
-                                                StatusWords.counted(title.links(), "link"),
-                                                true,
-                                                "",
-                                                ""))
+                        .map(title ->
+                                new ListScreen.Row(
+                                        paths.page(title.title()),
+                                        title.title(),
+                                        StatusWords.counted(title.links(), "link"),
+                                        true,
+                                        "",
+                                        ""))
                         .toList(),
                 "Every link leads somewhere.",
                 more(paths.screen("wanted"), offset, wanted.size()));
@@ -113,12 +114,11 @@ final class ListHandlers {
                 "",
                 List.of(),
                 wiki.search().tags(PER_PAGE).stream()
-                        .map(
-                                tag ->
-                                        ListScreen.Row.of(
-                                                path + "/" + Percent.encode(tag.tag()),
-                                                "#" + tag.tag(),
-                                                StatusWords.counted(tag.pages(), "page")))
+                        .map(tag ->
+                                ListScreen.Row.of(
+                                        path + "/" + Percent.encode(tag.tag()),
+                                        "#" + tag.tag(),
+                                        StatusWords.counted(tag.pages(), "page")))
                         .toList(),
                 "No page has a tag. Write a word such as #idea into one.",
                 Screens.NO_LINK);
@@ -151,15 +151,14 @@ final class ListHandlers {
                 "Deleting never removes history. Each of these can be restored.",
                 List.of(),
                 wiki.repository().deleted(PER_PAGE).stream()
-                        .map(
-                                page ->
-                                        new ListScreen.Row(
-                                                paths.page(page.displayTitle()),
-                                                page.displayTitle(),
-                                                screens.times().when(page.changedAt()).words(),
-                                                false,
-                                                paths.screen("restore", page.displayTitle()),
-                                                "Restore page"))
+                        .map(page ->
+                                new ListScreen.Row(
+                                        paths.page(page.displayTitle()),
+                                        page.displayTitle(),
+                                        screens.times().when(page.changedAt()).words(),
+                                        false,
+                                        paths.screen("restore", page.displayTitle()),
+                                        "Restore page"))
                         .toList(),
                 "No page was deleted.",
                 Screens.NO_LINK);
@@ -204,12 +203,11 @@ final class ListHandlers {
         return pages.stream()
                 .map(wiki.repository()::page)
                 .flatMap(Optional::stream)
-                .map(
-                        page ->
-                                ListScreen.Row.of(
-                                        paths.page(page.displayTitle()),
-                                        page.displayTitle(),
-                                        screens.times().when(page.changedAt()).words()))
+                .map(page ->
+                        ListScreen.Row.of(
+                                paths.page(page.displayTitle()),
+                                page.displayTitle(),
+                                screens.times().when(page.changedAt()).words()))
                 .toList();
     }
 

@@ -88,10 +88,8 @@ final class PageActions {
             var title = new Title(enquire.web.wiki.WikiPaths.titleOf(call.parameter("title")));
             PageView deleted =
                     PageLookup.deleted(repository, title)
-                            .orElseThrow(
-                                    () ->
-                                            ProblemException.notFound(
-                                                    "No deleted page has this title."));
+                            .orElseThrow(() ->
+                                    ProblemException.notFound("No deleted page has this title."));
             restored = repository.restore(deleted.page());
         } else {
             PageView page = screens.page(wiki, call);

@@ -24,8 +24,7 @@ public final class Pages {
      * @param data the data folder, to be named in the settings
      * @param zone in which times are shown
      */
-    public Pages(
-            Wikis wikis, PageRenderer renderer, Path data, InstantSource clock, ZoneId zone) {
+    public Pages(Wikis wikis, PageRenderer renderer, Path data, InstantSource clock, ZoneId zone) {
         this.wikis = wikis;
         this.screens = new Screens(wikis, renderer, new Times(clock, zone));
         this.node = new NodeHandlers(screens, data);

@@ -41,8 +41,7 @@ final class PeopleHandlers {
                         ? "Only you so far. Your wiki lives on this computer alone."
                         : safe
                                 ? "Everything you wrote is on %s."
-                                        .formatted(
-                                                StatusWords.counted(holding, "other computer"))
+                                        .formatted(StatusWords.counted(holding, "other computer"))
                                 : "Some of what you wrote is on this computer alone.";
         Node node = screens.wikis().node();
         return screens.show(
@@ -66,23 +65,18 @@ final class PeopleHandlers {
                 peer.connected()
                         ? "Connected"
                         : peer.problem()
-                                .or(
-                                        () ->
-                                                peer.lastSeen()
-                                                        .map(
-                                                                at ->
-                                                                        "Last seen "
-                                                                                + screens.times()
-                                                                                        .when(at)
-                                                                                        .words()))
+                                .or(() ->
+                                        peer.lastSeen()
+                                                .map(at ->
+                                                        "Last seen "
+                                                                + screens.times().when(at).words()))
                                 .orElse("Not seen yet");
         String edits =
                 peer.pagesBehind()
-                        .map(
-                                behind ->
-                                        behind == 0
-                                                ? "All of them"
-                                                : StatusWords.counted(behind, "page") + " waiting")
+                        .map(behind ->
+                                behind == 0
+                                        ? "All of them"
+                                        : StatusWords.counted(behind, "page") + " waiting")
                         .orElse("Not known");
         return new SyncScreen.Peer(
                 People.person(peer.peer(), peer.name()),
@@ -173,11 +167,9 @@ final class PeopleHandlers {
     private boolean mayInvite(Wiki wiki) {
         var me = screens.wikis().node().id();
         return wiki.members().stream()
-                .anyMatch(
-                        member ->
-                                member.peer().equals(me)
-                                        && (member.role() == Role.OWNER
-                                                || member.role() == Role.ADMIN));
+                .anyMatch(member ->
+                        member.peer().equals(me)
+                                && (member.role() == Role.OWNER || member.role() == Role.ADMIN));
     }
 
     private static String grouped(String text) {

@@ -91,7 +91,8 @@ final class ReadScreens {
                 title,
                 "%s deleted this page %s."
                         .formatted(
-                                wiki.nameOf(view.changedBy()), screens.times().at(view.changedAt())),
+                                wiki.nameOf(view.changedBy()),
+                                screens.times().at(view.changedAt())),
                 paths.screen("restore", title),
                 paths.screen("history", title),
                 screens.renderer().render(wiki, view).body());
@@ -102,15 +103,14 @@ final class ReadScreens {
         List<SharedTitleScreen.Twin> twins =
                 sharing.stream()
                         .flatMap(page -> wiki.repository().page(page.page()).stream())
-                        .map(
-                                twin ->
-                                        new SharedTitleScreen.Twin(
-                                                paths.page(twin.displayTitle()),
-                                                twin.displayTitle(),
-                                                paths.screen("rename", twin.displayTitle()),
-                                                screens.times().when(twin.changedAt()),
-                                                wiki.nameOf(twin.changedBy()),
-                                                screens.renderer().render(wiki, twin).body()))
+                        .map(twin ->
+                                new SharedTitleScreen.Twin(
+                                        paths.page(twin.displayTitle()),
+                                        twin.displayTitle(),
+                                        paths.screen("rename", twin.displayTitle()),
+                                        screens.times().when(twin.changedAt()),
+                                        wiki.nameOf(twin.changedBy()),
+                                        screens.renderer().render(wiki, twin).body()))
                         .toList();
         return new SharedTitleScreen(
                 screens.frame(wiki, plain.displayTitle(), paths.page(plain.displayTitle())),
@@ -121,12 +121,11 @@ final class ReadScreens {
 
     static List<Backlink> backlinks(WikiPaths paths, Search.Backlinks links) {
         return links.backlinks().stream()
-                .map(
-                        link ->
-                                new Backlink(
-                                        paths.page(link.title()),
-                                        link.title(),
-                                        new SafeHtml(link.sentence())))
+                .map(link ->
+                        new Backlink(
+                                paths.page(link.title()),
+                                link.title(),
+                                new SafeHtml(link.sentence())))
                 .toList();
     }
 
@@ -157,18 +156,14 @@ final class ReadScreens {
     private static List<Link> files(WikiPaths paths, PageView view) {
         var files = new ArrayList<Link>();
         view.files()
-                .forEach(
-                        (blob, json) ->
-                                Manifest.parse(json)
-                                        .ifPresent(
-                                                file ->
-                                                        files.add(
-                                                                new Link(
-                                                                        paths.file(
-                                                                                blob, file.name()),
-                                                                        file.name(),
-                                                                        Sizes.words(
-                                                                                file.bytes())))));
+                .forEach((blob, json) ->
+                        Manifest.parse(json)
+                                .ifPresent(file ->
+                                        files.add(
+                                                new Link(
+                                                        paths.file(blob, file.name()),
+                                                        file.name(),
+                                                        Sizes.words(file.bytes())))));
         return files;
     }
 }

@@ -86,12 +86,11 @@ final class Screens {
         String title = call.parameter("title");
         return PageLookup.exact(wiki.repository(), title)
                 .or(() -> PageLookup.any(wiki.repository(), title))
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        404,
-                                        "There is no such page.",
-                                        "It may have another title by now. Search for it."));
+                .orElseThrow(() ->
+                        new ProblemException(
+                                404,
+                                "There is no such page.",
+                                "It may have another title by now. Search for it."));
     }
 
     static PagePaths paths(Wiki wiki, PageView page) {

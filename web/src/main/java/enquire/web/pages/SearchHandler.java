@@ -61,7 +61,8 @@ final class SearchHandler implements Handler {
                                 : Link.of(
                                         path + "&offset=" + Math.max(0, offset - PER_PAGE),
                                         "Previous"),
-                        more ? Link.of(path + "&offset=" + (offset + PER_PAGE), "Next")
+                        more
+                                ? Link.of(path + "&offset=" + (offset + PER_PAGE), "Next")
                                 : Screens.NO_LINK));
     }
 

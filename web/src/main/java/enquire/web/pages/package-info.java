@@ -1,4 +1,6 @@
-/** The screens that people see, as handlers that fill the records of {@code enquire.web.screens}. */
+/**
+ * The screens that people see, as handlers that fill the records of {@code enquire.web.screens}.
+ */
 @NullMarked
 package enquire.web.pages;
 

@@ -46,7 +46,8 @@ public final class PageRenderer {
                 && kept.get().sequence() == sequence) {
             return kept.get().page();
         }
-        var links = new WikiLinks(wikis, wiki, view.title(), Optional.of(view.page()), view.files());
+        var links =
+                new WikiLinks(wikis, wiki, view.title(), Optional.of(view.page()), view.files());
         RenderedPage page = render(view.text(), links);
         cache.put(key, new Kept(view.version(), sequence, page));
         return page;

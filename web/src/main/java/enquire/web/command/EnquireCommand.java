@@ -1,0 +1,115 @@
+package enquire.web.command;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code enquire}: alone it serves. Exit codes: 0 done, 1 failed, 2 wrong use. */
+@Command(
+        name = "enquire",
+        mixinStandardHelpOptions = true,
+        version = "Enquire 0.1.0",
+        description = "A peer-to-peer wiki. Without a command it serves.",
+        footer = "Each option can be given as an environment variable: ENQUIRE_PEER_PORT=0.",
+        subcommands = {
+            ServeCommand.class,
+            CreateCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            InviteCommand.class,
+            JoinCommand.class,
+            PeersCommand.class,
+            SearchCommand.class,
+            StatusCommand.class
+        })
+public final class EnquireCommand implements Callable<Integer> {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int WRONG_USE = 2;
+
+    @Mixin private NodeOptions options = new NodeOptions();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private EnquireCommand() {}
+
+    /**
+     * Runs one command to its end.
+     *
+     * @return the exit code
+     */
+    public static int run(
+            String[] arguments, PrintStream out, PrintStream err, Map<String, String> environment) {
+        var line = new CommandLine(new EnquireCommand());
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setDefaultValueProvider(new FromEnvironment(environment));
+        line.setParameterExceptionHandler((e, given) -> {
+            PrintWriter words = e.getCommandLine().getErr();
+            words.println(e.getMessage());
+            words.println(
+                    "Type “%s --help” to see what is possible."
+                            .formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
+            return WRONG_USE;
+        });
+        line.setExecutionExceptionHandler((e, command, result) -> fail(e, command.getErr()));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return new Serving(options, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+    }
+
+    NodeOptions options() {
+        return options;
+    }
+
+    private static int fail(Exception e, PrintWriter err) {
+        if (e instanceof WrongUseException) {
+            err.println(e.getMessage());
+            return WRONG_USE;
+        }
+        err.println(sentence(e));
+        return FAILED;
+    }
+
+    /** What our own exceptions say is made for people; what others say goes to the log. */
+    private static String sentence(Exception e) {
+        boolean ours = e.getClass().getName().startsWith("enquire.");
+        if (ours && e.getMessage() != null) {
+            return e.getMessage();
+        }
+        LoggerFactory.getLogger(EnquireCommand.class).debug("A command failed.", e);
+        return "Something went wrong inside Enquire (%s). What was saved before is safe."
+                .formatted(e);
+    }
+
+    /** {@code ENQUIRE_PEER_BIND} for {@code --peer-bind}. */
+    private record FromEnvironment(Map<String, String> environment)
+            implements IDefaultValueProvider {
+
+        @Override
+        public @org.jspecify.annotations.Nullable String defaultValue(ArgSpec argument) {
+            if (!(argument instanceof OptionSpec option)
+                    || !option.longestName().startsWith("--")) {
+                return null;
+            }
+            String name = option.longestName().substring(2).replace('-', '_');
+            return environment.get("ENQUIRE_" + name.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package enquire.web.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import enquire.web.http.Json;
+import enquire.web.vault.FolderZip;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code enquire import DIR|FILE.zip}. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Imports a folder or a zip file of Markdown with its attachments.",
+            "Importing the same again changes nothing."
+        })
+final class ImportCommand extends NodeCommand {
+
+    /** Listed on the screen; the rest is counted. */
+    private static final int LISTED_MAX = 200;
+
+    @Parameters(paramLabel = "DIR|FILE.zip", description = "What to import.")
+    private Path source = Path.of("");
+
+    @Option(
+            names = "--wiki",
+            description = "Into which wiki. Default: the only one, or a new one named after DIR.")
+    private @Nullable String wiki;
+
+    @Override
+    int run(NodeConnection node) throws Exception {
+        Path from = source.toAbsolutePath().normalize();
+        boolean folder = Files.isDirectory(from);
+        if (!folder && !Files.isRegularFile(from)) {
+            throw new CommandException("There is no folder or file %s.".formatted(source));
+        }
+        JsonNode into = target(node, from);
+        String path = NodeConnection.wikiPath(into, "/import");
+        try (InputStream answer =
+                folder
+                        ? sendFolder(node, path, from)
+                        : send(node, path, BodyPublishers.ofFile(from))) {
+            return follow(answer, into.path("name").asText());
+        }
+    }
+
+    private JsonNode target(NodeConnection node, Path from) throws Exception {
+        if (wiki == null && node.get("/wikis").path("wikis").isEmpty()) {
+            String name = from.getFileName().toString().replaceFirst("(?i)\\.zip$", "");
+            return node.post("/wikis", Map.of("name", name, "empty", true));
+        }
+        return wiki(node, wiki);
+    }
+
+    private InputStream sendFolder(NodeConnection node, String path, Path folder) throws Exception {
+        FolderZip zip;
+        try {
+            zip = FolderZip.of(folder);
+        } catch (IOException e) {
+            throw new CommandException("The folder %s cannot be read.".formatted(folder));
+        }
+        zip.leftOut().forEach(left -> err().println("Left out: " + left));
+        return send(node, path, BodyPublishers.ofInputStream(zip::stream));
+    }
+
+    private static InputStream send(NodeConnection node, String path, BodyPublisher content)
+            throws IOException, InterruptedException {
+        return node.postStream(path, content);
+    }
+
+    private int follow(InputStream answer, String name) throws IOException {
+        var lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8));
+        boolean screen = System.console() != null;
+        String step = "";
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            JsonNode json = Json.object(line);
+            JsonNode progress = json.path("progress");
+            if (progress.isObject()) {
+                String words =
+                        "%s: %,d of %,d"
+                                .formatted(
+                                        progress.path("step").asText(),
+                                        progress.path("done").asInt(),
+                                        progress.path("of").asInt());
+                boolean stepEnds = progress.path("done").equals(progress.path("of"));
+                if (screen) {
+                    err().print("\r" + words + (stepEnds ? "\n" : ""));
+                    err().flush();
+                } else if (stepEnds && !step.equals(words)) {
+                    err().println(words);
+                }
+                step = words;
+            } else if (json.path("problem").isObject()) {
+                throw new CommandException(
+                        json.path("problem").path("title").asText()
+                                + " "
+                                + json.path("problem").path("detail").asText());
+            } else if (json.path("report").isObject()) {
+                print(json.path("report"), name);
+                return EnquireCommand.DONE;
+            }
+        }
+        throw new CommandException(
+                "The node stopped before the import was done. Import again: what is there already is"
+                        + " not doubled.");
+    }
+
+    private void print(JsonNode report, String name) {
+        list("Not imported", report.path("problems"), List.of("path", "why"));
+        list("No target", report.path("unresolved"), List.of("page", "target"));
+        out().println(
+                        ("%,d pages in “%s”: %,d new, %,d updated, %,d unchanged. %,d files. %,d files"
+                                        + " with a note, %,d links without a target.")
+                                .formatted(
+                                        report.path("pages").asInt(),
+                                        name,
+                                        report.path("created").asInt(),
+                                        report.path("updated").asInt(),
+                                        report.path("unchanged").asInt(),
+                                        report.path("files").asInt(),
+                                        report.path("problems").size(),
+                                        report.path("unresolvedCount").asInt()));
+    }
+
+    private void list(String heading, JsonNode rows, List<String> fields) {
+        int listed = 0;
+        for (JsonNode row : rows) {
+            if (listed++ == LISTED_MAX) {
+                out().println("... and %,d more".formatted(rows.size() - LISTED_MAX));
+                return;
+            }
+            out().println(
+                            "%s: %s: %s"
+                                    .formatted(
+                                            heading,
+                                            row.path(fields.get(0)).asText(),
+                                            row.path(fields.get(1)).asText()));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package enquire.web.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code enquire invite}: prints an invite and nothing else on stdout. */
+@Command(
+        name = "invite",
+        mixinStandardHelpOptions = true,
+        description = "Prints an invite that works once.")
+final class InviteCommand extends NodeCommand {
+
+    @Option(
+            names = "--role",
+            defaultValue = "writer",
+            description = "admin, writer, reader or relay. Default: ${DEFAULT-VALUE}.")
+    private String role = "writer";
+
+    @Option(names = "--wiki", description = "Which wiki, if there are several.")
+    private @Nullable String wiki;
+
+    @Override
+    int run(NodeConnection node) throws Exception {
+        JsonNode made =
+                node.post(
+                        NodeConnection.wikiPath(wiki(node, wiki), "/invites"),
+                        Map.of("role", role));
+        out().println(made.path("invite").asText());
+        err().println(
+                        "Works once, until %s. It is redeemed while this node runs."
+                                .formatted(made.path("expiresAt").asText()));
+        return EnquireCommand.DONE;
+    }
+}

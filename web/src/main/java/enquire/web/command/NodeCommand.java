@@ -1,0 +1,81 @@
+package enquire.web.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** A command that asks a node something. */
+abstract class NodeCommand implements Callable<Integer> {
+
+    @ParentCommand private @Nullable EnquireCommand parent;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public final Integer call() throws Exception {
+        NodeOptions options = options(parent);
+        options.check();
+        try (NodeConnection node = NodeConnection.open(options)) {
+            return run(node);
+        }
+    }
+
+    /**
+     * @return the exit code
+     */
+    abstract int run(NodeConnection node) throws Exception;
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    static NodeOptions options(@Nullable EnquireCommand parent) {
+        if (parent == null) {
+            throw new IllegalStateException("a command runs below enquire");
+        }
+        return parent.options();
+    }
+
+    /**
+     * The wiki that is meant: the one that is named, or the only one.
+     *
+     * @throws CommandException if there is no such wiki, or it is not clear which
+     */
+    static JsonNode wiki(NodeConnection node, @Nullable String named) throws Exception {
+        List<JsonNode> wikis = new ArrayList<>();
+        node.get("/wikis").path("wikis").forEach(wikis::add);
+        if (named == null && wikis.size() == 1) {
+            return wikis.getFirst();
+        }
+        List<String> names = new ArrayList<>();
+        for (JsonNode wiki : wikis) {
+            if (named != null
+                    && (named.equals(wiki.path("slug").asText())
+                            || named.equals(wiki.path("id").asText())
+                            || named.equals(wiki.path("name").asText()))) {
+                return wiki;
+            }
+            names.add(wiki.path("slug").asText());
+        }
+        if (wikis.isEmpty()) {
+            throw new CommandException("There is no wiki yet. Make one with: enquire create NAME");
+        }
+        if (named == null) {
+            throw new WrongUseException(
+                    "There are several wikis; say which with --wiki: " + String.join(", ", names));
+        }
+        throw new CommandException(
+                "There is no wiki “%s” here. There is: %s"
+                        .formatted(named, String.join(", ", names)));
+    }
+}

@@ -1,0 +1,175 @@
+package enquire.web.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import enquire.sync.node.Node;
+import enquire.web.Website;
+import enquire.web.http.ApiToken;
+import enquire.web.http.Json;
+import enquire.web.http.Percent;
+import enquire.web.http.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The API of the node of a data folder: of the one that runs, or of one that is opened here for as
+ * long as the command runs. One thread at a time.
+ */
+final class NodeConnection implements AutoCloseable {
+
+    /** A running node answers at once; a stale lock file names an address where nobody is. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+    private static final String API = "-/api/v1";
+
+    private final HttpClient client;
+    private final String address;
+    private final ApiToken token;
+    private final Optional<Website> site;
+    private final Optional<Node> node;
+
+    private NodeConnection(
+            HttpClient client,
+            String address,
+            ApiToken token,
+            Optional<Website> site,
+            Optional<Node> node) {
+        this.client = client;
+        this.address = address;
+        this.token = token;
+        this.site = site;
+        this.node = node;
+    }
+
+    static NodeConnection open(NodeOptions options) throws InterruptedException {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+        Path data = options.data();
+        Optional<String> running = runningAt(client, data);
+        if (running.isPresent()) {
+            return new NodeConnection(
+                    client, running.get(), ApiToken.of(data), Optional.empty(), Optional.empty());
+        }
+        Node node = Node.open(options.settings());
+        try {
+            ApiToken token = ApiToken.of(data);
+            Website site = Website.start(node, data, token, "127.0.0.1", 0);
+            String address = "http://127.0.0.1:%d/".formatted(site.port());
+            return new NodeConnection(client, address, token, Optional.of(site), Optional.of(node));
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private static Optional<String> runningAt(HttpClient client, Path data)
+            throws InterruptedException {
+        try {
+            String address = Files.readString(data.resolve("lock")).strip();
+            if (!address.startsWith("http://")) {
+                return Optional.empty();
+            }
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(address + "-/health"))
+                            .timeout(ANSWER_WITHIN)
+                            .build();
+            int status = client.send(request, BodyHandlers.discarding()).statusCode();
+            return status == 200 ? Optional.of(address) : Optional.empty();
+        } catch (IOException | IllegalArgumentException nobodyThere) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where a browser finds the node; of a node that is opened for one command, until it ends. */
+    String address() {
+        return address;
+    }
+
+    boolean isTemporary() {
+        return node.isPresent();
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return json(send(request(path).header("Accept", "application/json").GET().build()));
+    }
+
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        BodyPublisher content = BodyPublishers.ofByteArray(Json.bytes(body));
+        return json(
+                send(
+                        request(path)
+                                .header("Content-Type", "application/json")
+                                .POST(content)
+                                .build()));
+    }
+
+    /** The answer as it comes, for work that takes a while. */
+    InputStream postStream(String path, BodyPublisher content)
+            throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = send(request(path).POST(content).build());
+        return response.body();
+    }
+
+    /**
+     * @param path from the top, as the API names files
+     */
+    InputStream file(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address + path.substring(1)))
+                        .header("Authorization", "Bearer " + token.text())
+                        .build();
+        return send(request).body();
+    }
+
+    static String wikiPath(JsonNode wiki, String rest) {
+        return "/wikis/" + Percent.encode(wiki.path("slug").asText()) + rest;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + API + path))
+                .header("Authorization", "Bearer " + token.text());
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request)
+            throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+        if (response.statusCode() >= 400) {
+            throw failure(response);
+        }
+        return response;
+    }
+
+    private static CommandException failure(HttpResponse<InputStream> response) throws IOException {
+        try (InputStream body = response.body()) {
+            JsonNode problem = Json.object(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            return new CommandException(
+                    problem.path("title").asText() + " " + problem.path("detail").asText());
+        } catch (ProblemException noJson) {
+            return new CommandException(
+                    "The node answered with status %d.".formatted(response.statusCode()));
+        }
+    }
+
+    private static JsonNode json(HttpResponse<InputStream> response) throws IOException {
+        try (InputStream body = response.body()) {
+            return Json.object(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Override
+    public void close() {
+        site.ifPresent(Website::close);
+        node.ifPresent(Node::close);
+        client.close();
+    }
+}

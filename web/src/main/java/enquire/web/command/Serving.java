@@ -1,0 +1,112 @@
+package enquire.web.command;
+
+import enquire.sync.node.Node;
+import enquire.sync.node.PortInUseException;
+import enquire.web.Website;
+import enquire.web.http.ApiToken;
+import enquire.web.logging.LogFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a node from the first line it prints to its clean end. Only what answering a browser needs
+ * happens before that line; peers and the log follow in the background.
+ */
+final class Serving {
+
+    private final NodeOptions options;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicInteger exitCode = new AtomicInteger(EnquireCommand.DONE);
+
+    Serving(NodeOptions options, PrintWriter out, PrintWriter err) {
+        this.options = options;
+        this.out = out;
+        this.err = err;
+    }
+
+    int run() throws InterruptedException {
+        options.check();
+        Path data = options.data();
+        var onSignal = new Thread(this::stopAndWait, "stop");
+        try (Node node = Node.open(options.settings())) {
+            ApiToken token = ApiToken.of(data);
+            try (Website site = Website.start(node, data, token, options.bind(), options.port())) {
+                String host = options.bind().contains(":") ? "[::1]" : options.bind();
+                String address = "http://%s:%d/".formatted(host, site.port());
+                node.announce(address);
+                Runtime.getRuntime().addShutdownHook(onSignal);
+                out.println("Enquire is at " + address);
+                Thread.ofVirtual().name("after-start").start(() -> afterStart(node, data, address));
+                stop.await();
+            }
+        } finally {
+            stopped.countDown();
+        }
+        return exitCode.get();
+    }
+
+    /** SIGTERM and Ctrl C: the process ends when everything is on disk and closed. */
+    private void stopAndWait() {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void afterStart(Node node, Path data, String address) {
+        Logger log = LoggerFactory.getLogger(Serving.class);
+        try {
+            LogFile.open(data);
+            int peerPort = node.listen();
+            log.info("Started. Browser: {}, peers: port {}.", address, peerPort);
+            if (options.opensBrowser()) {
+                openBrowser(address);
+            }
+        } catch (PortInUseException e) {
+            err.println(e.getMessage());
+            exitCode.set(EnquireCommand.FAILED);
+            stop.countDown();
+        } catch (RuntimeException e) {
+            log.error("Peers cannot reach this node.", e);
+        }
+    }
+
+    /** On a desktop only: a server has no browser, and a script that starts a node wants none. */
+    private static void openBrowser(String address) {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        boolean desktop =
+                os.contains("mac")
+                        || os.contains("windows")
+                        || System.getenv("DISPLAY") != null
+                        || System.getenv("WAYLAND_DISPLAY") != null;
+        if (!desktop || System.console() == null) {
+            return;
+        }
+        List<String> command =
+                os.contains("mac")
+                        ? List.of("open", address)
+                        : os.contains("windows")
+                                ? List.of("rundll32", "url.dll,FileProtocolHandler", address)
+                                : List.of("xdg-open", address);
+        try {
+            new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(Serving.class).info("No browser could be opened.", e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package enquire.web.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine.Command;
+
+/** {@code enquire status}: what there is, and how it stands with peers. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Says whether the node runs, which wikis it has and how they stand.")
+final class StatusCommand extends NodeCommand {
+
+    @Override
+    int run(NodeConnection node) throws Exception {
+        out().println(
+                        node.isTemporary()
+                                ? "The node does not run."
+                                : "The node runs at " + node.address());
+        for (JsonNode wiki : node.get("/wikis").path("wikis")) {
+            JsonNode state = node.get(NodeConnection.wikiPath(wiki, "/state"));
+            out().println(
+                            "%s\t%,d pages\t%s"
+                                    .formatted(
+                                            wiki.path("name").asText(),
+                                            wiki.path("pages").asInt(),
+                                            state.path("words").asText()));
+        }
+        return EnquireCommand.DONE;
+    }
+}

@@ -1,0 +1,99 @@
+package enquire.web.vault;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * A vault in a folder. Hidden files and links out of the folder stay where they are, and are
+ * listed.
+ */
+public final class FolderVault implements Vault {
+
+    /** Deeper than any vault; a guard against folders that contain themselves. */
+    private static final int DEPTH_MAX = 64;
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<ImportReport.Problem> leftOut = new ArrayList<>();
+
+    private FolderVault() {}
+
+    /**
+     * @throws IOException if the folder cannot be read
+     */
+    public static FolderVault read(Path top) throws IOException {
+        var vault = new FolderVault();
+        Files.walkFileTree(
+                top, EnumSet.noneOf(FileVisitOption.class), DEPTH_MAX, vault.new Visitor(top));
+        vault.entries.sort(Comparator.comparing(Entry::path));
+        return vault;
+    }
+
+    @Override
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public List<ImportReport.Problem> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    private final class Visitor extends SimpleFileVisitor<Path> {
+        private final Path top;
+
+        Visitor(Path top) {
+            this.top = top;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            if (!folder.equals(top) && hidden(folder)) {
+                leaveOut(folder, "hidden folder");
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (hidden(file)) {
+                leaveOut(file, "hidden file");
+            } else if (attributes.isRegularFile() && !Files.isReadable(file)) {
+                leaveOut(file, "cannot be read");
+            } else if (attributes.isRegularFile()) {
+                entries.add(
+                        new Entry(path(file), attributes.size(), () -> Files.newInputStream(file)));
+            } else {
+                leaveOut(file, "no ordinary file");
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            leaveOut(file, "cannot be read (%s)".formatted(failure.getClass().getSimpleName()));
+            return FileVisitResult.CONTINUE;
+        }
+
+        private void leaveOut(Path file, String why) {
+            leftOut.add(new ImportReport.Problem(path(file), why));
+        }
+
+        private String path(Path file) {
+            return top.relativize(file).toString().replace('\\', '/');
+        }
+
+        private boolean hidden(Path file) {
+            return file.getFileName().toString().startsWith(".");
+        }
+    }
+}

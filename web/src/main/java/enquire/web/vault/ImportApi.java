@@ -1,0 +1,125 @@
+package enquire.web.vault;
+
+import enquire.sync.node.Wiki;
+import enquire.web.http.Body;
+import enquire.web.http.Call;
+import enquire.web.http.Failures;
+import enquire.web.http.Json;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * {@code POST /wikis/{w}/import}: a zip file comes in, a line of JSON goes out for each step:
+ * {@code progress} lines, then one {@code report} or {@code problem}.
+ */
+public final class ImportApi {
+
+    /** The largest zip file, in bytes. It is on disk once more while it is read. */
+    private static final long ZIP_BYTES_MAX = 4L * 1024 * 1024 * 1024;
+
+    private static final int COPY_BYTES = 64 * 1024;
+
+    /** A line each tenth of a second is enough for a person. */
+    private static final long PACE_NANOS = 100_000_000;
+
+    private final Wikis wikis;
+
+    public ImportApi(Wikis wikis) {
+        this.wikis = wikis;
+    }
+
+    public Reply add(Call call) throws IOException {
+        Wiki wiki = wikis.of(call);
+        Path spooled = Files.createTempFile("enquire-import", ".zip");
+        try {
+            spool(call.stream(), spooled);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(spooled);
+            throw e;
+        }
+        Body.Stream stream = out -> run(wiki, spooled, out);
+        return new Reply(200, Reply.of(200).headers(), stream)
+                .with("Content-Type", "application/x-ndjson")
+                .with("Cache-Control", "no-store");
+    }
+
+    private static void spool(InputStream in, Path file) throws IOException {
+        long total = 0;
+        byte[] buffer = new byte[COPY_BYTES];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                total += read;
+                if (total > ZIP_BYTES_MAX) {
+                    throw ProblemException.tooLarge(ZIP_BYTES_MAX);
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
+    private static void run(Wiki wiki, Path spooled, OutputStream out)
+            throws IOException, InterruptedException {
+        try (var vault = ZipVault.read(spooled)) {
+            var lines = new Lines(out);
+            ImportReport report = new VaultImport(wiki.repository(), lines::progress).run(vault);
+            lines.last("report", report);
+        } catch (java.util.zip.ZipException e) {
+            new Lines(out)
+                    .last(
+                            "problem",
+                            new enquire.web.http.Problem(
+                                    422,
+                                    "This is not a zip file.",
+                                    "Nothing was imported (%s).".formatted(e.getMessage())));
+        } catch (RuntimeException e) {
+            new Lines(out).last("problem", Failures.problem(e));
+        } finally {
+            Files.deleteIfExists(spooled);
+        }
+    }
+
+    /** Writes lines, now and then. A caller that went away does not stop the import. */
+    private static final class Lines {
+        private final OutputStream out;
+        private long writtenAt = System.nanoTime() - PACE_NANOS;
+        private boolean gone;
+
+        Lines(OutputStream out) {
+            this.out = out;
+        }
+
+        synchronized void progress(String step, int done, int of) {
+            if (gone || done < of && System.nanoTime() - writtenAt < PACE_NANOS) {
+                return;
+            }
+            writtenAt = System.nanoTime();
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("step", step);
+            line.put("done", done);
+            line.put("of", of);
+            try {
+                write(Map.of("progress", line));
+            } catch (IOException e) {
+                gone = true;
+            }
+        }
+
+        synchronized void last(String name, Object value) throws IOException {
+            write(Map.of(name, value));
+        }
+
+        private void write(Object value) throws IOException {
+            out.write((Json.text(value) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+    }
+}

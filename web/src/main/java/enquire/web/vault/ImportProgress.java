@@ -1,0 +1,7 @@
+package enquire.web.vault;
+
+/** Is told how far an import is; called often, from any thread, must not block for long. */
+@FunctionalInterface
+interface ImportProgress {
+    void at(String step, int done, int of);
+}

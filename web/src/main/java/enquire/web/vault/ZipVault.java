@@ -1,0 +1,92 @@
+package enquire.web.vault;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * A vault in a zip file, which may come from anywhere: names that lead out of it are refused, and
+ * nothing is believed about sizes (whoever reads an entry bounds what it reads).
+ */
+final class ZipVault implements Vault, AutoCloseable {
+
+    /** Ten times the largest vault the targets speak of, with attachments. */
+    private static final int ENTRIES_MAX = 200_000;
+
+    private final ZipFile zip;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<ImportReport.Problem> leftOut = new ArrayList<>();
+
+    private ZipVault(ZipFile zip) {
+        this.zip = zip;
+    }
+
+    /**
+     * @throws IOException if this is no zip file, or has too many entries
+     */
+    static ZipVault read(Path file) throws IOException {
+        ZipFile zip = open(file);
+        var vault = new ZipVault(zip);
+        if (zip.size() > ENTRIES_MAX) {
+            zip.close();
+            throw new IOException("The zip file has more than %,d entries.".formatted(ENTRIES_MAX));
+        }
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+            vault.add(entry);
+        }
+        vault.entries.sort(Comparator.comparing(Entry::path));
+        return vault;
+    }
+
+    /** Old programs wrote names in the code page of MS-DOS. */
+    private static ZipFile open(Path file) throws IOException {
+        try {
+            return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private void add(ZipEntry entry) {
+        if (entry.isDirectory()) {
+            return;
+        }
+        String path = entry.getName().replace('\\', '/');
+        List<String> segments = List.of(path.split("/", -1));
+        boolean leadsOut =
+                path.startsWith("/")
+                        || path.matches("[A-Za-z]:.*")
+                        || segments.contains("..")
+                        || segments.contains(".")
+                        || segments.contains("");
+        if (leadsOut) {
+            leftOut.add(new ImportReport.Problem(path, "its name leads out of the zip file"));
+        } else if (segments.stream().anyMatch(segment -> segment.startsWith("."))) {
+            leftOut.add(new ImportReport.Problem(path, "hidden"));
+        } else {
+            entries.add(
+                    new Entry(path, Math.max(0, entry.getSize()), () -> zip.getInputStream(entry)));
+        }
+    }
+
+    @Override
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public List<ImportReport.Problem> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}
