@@ -1,10 +1,14 @@
 package enquire.editor.markdown;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.commonmark.node.CustomNode;
 
 /** {@code [[name#heading|label]]}, or {@code ![[…]]} when {@code embed}. */
 final class WikilinkNode extends CustomNode {
+
+    private static final Set<String> PLACES = Set.of("left", "center", "right");
 
     private final String marked;
     private final boolean embed;
@@ -58,14 +62,28 @@ final class WikilinkNode extends CustomNode {
         return new LinkTarget.Wikilink(name);
     }
 
+    /** The size of {@code ![[image.png|300]]}; what follows it is Foam's place or caption. */
+    Optional<ImageSize> size() {
+        return label.filter(_label -> embed).flatMap(l -> ImageSize.parse(l.split("\\|", -1)[0]));
+    }
+
     /** What a reader sees. */
     String shown() {
-        if (label.isPresent() && !(embed && ImageSize.parse(label.get()).isPresent())) {
-            return label.get();
+        Optional<String> written = size().isPresent() ? caption() : label;
+        if (written.isPresent()) {
+            return written.get();
         }
         if (name.isEmpty()) {
             return heading.orElse("");
         }
         return heading.map(h -> name + " › " + h).orElse(name);
+    }
+
+    private Optional<String> caption() {
+        return label.stream()
+                .flatMap(text -> Arrays.stream(text.split("\\|")).skip(1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty() && !PLACES.contains(part))
+                .findFirst();
     }
 }

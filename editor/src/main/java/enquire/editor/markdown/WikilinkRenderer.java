@@ -55,9 +55,7 @@ final class WikilinkRenderer implements NodeRenderer {
     private void show(WikilinkNode link, Destination destination, boolean insideLink) {
         if (link.embed() && destination instanceof Destination.File) {
             Map<String, String> attributes = new LinkedHashMap<>();
-            link.label()
-                    .flatMap(ImageSize::parse)
-                    .ifPresent(size -> DestinationWriter.putSize(size, attributes));
+            link.size().ifPresent(size -> DestinationWriter.putSize(size, attributes));
             destinations.embedded(destination, link.name(), link.shown(), attributes, insideLink);
         } else if (insideLink) {
             html.text(link.shown());

@@ -110,6 +110,9 @@ class WikiLinkTest {
                 "<p><img src=\"/w/-/file/assets/tide.png\" alt=\"tide.png\" width=\"300\" /></p>\n",
                 html("![[tide.png|300]]"));
         assertTrue(html("![[tide.png|40x20]]").contains("width=\"40\" height=\"20\""));
+        assertTrue(
+                html("![[tide.png|50%|center|Low tide]]")
+                        .contains("alt=\"Low tide\" width=\"50%\""));
     }
 
     @Test

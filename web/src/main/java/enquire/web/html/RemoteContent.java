@@ -13,6 +13,12 @@ final class RemoteContent implements HtmlStreamEventReceiver {
 
     private final HtmlStreamEventReceiver sink;
 
+    /**
+     * How many attributes of one tag are looked at. The lexer hands over a linked list, and looking
+     * for a name in 50,000 of them takes seconds (measured); a tag of ours has seven at most.
+     */
+    private static final int ATTRIBUTES_MAX = 32;
+
     /** Images of an open anchor: anchors cannot be nested, so theirs follow it. */
     private final List<Image> waiting = new ArrayList<>();
 
@@ -36,6 +42,9 @@ final class RemoteContent implements HtmlStreamEventReceiver {
 
     @Override
     public void openTag(String element, List<String> attributes) {
+        if (attributes.size() > 2 * ATTRIBUTES_MAX) {
+            attributes.subList(2 * ATTRIBUTES_MAX, attributes.size()).clear();
+        }
         switch (element) {
             case "a" -> {
                 endAnchor();
