@@ -1,0 +1,140 @@
+package enquire.storage.database;
+
+import enquire.editor.page.ActorId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Heads;
+import enquire.editor.page.MalformedChangeException;
+import enquire.editor.page.PageId;
+import enquire.storage.Exchange;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code change}: raw changes, which are the truth, and whether they are accepted. */
+public final class ChangeTable {
+
+    private ChangeTable() {}
+
+    /** Everything that is held of a page, in the order it came. */
+    public static List<ChangeNode> nodes(Handle handle, PageId page) {
+        return handle.select(
+                        "SELECT hash, dependencies, actor, seq, accepted, length(chunk)"
+                                + " FROM change WHERE page = ? ORDER BY id",
+                        PageTable.id(page))
+                .map(
+                        (row, context) ->
+                                new ChangeNode(
+                                        new ChangeHash(Bytes.of(row.getBytes(1))),
+                                        Heads.ofBytes(Bytes.of(row.getBytes(2))).hashes(),
+                                        new ActorId(Bytes.of(row.getBytes(3))),
+                                        row.getLong(4),
+                                        row.getInt(5) != 0,
+                                        row.getInt(6)))
+                .list();
+    }
+
+    /** All changes of a page that are accepted, or all that are not, in the order they came. */
+    public static List<Change> changes(Handle handle, PageId page, boolean accepted) {
+        return handle.select(
+                        "SELECT chunk FROM change WHERE page = ? AND accepted = ? ORDER BY id",
+                        PageTable.id(page),
+                        accepted ? 1 : 0)
+                .mapTo(byte[].class)
+                .map(ChangeTable::parse)
+                .list();
+    }
+
+    public static Optional<Change> change(Handle handle, PageId page, ChangeHash hash) {
+        return handle.select(
+                        "SELECT chunk FROM change WHERE page = ? AND hash = ?",
+                        PageTable.id(page),
+                        hash.value().toArray())
+                .mapTo(byte[].class)
+                .findOne()
+                .map(ChangeTable::parse);
+    }
+
+    public static boolean holds(Handle handle, PageId page, ChangeHash hash) {
+        return handle.select(
+                        "SELECT 1 FROM change WHERE page = ? AND hash = ?",
+                        PageTable.id(page),
+                        hash.value().toArray())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** Own changes that no own revision covers, by page, actor and seq. */
+    public static List<Exchange.Unsigned> unsigned(
+            Handle handle, Optional<PageId> page, int limit) {
+        String where = page.isPresent() ? "AND page = ?1 " : "AND ?1 IS NOT NULL ";
+        return handle.select(
+                        "SELECT page, actor, seq, hash, made_at FROM change WHERE unsigned = 1 "
+                                + where
+                                + "ORDER BY page, actor, seq LIMIT ?2",
+                        page.map(PageTable::id).orElseGet(() -> new byte[0]),
+                        limit)
+                .map(
+                        (row, context) ->
+                                new Exchange.Unsigned(
+                                        PageId.of(Bytes.of(row.getBytes(1))),
+                                        new ActorId(Bytes.of(row.getBytes(2))),
+                                        row.getLong(3),
+                                        new ChangeHash(Bytes.of(row.getBytes(4))),
+                                        Instant.ofEpochMilli(row.getLong(5))))
+                .list();
+    }
+
+    static void insert(Handle handle, PageId page, ChangeRow row) {
+        Change change = row.change();
+        handle.execute(
+                """
+                INSERT INTO change (page, hash, dependencies, actor, seq, accepted, unsigned,
+                    made_at, chunk)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                PageTable.id(page),
+                change.hash().value().toArray(),
+                Heads.of(change.dependencies()).toBytes().toArray(),
+                change.actor().value().toArray(),
+                change.seq(),
+                row.accepted() ? 1 : 0,
+                row.unsigned() ? 1 : 0,
+                row.madeAt().toEpochMilli(),
+                change.chunk().toArray());
+    }
+
+    static void accept(
+            Handle handle, PageId page, Collection<ChangeHash> hashes, boolean accepted) {
+        for (ChangeHash hash : hashes) {
+            handle.execute(
+                    "UPDATE change SET accepted = ? WHERE page = ? AND hash = ?",
+                    accepted ? 1 : 0,
+                    PageTable.id(page),
+                    hash.value().toArray());
+        }
+    }
+
+    /** Own changes of the same actor up to the one that is vouched for are covered now. */
+    static void cover(Handle handle, PageId page, ChangeHash vouched) {
+        handle.execute(
+                """
+                UPDATE change SET unsigned = 0
+                WHERE unsigned = 1 AND page = ?1
+                    AND actor = (SELECT actor FROM change WHERE page = ?1 AND hash = ?2)
+                    AND seq <= (SELECT seq FROM change WHERE page = ?1 AND hash = ?2)""",
+                PageTable.id(page),
+                vouched.value().toArray());
+    }
+
+    private static Change parse(byte[] chunk) {
+        try {
+            return Change.parse(Bytes.of(chunk));
+        } catch (MalformedChangeException e) {
+            throw new DamagedValueException(e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package enquire.storage.database;
+
+/**
+ * A column holds what this program never writes. Thrown while reading; {@link WikiDatabase} turns
+ * it into a sentence that names the file.
+ */
+final class DamagedValueException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    DamagedValueException(Exception cause) {
+        super(cause.getMessage(), cause);
+    }
+}

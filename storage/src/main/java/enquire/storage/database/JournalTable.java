@@ -1,0 +1,136 @@
+package enquire.storage.database;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code journal}: the steps of the pages' lines, typed and foreign. */
+public final class JournalTable {
+
+    /** A row with its number, which is the journal position of a version. */
+    public record Numbered(long id, JournalRow row) {}
+
+    private static final String SELECT =
+            "SELECT id, line, version, tab, number, author, at, base, folded, step FROM journal ";
+
+    private JournalTable() {}
+
+    /** Typing that is in no change yet, in order. */
+    public static List<Numbered> pending(Handle handle, PageId page) {
+        return select(handle, "WHERE page = ? AND folded = 0 ORDER BY id", PageTable.id(page));
+    }
+
+    public static List<PageId> pagesPending(Handle handle) {
+        return handle.select("SELECT DISTINCT page FROM journal WHERE folded = 0")
+                .mapTo(byte[].class)
+                .map(bytes -> PageId.of(Bytes.of(bytes)))
+                .list();
+    }
+
+    /** The newest steps of a page, the newest first. */
+    public static List<Numbered> newest(Handle handle, PageId page, int limit) {
+        return select(
+                handle, "WHERE page = ? ORDER BY id DESC LIMIT ?", PageTable.id(page), limit);
+    }
+
+    /** The steps of a page's line after {@code version}, in order. */
+    public static List<Numbered> since(Handle handle, PageId page, String line, long version) {
+        return select(
+                handle,
+                "WHERE page = ? AND line = ? AND version > ? ORDER BY id",
+                PageTable.id(page),
+                line,
+                version);
+    }
+
+    /** Typing from its base heads up to one row, in order; empty if there is no such row. */
+    public static List<Numbered> upTo(Handle handle, PageId page, Heads base, long id) {
+        List<Numbered> rows =
+                select(
+                        handle,
+                        "WHERE page = ? AND base = ? AND id <= ? ORDER BY id",
+                        PageTable.id(page),
+                        base.toBytes().toArray(),
+                        id);
+        return rows.isEmpty() || rows.getLast().id() != id ? List.of() : rows;
+    }
+
+    /** The last update number that was accepted from a tab; 0 for none. */
+    public static long lastNumber(Handle handle, PageId page, String tab) {
+        return handle.select(
+                        "SELECT max(number) FROM journal WHERE page = ? AND tab = ?",
+                        PageTable.id(page),
+                        tab)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+    }
+
+    static long insert(Handle handle, PageId page, JournalRow row) {
+        return handle.select(
+                        """
+                        INSERT INTO journal (page, line, version, tab, number, author, at, base,
+                            folded, step)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                        PageTable.id(page),
+                        row.line(),
+                        row.version(),
+                        row.tab().orElse(null),
+                        row.number(),
+                        row.author().value().toArray(),
+                        row.at().toEpochMilli(),
+                        row.base().toBytes().toArray(),
+                        row.folded() ? 1 : 0,
+                        Packing.pack(row.step()))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Everything of this page that is in the table now. */
+    static void markFolded(Handle handle, PageId page) {
+        handle.execute(
+                "UPDATE journal SET folded = 1 WHERE page = ? AND folded = 0",
+                PageTable.id(page));
+    }
+
+    /**
+     * Removes folded rows older than {@code before}, the oldest first, as long as the oldest are.
+     *
+     * @return how many were removed
+     */
+    public static int expire(Handle handle, Instant before, int limit) {
+        return handle.execute(
+                """
+                DELETE FROM journal WHERE id IN (
+                    SELECT id FROM (SELECT id, at, folded FROM journal ORDER BY id LIMIT ?)
+                    WHERE folded = 1 AND at < ?)""",
+                limit,
+                before.toEpochMilli());
+    }
+
+    private static List<Numbered> select(Handle handle, String where, Object... arguments) {
+        return handle.select(SELECT + where, arguments)
+                .map((row, context) -> new Numbered(row.getLong(1), read(row)))
+                .list();
+    }
+
+    private static JournalRow read(ResultSet row) throws SQLException {
+        return new JournalRow(
+                row.getString(2),
+                row.getLong(3),
+                Optional.ofNullable(row.getString(4)),
+                row.getLong(5),
+                new PeerId(Bytes.of(row.getBytes(6))),
+                Instant.ofEpochMilli(row.getLong(7)),
+                Heads.ofBytes(Bytes.of(row.getBytes(8))),
+                row.getInt(9) != 0,
+                Packing.unpackStep(row.getBytes(10)));
+    }
+}

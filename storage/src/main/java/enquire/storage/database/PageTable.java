@@ -1,0 +1,175 @@
+package enquire.storage.database;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.Title;
+import enquire.editor.page.TitleKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The tables {@code page}, {@code content}, {@code alias} and {@code file}: a page as it is. */
+public final class PageTable {
+
+    static final String COLUMNS =
+            "id, title, state, suffixed, heads, chars, changed_at, changed_by, sequence";
+
+    private PageTable() {}
+
+    public static Optional<PageRow> row(Handle handle, PageId page) {
+        return handle.select("SELECT " + COLUMNS + " FROM page WHERE id = ?", id(page))
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    public static String text(Handle handle, PageId page) {
+        return handle.select("SELECT text FROM content WHERE page = ?", id(page))
+                .mapTo(byte[].class)
+                .findOne()
+                .map(Packing::unpackText)
+                .orElse("");
+    }
+
+    public static Map<TitleKey, String> aliases(Handle handle, PageId page) {
+        var aliases = new HashMap<TitleKey, String>();
+        handle.select("SELECT key, title FROM alias WHERE page = ?", id(page))
+                .map((row, context) -> aliases.put(new TitleKey(row.getString(1)), row.getString(2)))
+                .list();
+        return aliases;
+    }
+
+    public static Map<BlobId, String> files(Handle handle, PageId page) {
+        var files = new HashMap<BlobId, String>();
+        handle.select("SELECT blob, manifest FROM file WHERE page = ?", id(page))
+                .map(
+                        (row, context) ->
+                                files.put(
+                                        new BlobId(Bytes.of(row.getBytes(1))), row.getString(2)))
+                .list();
+        return files;
+    }
+
+    /** Live and deleted pages changed after {@code sequence}, ascending. */
+    public static List<PageRow> changedAfter(Handle handle, long sequence, int limit) {
+        return handle.select(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM page WHERE sequence > ? AND state <> 2"
+                                + " ORDER BY sequence LIMIT ?",
+                        sequence,
+                        limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    public static List<PageId> all(Handle handle) {
+        return handle.select("SELECT id FROM page ORDER BY id")
+                .mapTo(byte[].class)
+                .map(bytes -> PageId.of(Bytes.of(bytes)))
+                .list();
+    }
+
+    static Bytes digest(Handle handle, PageId page) {
+        return handle.select("SELECT digest FROM page WHERE id = ?", id(page))
+                .mapTo(byte[].class)
+                .findOne()
+                .map(Bytes::of)
+                .orElse(Totals.NO_DIGEST);
+    }
+
+    /** Inserts or replaces; leaves {@code suffixed} to {@link TitleTable#settle}. */
+    static void put(Handle handle, PageRow row, Bytes digest) {
+        TitleKey key = row.title().key();
+        handle.execute(
+                """
+                INSERT INTO page (id, title, title_key, last_segment, state, suffixed, heads,
+                    chars, changed_at, changed_by, sequence, digest)
+                VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET title = excluded.title,
+                    title_key = excluded.title_key, last_segment = excluded.last_segment,
+                    state = excluded.state, heads = excluded.heads, chars = excluded.chars,
+                    changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+                    sequence = excluded.sequence, digest = excluded.digest""",
+                id(row.page()),
+                row.title().value(),
+                key.value(),
+                key.lastSegment().value(),
+                row.state().ordinal(),
+                row.heads().toBytes().toArray(),
+                row.chars(),
+                row.changedAt().toEpochMilli(),
+                row.changedBy().value().toArray(),
+                row.sequence(),
+                digest.toArray());
+    }
+
+    /** What typing changes at once; heads and sequence wait for the fold. */
+    static void touch(Handle handle, PageRow row) {
+        handle.execute(
+                "UPDATE page SET state = ?, chars = ?, changed_at = ?, changed_by = ?"
+                        + " WHERE id = ?",
+                row.state().ordinal(),
+                row.chars(),
+                row.changedAt().toEpochMilli(),
+                row.changedBy().value().toArray(),
+                id(row.page()));
+    }
+
+    static void putText(Handle handle, PageId page, byte[] packed) {
+        handle.execute(
+                "INSERT INTO content (page, text) VALUES (?, ?)"
+                        + " ON CONFLICT (page) DO UPDATE SET text = excluded.text",
+                id(page),
+                packed);
+    }
+
+    static void putAliases(Handle handle, PageId page, Map<TitleKey, String> aliases) {
+        handle.execute("DELETE FROM alias WHERE page = ?", id(page));
+        aliases.forEach(
+                (key, title) ->
+                        handle.execute(
+                                "INSERT INTO alias (page, key, title) VALUES (?, ?, ?)",
+                                id(page),
+                                key.value(),
+                                title));
+    }
+
+    static void putFiles(Handle handle, PageId page, Map<BlobId, String> files) {
+        handle.execute("DELETE FROM file WHERE page = ?", id(page));
+        files.forEach(
+                (blob, manifest) ->
+                        handle.execute(
+                                """
+                                INSERT INTO file (page, blob, name, manifest) VALUES (?1, ?2,
+                                    CASE WHEN json_valid(?3) THEN json_extract(?3, '$.name') END,
+                                    ?3)""",
+                                id(page),
+                                blob.value().toArray(),
+                                manifest));
+    }
+
+    static byte[] id(PageId page) {
+        return page.toBytes().toArray();
+    }
+
+    static PageRow read(ResultSet row) throws SQLException {
+        return new PageRow(
+                PageId.of(Bytes.of(row.getBytes(1))),
+                new Title(row.getString(2)),
+                PageRow.State.values()[row.getInt(3)],
+                row.getInt(4) != 0,
+                Heads.ofBytes(Bytes.of(row.getBytes(5))),
+                row.getInt(6),
+                Instant.ofEpochMilli(row.getLong(7)),
+                new PeerId(Bytes.of(row.getBytes(8))),
+                row.getLong(9));
+    }
+}

@@ -1,0 +1,175 @@
+package enquire.storage.database;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageId;
+import enquire.editor.page.TitleKey;
+import enquire.editor.page.WikiId;
+import enquire.storage.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** One step of one page from what is on disk to what is next, inside one transaction. */
+public sealed interface PageUpdate {
+
+    PageId page();
+
+    /**
+     * What was committed.
+     *
+     * @param row as it is on disk now
+     * @param journalId number of the journal row that was added; 0 for none
+     * @param resuffixed other pages whose shown title changed
+     */
+    record Committed(PageRow row, long journalId, List<PageId> resuffixed) {}
+
+    /** Typing: a journal row; heads, sequence and stored text wait for the fold. */
+    record Typed(PageRow row, JournalRow step) implements PageUpdate {
+        @Override
+        public PageId page() {
+            return row.page();
+        }
+    }
+
+    /**
+     * New heads: own changes or accepted ones of others.
+     *
+     * @param row sequence and suffix are filled in
+     * @param text packed
+     * @param accepted stored changes that waited until now
+     * @param rejected stored changes that are not accepted any more
+     * @param foldsPending whether all typing of this page that was journaled is in {@code changes}
+     */
+    record Changed(
+            PageRow row,
+            byte[] text,
+            Map<TitleKey, String> aliases,
+            Map<BlobId, String> files,
+            List<ChangeRow> changes,
+            Set<ChangeHash> accepted,
+            Set<ChangeHash> rejected,
+            Vouched vouched,
+            boolean foldsPending,
+            Optional<JournalRow> step)
+            implements PageUpdate {
+        @Override
+        public PageId page() {
+            return row.page();
+        }
+    }
+
+    /** Changes and statements that leave the text as it is: waiting ones, own signatures. */
+    record Kept(PageRow unknown, List<ChangeRow> waiting, Vouched vouched) implements PageUpdate {
+        @Override
+        public PageId page() {
+            return unknown.page();
+        }
+    }
+
+    /** Statements to add and to take out. */
+    record Vouched(Collection<Statement> added, Collection<Bytes> replacedIds) {
+        public static final Vouched NOTHING = new Vouched(List.of(), List.of());
+    }
+
+    /**
+     * Carries an update out.
+     *
+     * @param totals before; the new ones are returned beside what was committed
+     */
+    static Result apply(Handle handle, WikiId wiki, Totals totals, PageUpdate update) {
+        return switch (update) {
+            case Typed typed -> new Result(type(handle, wiki, typed), totals);
+            case Changed changed -> change(handle, wiki, totals, changed);
+            case Kept kept -> keep(handle, totals, kept);
+        };
+    }
+
+    record Result(Committed committed, Totals totals) {}
+
+    private static Committed type(Handle handle, WikiId wiki, Typed typed) {
+        PageRow old = PageTable.row(handle, typed.page()).orElseThrow();
+        PageTable.touch(handle, typed.row());
+        long id = JournalTable.insert(handle, typed.page(), typed.step());
+        return settled(handle, wiki, Optional.of(old), typed.row(), id);
+    }
+
+    private static Result change(Handle handle, WikiId wiki, Totals totals, Changed changed) {
+        PageId page = changed.page();
+        Optional<PageRow> old = PageTable.row(handle, page);
+        changed.changes().forEach(row -> ChangeTable.insert(handle, page, row));
+        ChangeTable.accept(handle, page, changed.accepted(), true);
+        if (!changed.rejected().isEmpty()) {
+            ChangeTable.accept(handle, page, changed.rejected(), false);
+            SnapshotTable.remove(handle, page);
+        }
+        Totals next = put(handle, totals, changed.row(), changed.vouched());
+        PageTable.putText(handle, page, changed.text());
+        PageTable.putAliases(handle, page, changed.aliases());
+        PageTable.putFiles(handle, page, changed.files());
+        if (changed.foldsPending()) {
+            JournalTable.markFolded(handle, page);
+        }
+        long id = changed.step().map(step -> JournalTable.insert(handle, page, step)).orElse(0L);
+        return new Result(settled(handle, wiki, old, changed.row(), id), next);
+    }
+
+    private static Result keep(Handle handle, Totals totals, Kept kept) {
+        PageId page = kept.page();
+        PageRow row = PageTable.row(handle, page).orElse(kept.unknown());
+        kept.waiting().forEach(change -> ChangeTable.insert(handle, page, change));
+        Totals next = put(handle, totals, row, kept.vouched());
+        PageRow now = PageTable.row(handle, page).orElseThrow();
+        return new Result(new Committed(now, 0, List.of()), next);
+    }
+
+    private static Totals put(Handle handle, Totals totals, PageRow row, Vouched vouched) {
+        PageId page = row.page();
+        StatementTable.insert(handle, page, vouched.added());
+        StatementTable.remove(handle, page, vouched.replacedIds());
+        Bytes old = PageTable.digest(handle, page);
+        Bytes digest = Totals.digest(page, row.heads(), StatementTable.ids(handle, page));
+        Totals next = totals.replacing(old, digest);
+        var numbered =
+                new PageRow(
+                        page,
+                        row.title(),
+                        row.state(),
+                        row.suffixed(),
+                        row.heads(),
+                        row.chars(),
+                        row.changedAt(),
+                        row.changedBy(),
+                        next.sequence());
+        PageTable.put(handle, numbered, digest);
+        vouched.added().stream()
+                .flatMap(statement -> statement.vouched().stream())
+                .forEach(hash -> ChangeTable.cover(handle, page, hash));
+        return next;
+    }
+
+    private static Committed settled(
+            Handle handle, WikiId wiki, Optional<PageRow> old, PageRow now, long journalId) {
+        var resuffixed = new ArrayList<PageId>();
+        TitleKey key = now.title().key();
+        boolean same =
+                old.isPresent()
+                        && old.get().state() == now.state()
+                        && old.get().title().key().equals(key);
+        if (!same) {
+            old.map(row -> row.title().key())
+                    .filter(oldKey -> !oldKey.equals(key))
+                    .ifPresent(
+                            oldKey -> resuffixed.addAll(TitleTable.settle(handle, wiki, oldKey)));
+            resuffixed.addAll(TitleTable.settle(handle, wiki, key));
+            resuffixed.removeIf(now.page()::equals);
+        }
+        PageRow row = PageTable.row(handle, now.page()).orElseThrow();
+        return new Committed(row, journalId, resuffixed);
+    }
+}

@@ -1,0 +1,120 @@
+package enquire.storage.database;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.Records.Progress;
+import enquire.storage.Records.Receipt;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+
+/** The tables {@code roster}, {@code progress}, {@code receipt} and {@code value}. */
+public final class RecordTable {
+
+    private RecordTable() {}
+
+    public static List<Bytes> roster(Handle handle) {
+        return handle.select("SELECT bytes FROM roster ORDER BY id")
+                .mapTo(byte[].class)
+                .map(Bytes::of)
+                .list();
+    }
+
+    public static void addRoster(Handle handle, Collection<Bytes> records) {
+        for (Bytes record : records) {
+            handle.execute(
+                    "INSERT INTO roster (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    record.sha256().toArray(),
+                    record.toArray());
+        }
+    }
+
+    public static Optional<Progress> progress(Handle handle, PeerId peer) {
+        return handle.select(
+                        "SELECT store, sequence, owed FROM progress WHERE peer = ?",
+                        peer.value().toArray())
+                .map(
+                        (row, context) ->
+                                new Progress(
+                                        Bytes.of(row.getBytes(1)),
+                                        row.getLong(2),
+                                        pages(Bytes.of(row.getBytes(3)))))
+                .findOne();
+    }
+
+    public static void putProgress(Handle handle, PeerId peer, Progress progress) {
+        handle.execute(
+                """
+                INSERT INTO progress (peer, store, sequence, owed) VALUES (?, ?, ?, ?)
+                ON CONFLICT (peer) DO UPDATE SET store = excluded.store,
+                    sequence = excluded.sequence, owed = excluded.owed""",
+                peer.value().toArray(),
+                progress.index().toArray(),
+                progress.sequence(),
+                Bytes.concat(
+                                progress.owed().stream()
+                                        .sorted()
+                                        .map(PageId::toBytes)
+                                        .toArray(Bytes[]::new))
+                        .toArray());
+    }
+
+    public static Optional<Receipt> receipt(Handle handle, PeerId peer) {
+        return handle.select(
+                        "SELECT store, sequence FROM receipt WHERE peer = ?",
+                        peer.value().toArray())
+                .map((row, context) -> new Receipt(Bytes.of(row.getBytes(1)), row.getLong(2)))
+                .findOne();
+    }
+
+    public static void putReceipt(Handle handle, PeerId peer, Receipt receipt) {
+        handle.execute(
+                """
+                INSERT INTO receipt (peer, store, sequence) VALUES (?, ?, ?)
+                ON CONFLICT (peer) DO UPDATE SET store = excluded.store,
+                    sequence = excluded.sequence""",
+                peer.value().toArray(),
+                receipt.index().toArray(),
+                receipt.sequence());
+    }
+
+    public static Map<String, Bytes> values(Handle handle, String prefix) {
+        var values = new TreeMap<String, Bytes>();
+        handle.select(
+                        "SELECT name, bytes FROM value WHERE substr(name, 1, length(?1)) = ?1",
+                        prefix)
+                .map((row, context) -> values.put(row.getString(1), Bytes.of(row.getBytes(2))))
+                .list();
+        return values;
+    }
+
+    public static void putValues(Handle handle, Map<String, Optional<Bytes>> values) {
+        values.forEach(
+                (name, bytes) -> {
+                    if (bytes.isPresent()) {
+                        handle.execute(
+                                "INSERT INTO value (name, bytes) VALUES (?, ?)"
+                                        + " ON CONFLICT (name) DO UPDATE"
+                                        + " SET bytes = excluded.bytes",
+                                name,
+                                bytes.get().toArray());
+                    } else {
+                        handle.execute("DELETE FROM value WHERE name = ?", name);
+                    }
+                });
+    }
+
+    private static Set<PageId> pages(Bytes bytes) {
+        var pages = new TreeSet<PageId>();
+        for (int at = 0; at + PageId.BYTES <= bytes.size(); at += PageId.BYTES) {
+            pages.add(PageId.of(bytes.slice(at, at + PageId.BYTES)));
+        }
+        return pages;
+    }
+}

@@ -1,0 +1,139 @@
+package enquire.storage.database;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The tables and how an older file is brought to them: step {@code n} takes a file of {@code
+ * user_version} n - 1 to n. A step that was once released is never changed.
+ */
+final class Schema {
+
+    private static final List<List<String>> STEPS =
+            List.of(
+                    List.of(
+                            "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL)"
+                                    + " WITHOUT ROWID",
+                            """
+                            CREATE TABLE page (
+                                id BLOB PRIMARY KEY,
+                                title TEXT NOT NULL,
+                                title_key TEXT NOT NULL,
+                                last_segment TEXT NOT NULL,
+                                state INTEGER NOT NULL,
+                                suffixed INTEGER NOT NULL,
+                                heads BLOB NOT NULL,
+                                chars INTEGER NOT NULL,
+                                changed_at INTEGER NOT NULL,
+                                changed_by BLOB NOT NULL,
+                                sequence INTEGER NOT NULL,
+                                digest BLOB NOT NULL
+                            ) WITHOUT ROWID""",
+                            "CREATE INDEX page_by_key ON page (title_key, state)",
+                            "CREATE INDEX page_by_segment ON page (last_segment, state)",
+                            "CREATE INDEX page_by_sequence ON page (sequence)",
+                            "CREATE INDEX page_by_time ON page (changed_at)",
+                            "CREATE TABLE content (page BLOB NOT NULL UNIQUE, text BLOB NOT NULL)",
+                            """
+                            CREATE TABLE alias (
+                                page BLOB NOT NULL,
+                                key TEXT NOT NULL,
+                                title TEXT NOT NULL,
+                                PRIMARY KEY (page, key)
+                            ) WITHOUT ROWID""",
+                            "CREATE INDEX alias_by_key ON alias (key)",
+                            """
+                            CREATE TABLE file (
+                                page BLOB NOT NULL,
+                                blob BLOB NOT NULL,
+                                name TEXT,
+                                manifest TEXT NOT NULL,
+                                PRIMARY KEY (page, blob)
+                            ) WITHOUT ROWID""",
+                            "CREATE INDEX file_by_name ON file (name COLLATE NOCASE)",
+                            "CREATE INDEX file_by_blob ON file (blob)",
+                            """
+                            CREATE TABLE change (
+                                id INTEGER PRIMARY KEY,
+                                page BLOB NOT NULL,
+                                hash BLOB NOT NULL,
+                                dependencies BLOB NOT NULL,
+                                actor BLOB NOT NULL,
+                                seq INTEGER NOT NULL,
+                                accepted INTEGER NOT NULL,
+                                unsigned INTEGER NOT NULL,
+                                made_at INTEGER NOT NULL,
+                                chunk BLOB NOT NULL,
+                                UNIQUE (page, hash)
+                            )""",
+                            "CREATE INDEX change_unsigned ON change (page, actor, seq)"
+                                    + " WHERE unsigned = 1",
+                            """
+                            CREATE TABLE statement (
+                                id INTEGER PRIMARY KEY,
+                                page BLOB NOT NULL,
+                                hash BLOB NOT NULL,
+                                vouched BLOB NOT NULL,
+                                bytes BLOB NOT NULL,
+                                UNIQUE (page, hash)
+                            )""",
+                            """
+                            CREATE TABLE journal (
+                                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                                page BLOB NOT NULL,
+                                line TEXT NOT NULL,
+                                version INTEGER NOT NULL,
+                                tab TEXT,
+                                number INTEGER NOT NULL,
+                                author BLOB NOT NULL,
+                                at INTEGER NOT NULL,
+                                base BLOB NOT NULL,
+                                folded INTEGER NOT NULL,
+                                step BLOB NOT NULL
+                            )""",
+                            "CREATE INDEX journal_by_page ON journal (page, id)",
+                            "CREATE INDEX journal_by_tab ON journal (page, tab, number)"
+                                    + " WHERE tab IS NOT NULL",
+                            "CREATE INDEX journal_pending ON journal (page, id)"
+                                    + " WHERE folded = 0",
+                            """
+                            CREATE TABLE snapshot (
+                                page BLOB NOT NULL UNIQUE,
+                                heads BLOB NOT NULL,
+                                bytes BLOB NOT NULL
+                            )""",
+                            "CREATE TABLE roster (id INTEGER PRIMARY KEY, hash BLOB NOT NULL"
+                                    + " UNIQUE, bytes BLOB NOT NULL)",
+                            """
+                            CREATE TABLE progress (
+                                peer BLOB PRIMARY KEY,
+                                store BLOB NOT NULL,
+                                sequence INTEGER NOT NULL,
+                                owed BLOB NOT NULL
+                            ) WITHOUT ROWID""",
+                            """
+                            CREATE TABLE receipt (
+                                peer BLOB PRIMARY KEY,
+                                store BLOB NOT NULL,
+                                sequence INTEGER NOT NULL
+                            ) WITHOUT ROWID""",
+                            "CREATE TABLE value (name TEXT PRIMARY KEY, bytes BLOB NOT NULL)"
+                                    + " WITHOUT ROWID"));
+
+    /** What {@code PRAGMA user_version} says of a file that this program writes. */
+    static final int VERSION = STEPS.size();
+
+    private Schema() {}
+
+    static int version(Handle handle) {
+        return handle.select("PRAGMA user_version").mapTo(Integer.class).one();
+    }
+
+    /** Inside the caller's transaction. */
+    static void migrate(Handle handle, int from) {
+        for (List<String> step : STEPS.subList(from, VERSION)) {
+            step.forEach(handle::execute);
+        }
+        handle.execute("PRAGMA user_version = " + VERSION);
+    }
+}

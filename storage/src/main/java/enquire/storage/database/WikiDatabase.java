@@ -1,0 +1,174 @@
+package enquire.storage.database;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.WikiId;
+import enquire.storage.StorageException;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * The SQLite file of one wiki: WAL, {@code synchronous=FULL}, one connection that writes and a few
+ * that read. Thread-safe, but for {@link #writer}, which belongs to one thread.
+ */
+public final class WikiDatabase implements AutoCloseable {
+
+    /** Connections that read at the same time; more than the cores of a laptop gains nothing. */
+    private static final int READERS_MAX = 4;
+
+    /**
+     * How long a statement waits for another process that holds the file, in milliseconds: longer
+     * than a backup program looks at it (a guess).
+     */
+    private static final int BUSY_MILLIS = 5_000;
+
+    /** What the write-ahead log is cut back to, in bytes, so that one large import does not stay. */
+    private static final int LOG_BYTES = 16 * 1024 * 1024;
+
+    private final Path file;
+    private final Jdbi jdbi;
+    private final Handle writer;
+    private final ConcurrentLinkedDeque<Handle> readers = new ConcurrentLinkedDeque<>();
+    private final Semaphore permits = new Semaphore(READERS_MAX);
+
+    private WikiDatabase(Path file, Jdbi jdbi, Handle writer) {
+        this.file = file;
+        this.jdbi = jdbi;
+        this.writer = writer;
+    }
+
+    /**
+     * Opens the file, or makes it; brings its tables up to date.
+     *
+     * @param newIndexId the random id that a new store gets
+     * @throws StorageException if it cannot be written, is damaged, is of another wiki or of a
+     *     newer program
+     */
+    public static WikiDatabase open(Path file, WikiId wiki, Bytes newIndexId) {
+        Jdbi jdbi =
+                Jdbi.create(() -> JDBC.createConnection("jdbc:sqlite:" + file, pragmas()));
+        jdbi.setStatementBuilderFactory(connection -> new StatementCache());
+        Handle writer = null;
+        try {
+            writer = jdbi.open();
+            prepare(file, writer, wiki, newIndexId);
+            return new WikiDatabase(file, jdbi, writer);
+        } catch (JdbiException e) {
+            closeQuietly(writer, e);
+            throw DatabaseErrors.explain(file, e);
+        } catch (StorageException e) {
+            closeQuietly(writer, e);
+            throw e;
+        }
+    }
+
+    private static Properties pragmas() {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setJournalSizeLimit(LOG_BYTES);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.setGetGeneratedKeys(false);
+        return config.toProperties();
+    }
+
+    private static void prepare(Path file, Handle writer, WikiId wiki, Bytes newIndexId) {
+        int version = Schema.version(writer);
+        if (version > Schema.VERSION) {
+            throw new StorageException(
+                    ("%s was written by a newer Enquire (tables %d, this one knows %d). Nothing"
+                                    + " was changed. Start the newer one.")
+                            .formatted(file, version, Schema.VERSION));
+        }
+        writer.useTransaction(
+                handle -> {
+                    if (version < Schema.VERSION) {
+                        Schema.migrate(handle, version);
+                    }
+                    if (version == 0) {
+                        Meta.create(handle, wiki, newIndexId);
+                    }
+                });
+        if (!Meta.wiki(writer).equals(wiki)) {
+            throw new StorageException(
+                    "%s holds another wiki than its folder says. Nothing was changed. Put the file back where it was."
+                            .formatted(file));
+        }
+    }
+
+    private static void closeQuietly(@org.jspecify.annotations.Nullable Handle handle, Exception why) {
+        if (handle != null) {
+            try {
+                handle.close();
+            } catch (JdbiException e) {
+                why.addSuppressed(e);
+            }
+        }
+    }
+
+    /**
+     * Reads from one snapshot; sees nothing that is not on disk.
+     *
+     * @throws StorageException if the disk or the file fails
+     */
+    public <T> T read(Function<Handle, T> query) {
+        permits.acquireUninterruptibly();
+        try {
+            Handle handle = readers.poll();
+            if (handle == null) {
+                handle = jdbi.open();
+                handle.execute("PRAGMA query_only = 1");
+            }
+            try {
+                T result = handle.inTransaction(query::apply);
+                readers.push(handle);
+                return result;
+            } catch (RuntimeException e) {
+                closeQuietly(handle, e);
+                throw e;
+            }
+        } catch (JdbiException e) {
+            throw DatabaseErrors.explain(file, e);
+        } catch (DamagedValueException e) {
+            throw DatabaseErrors.damaged(file, e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    /**
+     * Runs {@code work} as one transaction that is on disk when this returns. One thread at a time.
+     *
+     * @throws StorageException if it could not be committed; then nothing of it was
+     */
+    public <T> T write(Function<Handle, T> work) {
+        try {
+            return writer.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            throw DatabaseErrors.explain(file, e);
+        }
+    }
+
+    /** After everybody has stopped reading and writing. */
+    @Override
+    public void close() {
+        permits.acquireUninterruptibly(READERS_MAX);
+        try {
+            readers.forEach(Handle::close);
+            readers.clear();
+            writer.close();
+        } catch (JdbiException e) {
+            throw DatabaseErrors.explain(file, e);
+        } finally {
+            permits.release(READERS_MAX);
+        }
+    }
+}
