@@ -1,9 +1,17 @@
 package enquire.storage;
 
 import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -12,7 +20,34 @@ import java.util.Optional;
  */
 public final class BlobStore {
 
-    BlobStore() {}
+    /** Read and hashed at once. */
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    /** Letters of the hash that make a folder, so that no folder holds more than a 256th. */
+    private static final int FOLDER_LETTERS = 2;
+
+    private static final String UNFINISHED = "incoming-";
+
+    private final Path folder;
+
+    private BlobStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Opens the folder, or makes it; removes what a crash left unfinished. */
+    static BlobStore open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
+                for (Path file : left) {
+                    Files.delete(file);
+                }
+            }
+            return new BlobStore(folder);
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
 
     /** What was stored. */
     public record Stored(BlobId blob, long bytes) {}
@@ -22,9 +57,10 @@ public final class BlobStore {
      *
      * @throws BlobTooLargeException if more than {@code bytesMax} come; nothing is kept
      * @throws IOException if {@code content} cannot be read; nothing is kept
+     * @throws StorageException if the disk fails; nothing is kept
      */
     public Stored add(InputStream content, long bytesMax) throws IOException {
-        throw new UnsupportedOperationException();
+        return take(content, bytesMax, Optional.empty()).orElseThrow();
     }
 
     /**
@@ -34,11 +70,105 @@ public final class BlobStore {
      */
     public boolean addVerified(BlobId expected, InputStream content, long bytesMax)
             throws IOException {
-        throw new UnsupportedOperationException();
+        return take(content, bytesMax, Optional.of(expected)).isPresent();
     }
 
     /** The file to serve, if it is held. */
     public Optional<Path> file(BlobId blob) {
-        throw new UnsupportedOperationException();
+        return Optional.of(path(blob)).filter(Files::isRegularFile);
+    }
+
+    private Optional<Stored> take(InputStream content, long bytesMax, Optional<BlobId> expected)
+            throws IOException {
+        Path incoming = onDisk(() -> Files.createTempFile(folder, UNFINISHED, ""));
+        try {
+            Stored stored;
+            try (FileChannel file =
+                    onDisk(() -> FileChannel.open(incoming, StandardOpenOption.WRITE))) {
+                stored = copy(content, file, bytesMax);
+                if (expected.isPresent() && !expected.get().equals(stored.blob())) {
+                    return Optional.empty();
+                }
+                onDisk(() -> {
+                    file.force(true);
+                    return file;
+                });
+            }
+            onDisk(() -> keep(incoming, path(stored.blob())));
+            return Optional.of(stored);
+        } finally {
+            Files.deleteIfExists(incoming);
+        }
+    }
+
+    private Stored copy(InputStream content, FileChannel file, long bytesMax) throws IOException {
+        var digest = Bytes.sha256Digest();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long bytes = 0;
+        for (int got = content.read(buffer); got >= 0; got = content.read(buffer)) {
+            bytes += got;
+            if (bytes > bytesMax) {
+                throw new BlobTooLargeException(bytesMax);
+            }
+            digest.update(buffer, 0, got);
+            ByteBuffer part = ByteBuffer.wrap(buffer, 0, got);
+            while (part.hasRemaining()) {
+                onDisk(() -> file.write(part));
+            }
+        }
+        return new Stored(new BlobId(Bytes.of(digest.digest())), bytes);
+    }
+
+    private Path keep(Path incoming, Path kept) throws IOException {
+        if (!Files.isRegularFile(kept)) {
+            boolean newFolder = Files.notExists(kept.getParent());
+            Files.createDirectories(kept.getParent());
+            Files.move(incoming, kept, StandardCopyOption.ATOMIC_MOVE);
+            force(kept.getParent());
+            if (newFolder) {
+                force(folder);
+            }
+        }
+        return kept;
+    }
+
+    /** A new name in a folder is on disk only when the folder is. */
+    private static void force(Path directory) throws IOException {
+        if (isWindows()) {
+            return; // Windows opens no folder as a file; NTFS journals names by itself.
+        }
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    private static boolean isWindows() {
+        return java.io.File.separatorChar == '\\';
+    }
+
+    private Path path(BlobId blob) {
+        String name = blob.toString();
+        return folder.resolve(name.substring(0, FOLDER_LETTERS)).resolve(name);
+    }
+
+    private interface DiskAction<T> {
+        T run() throws IOException;
+    }
+
+    /** Tells a failing disk from a failing source, which is the caller's to explain. */
+    private <T> T onDisk(DiskAction<T> action) {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    private static StorageException failed(Path folder, IOException why) {
+        return new StorageException(
+                ("The attachment could not be stored in %s (%s). What is stored already is safe."
+                                + " Make room or allow writing there, and try again.")
+                        .formatted(folder, why),
+                new UncheckedIOException(why));
     }
 }

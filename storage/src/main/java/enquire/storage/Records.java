@@ -3,10 +3,14 @@ package enquire.storage;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.storage.database.RecordTable;
+import enquire.storage.database.WikiDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /**
  * What a node keeps beside the pages of a wiki: signed roster records, how far it is with each
@@ -14,7 +18,13 @@ import java.util.Set;
  */
 public final class Records {
 
-    Records() {}
+    private final WikiDatabase database;
+    private final Writer writer;
+
+    Records(WikiDatabase database, Writer writer) {
+        this.database = database;
+        this.writer = writer;
+    }
 
     /**
      * How far we are with a peer.
@@ -34,39 +44,51 @@ public final class Records {
 
     /** As signed, in the order they came. */
     public List<Bytes> roster() {
-        throw new UnsupportedOperationException();
+        return database.read(RecordTable::roster);
     }
 
     /** Ignores those that are there. */
     public void addRoster(List<Bytes> records) {
-        throw new UnsupportedOperationException();
+        List<Bytes> taken = List.copyOf(records);
+        write(handle -> RecordTable.addRoster(handle, taken));
     }
 
     public Optional<Progress> progress(PeerId peer) {
-        throw new UnsupportedOperationException();
+        return database.read(handle -> RecordTable.progress(handle, peer));
     }
 
     public void progress(PeerId peer, Progress progress) {
-        throw new UnsupportedOperationException();
+        write(handle -> RecordTable.putProgress(handle, peer, progress));
     }
 
     public Optional<Receipt> receipt(PeerId peer) {
-        throw new UnsupportedOperationException();
+        return database.read(handle -> RecordTable.receipt(handle, peer));
     }
 
     public void receipt(PeerId peer, Receipt receipt) {
-        throw new UnsupportedOperationException();
+        write(handle -> RecordTable.putReceipt(handle, peer, receipt));
     }
 
     /**
      * Small named values (invites given out, addresses of peers, ...), by a prefix of their name.
      */
     public Map<String, Bytes> values(String prefix) {
-        throw new UnsupportedOperationException();
+        return database.read(handle -> RecordTable.values(handle, prefix));
     }
 
     /** Stores, or with an empty value removes; all or nothing. */
     public void values(Map<String, Optional<Bytes>> values) {
-        throw new UnsupportedOperationException();
+        Map<String, Optional<Bytes>> taken = Map.copyOf(values);
+        write(handle -> RecordTable.putValues(handle, taken));
+    }
+
+    private void write(Consumer<Handle> work) {
+        Commits.await(
+                writer.submit(
+                        new Incarnation(),
+                        (handle, ledger) -> {
+                            work.accept(handle);
+                            return () -> {};
+                        }));
     }
 }

@@ -1,12 +1,19 @@
 package enquire.storage;
 
 import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Edit;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
+import enquire.storage.database.TitleTable;
+import enquire.storage.database.WikiDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,24 +25,85 @@ import java.util.Optional;
 public final class Repository implements AutoCloseable {
 
     /**
+     * The longest text of a page, in UTF-16 units. Ten times the longest page we know (a scientific
+     * paper of 105,000 characters); at 400 bytes for each character, Automerge needs 0.4 GB for it.
+     * (Arithmetic.) What peers merged may exceed it; then the text can be shortened, not grown.
+     */
+    public static final int TEXT_CHARS_MAX = 1 << 20;
+
+    private static final int INDEX_ID_BYTES = 16;
+
+    private final WikiId wiki;
+    private final WikiDatabase database;
+    private final BlobStore blobs;
+    private final Writer writer;
+    private final ViewCache views = new ViewCache();
+    private final Watchers watchers = new Watchers();
+    private final Loading loading;
+    private final Pages pages;
+    private final Versions versions;
+    private final Folding folding;
+    private final Titles titles;
+    private final Writing writing;
+    private final Lines lines;
+    private final Exchange exchange;
+    private final Records records;
+
+    private Repository(
+            WikiId wiki, RepositorySettings settings, WikiDatabase database, BlobStore blobs) {
+        this.wiki = wiki;
+        this.database = database;
+        this.blobs = blobs;
+        String name = wiki.toString().substring(0, 8);
+        writer = new Writer(database, name);
+        loading = new Loading(database, settings.author());
+        titles = new Titles(database);
+        records = new Records(database, writer);
+        var actors = new Actors(settings.author(), settings.random());
+        pages = new Pages(loading::load, actors);
+        var documents = new Documents(database, writer, actors);
+        versions = new Versions(database, documents);
+        var commits = new Commits(wiki, writer, views, watchers, loading);
+        var editing = new Editing(settings, documents, commits);
+        folding = new Folding(database, writer, pages, editing, name);
+        lines = new Lines(pages, loading, editing, versions, folding, database);
+        writing = new Writing(wiki, settings, pages, editing, versions, folding, database);
+        exchange = new Exchange();
+    }
+
+    /**
      * Opens the wiki in {@code folder} ({@code wiki.db}, {@code blobs/}), or makes it; replays
      * typing that was journaled and not folded.
      *
      * @throws StorageException if the folder cannot be written or the database is damaged
      */
     public static Repository open(Path folder, WikiId wiki, RepositorySettings settings) {
-        throw new UnsupportedOperationException();
+        makeFolder(folder);
+        byte[] index = new byte[INDEX_ID_BYTES];
+        settings.random().nextBytes(index);
+        var database = WikiDatabase.open(folder.resolve("wiki.db"), wiki, Bytes.of(index));
+        try {
+            var repository =
+                    new Repository(
+                            wiki, settings, database, BlobStore.open(folder.resolve("blobs")));
+            repository.writer.start();
+            repository.folding.start();
+            return repository;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     public WikiId wiki() {
-        throw new UnsupportedOperationException();
+        return wiki;
     }
 
     // ---- finding and reading
 
     /** The live page of this title key; of several, the one with the right to the plain title. */
     public Optional<PageId> find(TitleKey key) {
-        throw new UnsupportedOperationException();
+        return database.read(handle -> TitleTable.live(handle, key));
     }
 
     /**
@@ -43,16 +111,19 @@ public final class Repository implements AutoCloseable {
      * path segment.
      */
     public Optional<PageId> resolve(String target) {
-        throw new UnsupportedOperationException();
+        return titles.resolve(target);
     }
 
     /** A deleted page with this title key, if no live one has it. */
     public Optional<PageId> findDeleted(TitleKey key) {
-        throw new UnsupportedOperationException();
+        return database.read(handle ->
+                TitleTable.live(handle, key).isPresent()
+                        ? Optional.empty()
+                        : TitleTable.deleted(handle, key));
     }
 
     public Optional<PageView> page(PageId page) {
-        throw new UnsupportedOperationException();
+        return views.get(page, () -> loading.view(page));
     }
 
     /**
@@ -60,45 +131,50 @@ public final class Repository implements AutoCloseable {
      * read before.
      */
     public Optional<Version> version(PageId page) {
-        throw new UnsupportedOperationException();
+        return page(page).map(PageView::version);
     }
 
     /** The text of any version that this page had. Empty if it never had it. May load Automerge. */
     public Optional<String> textAt(PageId page, Version version) {
-        throw new UnsupportedOperationException();
+        Optional<PageView> now = page(page);
+        if (now.isEmpty() || now.get().version().equals(version)) {
+            return now.map(PageView::text);
+        }
+        return pages.lend(page, state -> versions.past(state, version).map(Versions.Past::text));
     }
 
     /** Live pages by title, after {@code after}. */
     public List<PageSummary> pages(Optional<TitleKey> after, int limit) {
-        throw new UnsupportedOperationException();
+        return titles.list(
+                handle -> TitleTable.byTitle(handle, after.map(TitleKey::value).orElse(""), limit));
     }
 
     /** Live and deleted pages, the most recently changed first. */
     public List<PageSummary> recent(int offset, int limit) {
-        throw new UnsupportedOperationException();
+        return titles.list(handle -> TitleTable.recent(handle, offset, limit));
     }
 
     public List<PageSummary> deleted(int limit) {
-        throw new UnsupportedOperationException();
+        return titles.list(handle -> TitleTable.deleted(handle, limit));
     }
 
     public int pageCount() {
-        throw new UnsupportedOperationException();
+        return database.read(TitleTable::count);
     }
 
     /** Live pages that share a title key with another one, grouped. */
     public List<PageSummary> sharing(TitleKey key) {
-        throw new UnsupportedOperationException();
+        return titles.list(handle -> TitleTable.sharing(handle, key));
     }
 
     /** An attachment by its file name: of this page first, then of any page. */
     public Optional<BlobId> fileNamed(Optional<PageId> page, String name) {
-        throw new UnsupportedOperationException();
+        return database.read(handle -> TitleTable.file(handle, page, name));
     }
 
     /** The manifest (JSON) of an attachment as some live page holds it. */
     public Optional<String> manifest(BlobId blob) {
-        throw new UnsupportedOperationException();
+        return database.read(handle -> TitleTable.manifest(handle, blob));
     }
 
     // ---- writing
@@ -109,7 +185,7 @@ public final class Repository implements AutoCloseable {
      * @throws TitleTakenException if a live page has this title
      */
     public PageView create(Title title, String text) {
-        throw new UnsupportedOperationException();
+        return writing.create(title, text);
     }
 
     /**
@@ -119,61 +195,80 @@ public final class Repository implements AutoCloseable {
      * @throws NoSuchPageException if there is no such page
      */
     public PageView write(PageId page, Version base, String text) {
-        throw new UnsupportedOperationException();
+        return writing.write(page, base, text);
     }
 
     /**
      * @throws TitleTakenException if another live page has this title
      */
     public PageView rename(PageId page, Title title) {
-        throw new UnsupportedOperationException();
+        return writing.rename(page, title);
     }
 
     public PageView delete(PageId page) {
-        throw new UnsupportedOperationException();
+        return writing.delete(page);
     }
 
     /** Does nothing if the page is not deleted. */
     public PageView restore(PageId page) {
-        throw new UnsupportedOperationException();
+        return writing.restore(page);
     }
 
     /** Notes in the page that it uses these attachments; {@code manifests} as JSON. */
-    public PageView attach(PageId page, java.util.Map<BlobId, String> manifests) {
-        throw new UnsupportedOperationException();
+    public PageView attach(PageId page, Map<BlobId, String> manifests) {
+        Edit[] edits =
+                manifests.entrySet().stream()
+                        .map(file -> new Edit.PutFile(file.getKey(), file.getValue()))
+                        .toArray(Edit[]::new);
+        return writing.edit(page, edits);
     }
 
     // ---- rooms
 
     /** Wakes for every page. */
     public Watcher watch() {
-        throw new UnsupportedOperationException();
+        return watchers.watch();
     }
 
     /** Wakes for one page. */
     public Watcher watch(PageId page) {
-        throw new UnsupportedOperationException();
+        return watchers.watch(page);
     }
 
     public Lines lines() {
-        throw new UnsupportedOperationException();
+        return lines;
     }
 
     public Exchange exchange() {
-        throw new UnsupportedOperationException();
+        return exchange;
     }
 
     public BlobStore blobs() {
-        throw new UnsupportedOperationException();
+        return blobs;
     }
 
     public Records records() {
-        throw new UnsupportedOperationException();
+        return records;
     }
 
     /** Folds what is pending, waits until everything is on disk, frees what is native. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        folding.close();
+        writer.close();
+        pages.close();
+        watchers.closeAll();
+        database.close();
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new StorageException(
+                    "The folder %s cannot be made (%s). Nothing was changed. Give this user the right to write there, or choose another data folder."
+                            .formatted(folder, e),
+                    e);
+        }
     }
 }

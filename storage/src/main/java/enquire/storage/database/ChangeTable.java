@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The table {@code change}: raw changes, which are the truth, and whether they are accepted. */
 public final class ChangeTable {
@@ -25,15 +26,14 @@ public final class ChangeTable {
                         "SELECT hash, dependencies, actor, seq, accepted, length(chunk)"
                                 + " FROM change WHERE page = ? ORDER BY id",
                         PageTable.id(page))
-                .map(
-                        (row, context) ->
-                                new ChangeNode(
-                                        new ChangeHash(Bytes.of(row.getBytes(1))),
-                                        Heads.ofBytes(Bytes.of(row.getBytes(2))).hashes(),
-                                        new ActorId(Bytes.of(row.getBytes(3))),
-                                        row.getLong(4),
-                                        row.getInt(5) != 0,
-                                        row.getInt(6)))
+                .map((row, context) ->
+                        new ChangeNode(
+                                new ChangeHash(Bytes.of(row.getBytes(1))),
+                                Heads.ofBytes(Bytes.of(row.getBytes(2))).hashes(),
+                                new ActorId(Bytes.of(row.getBytes(3))),
+                                row.getLong(4),
+                                row.getInt(5) != 0,
+                                row.getInt(6)))
                 .list();
     }
 
@@ -71,21 +71,21 @@ public final class ChangeTable {
     /** Own changes that no own revision covers, by page, actor and seq. */
     public static List<Exchange.Unsigned> unsigned(
             Handle handle, Optional<PageId> page, int limit) {
-        String where = page.isPresent() ? "AND page = ?1 " : "AND ?1 IS NOT NULL ";
-        return handle.select(
-                        "SELECT page, actor, seq, hash, made_at FROM change WHERE unsigned = 1 "
-                                + where
-                                + "ORDER BY page, actor, seq LIMIT ?2",
-                        page.map(PageTable::id).orElseGet(() -> new byte[0]),
-                        limit)
-                .map(
-                        (row, context) ->
-                                new Exchange.Unsigned(
-                                        PageId.of(Bytes.of(row.getBytes(1))),
-                                        new ActorId(Bytes.of(row.getBytes(2))),
-                                        row.getLong(3),
-                                        new ChangeHash(Bytes.of(row.getBytes(4))),
-                                        Instant.ofEpochMilli(row.getLong(5))))
+        String select = "SELECT page, actor, seq, hash, made_at FROM change WHERE unsigned = 1 ";
+        String order = "ORDER BY page, actor, seq LIMIT ?";
+        Query query =
+                page.isPresent()
+                        ? handle.select(
+                                select + "AND page = ? " + order, PageTable.id(page.get()), limit)
+                        : handle.select(select + order, limit);
+        return query
+                .map((row, context) ->
+                        new Exchange.Unsigned(
+                                PageId.of(Bytes.of(row.getBytes(1))),
+                                new ActorId(Bytes.of(row.getBytes(2))),
+                                row.getLong(3),
+                                new ChangeHash(Bytes.of(row.getBytes(4))),
+                                Instant.ofEpochMilli(row.getLong(5))))
                 .list();
     }
 
@@ -95,7 +95,8 @@ public final class ChangeTable {
                 """
                 INSERT INTO change (page, hash, dependencies, actor, seq, accepted, unsigned,
                     made_at, chunk)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
                 PageTable.id(page),
                 change.hash().value().toArray(),
                 Heads.of(change.dependencies()).toBytes().toArray(),
@@ -120,14 +121,19 @@ public final class ChangeTable {
 
     /** Own changes of the same actor up to the one that is vouched for are covered now. */
     static void cover(Handle handle, PageId page, ChangeHash vouched) {
+        byte[] id = PageTable.id(page);
+        byte[] hash = vouched.value().toArray();
         handle.execute(
                 """
                 UPDATE change SET unsigned = 0
-                WHERE unsigned = 1 AND page = ?1
-                    AND actor = (SELECT actor FROM change WHERE page = ?1 AND hash = ?2)
-                    AND seq <= (SELECT seq FROM change WHERE page = ?1 AND hash = ?2)""",
-                PageTable.id(page),
-                vouched.value().toArray());
+                WHERE unsigned = 1 AND page = ?
+                    AND actor = (SELECT actor FROM change WHERE page = ? AND hash = ?)
+                    AND seq <= (SELECT seq FROM change WHERE page = ? AND hash = ?)""",
+                id,
+                id,
+                hash,
+                id,
+                hash);
     }
 
     private static Change parse(byte[] chunk) {

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param number the tab's own update number; 0 without a tab
  * @param base heads that the text before this step consists of, together with the rows of the same
  *     base before it
- * @param folded whether the heads of the page hold it, as they do from the beginning for what
- *     comes from peers
+ * @param folded whether the heads of the page hold it, as they do from the beginning for what comes
+ *     from peers
  */
 public record JournalRow(
         String line,

@@ -36,8 +36,7 @@ public final class JournalTable {
 
     /** The newest steps of a page, the newest first. */
     public static List<Numbered> newest(Handle handle, PageId page, int limit) {
-        return select(
-                handle, "WHERE page = ? ORDER BY id DESC LIMIT ?", PageTable.id(page), limit);
+        return select(handle, "WHERE page = ? ORDER BY id DESC LIMIT ?", PageTable.id(page), limit);
     }
 
     /** The steps of a page's line after {@code version}, in order. */
@@ -78,7 +77,8 @@ public final class JournalTable {
                         """
                         INSERT INTO journal (page, line, version, tab, number, author, at, base,
                             folded, step)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id\
+                        """,
                         PageTable.id(page),
                         row.line(),
                         row.version(),
@@ -96,8 +96,7 @@ public final class JournalTable {
     /** Everything of this page that is in the table now. */
     static void markFolded(Handle handle, PageId page) {
         handle.execute(
-                "UPDATE journal SET folded = 1 WHERE page = ? AND folded = 0",
-                PageTable.id(page));
+                "UPDATE journal SET folded = 1 WHERE page = ? AND folded = 0", PageTable.id(page));
     }
 
     /**
@@ -110,7 +109,8 @@ public final class JournalTable {
                 """
                 DELETE FROM journal WHERE id IN (
                     SELECT id FROM (SELECT id, at, folded FROM journal ORDER BY id LIMIT ?)
-                    WHERE folded = 1 AND at < ?)""",
+                    WHERE folded = 1 AND at < ?)\
+                """,
                 limit,
                 before.toEpochMilli());
     }

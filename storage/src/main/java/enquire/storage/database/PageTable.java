@@ -41,7 +41,8 @@ public final class PageTable {
     public static Map<TitleKey, String> aliases(Handle handle, PageId page) {
         var aliases = new HashMap<TitleKey, String>();
         handle.select("SELECT key, title FROM alias WHERE page = ?", id(page))
-                .map((row, context) -> aliases.put(new TitleKey(row.getString(1)), row.getString(2)))
+                .map((row, context) ->
+                        aliases.put(new TitleKey(row.getString(1)), row.getString(2)))
                 .list();
         return aliases;
     }
@@ -49,10 +50,8 @@ public final class PageTable {
     public static Map<BlobId, String> files(Handle handle, PageId page) {
         var files = new HashMap<BlobId, String>();
         handle.select("SELECT blob, manifest FROM file WHERE page = ?", id(page))
-                .map(
-                        (row, context) ->
-                                files.put(
-                                        new BlobId(Bytes.of(row.getBytes(1))), row.getString(2)))
+                .map((row, context) ->
+                        files.put(new BlobId(Bytes.of(row.getBytes(1))), row.getString(2)))
                 .list();
         return files;
     }
@@ -97,7 +96,8 @@ public final class PageTable {
                     title_key = excluded.title_key, last_segment = excluded.last_segment,
                     state = excluded.state, heads = excluded.heads, chars = excluded.chars,
                     changed_at = excluded.changed_at, changed_by = excluded.changed_by,
-                    sequence = excluded.sequence, digest = excluded.digest""",
+                    sequence = excluded.sequence, digest = excluded.digest\
+                """,
                 id(row.page()),
                 row.title().value(),
                 key.value(),
@@ -133,27 +133,26 @@ public final class PageTable {
 
     static void putAliases(Handle handle, PageId page, Map<TitleKey, String> aliases) {
         handle.execute("DELETE FROM alias WHERE page = ?", id(page));
-        aliases.forEach(
-                (key, title) ->
-                        handle.execute(
-                                "INSERT INTO alias (page, key, title) VALUES (?, ?, ?)",
-                                id(page),
-                                key.value(),
-                                title));
+        aliases.forEach((key, title) ->
+                handle.execute(
+                        "INSERT INTO alias (page, key, title) VALUES (?, ?, ?)",
+                        id(page),
+                        key.value(),
+                        title));
     }
 
     static void putFiles(Handle handle, PageId page, Map<BlobId, String> files) {
         handle.execute("DELETE FROM file WHERE page = ?", id(page));
-        files.forEach(
-                (blob, manifest) ->
-                        handle.execute(
-                                """
-                                INSERT INTO file (page, blob, name, manifest) VALUES (?1, ?2,
-                                    CASE WHEN json_valid(?3) THEN json_extract(?3, '$.name') END,
-                                    ?3)""",
-                                id(page),
-                                blob.value().toArray(),
-                                manifest));
+        files.forEach((blob, manifest) ->
+                handle.execute(
+                        """
+                        INSERT INTO file (page, blob, name, manifest) VALUES (?, ?,
+                            CASE WHEN json_valid(?) THEN json_extract(?, '$.name') END,
+                            ?3)\
+                        """,
+                        id(page),
+                        blob.value().toArray(),
+                        manifest));
     }
 
     static byte[] id(PageId page) {

@@ -38,13 +38,13 @@ public sealed interface PageUpdate {
     }
 
     /**
-     * New heads: own changes or accepted ones of others.
+     * New heads: own changes or accepted ones of others. All typing that was journaled before is in
+     * them.
      *
      * @param row sequence and suffix are filled in
      * @param text packed
      * @param accepted stored changes that waited until now
      * @param rejected stored changes that are not accepted any more
-     * @param foldsPending whether all typing of this page that was journaled is in {@code changes}
      */
     record Changed(
             PageRow row,
@@ -55,7 +55,6 @@ public sealed interface PageUpdate {
             Set<ChangeHash> accepted,
             Set<ChangeHash> rejected,
             Vouched vouched,
-            boolean foldsPending,
             Optional<JournalRow> step)
             implements PageUpdate {
         @Override
@@ -112,9 +111,7 @@ public sealed interface PageUpdate {
         PageTable.putText(handle, page, changed.text());
         PageTable.putAliases(handle, page, changed.aliases());
         PageTable.putFiles(handle, page, changed.files());
-        if (changed.foldsPending()) {
-            JournalTable.markFolded(handle, page);
-        }
+        JournalTable.markFolded(handle, page);
         long id = changed.step().map(step -> JournalTable.insert(handle, page, step)).orElse(0L);
         return new Result(settled(handle, wiki, old, changed.row(), id), next);
     }

@@ -39,12 +39,11 @@ public final class RecordTable {
         return handle.select(
                         "SELECT store, sequence, owed FROM progress WHERE peer = ?",
                         peer.value().toArray())
-                .map(
-                        (row, context) ->
-                                new Progress(
-                                        Bytes.of(row.getBytes(1)),
-                                        row.getLong(2),
-                                        pages(Bytes.of(row.getBytes(3)))))
+                .map((row, context) ->
+                        new Progress(
+                                Bytes.of(row.getBytes(1)),
+                                row.getLong(2),
+                                pages(Bytes.of(row.getBytes(3)))))
                 .findOne();
     }
 
@@ -53,7 +52,8 @@ public final class RecordTable {
                 """
                 INSERT INTO progress (peer, store, sequence, owed) VALUES (?, ?, ?, ?)
                 ON CONFLICT (peer) DO UPDATE SET store = excluded.store,
-                    sequence = excluded.sequence, owed = excluded.owed""",
+                    sequence = excluded.sequence, owed = excluded.owed\
+                """,
                 peer.value().toArray(),
                 progress.index().toArray(),
                 progress.sequence(),
@@ -78,7 +78,8 @@ public final class RecordTable {
                 """
                 INSERT INTO receipt (peer, store, sequence) VALUES (?, ?, ?)
                 ON CONFLICT (peer) DO UPDATE SET store = excluded.store,
-                    sequence = excluded.sequence""",
+                    sequence = excluded.sequence\
+                """,
                 peer.value().toArray(),
                 receipt.index().toArray(),
                 receipt.sequence());
@@ -87,7 +88,8 @@ public final class RecordTable {
     public static Map<String, Bytes> values(Handle handle, String prefix) {
         var values = new TreeMap<String, Bytes>();
         handle.select(
-                        "SELECT name, bytes FROM value WHERE substr(name, 1, length(?1)) = ?1",
+                        "SELECT name, bytes FROM value WHERE substr(name, 1, length(?)) = ?",
+                        prefix,
                         prefix)
                 .map((row, context) -> values.put(row.getString(1), Bytes.of(row.getBytes(2))))
                 .list();
@@ -95,19 +97,18 @@ public final class RecordTable {
     }
 
     public static void putValues(Handle handle, Map<String, Optional<Bytes>> values) {
-        values.forEach(
-                (name, bytes) -> {
-                    if (bytes.isPresent()) {
-                        handle.execute(
-                                "INSERT INTO value (name, bytes) VALUES (?, ?)"
-                                        + " ON CONFLICT (name) DO UPDATE"
-                                        + " SET bytes = excluded.bytes",
-                                name,
-                                bytes.get().toArray());
-                    } else {
-                        handle.execute("DELETE FROM value WHERE name = ?", name);
-                    }
-                });
+        values.forEach((name, bytes) -> {
+            if (bytes.isPresent()) {
+                handle.execute(
+                        "INSERT INTO value (name, bytes) VALUES (?, ?)"
+                                + " ON CONFLICT (name) DO UPDATE"
+                                + " SET bytes = excluded.bytes",
+                        name,
+                        bytes.get().toArray());
+            } else {
+                handle.execute("DELETE FROM value WHERE name = ?", name);
+            }
+        });
     }
 
     private static Set<PageId> pages(Bytes bytes) {

@@ -28,7 +28,8 @@ final class Schema {
                                 changed_by BLOB NOT NULL,
                                 sequence INTEGER NOT NULL,
                                 digest BLOB NOT NULL
-                            ) WITHOUT ROWID""",
+                            ) WITHOUT ROWID\
+                            """,
                             "CREATE INDEX page_by_key ON page (title_key, state)",
                             "CREATE INDEX page_by_segment ON page (last_segment, state)",
                             "CREATE INDEX page_by_sequence ON page (sequence)",
@@ -40,7 +41,8 @@ final class Schema {
                                 key TEXT NOT NULL,
                                 title TEXT NOT NULL,
                                 PRIMARY KEY (page, key)
-                            ) WITHOUT ROWID""",
+                            ) WITHOUT ROWID\
+                            """,
                             "CREATE INDEX alias_by_key ON alias (key)",
                             """
                             CREATE TABLE file (
@@ -49,7 +51,8 @@ final class Schema {
                                 name TEXT,
                                 manifest TEXT NOT NULL,
                                 PRIMARY KEY (page, blob)
-                            ) WITHOUT ROWID""",
+                            ) WITHOUT ROWID\
+                            """,
                             "CREATE INDEX file_by_name ON file (name COLLATE NOCASE)",
                             "CREATE INDEX file_by_blob ON file (blob)",
                             """
@@ -65,7 +68,8 @@ final class Schema {
                                 made_at INTEGER NOT NULL,
                                 chunk BLOB NOT NULL,
                                 UNIQUE (page, hash)
-                            )""",
+                            )\
+                            """,
                             "CREATE INDEX change_unsigned ON change (page, actor, seq)"
                                     + " WHERE unsigned = 1",
                             """
@@ -76,7 +80,8 @@ final class Schema {
                                 vouched BLOB NOT NULL,
                                 bytes BLOB NOT NULL,
                                 UNIQUE (page, hash)
-                            )""",
+                            )\
+                            """,
                             """
                             CREATE TABLE journal (
                                 id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -90,7 +95,8 @@ final class Schema {
                                 base BLOB NOT NULL,
                                 folded INTEGER NOT NULL,
                                 step BLOB NOT NULL
-                            )""",
+                            )\
+                            """,
                             "CREATE INDEX journal_by_page ON journal (page, id)",
                             "CREATE INDEX journal_by_tab ON journal (page, tab, number)"
                                     + " WHERE tab IS NOT NULL",
@@ -101,7 +107,8 @@ final class Schema {
                                 page BLOB NOT NULL UNIQUE,
                                 heads BLOB NOT NULL,
                                 bytes BLOB NOT NULL
-                            )""",
+                            )\
+                            """,
                             "CREATE TABLE roster (id INTEGER PRIMARY KEY, hash BLOB NOT NULL"
                                     + " UNIQUE, bytes BLOB NOT NULL)",
                             """
@@ -110,13 +117,15 @@ final class Schema {
                                 store BLOB NOT NULL,
                                 sequence INTEGER NOT NULL,
                                 owed BLOB NOT NULL
-                            ) WITHOUT ROWID""",
+                            ) WITHOUT ROWID\
+                            """,
                             """
                             CREATE TABLE receipt (
                                 peer BLOB PRIMARY KEY,
                                 store BLOB NOT NULL,
                                 sequence INTEGER NOT NULL
-                            ) WITHOUT ROWID""",
+                            ) WITHOUT ROWID\
+                            """,
                             "CREATE TABLE value (name TEXT PRIMARY KEY, bytes BLOB NOT NULL)"
                                     + " WITHOUT ROWID"));
 

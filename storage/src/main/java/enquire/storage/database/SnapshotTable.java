@@ -12,13 +12,11 @@ public final class SnapshotTable {
     private SnapshotTable() {}
 
     public static Optional<Snapshot> snapshot(Handle handle, PageId page) {
-        return handle.select(
-                        "SELECT heads, bytes FROM snapshot WHERE page = ?", PageTable.id(page))
-                .map(
-                        (row, context) ->
-                                new Snapshot(
-                                        Heads.ofBytes(Bytes.of(row.getBytes(1))),
-                                        Bytes.of(row.getBytes(2))))
+        return handle.select("SELECT heads, bytes FROM snapshot WHERE page = ?", PageTable.id(page))
+                .map((row, context) ->
+                        new Snapshot(
+                                Heads.ofBytes(Bytes.of(row.getBytes(1))),
+                                Bytes.of(row.getBytes(2))))
                 .findOne();
     }
 

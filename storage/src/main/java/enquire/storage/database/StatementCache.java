@@ -33,14 +33,13 @@ final class StatementCache implements StatementBuilder {
     }
 
     @Override
-    public CallableStatement createCall(
-            Connection connection, String sql, StatementContext context) throws SQLException {
+    public CallableStatement createCall(Connection connection, String sql, StatementContext context)
+            throws SQLException {
         return connection.prepareCall(sql);
     }
 
     @Override
-    public void close(Connection connection, String sql, Statement statement)
-            throws SQLException {
+    public void close(Connection connection, String sql, Statement statement) throws SQLException {
         if (statement instanceof PreparedStatement prepared && !idle.containsKey(sql)) {
             prepared.clearParameters();
             idle.put(sql, prepared);

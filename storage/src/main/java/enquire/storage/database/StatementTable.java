@@ -18,11 +18,10 @@ public final class StatementTable {
         return handle.select(
                         "SELECT bytes, vouched FROM statement WHERE page = ? ORDER BY id",
                         PageTable.id(page))
-                .map(
-                        (row, context) ->
-                                new Statement(
-                                        Bytes.of(row.getBytes(1)),
-                                        Heads.ofBytes(Bytes.of(row.getBytes(2))).hashes()))
+                .map((row, context) ->
+                        new Statement(
+                                Bytes.of(row.getBytes(1)),
+                                Heads.ofBytes(Bytes.of(row.getBytes(2))).hashes()))
                 .list();
     }
 

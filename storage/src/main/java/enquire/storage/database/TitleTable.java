@@ -53,15 +53,12 @@ public final class TitleTable {
 
     /** Live pages with this title key; the one with the right to the plain title comes first. */
     public static List<PageRow> sharing(Handle handle, TitleKey key) {
-        return rows(
-                handle,
-                "WHERE title_key = ? AND state = 0 ORDER BY suffixed, id",
-                key.value());
+        return rows(handle, "WHERE title_key = ? AND state = 0 ORDER BY suffixed, id", key.value());
     }
 
     /**
-     * Live pages by title key, after {@code after}. Pages that share a key are never torn apart,
-     * so there can be a few more than {@code limit}.
+     * Live pages by title key, after {@code after}. Pages that share a key are never torn apart, so
+     * there can be a few more than {@code limit}.
      */
     public static List<PageRow> byTitle(Handle handle, String after, int limit) {
         var rows =
@@ -105,7 +102,8 @@ public final class TitleTable {
                         SELECT file.blob FROM file JOIN page ON page.id = file.page
                         WHERE file.name = ? COLLATE NOCASE AND page.state = 0
                         ORDER BY file.page = ? DESC, file.name = ? DESC, file.page, file.blob
-                        LIMIT 1""",
+                        LIMIT 1\
+                        """,
                         name,
                         first,
                         name)
@@ -138,8 +136,8 @@ public final class TitleTable {
     }
 
     /**
-     * Decides anew which of the live pages of a key shows its plain title: the one with the id
-     * that everybody derives, then the smallest id.
+     * Decides anew which of the live pages of a key shows its plain title: the one with the id that
+     * everybody derives, then the smallest id.
      *
      * @return the pages whose shown title changed
      */

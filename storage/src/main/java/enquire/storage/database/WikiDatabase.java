@@ -29,7 +29,9 @@ public final class WikiDatabase implements AutoCloseable {
      */
     private static final int BUSY_MILLIS = 5_000;
 
-    /** What the write-ahead log is cut back to, in bytes, so that one large import does not stay. */
+    /**
+     * What the write-ahead log is cut back to, in bytes, so that one large import does not stay.
+     */
     private static final int LOG_BYTES = 16 * 1024 * 1024;
 
     private final Path file;
@@ -52,8 +54,7 @@ public final class WikiDatabase implements AutoCloseable {
      *     newer program
      */
     public static WikiDatabase open(Path file, WikiId wiki, Bytes newIndexId) {
-        Jdbi jdbi =
-                Jdbi.create(() -> JDBC.createConnection("jdbc:sqlite:" + file, pragmas()));
+        Jdbi jdbi = Jdbi.create(() -> JDBC.createConnection("jdbc:sqlite:" + file, pragmas()));
         jdbi.setStatementBuilderFactory(connection -> new StatementCache());
         Handle writer = null;
         try {
@@ -88,15 +89,14 @@ public final class WikiDatabase implements AutoCloseable {
                                     + " was changed. Start the newer one.")
                             .formatted(file, version, Schema.VERSION));
         }
-        writer.useTransaction(
-                handle -> {
-                    if (version < Schema.VERSION) {
-                        Schema.migrate(handle, version);
-                    }
-                    if (version == 0) {
-                        Meta.create(handle, wiki, newIndexId);
-                    }
-                });
+        writer.useTransaction(handle -> {
+            if (version < Schema.VERSION) {
+                Schema.migrate(handle, version);
+            }
+            if (version == 0) {
+                Meta.create(handle, wiki, newIndexId);
+            }
+        });
         if (!Meta.wiki(writer).equals(wiki)) {
             throw new StorageException(
                     "%s holds another wiki than its folder says. Nothing was changed. Put the file back where it was."
@@ -104,7 +104,8 @@ public final class WikiDatabase implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(@org.jspecify.annotations.Nullable Handle handle, Exception why) {
+    private static void closeQuietly(
+            @org.jspecify.annotations.Nullable Handle handle, Exception why) {
         if (handle != null) {
             try {
                 handle.close();

@@ -1,0 +1,174 @@
+package enquire.storage;
+
+import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Genesis;
+import enquire.editor.page.Heads;
+import enquire.storage.database.ChangeNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Which changes of a page are held, what each depends on and which are accepted; without their
+ * bytes. The genesis belongs to every page and is never stored. One thread at a time.
+ */
+final class ChangeGraph {
+
+    /** A guess at what a node takes in memory. */
+    private static final int NODE_BYTES = 400;
+
+    private final Map<ChangeHash, ChangeNode> nodes = new LinkedHashMap<>();
+
+    static ChangeGraph of(Collection<ChangeNode> nodes) {
+        var graph = new ChangeGraph();
+        nodes.forEach(node -> graph.nodes.put(node.hash(), node));
+        return graph;
+    }
+
+    void add(Change change, boolean accepted) {
+        nodes.put(
+                change.hash(),
+                new ChangeNode(
+                        change.hash(),
+                        change.dependencies(),
+                        change.actor(),
+                        change.seq(),
+                        accepted,
+                        change.chunk().size()));
+    }
+
+    void accept(ChangeHash hash, boolean accepted) {
+        nodes.computeIfPresent(
+                hash,
+                (same, node) ->
+                        new ChangeNode(
+                                hash,
+                                node.dependencies(),
+                                node.actor(),
+                                node.seq(),
+                                accepted,
+                                node.bytes()));
+    }
+
+    boolean contains(ChangeHash hash) {
+        return hash.equals(Genesis.HASH) || nodes.containsKey(hash);
+    }
+
+    boolean isAccepted(ChangeHash hash) {
+        if (hash.equals(Genesis.HASH)) {
+            return true;
+        }
+        ChangeNode node = nodes.get(hash);
+        return node != null && node.accepted();
+    }
+
+    boolean isAccepted(Heads heads) {
+        return !heads.isEmpty() && heads.hashes().stream().allMatch(this::isAccepted);
+    }
+
+    /** All that are held and not accepted. */
+    List<ChangeNode> waiting() {
+        return nodes.values().stream().filter(node -> !node.accepted()).toList();
+    }
+
+    List<ChangeHash> accepted() {
+        return nodes.values().stream().filter(ChangeNode::accepted).map(ChangeNode::hash).toList();
+    }
+
+    /** Dependencies of what is held that are not held themselves. */
+    Set<ChangeHash> missing() {
+        var missing = new HashSet<ChangeHash>();
+        for (ChangeNode node : nodes.values()) {
+            for (ChangeHash dependency : node.dependencies()) {
+                if (!contains(dependency)) {
+                    missing.add(dependency);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** These and everything they descend from, as far as it is held. */
+    Set<ChangeHash> ancestors(Collection<ChangeHash> hashes) {
+        var seen = new HashSet<ChangeHash>();
+        var left = new ArrayDeque<>(hashes);
+        while (!left.isEmpty()) {
+            ChangeHash hash = left.pop();
+            if (contains(hash) && seen.add(hash)) {
+                ChangeNode node = nodes.get(hash);
+                if (node != null) {
+                    left.addAll(node.dependencies());
+                }
+            }
+        }
+        return seen;
+    }
+
+    /** The heads of everything that is accepted. */
+    Heads heads() {
+        var heads = new HashSet<ChangeHash>(Set.of(Genesis.HASH));
+        heads.addAll(accepted());
+        for (ChangeNode node : nodes.values()) {
+            if (node.accepted()) {
+                node.dependencies().forEach(heads::remove);
+            }
+        }
+        return Heads.of(heads);
+    }
+
+    long bytes() {
+        return (long) NODE_BYTES * nodes.size();
+    }
+
+    int size() {
+        return nodes.size();
+    }
+
+    /**
+     * Each after those of the same collection that it depends on, otherwise in the given order.
+     * Without recursion: a page can be a chain of a hundred thousand changes.
+     */
+    static List<Change> ordered(Collection<Change> changes) {
+        var byHash = new LinkedHashMap<ChangeHash, Change>();
+        changes.forEach(change -> byHash.put(change.hash(), change));
+        Map<ChangeHash, List<Change>> waitingFor = new HashMap<>();
+        Map<ChangeHash, Integer> open = new HashMap<>();
+        var ready = new ArrayDeque<Change>();
+        for (Change change : byHash.values()) {
+            int count = 0;
+            for (ChangeHash dependency : change.dependencies()) {
+                if (byHash.containsKey(dependency)) {
+                    waitingFor.computeIfAbsent(dependency, none()).add(change);
+                    count++;
+                }
+            }
+            open.put(change.hash(), count);
+            if (count == 0) {
+                ready.add(change);
+            }
+        }
+        var ordered = new ArrayList<Change>(byHash.size());
+        while (!ready.isEmpty()) {
+            Change change = ready.poll();
+            ordered.add(change);
+            for (Change next : waitingFor.getOrDefault(change.hash(), List.of())) {
+                if (open.merge(next.hash(), -1, Integer::sum) == 0) {
+                    ready.add(next);
+                }
+            }
+        }
+        return ordered;
+    }
+
+    private static Function<ChangeHash, List<Change>> none() {
+        return hash -> new ArrayList<>();
+    }
+}

@@ -1,0 +1,137 @@
+package enquire.storage;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.WikiId;
+import enquire.storage.database.PageUpdate;
+import enquire.storage.database.PageUpdate.Committed;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * The way of a page's next step to disk, and what follows it there: the view that readers get, the
+ * line that tabs read, the watchers. Thread-safe; a page's steps are queued under its lock.
+ */
+final class Commits {
+
+    private final WikiId wiki;
+    private final Writer writer;
+    private final ViewCache views;
+    private final Watchers watchers;
+    private final Loading loading;
+
+    Commits(WikiId wiki, Writer writer, ViewCache views, Watchers watchers, Loading loading) {
+        this.wiki = wiki;
+        this.writer = writer;
+        this.views = views;
+        this.watchers = watchers;
+        this.loading = loading;
+    }
+
+    /**
+     * Queues what {@code state} has become.
+     *
+     * @return completes with the page as it is on disk then
+     */
+    CompletableFuture<PageView> submit(PageState state, PageUpdate update) {
+        PageNow now = state.now();
+        Optional<LineLog> line = state.line();
+        long lineVersion = line.map(LineLog::latest).orElse(0L);
+        var view = new CompletableFuture<PageView>();
+        queue(
+                state,
+                update,
+                committed -> {
+                    long position = update instanceof PageUpdate.Typed ? committed.journalId() : 0;
+                    PageView published = now.view(committed, position);
+                    views.publish(published);
+                    line.ifPresent(log -> log.committed(lineVersion, published.version()));
+                    view.complete(published);
+                });
+        state.lastWrite()
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        view.completeExceptionally(failure);
+                    }
+                });
+        return view;
+    }
+
+    /** For an edit that changes nothing: the page as it is, once that is on disk. */
+    CompletableFuture<PageView> unchanged(PageState state) {
+        PageId page = state.page;
+        return state.lastWrite()
+                .thenApply(done ->
+                        views.get(page, () -> loading.view(page))
+                                .orElseThrow(() -> new NoSuchPageException(page)));
+    }
+
+    /** Queues changes and statements that leave the text as it is. */
+    CompletableFuture<Void> submit(PageState state, PageUpdate.Kept update) {
+        return queue(state, update, committed -> views.invalidate(update.page()));
+    }
+
+    private CompletableFuture<Void> queue(
+            PageState state, PageUpdate update, Consumer<Committed> publish) {
+        state.inFlight.incrementAndGet();
+        CompletableFuture<Void> done =
+                writer.submit(
+                        state.incarnation,
+                        (handle, ledger) -> {
+                            var result = PageUpdate.apply(handle, wiki, ledger.totals(), update);
+                            ledger.totals(result.totals());
+                            return () -> {
+                                // Before anybody can wait on it: it is on disk, so not in flight.
+                                state.inFlight.decrementAndGet();
+                                publish.accept(result.committed());
+                                wake(result.committed());
+                            };
+                        });
+        done.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                state.inFlight.decrementAndGet();
+            }
+        });
+        state.lastWrite(done);
+        return done;
+    }
+
+    private void wake(Committed committed) {
+        var pages = new ArrayList<PageId>(committed.resuffixed());
+        pages.forEach(views::invalidate);
+        pages.add(committed.row().page());
+        watchers.wake(pages);
+    }
+
+    /**
+     * Waits for the disk, with no page's lock held.
+     *
+     * @throws StorageException if it failed
+     */
+    static <T> T await(CompletableFuture<T> write) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return write.get();
+                } catch (InterruptedException e) {
+                    interrupted = true; // What is queued is written either way: say which.
+                }
+            }
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof CompletionException && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            String message = String.valueOf(cause.getMessage());
+            throw new StorageException(message, cause);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package enquire.storage;
+
+import enquire.editor.page.Change;
+import enquire.editor.page.Edit;
+import enquire.editor.page.PageDocument;
+import enquire.editor.page.PageDocumentException;
+import enquire.editor.page.PeerId;
+import enquire.editor.text.TextChange;
+import enquire.storage.database.ChangeRow;
+import enquire.storage.database.JournalRow;
+import enquire.storage.database.Packing;
+import enquire.storage.database.PageUpdate;
+import enquire.storage.database.PageUpdate.Vouched;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Own edits of one page: typing becomes a journal row at once and part of a change later;
+ * everything else becomes a change at once, together with the typing before it. Inside a lend of
+ * the page; what is returned is waited for outside.
+ */
+final class Editing {
+
+    /** Random bytes of a line's id: two lines never meet. */
+    private static final int LINE_ID_BYTES = 12;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Editing.class);
+
+    private final RepositorySettings settings;
+    private final Documents documents;
+    private final Commits commits;
+
+    Editing(RepositorySettings settings, Documents documents, Commits commits) {
+        this.settings = settings;
+        this.documents = documents;
+        this.commits = commits;
+    }
+
+    /** In milliseconds, which is what the database keeps. */
+    Instant now() {
+        return settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    PeerId author() {
+        return settings.author();
+    }
+
+    /** The page's line; begins one if it has none. */
+    LineLog line(PageState state) {
+        return state.line()
+                .orElseGet(() -> {
+                    byte[] id = new byte[LINE_ID_BYTES];
+                    settings.random().nextBytes(id);
+                    var line = new LineLog(HexFormat.of().formatHex(id), 0);
+                    // Without a line there is no typing, so heads alone name the text.
+                    line.note(new Version(state.now().heads(), 0), 0);
+                    state.line(line);
+                    return line;
+                });
+    }
+
+    /**
+     * Typing: nothing native is needed.
+     *
+     * @param change of the text as it is now
+     * @param tab which tab made it, with its own number; empty and 0 for none
+     */
+    CompletableFuture<PageView> type(
+            PageState state, TextChange change, Optional<String> tab, long number) {
+        PageNow before = state.now();
+        LineLog line = line(state);
+        Instant at = now();
+        String text = change.apply(before.text());
+        line.append(
+                new Lines.LineUpdate(tab, number, change, author()), change.invert(before.text()));
+        var row =
+                new JournalRow(
+                        line.line(),
+                        line.latest(),
+                        tab,
+                        number,
+                        author(),
+                        at,
+                        before.heads(),
+                        false,
+                        change);
+        state.typed(before.typed(text, at, author()), change);
+        return commits.submit(state, new PageUpdate.Typed(state.now().row(), row));
+    }
+
+    /** Makes a change of what is pending and of {@code edits}, which do not touch the text. */
+    CompletableFuture<PageView> edit(PageState state, List<Edit> edits) {
+        PageDocument document = documents.document(state);
+        var all = new ArrayList<Edit>();
+        state.pending().map(Edit.Text::new).ifPresent(all::add);
+        all.addAll(edits);
+        String expected = state.now().text();
+        boolean typed = state.pending().isPresent();
+        List<Change> made = made(state, document, all);
+        if (typed && made.isEmpty() && document.content().deleted()) {
+            // Typed and taken back on a deleted page: that still was an edit.
+            made = made(state, document, List.of(new Edit.Restore()));
+        }
+        if (!document.text().equals(expected)) {
+            state.incarnation.fail();
+            throw new StorageException(
+                    "The page “%s” could not be brought together with its history, so this edit was not saved. Everything saved before is safe; try again."
+                            .formatted(state.now().title()));
+        }
+        if (made.isEmpty() && !typed) {
+            return commits.unchanged(state);
+        }
+        return changed(state, document, made, edits.isEmpty() ? state.now().changedAt() : now());
+    }
+
+    /** The page as it is. */
+    CompletableFuture<PageView> unchanged(PageState state) {
+        return commits.unchanged(state);
+    }
+
+    private static List<Change> made(PageState state, PageDocument document, List<Edit> edits) {
+        try {
+            return document.edit(edits);
+        } catch (PageDocumentException e) {
+            state.incarnation.fail();
+            LOG.warn("Page {} is read anew: its document failed", state.page, e);
+            throw new StorageException(
+                    "The page “%s” could not be edited. Everything saved before is safe; try again."
+                            .formatted(state.now().title()),
+                    e);
+        }
+    }
+
+    private CompletableFuture<PageView> changed(
+            PageState state, PageDocument document, List<Change> made, Instant at) {
+        ChangeGraph graph = documents.graph(state);
+        made.forEach(change -> graph.add(change, true));
+        PeerId by = made.isEmpty() ? state.now().changedBy() : author();
+        state.merged(state.now().merged(document.content(), document.heads(), at, by));
+        List<ChangeRow> rows =
+                made.stream().map(change -> new ChangeRow(change, true, true, at)).toList();
+        PageNow now = state.now();
+        return commits.submit(
+                state,
+                new PageUpdate.Changed(
+                        now.row(),
+                        Packing.pack(now.text()),
+                        now.aliases(),
+                        now.files(),
+                        rows,
+                        Set.of(),
+                        Set.of(),
+                        Vouched.NOTHING,
+                        Optional.empty()));
+    }
+
+    /** Makes a change of what is pending. */
+    CompletableFuture<?> fold(PageState state) {
+        return state.pending().isPresent() ? edit(state, List.of()) : state.lastWrite();
+    }
+
+    /** A page of which nothing is accepted yet gets its first change. */
+    CompletableFuture<PageView> create(PageState state, List<Edit> edits) {
+        PageDocument document = documents.document(state);
+        return changed(state, document, made(state, document, edits), now());
+    }
+}

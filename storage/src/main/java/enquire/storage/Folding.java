@@ -1,0 +1,149 @@
+package enquire.storage;
+
+import enquire.editor.page.PageId;
+import enquire.storage.database.JournalTable;
+import enquire.storage.database.WikiDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes changes out of journaled typing, at its own pace: a page at most once a second. Whoever has
+ * a peer looking at a page asks for it sooner. One thread does it, and also frees idle documents
+ * and expires the journal. Thread-safe.
+ */
+final class Folding implements AutoCloseable {
+
+    /** Design section 4: one change for each key would cost 4 times the memory. */
+    private static final Duration PACE = Duration.ofSeconds(1);
+
+    /**
+     * How long after a failure it is tried again. (A guess at how soon there is room on a disk.)
+     */
+    private static final Duration RETRY_TIME = Duration.ofSeconds(10);
+
+    /** How long closing may take for it; what is left stays in the journal, which is as safe. */
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(3);
+
+    /** How long journal rows are kept; design section 4. */
+    private static final Duration JOURNAL_TIME = Duration.ofDays(30);
+
+    /** Rows that are looked at in one transaction, so that nobody waits long behind it. */
+    private static final int EXPIRE_ROWS = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
+
+    private final WikiDatabase database;
+    private final Writer writer;
+    private final Pages pages;
+    private final Editing editing;
+    private final Set<PageId> waiting = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor thread;
+
+    Folding(WikiDatabase database, Writer writer, Pages pages, Editing editing, String name) {
+        this.database = database;
+        this.writer = writer;
+        this.pages = pages;
+        this.editing = editing;
+        this.thread =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name("enquire-folding-" + name).daemon().factory());
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Takes up what an earlier run journaled and did not fold. */
+    void start() {
+        database.read(JournalTable::pagesPending).forEach(page -> schedule(page, PACE));
+        long idleSeconds = Pages.IDLE_TIME.toSeconds();
+        thread.scheduleWithFixedDelay(pages::freeIdle, idleSeconds, idleSeconds, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::expire, 0, 1, TimeUnit.DAYS);
+    }
+
+    /** The page may have typing, which should be in a change within a second. */
+    void soon(PageId page) {
+        schedule(page, PACE);
+    }
+
+    /** Durable when this returns. */
+    void fold(PageId page) {
+        CompletableFuture<?> write = pages.lend(page, editing::fold);
+        Commits.await(write);
+    }
+
+    Set<PageId> pending() {
+        return Set.copyOf(waiting);
+    }
+
+    private void schedule(PageId page, Duration delay) {
+        if (waiting.add(page) && !thread.isShutdown()) {
+            thread.schedule(() -> foldOrRetry(page), delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void foldOrRetry(PageId page) {
+        waiting.remove(page);
+        try {
+            pages.lend(page, editing::fold)
+                    .whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            schedule(page, RETRY_TIME);
+                        }
+                    });
+        } catch (RuntimeException e) {
+            LOG.warn("Typing in page {} stays in the journal for now", page, e);
+            schedule(page, RETRY_TIME);
+        }
+    }
+
+    private void expire() {
+        try {
+            int removed;
+            do {
+                int[] count = new int[1];
+                var done =
+                        writer.submit(
+                                new Incarnation(),
+                                (handle, ledger) -> {
+                                    count[0] =
+                                            JournalTable.expire(
+                                                    handle,
+                                                    editing.now().minus(JOURNAL_TIME),
+                                                    EXPIRE_ROWS);
+                                    return () -> {};
+                                });
+                Commits.await(done);
+                removed = count[0];
+            } while (removed == EXPIRE_ROWS);
+        } catch (StorageException e) {
+            LOG.warn("Old journal rows stay for another day", e);
+        }
+    }
+
+    /** Folds what can be folded in a moment. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            thread.awaitTermination(CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        long until = System.nanoTime() + CLOSE_TIME.toNanos();
+        for (PageId page : List.copyOf(waiting)) {
+            if (System.nanoTime() - until > 0) {
+                return;
+            }
+            try {
+                fold(page);
+            } catch (RuntimeException e) {
+                LOG.warn("Typing in page {} stays in the journal until the next start", page, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package enquire.storage;
+
+import enquire.editor.page.PageDocument;
+import enquire.editor.page.PageId;
+import enquire.editor.text.TextChange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page in memory: what it says, the typing that is in no change yet, its line, and, while it is
+ * edited or merged, its native document. It may be ahead of the disk by what its incarnation has
+ * queued. Only inside a lend of {@link Pages}, which holds its lock.
+ */
+final class PageState {
+
+    /** Tabs whose last number is kept in memory; others are read from the journal. (A guess.) */
+    private static final int TABS_MAX = 1_024;
+
+    final PageId page;
+    final ReentrantLock lock = new ReentrantLock();
+    final Incarnation incarnation = new Incarnation();
+
+    /** Pieces of work that are queued and not committed. */
+    final AtomicInteger inFlight = new AtomicInteger();
+
+    private final Map<String, Long> tabNumbers = new LinkedHashMap<>(16, 0.75f, true);
+
+    private @Nullable PageNow now;
+    private @Nullable TextChange pending;
+    private volatile @Nullable LineLog line;
+    private @Nullable ChangeGraph graph;
+    private @Nullable PageDocument document;
+    private CompletableFuture<?> lastWrite = CompletableFuture.completedFuture(null);
+
+    /** Whether this object was taken out of {@link Pages}: look the page up again. */
+    boolean retired;
+
+    /** When it was last lent, in nanoseconds of {@link System#nanoTime}. */
+    volatile long usedAtNanos;
+
+    /** What {@link Pages} has counted for it. */
+    long heapBytes;
+
+    long nativeBytes;
+
+    PageState(PageId page) {
+        this.page = page;
+    }
+
+    boolean isLoaded() {
+        return now != null;
+    }
+
+    /**
+     * @param pendingChange typing in {@code loaded} that is in no change yet
+     */
+    void load(PageNow loaded, Optional<TextChange> pendingChange, Optional<LineLog> loadedLine) {
+        now = loaded;
+        pending = pendingChange.orElse(null);
+        line = loadedLine.orElse(null);
+    }
+
+    PageNow now() {
+        if (now == null) {
+            throw new IllegalStateException("a page is loaded before it is used");
+        }
+        return now;
+    }
+
+    /** Typing that is in no change yet, as one change of the text. */
+    Optional<TextChange> pending() {
+        return Optional.ofNullable(pending);
+    }
+
+    void typed(PageNow next, TextChange step) {
+        pending = pending == null ? step : pending.compose(step);
+        now = next;
+    }
+
+    /** The document holds everything that was typed. */
+    void merged(PageNow next) {
+        pending = null;
+        now = next;
+    }
+
+    /** Any thread. */
+    Optional<LineLog> line() {
+        return Optional.ofNullable(line);
+    }
+
+    void line(LineLog begun) {
+        line = begun;
+    }
+
+    Optional<ChangeGraph> graph() {
+        return Optional.ofNullable(graph);
+    }
+
+    void graph(ChangeGraph loaded) {
+        graph = loaded;
+    }
+
+    Optional<PageDocument> document() {
+        return Optional.ofNullable(document);
+    }
+
+    void document(PageDocument loaded) {
+        document = loaded;
+    }
+
+    void freeDocument() {
+        if (document != null) {
+            document.close();
+            document = null;
+        }
+    }
+
+    CompletableFuture<?> lastWrite() {
+        return lastWrite;
+    }
+
+    void lastWrite(CompletableFuture<?> write) {
+        lastWrite = write;
+    }
+
+    OptionalLong tabNumber(String tab) {
+        Long number = tabNumbers.get(tab);
+        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    void tabNumber(String tab, long number) {
+        tabNumbers.put(tab, number);
+        var oldest = tabNumbers.keySet().iterator();
+        if (tabNumbers.size() > TABS_MAX) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** About how many bytes this takes on the Java heap. */
+    long heapEstimate() {
+        long text = now == null ? 0 : 2L * now.text().length();
+        return 1_024
+                + 2 * text
+                + (graph == null ? 0 : graph.bytes())
+                + line().map(LineLog::bytes).orElse(0L);
+    }
+
+    long nativeEstimate() {
+        return document == null ? 0 : document.nativeBytesEstimate();
+    }
+}

@@ -1,0 +1,93 @@
+package enquire.storage;
+
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageDocument;
+import enquire.editor.text.TextChange;
+import enquire.storage.database.JournalTable;
+import enquire.storage.database.JournalTable.Numbered;
+import enquire.storage.database.WikiDatabase;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Older versions of a page: their text, and what happened since. Those that the line remembers cost
+ * nothing; for others Automerge is asked. Inside a lend of the page.
+ */
+final class Versions {
+
+    /**
+     * What happened to a text.
+     *
+     * @param text of the older version
+     * @param since from there to the text now
+     */
+    record Past(String text, TextChange since) {}
+
+    private final WikiDatabase database;
+    private final Documents documents;
+
+    Versions(WikiDatabase database, Documents documents) {
+        this.database = database;
+        this.documents = documents;
+    }
+
+    /** Empty if the page never had this version, as far as this node knows. */
+    Optional<Past> past(PageState state, Version version) {
+        PageNow now = state.now();
+        boolean current =
+                version.journalPosition() == 0
+                        && state.pending().isEmpty()
+                        && version.heads().equals(now.heads());
+        if (current) {
+            return Optional.of(new Past(now.text(), TextChange.unchanged(now.text().length())));
+        }
+        Optional<Past> remembered =
+                state.line()
+                        .flatMap(line ->
+                                line.place(version)
+                                        .flatMap(place -> remembered(state, line, place)));
+        return remembered.isPresent() ? remembered : computed(state, version);
+    }
+
+    private static Optional<Past> remembered(PageState state, LineLog line, long place) {
+        String now = state.now().text();
+        return line.textAt(place, now)
+                .flatMap(text ->
+                        line.changeSince(place, now.length())
+                                .map(change -> new Past(text, change)));
+    }
+
+    private Optional<Past> computed(PageState state, Version version) {
+        Heads heads = version.heads();
+        if (!documents.graph(state).isAccepted(heads)) {
+            return Optional.empty();
+        }
+        PageDocument document = documents.document(state);
+        String text = document.textAt(heads);
+        TextChange toFolded = document.textChangeBetween(heads, state.now().heads());
+        if (version.journalPosition() > 0) {
+            List<Numbered> rows =
+                    database.read(handle ->
+                            JournalTable.upTo(
+                                    handle, state.page, heads, version.journalPosition()));
+            if (rows.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(typed(state, text, rows));
+        }
+        TextChange since = state.pending().map(toFolded::compose).orElse(toFolded);
+        return Optional.of(new Past(text, since));
+    }
+
+    /**
+     * A version in the middle of typing that was folded since. Automerge knows only the text after
+     * the fold, so what happened since is found by comparing texts.
+     */
+    private static Past typed(PageState state, String base, List<Numbered> rows) {
+        String text = base;
+        for (Numbered numbered : rows) {
+            text = numbered.row().step().apply(text);
+        }
+        return new Past(text, TextChange.between(text, state.now().text()));
+    }
+}

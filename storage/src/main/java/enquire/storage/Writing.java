@@ -1,0 +1,200 @@
+package enquire.storage;
+
+import enquire.editor.page.Edit;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.editor.page.TitleKey;
+import enquire.editor.page.WikiId;
+import enquire.editor.text.TextChange;
+import enquire.storage.database.TitleTable;
+import enquire.storage.database.WikiDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** What {@link Repository} does to pages, on disk when it returns. Thread-safe. */
+final class Writing {
+
+    /**
+     * Locks for title keys, so that one title is not given to two pages at once; held until the
+     * title is on disk. Many, so that an import in parallel seldom waits.
+     */
+    private static final int TITLE_LOCKS = 256;
+
+    private final WikiId wiki;
+    private final RepositorySettings settings;
+    private final Pages pages;
+    private final Editing editing;
+    private final Versions versions;
+    private final Folding folding;
+    private final WikiDatabase database;
+    private final List<ReentrantLock> titleLocks =
+            IntStream.range(0, TITLE_LOCKS).mapToObj(i -> new ReentrantLock()).toList();
+
+    Writing(
+            WikiId wiki,
+            RepositorySettings settings,
+            Pages pages,
+            Editing editing,
+            Versions versions,
+            Folding folding,
+            WikiDatabase database) {
+        this.wiki = wiki;
+        this.settings = settings;
+        this.pages = pages;
+        this.editing = editing;
+        this.versions = versions;
+        this.folding = folding;
+        this.database = database;
+    }
+
+    PageView create(Title title, String text) {
+        String normal = Texts.normalized(text);
+        return withTitle(
+                title.key(),
+                () -> {
+                    requireFree(title, Optional.empty());
+                    PageId derived = PageId.derive(wiki, title.key());
+                    Optional<CompletableFuture<PageView>> write =
+                            pages.lend(derived, state -> createOrRestore(state, title, normal));
+                    CompletableFuture<PageView> made =
+                            write.orElseGet(() ->
+                                    pages.lend(
+                                            PageId.random(settings.random()),
+                                            state -> createNew(state, title, normal)));
+                    folding.soon(derived);
+                    return Commits.await(made);
+                });
+    }
+
+    /** Empty if the page with the derived id lives under another title. */
+    private Optional<CompletableFuture<PageView>> createOrRestore(
+            PageState state, Title title, String text) {
+        PageNow now = state.now();
+        if (!now.exists()) {
+            return Optional.of(createNew(state, title, text));
+        }
+        if (!now.deleted()) {
+            return Optional.empty();
+        }
+        TextChange change = TextChange.between(now.text(), text);
+        if (!change.isEmpty()) {
+            editing.type(state, change, Optional.empty(), 0);
+        }
+        return Optional.of(
+                editing.edit(state, List.of(new Edit.Restore(), new Edit.Rename(title))));
+    }
+
+    private CompletableFuture<PageView> createNew(PageState state, Title title, String text) {
+        var edits = new ArrayList<Edit>();
+        edits.add(new Edit.Rename(title));
+        String before = state.now().text();
+        if (!text.equals(before)) {
+            edits.add(new Edit.Text(TextChange.between(before, text)));
+        }
+        return editing.create(state, edits);
+    }
+
+    PageView write(PageId page, Version base, String text) {
+        String normal = Texts.normalized(text);
+        PageView written =
+                withPage(
+                        page,
+                        state -> {
+                            Versions.Past past =
+                                    versions.past(state, base).orElseThrow(() -> unknown(base));
+                            TextChange edit =
+                                    TextChange.between(past.text(), normal)
+                                            .mapOver(past.since(), false);
+                            if (edit.isEmpty()) {
+                                return restore(state);
+                            }
+                            if (edit.lengthAfter() > edit.lengthBefore()) {
+                                Texts.requireRoom(edit.lengthAfter());
+                            }
+                            return editing.type(state, edit, Optional.empty(), 0);
+                        });
+        folding.soon(page);
+        return written;
+    }
+
+    private static UnknownVersionException unknown(Version base) {
+        return new UnknownVersionException(
+                "This page never had the version %s. Nothing was saved; read the page again and edit what it says now."
+                        .formatted(base.token()));
+    }
+
+    PageView rename(PageId page, Title title) {
+        return withTitle(
+                title.key(),
+                () -> {
+                    requireFree(title, Optional.of(page));
+                    return edit(page, new Edit.Rename(title));
+                });
+    }
+
+    PageView edit(PageId page, Edit... edits) {
+        return withPage(page, state -> editing.edit(state, List.of(edits)));
+    }
+
+    PageView delete(PageId page) {
+        return withPage(
+                page,
+                state ->
+                        state.now().deleted()
+                                ? editing.unchanged(state)
+                                : editing.edit(state, List.of(new Edit.Delete())));
+    }
+
+    PageView restore(PageId page) {
+        return withPage(page, this::restore);
+    }
+
+    /** Nothing native is needed for a page that is not deleted. */
+    private CompletableFuture<PageView> restore(PageState state) {
+        return state.now().deleted()
+                ? editing.edit(state, List.of(new Edit.Restore()))
+                : editing.unchanged(state);
+    }
+
+    private PageView withPage(PageId page, Function<PageState, CompletableFuture<PageView>> edit) {
+        CompletableFuture<PageView> write =
+                pages.lend(
+                        page,
+                        state -> {
+                            requirePage(state);
+                            return edit.apply(state);
+                        });
+        return Commits.await(write);
+    }
+
+    private static void requirePage(PageState state) {
+        if (!state.now().exists()) {
+            throw new NoSuchPageException(state.page);
+        }
+    }
+
+    private void requireFree(Title title, Optional<PageId> except) {
+        boolean taken =
+                database.read(handle -> TitleTable.sharing(handle, title.key())).stream()
+                        .anyMatch(row -> !except.equals(Optional.of(row.page())));
+        if (taken) {
+            throw new TitleTakenException(title);
+        }
+    }
+
+    private <T> T withTitle(TitleKey key, Supplier<T> action) {
+        ReentrantLock lock = titleLocks.get(Math.floorMod(key.hashCode(), TITLE_LOCKS));
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

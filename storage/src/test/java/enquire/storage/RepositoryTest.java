@@ -1,0 +1,276 @@
+package enquire.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.editor.page.TitleKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepositoryTest {
+
+    @TempDir Path folder;
+    private Person alice;
+
+    @BeforeEach
+    void open() {
+        alice = new Person("Alice", folder, 1);
+    }
+
+    @AfterEach
+    void close() {
+        alice.close();
+    }
+
+    @Test
+    void aCreatedPageIsReadBackAlsoAfterARestart() {
+        PageView made = alice.create("Garden/Roses", "# Roses\r\nThey are 🌹.\n");
+
+        assertEquals("# Roses\nThey are 🌹.\n", made.text());
+        assertEquals(made, alice.page(made.page()));
+        alice.restart();
+        assertEquals(made, alice.page(made.page()));
+        assertEquals(PageId.derive(Person.WIKI, new Title("garden/roses").key()), made.page());
+    }
+
+    @Test
+    void aWriteIsReadBackAlsoAfterARestart() {
+        PageId page = alice.create("Home", "one two three").page();
+
+        PageView written = alice.write(page, "one 2 three");
+
+        assertEquals("one 2 three", written.text());
+        assertEquals(written, alice.page(page));
+        alice.restart();
+        assertEquals("one 2 three", alice.text(page));
+    }
+
+    @Test
+    void anOldVersionIsMergedWithWhatCameSince() {
+        PageView first = alice.create("Home", "one two three");
+        alice.write(first.page(), "one two three four");
+
+        PageView merged =
+                alice.repository().write(first.page(), first.version(), "zero one two three");
+
+        assertEquals("zero one two three four", merged.text());
+    }
+
+    @Test
+    void aVersionFromBeforeARestartIsMergedToo() {
+        PageView first = alice.create("Home", "one two three");
+        PageView second = alice.write(first.page(), "one two three four");
+        alice.restart();
+        alice.write(first.page(), "one two three four five");
+
+        PageId page = first.page();
+        alice.repository().write(page, first.version(), "zero one two three");
+        alice.repository().write(page, second.version(), "one two 3 four");
+
+        assertEquals("zero one two 3 four five", alice.text(page));
+    }
+
+    @Test
+    void theTextOfEveryVersionCanBeReadAgain() {
+        PageView first = alice.create("Home", "one");
+        PageView second = alice.write(first.page(), "one two");
+        PageView third = alice.write(first.page(), "one two three");
+        alice.repository().exchange().fold(first.page());
+        alice.restart();
+        PageId page = first.page();
+
+        assertEquals(Optional.of("one"), alice.repository().textAt(page, first.version()));
+        assertEquals(Optional.of("one two"), alice.repository().textAt(page, second.version()));
+        assertEquals(
+                Optional.of("one two three"), alice.repository().textAt(page, third.version()));
+    }
+
+    @Test
+    void aVersionNobodyHadIsRefused() {
+        PageView page = alice.create("Home", "one");
+        var nowhere =
+                new Version(Heads.of(List.of(new ChangeHash(Person.bytes("no").sha256()))), 0);
+
+        assertThrows(
+                UnknownVersionException.class,
+                () -> alice.repository().write(page.page(), nowhere, "two"));
+        assertEquals(Optional.empty(), alice.repository().textAt(page.page(), nowhere));
+        assertEquals("one", alice.text(page.page()));
+    }
+
+    @Test
+    void theVersionDependsOnTheHeadsAloneOnceTypingIsFolded() {
+        PageId page = alice.create("Home", "one").page();
+        Version typed = alice.write(page, "one two").version();
+
+        alice.repository().exchange().fold(page);
+
+        Version folded = alice.repository().version(page).orElseThrow();
+        assertTrue(typed.journalPosition() > 0);
+        assertEquals(0, folded.journalPosition());
+        assertNotEquals(typed.heads(), folded.heads());
+        assertEquals(Optional.of(folded), Version.parse(folded.token()));
+    }
+
+    @Test
+    void aPageThatNobodyMadeIsNotThere() {
+        PageId nowhere = PageId.derive(Person.WIKI, TitleKey.of("nowhere"));
+
+        assertEquals(Optional.empty(), alice.repository().page(nowhere));
+        assertEquals(Optional.empty(), alice.repository().version(nowhere));
+        assertThrows(NoSuchPageException.class, () -> alice.repository().delete(nowhere));
+        assertThrows(
+                NoSuchPageException.class,
+                () -> alice.repository().write(nowhere, new Version(Heads.NONE, 0), "x"));
+    }
+
+    @Test
+    void linksFindPagesByTitleThenAliasThenLastSegment() {
+        PageId roses = alice.create("Garden/Roses", "").page();
+        PageId home = alice.create("Start", "").page();
+        alice.repository().rename(home, new Title("Home"));
+        Repository repository = alice.repository();
+
+        assertEquals(Optional.of(roses), repository.resolve("garden/ROSES"));
+        assertEquals(Optional.of(roses), repository.resolve("Roses"));
+        assertEquals(Optional.of(home), repository.resolve("Home"));
+        assertEquals(Optional.of(home), repository.resolve("Start"));
+        assertEquals(Optional.empty(), repository.resolve("Elsewhere"));
+        assertEquals(Optional.empty(), repository.find(TitleKey.of("Start")));
+        alice.create("Cellar/Roses", "");
+        assertEquals(Optional.empty(), repository.resolve("Roses"));
+    }
+
+    @Test
+    void aTitleIsGivenToOneLivePageOnly() {
+        PageId home = alice.create("Home", "").page();
+        PageId other = alice.create("Other", "").page();
+
+        assertThrows(TitleTakenException.class, () -> alice.create("HOME", ""));
+        assertThrows(
+                TitleTakenException.class,
+                () -> alice.repository().rename(other, new Title("home")));
+        assertEquals("HOME", alice.repository().rename(home, new Title("HOME")).displayTitle());
+    }
+
+    @Test
+    void pagesAreListedByTitleAndByTime() {
+        PageId b = alice.create("b", "1").page();
+        alice.wait(Duration.ofMinutes(1));
+        PageId a = alice.create("a", "12").page();
+        alice.wait(Duration.ofMinutes(1));
+        PageId c = alice.create("c", "123").page();
+        alice.wait(Duration.ofMinutes(1));
+        alice.write(b, "1234");
+        Repository repository = alice.repository();
+
+        var byTitle = repository.pages(Optional.empty(), 2);
+        assertEquals(List.of(a, b), byTitle.stream().map(PageSummary::page).toList());
+        assertEquals(4, byTitle.get(1).chars());
+        assertEquals(
+                List.of(c),
+                repository.pages(Optional.of(TitleKey.of("b")), 2).stream()
+                        .map(PageSummary::page)
+                        .toList());
+        assertEquals(
+                List.of(b, c, a),
+                repository.recent(0, 10).stream().map(PageSummary::page).toList());
+        assertEquals(3, repository.pageCount());
+    }
+
+    @Test
+    void attachmentsAreFoundByTheirNames() {
+        PageId page = alice.create("Home", "").page();
+        var blob = new BlobId(Person.bytes("picture").sha256());
+        String manifest = "{\"name\":\"a \\\"rose\\\".png\",\"bytes\":7}";
+
+        PageView view = alice.repository().attach(page, Map.of(blob, manifest));
+
+        assertEquals(Map.of(blob, manifest), view.files());
+        assertEquals(
+                Optional.of(blob),
+                alice.repository().fileNamed(Optional.empty(), "a \"Rose\".png"));
+        assertEquals(Optional.of(manifest), alice.repository().manifest(blob));
+        assertEquals(List.of(blob), alice.repository().exchange().missingBlobs(10));
+    }
+
+    @Test
+    void watchersWakeForWhatIsOnDisk() throws InterruptedException {
+        try (Watcher all = alice.repository().watch()) {
+            PageId home = alice.create("Home", "").page();
+            try (Watcher one = alice.repository().watch(home)) {
+                assertEquals(Set.of(home), all.take(Duration.ofSeconds(10)));
+                PageId other = alice.create("Other", "").page();
+                alice.write(home, "text");
+                alice.write(home, "more text");
+                assertEquals(Set.of(other, home), all.take(Duration.ofSeconds(10)));
+                assertEquals(Set.of(home), one.take(Duration.ofSeconds(10)));
+                assertEquals(Set.of(), one.take(Duration.ZERO));
+            }
+        }
+    }
+
+    @Test
+    void aTextOverTheLimitIsRefusedAndNothingIsLost() {
+        PageId page = alice.create("Home", "short").page();
+        String atLimit = "x".repeat(Repository.TEXT_CHARS_MAX);
+
+        assertThrows(PageTooLargeException.class, () -> alice.write(page, atLimit + "y"));
+        assertThrows(PageTooLargeException.class, () -> alice.create("Big", atLimit + "y"));
+        assertEquals("short", alice.text(page));
+        assertEquals(atLimit.length(), alice.write(page, atLimit).text().length());
+    }
+
+    @Test
+    void halfACharacterBecomesAReplacementCharacter() {
+        PageId page = alice.create("Home", "a\ud83cb").page();
+
+        assertEquals("a\ufffdb", alice.text(page));
+        assertEquals("a\ufffd", alice.write(page, "a\udf39").text());
+    }
+
+    @Test
+    void anEditThatChangesNothingKeepsTheVersion() {
+        PageView page = alice.create("Home", "same");
+
+        assertEquals(page, alice.write(page.page(), "same"));
+        assertEquals(page, alice.repository().rename(page.page(), new Title("Home")));
+        assertEquals(page, alice.repository().restore(page.page()));
+        assertFalse(page.deleted());
+    }
+
+    @Test
+    void twoRepositoriesOfOneFolderOfAnotherWikiAreRefused() {
+        alice.close();
+        var other = new enquire.editor.page.WikiId(Person.bytes("another").sha256());
+
+        assertThrows(
+                StorageException.class,
+                () ->
+                        Repository.open(
+                                alice.folder(),
+                                other,
+                                new RepositorySettings(
+                                        alice.peer,
+                                        Person::everything,
+                                        java.time.Instant::now,
+                                        new java.util.Random(1))));
+        alice = new Person("Alice", folder, 2);
+    }
+}
