@@ -27,4 +27,9 @@ public interface AcceptanceRule {
             Collection<Change> candidates,
             Predicate<ChangeHash> accepted,
             Collection<Statement> statements);
+
+    /** Whether own changes are accepted by others: false for a reader's node. */
+    default boolean mayWrite() {
+        return true;
+    }
 }

@@ -67,6 +67,18 @@ final class Documents {
         return PageDocument.create(actors.current());
     }
 
+    /**
+     * Replaces the document by one of these changes alone, for another actor: an own change that is
+     * not among them must not be followed by one of its number.
+     */
+    PageDocument rebuild(PageState state, List<Change> ordered) {
+        actors.retire();
+        state.freeDocument();
+        PageDocument document = PageDocument.of(ordered, actors.current());
+        state.document(document);
+        return document;
+    }
+
     private PageDocument load(PageState state) {
         if (state.now().heads().isEmpty()) {
             graph(state);

@@ -1,6 +1,7 @@
 package enquire.storage;
 
 import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Edit;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageDocumentException;
@@ -147,19 +148,52 @@ final class Editing {
         state.merged(state.now().merged(document.content(), document.heads(), at, by));
         List<ChangeRow> rows =
                 made.stream().map(change -> new ChangeRow(change, true, true, at)).toList();
-        PageNow now = state.now();
         return commits.submit(
-                state,
-                new PageUpdate.Changed(
-                        now.row(),
-                        Packing.pack(now.text()),
-                        now.aliases(),
-                        now.files(),
-                        rows,
-                        Set.of(),
-                        Set.of(),
-                        Vouched.NOTHING,
-                        Optional.empty()));
+                state, changed(state, rows, Set.of(), Set.of(), Vouched.NOTHING, Optional.empty()));
+    }
+
+    /** The page as it is now, for the disk. */
+    PageUpdate.Changed changed(
+            PageState state,
+            List<ChangeRow> changes,
+            Set<ChangeHash> accepted,
+            Set<ChangeHash> rejected,
+            Vouched vouched,
+            Optional<JournalRow> step) {
+        PageNow now = state.now();
+        return new PageUpdate.Changed(
+                now.row(),
+                Packing.pack(now.text()),
+                now.aliases(),
+                now.files(),
+                changes,
+                accepted,
+                rejected,
+                vouched,
+                step);
+    }
+
+    /** What came from elsewhere, as a step of the page's line, if it has one. */
+    Optional<JournalRow> foreignStep(
+            PageState state, PageNow before, TextChange change, PeerId by) {
+        if (state.line().isEmpty() || change.isEmpty()) {
+            return Optional.empty();
+        }
+        LineLog line = line(state);
+        line.append(
+                new Lines.LineUpdate(Optional.empty(), 0, change, by),
+                change.invert(before.text()));
+        return Optional.of(
+                new JournalRow(
+                        line.line(),
+                        line.latest(),
+                        Optional.empty(),
+                        0,
+                        by,
+                        now(),
+                        before.heads(),
+                        true,
+                        change));
     }
 
     /** Makes a change of what is pending. */

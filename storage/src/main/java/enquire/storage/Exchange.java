@@ -5,10 +5,21 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Genesis;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.storage.database.ChangeTable;
+import enquire.storage.database.Meta;
+import enquire.storage.database.PageRow;
+import enquire.storage.database.PageTable;
+import enquire.storage.database.PageUpdate.Vouched;
+import enquire.storage.database.StatementTable;
+import enquire.storage.database.TitleTable;
+import enquire.storage.database.Totals;
+import enquire.storage.database.WikiDatabase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +31,32 @@ import java.util.Set;
  */
 public final class Exchange {
 
-    Exchange() {}
+    /** Names of attachments that are read from the database in one go. */
+    private static final int BLOBS_AT_ONCE = 1_000;
+
+    private final WikiDatabase database;
+    private final Writer writer;
+    private final Folding folding;
+    private final Receiving receiving;
+    private final Judging judging;
+    private final BlobStore blobs;
+    private final Bytes indexId;
+
+    Exchange(
+            WikiDatabase database,
+            Writer writer,
+            Folding folding,
+            Receiving receiving,
+            Judging judging,
+            BlobStore blobs) {
+        this.database = database;
+        this.writer = writer;
+        this.folding = folding;
+        this.receiving = receiving;
+        this.judging = judging;
+        this.blobs = blobs;
+        this.indexId = database.read(Meta::indexId);
+    }
 
     /**
      * Count and sum modulo 2^256 of SHA-256(page id, sorted accepted heads, sorted statement ids)
@@ -55,39 +91,54 @@ public final class Exchange {
 
     /** Random id of this store; new after a restore. */
     public Bytes indexId() {
-        throw new UnsupportedOperationException();
+        return indexId;
     }
 
     public long lastSequence() {
-        throw new UnsupportedOperationException();
+        return writer.totals().sequence();
     }
 
     public Fingerprint fingerprint() {
-        throw new UnsupportedOperationException();
+        Totals totals = writer.totals();
+        return new Fingerprint(totals.pages(), totals.sum());
     }
 
     public IndexPart index(long afterSequence, int limit) {
-        throw new UnsupportedOperationException();
+        return database.read(handle -> {
+            List<IndexEntry> entries =
+                    PageTable.changedAfter(handle, afterSequence, limit).stream()
+                            .map(row -> new IndexEntry(row.page(), row.heads(), row.sequence()))
+                            .toList();
+            boolean complete = entries.size() < limit;
+            long upTo = complete ? Meta.totals(handle).sequence() : entries.getLast().sequence();
+            return new IndexPart(entries, upTo, complete);
+        });
     }
 
     /** Accepted heads, without pending typing; empty for a page of which nothing is held. */
     public Heads heads(PageId page) {
-        throw new UnsupportedOperationException();
+        return database.read(handle -> PageTable.row(handle, page))
+                .map(PageRow::heads)
+                .orElse(Heads.NONE);
     }
 
     /** Whether these changes are all held here. */
     public boolean holds(PageId page, Collection<ChangeHash> hashes) {
-        throw new UnsupportedOperationException();
+        return database.read(handle ->
+                hashes.stream()
+                        .allMatch(hash ->
+                                hash.equals(Genesis.HASH)
+                                        || ChangeTable.holds(handle, page, hash)));
     }
 
     /** Makes a change out of typing that is pending on this page, durable when this returns. */
     public void fold(PageId page) {
-        throw new UnsupportedOperationException();
+        folding.fold(page);
     }
 
     /** Pages with pending typing. */
     public Set<PageId> pending() {
-        throw new UnsupportedOperationException();
+        return folding.pending();
     }
 
     /**
@@ -95,14 +146,15 @@ public final class Exchange {
      * the page that vouch for a change not covered so.
      */
     public Missing missing(PageId page, Heads theirs) {
-        throw new UnsupportedOperationException();
+        return database.read(handle -> Sending.missing(handle, page, theirs));
     }
 
     /**
-     * Takes what a peer sent; durable when this returns. Folds pending typing first. Judges what
-     * waits together with what came.
+     * Takes what a peer sent; durable when this returns. Folds pending typing before anything
+     * enters. Judges what waits together with what came. Taking the same twice changes nothing.
      *
      * @param changedAt newest time that the statements name
+     * @throws StorageException if the disk fails; then nothing was taken
      */
     public Received receive(
             PageId page,
@@ -110,26 +162,43 @@ public final class Exchange {
             List<Statement> statements,
             Instant changedAt,
             Optional<PeerId> changedBy) {
-        throw new UnsupportedOperationException();
+        return receive(page, changes, statements, Set.of(), changedAt, changedBy);
+    }
+
+    /**
+     * The same, and takes out the statements that are replaced by those that came.
+     *
+     * @param replacedIds of statements, held or not
+     */
+    public Received receive(
+            PageId page,
+            List<Change> changes,
+            List<Statement> statements,
+            Set<Bytes> replacedIds,
+            Instant changedAt,
+            Optional<PeerId> changedBy) {
+        return receiving.receive(
+                page, changes, new Vouched(statements, replacedIds), changedAt, changedBy);
     }
 
     /** Own changes that no own revision covers, by page, actor and seq. */
     public List<Unsigned> unsigned(Optional<PageId> page, int limit) {
-        throw new UnsupportedOperationException();
+        return database.read(handle -> ChangeTable.unsigned(handle, page, limit));
     }
 
     public List<Statement> statements(PageId page) {
-        throw new UnsupportedOperationException();
+        return database.read(handle -> StatementTable.statements(handle, page));
     }
 
     /** All accepted changes of a page, after their dependencies. */
     public List<Change> changes(PageId page) {
-        throw new UnsupportedOperationException();
+        return ChangeGraph.ordered(
+                database.read(handle -> ChangeTable.changes(handle, page, true)));
     }
 
     /** Adds own statements and takes out those they replace; durable when this returns. */
     public void sign(PageId page, List<Statement> added, Set<Bytes> replacedIds) {
-        throw new UnsupportedOperationException();
+        receiving.sign(page, new Vouched(List.copyOf(added), Set.copyOf(replacedIds)));
     }
 
     /**
@@ -137,11 +206,23 @@ public final class Exchange {
      * differ.
      */
     public void judgeAnew() {
-        throw new UnsupportedOperationException();
+        judging.judgeAnew();
     }
 
     /** Attachments that live pages use and this store lacks. */
     public List<BlobId> missingBlobs(int limit) {
-        throw new UnsupportedOperationException();
+        var missing = new ArrayList<BlobId>();
+        Bytes after = Bytes.EMPTY;
+        while (missing.size() < limit) {
+            Bytes from = after;
+            List<BlobId> used =
+                    database.read(handle -> TitleTable.files(handle, from, BLOBS_AT_ONCE));
+            used.stream().filter(blob -> blobs.file(blob).isEmpty()).forEach(missing::add);
+            if (used.size() < BLOBS_AT_ONCE) {
+                break;
+            }
+            after = used.getLast().value();
+        }
+        return missing.subList(0, Math.min(limit, missing.size()));
     }
 }

@@ -68,7 +68,10 @@ public final class Repository implements AutoCloseable {
         folding = new Folding(database, writer, pages, editing, name);
         lines = new Lines(pages, loading, editing, versions, folding, database);
         writing = new Writing(wiki, settings, pages, editing, versions, folding, database);
-        exchange = new Exchange();
+        var receiving =
+                new Receiving(settings, database, pages, documents, editing, commits, folding);
+        var judging = new Judging(settings, database, pages, documents, editing, commits);
+        exchange = new Exchange(database, writer, folding, receiving, judging, blobs);
     }
 
     /**

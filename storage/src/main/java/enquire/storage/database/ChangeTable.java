@@ -78,8 +78,7 @@ public final class ChangeTable {
                         ? handle.select(
                                 select + "AND page = ? " + order, PageTable.id(page.get()), limit)
                         : handle.select(select + order, limit);
-        return query
-                .map((row, context) ->
+        return query.map((row, context) ->
                         new Exchange.Unsigned(
                                 PageId.of(Bytes.of(row.getBytes(1))),
                                 new ActorId(Bytes.of(row.getBytes(2))),
@@ -128,7 +127,8 @@ public final class ChangeTable {
                 UPDATE change SET unsigned = 0
                 WHERE unsigned = 1 AND page = ?
                     AND actor = (SELECT actor FROM change WHERE page = ? AND hash = ?)
-                    AND seq <= (SELECT seq FROM change WHERE page = ? AND hash = ?)""",
+                    AND seq <= (SELECT seq FROM change WHERE page = ? AND hash = ?)\
+                """,
                 id,
                 id,
                 hash,

@@ -148,7 +148,7 @@ public final class PageTable {
                         """
                         INSERT INTO file (page, blob, name, manifest) VALUES (?, ?,
                             CASE WHEN json_valid(?) THEN json_extract(?, '$.name') END,
-                            ?3)\
+                            ?)\
                         """,
                         id(page),
                         blob.value().toArray(),

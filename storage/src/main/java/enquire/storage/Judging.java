@@ -1,0 +1,122 @@
+package enquire.storage;
+
+import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Genesis;
+import enquire.editor.page.PageDocument;
+import enquire.editor.page.PageId;
+import enquire.editor.text.TextChange;
+import enquire.storage.database.ChangeTable;
+import enquire.storage.database.JournalRow;
+import enquire.storage.database.PageTable;
+import enquire.storage.database.PageUpdate.Vouched;
+import enquire.storage.database.StatementTable;
+import enquire.storage.database.WikiDatabase;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Judges what is held anew after the members changed, and rebuilds the pages that it changes from
+ * their accepted raw changes. Thread-safe.
+ */
+final class Judging {
+
+    private record Held(List<Change> changes, List<Statement> statements) {}
+
+    private final RepositorySettings settings;
+    private final WikiDatabase database;
+    private final Pages pages;
+    private final Documents documents;
+    private final Editing editing;
+    private final Commits commits;
+
+    Judging(
+            RepositorySettings settings,
+            WikiDatabase database,
+            Pages pages,
+            Documents documents,
+            Editing editing,
+            Commits commits) {
+        this.settings = settings;
+        this.database = database;
+        this.pages = pages;
+        this.documents = documents;
+        this.editing = editing;
+        this.commits = commits;
+    }
+
+    void judgeAnew() {
+        for (PageId page : database.read(PageTable::all)) {
+            while (true) {
+                // Typing first, and on disk: what is judged is what can be read back.
+                Commits.await(pages.lend(page, editing::fold));
+                Optional<CompletableFuture<?>> judged = pages.lend(page, this::judge);
+                if (judged.isPresent()) {
+                    Commits.await(judged.get());
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Empty if somebody typed on meanwhile. */
+    private Optional<CompletableFuture<?>> judge(PageState state) {
+        if (state.pending().isPresent() || state.inFlight.get() > 0) {
+            return Optional.empty();
+        }
+        Held held = database.read(handle -> held(handle, state.page));
+        ChangeGraph graph = documents.graph(state);
+        Set<ChangeHash> accepted =
+                settings.rule()
+                        .judge(state.page, held.changes(), Genesis.HASH::equals, held.statements());
+        Set<ChangeHash> before = new HashSet<>(graph.accepted());
+        return Optional.of(
+                accepted.equals(before)
+                        ? state.lastWrite()
+                        : rebuild(state, graph, held.changes(), accepted, before));
+    }
+
+    private static Held held(Handle handle, PageId page) {
+        var changes = new ArrayList<>(ChangeTable.changes(handle, page, true));
+        changes.addAll(ChangeTable.changes(handle, page, false));
+        return new Held(changes, StatementTable.statements(handle, page));
+    }
+
+    private CompletableFuture<?> rebuild(
+            PageState state,
+            ChangeGraph graph,
+            List<Change> changes,
+            Set<ChangeHash> accepted,
+            Set<ChangeHash> before) {
+        List<Change> entering =
+                ChangeGraph.ordered(
+                        changes.stream()
+                                .filter(change -> accepted.contains(change.hash()))
+                                .toList());
+        PageDocument document = documents.rebuild(state, entering);
+        var entered = new HashSet<>(accepted);
+        entered.removeAll(before);
+        var rejected = new HashSet<>(before);
+        rejected.removeAll(accepted);
+        entered.forEach(hash -> graph.accept(hash, true));
+        rejected.forEach(hash -> graph.accept(hash, false));
+        PageNow old = state.now();
+        state.merged(
+                accepted.isEmpty()
+                        ? PageNow.unknown(state.page, settings.author())
+                        : old.merged(
+                                document.content(),
+                                document.heads(),
+                                old.changedAt(),
+                                old.changedBy()));
+        TextChange difference = TextChange.between(old.text(), state.now().text());
+        Optional<JournalRow> step = editing.foreignStep(state, old, difference, settings.author());
+        return commits.submit(
+                state, editing.changed(state, List.of(), entered, rejected, Vouched.NOTHING, step));
+    }
+}

@@ -1,0 +1,302 @@
+package enquire.storage;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Genesis;
+import enquire.editor.page.PageDocument;
+import enquire.editor.page.PageDocumentException;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.Exchange.Received;
+import enquire.storage.database.ChangeNode;
+import enquire.storage.database.ChangeRow;
+import enquire.storage.database.ChangeTable;
+import enquire.storage.database.JournalRow;
+import enquire.storage.database.PageUpdate;
+import enquire.storage.database.PageUpdate.Vouched;
+import enquire.storage.database.StatementTable;
+import enquire.storage.database.WikiDatabase;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what peers send. What is accepted enters the document and the page's line; the rest waits
+ * on disk, within bounds, and is judged again with whatever comes next. Thread-safe.
+ */
+final class Receiving {
+
+    /**
+     * Changes of one page that may wait for acceptance. A peer that sends in any order within one
+     * message of 1 MiB stays below it; beyond, the newest are not kept and must be sent again.
+     */
+    static final int WAITING_CHANGES_MAX = 4_096;
+
+    /** Bytes of the same. */
+    static final long WAITING_BYTES_MAX = 16L * 1024 * 1024;
+
+    /** Statements of one page; a burst of typing each minute makes so many in 45 days. */
+    static final int STATEMENTS_MAX = 65_536;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
+
+    private final RepositorySettings settings;
+    private final WikiDatabase database;
+    private final Pages pages;
+    private final Documents documents;
+    private final Editing editing;
+    private final Commits commits;
+    private final Folding folding;
+
+    Receiving(
+            RepositorySettings settings,
+            WikiDatabase database,
+            Pages pages,
+            Documents documents,
+            Editing editing,
+            Commits commits,
+            Folding folding) {
+        this.settings = settings;
+        this.database = database;
+        this.pages = pages;
+        this.documents = documents;
+        this.editing = editing;
+        this.commits = commits;
+        this.folding = folding;
+    }
+
+    private record Outcome(Received received, CompletableFuture<?> write) {}
+
+    /** What came, sorted: nothing of it is known yet. */
+    private record Arrival(
+            List<Change> fresh, Vouched vouched, Set<ChangeHash> accepted, Instant at, PeerId by) {}
+
+    Received receive(
+            PageId page,
+            List<Change> changes,
+            Vouched vouched,
+            Instant changedAt,
+            Optional<PeerId> changedBy) {
+        Outcome outcome =
+                pages.lend(page, state -> take(state, changes, vouched, changedAt, changedBy));
+        folding.soon(page);
+        Commits.await(outcome.write());
+        return outcome.received();
+    }
+
+    /** Own statements: they change nothing that is read. */
+    void sign(PageId page, Vouched vouched) {
+        Commits.await(
+                pages.lend(
+                        page,
+                        state ->
+                                commits.submit(
+                                        state,
+                                        new PageUpdate.Kept(
+                                                state.now().row(), List.of(), vouched))));
+    }
+
+    private Outcome take(
+            PageState state,
+            List<Change> changes,
+            Vouched vouched,
+            Instant changedAt,
+            Optional<PeerId> changedBy) {
+        ChangeGraph graph = documents.graph(state);
+        // Own signatures and waiting changes that are queued must be read back below.
+        Map<ChangeHash, Change> candidates = waiting(state);
+        Vouched news = unknown(state.page, vouched);
+        List<Change> fresh = fresh(graph, changes);
+        fresh.forEach(change -> candidates.put(change.hash(), change));
+        Set<ChangeHash> accepted = judge(state.page, graph, candidates, news);
+        List<Change> kept = withinBounds(graph, fresh, accepted);
+        var arrival =
+                new Arrival(
+                        kept,
+                        news,
+                        accepted,
+                        changedAt.truncatedTo(ChronoUnit.MILLIS),
+                        changedBy.orElse(settings.author()));
+        CompletableFuture<?> write =
+                accepted.isEmpty()
+                        ? keep(state, graph, arrival)
+                        : enter(state, graph, arrival, candidates);
+        var received =
+                new Received(
+                        !accepted.isEmpty(),
+                        accepted.size(),
+                        graph.waiting().size(),
+                        graph.missing());
+        return new Outcome(received, write);
+    }
+
+    private Map<ChangeHash, Change> waiting(PageState state) {
+        var waiting = new LinkedHashMap<ChangeHash, Change>();
+        if (!documents.graph(state).waiting().isEmpty()) {
+            database.read(handle -> ChangeTable.changes(handle, state.page, false))
+                    .forEach(change -> waiting.put(change.hash(), change));
+        }
+        return waiting;
+    }
+
+    private Vouched unknown(PageId page, Vouched vouched) {
+        if (vouched.added().isEmpty() && vouched.replacedIds().isEmpty()) {
+            return Vouched.NOTHING;
+        }
+        var held = new HashSet<Bytes>();
+        database.read(handle -> StatementTable.statements(handle, page))
+                .forEach(statement -> held.add(statement.id()));
+        List<Statement> added =
+                vouched.added().stream()
+                        .filter(statement -> !held.contains(statement.id()))
+                        .limit(Math.max(0, STATEMENTS_MAX - held.size()))
+                        .toList();
+        List<Bytes> replaced = vouched.replacedIds().stream().filter(held::contains).toList();
+        return new Vouched(added, replaced);
+    }
+
+    private static List<Change> fresh(ChangeGraph graph, List<Change> changes) {
+        var fresh = new LinkedHashMap<ChangeHash, Change>();
+        for (Change change : changes) {
+            boolean genesis = change.hash().equals(Genesis.HASH);
+            if (!genesis && !graph.contains(change.hash())) {
+                fresh.put(change.hash(), change);
+            }
+        }
+        return List.copyOf(fresh.values());
+    }
+
+    private Set<ChangeHash> judge(
+            PageId page, ChangeGraph graph, Map<ChangeHash, Change> candidates, Vouched news) {
+        if (candidates.isEmpty()) {
+            return Set.of();
+        }
+        var statements =
+                new ArrayList<>(database.read(handle -> StatementTable.statements(handle, page)));
+        statements.addAll(news.added());
+        return settings.rule()
+                .judge(
+                        page,
+                        List.copyOf(candidates.values()),
+                        hash -> !candidates.containsKey(hash) && graph.isAccepted(hash),
+                        statements);
+    }
+
+    /** What is accepted is always kept; of what waits, as much as there is room for. */
+    private static List<Change> withinBounds(
+            ChangeGraph graph, List<Change> fresh, Set<ChangeHash> accepted) {
+        List<ChangeNode> waiting = graph.waiting();
+        int count = waiting.size();
+        long bytes = waiting.stream().mapToLong(ChangeNode::bytes).sum();
+        var kept = new ArrayList<Change>();
+        for (Change change : fresh) {
+            if (!accepted.contains(change.hash())) {
+                count++;
+                bytes += change.chunk().size();
+                if (count > WAITING_CHANGES_MAX || bytes > WAITING_BYTES_MAX) {
+                    continue;
+                }
+            }
+            kept.add(change);
+        }
+        return kept;
+    }
+
+    private CompletableFuture<?> keep(PageState state, ChangeGraph graph, Arrival arrival) {
+        boolean nothing =
+                arrival.fresh().isEmpty()
+                        && arrival.vouched().added().isEmpty()
+                        && arrival.vouched().replacedIds().isEmpty();
+        if (nothing) {
+            return state.lastWrite();
+        }
+        arrival.fresh().forEach(change -> graph.add(change, false));
+        return commits.submit(
+                state,
+                new PageUpdate.Kept(state.now().row(), rows(arrival, Set.of()), arrival.vouched()));
+    }
+
+    /** The one place where foreign changes reach Automerge. */
+    private CompletableFuture<?> enter(
+            PageState state,
+            ChangeGraph graph,
+            Arrival arrival,
+            Map<ChangeHash, Change> candidates) {
+        editing.fold(state);
+        PageDocument document = documents.document(state);
+        List<Change> entering =
+                ChangeGraph.ordered(
+                        candidates.values().stream()
+                                .filter(change -> arrival.accepted().contains(change.hash()))
+                                .toList());
+        PageDocument.Applied applied = apply(state, document, entering);
+        ChangeGraph current = documents.graph(state);
+        Set<ChangeHash> waited = new HashSet<>(arrival.accepted());
+        for (Change change : arrival.fresh()) {
+            current.add(change, arrival.accepted().contains(change.hash()));
+            waited.remove(change.hash());
+        }
+        waited.forEach(hash -> current.accept(hash, true));
+        PageNow before = state.now();
+        state.merged(
+                before.merged(document.content(), document.heads(), arrival.at(), arrival.by()));
+        Optional<JournalRow> step =
+                editing.foreignStep(state, before, applied.textChange(), arrival.by());
+        CompletableFuture<?> write =
+                commits.submit(
+                        state,
+                        editing.changed(
+                                state,
+                                rows(arrival, arrival.accepted()),
+                                waited,
+                                Set.of(),
+                                arrival.vouched(),
+                                step));
+        Optional<CompletableFuture<PageView>> taken = withoutDoubledText(state, document);
+        return taken.isPresent() ? taken.get() : write;
+    }
+
+    private static PageDocument.Applied apply(
+            PageState state, PageDocument document, List<Change> entering) {
+        try {
+            return document.apply(entering);
+        } catch (PageDocumentException | IllegalArgumentException e) {
+            state.incarnation.fail();
+            LOG.warn("Changes of page {} could not be merged", state.page, e);
+            throw new StorageException(
+                    "What a peer sent for the page “%s” could not be merged. The page is as it was; it is asked for again."
+                            .formatted(state.now().title()),
+                    e);
+        }
+    }
+
+    /** Two people who were apart gave this page the very same first text: one copy goes. */
+    private Optional<CompletableFuture<PageView>> withoutDoubledText(
+            PageState state, PageDocument document) {
+        if (!settings.rule().mayWrite()) {
+            return Optional.empty();
+        }
+        return document.doubledFirstText()
+                .filter(change -> !change.isEmpty())
+                .map(change -> editing.type(state, change, Optional.empty(), 0));
+    }
+
+    private List<ChangeRow> rows(Arrival arrival, Collection<ChangeHash> accepted) {
+        return arrival.fresh().stream()
+                .map(change ->
+                        new ChangeRow(
+                                change, accepted.contains(change.hash()), false, editing.now()))
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package enquire.storage;
+
+import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.storage.Exchange.Missing;
+import enquire.storage.database.ChangeTable;
+import enquire.storage.database.PageRow;
+import enquire.storage.database.PageTable;
+import enquire.storage.database.StatementTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** What somebody lacks of a page: read from the tables, without Automerge. */
+final class Sending {
+
+    private Sending() {}
+
+    static Missing missing(Handle handle, PageId page, Heads theirs) {
+        var graph = ChangeGraph.of(ChangeTable.nodes(handle, page));
+        Set<ChangeHash> covered = graph.ancestors(theirs.hashes());
+        var changes = new ArrayList<Change>();
+        for (ChangeHash hash : graph.accepted()) {
+            if (!covered.contains(hash)) {
+                ChangeTable.change(handle, page, hash).ifPresent(changes::add);
+            }
+        }
+        // Who asks although it has every change can only want what vouches for them.
+        boolean level = PageTable.row(handle, page).map(PageRow::heads).equals(Optional.of(theirs));
+        List<Statement> statements =
+                StatementTable.statements(handle, page).stream()
+                        .filter(statement -> level || !covered.containsAll(statement.vouched()))
+                        .toList();
+        return new Missing(ChangeGraph.ordered(changes), statements);
+    }
+}
