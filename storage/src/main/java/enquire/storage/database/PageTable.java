@@ -152,6 +152,8 @@ public final class PageTable {
                         """,
                         id(page),
                         blob.value().toArray(),
+                        manifest,
+                        manifest,
                         manifest));
     }
 
