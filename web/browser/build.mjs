@@ -5,6 +5,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -12,6 +13,9 @@ const target = resolve(here, process.argv[2] ?? "../target/classes/assets");
 
 /** lang-markdown imports lang-html for tags inside Markdown, 140 kB that nobody would notice. */
 const withoutHtmlLanguage = { "@codemirror/lang-html": join(here, "src/editor/no-html-language.ts") };
+
+/** Reading must stay light: bytes of gzip before the reader acts (design, section 2). */
+const READING_BYTES_MAX = 15_000;
 
 const common = {
   absWorkingDir: here,
@@ -54,6 +58,19 @@ function fontsOf(metafile) {
   });
 }
 
+/** Everything the browser loads with this entry before anybody acts, in bytes of gzip. */
+async function firstLoadBytes(metafile, entry) {
+  const outputs = Object.entries(metafile.outputs);
+  const first = outputs.find(([, { entryPoint }]) => entryPoint === entry)[0];
+  const needed = new Set([first]);
+  for (const output of needed) {
+    const { imports } = metafile.outputs[output];
+    for (const { path, kind } of imports) if (kind === "import-statement") needed.add(path);
+  }
+  const sizes = [...needed].map(async (output) => gzipSync(await readFile(resolve(here, output))).length);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 const results = await Promise.all([
@@ -67,6 +84,11 @@ const results = await Promise.all([
   build({ ...common, entryPoints: ["src/theme.ts"], format: "iife" }),
   build({ ...common, entryPoints: ["styles/app.css"], loader: { ".woff2": "file" } }),
 ]);
+const reading = await firstLoadBytes(results[0].metafile, "src/read.ts");
+if (reading > READING_BYTES_MAX) {
+  console.error(`Reading a page loads ${reading} bytes of script (gzip); at most ${READING_BYTES_MAX} are allowed.`);
+  process.exit(1);
+}
 const names = results.flatMap(({ metafile }) => [...entriesOf(metafile), ...fontsOf(metafile)]);
 names.push(...(await Promise.all(copied.map(copyWithHash))));
 await writeFile(join(target, "assets.json"), JSON.stringify(Object.fromEntries(names.sort()), null, 2) + "\n");

@@ -25,7 +25,7 @@ export class Presence {
 
   /** The whole list, as it came from the node. */
   show(people: Person[]): void {
-    const others = people.filter(({ tab, here }) => here && tab !== this.line.tab);
+    const others = people.filter(({ tab }) => tab !== this.line.tab);
     this.avatars.show(others);
     this.cursors.show(others.flatMap((person) => this.cursorOf(person) ?? []));
   }

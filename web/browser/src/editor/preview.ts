@@ -15,13 +15,13 @@ export class Preview {
    * @param pane what scrolls
    * @param target what holds the rendered text
    * @param source the Markdown now
-   * @param page id of the page, or empty
+   * @param title of the page, for what links are relative to
    */
   constructor(
     private readonly pane: HTMLElement,
     private readonly target: HTMLElement,
     private readonly source: () => string,
-    private readonly page: () => string,
+    private readonly title: () => string,
   ) {}
 
   /** The text changed, or the pane came into view. */
@@ -38,8 +38,7 @@ export class Preview {
     const asking = new AbortController();
     this.asking = asking;
     const source = this.source();
-    const page = this.page();
-    const answer = await fetch(screen(`preview${page ? `?page=${encodeURIComponent(page)}` : ""}`), {
+    const answer = await fetch(screen(`preview?title=${encodeURIComponent(this.title())}`), {
       method: "POST",
       headers: { "Content-Type": "text/plain;charset=utf-8", Accept: "text/html" },
       body: source,

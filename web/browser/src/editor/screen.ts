@@ -89,7 +89,7 @@ class EditScreen {
     this.saved = new SavedIndicator(elements.saved);
     this.presence = new Presence(this.view, line, elements.avatars, this.session.send);
     const source = () => this.view.state.doc.toString();
-    this.preview = new Preview(elements.previewPane, elements.preview, source, () => this.session.page);
+    this.preview = new Preview(elements.previewPane, elements.preview, source, () => this.session.title);
     const layouts = new Layouts(elements.editor, () => this.preview.changed());
     const uploads = new Uploads(
       this.view,

@@ -78,6 +78,7 @@ export interface Person {
   anchor: number;
   head: number;
   version: number;
+  /** Whether this person is on this computer. */
   here: boolean;
 }
 

@@ -23,7 +23,12 @@ async function tick(article: HTMLElement, box: HTMLInputElement, index: number):
   });
   const path = (article.dataset.history ?? "").replace("/-/history/", "/-/task/");
   const answer = await fetch(path, { method: "POST", body: form }).catch(() => null);
-  if (answer?.ok) return;
+  if (answer?.ok) {
+    // This reader's own edit is nothing to be told about.
+    const version = /"(.*)"/.exec(answer.headers.get("ETag") ?? "")?.[1];
+    if (version) article.dataset.version = version;
+    return;
+  }
   box.checked = !box.checked;
   toast(words.couldNotTick);
 }
@@ -45,7 +50,7 @@ export function copyOnClick(): void {
 
 let following: AbortController | undefined;
 
-/** Marks in "On this page" the section that is being read. */
+/** Marks in "On this page" the section that is being read; Edit opens the source at the same place. */
 export function followHeadings(): void {
   following?.abort();
   following = new AbortController();
@@ -60,6 +65,8 @@ export function followHeadings(): void {
       if (index === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
+    const edit = document.querySelector<HTMLAnchorElement>("[data-key=edit]");
+    if (edit) edit.hash = current > 0 ? (links[current]?.hash ?? "") : "";
   };
   if (links.length === 0) return;
   let waiting = false;
