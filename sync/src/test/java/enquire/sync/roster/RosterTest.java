@@ -148,7 +148,7 @@ class RosterTest {
     }
 
     @Test
-    void twoRemovalsByEqualsBothCount() {
+    void whoeverIsLoweredMeanwhileRemovesNobody() {
         // While apart, Olga lowers Ann and raises Ben. Ann does not know it and removes Ben, who
         // was below her; Ben knows it and removes Ann.
         var annLowered =
@@ -165,6 +165,20 @@ class RosterTest {
 
         assertEquals(Optional.empty(), merged.role(ann.id()));
         assertEquals(Optional.of(Role.ADMIN), merged.role(ben.id()), "Ann was lowered meanwhile");
+    }
+
+    @Test
+    void twoWhoWereRaisedWhileApartDoNotRemoveEachOther() {
+        Bytes bobRaised = RosterRecords.changeRole(olga, all, bob.id(), Role.ADMIN, AT);
+        Bytes benRaised = RosterRecords.changeRole(olga, all, ben.id(), Role.ADMIN, AT);
+        Bytes benGoes = RosterRecords.remove(bob, all.with(List.of(bobRaised)), ben.id(), AT);
+        Bytes bobGoes = RosterRecords.remove(ben, all.with(List.of(benRaised)), bob.id(), AT);
+
+        var merged = all.with(List.of(bobRaised, benRaised, benGoes, bobGoes));
+
+        // Each would not have been allowed, had it known of the other's new role.
+        assertEquals(Optional.of(Role.ADMIN), merged.role(bob.id()));
+        assertEquals(Optional.of(Role.ADMIN), merged.role(ben.id()));
     }
 
     @Test
