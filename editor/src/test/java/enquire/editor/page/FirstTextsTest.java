@@ -199,6 +199,31 @@ class FirstTextsTest {
     }
 
     @Test
+    void aCharacterThatTookThePlaceOfTheCopyIsNotMistakenForIt() {
+        try (var alice = imported(ALICE, "x");
+                var bob = imported(BOB, "x")) {
+            exchange(alice, bob);
+            insert(bob, 1, "x"); // Between the copies.
+            assertTrue(takesTheCopyOut(bob));
+            assertEquals("xx", bob.text());
+            try (var again = PageDocument.load(bob.save(), CAROL)) {
+                assertEquals(Optional.empty(), again.doubledFirstText());
+            }
+        }
+    }
+
+    @Test
+    void nothingIsTakenOutIfWordsInsideTheOtherCopyAreGone() {
+        try (var alice = imported(ALICE, TEXT);
+                var bob = imported(BOB, TEXT)) {
+            delete(alice, 11, 20);
+            exchange(alice, bob);
+            assertEquals(Optional.empty(), alice.doubledFirstText());
+            assertEquals(Optional.empty(), bob.doubledFirstText());
+        }
+    }
+
+    @Test
     void differentFirstTextsAreBothKept() {
         try (var alice = imported(ALICE, "one");
                 var bob = imported(BOB, "two")) {
