@@ -1,8 +1,27 @@
 package enquire.sync.node;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
+import enquire.storage.NodeRecords;
+import enquire.storage.StorageException;
+import enquire.sync.cbor.MalformedException;
+import enquire.sync.identity.IdentityException;
+import enquire.sync.identity.NodeIdentity;
+import enquire.sync.roster.InvalidInviteException;
+import enquire.sync.roster.Invite;
+import enquire.sync.roster.Roster;
+import enquire.sync.roster.RosterRecords;
+import enquire.sync.transport.PeerAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A running node: one key pair, one data folder, several wikis, connections to peers. Thread-safe.
@@ -12,31 +31,89 @@ import java.util.Optional;
  */
 public final class Node implements AutoCloseable {
 
+    private static final int NONCE_BYTES = 16;
+
+    private final NodeSettings settings;
+    private final DataFolder folder;
+    private final NodeIdentity identity;
+    private final NodeDatabase database;
+    private final SecureRandom random = new SecureRandom();
+    private final List<Wiki> wikis = new CopyOnWriteArrayList<>();
+    private final Peers peers;
+    private final Network network;
+    private final WikiParts.Shared shared;
+    private volatile String name;
+    private volatile boolean closed;
+
+    private Node(
+            NodeSettings settings,
+            DataFolder folder,
+            NodeIdentity identity,
+            NodeDatabase database) {
+        this.settings = settings;
+        this.folder = folder;
+        this.identity = identity;
+        this.database = database;
+        this.name = NodeName.chosen(settings.name(), database);
+        this.peers = new Peers(identity.key().id(), this::name, this::wikis, settings.clock());
+        this.network = new Network(identity, settings, peers, random);
+        this.shared =
+                new WikiParts.Shared(
+                        identity.key(),
+                        this::name,
+                        network::addresses,
+                        peers,
+                        settings.clock(),
+                        random);
+    }
+
     /**
      * @throws DataFolderException if another node uses the folder (its address is in the message),
      *     it cannot be written, or what it holds is damaged
      */
     public static Node open(NodeSettings settings) {
-        throw new UnsupportedOperationException();
+        DataFolder folder = DataFolder.lock(settings.data());
+        var opened = new ArrayList<AutoCloseable>(List.of(folder));
+        try {
+            NodeIdentity identity = NodeIdentity.open(folder.identity());
+            var database = new NodeDatabase(NodeRecords.open(folder.nodeRecords()));
+            opened.add(database);
+            var node = new Node(settings, folder, identity, database);
+            opened.add(node::closeWikis);
+            node.openWikis();
+            return node;
+        } catch (RuntimeException e) {
+            RuntimeException said = asFolderProblem(e);
+            for (AutoCloseable each : opened.reversed()) {
+                closeAfter(said, each);
+            }
+            throw said;
+        }
     }
 
     public PeerId id() {
-        throw new UnsupportedOperationException();
+        return identity.key().id();
     }
 
     /** How others see this person. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
-    /** Also tells connected peers. */
-    public void rename(String name) {
-        throw new UnsupportedOperationException();
+    /**
+     * Also tells connected peers.
+     *
+     * @throws IllegalArgumentException with a sentence, if that is no name
+     */
+    public void rename(String newName) {
+        name = NodeName.checked(newName);
+        database.name(name);
+        wikis.forEach(wiki -> peers.membersChanged(wiki.id()));
     }
 
     /** Writes where the node answers into the lock file, so that commands find it. */
     public void announce(String httpAddress) {
-        throw new UnsupportedOperationException();
+        folder.announce(httpAddress);
     }
 
     /**
@@ -46,28 +123,52 @@ public final class Node implements AutoCloseable {
      * @throws PortInUseException if the peer port is taken
      */
     public int listen() {
-        throw new UnsupportedOperationException();
+        return network.listen(this::worthDialling);
     }
 
     public List<Wiki> wikis() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(wikis);
     }
 
     public Optional<Wiki> wiki(String slugOrId) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** A new wiki whose owner is this node; without pages. */
-    public Wiki create(String name) {
-        throw new UnsupportedOperationException();
+        return wikis.stream()
+                .filter(wiki ->
+                        wiki.slug().equals(slugOrId) || wiki.id().toString().equals(slugOrId))
+                .findFirst();
     }
 
     /**
-     * What an invite says, without redeeming it. @throws InviteException if it is no invite or has
-     * expired
+     * A new wiki whose owner is this node; without pages.
+     *
+     * @throws IllegalArgumentException with a sentence, if that is no name for a wiki
      */
-    public InvitePreview preview(String invite) {
-        throw new UnsupportedOperationException();
+    public synchronized Wiki create(String wikiName) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        Bytes genesis =
+                RosterRecords.genesis(
+                        identity.key(),
+                        wikiName.strip(),
+                        name,
+                        Bytes.of(nonce),
+                        settings.clock().instant());
+        return add(Roster.of(RosterRecords.wikiOf(genesis), List.of(genesis)));
+    }
+
+    /**
+     * What an invite says, without redeeming it.
+     *
+     * @throws InviteException if it is no invite or has expired
+     */
+    public InvitePreview preview(String text) {
+        Invite invite = parse(text);
+        return new InvitePreview(
+                invite.wiki(),
+                invite.wikiName(),
+                invite.inviter(),
+                invite.inviterName(),
+                invite.role(),
+                invite.expiresAt());
     }
 
     /**
@@ -76,12 +177,143 @@ public final class Node implements AutoCloseable {
      * @throws InviteException with a sentence that says why not: wrong, used, expired, unreachable,
      *     not who the invite says
      */
-    public Wiki join(String invite) {
-        throw new UnsupportedOperationException();
+    public synchronized Wiki join(String text) {
+        Invite invite = parse(text);
+        Optional<Wiki> known = wiki(invite.wiki().toString());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (invite.inviter().equals(id())) {
+            throw new InviteException(
+                    "This invite was made on this computer. Use it on the one that is to join.");
+        }
+        var joining = new Joining(invite, id(), name);
+        Joining.Joined joined = joining.join(network.client(), network.loopbackOnly());
+        var addresses = new LinkedHashSet<String>();
+        addresses.add(joined.address().toString());
+        addresses.addAll(invite.addresses());
+        database.addAddresses(invite.inviter(), List.copyOf(addresses));
+        return add(joined.roster());
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        network.close();
+        closeWikis();
+        database.close();
+        folder.close();
+    }
+
+    private void closeWikis() {
+        wikis.forEach(Wiki::close);
+        wikis.clear();
+    }
+
+    // ---- wikis
+
+    private void openWikis() {
+        for (WikiId id : folder.wikis()) {
+            WikiParts.open(folder.wiki(id), id, Optional.empty(), shared).ifPresent(this::begin);
+        }
+    }
+
+    private Wiki add(Roster roster) {
+        WikiId id = roster.wiki();
+        WikiParts parts =
+                WikiParts.open(folder.wiki(id), id, Optional.of(roster), shared).orElseThrow();
+        Wiki wiki = begin(parts);
+        peers.membersChanged(id);
+        return wiki;
+    }
+
+    private Wiki begin(WikiParts parts) {
+        WikiId id = parts.repository().wiki();
+        String slug = database.slug(id).orElse("");
+        if (slug.isEmpty()) {
+            var taken = new HashSet<String>();
+            wikis.forEach(wiki -> taken.add(wiki.slug()));
+            slug = Slugs.of(parts.members().roster().wikiName(), taken);
+            database.slug(id, slug);
+        }
+        var wiki = new Wiki(slug, parts, peers);
+        parts.members().watch(new MembersWatch(parts, peers)::grew);
+        wikis.add(wiki);
+        wiki.start();
+        return wiki;
+    }
+
+    // ---- peers
+
+    /** Members of all wikis, and where they may be. */
+    private Map<PeerId, List<PeerAddress>> worthDialling() {
+        var candidates = new LinkedHashMap<PeerId, LinkedHashSet<String>>();
+        for (Wiki wiki : wikis) {
+            for (Wiki.Member member : wiki.members()) {
+                candidates
+                        .computeIfAbsent(member.peer(), peer -> new LinkedHashSet<>())
+                        .addAll(wiki.addressesOf(member.peer()));
+            }
+        }
+        var worth = new LinkedHashMap<PeerId, List<PeerAddress>>();
+        candidates.forEach((peer, addresses) -> {
+            addresses.addAll(database.addresses(peer));
+            if (peer.equals(id())) {
+                // Whoever answers elsewhere with this key is a copy of this data folder.
+                network.addresses().forEach(addresses::remove);
+            }
+            worth.put(
+                    peer,
+                    addresses.stream().map(PeerAddress::parse).flatMap(Optional::stream).toList());
+        });
+        return worth;
+    }
+
+    private Invite parse(String text) {
+        Invite invite;
+        try {
+            invite = Invite.parse(text);
+        } catch (InvalidInviteException e) {
+            throw new InviteException(String.valueOf(e.getMessage()));
+        }
+        if (invite.expired(settings.clock().instant())) {
+            throw new InviteException(
+                    "This invite has expired. Ask %s for a new one."
+                            .formatted(invite.inviterName()));
+        }
+        return invite;
+    }
+
+    // ---- what can be wrong with a folder
+
+    private static RuntimeException asFolderProblem(RuntimeException e) {
+        return switch (e) {
+            case IdentityException wrong -> folderProblem(wrong);
+            case StorageException wrong -> folderProblem(wrong);
+            case MalformedException wrong ->
+                    new DataFolderException(
+                            "The list of members of a wiki is damaged (%s). Its pages are not affected. Put the folder back from a backup."
+                                    .formatted(wrong.getMessage()));
+            default -> e;
+        };
+    }
+
+    private static DataFolderException folderProblem(RuntimeException wrong) {
+        var said = new DataFolderException(String.valueOf(wrong.getMessage()));
+        said.initCause(wrong);
+        return said;
+    }
+
+    private static void closeAfter(RuntimeException said, AutoCloseable each) {
+        try {
+            each.close();
+        } catch (Exception e) {
+            said.addSuppressed(e);
+        }
     }
 }

@@ -1,11 +1,13 @@
 package enquire.sync.node;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.Repository;
 import enquire.storage.Version;
 import enquire.storage.search.Search;
+import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
 import java.time.Instant;
 import java.util.List;
@@ -68,56 +70,129 @@ public final class Wiki {
             int added,
             int removed) {}
 
+    private final WikiId id;
+    private final String slug;
+    private final WikiParts parts;
+    private final PeerRows peerRows;
+
+    Wiki(String slug, WikiParts parts, Peers peers) {
+        this.id = parts.repository().wiki();
+        this.slug = slug;
+        this.parts = parts;
+        this.peerRows = new PeerRows(parts, peers);
+    }
+
     public WikiId id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     /** The short name in URLs. Unique on this node. */
     public String slug() {
-        throw new UnsupportedOperationException();
+        return slug;
     }
 
     public String name() {
-        throw new UnsupportedOperationException();
+        return parts.members().roster().wikiName();
     }
 
     public Repository repository() {
-        throw new UnsupportedOperationException();
+        return parts.repository();
     }
 
+    /** Waits for the index to be opened, which begins when the node does. */
     public Search search() {
-        throw new UnsupportedOperationException();
+        return parts.search().join();
     }
 
     /** Presence of people in pages, here and on other nodes. */
     public Presence presence() {
-        throw new UnsupportedOperationException();
+        return parts.presence();
     }
 
+    /** By rank, then by name. */
     public List<Member> members() {
-        throw new UnsupportedOperationException();
+        return parts.members().roster().members().stream()
+                .map(member -> new Member(member.peer(), member.name(), member.role()))
+                .toList();
     }
 
     /** The name to show for an author: a member's, a former member's, or a short form of the id. */
     public String nameOf(PeerId peer) {
-        throw new UnsupportedOperationException();
+        return parts.members().nameOf(peer);
     }
 
-    /** Gives out an invite that works once and expires. Durable before it returns. */
+    /**
+     * Gives out an invite that works once and expires. Durable before it returns.
+     *
+     * @throws IllegalArgumentException with a sentence, if this node may not invite in that role
+     */
     public Invitation invite(Role role) {
-        throw new UnsupportedOperationException();
+        Invite invite = parts.invitations().give(role, parts.ownAddresses().get());
+        return new Invitation(invite.text(), role, invite.expiresAt());
     }
 
     public List<Peer> peers() {
-        throw new UnsupportedOperationException();
+        return peerRows.rows();
     }
 
     public State state() {
-        throw new UnsupportedOperationException();
+        return peerRows.state();
     }
 
-    /** Newest first. */
+    /** Newest first, at most 50 at a time. */
     public List<HistoryEntry> history(PageId page, int offset, int limit) {
-        throw new UnsupportedOperationException();
+        return parts.history().of(page, offset, limit);
+    }
+
+    // ---- for this floor
+
+    Members roster() {
+        return parts.members();
+    }
+
+    Signing signing() {
+        return parts.signing();
+    }
+
+    Invitations invitations() {
+        return parts.invitations();
+    }
+
+    /** Takes roster records; durable. */
+    boolean addRoster(List<Bytes> signed) {
+        return parts.members().add(signed);
+    }
+
+    /** Signed addresses of members, this node's first. */
+    List<Bytes> addresses() {
+        return parts.addresses().toTell();
+    }
+
+    List<String> addressesOf(PeerId peer) {
+        return parts.addresses().of(peer);
+    }
+
+    boolean hearAddresses(List<Bytes> told) {
+        return parts.addresses().hear(told, peer -> roster().role(peer).isPresent());
+    }
+
+    /** Makes all own edits ready to be given out: typing folded, changes signed. */
+    void settle() {
+        parts.repository().exchange().pending().forEach(parts.repository().exchange()::fold);
+        parts.signing().signAll();
+    }
+
+    void start() {
+        parts.publisher().start();
+        parts.fetcher().start();
+    }
+
+    /** Something that the attachments wait for may be there now. */
+    void wakeFetcher() {
+        parts.fetcher().wake();
+    }
+
+    void close() {
+        parts.close();
     }
 }

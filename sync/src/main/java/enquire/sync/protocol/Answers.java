@@ -135,13 +135,13 @@ final class Answers {
         if (statements.isEmpty()) {
             statements.add(new ArrayList<>());
         }
-        for (Shelf.SignedStatement statement : lacking.statements()) {
+        for (Shelf.Vouching statement : lacking.statements()) {
             statements.get(place(statement, places)).add(statement.bytes());
         }
         return statements;
     }
 
-    private static int place(Shelf.SignedStatement statement, Map<Bytes, Integer> places) {
+    private static int place(Shelf.Vouching statement, Map<Bytes, Integer> places) {
         int last = 0;
         for (Bytes hash : statement.vouched()) {
             last = Math.max(last, places.getOrDefault(hash, 0));

@@ -86,9 +86,8 @@ public final class Session {
     }
 
     /** How many pages the peer announced that are still to come. */
-    public int pagesToCome(WikiId wiki) {
-        SharedWiki shared = wikis.get(wiki);
-        return shared == null ? 0 : shared.pagesToCome();
+    public int pagesToCome() {
+        return wikis.values().stream().mapToInt(SharedWiki::pagesToCome).sum();
     }
 
     /** Whether both sides have told each other how they stand with this wiki. */

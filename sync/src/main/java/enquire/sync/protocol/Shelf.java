@@ -26,14 +26,14 @@ public interface Shelf {
     record Part(List<Entry> entries, long upTo, boolean complete) {}
 
     /** Raw changes, each after its dependencies, and signed statements about them. */
-    record Lacking(List<Chunk> chunks, List<SignedStatement> statements) {}
+    record Lacking(List<Chunk> chunks, List<Vouching> statements) {}
 
     record Chunk(Bytes bytes, Bytes hash) {}
 
     /**
      * @param vouched hashes of the changes it names
      */
-    record SignedStatement(Bytes bytes, List<Bytes> vouched) {}
+    record Vouching(Bytes bytes, List<Bytes> vouched) {}
 
     /** What came for one page. */
     record Arrived(PageId page, List<Bytes> chunks, List<Bytes> statements) {}

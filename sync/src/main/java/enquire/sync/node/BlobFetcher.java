@@ -1,0 +1,241 @@
+package enquire.sync.node;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.WikiId;
+import enquire.storage.Repository;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches the attachments that pages of one wiki use and this node lacks: whole, from one peer
+ * after the other until one gives bytes with the right hash. One virtual thread of its own.
+ */
+final class BlobFetcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BlobFetcher.class);
+
+    /** The largest attachment that is fetched, in bytes (a guess: a long film). */
+    static final long BYTES_MAX = 4L << 30;
+
+    /** Attachments looked for at a time. */
+    private static final int BATCH = 100;
+
+    /** How often it looks without being woken: a peer may have got what it lacked. */
+    private static final Duration LOOK_TIME = Duration.ofSeconds(30);
+
+    /** How long one attachment may take on its way from one peer; its session gives up earlier. */
+    private static final Duration TRANSFER_TIME = Duration.ofHours(2);
+
+    /** Before an attachment that nobody had is asked for again. */
+    private static final Duration RETRY_TIME = Duration.ofSeconds(20);
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final WikiId wiki;
+    private final Path folder;
+    private final Repository repository;
+    private final Supplier<List<PeerConnection>> connections;
+    private final Semaphore wakes = new Semaphore(0);
+    private final Map<BlobId, Long> failedAtNanos = new HashMap<>();
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    /**
+     * @param folder for files that are not whole yet
+     * @param connections to members of the wiki
+     */
+    BlobFetcher(Path folder, Repository repository, Supplier<List<PeerConnection>> connections) {
+        this.wiki = repository.wiki();
+        this.folder = folder;
+        this.repository = repository;
+        this.connections = connections;
+    }
+
+    void start() {
+        thread = Thread.ofVirtual().name("attachments").start(this::run);
+    }
+
+    /** Pages or connections changed. */
+    void wake() {
+        if (wakes.availablePermits() == 0) {
+            wakes.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        running.interrupt();
+        try {
+            running.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            Files.createDirectories(folder);
+            while (!closed) {
+                wakes.tryAcquire(LOOK_TIME.toMillis(), TimeUnit.MILLISECONDS);
+                wakes.drainPermits();
+                if (!closed && !connections.get().isEmpty()) {
+                    fetchMissing();
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.warn("Attachments cannot be fetched: {}", e.getMessage());
+        }
+    }
+
+    private void fetchMissing() throws InterruptedException {
+        long now = System.nanoTime();
+        failedAtNanos.values().removeIf(at -> now - at > RETRY_TIME.toNanos());
+        for (BlobId blob : repository.exchange().missingBlobs(BATCH)) {
+            if (closed) {
+                return;
+            }
+            if (!failedAtNanos.containsKey(blob) && !fetch(blob)) {
+                failedAtNanos.put(blob, System.nanoTime());
+            }
+        }
+    }
+
+    private boolean fetch(BlobId blob) throws InterruptedException {
+        OptionalLong bytes =
+                repository.manifest(blob).map(BlobFetcher::bytes).orElse(OptionalLong.empty());
+        if (bytes.isEmpty() || bytes.getAsLong() > BYTES_MAX) {
+            return false;
+        }
+        for (PeerConnection connection : connections.get()) {
+            try {
+                if (fetch(blob, bytes.getAsLong(), connection)) {
+                    return true;
+                }
+            } catch (IOException | UncheckedIOException e) {
+                LOG.warn("Attachment {} cannot be stored: {}", blob, e.getMessage());
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean fetch(BlobId blob, long bytes, PeerConnection from)
+            throws IOException, InterruptedException {
+        Path file = Files.createTempFile(folder, "incoming-", ".part");
+        try (var incoming = new Incoming(Files.newOutputStream(file))) {
+            from.fetch(wiki, blob, bytes, incoming);
+            if (!incoming.arrives()) {
+                return false;
+            }
+            incoming.finish();
+            try (var content = Files.newInputStream(file)) {
+                boolean right = repository.blobs().addVerified(blob, content, bytes);
+                if (!right) {
+                    LOG.warn("{} gave other bytes than attachment {}", from.address(), blob);
+                }
+                return right;
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** What the manifest says about the size; empty if it is no manifest. */
+    static OptionalLong bytes(String manifest) {
+        try (JsonParser json = JSON.createParser(manifest)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return OptionalLong.empty();
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean size = json.currentName().equals("bytes");
+                JsonToken value = json.nextToken();
+                if (size && value == JsonToken.VALUE_NUMBER_INT && json.getLongValue() >= 0) {
+                    return OptionalLong.of(json.getLongValue());
+                }
+                json.skipChildren();
+            }
+            return OptionalLong.empty();
+        } catch (IOException notAManifest) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** A file that grows. */
+    private static final class Incoming implements BlobReceiver, AutoCloseable {
+
+        private final OutputStream out;
+        private final CountDownLatch over = new CountDownLatch(1);
+        private volatile boolean whole;
+        private volatile @Nullable IOException failure;
+
+        Incoming(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void piece(Bytes body, boolean last) {
+            try {
+                out.write(body.toArray());
+            } catch (IOException e) {
+                failure = e;
+                over.countDown();
+                return;
+            }
+            if (last) {
+                whole = true;
+                over.countDown();
+            }
+        }
+
+        @Override
+        public void missing() {
+            over.countDown();
+        }
+
+        boolean arrives() throws InterruptedException, IOException {
+            boolean ended = over.await(TRANSFER_TIME.toSeconds(), TimeUnit.SECONDS);
+            IOException failed = failure;
+            if (failed != null) {
+                throw failed;
+            }
+            return ended && whole;
+        }
+
+        void finish() throws IOException {
+            out.close();
+        }
+
+        /** Harmless a second time. */
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+}

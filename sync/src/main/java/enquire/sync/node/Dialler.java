@@ -1,0 +1,203 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PeerId;
+import enquire.sync.transport.PeerAddress;
+import enquire.sync.transport.PeerClient;
+import enquire.sync.transport.WrongPeerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dials peers that are not connected, again and again, ever more rarely. One virtual thread waits
+ * for the next that is due; each dial has its own.
+ */
+final class Dialler implements AutoCloseable {
+
+    /** Before the second try: a node that restarts is back in a second or two. */
+    static final Duration RETRY_FIRST = Duration.ofSeconds(1);
+
+    /** The longest wait: a laptop that was opened is found within a minute. */
+    static final Duration RETRY_LAST = Duration.ofSeconds(60);
+
+    /** A wait is drawn from half of it to all of it, so that nodes do not dial in step. */
+    private static final double JITTER = 0.5;
+
+    /** Connections that are being made at a time (a guess). */
+    private static final int DIALS_MAX = 8;
+
+    /** How often members and addresses are looked at anew without being told. */
+    private static final Duration LOOK_TIME = Duration.ofSeconds(60);
+
+    private final PeerClient client;
+    private final Peers peers;
+    private final Supplier<Map<PeerId, List<PeerAddress>>> wanted;
+    private final boolean loopbackOnly;
+    private final RandomGenerator random;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+    private final Set<PeerId> dialling = ConcurrentHashMap.newKeySet();
+    private final Map<PeerId, Attempt> attempts = new HashMap<>();
+    private boolean signalled;
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    /**
+     * @param failures in a row
+     */
+    private record Attempt(int failures, long dueNanos) {}
+
+    /**
+     * @param wanted who may be dialled, and where, the best address first
+     * @param loopbackOnly never dial another computer
+     */
+    Dialler(
+            PeerClient client,
+            Peers peers,
+            Supplier<Map<PeerId, List<PeerAddress>>> wanted,
+            boolean loopbackOnly,
+            RandomGenerator random) {
+        this.client = client;
+        this.peers = peers;
+        this.wanted = wanted;
+        this.loopbackOnly = loopbackOnly;
+        this.random = random;
+    }
+
+    void start() {
+        thread = Thread.ofVirtual().name("dialler").start(this::run);
+    }
+
+    /** Members, addresses or connections changed. */
+    void wake() {
+        lock.lock();
+        try {
+            signalled = true;
+            woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                long next = dialWhoIsDue();
+                lock.lock();
+                try {
+                    long left = next - System.nanoTime();
+                    while (!signalled && left > 0) {
+                        left = woken.awaitNanos(left);
+                    }
+                    signalled = false;
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * @return when to look again
+     */
+    private long dialWhoIsDue() {
+        long now = System.nanoTime();
+        long next = now + LOOK_TIME.toNanos();
+        Map<PeerId, List<PeerAddress>> candidates = new LinkedHashMap<>(wanted.get());
+        lock.lock();
+        try {
+            attempts.keySet().retainAll(candidates.keySet());
+            for (var candidate : candidates.entrySet()) {
+                PeerId peer = candidate.getKey();
+                if (peers.connection(peer).isPresent()) {
+                    attempts.remove(peer);
+                    continue;
+                }
+                if (dialling.contains(peer) || candidate.getValue().isEmpty()) {
+                    continue;
+                }
+                Attempt attempt = attempts.getOrDefault(peer, new Attempt(0, now));
+                if (attempt.dueNanos() > now) {
+                    next = Math.min(next, attempt.dueNanos());
+                } else if (dialling.size() < DIALS_MAX && dialling.add(peer)) {
+                    Thread.ofVirtual()
+                            .name("dial-" + peer.toString().substring(0, 8))
+                            .start(() -> dial(peer, candidate.getValue()));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return next;
+    }
+
+    private void dial(PeerId peer, List<PeerAddress> addresses) {
+        try {
+            for (PeerAddress address : addresses) {
+                if (closed || connect(peer, address)) {
+                    break;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.lock();
+            try {
+                int failures = attempts.containsKey(peer) ? attempts.get(peer).failures() + 1 : 1;
+                attempts.put(peer, new Attempt(failures, System.nanoTime() + wait(failures)));
+            } finally {
+                lock.unlock();
+            }
+            dialling.remove(peer);
+            wake();
+        }
+    }
+
+    private boolean connect(PeerId peer, PeerAddress address) throws InterruptedException {
+        if (loopbackOnly && !address.loopback()) {
+            peers.failed(
+                    peer,
+                    address.toString(),
+                    "It is on another computer, and this node was started for this computer only"
+                            + " (--peer-bind 127.0.0.1).");
+            return false;
+        }
+        try {
+            client.connect(address, peer, peers::dialled);
+            return true;
+        } catch (WrongPeerException e) {
+            peers.failed(peer, address.toString(), "Another computer answers at " + address + ".");
+        } catch (IOException e) {
+            peers.failed(peer, address.toString(), "It does not answer at " + address + ".");
+        }
+        return false;
+    }
+
+    private long wait(int failures) {
+        long longest =
+                Math.min(RETRY_LAST.toNanos(), RETRY_FIRST.toNanos() << Math.min(failures - 1, 20));
+        return (long) (longest * (1 - JITTER * random.nextDouble()));
+    }
+}

@@ -1,0 +1,132 @@
+package enquire.sync.node;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import enquire.storage.Records;
+import enquire.sync.identity.NodeKey;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.ProtocolException;
+import enquire.sync.roster.Invite;
+import enquire.sync.roster.Role;
+import enquire.sync.roster.RosterAct;
+import enquire.sync.roster.RosterRecords;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Invites to one wiki that this node gave out, and their redemption: only here, once, and on disk
+ * before anybody is answered. Thread-safe.
+ */
+final class Invitations {
+
+    /** How long an invite works: a week to read one's mail (a guess). */
+    static final Duration LIFE = Duration.ofDays(7);
+
+    private static final String SECRET = "invite/";
+
+    private final NodeKey key;
+    private final Members members;
+    private final Records records;
+    private final Supplier<String> ownName;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    Invitations(
+            NodeKey key,
+            Members members,
+            Records records,
+            Supplier<String> ownName,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.key = key;
+        this.members = members;
+        this.records = records;
+        this.ownName = ownName;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * @param addresses where this node can be reached, the best first
+     * @throws IllegalArgumentException if this node may not invite in that role
+     */
+    synchronized Invite give(Role role, List<String> addresses) {
+        Bytes id = drawn(Invite.INVITE_ID_BYTES);
+        Bytes secret = drawn(Invite.SECRET_BYTES);
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(LIFE).truncatedTo(ChronoUnit.SECONDS);
+        // The secret first: an offer whose secret is lost could never be redeemed.
+        records.values(Map.of(SECRET + id.toHex(), Optional.of(secret)));
+        members.sign(roster ->
+                RosterRecords.invite(
+                        key, roster, id, Invite.secretHash(secret), role, expiresAt, now));
+        int few = Math.min(addresses.size(), Invite.ADDRESSES_MAX);
+        return new Invite(
+                members.roster().wiki(),
+                members.roster().wikiName(),
+                key.id(),
+                ownName.get(),
+                addresses.subList(0, few),
+                id,
+                secret,
+                role,
+                expiresAt);
+    }
+
+    /**
+     * Makes the one who asks a member.
+     *
+     * @throws ProtocolException with a sentence for the one who asks
+     */
+    synchronized void redeem(PeerId peer, Message.Join join) {
+        String name = SECRET + join.invite().toHex();
+        Bytes secret = records.values(name).get(name);
+        if (secret == null) {
+            throw new ProtocolException(
+                    "This invite is not known to the computer that it names. Ask for a new one.");
+        }
+        if (!Invite.proves(join.proof(), secret, key.id(), peer)) {
+            throw new ProtocolException(
+                    "This invite is not right: its secret does not match. Copy it whole, or ask for a new one.");
+        }
+        if (members.role(peer).isPresent()) {
+            return; // The answer was lost, and it asks again.
+        }
+        RosterAct.Offer offer =
+                members.roster()
+                        .openInvite(join.invite())
+                        .orElseThrow(() ->
+                                new ProtocolException(
+                                        "This invite was used already, or taken back. Ask for a new one."));
+        Instant now = clock.instant();
+        if (!now.isBefore(offer.expiresAt())) {
+            throw new ProtocolException("This invite has expired. Ask for a new one.");
+        }
+        try {
+            members.sign(roster ->
+                    RosterRecords.add(
+                            key,
+                            roster,
+                            peer,
+                            join.name(),
+                            offer.role(),
+                            Optional.of(join.invite()),
+                            now));
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Bytes drawn(int size) {
+        byte[] bytes = new byte[size];
+        random.nextBytes(bytes);
+        return Bytes.of(bytes);
+    }
+}

@@ -1,0 +1,108 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PeerId;
+import enquire.sync.identity.NodeIdentity;
+import enquire.sync.protocol.Session;
+import enquire.sync.transport.PeerAddress;
+import enquire.sync.transport.PeerClient;
+import enquire.sync.transport.PeerServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network side of a node: listens and dials once it is told to. The client starts with the
+ * first use, because joining needs it without listening. Thread-safe.
+ */
+final class Network implements AutoCloseable {
+
+    /** How long goodbyes may take when the node stops. */
+    private static final Duration GOODBYE_TIME = Duration.ofSeconds(3);
+
+    private final NodeIdentity identity;
+    private final NodeSettings settings;
+    private final Peers peers;
+    private final RandomGenerator random;
+    private final boolean loopbackOnly;
+    private @Nullable PeerServer server;
+    private @Nullable PeerClient client;
+    private @Nullable Dialler dialler;
+    private volatile int port;
+
+    Network(NodeIdentity identity, NodeSettings settings, Peers peers, RandomGenerator random) {
+        this.identity = identity;
+        this.settings = settings;
+        this.peers = peers;
+        this.random = random;
+        this.loopbackOnly = OwnAddresses.loopbackOnly(settings.peerBind());
+        this.port = settings.peerPort();
+    }
+
+    boolean loopbackOnly() {
+        return loopbackOnly;
+    }
+
+    /**
+     * Where others can dial this node; empty before it listens on a port that was picked freely.
+     */
+    List<String> addresses() {
+        return OwnAddresses.of(settings.peerBind(), port);
+    }
+
+    /**
+     * @param wanted who may be dialled, and where
+     * @return the port
+     */
+    synchronized int listen(Supplier<Map<PeerId, List<PeerAddress>>> wanted) {
+        if (server != null) {
+            return port;
+        }
+        try {
+            server =
+                    PeerServer.start(
+                            identity,
+                            settings.peerBind(),
+                            settings.peerPort(),
+                            Session.GREETING_TIME,
+                            peers::accept);
+        } catch (IOException e) {
+            throw new PortInUseException(
+                    "The port %d for peers cannot be used: %s. Stop the program that uses it, or choose another with --peer-port."
+                            .formatted(settings.peerPort(), e.getMessage()));
+        }
+        port = server.port();
+        var started = new Dialler(client(), peers, wanted, loopbackOnly, random);
+        peers.watch(started::wake);
+        started.start();
+        dialler = started;
+        return port;
+    }
+
+    synchronized PeerClient client() {
+        PeerClient running = client;
+        if (running == null) {
+            running = PeerClient.start(identity);
+            client = running;
+        }
+        return running;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (dialler != null) {
+            dialler.close();
+        }
+        peers.close();
+        peers.awaitClosed(GOODBYE_TIME);
+        if (server != null) {
+            server.close();
+        }
+        if (client != null) {
+            client.close();
+        }
+    }
+}

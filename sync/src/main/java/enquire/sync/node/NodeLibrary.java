@@ -1,0 +1,62 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
+import enquire.sync.protocol.Library;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.ProtocolException;
+import enquire.sync.protocol.Shelf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** This node as the session with one peer sees it. Thread-safe. */
+final class NodeLibrary implements Library {
+
+    private final Supplier<String> name;
+    private final Supplier<List<Wiki>> wikis;
+    private final PeerId peer;
+
+    NodeLibrary(Supplier<String> name, Supplier<List<Wiki>> wikis, PeerId peer) {
+        this.name = name;
+        this.wikis = wikis;
+        this.peer = peer;
+    }
+
+    @Override
+    public String name() {
+        return name.get();
+    }
+
+    @Override
+    public List<Shelf> shared() {
+        var shared = new ArrayList<Shelf>();
+        for (Wiki wiki : wikis.get()) {
+            if (wiki.roster().role(peer).isPresent()) {
+                shared.add(new WikiShelf(wiki, peer));
+            }
+        }
+        return shared;
+    }
+
+    @Override
+    public Optional<Shelf> shelf(WikiId id) {
+        return wikis.get().stream()
+                .filter(wiki -> wiki.id().equals(id))
+                .findFirst()
+                .map(wiki -> new WikiShelf(wiki, peer));
+    }
+
+    @Override
+    public Shelf redeem(Message.Join join) {
+        for (Wiki wiki : wikis.get()) {
+            if (wiki.id().equals(join.wiki())) {
+                wiki.invitations().redeem(peer, join);
+                return new WikiShelf(wiki, peer);
+            }
+        }
+        throw new ProtocolException(
+                "The computer that gave this invite does not have that wiki any more. Ask for a new one.");
+    }
+}

@@ -1,0 +1,348 @@
+package enquire.sync.node;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
+import enquire.sync.protocol.Input;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.MessageCodec;
+import enquire.sync.protocol.Output;
+import enquire.sync.protocol.ProtocolException;
+import enquire.sync.protocol.Session;
+import enquire.sync.transport.Link;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives the session with one peer: one virtual thread that waits for the network, for pages and
+ * members that changed, and for the clock, and carries out what the session says. Everything that
+ * wakes it is a flag or a set, so it cannot be overrun. Its public methods are thread-safe.
+ */
+final class PeerConnection implements Link.Owner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
+
+    /** How long a goodbye may take to leave before the connection is cut. */
+    private static final Duration GOODBYE_TIME = Duration.ofSeconds(2);
+
+    /** What hears of the peer. Called from the connection's own thread. */
+    interface Owner {
+
+        void greeted(PeerConnection connection, String name);
+
+        void rosterGrew(WikiId wiki);
+
+        void presenceHeard(PeerConnection connection, Message.Presence presence);
+
+        void addressesHeard(Message.Peers peers);
+
+        void closed(PeerConnection connection, Optional<Output.Close> reason);
+    }
+
+    private final Link link;
+    private final boolean dialled;
+    private final Session session;
+    private final Owner owner;
+    private final LocalPresence presence;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+
+    private @Nullable Bytes frame;
+    private boolean heard;
+    private boolean mayHaveRoom = true;
+    private boolean ended;
+    private final Set<WikiId> changed = new LinkedHashSet<>();
+    private final Set<WikiId> membersChanged = new LinkedHashSet<>();
+    private final ArrayDeque<Input> asked = new ArrayDeque<>();
+    private @Nullable BlobReceiver receiver;
+
+    private Optional<Output.Close> close = Optional.empty();
+    private volatile String peerName = "";
+    private volatile boolean open;
+    private volatile int pagesToCome;
+
+    PeerConnection(
+            Link link, boolean dialled, Session session, LocalPresence presence, Owner owner) {
+        this.link = link;
+        this.dialled = dialled;
+        this.session = session;
+        this.presence = presence;
+        this.owner = owner;
+    }
+
+    void start() {
+        Thread.ofVirtual().name("peer-" + link.address()).start(this::run);
+    }
+
+    PeerId peer() {
+        return link.peer();
+    }
+
+    boolean dialled() {
+        return dialled;
+    }
+
+    String address() {
+        return link.address();
+    }
+
+    String peerName() {
+        return peerName;
+    }
+
+    /** Whether both have said hello and nobody has closed. */
+    boolean open() {
+        return open;
+    }
+
+    // ---- what wakes it
+
+    @Override
+    public void received(Bytes next) {
+        wake(() -> frame = next);
+    }
+
+    @Override
+    public void heard() {
+        wake(() -> heard = true);
+    }
+
+    @Override
+    public void room() {
+        wake(() -> mayHaveRoom = true);
+    }
+
+    @Override
+    public void closed(String why) {
+        wake(() -> ended = true);
+    }
+
+    /** Pages of this wiki changed, and own changes among them are signed. */
+    void changed(WikiId wiki) {
+        wake(() -> changed.add(wiki));
+    }
+
+    void membersChanged(WikiId wiki) {
+        wake(() -> membersChanged.add(wiki));
+    }
+
+    void close(Message.Reason reason, String explanation) {
+        wake(() -> asked.add(new Input.Closing(reason, explanation)));
+    }
+
+    /** Fetches an attachment; one at a time. */
+    void fetch(WikiId wiki, BlobId blob, long bytes, BlobReceiver into) {
+        wake(() -> {
+            receiver = into;
+            asked.add(new Input.Fetch(wiki, blob, bytes));
+        });
+    }
+
+    private void wake(Runnable note) {
+        lock.lock();
+        try {
+            note.run();
+            woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- the loop
+
+    private void run() {
+        try {
+            step(new Input.Opened());
+            long tickAt = System.nanoTime() + Session.TICK.toNanos();
+            while (close.isEmpty()) {
+                Work work = await(tickAt);
+                if (work.ended()) {
+                    break;
+                }
+                work.inputs().forEach(this::step);
+                if (work.frame().isPresent()) {
+                    receive(work.frame().get());
+                    link.demand();
+                }
+                if (System.nanoTime() >= tickAt) {
+                    step(new Input.Tick());
+                    tellPresence();
+                    tickAt = System.nanoTime() + Session.TICK.toNanos();
+                }
+                sendIfRoom();
+                pagesToCome = session.pagesToCome();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The disk's fault, or a bug of ours: this connection ends, the others go on.
+            LOG.warn("Syncing with {} failed; it is tried again later", link.address(), e);
+        }
+        end();
+    }
+
+    private void end() {
+        open = false;
+        BlobReceiver waiting = receiver;
+        if (waiting != null) {
+            waiting.missing();
+        }
+        try {
+            if (close.isPresent()) {
+                link.close(close.get().explanation());
+                awaitEnd();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            link.drop("closed");
+            owner.closed(this, close);
+        }
+    }
+
+    private record Work(Optional<Bytes> frame, List<Input> inputs, boolean ended) {}
+
+    /** Waits for something to do, at most until the next tick. */
+    private Work await(long tickAt) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = tickAt - System.nanoTime();
+            while (idle() && left > 0) {
+                left = woken.awaitNanos(left);
+            }
+            var inputs = new ArrayList<Input>();
+            if (heard) {
+                inputs.add(new Input.Heard());
+            }
+            membersChanged.forEach(wiki -> inputs.add(new Input.MembersChanged(wiki)));
+            changed.forEach(wiki -> inputs.add(new Input.Changed(wiki)));
+            inputs.addAll(asked);
+            var work = new Work(Optional.ofNullable(frame), inputs, ended && frame == null);
+            if (!inputs.isEmpty() || frame != null) {
+                mayHaveRoom = true;
+            }
+            frame = null;
+            heard = false;
+            membersChanged.clear();
+            changed.clear();
+            asked.clear();
+            return work;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean idle() {
+        return frame == null
+                && !heard
+                && !mayHaveRoom
+                && !ended
+                && changed.isEmpty()
+                && membersChanged.isEmpty()
+                && asked.isEmpty();
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = GOODBYE_TIME.toNanos();
+            while (!ended && left > 0) {
+                left = woken.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void receive(Bytes received) {
+        Message message;
+        try {
+            message = MessageCodec.decode(received);
+        } catch (ProtocolException e) {
+            step(
+                    new Input.Closing(
+                            Message.Reason.PROTOCOL, "The peer sent " + e.getMessage() + "."));
+            return;
+        }
+        step(new Input.Received(message));
+    }
+
+    /** One large message at a time, so that what comes in is looked at in between. */
+    private void sendIfRoom() {
+        if (close.isPresent()) {
+            return;
+        }
+        lock.lock();
+        try {
+            // Before the question: what becomes free from here on wakes again.
+            mayHaveRoom = false;
+        } finally {
+            lock.unlock();
+        }
+        if (link.room() && step(new Input.Ready())) {
+            wake(() -> mayHaveRoom = true);
+        }
+    }
+
+    private void tellPresence() {
+        for (Message.Presence moved : presence.next(session::shares)) {
+            step(new Input.Moved(moved));
+        }
+    }
+
+    /**
+     * @return whether there was anything to carry out
+     */
+    private boolean step(Input input) {
+        if (close.isPresent()) {
+            return false;
+        }
+        List<Output> outputs = session.step(input);
+        outputs.forEach(this::carryOut);
+        return !outputs.isEmpty();
+    }
+
+    private void carryOut(Output output) {
+        switch (output) {
+            case Output.Send send -> link.send(MessageCodec.encode(send.message()));
+            case Output.Ping ping -> link.ping();
+            case Output.Greeted greeted -> {
+                peerName = greeted.name();
+                open = true;
+                link.greeted();
+                owner.greeted(this, greeted.name());
+            }
+            case Output.RosterGrew grew -> owner.rosterGrew(grew.wiki());
+            case Output.PresenceHeard told -> owner.presenceHeard(this, told.presence());
+            case Output.AddressesHeard told -> owner.addressesHeard(told.peers());
+            case Output.BlobPiece piece -> receiver().piece(piece.body(), piece.last());
+            case Output.BlobMissing missing -> receiver().missing();
+            case Output.Close closed -> close = Optional.of(closed);
+        }
+    }
+
+    private BlobReceiver receiver() {
+        lock.lock();
+        try {
+            return receiver == null ? BlobReceiver.NOBODY : receiver;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many announced pages of any wiki are still to come, as of the last step. */
+    int pagesToCome() {
+        return pagesToCome;
+    }
+}

@@ -1,0 +1,81 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PeerId;
+import enquire.storage.Exchange;
+import enquire.storage.Records;
+import enquire.sync.roster.Roster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How one wiki stands with its peers, in words for the screens. Thread-safe. */
+final class PeerRows {
+
+    private final WikiParts parts;
+    private final Peers peers;
+
+    PeerRows(WikiParts parts, Peers peers) {
+        this.parts = parts;
+        this.peers = peers;
+    }
+
+    List<Wiki.Peer> rows() {
+        var rows = new ArrayList<Wiki.Peer>();
+        for (Roster.Member member : parts.members().roster().members()) {
+            boolean self = member.peer().equals(parts.self());
+            // Oneself is a row only when there is something wrong: a copied data folder.
+            if (!self || peers.problem(member.peer()).isPresent()) {
+                rows.add(row(member));
+            }
+        }
+        return rows;
+    }
+
+    private Wiki.Peer row(Roster.Member member) {
+        PeerId peer = member.peer();
+        boolean connected = peers.connection(peer).isPresent();
+        return new Wiki.Peer(
+                peer,
+                member.name(),
+                member.role(),
+                connected,
+                peers.lastAddress(peer),
+                peers.lastSeen(peer),
+                behind(peer),
+                connected ? Optional.empty() : peers.problem(peer));
+    }
+
+    Wiki.State state() {
+        int connected = 0;
+        int toCome = 0;
+        long behind = Long.MAX_VALUE;
+        for (PeerConnection connection : peers.connections()) {
+            if (parts.members().role(connection.peer()).isPresent()) {
+                connected++;
+                toCome += connection.pagesToCome();
+                behind = Math.min(behind, behind(connection.peer()).orElse(Long.MAX_VALUE));
+            }
+        }
+        if (connected == 0) {
+            return new Wiki.State.Alone();
+        }
+        if (toCome > 0) {
+            return new Wiki.State.Receiving(toCome);
+        }
+        Exchange exchange = parts.repository().exchange();
+        long unsent = Math.min(behind, exchange.lastSequence()) + exchange.pending().size();
+        return unsent == 0 ? new Wiki.State.Synced(connected) : new Wiki.State.Sending(unsent);
+    }
+
+    /** Each page counts once, however often its sequence was bumped. */
+    private Optional<Long> behind(PeerId peer) {
+        Exchange exchange = parts.repository().exchange();
+        long pages = exchange.fingerprint().pages();
+        return parts.repository()
+                .records()
+                .receipt(peer)
+                .filter(receipt -> receipt.index().equals(exchange.indexId()))
+                .map(Records.Receipt::sequence)
+                .map(seen -> Math.min(pages, Math.max(0, exchange.lastSequence() - seen)));
+    }
+}

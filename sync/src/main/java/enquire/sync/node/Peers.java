@@ -1,0 +1,241 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.Output;
+import enquire.sync.protocol.Session;
+import enquire.sync.transport.Link;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The connections of this node, at most one that lasts for each peer, and what is known of peers
+ * that are not connected. Thread-safe.
+ */
+final class Peers implements PeerConnection.Owner {
+
+    private final PeerId self;
+    private final Supplier<String> name;
+    private final Supplier<List<Wiki>> wikis;
+    private final InstantSource clock;
+    private final Map<PeerId, PeerConnection> open = new ConcurrentHashMap<>();
+    private final Map<PeerConnection, Boolean> all = new ConcurrentHashMap<>();
+    private final Map<PeerId, Instant> lastSeen = new ConcurrentHashMap<>();
+    private final Map<PeerId, String> problems = new ConcurrentHashMap<>();
+    private final Map<PeerId, String> lastAddress = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition lessConnections = lock.newCondition();
+    private volatile Runnable membersWoken = () -> {};
+    private volatile boolean closing;
+
+    Peers(PeerId self, Supplier<String> name, Supplier<List<Wiki>> wikis, InstantSource clock) {
+        this.self = self;
+        this.name = name;
+        this.wikis = wikis;
+        this.clock = clock;
+    }
+
+    /** Called when the set of peers worth dialling may have changed; must not block. */
+    void watch(Runnable woken) {
+        membersWoken = woken;
+    }
+
+    /** For connections that others make. */
+    Link.Owner accept(Link link) {
+        return begin(link, false);
+    }
+
+    /** For connections that this node makes. */
+    Link.Owner dialled(Link link) {
+        return begin(link, true);
+    }
+
+    private PeerConnection begin(Link link, boolean dialled) {
+        var library = new NodeLibrary(name, wikis, link.peer());
+        var session = new Session(self, link.peer(), dialled, library);
+        var connection = new PeerConnection(link, dialled, session, new LocalPresence(wikis), this);
+        all.put(connection, true);
+        connection.start();
+        if (closing) {
+            connection.close(Message.Reason.GOING, "This node stops.");
+        }
+        return connection;
+    }
+
+    // ---- what connections say
+
+    @Override
+    public void greeted(PeerConnection connection, String theirName) {
+        PeerId peer = connection.peer();
+        lastSeen.put(peer, clock.instant());
+        lastAddress.put(peer, connection.address());
+        problems.remove(peer);
+        membersWoken.run();
+        PeerConnection loser =
+                open.merge(peer, connection, this::preferred) == connection ? null : connection;
+        if (loser != null) {
+            loser.close(Message.Reason.DUPLICATE, "Another connection is kept.");
+        }
+    }
+
+    /**
+     * Which of two connections with one peer stays. Both sides decide alike: the one that the
+     * smaller key dialled; of two in the same direction the newer, because the older one may be
+     * dead without knowing it.
+     */
+    private PeerConnection preferred(PeerConnection before, PeerConnection now) {
+        if (before == now) {
+            return now;
+        }
+        boolean ownWins = self.compareTo(now.peer()) < 0;
+        boolean keepBefore = before.dialled() != now.dialled() && before.dialled() == ownWins;
+        if (!keepBefore) {
+            before.close(Message.Reason.DUPLICATE, "Another connection is kept.");
+        }
+        return keepBefore ? before : now;
+    }
+
+    @Override
+    public void rosterGrew(WikiId wiki) {
+        // The wiki's own watch on its members wakes all connections.
+    }
+
+    @Override
+    public void presenceHeard(PeerConnection connection, Message.Presence told) {
+        wiki(told.wiki())
+                .ifPresent(wiki ->
+                        wiki.presence()
+                                .heard(
+                                        new Presence.Person(
+                                                told.page(),
+                                                told.tab(),
+                                                connection.peer(),
+                                                wiki.nameOf(connection.peer()),
+                                                told.editing(),
+                                                told.anchor(),
+                                                told.head(),
+                                                -1),
+                                        told.here()));
+    }
+
+    @Override
+    public void addressesHeard(Message.Peers told) {
+        wiki(told.wiki())
+                .ifPresent(wiki -> {
+                    if (wiki.hearAddresses(told.records())) {
+                        membersWoken.run();
+                    }
+                });
+    }
+
+    @Override
+    public void closed(PeerConnection connection, Optional<Output.Close> reason) {
+        PeerId peer = connection.peer();
+        forget(connection);
+        boolean was = open.remove(peer, connection);
+        if (was) {
+            lastSeen.put(peer, clock.instant());
+            wikis.get().forEach(wiki -> wiki.presence().lost(peer));
+        }
+        reason.filter(close -> worthSaying(close.reason()))
+                .ifPresent(close -> problems.put(peer, close.explanation()));
+        membersWoken.run();
+    }
+
+    private void forget(PeerConnection connection) {
+        lock.lock();
+        try {
+            all.remove(connection);
+            lessConnections.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean worthSaying(Message.Reason reason) {
+        return switch (reason) {
+            case DUPLICATE, GOING -> false;
+            case VERSION, PROTOCOL, STRANGER, SAME_KEY, INVITE, BUSY, OTHER -> true;
+        };
+    }
+
+    // ---- what the node asks
+
+    Optional<PeerConnection> connection(PeerId peer) {
+        return Optional.ofNullable(open.get(peer));
+    }
+
+    List<PeerConnection> connections() {
+        return List.copyOf(open.values());
+    }
+
+    /** Whether any member of this wiki is connected. */
+    boolean connected(Members members) {
+        return open.keySet().stream().anyMatch(peer -> members.role(peer).isPresent());
+    }
+
+    Optional<Instant> lastSeen(PeerId peer) {
+        return open.containsKey(peer)
+                ? Optional.of(clock.instant())
+                : Optional.ofNullable(lastSeen.get(peer));
+    }
+
+    Optional<String> lastAddress(PeerId peer) {
+        return Optional.ofNullable(lastAddress.get(peer));
+    }
+
+    Optional<String> problem(PeerId peer) {
+        return Optional.ofNullable(problems.get(peer));
+    }
+
+    /** Why a dial failed. */
+    void failed(PeerId peer, String address, String problem) {
+        if (!open.containsKey(peer)) {
+            lastAddress.put(peer, address);
+            problems.put(peer, problem);
+        }
+    }
+
+    void changed(WikiId wiki) {
+        open.values().forEach(connection -> connection.changed(wiki));
+    }
+
+    void membersChanged(WikiId wiki) {
+        all.keySet().forEach(connection -> connection.membersChanged(wiki));
+        membersWoken.run();
+    }
+
+    /** Says goodbye to everybody. */
+    void close() {
+        closing = true;
+        all.keySet().forEach(each -> each.close(Message.Reason.GOING, "This node stops."));
+    }
+
+    /** Waits until every goodbye has left, at most {@code atMost}. */
+    void awaitClosed(Duration atMost) {
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (!all.isEmpty() && left > 0) {
+                left = lessConnections.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Wiki> wiki(WikiId id) {
+        return wikis.get().stream().filter(wiki -> wiki.id().equals(id)).findFirst();
+    }
+}

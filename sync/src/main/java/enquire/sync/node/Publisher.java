@@ -1,0 +1,150 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PageId;
+import enquire.storage.Exchange;
+import enquire.storage.StorageException;
+import enquire.storage.Watcher;
+import enquire.sync.statement.RevisionSigning;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A watcher of one wiki that gets edits ready for peers: typing that goes on is made into a change
+ * a few times a second while somebody elsewhere looks, own changes are signed, and then the
+ * connections are woken. Without peers it signs when a burst of typing is over. One virtual thread
+ * of its own.
+ */
+final class Publisher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    /** While somebody on another node has the page open (design, section 4: within 200 ms). */
+    static final Duration WATCHED_TIME = Duration.ofMillis(150);
+
+    /** While nobody has (design, section 4: at most once a second). */
+    static final Duration UNWATCHED_TIME = Duration.ofSeconds(1);
+
+    /** How often it looks for bursts that are over. */
+    private static final Duration ROUND_TIME = Duration.ofSeconds(10);
+
+    private final Exchange exchange;
+    private final Signing signing;
+    private final Presence presence;
+    private final InstantSource clock;
+    private final Watcher watcher;
+    private final BooleanSupplier connected;
+    private final Runnable woken;
+
+    private final Map<PageId, Long> dueNanos = new HashMap<>();
+    private volatile boolean closed;
+    private volatile @Nullable Thread thread;
+
+    /**
+     * @param connected whether there is anybody to publish to
+     * @param woken called when there is something new for peers
+     */
+    Publisher(
+            Exchange exchange,
+            Signing signing,
+            Presence presence,
+            InstantSource clock,
+            Watcher watcher,
+            BooleanSupplier connected,
+            Runnable woken) {
+        this.exchange = exchange;
+        this.signing = signing;
+        this.presence = presence;
+        this.clock = clock;
+        this.watcher = watcher;
+        this.connected = connected;
+        this.woken = woken;
+    }
+
+    void start() {
+        thread = Thread.ofVirtual().name("publisher").start(this::run);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        watcher.close();
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        long roundAt = System.nanoTime();
+        while (!closed) {
+            try {
+                Set<PageId> pages = watcher.take(timeLeft(roundAt));
+                if (closed) {
+                    return;
+                }
+                publish(pages);
+                if (System.nanoTime() >= roundAt) {
+                    presence.expire();
+                    signing.signBurstsBefore(clock.instant().minus(RevisionSigning.BURST_PAUSE));
+                    roundAt = System.nanoTime() + ROUND_TIME.toNanos();
+                }
+            } catch (StorageException e) {
+                // Edits are safe where they are; they are offered again with the next one.
+                LOG.warn("Edits cannot be got ready for peers: {}", e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private Duration timeLeft(long roundAt) {
+        long next = roundAt;
+        for (long due : dueNanos.values()) {
+            next = Math.min(next, due);
+        }
+        return Duration.ofNanos(Math.max(0, next - System.nanoTime()));
+    }
+
+    private void publish(Set<PageId> pages) {
+        if (!connected.getAsBoolean()) {
+            dueNanos.clear();
+            return;
+        }
+        Set<PageId> typing = pages.isEmpty() ? Set.of() : exchange.pending();
+        boolean ready = false;
+        for (PageId page : pages) {
+            if (typing.contains(page)) {
+                Duration wait = presence.watchedElsewhere(page) ? WATCHED_TIME : UNWATCHED_TIME;
+                dueNanos.merge(page, System.nanoTime() + wait.toNanos(), Math::min);
+            } else {
+                signing.signPage(page);
+                ready = true;
+            }
+        }
+        long now = System.nanoTime();
+        for (PageId page : Set.copyOf(dueNanos.keySet())) {
+            if (dueNanos.get(page) <= now) {
+                dueNanos.remove(page);
+                exchange.fold(page);
+                signing.signPage(page);
+                ready = true;
+            }
+        }
+        if (ready) {
+            woken.run();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package enquire.sync.node;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
+import enquire.storage.Repository;
+import enquire.storage.RepositorySettings;
+import enquire.storage.search.Search;
+import enquire.sync.cbor.MalformedException;
+import enquire.sync.identity.NodeKey;
+import enquire.sync.roster.Roster;
+import enquire.sync.statement.MemberAcceptance;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** What one open wiki is made of, put together and taken apart in the right order. */
+record WikiParts(
+        PeerId self,
+        Repository repository,
+        Members members,
+        Presence presence,
+        Signing signing,
+        Invitations invitations,
+        Addresses addresses,
+        History history,
+        Publisher publisher,
+        BlobFetcher fetcher,
+        CompletableFuture<Search> search,
+        Supplier<List<String>> ownAddresses) {
+
+    /** Own changes that may be unsigned at a time on one page. */
+    private static final int UNSIGNED_MAX = 4_096;
+
+    /** What all wikis of a node share. */
+    record Shared(
+            NodeKey key,
+            Supplier<String> name,
+            Supplier<List<String>> ownAddresses,
+            Peers peers,
+            InstantSource clock,
+            RandomGenerator random) {}
+
+    /**
+     * @param first the records that begin the wiki, if it is new here
+     * @return empty if there is no roster: a creation that did not come to its end
+     * @throws MalformedException if the stored roster is damaged
+     */
+    static Optional<WikiParts> open(
+            Path folder, WikiId wiki, Optional<Roster> first, Shared shared) {
+        var members = new Members();
+        var opened = new AtomicReference<Repository>();
+        var rule =
+                new MemberAcceptance(
+                        wiki,
+                        shared.key().id(),
+                        members::roster,
+                        (page, hash) ->
+                                opened
+                                        .get()
+                                        .exchange()
+                                        .unsigned(Optional.of(page), UNSIGNED_MAX)
+                                        .stream()
+                                        .anyMatch(own -> own.hash().equals(hash)));
+        var settings =
+                new RepositorySettings(shared.key().id(), rule, shared.clock(), shared.random());
+        Repository repository = Repository.open(folder, wiki, settings);
+        opened.set(repository);
+        boolean known = members.load(wiki, repository.records());
+        if (!known && first.isEmpty()) {
+            repository.close();
+            return Optional.empty();
+        }
+        if (!known) {
+            members.begin(first.get());
+        }
+        return Optional.of(assemble(folder, repository, members, shared));
+    }
+
+    private static WikiParts assemble(
+            Path folder, Repository repository, Members members, Shared shared) {
+        NodeKey key = shared.key();
+        Peers peers = shared.peers();
+        WikiId wiki = repository.wiki();
+        var presence = new Presence(shared.clock());
+        var signing = new Signing(wiki, key, repository.exchange(), members::roster);
+        var fetcher =
+                new BlobFetcher(
+                        folder.resolve("incoming"),
+                        repository,
+                        () ->
+                                peers.connections().stream()
+                                        .filter(each -> members.role(each.peer()).isPresent())
+                                        .toList());
+        var publisher =
+                new Publisher(
+                        repository.exchange(),
+                        signing,
+                        presence,
+                        shared.clock(),
+                        repository.watch(),
+                        () -> peers.connected(members),
+                        () -> {
+                            peers.changed(wiki);
+                            fetcher.wake();
+                        });
+        // In the background: nothing waits for the index but a search.
+        CompletableFuture<Search> search =
+                CompletableFuture.supplyAsync(
+                        () -> Search.open(folder.resolve("index"), repository),
+                        task -> Thread.ofPlatform().name("search-open").daemon().start(task));
+        return new WikiParts(
+                key.id(),
+                repository,
+                members,
+                presence,
+                signing,
+                new Invitations(
+                        key,
+                        members,
+                        repository.records(),
+                        shared.name(),
+                        shared.clock(),
+                        shared.random()),
+                new Addresses(key, repository.records(), shared.ownAddresses(), shared.clock()),
+                new History(repository),
+                publisher,
+                fetcher,
+                search,
+                shared.ownAddresses());
+    }
+
+    /** Watchers first, then what they watch. */
+    void close() {
+        publisher.close();
+        fetcher.close();
+        search.handle(
+                        (opened, failed) -> {
+                            if (failed == null) {
+                                opened.close();
+                            }
+                            return Bytes.EMPTY;
+                        })
+                .join();
+        repository.close();
+    }
+}

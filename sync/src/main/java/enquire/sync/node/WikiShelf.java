@@ -1,0 +1,258 @@
+package enquire.sync.node;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Heads;
+import enquire.editor.page.MalformedChangeException;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
+import enquire.storage.Exchange;
+import enquire.storage.Records;
+import enquire.storage.Statement;
+import enquire.sync.cbor.MalformedException;
+import enquire.sync.protocol.Limits;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.ProtocolException;
+import enquire.sync.protocol.Shelf;
+import enquire.sync.statement.Claim;
+import enquire.sync.statement.SignedStatement;
+import enquire.sync.statement.StatementCodec;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One wiki of this node as the session with one peer sees it. Foreign bytes pass here on their way
+ * to the repository, in the order of design section 8: decoded strictly, signatures checked, then
+ * judged; what may not enter never reaches Automerge. Thread-safe.
+ */
+final class WikiShelf implements Shelf {
+
+    private final Wiki wiki;
+    private final PeerId peer;
+    private final Exchange exchange;
+    private final Records records;
+
+    WikiShelf(Wiki wiki, PeerId peer) {
+        this.wiki = wiki;
+        this.peer = peer;
+        this.exchange = wiki.repository().exchange();
+        this.records = wiki.repository().records();
+    }
+
+    @Override
+    public WikiId wiki() {
+        return wiki.id();
+    }
+
+    @Override
+    public boolean shared() {
+        return wiki.roster().role(peer).isPresent();
+    }
+
+    @Override
+    public Message.Position position() {
+        return new Message.Position(exchange.indexId(), exchange.lastSequence());
+    }
+
+    @Override
+    public Message.Fingerprint fingerprint() {
+        Exchange.Fingerprint pages = exchange.fingerprint();
+        return new Message.Fingerprint(pages.pages(), pages.sum(), wiki.roster().roster().digest());
+    }
+
+    @Override
+    public Part index(long after, int limit) {
+        Exchange.IndexPart part = exchange.index(after, limit);
+        var entries = new ArrayList<Entry>(part.entries().size());
+        for (Exchange.IndexEntry entry : part.entries()) {
+            entries.add(new Entry(entry.page(), entry.heads(), entry.sequence()));
+        }
+        return new Part(entries, part.upTo(), part.complete());
+    }
+
+    @Override
+    public Heads heads(PageId page) {
+        return exchange.heads(page);
+    }
+
+    @Override
+    public boolean holds(PageId page, Heads heads) {
+        return exchange.holds(page, heads.hashes());
+    }
+
+    @Override
+    public Lacking lacking(PageId page, Heads theirs) {
+        wiki.signing().signPage(page);
+        Exchange.Missing missing = exchange.missing(page, theirs);
+        var chunks = new ArrayList<Chunk>(missing.changes().size());
+        for (Change change : missing.changes()) {
+            chunks.add(new Chunk(change.chunk(), change.hash().value()));
+        }
+        var statements = new ArrayList<Vouching>();
+        for (Statement statement : missing.statements()) {
+            statements.add(
+                    new Vouching(
+                            statement.bytes(),
+                            statement.vouched().stream().map(ChangeHash::value).toList()));
+        }
+        return new Lacking(chunks, statements);
+    }
+
+    @Override
+    public Set<PageId> receive(List<Arrived> pages) {
+        // Everything is decoded before anything is stored: a malformed frame leaves no trace.
+        var decoded = pages.stream().map(this::decode).toList();
+        var incomplete = new HashSet<PageId>();
+        for (Decoded page : decoded) {
+            if (!store(page)) {
+                incomplete.add(page.page());
+            }
+        }
+        return incomplete;
+    }
+
+    private record Decoded(PageId page, List<Change> changes, List<SignedClaim> statements) {}
+
+    private record SignedClaim(Statement statement, Claim claim) {}
+
+    private Decoded decode(Arrived arrived) {
+        try {
+            var changes = new ArrayList<Change>(arrived.chunks().size());
+            for (Bytes chunk : arrived.chunks()) {
+                changes.add(Change.parse(chunk));
+            }
+            var statements = new ArrayList<SignedClaim>(arrived.statements().size());
+            for (Bytes bytes : arrived.statements()) {
+                SignedStatement read = StatementCodec.decode(bytes);
+                if (!read.claim().page().equals(arrived.page())
+                        || !read.claim().wiki().equals(wiki.id())) {
+                    throw new ProtocolException("sent a statement about another page");
+                }
+                statements.add(new SignedClaim(read.stored(), read.claim()));
+            }
+            return new Decoded(arrived.page(), changes, statements);
+        } catch (MalformedChangeException | MalformedException e) {
+            throw new ProtocolException("sent a malformed change: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The validator of design section 8 belongs between the judgement of signatures and Automerge:
+     * the repository judges, so that is where it will stand.
+     *
+     * @return whether all of it may enter
+     */
+    private boolean store(Decoded page) {
+        Instant newest = Instant.EPOCH;
+        Optional<PeerId> author = Optional.empty();
+        for (SignedClaim statement : page.statements()) {
+            if (statement.claim() instanceof Claim.Revision revision
+                    && revision.at().isAfter(newest)) {
+                newest = revision.at();
+                author = Optional.of(revision.signer());
+            }
+        }
+        boolean known = !exchange.heads(page.page()).isEmpty();
+        Exchange.Received received =
+                exchange.receive(
+                        page.page(),
+                        page.changes(),
+                        page.statements().stream().map(SignedClaim::statement).toList(),
+                        newest,
+                        author);
+        if (known) {
+            dropReplaced(page);
+        }
+        return received.waiting() == 0 && received.missing().isEmpty();
+    }
+
+    /** As their author did: so that equal pages have equal statements on every node. */
+    private void dropReplaced(Decoded page) {
+        var replaced = new HashSet<Bytes>();
+        for (SignedClaim statement : page.statements()) {
+            if (statement.claim() instanceof Claim.Revision later
+                    && exchange.holds(page.page(), later.vouched())) {
+                for (Statement stored : exchange.statements(page.page())) {
+                    if (StatementCodec.decode(stored.bytes()).claim()
+                                    instanceof Claim.Revision earlier
+                            && later.replaces(earlier)) {
+                        replaced.add(stored.id());
+                    }
+                }
+            }
+        }
+        if (!replaced.isEmpty()) {
+            exchange.sign(page.page(), List.of(), replaced);
+        }
+    }
+
+    @Override
+    public Optional<Progress> progress() {
+        return records.progress(peer)
+                .map(held -> new Progress(held.index(), held.sequence(), held.owed()));
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        records.progress(
+                peer, new Records.Progress(progress.index(), progress.sequence(), progress.owed()));
+    }
+
+    @Override
+    public void receipt(Message.Position position) {
+        var receipt = new Records.Receipt(position.index(), position.sequence());
+        if (!records.receipt(peer).equals(Optional.of(receipt))) {
+            records.receipt(peer, receipt);
+        }
+    }
+
+    @Override
+    public List<Bytes> roster() {
+        return wiki.roster().roster().records();
+    }
+
+    @Override
+    public boolean addRoster(List<Bytes> signed) {
+        try {
+            return wiki.addRoster(signed);
+        } catch (MalformedException e) {
+            throw new ProtocolException("sent a malformed roster record: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<Bytes> addresses() {
+        return wiki.addresses();
+    }
+
+    @Override
+    public Optional<Bytes> piece(BlobId blob, int piece) {
+        return wiki.repository().blobs().file(blob).flatMap(file -> read(file, piece));
+    }
+
+    private static Optional<Bytes> read(Path path, int piece) {
+        long from = (long) piece * Limits.PIECE_BYTES;
+        try (var file = new RandomAccessFile(path.toFile(), "r")) {
+            if (from > file.length()) {
+                return Optional.empty();
+            }
+            byte[] body = new byte[(int) Math.min(Limits.PIECE_BYTES, file.length() - from)];
+            file.seek(from);
+            file.readFully(body);
+            return Optional.of(Bytes.of(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException("An attachment cannot be read: " + path, e);
+        }
+    }
+}

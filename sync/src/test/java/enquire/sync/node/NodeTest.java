@@ -1,0 +1,144 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Title;
+import enquire.sync.roster.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One node with its data folder, without network. */
+class NodeTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void aWikiAndItsPagesAndTheKeySurviveARestart() {
+        String id;
+        try (Node alice = open("Alice")) {
+            Wiki wiki = alice.create("Our garden");
+            wiki.repository().create(new Title("Roses"), "They are *red*.");
+            id = alice.id().toString();
+        }
+
+        try (Node alice = open("Alice")) {
+            assertEquals(id, alice.id().toString());
+            Wiki wiki = alice.wiki("our-garden").orElseThrow();
+            assertEquals("Our garden", wiki.name());
+            assertEquals(Optional.of(wiki.id()), alice.wiki(wiki.id().toString()).map(Wiki::id));
+            var page = wiki.repository().resolve("Roses").orElseThrow();
+            assertEquals("They are *red*.", wiki.repository().page(page).orElseThrow().text());
+        }
+    }
+
+    @Test
+    void whoMakesAWikiOwnsItAloneAtFirst() {
+        try (Node alice = open("Alice")) {
+            Wiki wiki = alice.create("Garden");
+
+            assertEquals(List.of(new Wiki.Member(alice.id(), "Alice", Role.OWNER)), wiki.members());
+            assertEquals(new Wiki.State.Alone(), wiki.state());
+            assertEquals(List.of(), wiki.peers());
+        }
+    }
+
+    @Test
+    void wikisOfOneNameGetDifferentSlugs() {
+        try (Node alice = open("Alice")) {
+            alice.create("Garden");
+            alice.create("garden!");
+
+            assertEquals(
+                    List.of("garden", "garden-2"),
+                    alice.wikis().stream().map(Wiki::slug).sorted().toList());
+        }
+    }
+
+    @Test
+    void aFolderInUseIsRefusedAndNamesTheAddressOfWhoUsesIt() {
+        try (Node alice = open("Alice")) {
+            alice.announce("http://127.0.0.1:8747/");
+
+            var refused = assertThrows(DataFolderException.class, () -> open("Alice"));
+
+            assertEquals(
+                    "Another Enquire is using this folder at http://127.0.0.1:8747/",
+                    refused.getMessage());
+        }
+        try (Node alice = open("Alice")) {
+            assertTrue(alice.wikis().isEmpty());
+        }
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolderIsSaidSo() throws IOException {
+        Files.writeString(folder.resolve("data"), "not a folder");
+
+        var refused = assertThrows(DataFolderException.class, () -> open("Alice"));
+
+        assertTrue(refused.getMessage().contains("cannot be written"), refused.getMessage());
+    }
+
+    @Test
+    void aDamagedIdentityIsNamedAndTheFolderIsFreeAfterwards() throws IOException {
+        open("Alice").close();
+        Path identity = folder.resolve("data/node/identity.p12");
+        byte[] right = Files.readAllBytes(identity);
+        Files.writeString(identity, "damaged");
+
+        var refused = assertThrows(DataFolderException.class, () -> open("Alice"));
+
+        assertTrue(refused.getMessage().contains("identity.p12"), refused.getMessage());
+        Files.write(identity, right);
+        open("Alice").close();
+    }
+
+    @Test
+    void theNameIsRememberedUntilAnotherIsGiven() {
+        open("Alice").close();
+        try (Node alice = open(Optional.empty())) {
+            assertEquals("Alice", alice.name());
+            alice.rename("  Alice Liddell ");
+        }
+        try (Node alice = open(Optional.empty())) {
+            assertEquals("Alice Liddell", alice.name());
+            assertThrows(IllegalArgumentException.class, () -> alice.rename(" "));
+        }
+    }
+
+    @Test
+    void historyListsSignedRevisionsWithWhatTheyAddedAndRemoved() {
+        try (Node alice = open("Alice")) {
+            Wiki wiki = alice.create("Garden");
+            var page = wiki.repository().create(new Title("Roses"), "red and white");
+            wiki.settle();
+
+            var entries = wiki.history(page.page(), 0, 10);
+
+            assertEquals(1, entries.size());
+            assertEquals(alice.id(), entries.getFirst().author());
+            assertEquals("red and white".length(), entries.getFirst().added());
+            assertEquals(0, entries.getFirst().removed());
+            assertFalse(entries.getFirst().at().isAfter(InstantSource.system().instant()));
+        }
+    }
+
+    private Node open(String name) {
+        return open(Optional.of(name));
+    }
+
+    private Node open(Optional<String> name) {
+        return Node.open(
+                new NodeSettings(
+                        folder.resolve("data"), name, "127.0.0.1", 0, InstantSource.system()));
+    }
+}
