@@ -37,14 +37,21 @@ final class Limits {
     /** How long a snippet is, in UTF-16 units, give or take a word: two lines. */
     static final int SNIPPET_CHARS = 220;
 
-    /** How far into a page snippets are looked for, in UTF-16 units. A guess: 20 printed pages. */
-    static final int SNIPPET_SEARCH_CHARS_MAX = 50_000;
+    /** The most occurrences of one word that a snippet is chosen from. A guess. */
+    static final int MATCHES_MAX = 200;
 
     /**
-     * How many of the words that a prefix stands for are marked in snippets. All pages with such a
-     * word are found; this only bounds the marking. A guess.
+     * How many words a prefix may stand for so that each is looked up; of a prefix of more, matches
+     * are marked only if they stand near the beginning of the text. All pages are found either way.
+     * A guess.
      */
-    static final int PREFIX_MARKED_WORDS_MAX = 32;
+    static final int PREFIX_WORDS_MAX = 16;
+
+    /** How far into a text words with such a prefix are looked for, in UTF-16 units. A guess. */
+    static final int PREFIX_SEARCH_CHARS_MAX = 4_000;
+
+    /** How many words with such a prefix are marked. A snippet seldom holds more. */
+    static final int PREFIX_MATCHES_MAX = 8;
 
     /** The longest link target that is kept, in UTF-16 units: a title of 255 in a few forms. */
     static final int LINK_CHARS_MAX = 2_048;

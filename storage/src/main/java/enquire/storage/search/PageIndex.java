@@ -112,7 +112,7 @@ final class PageIndex implements AutoCloseable {
     private static IndexWriterConfig configuration() {
         var merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(2, 1);
-        return new IndexWriterConfig(WordAnalyzer.FOR_PAGES)
+        return new IndexWriterConfig(WordAnalyzer.INSTANCE)
                 .setRAMBufferSizeMB(Limits.WRITER_BUFFER_MEGABYTES)
                 .setMergeScheduler(merges)
                 .setCommitOnClose(false);

@@ -1,12 +1,7 @@
 package enquire.storage.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -18,7 +13,6 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 
 /** Makes Lucene's query out of clauses. Pages must have them all. */
 final class QueryBuilder {
@@ -63,7 +57,7 @@ final class QueryBuilder {
         if (clause.scope() == Clause.Scope.TAG) {
             return tag(clause);
         }
-        List<BytesRef> words = words(clause.text());
+        List<Word> words = Words.of(clause.text());
         if (words.isEmpty()) {
             return Optional.empty();
         }
@@ -101,47 +95,30 @@ final class QueryBuilder {
                 .build();
     }
 
-    private static Query boosted(
-            String field, float boost, Clause.Form form, List<BytesRef> words) {
+    private static Query boosted(String field, float boost, Clause.Form form, List<Word> words) {
         return new BoostQuery(inField(field, form, words), boost);
     }
 
-    static Query inField(String field, Clause.Form form, List<BytesRef> words) {
+    static Query inField(String field, Clause.Form form, List<Word> words) {
         return switch (form) {
             case PHRASE ->
                     words.size() == 1
-                            ? new TermQuery(new Term(field, words.getFirst()))
+                            ? new TermQuery(new Term(field, words.getFirst().term()))
                             : phrase(field, words);
             case PREFIX -> {
                 var query = new BooleanQuery.Builder();
-                for (BytesRef word : words.subList(0, words.size() - 1)) {
-                    query.add(new TermQuery(new Term(field, word)), Occur.MUST);
+                for (Word word : words.subList(0, words.size() - 1)) {
+                    query.add(new TermQuery(new Term(field, word.term())), Occur.MUST);
                 }
-                query.add(new PrefixQuery(new Term(field, words.getLast())), Occur.MUST);
+                query.add(new PrefixQuery(new Term(field, words.getLast().term())), Occur.MUST);
                 yield query.build();
             }
         };
     }
 
-    private static Query phrase(String field, List<BytesRef> words) {
-        return new PhraseQuery(field, words.toArray(BytesRef[]::new));
-    }
-
-    /** The words of a text as the index has them; none if it holds no letter and no digit. */
-    static List<BytesRef> words(String text) {
-        List<BytesRef> words = new ArrayList<>();
-        try (TokenStream tokens = WordAnalyzer.FOR_QUERIES.tokenStream(Fields.TEXT, text)) {
-            var term = tokens.addAttribute(TermToBytesRefAttribute.class);
-            tokens.reset();
-            while (words.size() < Limits.TERMS_MAX && tokens.incrementToken()) {
-                words.add(BytesRef.deepCopyOf(term.getBytesRef()));
-            }
-            if (words.size() < Limits.TERMS_MAX) {
-                tokens.end();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string cannot fail to be read", e);
-        }
-        return words;
+    private static Query phrase(String field, List<Word> words) {
+        var query = new PhraseQuery.Builder();
+        words.forEach(word -> query.add(new Term(field, word.term()), word.position()));
+        return query.build();
     }
 }

@@ -61,7 +61,7 @@ final class Suggestions {
         } else {
             add(new TermQuery(new Term(Fields.KEY, key.value())), limit, found);
             add(new PrefixQuery(new Term(Fields.KEY, key.value())), limit, found);
-            addByWords(QueryBuilder.words(bounded), limit, found);
+            addByWords(Words.of(bounded), limit, found);
         }
         List<String> suggestions = new ArrayList<>();
         for (int document : found) {
@@ -70,15 +70,18 @@ final class Suggestions {
         return suggestions;
     }
 
-    private void addByWords(List<BytesRef> words, int limit, Set<Integer> found)
-            throws IOException {
+    private void addByWords(List<Word> words, int limit, Set<Integer> found) throws IOException {
         if (words.isEmpty() || words.size() > Limits.CLAUSES_MAX) {
             return;
         }
-        for (int slips = 0; slips <= 2 && found.size() < limit; slips++) {
+        for (int slips = 0; slips <= 2; slips++) {
+            // Two slips resemble much, and cost most: they are the last resort.
+            if (slips == 2 && !found.isEmpty()) {
+                return;
+            }
             var query = new BooleanQuery.Builder();
-            for (BytesRef word : words) {
-                query.add(beginningLike(word, slips), Occur.FILTER);
+            for (Word word : words) {
+                query.add(beginningLike(word.term(), slips), Occur.FILTER);
             }
             add(query.build(), limit, found);
         }
@@ -91,7 +94,11 @@ final class Suggestions {
         if (Math.min(slips, slipsMax) == 0) {
             return new PrefixQuery(new Term(Fields.TITLE, word));
         }
-        Automaton like = new LevenshteinAutomata(text, true).toAutomaton(Math.min(slips, slipsMax));
+        // The first letter is right, as nearly always; so only words with it are looked at.
+        int second = text.offsetByCodePoints(0, 1);
+        Automaton like =
+                new LevenshteinAutomata(text.substring(second), true)
+                        .toAutomaton(Math.min(slips, slipsMax), text.substring(0, second));
         return new AutomatonQuery(
                 new Term(Fields.TITLE, word),
                 Operations.concatenate(List.of(like, Automata.makeAnyString())));

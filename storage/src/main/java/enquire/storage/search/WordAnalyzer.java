@@ -15,13 +15,12 @@ import org.apache.lucene.analysis.miscellaneous.TruncateTokenFilter;
  *
  * <p>Chinese, Japanese and Korean are cut into overlapping pairs of characters, not by dictionary:
  * a dictionary cuts a word differently alone and in a sentence, so that 北京大学 is not found in 北京大学生.
- * With pairs, whatever stands in the text is found. Indexing keeps single characters too, so that a
- * query of one is answered.
+ * With pairs, whatever stands in the text is found. Single characters are kept too, so that a query
+ * of one is answered.
  */
 final class WordAnalyzer extends Analyzer {
 
-    static final WordAnalyzer FOR_PAGES = new WordAnalyzer(true);
-    static final WordAnalyzer FOR_QUERIES = new WordAnalyzer(false);
+    static final WordAnalyzer INSTANCE = new WordAnalyzer();
 
     private static final int ALL_SCRIPTS =
             CJKBigramFilter.HAN
@@ -29,23 +28,14 @@ final class WordAnalyzer extends Analyzer {
                     | CJKBigramFilter.KATAKANA
                     | CJKBigramFilter.HANGUL;
 
-    private final boolean singles;
-
-    private WordAnalyzer(boolean singles) {
-        this.singles = singles;
-    }
+    private WordAnalyzer() {}
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
         Tokenizer words = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
         TokenStream folded = new ICUFoldingFilter(words);
-        TokenStream pairs = new CJKBigramFilter(folded, ALL_SCRIPTS, singles);
+        TokenStream pairs = new CJKBigramFilter(folded, ALL_SCRIPTS, true);
         return new TokenStreamComponents(
                 words, TruncateTokenFilter.truncateAfterChars(pairs, Limits.TERM_CHARS_MAX));
-    }
-
-    @Override
-    protected TokenStream normalize(String field, TokenStream in) {
-        return new ICUFoldingFilter(in);
     }
 }

@@ -63,6 +63,15 @@ class ChineseJapaneseTest {
     }
 
     @Test
+    void wordsOfTwoWritingsMayTouch() throws IOException {
+        wiki.write("混合", "打开手机app以后用iPhone手机。");
+
+        assertEquals(List.of("混合"), wiki.titles("手机app"));
+        assertEquals(List.of("混合"), wiki.titles("iPhone手机"));
+        assertEquals(List.of("混合"), wiki.titles("\"手机app以后\""));
+    }
+
+    @Test
     void whatWasFoundGetsOneMark() throws IOException {
         assertTrue(wiki.snippet("北京大学").contains("<mark>北京大学</mark>生"), wiki.snippet("北京大学"));
         assertTrue(wiki.snippet("猫").contains("<mark>猫</mark>"), wiki.snippet("猫"));

@@ -104,7 +104,7 @@ class QueryNeverFailsTest {
                         .getFirst()
                         .text()
                         .length());
-        assertEquals(Limits.TERMS_MAX, QueryBuilder.words("北".repeat(Limits.TERMS_MAX + 2)).size());
+        assertEquals(Limits.TERMS_MAX, Words.of("北".repeat(Limits.TERMS_MAX + 2)).size());
     }
 
     @ParameterizedTest
