@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,9 +102,11 @@ final class IndexFeed {
         }
         try {
             index.put(PageReading.of(view.get()));
-        } catch (IllegalArgumentException refused) {
-            // One page that Lucene does not take must not keep the others from being found.
-            LOG.warn("Page {} cannot be indexed and will not be found.", page, refused);
+        } catch (AlreadyClosedException lost) {
+            throw lost;
+        } catch (RuntimeException unreadable) {
+            // One page that cannot be read or indexed must not keep the others from being found.
+            LOG.warn("Page {} cannot be indexed and will not be found.", page, unreadable);
             index.remove(page);
         }
     }

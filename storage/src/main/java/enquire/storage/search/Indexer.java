@@ -137,7 +137,8 @@ final class Indexer implements AutoCloseable {
         while (!isClosing()) {
             try {
                 openAndFollow();
-            } catch (IOException | AlreadyClosedException | StorageException e) {
+            } catch (IOException | RuntimeException e) {
+                // Whatever it is, this thread has to go on: nobody else would bring new pages in.
                 LOG.warn(
                         "The search index in {} failed and is opened again. Pages are safe.",
                         folder,

@@ -1,0 +1,262 @@
+package enquire.storage.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.Title;
+import enquire.editor.page.WikiId;
+import enquire.editor.text.TextChange;
+import enquire.storage.Lines;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.storage.RepositorySettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Search beside a real repository. */
+class LiveSearchTest {
+
+    private static final WikiId WIKI = new WikiId(Bytes.of(new byte[32]));
+    private static final PeerId ALICE = new PeerId(Bytes.of(new byte[32]));
+
+    /** Far longer than it ever takes: a busy machine must not fail the test. */
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+    @TempDir private Path folder;
+    private Path index;
+    private Repository repository;
+    private Search search;
+
+    @BeforeEach
+    void open() {
+        index = folder.resolve("index");
+        repository = openRepository();
+        search = Search.open(index, repository);
+    }
+
+    @AfterEach
+    void close() {
+        search.close();
+        repository.close();
+    }
+
+    @Test
+    void aSavedPageIsFound() {
+        create("Boats", "The red boat sails to the [[Harbour]]. #trip");
+
+        awaitFound("red boat", "Boats");
+        assertEquals(List.of("Boats"), search.suggest("bo", 10));
+        assertEquals(List.of(new Search.Wanted("Harbour", 1)), search.wanted(0, 10));
+        assertEquals(List.of(new Search.Tag("trip", 1)), search.tags(10));
+        await(() -> search.behind() == 0L, true);
+    }
+
+    @Test
+    void anEditReplacesWhatWasFoundBefore() {
+        PageView page = create("Boats", "The red boat.");
+        awaitFound("red", "Boats");
+
+        repository.write(page.page(), page.version(), "The blue boat.");
+
+        awaitFound("blue", "Boats");
+        assertEquals(List.of(), titles("red"));
+    }
+
+    @Test
+    void typingIsFoundBeforeItIsFolded() {
+        PageView page = create("Boats", "The boat.");
+        Lines.Opened tab =
+                repository.lines().open(page.page(), "tab", Optional.empty(), Optional.empty());
+        var typed = TextChange.replace(page.text().length(), 4, 4, "yellow ");
+
+        repository
+                .lines()
+                .push(
+                        page.page(),
+                        tab.position().line(),
+                        tab.position().version(),
+                        "tab",
+                        List.of(new Lines.TabUpdate(1, typed)));
+
+        awaitFound("\"the yellow boat\"", "Boats");
+    }
+
+    @Test
+    void aRenamedPageIsFoundByItsNewTitleAndKeepsItsBacklinks() {
+        PageId page = create("Winch", "Oil it.").page();
+        PageId log = create("Log", "The [[Winch]].").page();
+
+        repository.rename(page, new Title("Capstan"));
+
+        awaitFound("title:capstan", "Capstan");
+        assertEquals(List.of(), titles("title:winch"));
+        await(
+                () ->
+                        search.backlinks(page, 0, 10).backlinks().stream()
+                                .map(Search.Backlink::page)
+                                .toList(),
+                List.of(log));
+    }
+
+    @Test
+    void aDeletedPageIsNotFoundUntilItIsRestored() {
+        PageId page = create("Boats", "The red boat.").page();
+        awaitFound("red", "Boats");
+
+        repository.delete(page);
+        awaitFound("red");
+        assertEquals(List.of(), search.suggest("bo", 10));
+
+        repository.restore(page);
+        awaitFound("red", "Boats");
+    }
+
+    @Test
+    void aRestartGoesOnFromWhatWasIndexed() {
+        create("Boats", "The red boat.");
+        awaitFound("red", "Boats");
+        search.close();
+        create("Cars", "The red car.");
+
+        search = Search.open(index, repository);
+        await(() -> Set.copyOf(titles("red")), Set.of("Boats", "Cars"));
+
+        restartRepository();
+        await(() -> Set.copyOf(titles("red")), Set.of("Boats", "Cars"));
+        await(() -> search.behind() == 0L, true);
+    }
+
+    @Test
+    void anIndexThatWasDeletedIsMadeAnew() throws IOException {
+        create("Boats", "The red boat.");
+        awaitFound("red", "Boats");
+        search.close();
+        IndexFolder.empty(index);
+        Files.delete(index);
+
+        search = Search.open(index, repository);
+
+        awaitFound("red", "Boats");
+    }
+
+    @Test
+    void anIndexThatIsDeletedUnderARunningSearchIsMadeAnew() throws IOException {
+        create("Boats", "The red boat.");
+        awaitFound("red", "Boats");
+        IndexFolder.empty(index);
+        Files.delete(index);
+
+        create("Cars", "The red car.");
+
+        await(() -> Set.copyOf(titles("red")), Set.of("Boats", "Cars"));
+        assertEquals(true, Files.isDirectory(index));
+    }
+
+    @Test
+    void theIndexOfAnotherStoreIsMadeAnew() {
+        create("Boats", "The red boat.");
+        awaitFound("red", "Boats");
+        search.close();
+        repository.close();
+
+        repository = Repository.open(folder.resolve("another"), WIKI, settings(new Random(2)));
+        search = Search.open(index, repository);
+        create("Cars", "The red car.");
+
+        awaitFound("red", "Cars");
+    }
+
+    @Test
+    void linksToAttachmentsAreNotWanted() {
+        PageView page = create("Report", "[[numbers.pdf]] and [[Other]]");
+        repository.attach(
+                page.page(),
+                Map.of(new BlobId(Bytes.of(new byte[32])), "{\"name\":\"numbers.pdf\"}"));
+
+        await(() -> search.wanted(0, 10), List.of(new Search.Wanted("Other", 1)));
+    }
+
+    @Test
+    void aClosedSearchSaysSo() {
+        search.close();
+
+        assertThrows(IllegalStateException.class, () -> search.search("red", 0, 10));
+    }
+
+    @Test
+    void offsetsAndLimitsAreBroughtIntoRange() {
+        create("Boats", "The red boat.");
+        awaitFound("red", "Boats");
+
+        assertEquals(1, search.search("red", Integer.MIN_VALUE, Integer.MAX_VALUE).hits().size());
+        assertEquals(0, search.search("red", Integer.MAX_VALUE, Integer.MIN_VALUE).hits().size());
+        assertEquals(1, search.suggest("bo", Integer.MAX_VALUE).size());
+        assertEquals(1, search.orphans(-1, Integer.MAX_VALUE).size());
+        assertEquals(0, search.tagged("x", -1, -1).size());
+    }
+
+    private PageView create(String title, String text) {
+        return repository.create(new Title(title), text);
+    }
+
+    private List<String> titles(String query) {
+        return search.search(query, 0, 20).hits().stream().map(Search.Hit::title).toList();
+    }
+
+    private void awaitFound(String query, String... titles) {
+        await(() -> titles(query), List.of(titles));
+    }
+
+    private static <T> void await(Supplier<T> look, T expected) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        T last = look.get();
+        while (!last.equals(expected)) {
+            if (System.nanoTime() > deadline) {
+                fail("expected %s, but it is %s still".formatted(expected, last));
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            last = look.get();
+        }
+    }
+
+    private void restartRepository() {
+        search.close();
+        repository.close();
+        repository = openRepository();
+        search = Search.open(index, repository);
+    }
+
+    private Repository openRepository() {
+        return Repository.open(folder.resolve("wiki"), WIKI, settings(new Random(1)));
+    }
+
+    private static RepositorySettings settings(Random random) {
+        return new RepositorySettings(
+                ALICE,
+                (page, candidates, accepted, statements) -> Set.<ChangeHash>of(),
+                InstantSource.system(),
+                random);
+    }
+}
