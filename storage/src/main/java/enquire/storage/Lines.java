@@ -190,7 +190,9 @@ public final class Lines {
                             Pushed result = apply(state, line, version, tab, updates);
                             return new Pushing(result, state.lastWrite());
                         });
-        folding.soon(page);
+        if (pushing.result() instanceof Pushed.Accepted) {
+            folding.soon(page);
+        }
         // Also for repeated updates: those they repeat may still be on their way to disk.
         Commits.await(pushing.write());
         return pushing.result();

@@ -76,7 +76,8 @@ final class Receiving {
         this.folding = folding;
     }
 
-    private record Outcome(Received received, CompletableFuture<?> write) {}
+    /** Whether typing is pending afterwards: own edits that a merge made necessary. */
+    private record Outcome(Received received, CompletableFuture<?> write, boolean pending) {}
 
     /** What came, sorted: nothing of it is known yet. */
     private record Arrival(
@@ -90,7 +91,9 @@ final class Receiving {
             Optional<PeerId> changedBy) {
         Outcome outcome =
                 pages.lend(page, state -> take(state, changes, vouched, changedAt, changedBy));
-        folding.soon(page);
+        if (outcome.pending()) {
+            folding.soon(page);
+        }
         Commits.await(outcome.write());
         return outcome.received();
     }
@@ -138,7 +141,7 @@ final class Receiving {
                         accepted.size(),
                         graph.waiting().size(),
                         graph.missing());
-        return new Outcome(received, write);
+        return new Outcome(received, write, state.pending().isPresent());
     }
 
     private Map<ChangeHash, Change> waiting(PageState state) {

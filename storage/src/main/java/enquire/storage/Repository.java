@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * All pages of one wiki on this computer. Every method that writes returns when the edit is on
@@ -48,6 +49,7 @@ public final class Repository implements AutoCloseable {
     private final Lines lines;
     private final Exchange exchange;
     private final Records records;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Repository(
             WikiId wiki, RepositorySettings settings, WikiDatabase database, BlobStore blobs) {
@@ -257,6 +259,9 @@ public final class Repository implements AutoCloseable {
     /** Folds what is pending, waits until everything is on disk, frees what is native. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         folding.close();
         writer.close();
         pages.close();

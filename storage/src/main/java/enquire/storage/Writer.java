@@ -159,7 +159,7 @@ final class Writer implements AutoCloseable {
             if (alive.size() == 1) {
                 fail(alive.getFirst(), e);
             } else {
-                LOG.warn("A group of {} writes failed; each is tried alone", alive.size(), e);
+                LOG.warn("{} writes failed together; each is tried alone", alive.size());
                 alive.forEach(job -> commit(List.of(job)));
             }
         }

@@ -67,7 +67,6 @@ final class Writing {
                                     pages.lend(
                                             PageId.random(settings.random()),
                                             state -> createNew(state, title, normal)));
-                    folding.soon(derived);
                     return Commits.await(made);
                 });
     }

@@ -1,0 +1,113 @@
+package enquire.storage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BlobStoreTest {
+
+    @TempDir Path folder;
+
+    private List<Path> files() throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static byte[] content(int length) {
+        byte[] content = new byte[length];
+        new Random(length).nextBytes(content);
+        return content;
+    }
+
+    @Test
+    void whatIsAddedIsServedUnderItsHash() throws IOException {
+        var store = BlobStore.open(folder);
+        byte[] content = content(200_000);
+
+        var stored = store.add(new ByteArrayInputStream(content), 200_000);
+
+        assertEquals(new BlobId(Bytes.of(content).sha256()), stored.blob());
+        assertEquals(200_000, stored.bytes());
+        Path file = store.file(stored.blob()).orElseThrow();
+        assertArrayEquals(content, Files.readAllBytes(file));
+        String name = stored.blob().toString();
+        assertEquals(folder.resolve(name.substring(0, 2)).resolve(name), file);
+    }
+
+    @Test
+    void theSameContentIsKeptOnce() throws IOException {
+        var store = BlobStore.open(folder);
+
+        store.add(new ByteArrayInputStream(content(10)), 10);
+        store.add(new ByteArrayInputStream(content(10)), 10);
+
+        assertEquals(1, files().size());
+    }
+
+    @Test
+    void nothingIsKeptOfWhatIsOneByteTooLarge() throws IOException {
+        var store = BlobStore.open(folder);
+
+        assertThrows(
+                BlobTooLargeException.class,
+                () -> store.add(new ByteArrayInputStream(content(11)), 10));
+        assertEquals(List.of(), files());
+        assertEquals(10, store.add(new ByteArrayInputStream(content(10)), 10).bytes());
+    }
+
+    @Test
+    void contentThatIsNotWhatItsNameSaysIsNotKept() throws IOException {
+        var store = BlobStore.open(folder);
+        var expected = new BlobId(Bytes.of(content(10)).sha256());
+
+        assertFalse(store.addVerified(expected, new ByteArrayInputStream(content(9)), 100));
+        assertEquals(List.of(), files());
+        assertTrue(store.addVerified(expected, new ByteArrayInputStream(content(10)), 100));
+        assertTrue(store.file(expected).isPresent());
+    }
+
+    @Test
+    void aSourceThatFailsLeavesNothingBehind() throws IOException {
+        var store = BlobStore.open(folder);
+        var failing =
+                new InputStream() {
+                    private int left = 1_000;
+
+                    @Override
+                    public int read() throws IOException {
+                        if (left-- <= 0) {
+                            throw new IOException("the connection broke");
+                        }
+                        return 1;
+                    }
+                };
+
+        assertThrows(IOException.class, () -> store.add(failing, 10_000));
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void whatACrashLeftUnfinishedIsRemovedAtTheNextStart() throws IOException {
+        BlobStore.open(folder);
+        Files.write(folder.resolve("incoming-1"), content(10));
+
+        BlobStore.open(folder);
+
+        assertEquals(List.of(), files());
+    }
+}

@@ -1,0 +1,118 @@
+package enquire.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import enquire.editor.page.PageId;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DamageTest {
+
+    @TempDir Path folder;
+    private Person alice;
+    private final Map<PageId, String> texts = new HashMap<>();
+
+    @BeforeEach
+    void fill() {
+        alice = new Person("Alice", folder, 1);
+        for (int i = 0; i < 20; i++) {
+            String text = "text of page %d\n".formatted(i).repeat(100);
+            texts.put(alice.create("Page " + i, text).page(), text);
+        }
+        alice.close();
+    }
+
+    /** Whatever a test left open. */
+    @AfterEach
+    void close() {
+        alice.close();
+    }
+
+    private Path database() {
+        return alice.folder().resolve("wiki.db");
+    }
+
+    @Test
+    void aTruncatedDatabaseIsRefusedWithASentence() throws IOException {
+        try (var file = FileChannel.open(database(), StandardOpenOption.WRITE)) {
+            file.truncate(file.size() / 2);
+        }
+
+        var refused = assertThrows(StorageException.class, () -> alice.open(alice.folder()));
+
+        assertTrue(refused.getMessage().contains("is damaged"), refused.getMessage());
+        assertTrue(refused.getMessage().contains(database().toString()));
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedAndKept() throws IOException {
+        byte[] other = "This is not a database.\n".repeat(500).getBytes(StandardCharsets.UTF_8);
+        Files.write(database(), other);
+
+        assertThrows(StorageException.class, () -> alice.open(alice.folder()));
+
+        assertEquals(-1, Files.mismatch(database(), Files.write(folder.resolve("other"), other)));
+    }
+
+    @Test
+    void overwrittenBytesGiveTheRightTextOrAClearError() throws IOException {
+        var random = new Random(7);
+        byte[] whole = Files.readAllBytes(database());
+        for (int round = 0; round < 30; round++) {
+            byte[] damaged = whole.clone();
+            int at = random.nextInt(damaged.length - 512);
+            for (int i = 0; i < 512; i++) {
+                damaged[at + i] = (byte) random.nextInt();
+            }
+            Files.write(database(), damaged);
+            readEverything();
+        }
+    }
+
+    private void readEverything() {
+        try (Repository repository = alice.open(alice.folder())) {
+            texts.forEach((page, text) -> {
+                try {
+                    repository.page(page).ifPresent(view -> view.text().length());
+                } catch (StorageException e) {
+                    assertTrue(e.getMessage().length() > 40, e.getMessage());
+                }
+            });
+        } catch (StorageException e) {
+            assertTrue(e.getMessage().length() > 40, e.getMessage());
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefusedWithASentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("a file"), "");
+
+        var refused = assertThrows(StorageException.class, () -> alice.open(file.resolve("wiki")));
+
+        assertTrue(refused.getMessage().contains("cannot be made"), refused.getMessage());
+    }
+
+    @Test
+    void aFolderWithoutWritePermissionIsRefusedWithASentence() throws IOException {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        assumeFalse(Files.getFileStore(closed).isReadOnly());
+        closed.toFile().setWritable(false);
+        assumeFalse(Files.isWritable(closed), "root may write everywhere");
+
+        assertThrows(StorageException.class, () -> alice.open(closed));
+    }
+}

@@ -1,0 +1,134 @@
+package enquire.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
+import enquire.storage.database.RecordTable;
+import enquire.storage.database.WikiDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupCommitTest {
+
+    @TempDir Path folder;
+
+    private static Writer.Work put(String name) {
+        return (handle, ledger) -> {
+            RecordTable.putValues(handle, Map.of(name, Optional.of(Person.bytes(name))));
+            return () -> {};
+        };
+    }
+
+    private static Writer.Work fail() {
+        return (handle, ledger) -> {
+            handle.execute("INSERT INTO no_such_table VALUES (1)");
+            return () -> {};
+        };
+    }
+
+    @Test
+    void aFailedPieceFailsAloneAndWithItWhatItsPageQueuedLater() {
+        try (var database =
+                WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
+            var writer = new Writer(database, "test");
+            var failing = new Incarnation();
+            var other = new Incarnation();
+            // Queued before the writer starts: one group.
+            var before = writer.submit(failing, put("before"));
+            var failed = writer.submit(failing, fail());
+            var after = writer.submit(failing, put("after"));
+            var elsewhere = writer.submit(other, put("elsewhere"));
+            writer.start();
+
+            before.join();
+            elsewhere.join();
+            assertInstanceOf(
+                    StorageException.class,
+                    assertThrows(CompletionException.class, failed::join).getCause());
+            assertThrows(CompletionException.class, after::join);
+            assertTrue(failing.failed());
+            assertFalse(other.failed());
+            assertEquals(
+                    Map.of(
+                            "before",
+                            Person.bytes("before"),
+                            "elsewhere",
+                            Person.bytes("elsewhere")),
+                    database.read(handle -> RecordTable.values(handle, "")));
+            writer.close();
+        }
+    }
+
+    @Test
+    void whatWasQueuedBeforeTheEndIsOnDiskAndWhatComesLaterIsRefused() {
+        try (var database =
+                WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
+            var writer = new Writer(database, "test");
+            writer.start();
+            var writes = new ArrayList<CompletableFuture<Void>>();
+            for (int i = 0; i < 3_000; i++) {
+                writes.add(writer.submit(new Incarnation(), put("value " + i)));
+            }
+
+            writer.close();
+
+            writes.forEach(CompletableFuture::join);
+            assertEquals(
+                    3_000, database.read(handle -> RecordTable.values(handle, "value")).size());
+            var late = writer.submit(new Incarnation(), put("late"));
+            assertThrows(CompletionException.class, late::join);
+        }
+    }
+
+    @Test
+    void writersOfManyPagesAreAllAcknowledgedAndAllOnDisk() throws InterruptedException {
+        try (var alice = new Person("Alice", folder, 1)) {
+            int writers = 16;
+            int rounds = 20;
+            var start = new CountDownLatch(1);
+            var pages = new ArrayList<PageId>();
+            var threads = new ArrayList<Thread>();
+            for (int i = 0; i < writers; i++) {
+                PageId page = alice.create("Page " + i, "").page();
+                pages.add(page);
+                threads.add(
+                        Thread.startVirtualThread(() -> {
+                            awaitStart(start);
+                            for (int round = 0; round < rounds; round++) {
+                                alice.write(page, alice.text(page) + round + "\n");
+                            }
+                        }));
+            }
+            start.countDown();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+
+            alice.restart();
+
+            for (PageId page : pages) {
+                assertEquals(rounds, alice.text(page).lines().count());
+            }
+        }
+    }
+
+    private static void awaitStart(CountDownLatch start) {
+        try {
+            start.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
