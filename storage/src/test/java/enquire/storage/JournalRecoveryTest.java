@@ -1,0 +1,195 @@
+package enquire.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Change;
+import enquire.editor.page.PageId;
+import enquire.editor.text.TextChange;
+import enquire.storage.Lines.Opened;
+import enquire.storage.Lines.Position;
+import enquire.storage.Lines.TabUpdate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left when the program dies between two steps: copies of the files are opened. */
+class JournalRecoveryTest {
+
+    @TempDir Path folder;
+    private Person alice;
+    private PageId page;
+    private Opened tab;
+    private String text = "one";
+    private long number;
+
+    @BeforeEach
+    void open() {
+        alice = new Person("Alice", folder, 1);
+        page = alice.create("Home", text).page();
+        tab = alice.repository().lines().open(page, "tab", Optional.empty(), Optional.empty());
+    }
+
+    @AfterEach
+    void close() {
+        alice.close();
+    }
+
+    private void type(String typed) {
+        var change = TextChange.replace(text.length(), text.length(), text.length(), typed);
+        number++;
+        var pushed =
+                alice.repository()
+                        .lines()
+                        .push(
+                                page,
+                                tab.position().line(),
+                                number - 1,
+                                "tab",
+                                List.of(new TabUpdate(number, change)));
+        assertEquals(new Lines.Pushed.Accepted(number), pushed);
+        text = change.apply(text);
+    }
+
+    @Test
+    void typingThatWasNotFoldedIsThereAndIsFoldedThen() {
+        type(" two");
+        type(" three");
+        Path crashed = CrashedCopy.of(alice.folder(), folder.resolve("copy"));
+
+        try (Repository recovered = alice.open(crashed)) {
+            assertEquals(text, recovered.page(page).orElseThrow().text());
+            assertEquals(Set.of(page), recovered.exchange().pending());
+            recovered.exchange().fold(page);
+            assertEquals(text, recovered.page(page).orElseThrow().text());
+            assertEquals(2, recovered.exchange().changes(page).size());
+        }
+    }
+
+    @Test
+    void foldedTypingIsNotAppliedAgain() {
+        type(" two");
+        alice.repository().exchange().fold(page);
+        type(" three");
+        Path crashed = CrashedCopy.of(alice.folder(), folder.resolve("copy"));
+
+        try (Repository recovered = alice.open(crashed)) {
+            recovered.exchange().fold(page);
+            recovered.exchange().fold(page);
+            assertEquals(text, recovered.page(page).orElseThrow().text());
+            assertEquals(3, recovered.exchange().changes(page).size());
+        }
+    }
+
+    @Test
+    void everyStartMakesItsChangesAsAnotherActor() {
+        type(" two");
+        Path first = CrashedCopy.of(alice.folder(), folder.resolve("first"));
+        Path second = CrashedCopy.of(alice.folder(), folder.resolve("second"));
+
+        assertNotEquals(foldedIn(first).actor(), foldedIn(second).actor());
+    }
+
+    private Change foldedIn(Path crashed) {
+        try (Repository recovered = alice.open(crashed)) {
+            recovered.exchange().fold(page);
+            return recovered.exchange().changes(page).getLast();
+        }
+    }
+
+    @Test
+    void aTabGoesOnWhereItWas() {
+        type(" two");
+        type(" three");
+        Path crashed = CrashedCopy.of(alice.folder(), folder.resolve("copy"));
+
+        try (Repository recovered = alice.open(crashed)) {
+            Opened again =
+                    recovered
+                            .lines()
+                            .open(
+                                    page,
+                                    "tab",
+                                    Optional.of(new Position(tab.position().line(), 1)),
+                                    Optional.empty());
+            assertEquals(2, again.position().version());
+            assertEquals(2, again.lastNumber());
+            assertEquals(text, again.rebase().orElseThrow().apply("one two"));
+        }
+    }
+
+    /** The write-ahead log torn anywhere: what is left is a beginning of what was written. */
+    @Test
+    void aTornLogLosesOnlyWhatWasNotAcknowledgedBeforeTheTear() {
+        var sizes = new ArrayList<Integer>();
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < 30; i++) {
+            sizes.add(CrashedCopy.logBytes(alice.folder()));
+            texts.add(text);
+            type(" word" + i);
+            if (i % 10 == 9) {
+                alice.repository().exchange().fold(page);
+            }
+        }
+        var random = new Random(11);
+        for (int round = 0; round < 25; round++) {
+            int cut = sizes.getFirst() + random.nextInt(sizes.getLast() - sizes.getFirst());
+            Path torn = CrashedCopy.of(alice.folder(), folder.resolve("torn" + round), cut);
+            try (Repository recovered = alice.open(torn)) {
+                String found = recovered.page(page).orElseThrow().text();
+                int acknowledged = 0;
+                while (sizes.get(acknowledged + 1) <= cut) {
+                    acknowledged++;
+                }
+                assertTrue(found.startsWith(texts.get(acknowledged)), found);
+                assertTrue(text.startsWith(found), found);
+            }
+        }
+    }
+
+    @Test
+    void aCopiedStoreThatWentItsOwnWayStillMerges() {
+        type(" two");
+        Path copy = CrashedCopy.of(alice.folder(), folder.resolve("Carol"));
+        try (var carol = new Person("Carol", folder, 5)) {
+            assertEquals(copy, carol.folder());
+            carol.write(page, text + " by Carol");
+            type(" three");
+            alice.receiveFrom(carol);
+            carol.receiveFrom(alice);
+
+            assertEquals(alice.page(page).version(), carol.page(page).version());
+            assertEquals(alice.text(page), carol.text(page));
+        }
+    }
+
+    @Test
+    void journalRowsAreGoneAfterThirtyDaysAndTheTextStays() {
+        type(" two");
+        alice.repository().exchange().fold(page);
+        alice.wait(Duration.ofDays(31));
+        alice.restart();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (alice.repository().lines().since(page, tab.position().line(), 0).isPresent()) {
+            assertTrue(System.nanoTime() < deadline, "the rows are still there");
+            Thread.onSpinWait();
+        }
+
+        assertEquals("one two", alice.text(page));
+        Opened again =
+                alice.repository()
+                        .lines()
+                        .open(page, "tab", Optional.of(tab.position()), Optional.of(tab.token()));
+        assertNotEquals(tab.position().line(), again.position().line());
+        assertEquals("one two", again.rebase().orElseThrow().apply("one"));
+    }
+}
