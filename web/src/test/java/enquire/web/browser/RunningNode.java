@@ -1,0 +1,140 @@
+package enquire.web.browser;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real node in a process of its own, on free loopback ports, that can be killed and started again where it was. */
+final class RunningNode implements AutoCloseable {
+
+    private static final String READY = "Enquire is at ";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path data;
+    private final String name;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Process process;
+    private URI address;
+
+    private RunningNode(Path data, String name) throws IOException {
+        this.data = data;
+        this.name = name;
+        start(0);
+    }
+
+    static RunningNode start(Path data, String name) throws IOException {
+        return new RunningNode(data, name);
+    }
+
+    /** As the power going out would: SIGKILL, nothing is told. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts again on the same port and the same data. */
+    void restart() throws IOException {
+        start(address.getPort());
+    }
+
+    private void start(int port) throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-XX:+UseSerialGC",
+                                "-Xmx256m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "enquire.web.Main",
+                                "serve",
+                                "--data",
+                                data.toString(),
+                                "--port",
+                                Integer.toString(port),
+                                "--peer-port",
+                                "0",
+                                "--peer-bind",
+                                "127.0.0.1",
+                                "--name",
+                                name,
+                                "--no-browser"));
+        process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        BufferedReader lines = process.inputReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith(READY)) {
+                address = URI.create(line.substring(READY.length()).strip());
+                return;
+            }
+        }
+        throw new IOException("the node stopped before it could answer");
+    }
+
+    String url(String path) {
+        return address.resolve(path).toString();
+    }
+
+    String createWiki(String wikiName) throws IOException, InterruptedException {
+        String body = send("POST", "wikis", "application/json", "{\"name\":\"" + wikiName + "\"}");
+        return body.replaceFirst("(?s).*\"slug\"\\s*:\\s*\"([^\"]*)\".*", "$1");
+    }
+
+    void write(String wiki, String title, String markdown) throws IOException, InterruptedException {
+        send("PUT", "wikis/" + wiki + "/pages/" + encoded(title), "text/markdown; charset=utf-8", markdown);
+    }
+
+    String text(String wiki, String title) throws IOException, InterruptedException {
+        return send("GET", "wikis/" + wiki + "/pages/" + encoded(title), "text/plain", "");
+    }
+
+    private String send(String method, String path, String type, String body)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(address.resolve("/-/api/v1/" + path))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + Files.readString(data.resolve("api-token")).strip())
+                        .header("Content-Type", type)
+                        .method(
+                                method,
+                                body.isEmpty()
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        HttpResponse<String> response =
+                http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException("%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
+        }
+        return response.body();
+    }
+
+    private static String encoded(String title) {
+        return URLEncoder.encode(title, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        http.close();
+    }
+}
