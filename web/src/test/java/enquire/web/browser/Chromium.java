@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The system's Chromium, without a screen and without a word to anybody but the nodes under test. One thread. */
+/**
+ * The system's Chromium, without a screen and without a word to anybody but the nodes under test.
+ * One thread.
+ */
 final class Chromium implements AutoCloseable {
 
     /** Where distributions put it. */

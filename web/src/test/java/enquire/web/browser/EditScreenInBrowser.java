@@ -17,7 +17,8 @@ final class EditScreenInBrowser {
         page.locator(".cm-content").waitFor();
     }
 
-    static EditScreenInBrowser open(BrowserContext person, RunningNode node, String wiki, String title) {
+    static EditScreenInBrowser open(
+            BrowserContext person, RunningNode node, String wiki, String title) {
         return new EditScreenInBrowser(
                 Chromium.tab(person, node.url("/" + wiki + "/-/edit/" + title.replace(' ', '_'))));
     }

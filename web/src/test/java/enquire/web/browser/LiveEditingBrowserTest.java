@@ -103,7 +103,9 @@ class LiveEditingBrowserTest {
             node.restart();
 
             tab.awaitSaved();
-            assertEquals("first line\nbefore the kill. while it was dead. And more.", node.text(wiki, "Minutes"));
+            assertEquals(
+                    "first line\nbefore the kill. while it was dead. And more.",
+                    node.text(wiki, "Minutes"));
         }
     }
 

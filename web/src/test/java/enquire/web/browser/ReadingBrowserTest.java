@@ -46,7 +46,9 @@ class ReadingBrowserTest {
         try (var alice = chromium.person()) {
             Page page = Chromium.tab(alice, node.url("/"));
             assertThat(page.locator("main")).containsText("Start a wiki");
-            page.locator("form[action*='start'] input[name='wiki'], form input[name='wiki']").first().fill("Harbour");
+            page.locator("form[action*='start'] input[name='wiki'], form input[name='wiki']")
+                    .first()
+                    .fill("Harbour");
             page.keyboard().press("Enter");
 
             page.waitForURL(Pattern.compile(".*/harbour/.*"));
@@ -91,9 +93,11 @@ class ReadingBrowserTest {
             Page page = Chromium.tab(alice, node.url("/" + wiki + "/Crane_booking"));
             page.keyboard().press("Control+k");
             page.locator("dialog[open] input").fill("tide");
-            assertThat(page.locator("dialog[open] [role=option]").first()).containsText("Tide tables");
+            assertThat(page.locator("dialog[open] [role=option]").first())
+                    .containsText("Tide tables");
             page.locator("dialog[open] input").fill("basin gate");
-            assertThat(page.locator("dialog[open] [role=option]").first()).containsText("Tide tables");
+            assertThat(page.locator("dialog[open] [role=option]").first())
+                    .containsText("Tide tables");
             page.keyboard().press("Enter");
 
             page.waitForURL(Pattern.compile(".*/Tide_tables$"));
@@ -109,7 +113,11 @@ class ReadingBrowserTest {
         try (var alice = chromium.person()) {
             var editor = EditScreenInBrowser.open(alice, node, wiki, "Log");
             editor.typeAtEnd("[[Winc");
-            editor.page().locator(".cm-tooltip-autocomplete").getByText("Winch survey").first().waitFor();
+            editor.page()
+                    .locator(".cm-tooltip-autocomplete")
+                    .getByText("Winch survey")
+                    .first()
+                    .waitFor();
             editor.page().keyboard().press("Enter");
             editor.awaitContains("Today: [[Winch survey]]");
             editor.awaitSaved();

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real node in a process of its own, on free loopback ports, that can be killed and started again where it was. */
+/**
+ * A real node in a process of its own, on free loopback ports, that can be killed and started again
+ * where it was.
+ */
 final class RunningNode implements AutoCloseable {
 
     private static final String READY = "Enquire is at ";
@@ -91,8 +94,13 @@ final class RunningNode implements AutoCloseable {
         return body.replaceFirst("(?s).*\"slug\"\\s*:\\s*\"([^\"]*)\".*", "$1");
     }
 
-    void write(String wiki, String title, String markdown) throws IOException, InterruptedException {
-        send("PUT", "wikis/" + wiki + "/pages/" + encoded(title), "text/markdown; charset=utf-8", markdown);
+    void write(String wiki, String title, String markdown)
+            throws IOException, InterruptedException {
+        send(
+                "PUT",
+                "wikis/" + wiki + "/pages/" + encoded(title),
+                "text/markdown; charset=utf-8",
+                markdown);
     }
 
     String text(String wiki, String title) throws IOException, InterruptedException {
@@ -104,7 +112,9 @@ final class RunningNode implements AutoCloseable {
         var request =
                 HttpRequest.newBuilder(address.resolve("/-/api/v1/" + path))
                         .timeout(PATIENCE)
-                        .header("Authorization", "Bearer " + Files.readString(data.resolve("api-token")).strip())
+                        .header(
+                                "Authorization",
+                                "Bearer " + Files.readString(data.resolve("api-token")).strip())
                         .header("Content-Type", type)
                         .method(
                                 method,
@@ -115,7 +125,8 @@ final class RunningNode implements AutoCloseable {
         HttpResponse<String> response =
                 http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         if (response.statusCode() / 100 != 2) {
-            throw new IOException("%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
+            throw new IOException(
+                    "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
         }
         return response.body();
     }
