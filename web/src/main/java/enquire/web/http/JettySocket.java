@@ -6,9 +6,11 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
 /**
- * One Jetty WebSocket as a {@link Socket.Channel}. Public, because Jetty calls it through method handles of its own.
+ * One Jetty WebSocket as a {@link Socket.Channel}. Public, because Jetty calls it through method
+ * handles of its own.
  */
-public final class JettySocket extends Session.Listener.AbstractAutoDemanding implements Socket.Channel {
+public final class JettySocket extends Session.Listener.AbstractAutoDemanding
+        implements Socket.Channel {
 
     /** As many small messages as an hour of typing makes; a tab that lags so far starts anew. */
     private static final int QUEUED_MESSAGES_MAX = 10_000;

@@ -15,6 +15,8 @@ final class EditScreenInBrowser {
     EditScreenInBrowser(Page page) {
         this.page = page;
         page.locator(".cm-content").waitFor();
+        // Before the node has sent the text, what is typed goes before it.
+        awaitSaved();
     }
 
     static EditScreenInBrowser open(

@@ -46,9 +46,7 @@ class ReadingBrowserTest {
         try (var alice = chromium.person()) {
             Page page = Chromium.tab(alice, node.url("/"));
             assertThat(page.locator("main")).containsText("Start a wiki");
-            page.locator("form[action*='start'] input[name='wiki'], form input[name='wiki']")
-                    .first()
-                    .fill("Harbour");
+            page.locator("input[name='wiki']").fill("Harbour");
             page.keyboard().press("Enter");
 
             page.waitForURL(Pattern.compile(".*/harbour/.*"));
