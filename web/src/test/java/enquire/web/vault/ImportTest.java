@@ -1,0 +1,241 @@
+package enquire.web.vault;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import enquire.web.TestNode;
+import enquire.web.http.Percent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Parts of two real vaults (see their licences) and vaults made to be difficult. */
+class ImportTest {
+
+    @TempDir Path data;
+    @TempDir Path folder;
+
+    private TestNode alice;
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        alice = TestNode.start(data);
+        alice.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
+    }
+
+    @AfterEach
+    void stop() {
+        alice.close();
+    }
+
+    @Test
+    void everyPageIsReadableAfterwardsAndPicturesShow() throws Exception {
+        for (String name : new String[] {"silverbullet", "foam"}) {
+            Path vault = resource(name);
+            JsonNode report = importFolder(vault);
+            try (Stream<Path> files = Files.walk(vault)) {
+                long markdown = files.filter(file -> file.toString().endsWith(".md")).count();
+                assertEquals(markdown, report.path("pages").asInt(), report.toString());
+                assertEquals(markdown, report.path("created").asInt(), report.toString());
+            }
+        }
+        int pictures = 0;
+        for (JsonNode page : alice.json(TestNode.wiki("/pages?limit=1000")).path("pages")) {
+            String title = page.path("title").asText();
+            HttpResponse<String> html =
+                    alice.get("/w/" + Percent.encode(title.replace(' ', '_')).replace("%2F", "/"));
+            assertEquals(200, html.statusCode(), title);
+            Matcher image = Pattern.compile("<img[^>]* src=\"(/w/-/file/[^\"]+)\"").matcher(html.body());
+            while (image.find()) {
+                assertEquals(200, alice.bytes(image.group(1)).statusCode(), image.group(1));
+                pictures++;
+            }
+        }
+        assertTrue(pictures >= 5, pictures + " pictures");
+    }
+
+    @Test
+    void everyLinkWhoseTargetIsInTheFolderResolves() throws Exception {
+        write("index.md", "[[Boats]] [[boats/Curlew|c]] [x](boats/Tern.md) [y](./boats/Tern) [[Gone]]");
+        write("boats/Curlew.md", "[[Tern]] [back](../index.md) [[#Here]] ![[Tern]]");
+        write("boats/Tern.md", "[[index]] ![tide](../img/tide.png) ![[tide.png]]");
+        write("Boats.md", "x");
+        write("img/tide.png", "PNG");
+
+        JsonNode report = importFolder(folder);
+
+        assertEquals(1, report.path("unresolvedCount").asInt(), report.toString());
+        assertEquals("Gone", report.path("unresolved").path(0).path("target").asText());
+        assertEquals(0, report.path("problems").size(), report.toString());
+        for (String page : List.of("index", "boats/Curlew", "boats/Tern")) {
+            String html = alice.get("/w/" + page).body();
+            String article = html.substring(html.indexOf("<article"), html.indexOf("</article>"));
+            assertEquals(page.equals("index"), article.contains("missing"), article);
+        }
+    }
+
+    @Test
+    void importingTwiceChangesNothing() throws Exception {
+        Path vault = resource("foam");
+        importFolder(vault);
+        String before = alice.get(TestNode.wiki("/pages?limit=1000")).body();
+
+        JsonNode again = importFolder(vault);
+
+        assertEquals(0, again.path("created").asInt());
+        assertEquals(0, again.path("updated").asInt());
+        assertEquals(before, alice.get(TestNode.wiki("/pages?limit=1000")).body());
+    }
+
+    @Test
+    void aSecondImportKeepsWhatWasEditedHereAndMergesWhatChangedThere() throws Exception {
+        write("A.md", "one\n\ntwo\n\nthree\n");
+        write("B.md", "one\n");
+        importFolder(folder);
+        alice.put(TestNode.wiki("/pages/A"), "ONE\n\ntwo\n\nthree\n");
+        alice.put(TestNode.wiki("/pages/B"), "edited here\n");
+        write("A.md", "one\n\ntwo\n\nTHREE\n");
+
+        JsonNode report = importFolder(folder);
+
+        assertEquals(1, report.path("updated").asInt(), report.toString());
+        assertEquals("ONE\n\ntwo\n\nTHREE\n", alice.get(TestNode.wiki("/pages/A")).body());
+        assertEquals("edited here\n", alice.get(TestNode.wiki("/pages/B")).body());
+    }
+
+    @Test
+    void aPageThatWasMadeByHandIsLeftAsItIsAndListed() throws Exception {
+        alice.put(TestNode.wiki("/pages/A"), "by hand");
+        write("A.md", "from the vault");
+
+        JsonNode report = importFolder(folder);
+
+        assertEquals("A.md", report.path("problems").path(0).path("path").asText());
+        assertEquals("by hand", alice.get(TestNode.wiki("/pages/A")).body());
+    }
+
+    @Test
+    void whatCannotBeImportedIsListed() throws Exception {
+        Files.write(folder.resolve("broken.md"), new byte[] {'a', (byte) 0xff});
+        write("x".repeat(200) + "/" + "y".repeat(60) + ".md", "too long a title");
+        write("unused.png", "PNG");
+        write(".hidden/secret.md", "x");
+        write("Good.md", "fine");
+
+        JsonNode report = importFolder(folder);
+
+        assertEquals(1, report.path("pages").asInt());
+        String problems = report.path("problems").toString();
+        assertTrue(problems.contains("broken.md"), problems);
+        assertTrue(problems.contains("unused.png"), problems);
+        assertTrue(problems.contains("at most 255"), problems);
+        List<String> left = FolderZip.of(folder).leftOut();
+        assertEquals(List.of(".hidden: hidden folder"), left);
+    }
+
+    @Test
+    void namesThatLeadOutOfAZipAreRefused() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (String name : new String[] {"../evil.md", "/abs.md", "a/../../b.md", "good.md"}) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(name.getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        JsonNode report = importZip(bytes.toByteArray());
+
+        assertEquals(1, report.path("pages").asInt());
+        assertEquals(3, report.path("problems").size(), report.toString());
+    }
+
+    @Test
+    void somethingThatIsNoZipFileOrIsCutShortIsRefusedWhole() throws Exception {
+        String answer =
+                alice.send("POST", TestNode.wiki("/import"), "no zip".getBytes()).body();
+        assertTrue(answer.contains("\"problem\""), answer);
+        write("A.md", "text");
+        byte[] whole;
+        try (InputStream in = FolderZip.of(folder).stream()) {
+            whole = in.readAllBytes();
+        }
+        byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 30);
+        answer = alice.send("POST", TestNode.wiki("/import"), cut).body();
+        assertTrue(answer.contains("\"problem\""), answer);
+        assertEquals(0, alice.json(TestNode.wiki("/pages")).path("pages").size());
+    }
+
+    @Test
+    void twoFilesOfOneTitleBecomeTwoPages() throws Exception {
+        write("Boat.md", "one");
+        write("boat.markdown", "two");
+
+        JsonNode report = importFolder(folder);
+
+        assertEquals(2, report.path("pages").asInt(), report.toString());
+        assertFalse(report.path("problems").isEmpty());
+        assertEquals(2, alice.json(TestNode.wiki("/pages")).path("pages").size());
+    }
+
+    @Test
+    void twoPicturesOfOneNameInTwoFoldersStayTwo() throws Exception {
+        write("a/Page.md", "![x](pic.png)");
+        write("b/Page.md", "![x](pic.png)");
+        write("a/pic.png", "one");
+        write("b/pic.png", "two");
+        importFolder(folder);
+
+        assertArrayEquals("one".getBytes(), alice.bytes(picture("a/Page")).body());
+        assertArrayEquals("two".getBytes(), alice.bytes(picture("b/Page")).body());
+    }
+
+    private String picture(String page) throws Exception {
+        String html = alice.get("/w/" + page).body();
+        Matcher image = Pattern.compile("src=\"(/w/-/file/[^\"]+)\"").matcher(html);
+        assertTrue(image.find(), html);
+        return image.group(1);
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private JsonNode importFolder(Path vault) throws Exception {
+        try (InputStream in = FolderZip.of(vault).stream()) {
+            return importZip(in.readAllBytes());
+        }
+    }
+
+    private JsonNode importZip(byte[] zip) throws Exception {
+        String answer = alice.send("POST", TestNode.wiki("/import"), zip).body();
+        String[] lines = answer.split("\n");
+        JsonNode last = new ObjectMapper().readTree(lines[lines.length - 1]);
+        assertTrue(last.has("report"), answer);
+        return last.path("report");
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        return Path.of(ImportTest.class.getResource(name).toURI());
+    }
+}
