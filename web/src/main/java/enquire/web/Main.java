@@ -1,6 +1,7 @@
 package enquire.web;
 
 import enquire.web.command.EnquireCommand;
+import enquire.web.logging.LibraryNotices;
 
 /** Where the program begins. */
 public final class Main {
@@ -8,6 +9,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        LibraryNotices.silence();
         System.exit(EnquireCommand.run(arguments, System.out, System.err, System.getenv()));
     }
 }

@@ -71,14 +71,12 @@ public final class TestNode implements AutoCloseable {
 
     public HttpResponse<String> put(String path, String text, String... headers)
             throws IOException, InterruptedException {
-        return send(
-                "PUT", path, text.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
+        return send("PUT", path, text.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
     }
 
     public HttpResponse<String> post(String path, String body, String... headers)
             throws IOException, InterruptedException {
-        return send(
-                "POST", path, body.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
+        return send("POST", path, body.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
     }
 
     public HttpResponse<String> send(String method, String path, byte[] body, String... headers)
@@ -88,8 +86,7 @@ public final class TestNode implements AutoCloseable {
 
     public HttpResponse<byte[]> bytes(String path, String... headers)
             throws IOException, InterruptedException {
-        return client.send(
-                request("GET", path, new byte[0], headers), BodyHandlers.ofByteArray());
+        return client.send(request("GET", path, new byte[0], headers), BodyHandlers.ofByteArray());
     }
 
     private HttpRequest request(String method, String path, byte[] body, String... headers) {

@@ -53,7 +53,11 @@ final class NodeConnection implements AutoCloseable {
     }
 
     static NodeConnection open(NodeOptions options) throws InterruptedException {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+        HttpClient client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(ANSWER_WITHIN)
+                        .build();
         Path data = options.data();
         Optional<String> running = runningAt(client, data);
         if (running.isPresent()) {

@@ -1,6 +1,7 @@
 package enquire.web.http;
 
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,7 +80,14 @@ public final class Guard {
 
     private static boolean needsOrigin(Call call) {
         boolean safe = call.method().equals("GET") || call.method().equals("HEAD");
-        return !safe || call.header("Upgrade").isPresent();
+        return !safe || isSocket(call);
+    }
+
+    /** Other things to upgrade to are not offered here, so asking for them changes nothing. */
+    static boolean isSocket(Call call) {
+        return call.header("Upgrade")
+                .filter(given -> given.toLowerCase(Locale.ROOT).contains("websocket"))
+                .isPresent();
     }
 
     /** A person who follows a link from another site may come in; anything embedded may not. */

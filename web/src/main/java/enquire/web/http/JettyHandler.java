@@ -71,7 +71,7 @@ final class JettyHandler extends Handler.Abstract {
             send(call, refused, response, callback);
             return true;
         }
-        if (fields.contains(HttpHeader.UPGRADE, "websocket")) {
+        if (Guard.isSocket(call)) {
             return upgrade(call, request, response, callback);
         }
         send(call, handler.handle(call), response, callback);

@@ -56,8 +56,7 @@ class ApiTest {
         assertEquals("Alice", json.path("changedBy").asText());
         String html = alice.get(wiki("/pages/Boats"), "Accept", "text/html").body();
         assertTrue(html.contains("<em>boat</em>"), html);
-        assertEquals(
-                304, alice.get(wiki("/pages/Boats"), "If-None-Match", tag(text)).statusCode());
+        assertEquals(304, alice.get(wiki("/pages/Boats"), "If-None-Match", tag(text)).statusCode());
     }
 
     @Test
@@ -98,8 +97,16 @@ class ApiTest {
     @Test
     void titlesMayHoldAlmostAnything() throws Exception {
         for (String title :
-                new String[] {"Boats/Curlew", "Grün & 中文", "100% sure?", "a;b", "C:\\x", "-/edit/x",
-                    "emoji 🚤", "it's \"quoted\" <b>"}) {
+                new String[] {
+                    "Boats/Curlew",
+                    "Grün & 中文",
+                    "100% sure?",
+                    "a;b",
+                    "C:\\x",
+                    "-/edit/x",
+                    "emoji 🚤",
+                    "it's \"quoted\" <b>"
+                }) {
             String path = wiki("/pages/" + Percent.encode(title));
             assertEquals(201, alice.put(path, title).statusCode(), title);
             assertEquals(title, alice.get(path).body());
@@ -154,8 +161,7 @@ class ApiTest {
     @Test
     void aDeletedPageIsGoneAndComesBackWhenItIsMadeAgain() throws Exception {
         alice.put(wiki("/pages/Boats"), "one");
-        assertEquals(
-                204, alice.send("DELETE", wiki("/pages/Boats"), new byte[0]).statusCode());
+        assertEquals(204, alice.send("DELETE", wiki("/pages/Boats"), new byte[0]).statusCode());
         assertProblem(404, alice.get(wiki("/pages/Boats")));
         assertEquals(201, alice.put(wiki("/pages/Boats"), "two").statusCode());
         assertEquals("two", alice.get(wiki("/pages/Boats")).body());
@@ -189,7 +195,11 @@ class ApiTest {
         assertEquals("Index", links.path("backlinks").path(0).path("title").asText());
         assertEquals(
                 "Boats",
-                alice.json(wiki("/pages/Index/links")).path("links").path(0).path("target").asText());
+                alice.json(wiki("/pages/Index/links"))
+                        .path("links")
+                        .path(0)
+                        .path("target")
+                        .asText());
         assertEquals(2, alice.json(wiki("/changes")).path("changes").size());
     }
 
@@ -203,8 +213,10 @@ class ApiTest {
 
         assertEquals(
                 "[{same,one}, {removed,two}, {added,TWO}]",
-                diff.path("lines").valueStream()
-                        .map(l -> "{" + l.path("kind").asText() + "," + l.path("text").asText() + "}")
+                diff.path("lines")
+                        .valueStream()
+                        .map(l ->
+                                "{" + l.path("kind").asText() + "," + l.path("text").asText() + "}")
                         .toList()
                         .toString());
         assertTrue(alice.json(wiki("/pages/Boats/history")).path("revisions").isArray());
@@ -275,16 +287,14 @@ class ApiTest {
         JsonNode document = alice.json("/-/api/openapi.json");
         document.path("paths")
                 .properties()
-                .forEach(
-                        path ->
-                                path.getValue()
-                                        .fieldNames()
-                                        .forEachRemaining(
-                                                method ->
-                                                        described.add(
-                                                                method.toUpperCase(Locale.ROOT)
-                                                                        + " "
-                                                                        + path.getKey())));
+                .forEach(path ->
+                        path.getValue()
+                                .fieldNames()
+                                .forEachRemaining(method ->
+                                        described.add(
+                                                method.toUpperCase(Locale.ROOT)
+                                                        + " "
+                                                        + path.getKey())));
         var router = new Router();
         var wikis = new Wikis(alice.node());
         Api.addTo(router, wikis, new PageRenderer(wikis));

@@ -64,7 +64,8 @@ class ImportTest {
             HttpResponse<String> html =
                     alice.get("/w/" + Percent.encode(title.replace(' ', '_')).replace("%2F", "/"));
             assertEquals(200, html.statusCode(), title);
-            Matcher image = Pattern.compile("<img[^>]* src=\"(/w/-/file/[^\"]+)\"").matcher(html.body());
+            Matcher image =
+                    Pattern.compile("<img[^>]* src=\"(/w/-/file/[^\"]+)\"").matcher(html.body());
             while (image.find()) {
                 assertEquals(200, alice.bytes(image.group(1)).statusCode(), image.group(1));
                 pictures++;
@@ -75,7 +76,9 @@ class ImportTest {
 
     @Test
     void everyLinkWhoseTargetIsInTheFolderResolves() throws Exception {
-        write("index.md", "[[Boats]] [[boats/Curlew|c]] [x](boats/Tern.md) [y](./boats/Tern) [[Gone]]");
+        write(
+                "index.md",
+                "[[Boats]] [[boats/Curlew|c]] [x](boats/Tern.md) [y](./boats/Tern) [[Gone]]");
         write("boats/Curlew.md", "[[Tern]] [back](../index.md) [[#Here]] ![[Tern]]");
         write("boats/Tern.md", "[[index]] ![tide](../img/tide.png) ![[tide.png]]");
         write("Boats.md", "x");
@@ -170,8 +173,7 @@ class ImportTest {
 
     @Test
     void somethingThatIsNoZipFileOrIsCutShortIsRefusedWhole() throws Exception {
-        String answer =
-                alice.send("POST", TestNode.wiki("/import"), "no zip".getBytes()).body();
+        String answer = alice.send("POST", TestNode.wiki("/import"), "no zip".getBytes()).body();
         assertTrue(answer.contains("\"problem\""), answer);
         write("A.md", "text");
         byte[] whole;
