@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -40,24 +41,19 @@ final class Commits {
         PageNow now = state.now();
         Optional<LineLog> line = state.line();
         long lineVersion = line.map(LineLog::latest).orElse(0L);
-        var view = new CompletableFuture<PageView>();
-        queue(
-                state,
-                update,
-                committed -> {
-                    long position = update instanceof PageUpdate.Typed ? committed.journalId() : 0;
-                    PageView published = now.view(committed, position);
-                    views.publish(published);
-                    line.ifPresent(log -> log.committed(lineVersion, published.version()));
-                    view.complete(published);
-                });
-        state.lastWrite()
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        view.completeExceptionally(failure);
-                    }
-                });
-        return view;
+        var published = new AtomicReference<PageView>();
+        CompletableFuture<Void> done =
+                queue(
+                        state,
+                        update,
+                        committed -> {
+                            boolean typed = update instanceof PageUpdate.Typed;
+                            PageView view = now.view(committed, typed ? committed.journalId() : 0);
+                            views.publish(view);
+                            line.ifPresent(log -> log.committed(lineVersion, view.version()));
+                            published.set(view);
+                        });
+        return done.thenApply(nothing -> published.get());
     }
 
     /** For an edit that changes nothing: the page as it is, once that is on disk. */
@@ -84,7 +80,6 @@ final class Commits {
                             var result = PageUpdate.apply(handle, wiki, ledger.totals(), update);
                             ledger.totals(result.totals());
                             return () -> {
-                                // Before anybody can wait on it: it is on disk, so not in flight.
                                 state.inFlight.decrementAndGet();
                                 publish.accept(result.committed());
                                 wake(result.committed());

@@ -146,8 +146,7 @@ final class Editing {
         made.forEach(change -> graph.add(change, true));
         PeerId by = made.isEmpty() ? state.now().changedBy() : author();
         state.merged(state.now().merged(document.content(), document.heads(), at, by));
-        List<ChangeRow> rows =
-                made.stream().map(change -> new ChangeRow(change, true, true, at)).toList();
+        List<ChangeRow> rows = made.stream().map(change -> ChangeRow.own(change, at)).toList();
         return commits.submit(
                 state, changed(state, rows, Set.of(), Set.of(), Vouched.NOTHING, Optional.empty()));
     }

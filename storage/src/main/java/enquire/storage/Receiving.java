@@ -298,8 +298,7 @@ final class Receiving {
     private List<ChangeRow> rows(Arrival arrival, Collection<ChangeHash> accepted) {
         return arrival.fresh().stream()
                 .map(change ->
-                        new ChangeRow(
-                                change, accepted.contains(change.hash()), false, editing.now()))
+                        ChangeRow.foreign(change, accepted.contains(change.hash()), editing.now()))
                 .toList();
     }
 }

@@ -256,6 +256,11 @@ public final class Repository implements AutoCloseable {
         return records;
     }
 
+    /** For tests that fill the disk. */
+    Writer writer() {
+        return writer;
+    }
+
     /** Folds what is pending, waits until everything is on disk, frees what is native. */
     @Override
     public void close() {

@@ -104,7 +104,7 @@ public final class ChangeTable {
                 row.accepted() ? 1 : 0,
                 row.unsigned() ? 1 : 0,
                 row.madeAt().toEpochMilli(),
-                change.chunk().toArray());
+                row.packed());
     }
 
     static void accept(
@@ -136,9 +136,9 @@ public final class ChangeTable {
                 hash);
     }
 
-    private static Change parse(byte[] chunk) {
+    private static Change parse(byte[] packed) {
         try {
-            return Change.parse(Bytes.of(chunk));
+            return Change.parse(Packing.unpackBytes(packed));
         } catch (MalformedChangeException e) {
             throw new DamagedValueException(e);
         }

@@ -1,5 +1,6 @@
 package enquire.storage.database;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.text.TextChange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,15 @@ public final class Packing {
 
     public static String unpackText(byte[] packed) {
         return new String(unpack(packed), StandardCharsets.UTF_8);
+    }
+
+    /** Automerge leaves the changes it has just made uncompressed. */
+    static byte[] pack(Bytes chunk) {
+        return pack(chunk.toArray());
+    }
+
+    static Bytes unpackBytes(byte[] packed) {
+        return Bytes.of(unpack(packed));
     }
 
     public static byte[] pack(TextChange step) {

@@ -95,7 +95,7 @@ public sealed interface PageUpdate {
         PageRow old = PageTable.row(handle, typed.page()).orElseThrow();
         PageTable.touch(handle, typed.row());
         long id = JournalTable.insert(handle, typed.page(), typed.step());
-        return settled(handle, wiki, Optional.of(old), typed.row(), id);
+        return settled(handle, wiki, Optional.of(old), typed.row(), old.sequence(), id);
     }
 
     private static Result change(Handle handle, WikiId wiki, Totals totals, Changed changed) {
@@ -113,7 +113,7 @@ public sealed interface PageUpdate {
         PageTable.putFiles(handle, page, changed.files());
         JournalTable.markFolded(handle, page);
         long id = changed.step().map(step -> JournalTable.insert(handle, page, step)).orElse(0L);
-        return new Result(settled(handle, wiki, old, changed.row(), id), next);
+        return new Result(settled(handle, wiki, old, changed.row(), next.sequence(), id), next);
     }
 
     private static Result keep(Handle handle, Totals totals, Kept kept) {
@@ -132,18 +132,7 @@ public sealed interface PageUpdate {
         Bytes old = PageTable.digest(handle, page);
         Bytes digest = Totals.digest(page, row.heads(), StatementTable.ids(handle, page));
         Totals next = totals.replacing(old, digest);
-        var numbered =
-                new PageRow(
-                        page,
-                        row.title(),
-                        row.state(),
-                        row.suffixed(),
-                        row.heads(),
-                        row.chars(),
-                        row.changedAt(),
-                        row.changedBy(),
-                        next.sequence());
-        PageTable.put(handle, numbered, digest);
+        PageTable.put(handle, numbered(row, row.suffixed(), next.sequence()), digest);
         vouched.added().stream()
                 .flatMap(statement -> statement.vouched().stream())
                 .forEach(hash -> ChangeTable.cover(handle, page, hash));
@@ -151,7 +140,12 @@ public sealed interface PageUpdate {
     }
 
     private static Committed settled(
-            Handle handle, WikiId wiki, Optional<PageRow> old, PageRow now, long journalId) {
+            Handle handle,
+            WikiId wiki,
+            Optional<PageRow> old,
+            PageRow now,
+            long sequence,
+            long journalId) {
         var resuffixed = new ArrayList<PageId>();
         TitleKey key = now.title().key();
         boolean same =
@@ -166,7 +160,23 @@ public sealed interface PageUpdate {
             resuffixed.addAll(TitleTable.settle(handle, wiki, key));
             resuffixed.removeIf(now.page()::equals);
         }
-        PageRow row = PageTable.row(handle, now.page()).orElseThrow();
+        PageRow row =
+                same
+                        ? numbered(now, old.get().suffixed(), sequence)
+                        : PageTable.row(handle, now.page()).orElseThrow();
         return new Committed(row, journalId, resuffixed);
+    }
+
+    private static PageRow numbered(PageRow row, boolean suffixed, long sequence) {
+        return new PageRow(
+                row.page(),
+                row.title(),
+                row.state(),
+                suffixed,
+                row.heads(),
+                row.chars(),
+                row.changedAt(),
+                row.changedBy(),
+                sequence);
     }
 }
