@@ -24,7 +24,7 @@ final class Fields {
     /** Words of all headings. */
     static final String HEADING = "heading";
 
-    /** Words of the plain text, which is stored. */
+    /** Words of the plain text, and the text itself as a value, see {@link TextBytes}. */
     static final String TEXT = "text";
 
     /** Tags in lower case; terms. */

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
@@ -103,8 +102,7 @@ final class LinkSearch {
                 first = place;
             }
         }
-        Document stored = searcher.storedFields().document(document, Set.of(Fields.TEXT));
-        String text = stored.get(Fields.TEXT);
+        String text = rows.text(document);
         return first.map(place -> place.html(text)).orElse("");
     }
 

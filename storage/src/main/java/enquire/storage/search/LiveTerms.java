@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiBits;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -37,20 +39,28 @@ final class LiveTerms {
     }
 
     /** The documents of a term, ascending. */
-    List<Integer> documents(String field, BytesRef term) throws IOException {
+    List<Integer> documents(String field, BytesRef bytes) throws IOException {
         List<Integer> documents = new ArrayList<>();
-        PostingsEnum postings =
-                MultiTerms.getTermPostingsEnum(reader, field, term, PostingsEnum.NONE);
-        if (postings != null) {
+        var term = new Term(field, bytes);
+        for (LeafReaderContext leaf : reader.leaves()) {
+            PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
+            if (postings == null) {
+                continue;
+            }
             int document = postings.nextDoc();
             while (document != DocIdSetIterator.NO_MORE_DOCS) {
-                if (live.get(document)) {
-                    documents.add(document);
+                if (live.get(leaf.docBase + document)) {
+                    documents.add(leaf.docBase + document);
                 }
                 document = postings.nextDoc();
             }
         }
         return documents;
+    }
+
+    /** Whether more than one page may have this term; some of them may be gone. Fast. */
+    boolean isShared(String field, BytesRef bytes) throws IOException {
+        return reader.docFreq(new Term(field, bytes)) > 1;
     }
 
     /** Terms that begin so, ascending; also such that only pages had which are gone. */

@@ -33,10 +33,10 @@ final class LiveTitles {
     String shown(int document) throws IOException {
         String title = rows.title(document);
         TitleKey key = TitleKey.of(title);
-        List<Integer> sharing = terms.documents(Fields.KEY, new BytesRef(key.value()));
-        if (sharing.size() > 1) {
+        BytesRef term = new BytesRef(key.value());
+        if (terms.isShared(Fields.KEY, term)) {
             PageId page = rows.page(document);
-            if (!keeper(key, sharing).equals(page)) {
+            if (!keeper(key, terms.documents(Fields.KEY, term)).equals(page)) {
                 return title + "~" + page.shortForm();
             }
         }

@@ -24,9 +24,9 @@ import org.apache.lucene.util.BytesRef;
 final class PageDocument {
 
     /** Offsets are kept, so that a snippet needs no second analysis of the text. */
-    private static final FieldType TEXT = type(true, false);
+    private static final FieldType TEXT = type(false);
 
-    private static final FieldType LINK = type(false, true);
+    private static final FieldType LINK = type(true);
 
     private PageDocument() {}
 
@@ -68,6 +68,7 @@ final class PageDocument {
         addTags(page, document);
         addLinks(page, document);
         document.add(new Field(Fields.TEXT, page.text(), TEXT));
+        document.add(new BinaryDocValuesField(Fields.TEXT, TextBytes.of(page.text())));
         return document;
     }
 
@@ -92,11 +93,10 @@ final class PageDocument {
         targets.forEach(target -> document.add(new StoredField(Fields.TARGET, target)));
     }
 
-    private static FieldType type(boolean stored, boolean omitNorms) {
+    private static FieldType type(boolean omitNorms) {
         var type = new FieldType();
         type.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
         type.setTokenized(true);
-        type.setStored(stored);
         type.setOmitNorms(omitNorms);
         type.freeze();
         return type;

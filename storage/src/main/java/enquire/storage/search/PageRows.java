@@ -33,6 +33,11 @@ final class PageRows {
         return value(document, Fields.SHOWN_TITLE).utf8ToString();
     }
 
+    /** The plain text. */
+    String text(int document) throws IOException {
+        return TextBytes.text(value(document, Fields.TEXT));
+    }
+
     /** Keys of the page's other titles. */
     List<TitleKey> aliases(int document) throws IOException {
         LeafReaderContext leaf = leaf(document);

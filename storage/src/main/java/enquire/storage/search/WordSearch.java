@@ -4,8 +4,6 @@ import enquire.editor.page.WikiId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
@@ -51,8 +49,7 @@ final class WordSearch {
     private String snippet(Matches matches, int document) throws IOException {
         List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
-        Document stored = searcher.storedFields().document(document, Set.of(Fields.TEXT));
-        String text = stored.get(Fields.TEXT);
+        String text = rows.text(document);
         return Snippet.html(text, matches.in(leaf, document - leaf.docBase, text));
     }
 }
