@@ -5,7 +5,6 @@ export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 java_options=(
   -XX:+UseSerialGC            # smallest and fastest to start; the heap is small (docs/PERFORMANCE.md)
   -Xms32m -Xmx512m
-  -Xshare:auto
   -Djava.awt.headless=true
   --enable-native-access=ALL-UNNAMED
 )

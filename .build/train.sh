@@ -34,7 +34,7 @@ for _ in $(seq 300); do
   sleep 0.1
 done
 if [ -z "$address" ]; then
-  cat "$data/err"
+  cat "$data/out" "$data/err"
   exit 1
 fi
 token=$(cat "$data/data/api-token")
