@@ -85,21 +85,19 @@ class LiveSearchTest {
     }
 
     @Test
-    void typingIsFoundBeforeItIsFolded() {
+    void typingIsFoundBeforeItIsFolded() throws IOException {
         PageView page = create("Boats", "The boat.");
-        Lines.Opened tab =
-                repository.lines().open(page.page(), "tab", Optional.empty(), Optional.empty());
-        var typed = TextChange.replace(page.text().length(), 4, 4, "yellow ");
+        try (PageIndex other = openIndex()) {
+            var feed = new IndexFeed(repository, other, () -> false);
+            feed.round(Set.of());
 
-        repository
-                .lines()
-                .push(
-                        page.page(),
-                        tab.position().line(),
-                        tab.position().version(),
-                        "tab",
-                        List.of(new Lines.TabUpdate(1, typed)));
+            type(page, "yellow ");
+            feed.round(Set.of(page.page()));
 
+            Search.Hits hits =
+                    other.read(s -> new WordSearch(WIKI, s).search("\"the yellow boat\"", 0, 10));
+            assertEquals(1, hits.total());
+        }
         awaitFound("\"the yellow boat\"", "Boats");
     }
 
@@ -215,6 +213,27 @@ class LiveSearchTest {
         assertEquals(1, search.suggest("bo", Integer.MAX_VALUE).size());
         assertEquals(1, search.orphans(-1, Integer.MAX_VALUE).size());
         assertEquals(0, search.tagged("x", -1, -1).size());
+    }
+
+    /** An index of its own, for what must not depend on the indexer's thread. */
+    private PageIndex openIndex() throws IOException {
+        var exchange = repository.exchange();
+        return PageIndex.open(folder.resolve("other"), exchange.indexId(), exchange.lastSequence());
+    }
+
+    /** Types into the page's fifth column, as a tab does. */
+    private void type(PageView page, String typed) {
+        Lines.Opened tab =
+                repository.lines().open(page.page(), "tab", Optional.empty(), Optional.empty());
+        var change = TextChange.replace(page.text().length(), 4, 4, typed);
+        repository
+                .lines()
+                .push(
+                        page.page(),
+                        tab.position().line(),
+                        tab.position().version(),
+                        "tab",
+                        List.of(new Lines.TabUpdate(1, change)));
     }
 
     private PageView create(String title, String text) {
