@@ -18,9 +18,9 @@ final class IndexFolder {
     private IndexFolder() {}
 
     /**
-     * Reads every file of the last commit and compares its checksum (10,000 pages: 25 MB, 20 ms).
-     * Lucene itself reads of most files only what it needs, and would notice damage in the middle
-     * of an answer. Reads without mapping, so that the files do not count as this process's memory.
+     * Reads every file of the last commit and compares its checksum (10,000 pages: 50 MB). Lucene
+     * itself reads of most files only what it needs, and would notice damage in the middle of an
+     * answer. Reads without mapping, so that the files do not count as this process's memory.
      *
      * @throws IOException if a file is missing, damaged or of a version that is not known
      */

@@ -19,6 +19,9 @@ class ResumeTest {
     private static final Bytes STORE = Bytes.ofHex("0123456789abcdef");
     private static final long SEQUENCE = 42;
 
+    /** A byte is damaged between each two of so many parts of a file. */
+    private static final int PARTS = 12;
+
     @TempDir private Path folder;
 
     @Test
@@ -80,14 +83,18 @@ class ResumeTest {
     }
 
     @Test
-    void aDamagedByteInAnyFileMakesTheIndexAnew() throws IOException {
+    void aDamagedByteAnywhereMakesTheIndexAnew() throws IOException {
         commitOnePage();
-        for (Path file : files()) {
-            byte[] content = Files.readAllBytes(file);
-            content[content.length / 2] ^= 1;
-            Files.write(file, content);
-            assertStartsAnew(STORE, SEQUENCE);
-            commitOnePage();
+        int files = files().size();
+        for (int file = 0; file < files; file++) {
+            for (int part = 1; part < PARTS; part++) {
+                Path damaged = files().get(file);
+                byte[] content = Files.readAllBytes(damaged);
+                content[content.length * part / PARTS] ^= 1;
+                Files.write(damaged, content);
+                assertStartsAnew(STORE, SEQUENCE);
+                commitOnePage();
+            }
         }
     }
 
