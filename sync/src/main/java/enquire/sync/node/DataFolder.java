@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -144,6 +145,12 @@ final class DataFolder implements AutoCloseable {
     private static DataFolderException notWritable(Path folder, IOException cause) {
         return new DataFolderException(
                 "The folder %s cannot be written (%s). Give yourself write permission, or choose another folder with --data."
-                        .formatted(folder, cause));
+                        .formatted(folder, reason(cause)));
+    }
+
+    /** What the system says, without the name of a Java class. */
+    private static String reason(IOException cause) {
+        boolean said = cause instanceof FileSystemException e && e.getReason() != null;
+        return said ? ((FileSystemException) cause).getReason() : "permission denied";
     }
 }

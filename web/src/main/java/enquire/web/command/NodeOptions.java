@@ -85,6 +85,14 @@ final class NodeOptions {
         return bind;
     }
 
+    int peerPort() {
+        return peerPort;
+    }
+
+    String peerBind() {
+        return peerBind;
+    }
+
     boolean opensBrowser() {
         return !noBrowser;
     }

@@ -7,6 +7,8 @@ import enquire.web.http.ApiToken;
 import enquire.web.logging.LogFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,7 @@ final class Serving {
 
     int run() throws InterruptedException {
         options.check();
+        requireFreePeerPort();
         Path data = options.data();
         var onSignal = new Thread(this::stopAndWait, "stop");
         try (Node node = Node.open(options.settings())) {
@@ -53,6 +56,20 @@ final class Serving {
             stopped.countDown();
         }
         return exitCode.get();
+    }
+
+    /**
+     * Listening itself waits until the browser is served, but a port in use should stop the start.
+     */
+    private void requireFreePeerPort() {
+        try {
+            InetAddress address = InetAddress.getByName(options.peerBind());
+            new ServerSocket(options.peerPort(), 1, address).close();
+        } catch (IOException e) {
+            throw new CommandException(
+                    "Port %d of %s, where peers would connect, cannot be used (%s). Choose another with --peer-port; 0 picks a free one."
+                            .formatted(options.peerPort(), options.peerBind(), e.getMessage()));
+        }
     }
 
     /** SIGTERM and Ctrl C: the process ends when everything is on disk and closed. */

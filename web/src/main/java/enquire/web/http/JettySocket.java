@@ -49,6 +49,12 @@ public final class JettySocket extends Session.Listener.AbstractAutoDemanding
         socket.received(message);
     }
 
+    /** A tab that vanishes in the middle of a frame is no fault of anybody; closing follows. */
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        closing = true;
+    }
+
     @Override
     public void onWebSocketClose(int statusCode, String reason, Callback callback) {
         closing = true;

@@ -1,0 +1,211 @@
+package enquire.web.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.web.ServeProcess;
+import enquire.web.TestNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Commands as they are typed: exit codes, and one clear sentence for each thing that goes wrong.
+ */
+class CommandLineTest {
+
+    @TempDir Path folder;
+
+    private record Ran(int code, String out, String err) {}
+
+    @Test
+    void wrongUseIsTwo() {
+        assertEquals(2, run("--bogus").code());
+        assertEquals(2, run("fly").code());
+        assertEquals(2, run("search").code());
+        assertEquals(2, run("--port", "x").code());
+        assertEquals(2, run("serve", "--port", "70000").code());
+        Ran open = run("serve", "--bind", "0.0.0.0");
+        assertEquals(2, open.code());
+        assertTrue(open.err().contains("loopback"), open.err());
+        assertEquals(0, run("--help").code());
+        assertEquals(0, run("import", "--help").code());
+    }
+
+    @Test
+    void aWikiIsMadeFilledSearchedAndWrittenOutWithoutARunningNode() throws Exception {
+        Path vault = folder.resolve("Harbour notes");
+        Files.createDirectories(vault.resolve("img"));
+        Files.writeString(vault.resolve("Winch.md"), "The winch of the curlew. ![](img/w.png)");
+        Files.writeString(vault.resolve("img/w.png"), "PNG");
+
+        Ran imported = run("import", vault.toString());
+        assertEquals(0, imported.code(), imported.err());
+        assertTrue(imported.out().contains("1 pages in “Harbour notes”: 1 new"), imported.out());
+        Ran status = run("status");
+        assertTrue(status.out().contains("The node does not run."), status.out());
+        assertTrue(status.out().contains("Harbour notes\t1 pages"), status.out());
+        Ran found = run("search", "winch");
+        assertTrue(found.out().startsWith("Winch\n"), found.out());
+        Path out = folder.resolve("out");
+        assertEquals(0, run("export", out.toString()).code());
+        assertEquals(
+                Files.readString(vault.resolve("Winch.md")),
+                Files.readString(out.resolve("Winch.md")));
+        assertEquals("PNG", Files.readString(out.resolve("img/w.png")));
+        Ran again = run("export", out.toString());
+        assertEquals(1, again.code());
+        assertTrue(again.err().contains("not empty"), again.err());
+        assertTrue(run("invite").out().strip().length() > 40);
+        assertEquals("Only you so far.\n", run("peers").out());
+    }
+
+    @Test
+    void commandsTalkToTheNodeThatRuns() throws Exception {
+        try (ServeProcess node = ServeProcess.start(data())) {
+            assertEquals(0, run("create", "Harbour").code());
+            Ran status = run("status");
+            assertTrue(status.out().contains("The node runs at " + node.uri("/")), status.out());
+            assertTrue(status.out().contains("Harbour\t2 pages"), status.out());
+            Ran second = run("serve");
+            assertSentence(1, "Another Enquire is using this folder", second);
+        }
+    }
+
+    @Test
+    void whatCannotBeDoneIsOneSentenceAndOne() throws Exception {
+        assertSentence(1, "There is no wiki yet", run("search", "x"));
+        assertSentence(1, "There is no folder or file", run("import", "/nowhere/at/all"));
+        assertSentence(1, "invite", run("join", "nonsense"));
+        assertEquals(0, run("create", "One").code());
+        assertEquals(0, run("create", "Two").code());
+        assertSentence(2, "several wikis", run("search", "x"));
+        assertSentence(1, "There is no wiki “three”", run("search", "--wiki", "three", "x"));
+        assertSentence(1, "name", run("create", "x".repeat(1_000)));
+        Path noZip = Files.writeString(folder.resolve("x.zip"), "no zip");
+        assertSentence(1, "zip", run("import", "--wiki", "one", noZip.toString()));
+    }
+
+    @Test
+    void aPortInUseIsSaid() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertSentence(1, "Port " + port, run("serve", "--port", port));
+            assertSentence(1, "Port " + port, run("serve", "--peer-port", port));
+        }
+    }
+
+    @Test
+    void aFolderInUseIsSaid() {
+        TestNode alice = TestNode.start(data());
+        try {
+            assertSentence(1, "Another Enquire", run("serve"));
+            assertSentence(1, "Another Enquire", run("status"));
+        } finally {
+            alice.close();
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsSaid() throws Exception {
+        // A file where a folder should be: also root cannot write there.
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        assertSentence(1, "cannot be written", runWith(file.resolve("data"), "serve"));
+    }
+
+    @Test
+    void aDamagedDatabaseIsSaidAndLeftAsItIs() throws Exception {
+        assertEquals(0, run("create", "Harbour").code());
+        Path database;
+        try (Stream<Path> files = Files.walk(data().resolve("wikis"))) {
+            database = files.filter(file -> file.endsWith("wiki.db")).findFirst().orElseThrow();
+        }
+        byte[] garbage = new byte[(int) Files.size(database)];
+        Arrays.fill(garbage, (byte) 'x');
+        Files.write(database, garbage);
+
+        Ran ran = run("serve");
+
+        assertSentence(1, "damaged", ran);
+        assertEquals(garbage.length, Files.size(database));
+    }
+
+    @Test
+    void eachOptionHasAnEnvironmentVariable() {
+        var err = new ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream();
+        int code =
+                EnquireCommand.run(
+                        new String[] {"status"},
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Map.of(
+                                "ENQUIRE_DATA", data().toString(),
+                                "ENQUIRE_PEER_BIND", "127.0.0.1",
+                                "ENQUIRE_PEER_PORT", "0"));
+        assertEquals(0, code, err.toString(StandardCharsets.UTF_8));
+        assertTrue(Files.exists(data().resolve("node")));
+    }
+
+    @Test
+    void thePlatformSaysWhereDataGoes() {
+        Path home = Path.of("/home/alice");
+        assertEquals(
+                Path.of("/home/alice/.local/share/enquire"),
+                DataFolders.platformDefault(Map.of(), "Linux", home));
+        assertEquals(
+                Path.of("/data/enquire"),
+                DataFolders.platformDefault(Map.of("XDG_DATA_HOME", "/data"), "Linux", home));
+        assertEquals(
+                Path.of("/home/alice/Library/Application Support/Enquire"),
+                DataFolders.platformDefault(Map.of(), "Mac OS X", home));
+    }
+
+    private static void assertSentence(int code, String words, Ran ran) {
+        assertEquals(code, ran.code(), ran.err());
+        assertTrue(ran.err().contains(words), ran.err());
+        assertFalse(ran.err().contains("\tat "), ran.err());
+        assertFalse(ran.err().contains("Exception"), ran.err());
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private Ran run(String... arguments) {
+        return runWith(data(), arguments);
+    }
+
+    private static Ran runWith(Path data, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", data.toString(), "--no-browser", "--peer-bind", "127.0.0.1"));
+        if (!all.contains("--port")) {
+            all.addAll(List.of("--port", "0"));
+        }
+        if (!all.contains("--peer-port")) {
+            all.addAll(List.of("--peer-port", "0"));
+        }
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int code =
+                EnquireCommand.run(
+                        all.toArray(String[]::new),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Map.of());
+        return new Ran(
+                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
