@@ -78,6 +78,10 @@ final class Writing {
         if (!now.exists()) {
             return Optional.of(createNew(state, title, text));
         }
+        if (!now.deleted() && now.title().key().equals(title.key())) {
+            // It arrived from a peer since the title was looked up.
+            throw new TitleTakenException(title);
+        }
         if (!now.deleted()) {
             return Optional.empty();
         }
