@@ -89,16 +89,21 @@ final class Documents {
         PageDocument document = build(state, loaded);
         if (!document.heads().equals(state.now().heads())) {
             document.close();
-            throw new StorageException(
-                    ("The page “%s” cannot be edited: its stored changes do not lead to the"
-                                    + " version that is shown. Reading it is safe; restore a"
-                                    + " backup, or delete this wiki here and join it again.")
-                            .formatted(state.now().title()));
+            throw unusable(state, new IllegalStateException("it has other heads than its row"));
         }
         if (loaded.rest().size() >= SNAPSHOT_CHANGES) {
             keepSnapshot(state, document);
         }
         return document;
+    }
+
+    private static StorageException unusable(PageState state, RuntimeException why) {
+        return new StorageException(
+                ("The page “%s” cannot be edited: its stored changes do not lead to the version"
+                                + " that is shown. Reading it is safe; restore a backup, or delete"
+                                + " this wiki here and join it again.")
+                        .formatted(state.now().title()),
+                why);
     }
 
     private static Loaded read(Handle handle, PageState state) {
@@ -125,7 +130,11 @@ final class Documents {
             }
         }
         List<Change> all = database.read(handle -> ChangeTable.changes(handle, state.page, true));
-        return PageDocument.of(ChangeGraph.ordered(all), actors.current());
+        try {
+            return PageDocument.of(ChangeGraph.ordered(all), actors.current());
+        } catch (PageDocumentException | IllegalArgumentException e) {
+            throw unusable(state, e);
+        }
     }
 
     private PageDocument fromSnapshot(Snapshot snapshot, List<Change> rest) {

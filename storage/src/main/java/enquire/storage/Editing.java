@@ -113,7 +113,8 @@ final class Editing {
         if (!document.text().equals(expected)) {
             state.incarnation.fail();
             throw new StorageException(
-                    "The page “%s” could not be brought together with its history, so this edit was not saved. Everything saved before is safe; try again."
+                    ("The page “%s” could not be brought together with its history, so this edit"
+                                    + " was not saved. Everything saved before is safe; try again.")
                             .formatted(state.now().title()));
         }
         if (made.isEmpty() && !typed) {

@@ -278,7 +278,8 @@ final class Receiving {
             state.incarnation.fail();
             LOG.warn("Changes of page {} could not be merged", state.page, e);
             throw new StorageException(
-                    "What a peer sent for the page “%s” could not be merged. The page is as it was; it is asked for again."
+                    ("What a peer sent for the page “%s” could not be merged. The page is as it"
+                                    + " was; it is asked for again.")
                             .formatted(state.now().title()),
                     e);
         }

@@ -279,7 +279,8 @@ public final class Repository implements AutoCloseable {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new StorageException(
-                    "The folder %s cannot be made (%s). Nothing was changed. Give this user the right to write there, or choose another data folder."
+                    ("The folder %s cannot be made (%s). Nothing was changed. Give this user the"
+                                    + " right to write there, or choose another data folder.")
                             .formatted(folder, e),
                     e);
         }

@@ -2,6 +2,7 @@ package enquire.storage;
 
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageDocument;
+import enquire.editor.page.PageDocumentException;
 import enquire.editor.text.TextChange;
 import enquire.storage.database.JournalTable;
 import enquire.storage.database.JournalTable.Numbered;
@@ -63,8 +64,18 @@ final class Versions {
             return Optional.empty();
         }
         PageDocument document = documents.document(state);
-        String text = document.textAt(heads);
-        TextChange toFolded = document.textChangeBetween(heads, state.now().heads());
+        String text;
+        TextChange toFolded;
+        try {
+            text = document.textAt(heads);
+            toFolded = document.textChangeBetween(heads, state.now().heads());
+        } catch (PageDocumentException e) {
+            state.incarnation.fail();
+            throw new StorageException(
+                    "The older version of “%s” could not be read. The page is as it was; try again."
+                            .formatted(state.now().title()),
+                    e);
+        }
         if (version.journalPosition() > 0) {
             List<Numbered> rows =
                     database.read(handle ->
