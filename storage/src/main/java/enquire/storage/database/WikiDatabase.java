@@ -138,7 +138,8 @@ public final class WikiDatabase implements AutoCloseable {
             }
         } catch (JdbiException e) {
             throw DatabaseErrors.explain(file, e);
-        } catch (DamagedValueException e) {
+        } catch (DamagedValueException | IllegalArgumentException e) {
+            // Queries only decode what is stored: a value that is none was damaged on disk.
             throw DatabaseErrors.damaged(file, e);
         } finally {
             permits.release();
