@@ -24,9 +24,7 @@ final class QueryBuilder {
 
     private static final float HEADING_BOOST = 4;
 
-    /**
-     * How much a second field with the word adds; a guess that Lucene's documentation makes, too.
-     */
+    /** How much a second field with the word adds. A guess. */
     private static final float OTHER_FIELDS_PART = 0.1f;
 
     private QueryBuilder() {}
