@@ -58,6 +58,17 @@ public final class ChangeTable {
                 .map(ChangeTable::parse);
     }
 
+    /** Whether this change is part of the page, not only kept until it may enter. */
+    public static boolean accepts(Handle handle, PageId page, ChangeHash hash) {
+        return handle.select(
+                        "SELECT 1 FROM change WHERE page = ? AND hash = ? AND accepted = 1",
+                        PageTable.id(page),
+                        hash.value().toArray())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     public static boolean holds(Handle handle, PageId page, ChangeHash hash) {
         return handle.select(
                         "SELECT 1 FROM change WHERE page = ? AND hash = ?",

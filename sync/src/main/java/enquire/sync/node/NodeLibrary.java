@@ -41,6 +41,11 @@ final class NodeLibrary implements Library {
     }
 
     @Override
+    public void settle(WikiId id) {
+        wikis.get().stream().filter(wiki -> wiki.id().equals(id)).forEach(Wiki::settle);
+    }
+
+    @Override
     public Optional<Shelf> shelf(WikiId id) {
         return wikis.get().stream()
                 .filter(wiki -> wiki.id().equals(id))

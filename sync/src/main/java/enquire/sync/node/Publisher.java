@@ -87,6 +87,7 @@ final class Publisher implements AutoCloseable {
     }
 
     private void run() {
+        signWhatWasLeft();
         long roundAt = System.nanoTime();
         while (!closed) {
             try {
@@ -107,6 +108,15 @@ final class Publisher implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    /** Of the last run: a crash may have come before its signatures. */
+    private void signWhatWasLeft() {
+        try {
+            signing.signAll();
+        } catch (StorageException e) {
+            LOG.warn("Edits of the last run cannot be signed yet: {}", e.getMessage());
         }
     }
 

@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ import java.util.Set;
  * judged; what may not enter never reaches Automerge. Thread-safe.
  */
 final class WikiShelf implements Shelf {
+
+    /** The ends of this many revisions tell a peer what is held (512 bytes; a guess). */
+    private static final int KNOWN_STATEMENTS_MAX = 16;
 
     private final Wiki wiki;
     private final PeerId peer;
@@ -87,8 +91,24 @@ final class WikiShelf implements Shelf {
     }
 
     @Override
+    public Heads known(PageId page) {
+        var hashes = new ArrayList<>(exchange.heads(page).hashes());
+        if (hashes.isEmpty()) {
+            return Heads.NONE;
+        }
+        List<Statement> statements = exchange.statements(page);
+        int from = Math.max(0, statements.size() - KNOWN_STATEMENTS_MAX);
+        for (Statement statement : statements.subList(from, statements.size())) {
+            if (exchange.accepts(page, statement.vouched())) {
+                hashes.addAll(statement.vouched());
+            }
+        }
+        return Heads.of(hashes.subList(0, Math.min(hashes.size(), Limits.HEADS)));
+    }
+
+    @Override
     public boolean holds(PageId page, Heads heads) {
-        return exchange.holds(page, heads.hashes());
+        return exchange.accepts(page, heads.hashes());
     }
 
     @Override
@@ -171,30 +191,45 @@ final class WikiShelf implements Shelf {
                         page.statements().stream().map(SignedClaim::statement).toList(),
                         newest,
                         author);
-        if (known) {
-            dropReplaced(page);
+        if (known && !page.statements().isEmpty()) {
+            dropReplaced(page.page());
         }
         return received.waiting() == 0 && received.missing().isEmpty();
     }
 
-    /** As their author did: so that equal pages have equal statements on every node. */
-    private void dropReplaced(Decoded page) {
-        var replaced = new HashSet<Bytes>();
-        for (SignedClaim statement : page.statements()) {
-            if (statement.claim() instanceof Claim.Revision later
-                    && exchange.holds(page.page(), later.vouched())) {
-                for (Statement stored : exchange.statements(page.page())) {
-                    if (StatementCodec.decode(stored.bytes()).claim()
-                                    instanceof Claim.Revision earlier
-                            && later.replaces(earlier)) {
-                        replaced.add(stored.id());
-                    }
-                }
+    /**
+     * Takes out revisions that a later one of the same burst makes needless, as their author did: so
+     * that equal pages have equal statements on every node. An old one may come after the new one,
+     * from a peer that has not heard of the new one.
+     */
+    private void dropReplaced(PageId page) {
+        var revisions = new HashMap<Bytes, Claim.Revision>();
+        for (Statement stored : exchange.statements(page)) {
+            if (StatementCodec.decode(stored.bytes()).claim() instanceof Claim.Revision revision) {
+                revisions.put(stored.id(), revision);
             }
         }
-        if (!replaced.isEmpty()) {
-            exchange.sign(page.page(), List.of(), replaced);
+        var last = new HashMap<List<Object>, Claim.Revision>();
+        for (Claim.Revision revision : revisions.values()) {
+            if (exchange.accepts(page, revision.vouched())) {
+                last.merge(burst(revision), revision, (a, b) -> a.replaces(b) ? a : b);
+            }
         }
+        var replaced = new HashSet<Bytes>();
+        revisions.forEach(
+                (id, revision) -> {
+                    Claim.Revision later = last.get(burst(revision));
+                    if (later != null && later.replaces(revision)) {
+                        replaced.add(id);
+                    }
+                });
+        if (!replaced.isEmpty()) {
+            exchange.sign(page, List.of(), replaced);
+        }
+    }
+
+    private static List<Object> burst(Claim.Revision revision) {
+        return List.of(revision.actor(), revision.burst(), revision.rosterHeads());
     }
 
     @Override

@@ -13,6 +13,9 @@ public interface Library {
     /** The wikis whose rosters name the peer as a member. */
     List<Shelf> shared();
 
+    /** Folds pending typing and signs own changes, so that a greeting speaks of all there is. */
+    void settle(WikiId wiki);
+
     /** A wiki of this node, whoever its members are. */
     Optional<Shelf> shelf(WikiId wiki);
 

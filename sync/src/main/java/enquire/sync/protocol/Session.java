@@ -154,6 +154,9 @@ public final class Session {
         var greetings = new ArrayList<Message.Greeting>();
         for (Shelf shelf : library.shared()) {
             Message.Greeting before = said.get(shelf.wiki());
+            if (before == null) {
+                library.settle(shelf.wiki());
+            }
             Message.Greeting greeting = before == null ? greeting(shelf) : before;
             said.put(shelf.wiki(), greeting);
             greetings.add(greeting);

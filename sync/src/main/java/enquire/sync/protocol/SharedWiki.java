@@ -65,6 +65,8 @@ final class SharedWiki {
     private final Bytes theirIndex;
     private long heldUpTo;
     private long coveredUpTo;
+    private long repairUpTo;
+    private long relistedUpTo;
     private boolean owedChanged;
     private long sentUpTo;
     private long seenUpTo;
@@ -160,13 +162,19 @@ final class SharedWiki {
         var lacking = new ArrayList<Shelf.Entry>();
         for (Message.Entry entry : index.entries()) {
             known.put(entry.page(), entry.heads());
-            if (!shelf.holds(entry.page(), entry.heads())) {
+            if (repairing() || !shelf.holds(entry.page(), entry.heads())) {
                 lacking.add(new Shelf.Entry(entry.page(), entry.heads(), entry.sequence()));
             }
         }
         arrivals.add(lacking, index.upTo());
         coveredUpTo = Math.max(coveredUpTo, index.upTo());
         settle(out);
+        relistedUpTo = index.upTo();
+    }
+
+    /** Whether the peer lists its whole index once more, because something must be missing. */
+    private boolean repairing() {
+        return repairUpTo > 0;
     }
 
     void changes(Message.Changes changes, List<Output> out) {
@@ -213,6 +221,9 @@ final class SharedWiki {
         }
         shelf.progress(new Shelf.Progress(theirIndex, heldUpTo, Set.copyOf(owed)));
         owedChanged = false;
+        if (relistedUpTo >= repairUpTo && arrivals.isEmpty()) {
+            repairUpTo = 0;
+        }
         for (int i = 0; i < ends.size(); i++) {
             boolean caughtUp = arrivals.isEmpty() && i == ends.size() - 1;
             Optional<Message.Fingerprint> fingerprint =
@@ -226,7 +237,8 @@ final class SharedWiki {
         var batch = new ArrayList<Message.PageHeads>();
         int bytes = 0;
         for (PageId page : pages) {
-            Heads heads = shelf.heads(page);
+            // To repair means to ask what vouches for equal heads: then nothing else is named.
+            Heads heads = repairing() ? shelf.heads(page) : shelf.known(page);
             int cost = ENTRY_OVERHEAD_BYTES + heads.hashes().size() * ENTRY_OVERHEAD_BYTES;
             if (!batch.isEmpty() && bytes + cost > Limits.PACKED_BYTES) {
                 out.add(new Output.Send(new Message.Want(shelf.wiki(), List.copyOf(batch))));
@@ -343,6 +355,8 @@ final class SharedWiki {
         Message.Fingerprint theirs = theirFingerprint.get();
         boolean equal = ours.pages() == theirs.pages() && ours.sum().equals(theirs.sum());
         if (!equal && repaired.size() < RESTARTS_MAX && repaired.add(List.of(ours, theirs))) {
+            repairUpTo = Math.max(1, coveredUpTo);
+            relistedUpTo = 0;
             var fromTheStart = new Message.Position(theirIndex, 0);
             out.add(
                     new Output.Send(

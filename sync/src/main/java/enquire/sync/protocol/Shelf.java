@@ -60,6 +60,12 @@ public interface Shelf {
 
     Heads heads(PageId page);
 
+    /**
+     * The heads, and some earlier changes: a peer that has not heard of the heads finds among these
+     * what both hold, and need not give the whole page.
+     */
+    Heads known(PageId page);
+
     /** Whether all these heads are among the accepted changes. */
     boolean holds(PageId page, Heads heads);
 

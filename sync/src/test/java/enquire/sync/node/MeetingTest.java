@@ -1,0 +1,102 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.storage.PageView;
+import enquire.sync.roster.Role;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes meet, part and meet again. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class MeetingTest {
+
+    @TempDir Path folder;
+
+    private Meetings meetings;
+
+    @BeforeEach
+    void begin() {
+        meetings = new Meetings(folder);
+    }
+
+    @AfterEach
+    void end() {
+        meetings.close();
+    }
+
+    @Test
+    void whoJoinsGetsThePagesAndBothSeeEachOther() {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
+        garden.repository().create(new Title("Roses"), "red");
+        Node bob = meetings.start("Bob");
+
+        Wiki joined = bob.join(garden.invite(Role.WRITER).text());
+
+        assertEquals("Garden", joined.name());
+        Meetings.await("Bob has the page", () -> Meetings.text(joined, "Roses").equals("red"));
+        Meetings.awaitEqual(garden, joined);
+        Meetings.await(
+                "both are synced",
+                () ->
+                        garden.state().equals(new Wiki.State.Synced(1))
+                                && joined.state().equals(new Wiki.State.Synced(1)));
+        Wiki.Peer row = garden.peers().getFirst();
+        assertEquals("Bob", row.name());
+        assertTrue(row.connected());
+        assertEquals(
+                List.of("Alice", "Bob"), joined.members().stream().map(Wiki.Member::name).toList());
+    }
+
+    @Test
+    void anEditOnOneSideAppearsOnTheOther() {
+        Node alice = meetings.start("Alice");
+        Node bob = meetings.start("Bob");
+        Wiki garden = alice.create("Garden");
+        Wiki joined = bob.join(garden.invite(Role.WRITER).text());
+
+        PageView page = joined.repository().create(new Title("Tulips"), "yellow");
+        Meetings.await("Alice has it", () -> Meetings.text(garden, "Tulips").equals("yellow"));
+        PageView seen = garden.repository().page(page.page()).orElseThrow();
+        garden.repository().write(page.page(), seen.version(), "yellow and blue");
+
+        Meetings.await(
+                "Bob has it", () -> Meetings.text(joined, "Tulips").equals("yellow and blue"));
+        Meetings.awaitEqual(garden, joined);
+    }
+
+    @Test
+    void editsMadeWhileApartAreBothThereAfterwards() {
+        Node alice = meetings.start("Alice");
+        Node bob = meetings.start("Bob");
+        Wiki garden = alice.create("Garden");
+        PageId roses = garden.repository().create(new Title("Roses"), "one\ntwo\n").page();
+        Wiki joined = bob.join(garden.invite(Role.WRITER).text());
+        Meetings.await("Bob has the page", () -> !Meetings.text(joined, "Roses").isEmpty());
+        Meetings.awaitEqual(garden, joined);
+        meetings.stop(bob);
+
+        Node bobAway = meetings.open("Bob");
+        Wiki away = bobAway.wikis().getFirst();
+        PageView his = away.repository().page(roses).orElseThrow();
+        away.repository().write(roses, his.version(), "one\ntwo\nthree from Bob\n");
+        PageView hers = garden.repository().page(roses).orElseThrow();
+        garden.repository().write(roses, hers.version(), "zero from Alice\none\ntwo\n");
+        bobAway.listen();
+
+        String both = "zero from Alice\none\ntwo\nthree from Bob\n";
+        Meetings.await("Alice has both", () -> Meetings.text(garden, "Roses").equals(both));
+        Meetings.await("Bob has both", () -> Meetings.text(away, "Roses").equals(both));
+        Meetings.awaitEqual(garden, away);
+    }
+}

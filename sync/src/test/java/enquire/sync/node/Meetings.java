@@ -1,0 +1,105 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.PageId;
+import enquire.storage.Exchange;
+import enquire.sync.statement.StatementCodec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Nodes of several people in one process, over real TLS on loopback. */
+final class Meetings implements AutoCloseable {
+
+    /** Generous: the machine may be busy with everything else. */
+    static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("p",60));
+
+    private final Path folder;
+    private final List<Node> nodes = new ArrayList<>();
+
+    Meetings(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Starts the node of a person, anew or again; it listens on a free port. */
+    Node start(String name) {
+        Node node = open(name);
+        node.listen();
+        return node;
+    }
+
+    /** The same, but away from any network. */
+    Node open(String name) {
+        Node node =
+                Node.open(
+                        new NodeSettings(
+                                folder.resolve(name),
+                                Optional.of(name),
+                                "127.0.0.1",
+                                0,
+                                InstantSource.system()));
+        nodes.add(node);
+        return node;
+    }
+
+    void stop(Node node) {
+        nodes.remove(node);
+        node.close();
+    }
+
+    /** Waits until something holds; fails after a generous time. */
+    static void await(String what, BooleanSupplier holds) {
+        await(() -> what, holds);
+    }
+
+    private static void await(Supplier<String> what, BooleanSupplier holds) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, () -> "not in " + PATIENCE + ": " + what.get());
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    /** Waits until both wikis hold the same pages with the same heads and statements. */
+    static void awaitEqual(Wiki one, Wiki other) {
+        await(
+                () -> "equal pages: " + pages(one) + " and " + pages(other),
+                () -> fingerprint(one).equals(fingerprint(other)));
+    }
+
+    /** What the fingerprint is made of, for the message of a failed test. */
+    private static String pages(Wiki wiki) {
+        Exchange exchange = wiki.repository().exchange();
+        var pages = new ArrayList<String>();
+        for (Exchange.IndexEntry entry : exchange.index(0, 10).entries()) {
+            var claims =
+                    exchange.statements(entry.page()).stream()
+                            .map(each -> StatementCodec.decode(each.bytes()).claim().toString())
+                            .sorted()
+                            .toList();
+            pages.add(entry + " with " + claims);
+        }
+        return exchange.fingerprint() + " of " + pages;
+    }
+
+    static Exchange.Fingerprint fingerprint(Wiki wiki) {
+        return wiki.repository().exchange().fingerprint();
+    }
+
+    static String text(Wiki wiki, String title) {
+        Optional<PageId> page = wiki.repository().resolve(title);
+        return page.isEmpty() ? "" : wiki.repository().page(page.get()).orElseThrow().text();
+    }
+
+    @Override
+    public void close() {
+        nodes.reversed().forEach(Node::close);
+    }
+}
