@@ -229,9 +229,8 @@ final class PeerConnection implements Link.Owner {
             changed.forEach(wiki -> inputs.add(new Input.Changed(wiki)));
             inputs.addAll(asked);
             var work = new Work(Optional.ofNullable(frame), inputs, ended && frame == null);
-            if (!inputs.isEmpty() || frame != null) {
-                mayHaveRoom = true;
-            }
+            // Whatever happened may have made something to send.
+            mayHaveRoom = close.isEmpty() && (!inputs.isEmpty() || frame != null || mayHaveRoom);
             frame = null;
             heard = false;
             membersChanged.clear();
@@ -253,15 +252,17 @@ final class PeerConnection implements Link.Owner {
                 && asked.isEmpty();
     }
 
+    /** Passes over what is still on its way: the other side's goodbye comes behind it. */
     private void awaitEnd() throws InterruptedException {
-        lock.lock();
-        try {
-            long left = GOODBYE_TIME.toNanos();
-            while (!ended && left > 0) {
-                left = woken.awaitNanos(left);
+        long end = System.nanoTime() + GOODBYE_TIME.toNanos();
+        while (System.nanoTime() < end) {
+            Work work = await(end);
+            if (work.ended()) {
+                return;
             }
-        } finally {
-            lock.unlock();
+            if (work.frame().isPresent()) {
+                link.demand();
+            }
         }
     }
 

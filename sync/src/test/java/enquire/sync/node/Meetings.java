@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 final class Meetings implements AutoCloseable {
 
     /** Generous: the machine may be busy with everything else. */
-    static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("p",60));
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final List<Node> nodes = new ArrayList<>();

@@ -154,6 +154,22 @@ class TransportTest {
     }
 
     @Test
+    void aGoodbyeIsHeardOnBothSides() throws Exception {
+        var atBob = new Inbox();
+        PeerServer server = listen(bob, LONG, atBob);
+        var atAlice = new Inbox();
+        Link link = client(alice).connect(at(server), bob.key().id(), atAlice);
+        atBob.link();
+
+        link.send(Bytes.ofHex("07"));
+        link.close("that is all");
+
+        assertEquals(Bytes.ofHex("07"), atBob.frame());
+        assertEquals("that is all", atBob.closed());
+        atAlice.closed();
+    }
+
+    @Test
     void whoDoesNotReadIsDisconnectedOnceTooMuchWaits() throws Exception {
         var atBob = new Inbox();
         atBob.reads = false;
