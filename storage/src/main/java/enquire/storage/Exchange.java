@@ -133,14 +133,11 @@ public final class Exchange {
 
     /** Whether these changes are all part of the page, not only kept until they may enter. */
     public boolean accepts(PageId page, Collection<ChangeHash> hashes) {
-        return database.read(
-                handle ->
-                        hashes.stream()
-                                .allMatch(
-                                        hash ->
-                                                hash.equals(Genesis.HASH)
-                                                        || ChangeTable.accepts(
-                                                                handle, page, hash)));
+        return database.read(handle ->
+                hashes.stream()
+                        .allMatch(hash ->
+                                hash.equals(Genesis.HASH)
+                                        || ChangeTable.accepts(handle, page, hash)));
     }
 
     /** Makes a change out of typing that is pending on this page, durable when this returns. */

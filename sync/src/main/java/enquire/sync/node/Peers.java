@@ -199,7 +199,7 @@ final class Peers implements PeerConnection.Owner {
 
     /** Why a dial failed. */
     void failed(PeerId peer, String address, String problem) {
-        if (!open.containsKey(peer)) {
+        if (!open.containsKey(peer) && !peer.equals(self)) {
             lastAddress.put(peer, address);
             problems.put(peer, problem);
         }

@@ -198,9 +198,9 @@ final class WikiShelf implements Shelf {
     }
 
     /**
-     * Takes out revisions that a later one of the same burst makes needless, as their author did: so
-     * that equal pages have equal statements on every node. An old one may come after the new one,
-     * from a peer that has not heard of the new one.
+     * Takes out revisions that a later one of the same burst makes needless, as their author did:
+     * so that equal pages have equal statements on every node. An old one may come after the new
+     * one, from a peer that has not heard of the new one.
      */
     private void dropReplaced(PageId page) {
         var revisions = new HashMap<Bytes, Claim.Revision>();
@@ -216,13 +216,12 @@ final class WikiShelf implements Shelf {
             }
         }
         var replaced = new HashSet<Bytes>();
-        revisions.forEach(
-                (id, revision) -> {
-                    Claim.Revision later = last.get(burst(revision));
-                    if (later != null && later.replaces(revision)) {
-                        replaced.add(id);
-                    }
-                });
+        revisions.forEach((id, revision) -> {
+            Claim.Revision later = last.get(burst(revision));
+            if (later != null && later.replaces(revision)) {
+                replaced.add(id);
+            }
+        });
         if (!replaced.isEmpty()) {
             exchange.sign(page, List.of(), replaced);
         }

@@ -176,7 +176,12 @@ public final class PeerServer implements AutoCloseable {
                                         endPoint::close,
                                         greetingTime.toMillis(),
                                         TimeUnit.MILLISECONDS);
-                ungreeted.put(endPoint.getRemoteSocketAddress(), new Ungreeted(endPoint, deadline));
+                SocketAddress remote = endPoint.getRemoteSocketAddress();
+                if (remote == null) {
+                    deadline.cancel(); // It is gone already.
+                } else {
+                    ungreeted.put(remote, new Ungreeted(endPoint, deadline));
+                }
             }
         }
 

@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.storage.Exchange;
 import enquire.sync.statement.StatementCodec;
@@ -49,6 +50,12 @@ final class Meetings implements AutoCloseable {
         return node;
     }
 
+    /** Closes it at the end, too. */
+    Node keep(Node node) {
+        nodes.add(node);
+        return node;
+    }
+
     void stop(Node node) {
         nodes.remove(node);
         node.close();
@@ -71,7 +78,15 @@ final class Meetings implements AutoCloseable {
     static void awaitEqual(Wiki one, Wiki other) {
         await(
                 () -> "equal pages: " + pages(one) + " and " + pages(other),
-                () -> fingerprint(one).equals(fingerprint(other)));
+                () ->
+                        fingerprint(one).equals(fingerprint(other))
+                                && !typing(one)
+                                && !typing(other));
+    }
+
+    /** Typing that is on disk, but in no change yet: the fingerprint knows nothing of it. */
+    private static boolean typing(Wiki wiki) {
+        return !wiki.repository().exchange().pending().isEmpty();
     }
 
     /** What the fingerprint is made of, for the message of a failed test. */
@@ -91,6 +106,14 @@ final class Meetings implements AutoCloseable {
 
     static Exchange.Fingerprint fingerprint(Wiki wiki) {
         return wiki.repository().exchange().fingerprint();
+    }
+
+    /** The heads of a page with this title; none if there is no such page. */
+    static Heads heads(Wiki wiki, String title) {
+        return wiki.repository()
+                .resolve(title)
+                .map(page -> wiki.repository().exchange().heads(page))
+                .orElse(Heads.NONE);
     }
 
     static String text(Wiki wiki, String title) {

@@ -1,0 +1,104 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Title;
+import enquire.storage.BlobStore;
+import enquire.storage.PageView;
+import enquire.sync.protocol.Limits;
+import enquire.sync.roster.Role;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attachments follow the pages that use them. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class BlobFetchTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void attachmentsOfAllSizesArriveWhole() throws IOException {
+        try (var meetings = new Meetings(folder)) {
+            Node alice = meetings.start("Alice");
+            Node bob = meetings.start("Bob");
+            Wiki garden = alice.create("Garden");
+            PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
+            int[] sizes = {0, 1, Limits.PIECE_BYTES, 5 * Limits.PIECE_BYTES + 17};
+            var stored = new BlobStore.Stored[sizes.length];
+            for (int i = 0; i < sizes.length; i++) {
+                stored[i] = attach(garden, page, content(sizes[i]), sizes[i]);
+            }
+
+            Wiki joined = bob.join(garden.invite(Role.WRITER).text());
+
+            for (int i = 0; i < sizes.length; i++) {
+                BlobId blob = stored[i].blob();
+                Meetings.await(
+                        "attachment of " + sizes[i] + " bytes",
+                        () -> joined.repository().blobs().file(blob).isPresent());
+                assertArrayEquals(
+                        content(sizes[i]),
+                        Files.readAllBytes(joined.repository().blobs().file(blob).orElseThrow()));
+            }
+        }
+    }
+
+    @Test
+    void anAttachmentComesFromAnotherPeerThanTheOneThatLacksIt() throws IOException {
+        try (var meetings = new Meetings(folder)) {
+            Node alice = meetings.start("Alice");
+            Node bob = meetings.start("Bob");
+            Wiki garden = alice.create("Garden");
+            Wiki atBob = bob.join(garden.invite(Role.ADMIN).text());
+            PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
+            byte[] rose = content(3 * Limits.PIECE_BYTES);
+            BlobId blob = attach(garden, page, rose, rose.length).blob();
+            Meetings.await("Bob has it", () -> atBob.repository().blobs().file(blob).isPresent());
+            // Alice's copy is gone; Carol knows both, and only Bob can give it.
+            Files.delete(garden.repository().blobs().file(blob).orElseThrow());
+            Node carol = meetings.start("Carol");
+
+            Wiki atCarol = carol.join(atBob.invite(Role.WRITER).text());
+
+            Meetings.await(
+                    "Carol has it", () -> atCarol.repository().blobs().file(blob).isPresent());
+        }
+    }
+
+    @Test
+    void theSizeIsReadFromTheManifestAlone() {
+        assertEquals(OptionalLong.of(12), BlobFetcher.bytes("{\"name\":\"a\",\"bytes\":12}"));
+        assertEquals(
+                OptionalLong.empty(), BlobFetcher.bytes("{\"inner\":{\"bytes\":12},\"bytes\":-1}"));
+        assertEquals(OptionalLong.empty(), BlobFetcher.bytes("no json"));
+        assertEquals(OptionalLong.empty(), BlobFetcher.bytes("{\"bytes\":1e400}"));
+    }
+
+    private static BlobStore.Stored attach(Wiki wiki, PageView page, byte[] content, int size)
+            throws IOException {
+        BlobStore.Stored stored =
+                wiki.repository().blobs().add(new ByteArrayInputStream(content), size + 1L);
+        String manifest =
+                "{\"name\":\"file-%d.bin\",\"bytes\":%d,\"type\":\"application/octet-stream\"}"
+                        .formatted(size, size);
+        wiki.repository().attach(page.page(), Map.of(stored.blob(), manifest));
+        return stored;
+    }
+
+    private static byte[] content(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+}

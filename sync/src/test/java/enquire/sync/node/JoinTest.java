@@ -1,0 +1,222 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.sync.roster.Invite;
+import enquire.sync.roster.Role;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Invites that do not work say why, and join nothing. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class JoinTest {
+
+    @TempDir Path folder;
+
+    private Meetings meetings;
+
+    @BeforeEach
+    void begin() {
+        meetings = new Meetings(folder);
+    }
+
+    @AfterEach
+    void end() {
+        meetings.close();
+    }
+
+    @Test
+    void anInviteWorksOnce() {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
+        Node bob = meetings.start("Bob");
+        Node carol = meetings.start("Carol");
+        String invite = garden.invite(Role.WRITER).text();
+        bob.join(invite);
+
+        String why = refusal(carol, invite);
+
+        assertTrue(why.contains("used already"), why);
+        assertEquals(2, garden.members().size());
+    }
+
+    @Test
+    void anInviteThatWasUsedSurvivesARestartOfTheInviterAsUsed() {
+        Node alice = meetings.start("Alice");
+        Node bob = meetings.start("Bob");
+        Wiki garden = alice.create("Garden");
+        Invite invite = Invite.parse(garden.invite(Role.WRITER).text());
+        bob.join(invite.text());
+        meetings.stop(bob);
+        meetings.stop(alice);
+
+        Node again = meetings.start("Alice");
+        Node carol = meetings.start("Carol");
+        Wiki reopened = again.wikis().getFirst();
+        String address = Invite.parse(reopened.invite(Role.WRITER).text()).addresses().getFirst();
+
+        String why = refusal(carol, at(invite, address).text());
+
+        assertTrue(why.contains("used already"), why);
+    }
+
+    @Test
+    void anInviteExpires() {
+        var now = new AtomicReference<>(Instant.now());
+        Node alice = open("Alice", now::get);
+        Wiki garden = alice.create("Garden");
+        String invite = garden.invite(Role.WRITER).text();
+        Node bob = meetings.start("Bob");
+        now.set(now.get().plus(Invitations.LIFE).plus(Duration.ofMinutes(1)));
+
+        // Bob's own clock is still within the time: the inviter's decides.
+        String why = refusal(bob, invite);
+
+        assertTrue(why.contains("expired"), why);
+        Node carol = open("Carol", now::get);
+        assertTrue(refusal(carol, invite).contains("expired"));
+        assertEquals(1, garden.members().size());
+    }
+
+    @Test
+    void aWrongSecretIsRefused() {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
+        Invite right = Invite.parse(garden.invite(Role.WRITER).text());
+        var wrong =
+                new Invite(
+                        right.wiki(),
+                        right.wikiName(),
+                        right.inviter(),
+                        right.inviterName(),
+                        right.addresses(),
+                        right.invite(),
+                        right.secret().sha256(),
+                        right.role(),
+                        right.expiresAt());
+        Node bob = meetings.start("Bob");
+
+        String why = refusal(bob, wrong.text());
+
+        assertTrue(why.contains("secret does not match"), why);
+        assertTrue(refusal(bob, "hello").contains("no invite"));
+    }
+
+    @Test
+    void anInviterThatDoesNotAnswerIsNamedAndTheInviteStillWorks() throws IOException {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
+        Invite right = Invite.parse(garden.invite(Role.WRITER).text());
+        Node bob = meetings.start("Bob");
+
+        String why = refusal(bob, at(right, "127.0.0.1:" + closedPort()).text());
+
+        assertTrue(why.contains("Alice does not answer"), why);
+        assertEquals("Garden", bob.join(right.text()).name());
+    }
+
+    @Test
+    void anotherComputerAtTheAddressIsNotTakenForTheInviter() {
+        Node alice = meetings.start("Alice");
+        Invite right = Invite.parse(alice.create("Garden").invite(Role.WRITER).text());
+        Node carol = meetings.start("Carol");
+        Invite hers = Invite.parse(carol.create("Trap").invite(Role.WRITER).text());
+        Node bob = meetings.start("Bob");
+
+        String why = refusal(bob, at(right, hers.addresses().getFirst()).text());
+
+        assertTrue(why.contains("another computer answers"), why);
+    }
+
+    @Test
+    void aNodeOnLoopbackDialsNoOtherComputer() {
+        Node alice = meetings.start("Alice");
+        Invite right = Invite.parse(alice.create("Garden").invite(Role.WRITER).text());
+        Node bob = meetings.start("Bob");
+
+        String why = refusal(bob, at(right, "192.0.2.1:8748").text());
+
+        assertTrue(why.contains("no address that this computer may dial"), why);
+    }
+
+    @Test
+    void anInvitePreviewsWhatItIsFor() {
+        Node alice = meetings.start("Alice");
+        String invite = alice.create("Garden").invite(Role.READER).text();
+
+        InvitePreview preview = alice.preview(invite);
+
+        assertEquals("Garden", preview.wikiName());
+        assertEquals("Alice", preview.inviterName());
+        assertEquals(Role.READER, preview.role());
+        assertTrue(refusal(alice, invite).isEmpty(), "its own wiki is there already");
+    }
+
+    /** Why joining was refused; empty if it was not. */
+    private static String refusal(Node node, String invite) {
+        if (node.wiki(parsedWiki(invite)).isPresent()) {
+            node.join(invite);
+            return "";
+        }
+        var refused = assertThrows(InviteException.class, () -> node.join(invite));
+        assertEquals(
+                0,
+                node.wikis().stream()
+                        .filter(wiki -> wiki.id().toString().equals(parsedWiki(invite)))
+                        .count());
+        return String.valueOf(refused.getMessage());
+    }
+
+    private static String parsedWiki(String invite) {
+        return invite.startsWith(Invite.SCHEME) ? Invite.parse(invite).wiki().toString() : "";
+    }
+
+    private static Invite at(Invite invite, String address) {
+        return new Invite(
+                invite.wiki(),
+                invite.wikiName(),
+                invite.inviter(),
+                invite.inviterName(),
+                List.of(address),
+                invite.invite(),
+                invite.secret(),
+                invite.role(),
+                invite.expiresAt());
+    }
+
+    private Node open(String name, InstantSource clock) {
+        Node node =
+                meetings.keep(
+                        Node.open(
+                                new NodeSettings(
+                                        folder.resolve(name),
+                                        Optional.of(name),
+                                        "127.0.0.1",
+                                        0,
+                                        clock)));
+        node.listen();
+        return node;
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
