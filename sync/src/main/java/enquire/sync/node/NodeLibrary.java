@@ -8,7 +8,6 @@ import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Shelf;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** This node as the session with one peer sees it. Thread-safe. */
@@ -43,14 +42,6 @@ final class NodeLibrary implements Library {
     @Override
     public void settle(WikiId id) {
         wikis.get().stream().filter(wiki -> wiki.id().equals(id)).forEach(Wiki::settle);
-    }
-
-    @Override
-    public Optional<Shelf> shelf(WikiId id) {
-        return wikis.get().stream()
-                .filter(wiki -> wiki.id().equals(id))
-                .findFirst()
-                .map(wiki -> new WikiShelf(wiki, peer));
     }
 
     @Override

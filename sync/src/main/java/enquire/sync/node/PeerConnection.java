@@ -41,8 +41,6 @@ final class PeerConnection implements Link.Owner {
 
         void greeted(PeerConnection connection, String name);
 
-        void rosterGrew(WikiId wiki);
-
         void presenceHeard(PeerConnection connection, Message.Presence presence);
 
         void addressesHeard(Message.Peers peers);
@@ -324,7 +322,6 @@ final class PeerConnection implements Link.Owner {
                 link.greeted();
                 owner.greeted(this, greeted.name());
             }
-            case Output.RosterGrew grew -> owner.rosterGrew(grew.wiki());
             case Output.PresenceHeard told -> owner.presenceHeard(this, told.presence());
             case Output.AddressesHeard told -> owner.addressesHeard(told.peers());
             case Output.BlobPiece piece -> receiver().piece(piece.body(), piece.last());

@@ -105,11 +105,6 @@ final class Peers implements PeerConnection.Owner {
     }
 
     @Override
-    public void rosterGrew(WikiId wiki) {
-        // The wiki's own watch on its members wakes all connections.
-    }
-
-    @Override
     public void presenceHeard(PeerConnection connection, Message.Presence told) {
         wiki(told.wiki())
                 .ifPresent(wiki ->

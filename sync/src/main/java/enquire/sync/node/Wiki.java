@@ -159,8 +159,8 @@ public final class Wiki {
     }
 
     /** Takes roster records; durable. */
-    boolean addRoster(List<Bytes> signed) {
-        return parts.members().add(signed);
+    void addRoster(List<Bytes> signed) {
+        parts.members().add(signed);
     }
 
     /** Signed addresses of members, this node's first. */
@@ -185,11 +185,6 @@ public final class Wiki {
     void start() {
         parts.publisher().start();
         parts.fetcher().start();
-    }
-
-    /** Something that the attachments wait for may be there now. */
-    void wakeFetcher() {
-        parts.fetcher().wake();
     }
 
     void close() {

@@ -60,11 +60,6 @@ final class WikiShelf implements Shelf {
     }
 
     @Override
-    public boolean shared() {
-        return wiki.roster().role(peer).isPresent();
-    }
-
-    @Override
     public Message.Position position() {
         return new Message.Position(exchange.indexId(), exchange.lastSequence());
     }
@@ -257,9 +252,9 @@ final class WikiShelf implements Shelf {
     }
 
     @Override
-    public boolean addRoster(List<Bytes> signed) {
+    public void addRoster(List<Bytes> signed) {
         try {
-            return wiki.addRoster(signed);
+            wiki.addRoster(signed);
         } catch (MalformedException e) {
             throw new ProtocolException("sent a malformed roster record: " + e.getMessage(), e);
         }

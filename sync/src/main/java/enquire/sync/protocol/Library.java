@@ -2,7 +2,6 @@ package enquire.sync.protocol;
 
 import enquire.editor.page.WikiId;
 import java.util.List;
-import java.util.Optional;
 
 /** The door from a session to this node, as far as it concerns one peer. */
 public interface Library {
@@ -15,9 +14,6 @@ public interface Library {
 
     /** Folds pending typing and signs own changes, so that a greeting speaks of all there is. */
     void settle(WikiId wiki);
-
-    /** A wiki of this node, whoever its members are. */
-    Optional<Shelf> shelf(WikiId wiki);
 
     /**
      * Redeems an invite for the peer: durable before this returns.

@@ -15,9 +15,6 @@ public sealed interface Output {
     /** The peer said hello; from now on wikis are synced. */
     record Greeted(String name) implements Output {}
 
-    /** The roster of this wiki has new records, on disk: the members may differ. */
-    record RosterGrew(WikiId wiki) implements Output {}
-
     record PresenceHeard(Message.Presence presence) implements Output {}
 
     /** The peer told addresses of members. */

@@ -4,7 +4,6 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,9 +38,6 @@ public final class Session {
      */
     static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
-    /** Pieces of attachments that wait to be sent. */
-    private static final int PIECES_WAITING_MAX = 2 * Limits.NEEDED_PIECES;
-
     private enum State {
         GREETING,
         OPEN,
@@ -61,9 +57,8 @@ public final class Session {
     private final Map<WikiId, Message.Greeting> said = new HashMap<>();
     private final Map<WikiId, Message.Greeting> heard = new HashMap<>();
     private final Map<WikiId, SharedWiki> wikis = new LinkedHashMap<>();
-    private final Map<WikiId, Set<Bytes>> knownRecords = new HashMap<>();
-    private final ArrayDeque<BlobTransfer.Wanted> piecesWanted = new ArrayDeque<>();
-    private Optional<BlobTransfer> transfer = Optional.empty();
+    private final RosterTalk rosters = new RosterTalk();
+    private final BlobTalk blobs = new BlobTalk();
     private int turn;
 
     /**
@@ -131,7 +126,7 @@ public final class Session {
                     out.add(new Output.Send(moved.presence()));
                 }
             }
-            case Input.Fetch fetch -> fetch(fetch, out);
+            case Input.Fetch fetch -> blobs.fetch(fetch, wikis.containsKey(fetch.wiki()), out);
             case Input.Closing closing -> close(closing.reason(), closing.explanation(), out);
         }
     }
@@ -238,10 +233,10 @@ public final class Session {
                                     .roster()
                                     .equals(theirs.fingerprint().get().roster());
             if (sameRoster) {
-                knownRecords.put(wiki, new HashSet<>(shelf.roster()));
+                rosters.equal(shelf);
             }
             wikis.put(wiki, new SharedWiki(shelf, mine, theirs, out));
-            sendRoster(shelf, out);
+            rosters.send(shelf, out);
             List<Bytes> addresses = shelf.addresses();
             if (!addresses.isEmpty()) {
                 out.add(new Output.Send(new Message.Peers(wiki, addresses)));
@@ -257,8 +252,7 @@ public final class Session {
             close(Message.Reason.INVITE, String.valueOf(refused.getMessage()), out);
             return;
         }
-        out.add(new Output.RosterGrew(shelf.wiki()));
-        sendRoster(shelf, out);
+        rosters.send(shelf, out);
         // Ends the answer: with it the other knows that the roster is whole.
         sayHello(out);
     }
@@ -274,7 +268,7 @@ public final class Session {
         SharedWiki shared = wikis.get(wiki);
         if (shared != null) {
             // Also to one who is no member any more: it learns so from the records.
-            sendRoster(shared.shelf(), out);
+            rosters.send(shared.shelf(), out);
         }
         if (wikis.keySet().retainAll(now)) {
             said.keySet().retainAll(now);
@@ -289,38 +283,6 @@ public final class Session {
         beginShared(out);
     }
 
-    /** Sends those records that did not pass this connection in either direction. */
-    private void sendRoster(Shelf shelf, List<Output> out) {
-        Set<Bytes> known = knownRecords.computeIfAbsent(shelf.wiki(), wiki -> new HashSet<>());
-        var batch = new ArrayList<Bytes>();
-        int bytes = 0;
-        for (Bytes record : shelf.roster()) {
-            if (!known.add(record)) {
-                continue;
-            }
-            if (bytes + record.size() + 8 > Limits.PACKED_BYTES
-                    || batch.size() == Limits.ROSTER_RECORDS) {
-                out.add(new Output.Send(new Message.Roster(shelf.wiki(), List.copyOf(batch))));
-                batch.clear();
-                bytes = 0;
-            }
-            batch.add(record);
-            bytes += record.size() + 8;
-        }
-        if (!batch.isEmpty()) {
-            out.add(new Output.Send(new Message.Roster(shelf.wiki(), List.copyOf(batch))));
-        }
-    }
-
-    private void rosterReceived(Message.Roster roster, SharedWiki shared, List<Output> out) {
-        knownRecords
-                .computeIfAbsent(roster.wiki(), wiki -> new HashSet<>())
-                .addAll(roster.records());
-        if (shared.shelf().addRoster(roster.records())) {
-            out.add(new Output.RosterGrew(roster.wiki()));
-        }
-    }
-
     // ---- exchange
 
     private void exchange(Message message, List<Output> out) {
@@ -330,13 +292,13 @@ public final class Session {
             case Message.Want m -> shared(m.wiki()).ifPresent(wiki -> wiki.want(m));
             case Message.Seen m -> shared(m.wiki()).ifPresent(wiki -> wiki.seen(m));
             case Message.Roster m ->
-                    shared(m.wiki()).ifPresent(wiki -> rosterReceived(m, wiki, out));
+                    shared(m.wiki()).ifPresent(wiki -> rosters.receive(m, wiki.shelf()));
             case Message.Presence m ->
                     shared(m.wiki()).ifPresent(wiki -> out.add(new Output.PresenceHeard(m)));
             case Message.Peers m ->
                     shared(m.wiki()).ifPresent(wiki -> out.add(new Output.AddressesHeard(m)));
-            case Message.Need m -> shared(m.wiki()).ifPresent(wiki -> need(m, wiki.shelf()));
-            case Message.Piece m -> piece(m, out);
+            case Message.Need m -> shared(m.wiki()).ifPresent(wiki -> blobs.need(m, wiki.shelf()));
+            case Message.Piece m -> blobs.piece(m, out);
             case Message.Have m -> {} // For attachments in pieces from several peers.
             case Message.Query m -> {} // Nobody asks a node that did not offer to answer.
             case Message.Hits m -> {}
@@ -369,39 +331,7 @@ public final class Session {
                 return;
             }
         }
-        if (!piecesWanted.isEmpty()) {
-            out.add(new Output.Send(piecesWanted.remove().answer()));
-        }
-    }
-
-    // ---- attachments
-
-    private void need(Message.Need need, Shelf shelf) {
-        if (piecesWanted.size() + need.pieces().size() > PIECES_WAITING_MAX) {
-            throw new ProtocolException("asked for too many pieces at a time");
-        }
-        for (int piece : need.pieces()) {
-            piecesWanted.add(new BlobTransfer.Wanted(shelf, need.blob(), piece));
-        }
-    }
-
-    private void fetch(Input.Fetch fetch, List<Output> out) {
-        if (transfer.isPresent() || !wikis.containsKey(fetch.wiki())) {
-            out.add(new Output.BlobMissing(fetch.wiki(), fetch.blob()));
-            return;
-        }
-        var begun = new BlobTransfer(fetch.wiki(), fetch.blob(), fetch.bytes());
-        transfer = Optional.of(begun);
-        begun.ask(out);
-    }
-
-    private void piece(Message.Piece piece, List<Output> out) {
-        transfer.filter(under -> under.blob().equals(piece.blob()))
-                .ifPresent(under -> {
-                    if (under.receive(piece, out)) {
-                        transfer = Optional.empty();
-                    }
-                });
+        blobs.next().ifPresent(piece -> out.add(new Output.Send(piece)));
     }
 
     // ---- time and end
@@ -421,11 +351,7 @@ public final class Session {
         for (SharedWiki shared : wikis.values()) {
             shared.tick(out);
         }
-        if (transfer.isPresent() && transfer.get().tick()) {
-            BlobTransfer late = transfer.get();
-            transfer = Optional.empty();
-            out.add(new Output.BlobMissing(late.wiki(), late.blob()));
-        }
+        blobs.tick(out);
     }
 
     private void close(Message.Reason reason, String explanation, List<Output> out) {

@@ -48,9 +48,6 @@ public interface Shelf {
 
     WikiId wiki();
 
-    /** Whether the peer is a member now. */
-    boolean shared();
-
     /** Id and last sequence of this store. */
     Message.Position position();
 
@@ -91,12 +88,11 @@ public interface Shelf {
     List<Bytes> roster();
 
     /**
-     * Takes roster records that prove themselves; durable.
+     * Takes roster records that prove themselves; durable. Who watches the members hears of it.
      *
-     * @return whether any was new
      * @throws ProtocolException if one is malformed or not signed by its author
      */
-    boolean addRoster(List<Bytes> records);
+    void addRoster(List<Bytes> records);
 
     /** Signed addresses of members, this node's own among them. */
     List<Bytes> addresses();

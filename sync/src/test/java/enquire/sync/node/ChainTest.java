@@ -36,7 +36,9 @@ class ChainTest {
             Meetings.await("Carol has it", () -> Meetings.text(atCarol, "Roses").equals("one\n"));
             PageView hers = atCarol.repository().page(page).orElseThrow();
             atCarol.repository().write(page, hers.version(), "one\ntwo from Carol\n");
-            Meetings.awaitEqual(atBob, atCarol);
+            Meetings.await(
+                    "Bob has what Carol wrote",
+                    () -> Meetings.text(atBob, "Roses").equals("one\ntwo from Carol\n"));
             meetings.stop(carol);
 
             Node aliceAgain = meetings.start("Alice");

@@ -1,0 +1,55 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.WikiId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Roster records on one connection: each passes it once, in one direction. One thread at a time.
+ */
+final class RosterTalk {
+
+    /** Bytes around one record (arithmetic, rounded up). */
+    private static final int RECORD_OVERHEAD_BYTES = 8;
+
+    private final Map<WikiId, Set<Bytes>> known = new HashMap<>();
+
+    /** Both sides hold the same records. */
+    void equal(Shelf shelf) {
+        known.put(shelf.wiki(), new HashSet<>(shelf.roster()));
+    }
+
+    /** Sends those records that did not pass this connection in either direction. */
+    void send(Shelf shelf, List<Output> out) {
+        Set<Bytes> passed = known.computeIfAbsent(shelf.wiki(), wiki -> new HashSet<>());
+        var batch = new ArrayList<Bytes>();
+        int bytes = 0;
+        for (Bytes record : shelf.roster()) {
+            if (!passed.add(record)) {
+                continue;
+            }
+            int cost = record.size() + RECORD_OVERHEAD_BYTES;
+            if (bytes + cost > Limits.PACKED_BYTES || batch.size() == Limits.ROSTER_RECORDS) {
+                out.add(new Output.Send(new Message.Roster(shelf.wiki(), List.copyOf(batch))));
+                batch.clear();
+                bytes = 0;
+            }
+            batch.add(record);
+            bytes += cost;
+        }
+        if (!batch.isEmpty()) {
+            out.add(new Output.Send(new Message.Roster(shelf.wiki(), List.copyOf(batch))));
+        }
+    }
+
+    void receive(Message.Roster roster, Shelf shelf) {
+        // Before they are remembered as known: malformed ones throw, and nothing is kept of them.
+        shelf.addRoster(roster.records());
+        known.computeIfAbsent(roster.wiki(), wiki -> new HashSet<>()).addAll(roster.records());
+    }
+}
