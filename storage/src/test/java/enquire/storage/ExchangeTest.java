@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.ActorId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
+import enquire.editor.page.Edit;
 import enquire.editor.page.Heads;
+import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.editor.page.TitleKey;
 import enquire.storage.Exchange.Received;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -215,22 +220,26 @@ class ExchangeTest {
     @Test
     void waitingChangesAreBounded() {
         trustedByBob.remove(alice.peer);
-        PageId page = alice.create("Home", "").page();
-        for (int i = 0; i < 20; i++) {
-            alice.repository().attach(page, java.util.Map.of(blob(i), "{}"));
+        PageId page = PageId.derive(Person.WIKI, TitleKey.of("Flood"));
+        var changes = new ArrayList<Change>();
+        var actor = ActorId.of(alice.peer, Bytes.of(new byte[ActorId.SALT_BYTES]));
+        try (var document = PageDocument.create(actor)) {
+            for (int i = 0; i <= Receiving.WAITING_CHANGES_MAX; i++) {
+                changes.addAll(document.edit(new Edit.PutMark("mark", "value " + i)));
+            }
         }
-        List<Change> changes = alice.repository().exchange().changes(page);
-        var theirs = bob.repository().exchange();
+        Exchange theirs = bob.repository().exchange();
 
         Received received =
                 theirs.receive(page, changes, List.of(), Instant.EPOCH, Optional.of(alice.peer));
 
-        assertEquals(changes.size(), received.waiting());
-        assertTrue(received.waiting() <= Receiving.WAITING_CHANGES_MAX);
-    }
-
-    private static enquire.editor.page.BlobId blob(int number) {
-        return new enquire.editor.page.BlobId(Person.bytes("blob " + number).sha256());
+        assertEquals(Receiving.WAITING_CHANGES_MAX + 1, changes.size());
+        assertEquals(Receiving.WAITING_CHANGES_MAX, received.waiting());
+        assertFalse(theirs.holds(page, List.of(changes.getLast().hash())));
+        assertEquals(
+                Receiving.WAITING_CHANGES_MAX,
+                theirs.receive(page, changes, List.of(), Instant.EPOCH, Optional.of(alice.peer))
+                        .waiting());
     }
 
     @Test
