@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,22 +26,24 @@ final class Indexer implements AutoCloseable {
 
     private final Path folder;
     private final Repository repository;
+    private final Surveys surveys;
     private final Watcher watcher;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile long sequence;
     private Optional<PageIndex> open = Optional.empty();
 
-    private Indexer(Path folder, Repository repository) {
+    private Indexer(Path folder, Repository repository, Surveys surveys) {
         this.folder = folder;
         this.repository = repository;
+        this.surveys = surveys;
         this.watcher = repository.watch();
         this.thread = Thread.ofPlatform().daemon().name("search-index").unstarted(this::run);
     }
 
     /** Returns at once. */
-    static Indexer start(Path folder, Repository repository) {
-        var indexer = new Indexer(folder, repository);
+    static Indexer start(Path folder, Repository repository, Surveys surveys) {
+        var indexer = new Indexer(folder, repository, surveys);
         indexer.thread.start();
         return indexer;
     }
@@ -169,10 +172,16 @@ final class Indexer implements AutoCloseable {
             feed.round(woken);
             sequence = feed.sequence();
             feed.commit(Limits.COMMIT_PACE);
+            index.read(this::renewSurvey);
             pause(Limits.ROUND_PACE.minusNanos(System.nanoTime() - startNanos));
             woken = take();
         }
         feed.commit(Duration.ZERO);
+    }
+
+    private boolean renewSurvey(IndexSearcher searcher) throws IOException {
+        surveys.renew(searcher);
+        return true;
     }
 
     private Set<PageId> take() {

@@ -22,8 +22,8 @@ final class Limits {
     /** The longest term, in UTF-16 units; Lucene refuses a page with one over 32,766 bytes. */
     static final int TERM_CHARS_MAX = 255;
 
-    /** The most results of one answer; a screen shows 20. */
-    static final int RESULTS_MAX = 200;
+    /** The most results of one answer; a screen shows 20, a rename looks at 2,000 links. */
+    static final int RESULTS_MAX = 2_000;
 
     /** How deep an answer may reach into the results: to rank the n-th, n are kept in memory. */
     static final int RESULTS_DEPTH_MAX = 10_000;
@@ -52,6 +52,12 @@ final class Limits {
 
     /** How many words with such a prefix are marked. A snippet seldom holds more. */
     static final int PREFIX_MATCHES_MAX = 8;
+
+    /** The most wanted titles and the most orphans that are kept to be shown. */
+    static final int SURVEY_MAX = RESULTS_DEPTH_MAX;
+
+    /** How far wanted titles and orphans may be behind while pages change. A guess. */
+    static final Duration SURVEY_AGE_MAX = Duration.ofSeconds(4);
 
     /** The longest link target that is kept, in UTF-16 units: a title of 255 in a few forms. */
     static final int LINK_CHARS_MAX = 2_048;

@@ -7,6 +7,7 @@ import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,63 +46,60 @@ final class LinkSurvey {
     /**
      * @param isFile whether a name is that of an attachment, which is no wanted page
      */
-    List<Search.Wanted> wanted(Predicate<String> isFile, int offset, int limit) throws IOException {
+    Survey survey(Predicate<String> isFile) throws IOException {
         Map<TitleKey, Missing> missing = new HashMap<>();
-        terms.each(
-                Fields.LINK,
-                (term, first, pages) -> {
-                    LinkTerm link = LinkTerm.parse(term);
-                    if (meaning.of(link.keys()).isEmpty()) {
-                        missing.merge(
-                                link.wanted(),
-                                new Missing(link.wanted(), first, pages),
-                                Missing::plus);
-                    }
-                });
-        List<Missing> mostWanted =
-                missing.values().stream()
-                        .sorted(
-                                Comparator.comparingInt(Missing::pages)
-                                        .reversed()
-                                        .thenComparing(Missing::title))
-                        .toList();
-        List<Search.Wanted> wanted = new ArrayList<>();
-        int skipped = 0;
-        for (Missing each : mostWanted) {
-            if (wanted.size() == limit) {
-                break;
-            }
-            Optional<String> title = asWritten(each).filter(isFile.negate());
-            if (title.isPresent() && skipped++ >= offset) {
-                wanted.add(new Search.Wanted(title.get(), each.pages()));
-            }
-        }
-        return wanted;
-    }
-
-    /** Live pages that no other page links to, by title. */
-    List<PageId> orphans(int offset, int limit) throws IOException {
         Set<PageId> linked = new HashSet<>();
         terms.each(
                 Fields.LINK,
                 (term, first, pages) -> {
-                    Optional<PageId> page = meaning.of(LinkTerm.parse(term).keys());
-                    if (page.isPresent() && (pages > 1 || !rows.page(first).equals(page.get()))) {
+                    LinkTerm link = LinkTerm.parse(term);
+                    Optional<PageId> page = meaning.of(link.keys());
+                    if (page.isEmpty()) {
+                        missing.merge(
+                                link.wanted(),
+                                new Missing(link.wanted(), first, pages),
+                                Missing::plus);
+                    } else if (pages > 1 || !rows.page(first).equals(page.get())) {
                         linked.add(page.get());
                     }
                 });
+        return new Survey(wanted(missing.values(), isFile), orphans(linked));
+    }
+
+    private List<Search.Wanted> wanted(Collection<Missing> missing, Predicate<String> isFile)
+            throws IOException {
+        List<Missing> mostWanted =
+                missing.stream()
+                        .sorted(
+                                Comparator.comparingInt(Missing::pages)
+                                        .reversed()
+                                        .thenComparing(Missing::title))
+                        .limit(Limits.SURVEY_MAX)
+                        .toList();
+        List<Search.Wanted> wanted = new ArrayList<>();
+        for (Missing each : mostWanted) {
+            asWritten(each)
+                    .filter(isFile.negate())
+                    .ifPresent(title -> wanted.add(new Search.Wanted(title, each.pages())));
+        }
+        return wanted;
+    }
+
+    private List<PageId> orphans(Set<PageId> linked) throws IOException {
         List<PageId> orphans = new ArrayList<>();
         terms.each(
                 Fields.KEY,
                 (key, first, pages) -> {
-                    for (int document : terms.documents(Fields.KEY, key)) {
+                    List<Integer> documents =
+                            pages == 1 ? List.of(first) : terms.documents(Fields.KEY, key);
+                    for (int document : documents) {
                         PageId page = rows.page(document);
-                        if (!linked.contains(page)) {
+                        if (!linked.contains(page) && orphans.size() < Limits.SURVEY_MAX) {
                             orphans.add(page);
                         }
                     }
                 });
-        return orphans.stream().skip(offset).limit(limit).toList();
+        return orphans;
     }
 
     /** The missing title as a page writes it; empty if no page can have this title. */

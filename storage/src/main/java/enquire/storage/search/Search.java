@@ -14,7 +14,7 @@ import java.util.Optional;
  * that it last committed. A saved edit is findable within 300 ms. Thread-safe.
  *
  * <p>Every method that asks may throw {@link StorageException} if the index cannot be read. Offsets
- * and limits are brought into range: at most 200 results at once, at most 10,000 deep.
+ * and limits are brought into range: at most 2,000 results at once, at most 10,000 deep.
  */
 public final class Search implements AutoCloseable {
 
@@ -55,11 +55,13 @@ public final class Search implements AutoCloseable {
 
     private final WikiId wiki;
     private final Repository repository;
+    private final Surveys surveys;
     private final Indexer indexer;
 
-    private Search(Repository repository, Indexer indexer) {
+    private Search(Repository repository, Surveys surveys, Indexer indexer) {
         this.wiki = repository.wiki();
         this.repository = repository;
+        this.surveys = surveys;
         this.indexer = indexer;
     }
 
@@ -70,7 +72,8 @@ public final class Search implements AutoCloseable {
      * @param folder for the index; made if missing, emptied if it cannot be read
      */
     public static Search open(Path folder, Repository repository) {
-        return new Search(repository, Indexer.start(folder, repository));
+        var surveys = new Surveys(repository.wiki(), name -> isFile(repository, name));
+        return new Search(repository, surveys, Indexer.start(folder, repository, surveys));
     }
 
     /** Words, "phrases", prefix*, {@code tag:x}, {@code title:x}, -not. No query fails. */
@@ -94,16 +97,14 @@ public final class Search implements AutoCloseable {
                 searcher -> new LinkSearch(wiki, searcher).of(page, depth(offset), results(limit)));
     }
 
-    /** Most wanted first. */
+    /** Most wanted first. May be 4 s behind while pages change; fast enough for every screen. */
     public List<Wanted> wanted(int offset, int limit) {
-        return indexer.read(searcher ->
-                new LinkSurvey(wiki, searcher).wanted(this::isFile, depth(offset), results(limit)));
+        return part(indexer.read(surveys::newest).wanted(), offset, limit);
     }
 
-    /** Live pages that no other page links to, by title. */
+    /** Live pages that no other page links to, by title. May be as far behind. */
     public List<PageId> orphans(int offset, int limit) {
-        return indexer.read(
-                searcher -> new LinkSurvey(wiki, searcher).orphans(depth(offset), results(limit)));
+        return part(indexer.read(surveys::newest).orphans(), offset, limit);
     }
 
     /** Those of most pages first. */
@@ -133,8 +134,12 @@ public final class Search implements AutoCloseable {
     }
 
     /** A link to {@code report.pdf} wants no page when there is such a file. */
-    private boolean isFile(String name) {
+    private static boolean isFile(Repository repository, String name) {
         return name.indexOf('.') >= 0 && repository.fileNamed(Optional.empty(), name).isPresent();
+    }
+
+    private static <T> List<T> part(List<T> whole, int offset, int limit) {
+        return whole.stream().skip(depth(offset)).limit(results(limit)).toList();
     }
 
     private static int depth(int offset) {

@@ -18,7 +18,7 @@ final class TextBytes {
 
     private static final int BUFFER_BYTES = 8_192;
 
-    /** Levels above this one take far longer and win less than a hundredth (measured). */
+    /** Higher levels win less than a hundredth (measured). */
     private static final int LEVEL = 4;
 
     private TextBytes() {}

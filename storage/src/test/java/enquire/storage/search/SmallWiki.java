@@ -105,11 +105,11 @@ final class SmallWiki implements AutoCloseable {
     }
 
     List<Search.Wanted> wanted() throws IOException {
-        return read(searcher -> new LinkSurvey(WIKI, searcher).wanted(name -> false, 0, SHOWN));
+        return read(searcher -> new LinkSurvey(WIKI, searcher).survey(name -> false)).wanted();
     }
 
     List<PageId> orphans() throws IOException {
-        return read(searcher -> new LinkSurvey(WIKI, searcher).orphans(0, SHOWN));
+        return read(searcher -> new LinkSurvey(WIKI, searcher).survey(name -> false)).orphans();
     }
 
     @Override

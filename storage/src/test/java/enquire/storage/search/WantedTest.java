@@ -1,6 +1,7 @@
 package enquire.storage.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import enquire.editor.page.PageId;
 import java.io.IOException;
@@ -57,7 +58,8 @@ class WantedTest {
         List<Search.Wanted> wanted =
                 wiki.read(searcher ->
                         new LinkSurvey(SmallWiki.WIKI, searcher)
-                                .wanted("report.pdf"::equals, 0, 10));
+                                .survey("report.pdf"::equals)
+                                .wanted());
 
         assertEquals(
                 List.of("Node.js"),
@@ -68,14 +70,14 @@ class WantedTest {
     }
 
     @Test
-    void aPartOfTheListSkipsWhatCameBefore() throws IOException {
-        wiki.write("One", "[[A]] [[B]] [[C]]");
+    void aSurveyIsKeptWhileNothingChanges() throws IOException {
+        var surveys = new Surveys(SmallWiki.WIKI, name -> false);
+        wiki.write("One", "[[A]] [[B]]");
 
-        List<Search.Wanted> part =
-                wiki.read(searcher ->
-                        new LinkSurvey(SmallWiki.WIKI, searcher).wanted(name -> false, 1, 1));
+        Survey first = wiki.read(surveys::newest);
 
-        assertEquals(List.of(new Search.Wanted("B", 1)), part);
+        assertEquals(List.of("A", "B"), first.wanted().stream().map(Search.Wanted::title).toList());
+        assertSame(first, wiki.read(surveys::newest));
     }
 
     @Test
