@@ -21,7 +21,9 @@ final class Surveys {
     private final WikiId wiki;
     private final Predicate<String> isFile;
     private volatile Optional<Made> newest = Optional.empty();
-    private volatile boolean wasAsked;
+
+    /** True at first: the first page that is shown will ask. */
+    private volatile boolean wasAsked = true;
 
     /**
      * @param isFile whether a name is that of an attachment, which is no wanted page
