@@ -223,7 +223,8 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private Wiki add(Roster roster) {
+    /** Opens a wiki that this node was made a member of. */
+    Wiki add(Roster roster) {
         WikiId id = roster.wiki();
         WikiParts parts =
                 WikiParts.open(folder.wiki(id), id, Optional.of(roster), shared).orElseThrow();
