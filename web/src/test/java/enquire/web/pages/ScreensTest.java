@@ -1,0 +1,246 @@
+package enquire.web.pages;
+
+import static enquire.web.TestNode.wiki;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.web.TestNode;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Screens as a browser without JavaScript gets them. */
+class ScreensTest {
+
+    @TempDir Path data;
+
+    private TestNode alice;
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        alice = TestNode.start(data);
+    }
+
+    @AfterEach
+    void stop() {
+        alice.close();
+    }
+
+    @Test
+    void theFirstStartAsksAndThenOpensTheHomePageInTheEditor() throws Exception {
+        assertTrue(browse("/").body().contains("Start a wiki or join one"));
+        assertEquals(422, form("/-/start", "wiki", "", "person", "Alice").statusCode());
+
+        HttpResponse<String> started =
+                form("/-/start", "wiki", "Harbour works", "person", "Alice B.");
+
+        assertEquals(303, started.statusCode(), started.body());
+        String edit = location(started);
+        assertTrue(edit.endsWith("/-/edit/Home"), edit);
+        assertEquals(200, browse(edit).statusCode());
+        assertEquals("Alice B.", alice.node().name());
+        assertEquals(302, browse("/").statusCode());
+    }
+
+    @Test
+    void aPageShowsItsTextWhereItIsLinkedFromAndItsPlace() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats%2FCurlew"), "# Hull\n\nA **boat** #works\n\n- [ ] paint\n");
+        alice.put(wiki("/pages/Index"), "See [[Curlew]].");
+        alice.until(
+                wiki("/pages/Boats%2FCurlew/backlinks"), json -> json.path("total").asInt() == 1);
+
+        String html = browse("/w/Boats/Curlew").body();
+
+        assertTrue(html.contains("<strong>boat</strong>"), html);
+        assertTrue(html.contains("href=\"/w/Boats\""), html);
+        assertTrue(html.contains("href=\"/w/Index\""), html);
+        assertTrue(html.contains("href=\"/w/-/tags/works\""), html);
+        assertTrue(html.contains("data-task=\"0\""), html);
+    }
+
+    @Test
+    void spellingsAndOldTitlesLeadToThePage() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Winch%20notes"), "text");
+        assertEquals("/w/Winch_notes", location(browse("/w/winch_NOTES")));
+        assertEquals("/w/Winch_notes", location(browse("/w/Winch%20notes")));
+        form("/w/-/rename/Winch_notes", "title", "Winches", "updateLinks", "on");
+        String moved = location(browse("/w/Winch_notes"));
+        assertTrue(moved.startsWith("/w/Winches?from="), moved);
+        assertTrue(browse(moved).body().contains("Renamed from Winch notes"));
+        assertFalse(browse("/w/Winches?from=Somebody").body().contains("Renamed from"));
+    }
+
+    @Test
+    void aMissingPageCanBeMadeAndADeletedOneRestored() throws Exception {
+        makeWiki();
+        HttpResponse<String> missing = browse("/w/Night_crew");
+        assertEquals(404, missing.statusCode());
+        assertTrue(missing.body().contains("/w/-/edit/Night_crew"), missing.body());
+        form("/w/-/edit/Night_crew", "title", "Night crew", "text", "first", "version", "");
+        assertEquals(200, browse("/w/Night_crew").statusCode());
+
+        assertEquals(200, browse("/w/-/delete/Night_crew").statusCode());
+        form("/w/-/delete/Night_crew");
+        HttpResponse<String> deleted = browse("/w/Night_crew");
+        assertEquals(410, deleted.statusCode());
+        assertTrue(deleted.body().contains("Alice deleted this page today"), deleted.body());
+        assertTrue(browse("/w/-/deleted").body().contains("Night crew"));
+        form("/w/-/restore/Night_crew");
+        assertTrue(browse("/w/Night_crew").body().contains("first"));
+    }
+
+    @Test
+    void thePlainEditorMergesWithWhatCameMeanwhile() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats"), "one\n\ntwo\n\nthree\n");
+        String screen = browse("/w/-/edit/Boats?plain=1").body();
+        Matcher version = Pattern.compile("name=\"version\" value=\"([^\"]+)\"").matcher(screen);
+        assertTrue(version.find(), screen);
+        alice.put(wiki("/pages/Boats"), "ONE\n\ntwo\n\nthree\n");
+
+        HttpResponse<String> saved =
+                form(
+                        "/w/-/edit/Boats",
+                        "title",
+                        "Boats",
+                        "version",
+                        version.group(1),
+                        "text",
+                        "one\r\n\r\ntwo\r\n\r\nTHREE\r\n");
+
+        assertEquals(303, saved.statusCode(), saved.body());
+        assertEquals("ONE\n\ntwo\n\nTHREE\n", alice.get(wiki("/pages/Boats")).body());
+        HttpResponse<String> noTitle =
+                form("/w/-/edit/Boats", "title", "", "text", "kept", "version", "");
+        assertEquals(422, noTitle.statusCode());
+        assertTrue(noTitle.body().contains("kept"), noTitle.body());
+    }
+
+    @Test
+    void aTaskIsTickedInTheVersionThatWasRead() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats"), "- [ ] one\n- [ ] two\n");
+        String version = alice.json(wiki("/pages/Boats")).path("version").asText();
+        alice.put(wiki("/pages/Boats"), "- [ ] zero\n- [ ] one\n- [ ] two\n");
+
+        HttpResponse<String> ticked =
+                form("/w/-/task/Boats", "index", "1", "done", "on", "version", version);
+
+        assertTrue(ticked.statusCode() < 400, ticked.body());
+        assertEquals("- [ ] zero\n- [ ] one\n- [x] two\n", alice.get(wiki("/pages/Boats")).body());
+        assertEquals(
+                404,
+                form("/w/-/task/Boats", "index", "9", "done", "on", "version", "").statusCode());
+    }
+
+    @Test
+    void everyScreenAnswersAndNoneSaysMoreThanItShould() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats"), "one #tag [[Nowhere]]");
+        alice.put(wiki("/pages/Boats"), "two");
+        for (String screen :
+                new String[] {
+                    "search?q=two",
+                    "search",
+                    "changes",
+                    "changes.atom",
+                    "pages",
+                    "pages?by=time",
+                    "wanted",
+                    "orphans",
+                    "tags",
+                    "tags/tag",
+                    "deleted",
+                    "sync",
+                    "history/Boats",
+                    "diff/Boats",
+                    "diff/Boats?from=seen",
+                    "links/Boats",
+                    "rename/Boats",
+                    "delete/Boats",
+                    "edit/Boats",
+                    "edit/New_page"
+                }) {
+            HttpResponse<String> answer = browse("/w/-/" + screen);
+            assertEquals(200, answer.statusCode(), screen + " " + answer.body());
+        }
+        for (String screen : new String[] {"/-/help", "/-/settings", "/-/join", "/-/health"}) {
+            assertEquals(200, browse(screen).statusCode(), screen);
+        }
+        assertTrue(alice.get("/-/metrics").body().contains("enquire_pages 1"));
+        HttpResponse<String> nothing = browse("/w/-/nothing");
+        assertEquals(404, nothing.statusCode());
+        assertTrue(nothing.body().contains("<h1"), nothing.body());
+        assertEquals(404, browse("/nowhere/Home").statusCode());
+    }
+
+    @Test
+    void anInviteIsShownOnceWithACode() throws Exception {
+        makeWiki();
+        HttpResponse<String> invited = form("/w/-/invite", "role", "writer");
+        assertEquals(200, invited.statusCode(), invited.body());
+        assertTrue(invited.body().contains("<svg viewBox="), invited.body());
+        assertTrue(invited.body().contains("Works once, until "), invited.body());
+        assertEquals(422, form("/-/join", "invite", "nonsense", "person", "Bob").statusCode());
+    }
+
+    @Test
+    void anUnchangedPageIsNotSentAgainAndAChangedOneIs() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats"), "one");
+        HttpResponse<String> first = browse("/w/Boats");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        assertEquals(
+                304,
+                alice.get("/w/Boats", "Accept", "text/html", "If-None-Match", tag).statusCode());
+
+        alice.put(wiki("/pages/Boats"), "two");
+
+        assertTrue(browse("/w/Boats").body().contains("two"));
+    }
+
+    @Test
+    void aPreviewIsSanitisedAndResolvesLinks() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats"), "one");
+        String html =
+                alice.post("/w/-/preview?title=X", "[[Boats]] <script>alert(1)</script>").body();
+        assertTrue(html.contains("href=\"/w/Boats\""), html);
+        assertFalse(html.contains("<script"), html);
+    }
+
+    private void makeWiki() throws IOException, InterruptedException {
+        alice.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
+    }
+
+    private HttpResponse<String> browse(String path) throws IOException, InterruptedException {
+        return alice.get(path, "Accept", "text/html");
+    }
+
+    private HttpResponse<String> form(String path, String... fields)
+            throws IOException, InterruptedException {
+        var body = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append(i == 0 ? "" : "&")
+                    .append(fields[i])
+                    .append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+        }
+        return alice.post(path, body.toString(), "Accept", "text/html");
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+}
