@@ -22,29 +22,50 @@ export function readLive(): void {
   if (!wiki) return;
   const article = document.querySelector<HTMLElement>("article[data-page]");
   const page = article?.dataset.page ?? "";
-  const source = new EventSource(screen(`events?page=${encodeURIComponent(page)}`));
   let status: Status = currentStatus();
   let lost: number | undefined;
-  source.addEventListener("open", () => {
+  let source: EventSource | undefined;
+  const listen = () => {
+    source = new EventSource(screen(`events?page=${encodeURIComponent(page)}`));
+    source.addEventListener("open", () => {
+      clearTimeout(lost);
+      lost = undefined;
+      hideStrip(strips(), "node");
+      showStatus(status);
+    });
+    source.addEventListener("error", () => {
+      lost ??= window.setTimeout(nodeIsAway, UNREACHABLE_AFTER_MILLIS);
+    });
+    source.addEventListener("status", ({ data }) => {
+      status = JSON.parse(String(data)) as Status;
+      showStatus(status);
+    });
+    if (article) {
+      source.addEventListener("page", ({ data }) => pageChanged(article, JSON.parse(String(data)) as PageEvent));
+    }
+  };
+  const rest = () => {
     clearTimeout(lost);
     lost = undefined;
-    hideStrip(strips(), "node");
-    showStatus(status);
-  });
-  source.addEventListener("error", () => {
-    lost ??= window.setTimeout(nodeIsAway, UNREACHABLE_AFTER_MILLIS);
-  });
-  source.addEventListener("status", ({ data }) => {
-    status = JSON.parse(String(data)) as Status;
-    showStatus(status);
-  });
+    source?.close();
+    source = undefined;
+  };
   if (article) {
-    source.addEventListener("page", ({ data }) => pageChanged(article, JSON.parse(String(data)) as PageEvent));
     for (const touch of ["scroll", "keydown", "pointerdown", "selectionchange"]) {
       document.addEventListener(touch, () => (touchedAt = Date.now()), { passive: true });
     }
   }
-  window.addEventListener("pagehide", () => source.close());
+  // A browser has six connections for one address: tabs that nobody looks at must not hold them all.
+  // What changed meanwhile is told when the stream begins again.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") rest();
+    else if (!source) listen();
+  });
+  window.addEventListener("pagehide", rest);
+  window.addEventListener("pageshow", () => {
+    if (!source && document.visibilityState === "visible") listen();
+  });
+  if (document.visibilityState === "visible") listen();
 }
 
 function nodeIsAway(): void {

@@ -70,14 +70,13 @@ public final class EventsHandler implements Handler, AutoCloseable {
                 page.map(wiki.repository()::watch).orElseGet(wiki.repository()::watch)) {
             StatusWords status = StatusWords.of(wiki.state());
             event(out, "status", status);
+            // A tab that nobody looked at for a while learns what it missed.
+            tellPage(wiki, page, out);
             int quiet = 0;
             while (!closed) {
                 boolean changed = !watcher.take(GLANCE).isEmpty();
                 if (changed && page.isPresent()) {
-                    Optional<PageView> view = wiki.repository().page(page.get());
-                    if (view.isPresent()) {
-                        event(out, "page", pageEvent(wiki, view.get()));
-                    }
+                    tellPage(wiki, page, out);
                     // Somebody types: a reader needs to hear of it once a second at most.
                     Thread.sleep(GLANCE);
                 }
@@ -92,6 +91,14 @@ public final class EventsHandler implements Handler, AutoCloseable {
             }
         } finally {
             readers.decrementAndGet();
+        }
+    }
+
+    private static void tellPage(Wiki wiki, Optional<PageId> page, OutputStream out)
+            throws IOException {
+        Optional<PageView> view = page.flatMap(wiki.repository()::page);
+        if (view.isPresent()) {
+            event(out, "page", pageEvent(wiki, view.get()));
         }
     }
 

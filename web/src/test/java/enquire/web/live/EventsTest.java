@@ -1,0 +1,59 @@
+package enquire.web.live;
+
+import static enquire.web.TestNode.wiki;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.web.TestNode;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventsTest {
+
+    @TempDir Path data;
+
+    @Test
+    void aReaderHearsOfTheStatusOfThePageNowAndOfEachChange() throws Exception {
+        try (var alice = TestNode.start(data);
+                var client = HttpClient.newHttpClient()) {
+            alice.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
+            alice.put(wiki("/pages/Boats"), "one");
+            var page = alice.json(wiki("/pages/Boats"));
+            String first = page.path("version").asText();
+            HttpRequest request =
+                    HttpRequest.newBuilder(
+                                    alice.uri("/w/-/events?page=" + page.path("id").asText()))
+                            .build();
+            var answer = client.send(request, BodyHandlers.ofInputStream());
+            assertEquals(200, answer.statusCode());
+            try (var lines =
+                    new BufferedReader(
+                            new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                assertTrue(next(lines, "status").contains("No peers online"));
+                assertTrue(next(lines, "page").contains(first));
+
+                alice.put(wiki("/pages/Boats"), "two");
+
+                String second = alice.json(wiki("/pages/Boats")).path("version").asText();
+                String told = next(lines, "page");
+                assertTrue(told.contains(second) && told.contains("Alice"), told);
+            }
+            assertEquals(400, alice.get("/w/-/events?page=x").statusCode());
+        }
+    }
+
+    private static String next(BufferedReader lines, String event) throws Exception {
+        String line = lines.readLine();
+        while (!line.equals("event: " + event)) {
+            line = lines.readLine();
+        }
+        return lines.readLine();
+    }
+}
