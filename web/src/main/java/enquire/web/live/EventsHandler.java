@@ -73,12 +73,16 @@ public final class EventsHandler implements Handler, AutoCloseable {
             // A tab that nobody looked at for a while learns what it missed.
             tellPage(wiki, page, out);
             int quiet = 0;
+            long toldAt = System.nanoTime() - GLANCE.toNanos();
+            boolean changed = false;
             while (!closed) {
-                boolean changed = !watcher.take(GLANCE).isEmpty();
-                if (changed && page.isPresent()) {
+                // Somebody types: a reader needs to hear of it once a second at most.
+                Duration pause = GLANCE.minusNanos(System.nanoTime() - toldAt);
+                changed |= !watcher.take(changed && pause.isPositive() ? pause : GLANCE).isEmpty();
+                if (changed && System.nanoTime() - toldAt >= GLANCE.toNanos()) {
                     tellPage(wiki, page, out);
-                    // Somebody types: a reader needs to hear of it once a second at most.
-                    Thread.sleep(GLANCE);
+                    toldAt = System.nanoTime();
+                    changed = false;
                 }
                 StatusWords now = StatusWords.of(wiki.state());
                 if (!now.equals(status)) {

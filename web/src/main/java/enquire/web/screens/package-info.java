@@ -4,5 +4,7 @@
  * and small lists, nothing that acts. Every string is plain text and is escaped where it is shown;
  * the one exception is {@link enquire.web.screens.SafeHtml}.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package enquire.web.screens;
+
+import org.jspecify.annotations.NullMarked;
