@@ -131,7 +131,7 @@ class ReadingBrowserTest {
         try (var alice = chromium.person()) {
             Page page = Chromium.tab(alice, node.url("/" + wiki + "/-/edit/Plain?plain=1"));
             page.locator("textarea").fill("as it is now\n");
-            page.locator("main form button[type=submit]").first().click();
+            page.locator("main form button.primary").first().click();
             page.waitForURL(Pattern.compile(".*/Plain$"));
             assertThat(page.locator("main article")).containsText("as it is now");
         }
