@@ -37,13 +37,22 @@ final class Pictures {
         try (var node = RunningNode.start(data, "Alice");
                 var chromium = new Chromium()) {
             String wiki = node.createWiki("Harbour");
-            node.write(wiki, "Tide tables", "Predicted heights for the basin gate. Repairs: [[Slipway repair]].\n");
-            node.write(wiki, "Crane booking", "Ask the office before a lift. The [[Slipway repair]] goes first.\n");
+            node.write(
+                    wiki,
+                    "Tide tables",
+                    "Predicted heights for the basin gate. Repairs: [[Slipway repair]].\n");
+            node.write(
+                    wiki,
+                    "Crane booking",
+                    "Ask the office before a lift. The [[Slipway repair]] goes first.\n");
             node.write(wiki, "Slipway repair", TEXT);
             for (var colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
                 for (int width : new int[] {1280, 390}) {
                     try (var person = chromium.person(width, 800, colours)) {
-                        String suffix = (width == 390 ? "-phone" : "") + (colours == ColorScheme.DARK ? "-dark" : "") + ".png";
+                        String suffix =
+                                (width == 390 ? "-phone" : "")
+                                        + (colours == ColorScheme.DARK ? "-dark" : "")
+                                        + ".png";
                         Page page = Chromium.tab(person, node.url("/" + wiki + "/Slipway_repair"));
                         picture(page, folder.resolve("read" + suffix));
                         page.navigate(node.url("/" + wiki + "/-/search?q=slipway"));

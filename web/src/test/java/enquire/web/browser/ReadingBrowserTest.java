@@ -87,6 +87,7 @@ class ReadingBrowserTest {
         String wiki = node.createWiki("Harbour");
         node.write(wiki, "Tide tables", "Predicted heights for the basin gate.\n");
         node.write(wiki, "Crane booking", "Ask the office before a lift.\n");
+        node.awaitSuggested(wiki, "Tide tables");
         try (var alice = chromium.person()) {
             Page page = Chromium.tab(alice, node.url("/" + wiki + "/Crane_booking"));
             page.keyboard().press("Control+k");
@@ -108,6 +109,7 @@ class ReadingBrowserTest {
         String wiki = node.createWiki("Harbour");
         node.write(wiki, "Winch survey", "The plate says 8 tonnes.\n");
         node.write(wiki, "Log", "Today: ");
+        node.awaitSuggested(wiki, "Winch survey");
         try (var alice = chromium.person()) {
             var editor = EditScreenInBrowser.open(alice, node, wiki, "Log");
             editor.typeAtEnd("[[Winc");

@@ -107,6 +107,17 @@ final class RunningNode implements AutoCloseable {
         return send("GET", "wikis/" + wiki + "/pages/" + encoded(title), "text/plain", "");
     }
 
+    /** Waits until the index suggests this title: it follows the disk by a moment. */
+    void awaitSuggested(String wiki, String title) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String path = "wikis/" + wiki + "/suggest?q=" + encoded(title);
+        while (!send("GET", path, "text/plain", "").contains(title)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("“%s” was never found".formatted(title));
+            }
+        }
+    }
+
     private String send(String method, String path, String type, String body)
             throws IOException, InterruptedException {
         var request =
