@@ -3,6 +3,7 @@ package enquire.web.http;
 import enquire.editor.page.InvalidTitleException;
 import enquire.storage.BlobTooLargeException;
 import enquire.storage.NoSuchPageException;
+import enquire.storage.PageTooLargeException;
 import enquire.storage.StorageException;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
@@ -25,8 +26,13 @@ public final class Failures {
             case NoSuchPageException e -> new Problem(404, "There is no such page.", message(e));
             case UnknownVersionException e ->
                     new Problem(412, "That version is not known here.", message(e));
+            case PageTooLargeException e -> new Problem(413, "This page is too large.", message(e));
             case BlobTooLargeException e -> new Problem(413, "The file is too large.", message(e));
             case InviteException e -> new Problem(422, "That invite does not work.", message(e));
+            case IllegalArgumentException e -> {
+                LOG.info("A request was refused: {}", e.getMessage());
+                yield new Problem(422, "That cannot be used.", message(e));
+            }
             case StorageException e -> {
                 LOG.error("Storage failed: {}", e.getMessage(), e);
                 yield new Problem(507, "This computer could not store that.", message(e));
