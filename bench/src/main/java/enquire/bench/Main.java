@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /**
  * {@code bench/run [ROW ...] [--pages N]}: measures the rows of the targets that it is asked for
  * (all without any), and prints Markdown tables. Rows: 1 start, 2 view, 3 save, 4 import, 5 search,
- * 6 backlinks, 7 tabs, 8 two nodes, 10 in sync.
+ * 6 backlinks, 7 tabs, 8 two nodes.
  */
 public final class Main {
 

@@ -117,8 +117,7 @@ class ReadingBrowserTest {
                     .locator(".cm-tooltip-autocomplete")
                     .getByText("Winch survey")
                     .first()
-                    .waitFor();
-            editor.page().keyboard().press("Enter");
+                    .click();
             editor.awaitContains("Today: [[Winch survey]]");
             editor.awaitSaved();
             assertThat(editor.page().locator("[data-preview] a").first()).hasText("Winch survey");
