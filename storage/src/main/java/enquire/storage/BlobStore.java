@@ -2,6 +2,7 @@ package enquire.storage;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.PieceTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,8 +50,12 @@ public final class BlobStore {
         }
     }
 
-    /** What was stored. */
-    public record Stored(BlobId blob, long bytes) {}
+    /**
+     * What was stored.
+     *
+     * @param root over its pieces, as {@link PieceTree} makes it: for the manifest
+     */
+    public record Stored(BlobId blob, long bytes, Bytes root) {}
 
     /**
      * Streams to disk; durable when this returns.
@@ -66,11 +71,11 @@ public final class BlobStore {
     /**
      * The same for content that is known by name: nothing is kept unless the bytes hash to it.
      *
-     * @return whether they did
+     * @return empty if they did not
      */
-    public boolean addVerified(BlobId expected, InputStream content, long bytesMax)
+    public Optional<Stored> addVerified(BlobId expected, InputStream content, long bytesMax)
             throws IOException {
-        return take(content, bytesMax, Optional.of(expected)).isPresent();
+        return take(content, bytesMax, Optional.of(expected));
     }
 
     /** The file to serve, if it is held. */
@@ -103,6 +108,7 @@ public final class BlobStore {
 
     private Stored copy(InputStream content, FileChannel file, long bytesMax) throws IOException {
         var digest = Bytes.sha256Digest();
+        var pieces = new PieceTree();
         byte[] buffer = new byte[BUFFER_BYTES];
         long bytes = 0;
         for (int got = content.read(buffer); got >= 0; got = content.read(buffer)) {
@@ -111,12 +117,13 @@ public final class BlobStore {
                 throw new BlobTooLargeException(bytesMax);
             }
             digest.update(buffer, 0, got);
+            pieces.update(buffer, 0, got);
             ByteBuffer part = ByteBuffer.wrap(buffer, 0, got);
             while (part.hasRemaining()) {
                 onDisk(() -> file.write(part));
             }
         }
-        return new Stored(new BlobId(Bytes.of(digest.digest())), bytes);
+        return new Stored(new BlobId(Bytes.of(digest.digest())), bytes, pieces.root());
     }
 
     private Path keep(Path incoming, Path kept) throws IOException {

@@ -2,12 +2,12 @@ package enquire.storage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.PieceTree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +43,9 @@ class BlobStoreTest {
 
         assertEquals(new BlobId(Bytes.of(content).sha256()), stored.blob());
         assertEquals(200_000, stored.bytes());
+        var pieces = new PieceTree();
+        pieces.update(content, 0, content.length);
+        assertEquals(pieces.root(), stored.root());
         Path file = store.file(stored.blob()).orElseThrow();
         assertArrayEquals(content, Files.readAllBytes(file));
         String name = stored.blob().toString();
@@ -75,9 +78,12 @@ class BlobStoreTest {
         var store = BlobStore.open(folder);
         var expected = new BlobId(Bytes.of(content(10)).sha256());
 
-        assertFalse(store.addVerified(expected, new ByteArrayInputStream(content(9)), 100));
+        assertTrue(
+                store.addVerified(expected, new ByteArrayInputStream(content(9)), 100).isEmpty());
         assertEquals(List.of(), files());
-        assertTrue(store.addVerified(expected, new ByteArrayInputStream(content(10)), 100));
+        assertTrue(
+                store.addVerified(expected, new ByteArrayInputStream(content(10)), 100)
+                        .isPresent());
         assertTrue(store.file(expected).isPresent());
     }
 

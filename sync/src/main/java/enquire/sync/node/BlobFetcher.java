@@ -1,11 +1,9 @@
 package enquire.sync.node;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.WikiId;
+import enquire.storage.BlobStore;
 import enquire.storage.Repository;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +45,6 @@ final class BlobFetcher implements AutoCloseable {
 
     /** Before an attachment that nobody had is asked for again. */
     private static final Duration RETRY_TIME = Duration.ofSeconds(20);
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final WikiId wiki;
     private final Path folder;
@@ -128,14 +124,13 @@ final class BlobFetcher implements AutoCloseable {
     }
 
     private boolean fetch(BlobId blob) throws InterruptedException {
-        OptionalLong bytes =
-                repository.manifest(blob).map(BlobFetcher::bytes).orElse(OptionalLong.empty());
-        if (bytes.isEmpty() || bytes.getAsLong() > BYTES_MAX) {
+        Optional<BlobManifest> manifest = repository.manifest(blob).flatMap(BlobManifest::parse);
+        if (manifest.isEmpty() || manifest.get().bytes() > BYTES_MAX) {
             return false;
         }
         for (PeerConnection connection : connections.get()) {
             try {
-                if (fetch(blob, bytes.getAsLong(), connection)) {
+                if (fetch(blob, manifest.get(), connection)) {
                     return true;
                 }
             } catch (IOException | UncheckedIOException e) {
@@ -146,44 +141,28 @@ final class BlobFetcher implements AutoCloseable {
         return false;
     }
 
-    private boolean fetch(BlobId blob, long bytes, PeerConnection from)
+    private boolean fetch(BlobId blob, BlobManifest manifest, PeerConnection from)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile(folder, "incoming-", ".part");
         try (var incoming = new Incoming(Files.newOutputStream(file))) {
-            from.fetch(wiki, blob, bytes, incoming);
+            from.fetch(wiki, blob, manifest.bytes(), incoming);
             if (!incoming.arrives()) {
                 return false;
             }
             incoming.finish();
             try (var content = Files.newInputStream(file)) {
-                boolean right = repository.blobs().addVerified(blob, content, bytes);
-                if (!right) {
+                Optional<BlobStore.Stored> stored =
+                        repository.blobs().addVerified(blob, content, manifest.bytes());
+                if (stored.isEmpty()) {
                     LOG.warn("{} gave other bytes than attachment {}", from.address(), blob);
+                } else if (!manifest.agreesWith(stored.get())) {
+                    // Its name vouches for the file; nothing is ever checked by that root.
+                    LOG.warn("A page names a wrong root of pieces for attachment {}", blob);
                 }
-                return right;
+                return stored.isPresent();
             }
         } finally {
             Files.deleteIfExists(file);
-        }
-    }
-
-    /** What the manifest says about the size; empty if it is no manifest. */
-    static OptionalLong bytes(String manifest) {
-        try (JsonParser json = JSON.createParser(manifest)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return OptionalLong.empty();
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean size = json.currentName().equals("bytes");
-                JsonToken value = json.nextToken();
-                if (size && value == JsonToken.VALUE_NUMBER_INT && json.getLongValue() >= 0) {
-                    return OptionalLong.of(json.getLongValue());
-                }
-                json.skipChildren();
-            }
-            return OptionalLong.empty();
-        } catch (IOException notAManifest) {
-            return OptionalLong.empty();
         }
     }
 

@@ -1,5 +1,7 @@
 package enquire.sync.protocol;
 
+import enquire.editor.page.PieceTree;
+
 /**
  * Every bound of the wire. A peer that exceeds one is disconnected. The reasons stand in {@code
  * docs/PROTOCOL.md} too.
@@ -68,10 +70,9 @@ public final class Limits {
     public static final int ROSTER_RECORDS = 4_096;
 
     /**
-     * One piece of an attachment, in bytes: a 50 Mbit/s line carries it in 42 ms, so live edits
-     * never wait long behind one (arithmetic).
+     * One piece of an attachment, in bytes: 256 KiB, so that live edits never wait long behind one.
      */
-    public static final int PIECE_BYTES = 256 * 1024;
+    public static final int PIECE_BYTES = PieceTree.PIECE_BYTES;
 
     /** The largest attachment that can be named, in pieces: 1 TiB. */
     public static final int PIECES = 1 << 22;

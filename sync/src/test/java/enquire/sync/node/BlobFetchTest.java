@@ -2,8 +2,10 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
 import enquire.editor.page.Title;
 import enquire.storage.BlobStore;
 import enquire.storage.PageView;
@@ -14,7 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -77,12 +79,40 @@ class BlobFetchTest {
     }
 
     @Test
-    void theSizeIsReadFromTheManifestAlone() {
-        assertEquals(OptionalLong.of(12), BlobFetcher.bytes("{\"name\":\"a\",\"bytes\":12}"));
+    void aFileWithTheRightNameIsKeptWhateverRootItsManifestNames() throws IOException {
+        try (var meetings = new Meetings(folder)) {
+            Wiki garden = meetings.start("Alice").create("Garden");
+            PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
+            BlobStore.Stored rose =
+                    garden.repository().blobs().add(new ByteArrayInputStream(content(9)), 9);
+            String lie =
+                    "{\"name\":\"rose.png\",\"bytes\":9,\"root\":\"%s\"}"
+                            .formatted("ab".repeat(32));
+            garden.repository().attach(page.page(), Map.of(rose.blob(), lie));
+
+            Wiki joined = meetings.start("Bob").join(garden.invite(Role.WRITER).text());
+
+            Meetings.await(
+                    "Bob has it", () -> joined.repository().blobs().file(rose.blob()).isPresent());
+            assertFalse(BlobManifest.parse(lie).orElseThrow().agreesWith(rose));
+        }
+    }
+
+    @Test
+    void sizeAndRootAreReadFromTheManifestAlone() {
+        String root = "0a".repeat(32);
         assertEquals(
-                OptionalLong.empty(), BlobFetcher.bytes("{\"inner\":{\"bytes\":12},\"bytes\":-1}"));
-        assertEquals(OptionalLong.empty(), BlobFetcher.bytes("no json"));
-        assertEquals(OptionalLong.empty(), BlobFetcher.bytes("{\"bytes\":1e400}"));
+                Optional.of(new BlobManifest(12, Optional.of(Bytes.ofHex(root)))),
+                BlobManifest.parse(
+                        "{\"name\":\"a\",\"bytes\":12,\"root\":\"%s\"}".formatted(root)));
+        var withoutRoot = Optional.of(new BlobManifest(12, Optional.empty()));
+        assertEquals(withoutRoot, BlobManifest.parse("{\"name\":\"a\",\"bytes\":12}"));
+        assertEquals(withoutRoot, BlobManifest.parse("{\"root\":\"0a\",\"bytes\":12}"));
+        assertEquals(withoutRoot, BlobManifest.parse("{\"root\":\"no hex\",\"bytes\":12}"));
+        assertEquals(
+                Optional.empty(), BlobManifest.parse("{\"inner\":{\"bytes\":12},\"bytes\":-1}"));
+        assertEquals(Optional.empty(), BlobManifest.parse("no json"));
+        assertEquals(Optional.empty(), BlobManifest.parse("{\"bytes\":1e400}"));
     }
 
     private static BlobStore.Stored attach(Wiki wiki, PageView page, byte[] content, int size)
@@ -90,8 +120,8 @@ class BlobFetchTest {
         BlobStore.Stored stored =
                 wiki.repository().blobs().add(new ByteArrayInputStream(content), size + 1L);
         String manifest =
-                "{\"name\":\"file-%d.bin\",\"bytes\":%d,\"type\":\"application/octet-stream\"}"
-                        .formatted(size, size);
+                "{\"name\":\"file-%d.bin\",\"bytes\":%d,\"type\":\"application/octet-stream\",\"root\":\"%s\"}"
+                        .formatted(size, size, stored.root());
         wiki.repository().attach(page.page(), Map.of(stored.blob(), manifest));
         return stored;
     }

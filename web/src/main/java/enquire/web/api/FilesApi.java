@@ -42,7 +42,7 @@ final class FilesApi {
                         .map(given -> page(wiki, given));
         BlobStore.Stored stored =
                 wiki.repository().blobs().add(call.stream(), FileLimits.BYTES_MAX);
-        var manifest = new Manifest(name, Optional.empty(), stored.bytes());
+        var manifest = Manifest.of(name, Optional.empty(), stored);
         page.ifPresent(
                 id -> wiki.repository().attach(id, Map.of(stored.blob(), manifest.toJson())));
         return Json.reply(

@@ -110,12 +110,12 @@ final class VaultImport {
             try (InputStream in = file.source().open()) {
                 BlobStore.Stored blob = repository.blobs().add(in, FileLimits.BYTES_MAX);
                 var manifest =
-                        new Manifest(
+                        Manifest.of(
                                 file.name(),
                                 file.path().indexOf('/') < 0
                                         ? Optional.empty()
                                         : Optional.of(file.path()),
-                                blob.bytes());
+                                blob);
                 stored.put(file.path(), new StoredFile(blob.blob(), manifest));
             } catch (BlobTooLargeException e) {
                 report(
