@@ -42,7 +42,8 @@ final class DataFolder implements AutoCloseable {
 
     /**
      * @param folder made if missing
-     * @throws DataFolderException if it cannot be written, or another node has it
+     * @throws DataFolderInUseException if another node has it
+     * @throws DataFolderException if it cannot be written
      */
     static DataFolder lock(Path folder) {
         Path file = folder.resolve("lock");
@@ -52,11 +53,7 @@ final class DataFolder implements AutoCloseable {
             if (lock == null) {
                 String address = Files.readString(file).strip();
                 channel.close();
-                throw new DataFolderException(
-                        address.isEmpty()
-                                ? "Another Enquire is using the folder %s. Stop it first, or choose another folder with --data."
-                                        .formatted(folder)
-                                : "Another Enquire is using this folder at %s".formatted(address));
+                throw new DataFolderInUseException(folder, address);
             }
             channel.truncate(0);
             return new DataFolder(folder, channel, lock);

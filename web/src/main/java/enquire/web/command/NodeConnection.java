@@ -1,6 +1,7 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.sync.node.DataFolderInUseException;
 import enquire.sync.node.Node;
 import enquire.web.Website;
 import enquire.web.http.ApiToken;
@@ -17,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,8 +28,13 @@ import java.util.Optional;
  */
 final class NodeConnection implements AutoCloseable {
 
-    /** A running node answers at once; a stale lock file names an address where nobody is. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    /** A running node takes connections at once. */
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+    /** A node that has the folder and no address yet is starting, or stopping. */
+    private static final Duration START_WITHIN = Duration.ofSeconds(10);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private static final String API = "-/api/v1";
 
@@ -40,57 +45,55 @@ final class NodeConnection implements AutoCloseable {
     private final Optional<Node> node;
 
     private NodeConnection(
-            HttpClient client,
-            String address,
-            ApiToken token,
-            Optional<Website> site,
-            Optional<Node> node) {
-        this.client = client;
+            String address, ApiToken token, Optional<Website> site, Optional<Node> node) {
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_WITHIN)
+                        .build();
         this.address = address;
         this.token = token;
         this.site = site;
         this.node = node;
     }
 
+    /**
+     * The lock of the folder decides whether a node runs, never the address noted beside it: after
+     * a crash that address may be answered by another node.
+     *
+     * @throws enquire.sync.node.DataFolderException if the folder cannot be used
+     */
     static NodeConnection open(NodeOptions options) throws InterruptedException {
-        HttpClient client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(ANSWER_WITHIN)
-                        .build();
         Path data = options.data();
-        Optional<String> running = runningAt(client, data);
-        if (running.isPresent()) {
-            return new NodeConnection(
-                    client, running.get(), ApiToken.of(data), Optional.empty(), Optional.empty());
+        long giveUp = System.nanoTime() + START_WITHIN.toNanos();
+        while (true) {
+            try {
+                return opened(Node.open(options.settings()), data);
+            } catch (DataFolderInUseException e) {
+                if (e.address().isPresent()) {
+                    return new NodeConnection(
+                            e.address().get(),
+                            ApiToken.of(data),
+                            Optional.empty(),
+                            Optional.empty());
+                }
+                if (System.nanoTime() > giveUp) {
+                    throw e;
+                }
+            }
+            Thread.sleep(LOOK_AGAIN);
         }
-        Node node = Node.open(options.settings());
+    }
+
+    private static NodeConnection opened(Node node, Path data) {
         try {
             ApiToken token = ApiToken.of(data);
             Website site = Website.start(node, data, token, "127.0.0.1", 0);
             String address = "http://127.0.0.1:%d/".formatted(site.port());
-            return new NodeConnection(client, address, token, Optional.of(site), Optional.of(node));
+            return new NodeConnection(address, token, Optional.of(site), Optional.of(node));
         } catch (RuntimeException e) {
             node.close();
             throw e;
-        }
-    }
-
-    private static Optional<String> runningAt(HttpClient client, Path data)
-            throws InterruptedException {
-        try {
-            String address = Files.readString(data.resolve("lock")).strip();
-            if (!address.startsWith("http://")) {
-                return Optional.empty();
-            }
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(address + "-/health"))
-                            .timeout(ANSWER_WITHIN)
-                            .build();
-            int status = client.send(request, BodyHandlers.discarding()).statusCode();
-            return status == 200 ? Optional.of(address) : Optional.empty();
-        } catch (IOException | IllegalArgumentException nobodyThere) {
-            return Optional.empty();
         }
     }
 

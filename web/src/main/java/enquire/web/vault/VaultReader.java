@@ -4,6 +4,7 @@ import enquire.editor.markdown.RelativePaths;
 import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
+import enquire.storage.Repository;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Utf8;
 import enquire.web.wiki.PageText;
@@ -69,14 +70,17 @@ final class VaultReader {
         try (InputStream in = entry.source().open()) {
             byte[] content = in.readNBytes(PageText.BYTES_MAX + 1);
             if (content.length > PageText.BYTES_MAX) {
-                problem(
-                        entry.path(),
-                        "larger than a page can be (%,d bytes)".formatted(PageText.BYTES_MAX));
-                return Optional.empty();
+                throw PageText.tooLarge();
             }
             return Optional.of(PageText.checked(Utf8.decode(content)));
         } catch (ProblemException e) {
-            problem(entry.path(), "not valid UTF-8 text");
+            boolean tooLarge = e.problem().status() == PageText.tooLarge().problem().status();
+            problem(
+                    entry.path(),
+                    tooLarge
+                            ? "longer than a page can be (%,d characters)"
+                                    .formatted(Repository.TEXT_CHARS_MAX)
+                            : "not valid UTF-8 text");
         } catch (IOException e) {
             problem(entry.path(), "cannot be read (%s)".formatted(e.getClass().getSimpleName()));
         }

@@ -1,5 +1,6 @@
 package enquire.web.wiki;
 
+import enquire.storage.Repository;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Utf8;
@@ -9,11 +10,10 @@ import java.io.IOException;
 public final class PageText {
 
     /**
-     * The largest page, in bytes of UTF-8. Automerge takes about 400 bytes of native memory a
-     * character (measured), so an editable page of this size costs 0.8 GB; twenty times the longest
-     * page of any vault seen.
+     * The most bytes of UTF-8 that the longest page can have: three for each UTF-16 unit. Longer
+     * input is refused before it is decoded. (Arithmetic.)
      */
-    public static final int BYTES_MAX = 2_000_000;
+    public static final int BYTES_MAX = 3 * Repository.TEXT_CHARS_MAX;
 
     private PageText() {}
 
@@ -24,7 +24,7 @@ public final class PageText {
      */
     public static String of(Call call) throws IOException {
         try {
-            return normalised(Utf8.decode(call.body(BYTES_MAX)));
+            return checked(Utf8.decode(call.body(BYTES_MAX)));
         } catch (ProblemException e) {
             if (e.problem().status() == 413) {
                 throw tooLarge();
@@ -40,12 +40,7 @@ public final class PageText {
      */
     public static String checked(String text) {
         String normalised = normalised(text);
-        // Three bytes hold any UTF-16 unit, so most texts need no counting.
-        boolean fits =
-                normalised.length() <= BYTES_MAX / 3
-                        || normalised.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-                                <= BYTES_MAX;
-        if (!fits) {
+        if (normalised.length() > Repository.TEXT_CHARS_MAX) {
             throw tooLarge();
         }
         return normalised;
@@ -55,8 +50,8 @@ public final class PageText {
         return new ProblemException(
                 413,
                 "This page is too large.",
-                "A page holds at most %,d bytes of text. Nothing was changed; split it into several pages."
-                        .formatted(BYTES_MAX));
+                "A page holds at most %,d characters of text. Nothing was changed; split it into several pages."
+                        .formatted(Repository.TEXT_CHARS_MAX));
     }
 
     private static String normalised(String text) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import enquire.storage.Repository;
 import enquire.web.TestNode;
 import enquire.web.http.Percent;
 import enquire.web.http.Router;
@@ -120,6 +121,10 @@ class ApiTest {
         assertProblem(400, alice.send("PUT", wiki("/pages/X"), noUtf8));
         assertProblem(413, alice.put(wiki("/pages/X"), "x".repeat(5_000_001)));
         assertProblem(413, alice.put(wiki("/pages/X"), "x".repeat(PageText.BYTES_MAX + 1)));
+        assertProblem(413, alice.put(wiki("/pages/X"), "x".repeat(Repository.TEXT_CHARS_MAX + 1)));
+        String longest = "水".repeat(Repository.TEXT_CHARS_MAX);
+        assertEquals(201, alice.put(wiki("/pages/Longest"), longest).statusCode());
+        assertEquals(longest, alice.get(wiki("/pages/Longest")).body());
         assertProblem(414, alice.put(wiki("/pages/" + "x".repeat(10_000)), "text"));
         assertProblem(422, alice.put(wiki("/pages/" + "x".repeat(256)), "text"));
         assertProblem(422, alice.put(wiki("/pages/%20"), "text"));

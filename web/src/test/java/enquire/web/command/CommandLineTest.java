@@ -119,6 +119,17 @@ class CommandLineTest {
     }
 
     @Test
+    void theAddressOfACrashedNodeIsNotBelievedWhenAnotherNodeAnswersThere() throws Exception {
+        assertEquals(0, run("create", "Harbour").code());
+        try (ServeProcess bob = ServeProcess.start(folder.resolve("bob"))) {
+            Files.writeString(data().resolve("lock"), bob.uri("/").toString());
+            Ran status = run("status");
+            assertEquals(0, status.code(), status.err());
+            assertTrue(status.out().contains("Harbour"), status.out());
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsSaid() throws Exception {
         // A file where a folder should be: also root cannot write there.
         Path file = Files.writeString(folder.resolve("file"), "x");
