@@ -10,6 +10,7 @@ import {
 import { Prec, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { api } from "../page/wiki";
+import { askNode, askUntilIndexed, type Answer } from "../palette/asking";
 import { recentTitles } from "../palette/recent";
 import { canBeTitle, folded, matchIn, rankTitles } from "../palette/rank";
 import { words } from "../words";
@@ -36,16 +37,50 @@ const option = (title: string, label = title, detail = ""): Completion => ({
   apply: (view, _completion, from, to) => link(view, title, from, to),
 });
 
-async function get(path: string, accept: string, context: CompletionContext): Promise<Response | null> {
-  const stop = new AbortController();
-  context.addEventListener("abort", () => stop.abort(), { onDocChange: true });
-  const answer = await fetch(path, { signal: stop.signal, headers: { Accept: accept } }).catch(() => null);
-  return answer?.ok ? answer : null;
+/** What stands between `[[` and the cursor now, or null. */
+function typedNow(view: EditorView): string | null {
+  const { head, empty } = view.state.selection.main;
+  return empty ? (typedLink.exec(view.state.sliceDoc(view.state.doc.lineAt(head).from, head))?.[1] ?? null) : null;
 }
 
+/**
+ * Titles from the node. When a later answer of an index that was behind knows more, the list that
+ * is open is made anew with it.
+ */
+class Suggested {
+  private asking: AbortController | null = null;
+  private later: { typed: string; titles: string[] } | null = null;
+
+  async titles(typed: string, view: EditorView | undefined): Promise<string[]> {
+    const { later } = this;
+    this.later = null;
+    if (later?.typed === typed) return later.titles;
+    this.asking?.abort();
+    const { signal } = (this.asking = new AbortController());
+    const ask = () => askNode<Answer & { titles: string[] }>(api(`suggest?q=${encodeURIComponent(typed)}`), signal);
+    return new Promise((answer) => {
+      let known: string[] | null = null;
+      signal.addEventListener("abort", () => answer([]));
+      void askUntilIndexed(ask, signal, (found) => {
+        const titles = found?.titles ?? [];
+        if (known === null) answer(titles);
+        else if (view && titles.join("\n") !== known.join("\n")) this.tellLater(typed, titles, view);
+        known = titles;
+      });
+    });
+  }
+
+  private tellLater(typed: string, titles: string[], view: EditorView): void {
+    if (completionStatus(view.state) === null || typedNow(view) !== typed) return;
+    this.later = { typed, titles };
+    startCompletion(view);
+  }
+}
+
+const suggested = new Suggested();
+
 async function pages(typed: string, from: number, context: CompletionContext): Promise<CompletionResult | null> {
-  const answer = await get(api(`suggest?q=${encodeURIComponent(typed)}`), "application/json", context);
-  const found = answer ? ((await answer.json()) as { titles: string[] }).titles : [];
+  const found = await suggested.titles(typed, context.view);
   if (context.aborted) return null;
   const known = typed.trim() === "" ? [...recentTitles(), ...found] : rankTitles(typed, [...recentTitles(), ...found], recentTitles());
   const options = [...new Set(known)].slice(0, ROWS_MAX).map((title) => option(title));
@@ -56,10 +91,11 @@ async function pages(typed: string, from: number, context: CompletionContext): P
 }
 
 async function headings(title: string, typed: string, from: number, context: CompletionContext): Promise<CompletionResult | null> {
-  const answer = await get(api(`pages/${encodeURIComponent(title)}`), "text/markdown", context);
-  if (!answer) return null;
-  const source = await answer.text();
-  const options = headingsOf(source)
+  const stop = new AbortController();
+  context.addEventListener("abort", () => stop.abort(), { onDocChange: true });
+  const page = await askNode<{ text: string }>(api(`pages/${encodeURIComponent(title)}`), stop.signal);
+  if (!page) return null;
+  const options = headingsOf(page.text)
     .filter(({ text }) => folded(text).includes(folded(typed)))
     .slice(0, ROWS_MAX)
     .map(({ text }) => option(text));
@@ -77,9 +113,9 @@ async function complete(context: CompletionContext): Promise<CompletionResult | 
 
 /** Shift Enter links exactly what was typed, whatever row is highlighted. */
 function linkAsTyped(view: EditorView): boolean {
-  const { head, empty } = view.state.selection.main;
-  const typed = typedLink.exec(view.state.sliceDoc(view.state.doc.lineAt(head).from, head))?.[1];
-  if (!empty || completionStatus(view.state) === null || !typed || !canBeTitle(typed)) return false;
+  const { head } = view.state.selection.main;
+  const typed = typedNow(view);
+  if (completionStatus(view.state) === null || !typed || !canBeTitle(typed)) return false;
   link(view, typed.trim(), head - typed.length, head);
   return true;
 }

@@ -2,6 +2,7 @@
 import { useTheme } from "../page/reading";
 import { api, editPath, homePath, pagePath, screen } from "../page/wiki";
 import { words } from "../words";
+import { askNode, askUntilIndexed, type Answer } from "./asking";
 import { drawRows, optionId } from "./palette-rows";
 import { recentTitles } from "./recent";
 import { groupsFor, preselected, type Command, type Hit, type Known, type Row } from "./rows";
@@ -107,20 +108,16 @@ class Palette {
   private fetch(query: string): void {
     const asking = new AbortController();
     this.asking = asking;
-    const get = async <T>(path: string): Promise<T | null> => {
-      const answer = await fetch(path, { signal: asking.signal, headers: { Accept: "application/json" } }).catch(() => null);
-      return answer?.ok ? ((await answer.json()) as T) : null;
-    };
+    const { signal } = asking;
     const tag = /^#(\S+)$/.exec(query);
     const words = encodeURIComponent(tag ? `tag:${tag[1]}` : query);
-    void get<{ titles: string[] }>(api(`suggest?q=${encodeURIComponent(query)}`)).then((found) => {
-      if (asking.signal.aborted) return;
+    const titles = () => askNode<Answer & { titles: string[] }>(api(`suggest?q=${encodeURIComponent(query)}`), signal);
+    const hits = () => askNode<Answer & { hits: Hit[] }>(api(`search?q=${words}&limit=6`), signal);
+    void askUntilIndexed(titles, signal, (found) => {
       found?.titles.forEach((title) => this.titles.add(title));
       this.know({});
     });
-    void get<{ hits: Hit[] }>(api(`search?q=${words}&limit=6`)).then((found) => {
-      if (!asking.signal.aborted) this.know({ hits: found?.hits ?? [] });
-    });
+    void askUntilIndexed(hits, signal, (found) => this.know({ hits: found?.hits ?? [] }));
   }
 
   /** Draws anew with what was learned; a row that somebody moved to stays the chosen one. */

@@ -36,6 +36,7 @@ final class SearchApi {
     Reply search(Call call) {
         Wiki wiki = wikis.of(call);
         int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
+        long behind = wiki.search().behind();
         Search.Hits found =
                 wiki.search().search(query(call), call.query("offset", 0, 0, OFFSET_MAX), limit);
         List<Hit> hits =
@@ -47,13 +48,15 @@ final class SearchApi {
                                         hit.snippet(),
                                         hit.score()))
                         .toList();
-        return Json.reply(Map.of("total", found.total(), "hits", hits));
+        return Json.reply(Map.of("total", found.total(), "hits", hits, "notIndexed", behind));
     }
 
     Reply suggest(Call call) {
         Wiki wiki = wikis.of(call);
         int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
-        return Json.reply(Map.of("titles", wiki.search().suggest(query(call), limit)));
+        long behind = wiki.search().behind();
+        List<String> titles = wiki.search().suggest(query(call), limit);
+        return Json.reply(Map.of("titles", titles, "notIndexed", behind));
     }
 
     Reply backlinks(Call call) {

@@ -192,7 +192,12 @@ class ApiTest {
         JsonNode found =
                 alice.until(wiki("/search?q=winch"), json -> json.path("total").asInt() == 1);
         assertTrue(found.toString().contains("<mark>winch</mark>"), found.toString());
-        JsonNode suggested = alice.json(wiki("/suggest?q=bo"));
+        JsonNode suggested =
+                alice.until(
+                        wiki("/suggest?q=bo"),
+                        json ->
+                                json.path("notIndexed").isInt()
+                                        && json.path("notIndexed").asInt() == 0);
         assertEquals("Boats", suggested.path("titles").path(0).asText());
         JsonNode links =
                 alice.until(
