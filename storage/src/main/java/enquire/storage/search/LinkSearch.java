@@ -17,6 +17,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -26,11 +27,16 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.util.BytesRef;
 
-/** Pages that link to a page, the most recently changed first. Only inside one reading. */
+/**
+ * Pages that link to a page, or to a title that no page has, the most recently changed first. Only
+ * inside one reading.
+ */
 final class LinkSearch {
 
     private static final Sort NEWEST =
             new Sort(new SortField(Fields.CHANGED, SortField.Type.LONG, true));
+
+    private static final Search.Backlinks NONE = new Search.Backlinks(0, List.of());
 
     private final IndexSearcher searcher;
     private final LiveTitles titles;
@@ -47,14 +53,32 @@ final class LinkSearch {
     Search.Backlinks of(PageId page, int offset, int limit) throws IOException {
         Optional<Integer> document = titles.document(page);
         Set<BytesRef> links = document.isPresent() ? linksTo(page, document.get()) : Set.of();
-        if (links.isEmpty()) {
-            return new Search.Backlinks(0, List.of());
-        }
-        var query =
+        var others =
                 new BooleanQuery.Builder()
                         .add(new TermInSetQuery(Fields.LINK, links), Occur.MUST)
                         .add(new TermQuery(PageDocument.term(page)), Occur.MUST_NOT)
                         .build();
+        return links.isEmpty() ? NONE : found(others, links, offset, limit);
+    }
+
+    /** Pages whose links want a page of this title, which there is none of. */
+    Search.Backlinks of(TitleKey missing, int offset, int limit) throws IOException {
+        var meaning = new LinkMeaning(titles);
+        Set<BytesRef> links = new LinkedHashSet<>();
+        BytesRef prefix = LinkTerm.prefix(LinkTerm.segment(missing));
+        for (BytesRef term : terms.beginning(Fields.LINK, prefix, Limits.LINK_FORMS_MAX)) {
+            LinkTerm link = LinkTerm.parse(term);
+            if (link.wanted().equals(missing) && meaning.of(link.keys()).isEmpty()) {
+                links.add(term);
+            }
+        }
+        return links.isEmpty()
+                ? NONE
+                : found(new TermInSetQuery(Fields.LINK, links), links, offset, limit);
+    }
+
+    private Search.Backlinks found(Query query, Set<BytesRef> links, int offset, int limit)
+            throws IOException {
         TopFieldDocs found =
                 searcher.search(
                         new ConstantScoreQuery(query),

@@ -1,6 +1,7 @@
 package enquire.storage.search;
 
 import enquire.editor.page.PageId;
+import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
@@ -95,6 +96,12 @@ public final class Search implements AutoCloseable {
     public Backlinks backlinks(PageId page, int offset, int limit) {
         return indexer.read(
                 searcher -> new LinkSearch(wiki, searcher).of(page, depth(offset), results(limit)));
+    }
+
+    /** Pages that link to a title that no page has, the most recently changed first. */
+    public Backlinks linksTo(TitleKey missing, int offset, int limit) {
+        return indexer.read(searcher ->
+                new LinkSearch(wiki, searcher).of(missing, depth(offset), results(limit)));
     }
 
     /** Most wanted first. May be 4 s behind while pages change; fast enough for every screen. */

@@ -171,6 +171,26 @@ class BacklinksTest {
                 0, wiki.backlinks(PageId.parse("abcd0000-0000-4000-8000-000000000000")).total());
     }
 
+    @Test
+    void aTitleThatNobodyMadeHasTheLinksThatWantIt() throws IOException {
+        wiki.write("Log", "The [[Night crew]] comes at ten.");
+        wiki.write("Rota", "Ask the [night crew](Night%20crew.md), and the [[Day crew]].");
+        wiki.write("Other", "A [[Works/Night crew]] is another page.");
+
+        Search.Backlinks links = wiki.linksTo("night_crew");
+
+        assertEquals(
+                List.of("Rota", "Log"),
+                links.backlinks().stream().map(Search.Backlink::title).toList());
+        assertEquals(
+                "The <mark>Night crew</mark> comes at ten.", links.backlinks().get(1).sentence());
+        assertEquals(2, links.total());
+
+        wiki.write("Night crew", "");
+
+        assertEquals(0, wiki.linksTo("night_crew").total());
+    }
+
     private List<String> linking(PageId page) throws IOException {
         return wiki.backlinks(page).backlinks().stream().map(Search.Backlink::title).toList();
     }

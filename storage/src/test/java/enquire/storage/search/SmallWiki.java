@@ -104,6 +104,10 @@ final class SmallWiki implements AutoCloseable {
         return read(searcher -> new LinkSearch(WIKI, searcher).of(page, 0, SHOWN));
     }
 
+    Search.Backlinks linksTo(String missing) throws IOException {
+        return read(searcher -> new LinkSearch(WIKI, searcher).of(TitleKey.of(missing), 0, SHOWN));
+    }
+
     List<Search.Wanted> wanted() throws IOException {
         return read(searcher -> new LinkSurvey(WIKI, searcher).survey(name -> false)).wanted();
     }

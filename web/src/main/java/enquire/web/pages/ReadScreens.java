@@ -79,7 +79,7 @@ final class ReadScreens {
                 screens.frame(wiki, title.value(), ""),
                 title.value(),
                 paths.screen("edit", title.value()),
-                List.of(),
+                backlinks(paths, wiki.search().linksTo(title.key(), 0, BACKLINKS)),
                 closest);
     }
 
