@@ -8,6 +8,7 @@ export const words = {
   unreachableReading: (time: string) => `Your node is not answering. You are reading a copy from ${time}.`,
   unreachableEditing:
     "Your node is not answering. Keep writing: your edits are kept in this browser and will be sent when it is back.",
+  unreachableOpening: "Your node is not answering. This page opens for writing when it is back.",
   whatItMeans: "What does this mean?",
   storageFailing:
     "This browser cannot store edits. What you write is safe once it says “Saved on this computer”. Keep this tab open until then.",
@@ -35,6 +36,10 @@ export const words = {
   you: "you",
   jumpTo: (name: string) => `Go to ${name}'s cursor`,
   giveTitle: "Give the page a title, then write.",
+  titleTooLong: (length: number) =>
+    `A title has at most 255 characters; this one has ${length.toLocaleString("en")}.`,
+  titleNotPossible: "Between the slashes of a title there must be a name.",
+  alreadyThere: (title: string) => `There is a page called “${title}” already. You are editing it.`,
   writeHere: "Write here. Type [[ to link to a page.",
   createPage: (title: string) => `Create page “${title}”`,
   shiftEnter: "Shift Enter",

@@ -15,7 +15,10 @@ export interface Elements {
 
 export interface Facts {
   page: string;
+  /** Empty for a new page, which asks for one. */
   title: string;
+  /** The Markdown when the screen was made, to be read until the node sends the text. */
+  text: string;
   backlinks: number;
   fileBytesMax: number;
 }
@@ -44,5 +47,6 @@ export function elementsOf(editor: HTMLElement): Elements {
 
 export function factsOf(editor: HTMLElement): Facts {
   const { page = "", title = "", backlinks = "0", fileBytesMax = "0" } = editor.dataset;
-  return { page, title, backlinks: Number(backlinks), fileBytesMax: Number(fileBytesMax) };
+  const text = editor.querySelector("[data-opening]")?.textContent ?? "";
+  return { page, title, text, backlinks: Number(backlinks), fileBytesMax: Number(fileBytesMax) };
 }

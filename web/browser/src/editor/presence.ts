@@ -12,6 +12,7 @@ export class Presence {
   private readonly cursors: Cursors;
   private readonly avatars: Avatars;
   private timer: number | undefined;
+  private toldVersion: number | null = null;
 
   constructor(
     private readonly view: EditorView,
@@ -36,9 +37,18 @@ export class Presence {
       this.timer = undefined;
       const version = this.line.nodeVersion;
       if (version === null) return;
+      this.toldVersion = version;
       const { anchor, head } = this.view.state.selection.main;
       this.send({ type: "presence", anchor: this.line.toNode(anchor), head: this.line.toNode(head), version });
     }, TELL_MILLIS);
+  }
+
+  /**
+   * The node's text may have moved on while the cursor stood still. Somebody who comes now knows
+   * nothing of the older text, and could not tell where in it this cursor was.
+   */
+  stirred(): void {
+    if (this.line.nodeVersion !== null && this.line.nodeVersion !== this.toldVersion) this.moved();
   }
 
   private cursorOf({ tab, name, color, anchor, head, version }: Person): Cursor | null {

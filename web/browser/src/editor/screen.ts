@@ -10,7 +10,6 @@ import { hideStrip, showStrip } from "../page/strips";
 import { showStatus, currentStatus } from "../page/status";
 import { toast } from "../page/toast";
 import { editPath, pagePath, screen, titlePath, wiki } from "../page/wiki";
-import { canBeTitle } from "../palette/rank";
 import { words } from "../words";
 import { elementsOf, factsOf, type Elements, type Facts } from "./elements";
 import { headingAt, headingsOf } from "./headings";
@@ -20,6 +19,7 @@ import { Preview } from "./preview";
 import { askToRename, rename } from "./renaming";
 import { SavedIndicator } from "./saved-indicator";
 import { Session } from "./session";
+import { titleProblem } from "./title-problem";
 import { listenToToolbar } from "./toolbar";
 import { Uploads } from "./uploads";
 import { allowWriting, createView } from "./view";
@@ -75,11 +75,14 @@ class EditScreen {
     });
     const files = Uploads.extension((given, position) => uploads.add(given, position));
     elements.text.replaceChildren();
-    this.view = createView(elements.text, draft?.text ?? "", deeds, [TabLine.extension(tab), files]);
+    this.view = createView(elements.text, draft?.text ?? facts.text, deeds, [TabLine.extension(tab), files]);
     const line = new TabLine(tab, this.view, draft);
     this.session = new Session(this.view, line, drafts, facts.page || draft?.page || "", facts.title, {
       opened: (frame, sent, away) => this.nodeOpened(frame, sent, away),
-      stirred: () => this.saved.show(this.session.facts),
+      stirred: () => {
+        this.saved.show(this.session.facts);
+        this.presence.stirred();
+      },
       people: (people) => this.presence.show(people),
       page: (frame) => this.pageHappened(frame),
       problem: ({ title, detail }) => showStrip(elements.strips, "problem", { text: `${title} ${detail}`, kind: "bad" }),
@@ -101,7 +104,9 @@ class EditScreen {
     listenToToolbar(elements, this.view, uploads);
     // Only now: what a draft brought back is no edit of this moment.
     this.view.dispatch({ effects: StateEffect.appendConfig.of(listener) });
-    allowWriting(this.view, draft !== undefined && line.lastNumber > 0, facts.title ? words.opening : words.giveTitle);
+    // What was typed before the text is there would have no place in it.
+    if (draft !== undefined && line.lastNumber > 0) this.letWrite();
+    else allowWriting(this.view, false, facts.title ? words.opening : words.giveTitle);
   }
 
   begin(storageWorks: boolean): void {
@@ -125,10 +130,14 @@ class EditScreen {
       if (!this.session.line.isStored) event.preventDefault();
     });
     window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
-    if (this.facts.title) this.session.start();
-    else title.focus();
     this.preview.changed();
-    this.saved.show(this.session.facts);
+    if (this.facts.title) {
+      this.session.start();
+      this.saved.show(this.session.facts);
+    } else {
+      this.elements.text.removeAttribute("aria-busy");
+      title.focus();
+    }
   }
 
   private textChanged(): void {
@@ -142,13 +151,28 @@ class EditScreen {
 
   /** A page that is not made yet begins when it has a title. */
   private titleGiven(): void {
-    const { title, strips } = this.elements;
-    if (this.session.title || !canBeTitle(title.value)) return;
+    const { title, text } = this.elements;
+    if (!this.titleIsPossible() || this.session.title) return;
     this.session.title = title.value.trim();
     history.replaceState(null, "", editPath(this.session.title));
-    hideStrip(strips, "title");
+    text.setAttribute("aria-busy", "true");
     this.remember(placeOfTitle(wiki, this.session.title));
     this.session.start();
+  }
+
+  /** Says in place why not. */
+  private titleIsPossible(): boolean {
+    const { title, strips } = this.elements;
+    const problem = titleProblem(title.value);
+    title.setAttribute("aria-invalid", String(problem !== null));
+    if (problem === null) hideStrip(strips, "title");
+    else showStrip(strips, "title", { text: problem, kind: problem === words.giveTitle ? "wait" : "bad" });
+    return problem === null;
+  }
+
+  private letWrite(): void {
+    this.elements.text.removeAttribute("aria-busy");
+    allowWriting(this.view, true, words.writeHere);
   }
 
   private nodeOpened(frame: TextFrame, sent: number, away: boolean): void {
@@ -159,9 +183,10 @@ class EditScreen {
       this.opened = true;
       title.value ||= frame.title;
       previewTitle.textContent = title.value;
-      allowWriting(this.view, true, words.writeHere);
+      this.letWrite();
       this.goToHash();
       if (document.activeElement === document.body) this.view.focus();
+      if (frame.page && !this.facts.title) toast(words.alreadyThere(frame.title));
     } else if (away) toast(words.backInTouch(sent));
     this.preview.changed();
     this.presence.moved();
@@ -188,7 +213,7 @@ class EditScreen {
     this.presence.show([]);
     showStatus({ state: "unreachable", words: words.unreachable });
     showStrip(strips, "node", {
-      text: words.unreachableEditing,
+      text: this.view.state.readOnly ? words.unreachableOpening : words.unreachableEditing,
       kind: "wait",
       actions: [{ label: words.whatItMeans, run: "/-/help#node" }],
     });
@@ -236,11 +261,11 @@ class EditScreen {
 
   private async leave(): Promise<void> {
     const { session, elements } = this;
-    if (!session.title) {
-      showStrip(elements.strips, "title", { text: words.giveTitle, kind: "wait" });
+    if (!this.titleIsPossible()) {
       elements.title.focus();
       return;
     }
+    this.titleGiven();
     if (!(await this.titleSettled())) return;
     if (!(await session.until(() => session.line.isSaved, session.facts.reachable ? SETTLE_MILLIS : 0))) {
       toast(words.savedInBrowser);
@@ -255,7 +280,7 @@ class EditScreen {
   private async titleSettled(): Promise<boolean> {
     const { session, elements, facts } = this;
     const wanted = elements.title.value.trim();
-    if (wanted === session.title || !canBeTitle(wanted)) return true;
+    if (wanted === session.title) return true;
     if (!(await session.until(() => session.madePage !== null, SETTLE_MILLIS))) return true;
     const answer = await askToRename(session.title, wanted, facts.backlinks);
     if (answer === null) return false;

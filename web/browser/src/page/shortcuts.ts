@@ -44,7 +44,9 @@ const ACTIONS: Record<KeyAction, () => void> = {
 
 /** Keys everywhere, and clicks on what looks like the search field. */
 export function listenForShortcuts(): void {
-  const map = new KeyMap(() => remembered("single-keys") !== "off");
+  // Somebody about to write must not be led away by a letter.
+  const reading = document.querySelector("[data-editor]") === null;
+  const map = new KeyMap(() => reading && remembered("single-keys") !== "off");
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const action = map.action(keyOf(event), event.timeStamp);

@@ -55,13 +55,16 @@ export function matchIn(query: string, title: string): [number, number] | null {
   return at < 0 || query.trim() === "" ? null : [at, at + query.trim().length];
 }
 
+/** In UTF-16 units: the node's rule. */
+export const TITLE_LENGTH_MAX = 255;
+
 /** Whether a page may have this title (the node's rule: 1 to 255 UTF-16 units, no empty segment). */
 export function canBeTitle(text: string): boolean {
   const title = text.trim();
   const segments = title.split("/").map((segment) => segment.trim());
   return (
     title.length > 0 &&
-    title.length <= 255 &&
+    title.length <= TITLE_LENGTH_MAX &&
     !/[\p{Cc}]/u.test(title) &&
     segments.every((segment) => segment !== "" && segment !== "." && segment !== "..")
   );

@@ -21,6 +21,10 @@ final class Checkboxes {
                     attributes.addAll(List.of("checked", "checked"));
                 }
                 task.ifPresent(number -> attributes.addAll(List.of("data-task", number)));
+                // A box without a name says nothing to those who cannot see what stands beside it.
+                String name =
+                        task.map(number -> "Task " + (Integer.parseInt(number) + 1)).orElse("Task");
+                attributes.addAll(List.of("aria-label", name));
                 return element;
             };
 

@@ -35,6 +35,9 @@ final class EditHandlers {
     /** 128 bits (W3C Content Security Policy 3, section 7.1). */
     private static final int NONCE_BYTES = 16;
 
+    /** A longer text is not sent twice; the editor then opens empty and fills. (Guess.) */
+    private static final int SHOWN_CHARS_MAX = 262_144;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Screens screens;
@@ -49,14 +52,18 @@ final class EditHandlers {
         }
         Wiki wiki = screens.wiki(call);
         Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
-        Title title = title(call, page);
+        String title = title(call, page);
         PagePaths paths = paths(wiki, title, page);
         String nonce = nonce();
         var me = screens.wikis().node();
         var screen =
                 new EditScreen(
-                        screens.frame(wiki, "Editing " + title, "", nonce),
-                        title.value(),
+                        screens.frame(wiki, heading(title), title.isEmpty() ? "new" : "", nonce),
+                        heading(title),
+                        title,
+                        page.map(PageView::text)
+                                .filter(text -> text.length() <= SHOWN_CHARS_MAX)
+                                .orElse(""),
                         page.map(view -> view.page().toString()).orElse(""),
                         paths,
                         paths.edit() + "?plain=1",
@@ -96,12 +103,12 @@ final class EditHandlers {
     private Reply plain(Call call, String problem, Optional<String> typed) {
         Wiki wiki = screens.wiki(call);
         Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
-        Title title = title(call, page);
+        String title = title(call, page);
         PagePaths paths = paths(wiki, title, page);
         var screen =
                 new PlainEditScreen(
-                        screens.frame(wiki, "Editing " + title, ""),
-                        title.value(),
+                        screens.frame(wiki, heading(title), title.isEmpty() ? "new" : ""),
+                        title,
                         typed.or(() -> page.map(PageView::text)).orElse(""),
                         page.map(view -> view.version().token()).orElse(""),
                         paths.edit(),
@@ -125,19 +132,33 @@ final class EditHandlers {
         return Reply.html(screens.renderer().preview(wiki, title, page, text).body().html());
     }
 
-    private static Title title(Call call, Optional<PageView> page) {
+    /**
+     * The page's title or the one asked for; empty where a new page is to be given one.
+     *
+     * @throws InvalidTitleException if no page can have the one asked for
+     */
+    private static String title(Call call, Optional<PageView> page) {
+        String asked = call.parameter("title");
         return page.map(PageView::title)
-                .orElseGet(() -> new Title(WikiPaths.titleOf(call.parameter("title"))));
+                .or(() ->
+                        Optional.of(asked)
+                                .filter(given -> !given.isEmpty())
+                                .map(given -> new Title(WikiPaths.titleOf(given))))
+                .map(Title::value)
+                .orElse("");
     }
 
-    private static PagePaths paths(Wiki wiki, Title title, Optional<PageView> page) {
+    private static String heading(String title) {
+        return title.isEmpty() ? "New page" : "Editing " + title;
+    }
+
+    private static PagePaths paths(Wiki wiki, String name, Optional<PageView> page) {
         if (page.isPresent()) {
             return Screens.paths(wiki, page.get());
         }
         WikiPaths paths = Wikis.paths(wiki);
-        String name = title.value();
         return new PagePaths(
-                paths.page(name),
+                name.isEmpty() ? EntryHandlers.home(wiki) : paths.page(name),
                 paths.screen("edit", name),
                 paths.screen("history", name),
                 paths.screen("links", name),

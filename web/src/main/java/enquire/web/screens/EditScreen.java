@@ -1,11 +1,14 @@
 package enquire.web.screens;
 
 /**
- * The editor. Text and everything that changes comes over the live socket; without JavaScript the
- * screen leads to the plain editor.
+ * The editor. The text stands in the screen to be read at once; what is edited comes over the live
+ * socket. Without JavaScript the screen leads to the plain editor.
  *
  * @param frame around it
- * @param title of the page, or the one asked for
+ * @param heading for those who cannot see the title's field
+ * @param title of the page, or the one asked for; empty for a new page, which asks for one
+ * @param text the Markdown as it is now, until the socket brings it; empty if there is none yet, or
+ *     too much to send twice
  * @param pageId empty for a page that is not made yet
  * @param paths of the page
  * @param plainHref the editor without JavaScript
@@ -15,7 +18,9 @@ package enquire.web.screens;
  */
 public record EditScreen(
         Frame frame,
+        String heading,
         String title,
+        String text,
         String pageId,
         PagePaths paths,
         String plainHref,

@@ -208,7 +208,7 @@ class HtmlSanitizerTest {
     void aCheckboxIsAlwaysDisabled() {
         assertEquals(
                 "<input type=\"checkbox\" disabled=\"disabled\" checked=\"checked\""
-                        + " data-task=\"3\" />",
+                        + " data-task=\"3\" aria-label=\"Task 4\" />",
                 sanitized("<input type=checkbox checked data-task=3 name=a value=b>"));
         assertFalse(sanitized("<input type=checkbox data-task='1\"x'>").contains("data-task"));
     }
@@ -260,8 +260,8 @@ class HtmlSanitizerTest {
                     "rel=\"noopener noreferrer\">x</a>",
                     "<span class=\"missing-file\" title=\"This file is not in the wiki.\">",
                     "<li class=\"task\"><input type=\"checkbox\" disabled=\"disabled\""
-                            + " data-task=\"0\" /> one",
-                    "checked=\"checked\" data-task=\"1\" /> two",
+                            + " data-task=\"0\" aria-label=\"Task 1\" /> one",
+                    "checked=\"checked\" data-task=\"1\" aria-label=\"Task 2\" /> two",
                     "<th align=\"left\">a</th><th align=\"center\">b</th>",
                     "<div class=\"alert alert-warning\">",
                     "<p class=\"alert-title\">Warning</p>",

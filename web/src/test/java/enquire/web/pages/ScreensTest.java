@@ -186,6 +186,57 @@ class ScreensTest {
     }
 
     @Test
+    void anEditScreenWithoutATitleAsksForOneAndStoresNothing() throws Exception {
+        makeWiki();
+
+        HttpResponse<String> asked = browse("/w/-/edit/");
+
+        assertEquals(200, asked.statusCode(), asked.body());
+        assertTrue(asked.body().contains("New page"), asked.body());
+        assertTrue(asked.body().contains("data-title=\"\""), asked.body());
+        HttpResponse<String> plain = browse("/w/-/edit/?plain=1");
+        assertEquals(200, plain.statusCode(), plain.body());
+        assertEquals(0, alice.json(wiki("/pages")).path("pages").size());
+        HttpResponse<String> made =
+                form("/w/-/edit/", "title", "Boats", "version", "", "text", "ours");
+        assertEquals(303, made.statusCode(), made.body());
+        assertEquals("ours", alice.get(wiki("/pages/Boats")).body());
+    }
+
+    @Test
+    void aTitleThatIsTooLongIsRefusedWithOneSentence() throws Exception {
+        makeWiki();
+        HttpResponse<String> refused = browse("/w/-/edit/" + "a".repeat(300));
+        assertEquals(422, refused.statusCode());
+        String sentence = "A title has at most 255 characters; this one has 300.";
+        assertTrue(refused.body().contains(sentence), refused.body());
+    }
+
+    @Test
+    void theEditScreenHoldsTheTextUntilTheSocketBringsIt() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats"), "\none <b>\n");
+        String screen = browse("/w/-/edit/Boats").body();
+        // A browser drops the first line break after <pre>, so there must be one to drop.
+        assertTrue(screen.contains("data-opening>\n\none &lt;b&gt;\n</pre>"), screen);
+    }
+
+    @Test
+    void aMissingPageNamesThePagesThatLinkToItAndTitlesLikeIt() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Rota"), "Ask the [[Night crew]] first.");
+        alice.put(wiki("/pages/Night%20crane"), "It is loud.");
+        alice.until(wiki("/search?q=crane"), json -> json.path("notIndexed").asInt() == 0);
+
+        HttpResponse<String> missing = browse("/w/Night_crew");
+
+        assertEquals(404, missing.statusCode());
+        assertTrue(
+                missing.body().contains("Ask the <mark>Night crew</mark> first."), missing.body());
+        assertTrue(missing.body().contains("href=\"/w/Night_crane\""), missing.body());
+    }
+
+    @Test
     void anInviteIsShownOnceWithACode() throws Exception {
         makeWiki();
         HttpResponse<String> invited = form("/w/-/invite", "role", "writer");

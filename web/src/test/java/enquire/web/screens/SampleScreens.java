@@ -166,7 +166,9 @@ final class SampleScreens {
     private Screen edit() {
         return new EditScreen(
                 frame(""),
+                "Editing " + title,
                 title,
+                "\n" + title + "\n",
                 "0f8fad5b-d9cb-469f-a165-70867728950e",
                 PATHS,
                 PATHS.edit() + "?plain=1",
