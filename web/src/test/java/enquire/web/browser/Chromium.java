@@ -3,7 +3,6 @@ package enquire.web.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -14,7 +13,8 @@ import java.util.Map;
 
 /**
  * The system's Chromium, without a screen and without a word to anybody but the nodes under test.
- * One thread.
+ * Starting it takes seconds, so the tests of one JVM share one; each person in it has a profile of
+ * their own, and it ends with the JVM. One thread.
  */
 final class Chromium implements AutoCloseable {
 
@@ -26,10 +26,18 @@ final class Chromium implements AutoCloseable {
                     Path.of("/usr/bin/google-chrome"));
 
     /** Generous: a shared machine may stand still for seconds. */
-    private static final double PATIENCE_MILLIS = 60_000;
+    static final double PATIENCE_MILLIS = 60_000;
+
+    private static final class Shared {
+        static final Chromium CHROMIUM = new Chromium();
+    }
 
     private final Playwright playwright;
     private final Browser browser;
+
+    static Chromium shared() {
+        return Shared.CHROMIUM;
+    }
 
     Chromium() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
@@ -59,7 +67,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A browser profile of its own: storage, cookies, tabs. */
-    BrowserContext person(int width, int height, ColorScheme colours) {
+    Person person(int width, int height, ColorScheme colours) {
         BrowserContext context =
                 browser.newContext(
                         new Browser.NewContextOptions()
@@ -67,17 +75,11 @@ final class Chromium implements AutoCloseable {
                                 .setColorScheme(colours));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         context.setDefaultNavigationTimeout(PATIENCE_MILLIS);
-        return context;
+        return new Person(context);
     }
 
-    BrowserContext person() {
+    Person person() {
         return person(1280, 800, ColorScheme.LIGHT);
-    }
-
-    static Page tab(BrowserContext person, String url) {
-        Page page = person.newPage();
-        page.navigate(url);
-        return page;
     }
 
     @Override

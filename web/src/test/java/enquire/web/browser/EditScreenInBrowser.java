@@ -1,6 +1,5 @@
 package enquire.web.browser;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.regex.Pattern;
@@ -8,21 +7,16 @@ import java.util.regex.Pattern;
 /** The edit screen as a person uses it. */
 final class EditScreenInBrowser {
 
-    private static final double PATIENCE_MILLIS = 60_000;
-
     private final Page page;
 
     EditScreenInBrowser(Page page) {
         this.page = page;
-        page.locator(".cm-content").waitFor();
-        // Before the node has sent the text, what is typed goes before it.
-        awaitSaved();
+        page.locator(".cm-content[contenteditable=true]").waitFor();
     }
 
-    static EditScreenInBrowser open(
-            BrowserContext person, RunningNode node, String wiki, String title) {
+    static EditScreenInBrowser open(Person person, RunningNode node, String wiki, String title) {
         return new EditScreenInBrowser(
-                Chromium.tab(person, node.url("/" + wiki + "/-/edit/" + title.replace(' ', '_'))));
+                person.tab(node.url("/" + wiki + "/-/edit/" + title.replace(' ', '_'))));
     }
 
     Page page() {
@@ -56,19 +50,19 @@ final class EditScreenInBrowser {
                 .hasText(
                         Pattern.compile("Saved on this computer.*", Pattern.DOTALL),
                         new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-                                .setTimeout(PATIENCE_MILLIS));
+                                .setTimeout(Chromium.PATIENCE_MILLIS));
     }
 
     void awaitText(String wanted) {
         page.waitForCondition(
                 () -> text().equals(wanted),
-                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+                new Page.WaitForConditionOptions().setTimeout(Chromium.PATIENCE_MILLIS));
     }
 
     void awaitContains(String part) {
         page.waitForCondition(
                 () -> text().contains(part),
-                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+                new Page.WaitForConditionOptions().setTimeout(Chromium.PATIENCE_MILLIS));
     }
 
     void awaitStrip(String words) {

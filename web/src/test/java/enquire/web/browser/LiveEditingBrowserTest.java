@@ -1,12 +1,12 @@
 package enquire.web.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,32 +15,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two people in one page, and a tab whose node dies under it. */
 class LiveEditingBrowserTest {
 
-    private static Chromium chromium;
+    private static RunningNode node;
 
-    @TempDir Path data;
-    private RunningNode node;
+    private final Chromium chromium = Chromium.shared();
     private String wiki;
 
     @BeforeAll
-    static void startBrowser() {
-        chromium = new Chromium();
+    static void startNode(@TempDir Path data) throws Exception {
+        node = RunningNode.start(data, "Alice");
     }
 
     @AfterAll
-    static void stopBrowser() {
-        chromium.close();
+    static void stopNode() {
+        node.close();
     }
 
+    /** A wiki of its own for each test: starting a node takes seconds. */
     @BeforeEach
-    void startNode() throws Exception {
-        node = RunningNode.start(data, "Alice");
+    void createWiki() throws Exception {
+        node.ensureRunning();
         wiki = node.createWiki("Harbour");
         node.write(wiki, "Minutes", "first line\n");
-    }
-
-    @AfterEach
-    void stopNode() {
-        node.close();
     }
 
     @Test
@@ -58,6 +53,21 @@ class LiveEditingBrowserTest {
             here.awaitSaved();
             there.awaitSaved();
             assertEquals("from the right first line\nfrom the left 🙂", node.text(wiki, "Minutes"));
+        }
+    }
+
+    @Test
+    void whoComesLaterSeesTheCursorOfSomebodyWhoStoppedTyping() {
+        try (var alice = chromium.person();
+                var bob = chromium.person()) {
+            var here = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            here.typeAtStart("Typed before Bob came. ");
+            here.awaitSaved();
+
+            var there = EditScreenInBrowser.open(bob, node, wiki, "Minutes");
+
+            assertThat(there.page().locator(".cm-line .peer-caret")).hasCount(1);
+            assertThat(there.page().locator(".peer-flag")).hasText("Alice");
         }
     }
 
@@ -91,7 +101,7 @@ class LiveEditingBrowserTest {
 
     @Test
     void aTabWhoseNodeIsKilledKeepsTypingAndLosesNothingWhenTheNodeIsBack() throws Exception {
-        try (var alice = chromium.person()) {
+        try (var alice = chromium.person().whoseNodeMayFail()) {
             var tab = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
             tab.typeAtEnd("before the kill. ");
             tab.awaitSaved();
@@ -111,7 +121,7 @@ class LiveEditingBrowserTest {
 
     @Test
     void aTabThatIsReloadedAfterItsNodeDiedGoesOnFromItsDraft() throws Exception {
-        try (var alice = chromium.person()) {
+        try (var alice = chromium.person().whoseNodeMayFail()) {
             var tab = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
             tab.typeAtEnd("before. ");
             tab.awaitSaved();
@@ -131,7 +141,7 @@ class LiveEditingBrowserTest {
 
     @Test
     void aClosedTabsDraftIsAdoptedByTheNextTab() throws Exception {
-        try (var alice = chromium.person()) {
+        try (var alice = chromium.person().whoseNodeMayFail()) {
             var tab = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
             tab.awaitContains("first line");
             node.kill();

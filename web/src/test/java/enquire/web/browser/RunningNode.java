@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class RunningNode implements AutoCloseable {
 
     private static final String READY = "Enquire is at ";
+    private static final String JSON = "application/json";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path data;
@@ -50,6 +51,13 @@ final class RunningNode implements AutoCloseable {
         start(address.getPort());
     }
 
+    /** For a test after one that left it dead. */
+    void ensureRunning() throws IOException {
+        if (!process.isAlive()) {
+            restart();
+        }
+    }
+
     private void start(int port) throws IOException {
         var command =
                 new ArrayList<>(
@@ -57,6 +65,7 @@ final class RunningNode implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
                                 "-Xmx256m",
                                 "-cp",
                                 System.getProperty("java.class.path"),
@@ -89,36 +98,72 @@ final class RunningNode implements AutoCloseable {
         return address.resolve(path).toString();
     }
 
+    void delete(String wiki, String title) throws IOException, InterruptedException {
+        send("DELETE", page(wiki, title), JSON, "");
+    }
+
+    boolean has(String wiki, String title) throws IOException, InterruptedException {
+        return answer("GET", page(wiki, title), JSON, "").statusCode() == 200;
+    }
+
+    /** The token of the page's version now. */
+    String version(String wiki, String title) throws IOException, InterruptedException {
+        return answer("GET", page(wiki, title), JSON, "")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow()
+                .replace("\"", "");
+    }
+
+    /** What one node hands to another. */
+    String invite(String wiki) throws IOException, InterruptedException {
+        String body = send("POST", "wikis/" + wiki + "/invites", JSON, "{\"role\":\"writer\"}");
+        return body.replaceFirst("(?s).*\"invite\"\\s*:\\s*\"([^\"]*)\".*", "$1");
+    }
+
+    void join(String invite) throws IOException, InterruptedException {
+        send("POST", "join", JSON, "{\"invite\":\"" + invite + "\"}");
+    }
+
+    /** Waits until something stands at this path of the API that holds these words. */
+    void awaitAnswer(String path, String words) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!send("GET", path, "text/plain", "").contains(words)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("%s never said “%s”".formatted(path, words));
+            }
+        }
+    }
+
     String createWiki(String wikiName) throws IOException, InterruptedException {
-        String body = send("POST", "wikis", "application/json", "{\"name\":\"" + wikiName + "\"}");
+        String body = send("POST", "wikis", JSON, "{\"name\":\"" + wikiName + "\"}");
         return body.replaceFirst("(?s).*\"slug\"\\s*:\\s*\"([^\"]*)\".*", "$1");
     }
 
     void write(String wiki, String title, String markdown)
             throws IOException, InterruptedException {
-        send(
-                "PUT",
-                "wikis/" + wiki + "/pages/" + encoded(title),
-                "text/markdown; charset=utf-8",
-                markdown);
+        send("PUT", page(wiki, title), "text/markdown; charset=utf-8", markdown);
     }
 
     String text(String wiki, String title) throws IOException, InterruptedException {
-        return send("GET", "wikis/" + wiki + "/pages/" + encoded(title), "text/plain", "");
+        return send("GET", page(wiki, title), "text/plain", "");
     }
 
-    /** Waits until the index suggests this title: it follows the disk by a moment. */
-    void awaitSuggested(String wiki, String title) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        String path = "wikis/" + wiki + "/suggest?q=" + encoded(title);
-        while (!send("GET", path, "text/plain", "").contains(title)) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("“%s” was never found".formatted(title));
-            }
-        }
+    private static String page(String wiki, String title) {
+        return "wikis/" + wiki + "/pages/" + encoded(title);
     }
 
     private String send(String method, String path, String type, String body)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = answer(method, path, type, body);
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException(
+                    "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
+        }
+        return response.body();
+    }
+
+    private HttpResponse<String> answer(String method, String path, String type, String body)
             throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(address.resolve("/-/api/v1/" + path))
@@ -133,13 +178,7 @@ final class RunningNode implements AutoCloseable {
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body))
                         .build();
-        HttpResponse<String> response =
-                http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        if (response.statusCode() / 100 != 2) {
-            throw new IOException(
-                    "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
-        }
-        return response.body();
+        return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     private static String encoded(String title) {

@@ -1,0 +1,143 @@
+package enquire.web.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * No screen breaks a rule of axe-core, in any of its four looks. One node and one tab for all of
+ * them; the first run has a node of its own in {@link FirstRunBrowserTest}.
+ */
+class AccessibilityBrowserTest {
+
+    private static RunningNode alice;
+    private static RunningNode bob;
+    private static String wiki;
+
+    private final List<String> violations = new ArrayList<>();
+
+    @BeforeAll
+    static void startNodes(@TempDir Path first, @TempDir Path second) throws Exception {
+        alice = RunningNode.start(first, "Alice");
+        bob = RunningNode.start(second, "Bob");
+        wiki = alice.createWiki("Harbour");
+        new SamplePages(alice, wiki).write();
+        bob.join(alice.invite(wiki));
+        bob.awaitAnswer("wikis/" + wiki + "/pages", "Slipway repair");
+        alice.awaitAnswer("wikis/" + wiki + "/search?q=slipway", "Slipway");
+    }
+
+    @AfterAll
+    static void stopNodes() {
+        bob.close();
+        alice.close();
+    }
+
+    @AfterEach
+    void nothingWasFound() {
+        assertEquals("", String.join("\n", violations));
+    }
+
+    private void check(Page page, String screen) {
+        violations.addAll(Accessibility.violations(page, screen));
+    }
+
+    @Test
+    void noScreenThatIsReadHasAViolation() throws Exception {
+        String version = alice.version(wiki, "Slipway repair");
+        List<String> paths = new ArrayList<>();
+        for (String screen :
+                List.of(
+                        "-/history/Slipway_repair",
+                        "-/diff/Slipway_repair",
+                        "-/at/" + version + "/Slipway_repair",
+                        "-/links/Slipway_repair",
+                        "-/rename/Slipway_repair",
+                        "-/delete/Slipway_repair",
+                        "-/edit/Slipway_repair?plain=1",
+                        "-/search",
+                        "-/search?q=slipway",
+                        "-/search?q=nothing-has-this",
+                        "-/changes",
+                        "-/pages",
+                        "-/wanted",
+                        "-/orphans",
+                        "-/tags",
+                        "-/tags/works",
+                        "-/deleted",
+                        "-/sync",
+                        "Slipway_repair",
+                        "Old_crane",
+                        "Night_crew",
+                        "-/nothing")) {
+            paths.add("/" + wiki + "/" + screen);
+        }
+        paths.addAll(List.of("/-/join", "/-/settings", "/-/help"));
+        try (var person = Chromium.shared().person().whoseNodeMayFail()) {
+            Page page = person.tab();
+            for (String path : paths) {
+                page.navigate(alice.url(path));
+                check(page, path);
+            }
+        }
+    }
+
+    @Test
+    void theMoreMenuThePaletteAndAnInviteHaveNoViolation() {
+        try (var person = Chromium.shared().person()) {
+            Page page = person.tab(alice.url("/" + wiki + "/Slipway_repair"));
+            page.locator("[data-menu] summary").click();
+            check(page, "more menu");
+            page.keyboard().press("Control+k");
+            page.locator("dialog[open] [role=option]").first().waitFor();
+            check(page, "palette with nothing typed");
+            page.locator("dialog[open] input").fill("bolts");
+            page.locator("dialog[open] [role=option] p").first().waitFor();
+            check(page, "palette");
+            page.navigate(alice.url("/" + wiki + "/-/sync"));
+            page.locator("main form button.primary").click();
+            page.locator(".qr").waitFor();
+            check(page, "invite");
+        }
+    }
+
+    @Test
+    void theEditorHasNoViolation() {
+        try (var person = Chromium.shared().person();
+                var other = Chromium.shared().person()) {
+            var theirs = EditScreenInBrowser.open(other, alice, wiki, "Slipway repair");
+            theirs.typeAtStart("Plan. ");
+            var mine = EditScreenInBrowser.open(person, alice, wiki, "Slipway repair");
+            Page page = mine.page();
+            page.locator("[data-preview] table").waitFor();
+            page.locator(".peer-caret").first().waitFor();
+            check(page, "editor");
+            mine.typeAtEnd("See [[Tid");
+            page.locator(".cm-tooltip-autocomplete li").first().waitFor();
+            check(page, "completion");
+            page.keyboard().press("Escape");
+            page.locator("[data-title-field]").fill("Slipway works");
+            page.locator("[data-done]").click();
+            page.locator("dialog[open]").waitFor();
+            check(page, "rename question");
+            page.navigate(alice.url("/" + wiki + "/-/edit/"));
+            check(page, "new page");
+        }
+    }
+
+    @Test
+    void theListOfWikisHasNoViolation() throws Exception {
+        bob.createWiki("Boats");
+        try (var person = Chromium.shared().person()) {
+            check(person.tab(bob.url("/")), "wikis");
+        }
+    }
+}
