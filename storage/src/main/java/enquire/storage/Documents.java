@@ -1,15 +1,19 @@
 package enquire.storage;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.FirstChanges;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageDocumentException;
+import enquire.editor.page.Title;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.Snapshot;
 import enquire.storage.database.SnapshotTable;
 import enquire.storage.database.WikiDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -60,6 +64,16 @@ final class Documents {
                     state.document(document);
                     return document;
                 });
+    }
+
+    /** The first changes of a page that has no accepted one; nothing native is needed. */
+    List<Change> begin(PageState state, Title title, Map<BlobId, String> files, String text) {
+        List<Change> made = FirstChanges.of(actors.current(), title, files, text);
+        // One that was loaded for what waits here does not hold these changes.
+        state.freeDocument();
+        ChangeGraph graph = graph(state);
+        made.forEach(change -> graph.add(change, true));
+        return made;
     }
 
     /** A document without title and text, for a page that has no accepted change. */

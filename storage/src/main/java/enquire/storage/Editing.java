@@ -1,11 +1,15 @@
 package enquire.storage;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Edit;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageContent;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageDocumentException;
 import enquire.editor.page.PeerId;
+import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
 import enquire.storage.database.ChangeRow;
 import enquire.storage.database.JournalRow;
@@ -17,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -147,6 +152,10 @@ final class Editing {
         made.forEach(change -> graph.add(change, true));
         PeerId by = made.isEmpty() ? state.now().changedBy() : author();
         state.merged(state.now().merged(document.content(), document.heads(), at, by));
+        return changed(state, made, at);
+    }
+
+    private CompletableFuture<PageView> changed(PageState state, List<Change> made, Instant at) {
         List<ChangeRow> rows = made.stream().map(change -> ChangeRow.own(change, at)).toList();
         return commits.submit(
                 state, changed(state, rows, Set.of(), Set.of(), Vouched.NOTHING, Optional.empty()));
@@ -201,9 +210,21 @@ final class Editing {
         return state.pending().isPresent() ? edit(state, List.of()) : state.lastWrite();
     }
 
-    /** A page of which nothing is accepted yet gets its first change. */
-    CompletableFuture<PageView> create(PageState state, List<Edit> edits) {
-        PageDocument document = documents.document(state);
-        return changed(state, document, made(state, document, edits), now());
+    /** A page of which nothing is accepted yet begins; nothing native is needed. */
+    CompletableFuture<PageView> create(
+            PageState state, Title title, String text, Map<BlobId, String> files) {
+        Instant at = now();
+        List<Change> made = documents.begin(state, title, files, text);
+        var content =
+                new PageContent(
+                        Optional.of(title),
+                        text,
+                        Map.of(title.key(), title.value()),
+                        files,
+                        Map.of(),
+                        false);
+        Heads heads = Heads.of(List.of(made.getLast().hash()));
+        state.merged(state.now().merged(content, heads, at, author()));
+        return changed(state, made, at);
     }
 }

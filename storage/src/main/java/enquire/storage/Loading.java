@@ -55,6 +55,7 @@ final class Loading {
         Optional<PageRow> row = PageTable.row(handle, state.page);
         if (row.isEmpty()) {
             state.load(PageNow.unknown(state.page, author), Optional.empty(), Optional.empty());
+            state.graph(ChangeGraph.of(List.of()));
             return;
         }
         List<Numbered> pending = JournalTable.pending(handle, state.page);

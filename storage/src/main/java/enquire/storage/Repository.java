@@ -190,7 +190,16 @@ public final class Repository implements AutoCloseable {
      * @throws TitleTakenException if a live page has this title
      */
     public PageView create(Title title, String text) {
-        return writing.create(title, text);
+        return create(title, text, Map.of());
+    }
+
+    /**
+     * As {@link #create(Title, String)}, with the attachments that the page uses.
+     *
+     * @param files their manifests, as JSON
+     */
+    public PageView create(Title title, String text, Map<BlobId, String> files) {
+        return writing.create(title, text, files);
     }
 
     /**

@@ -1,5 +1,6 @@
 package enquire.storage;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Edit;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
@@ -10,6 +11,7 @@ import enquire.storage.database.TitleTable;
 import enquire.storage.database.WikiDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,7 +55,7 @@ final class Writing {
         this.database = database;
     }
 
-    PageView create(Title title, String text) {
+    PageView create(Title title, String text, Map<BlobId, String> files) {
         String normal = Texts.normalized(text);
         return withTitle(
                 title.key(),
@@ -61,22 +63,23 @@ final class Writing {
                     requireFree(title, Optional.empty());
                     PageId derived = PageId.derive(wiki, title.key());
                     Optional<CompletableFuture<PageView>> write =
-                            pages.lend(derived, state -> createOrRestore(state, title, normal));
+                            pages.lend(
+                                    derived, state -> createOrRestore(state, title, normal, files));
                     CompletableFuture<PageView> made =
                             write.orElseGet(() ->
                                     pages.lend(
                                             PageId.random(settings.random()),
-                                            state -> createNew(state, title, normal)));
+                                            state -> editing.create(state, title, normal, files)));
                     return Commits.await(made);
                 });
     }
 
     /** Empty if the page with the derived id lives under another title. */
     private Optional<CompletableFuture<PageView>> createOrRestore(
-            PageState state, Title title, String text) {
+            PageState state, Title title, String text, Map<BlobId, String> files) {
         PageNow now = state.now();
         if (!now.exists()) {
-            return Optional.of(createNew(state, title, text));
+            return Optional.of(editing.create(state, title, text, files));
         }
         if (!now.deleted() && now.title().key().equals(title.key())) {
             // It arrived from a peer since the title was looked up.
@@ -89,18 +92,9 @@ final class Writing {
         if (!change.isEmpty()) {
             editing.type(state, change, Optional.empty(), 0);
         }
-        return Optional.of(
-                editing.edit(state, List.of(new Edit.Restore(), new Edit.Rename(title))));
-    }
-
-    private CompletableFuture<PageView> createNew(PageState state, Title title, String text) {
-        var edits = new ArrayList<Edit>();
-        edits.add(new Edit.Rename(title));
-        String before = state.now().text();
-        if (!text.equals(before)) {
-            edits.add(new Edit.Text(TextChange.between(before, text)));
-        }
-        return editing.create(state, edits);
+        var edits = new ArrayList<Edit>(List.of(new Edit.Restore(), new Edit.Rename(title)));
+        files.forEach((file, manifest) -> edits.add(new Edit.PutFile(file, manifest)));
+        return Optional.of(editing.edit(state, edits));
     }
 
     PageView write(PageId page, Version base, String text) {

@@ -47,18 +47,19 @@ record Chunk(Bytes raw, Bytes body, ChangeHash hash) {
         return new Chunk(Bytes.of(bytes, start, reader.at()), body, hash);
     }
 
+    /** An uncompressed frame around {@code body}. */
+    static Bytes framed(Bytes body) {
+        Bytes hashed = hashed(body);
+        return Bytes.concat(MAGIC, hashed.sha256().slice(0, CHECKSUM_BYTES), hashed);
+    }
+
     /** What the hash is over: type 1, the length and the body. */
     private static Bytes hashed(Bytes body) {
-        byte[] head = new byte[6];
-        int at = 0;
-        head[at++] = TYPE_CHANGE;
-        int left = body.size();
-        while (left >= 0x80) {
-            head[at++] = (byte) (left & 0x7f | 0x80);
-            left >>>= 7;
-        }
-        head[at++] = (byte) left;
-        return Bytes.concat(Bytes.of(head, 0, at), body);
+        return new ChunkWriter()
+                .unsignedNumber(TYPE_CHANGE)
+                .unsignedNumber(body.size())
+                .bytes(body)
+                .written();
     }
 
     private static Bytes inflate(Bytes compressed) {

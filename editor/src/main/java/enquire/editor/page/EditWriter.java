@@ -21,7 +21,7 @@ final class EditWriter implements AutoCloseable {
      * How many bytes of values one change may take. With the columns of 20,000 operations, at most
      * some 30 bytes each, that stays below the 1 MiB of a change. (Arithmetic.)
      */
-    private static final int VALUE_BYTES_MAX = 256 * 1024;
+    static final int VALUE_BYTES_MAX = 256 * 1024;
 
     private final Document document;
     private final PageObjects objects;

@@ -8,12 +8,13 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.MalformedChangeException;
 import enquire.editor.page.PageId;
 import enquire.storage.Exchange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** The table {@code change}: raw changes, which are the truth, and whether they are accepted. */
 public final class ChangeTable {
@@ -22,60 +23,55 @@ public final class ChangeTable {
 
     /** Everything that is held of a page, in the order it came. */
     public static List<ChangeNode> nodes(Handle handle, PageId page) {
-        return handle.select(
-                        "SELECT hash, dependencies, actor, seq, accepted, length(chunk)"
-                                + " FROM change WHERE page = ? ORDER BY id",
-                        PageTable.id(page))
-                .map((row, context) ->
+        return Sql.list(
+                handle,
+                row ->
                         new ChangeNode(
                                 new ChangeHash(Bytes.of(row.getBytes(1))),
                                 Heads.ofBytes(Bytes.of(row.getBytes(2))).hashes(),
                                 new ActorId(Bytes.of(row.getBytes(3))),
                                 row.getLong(4),
                                 row.getInt(5) != 0,
-                                row.getInt(6)))
-                .list();
+                                row.getInt(6)),
+                "SELECT hash, dependencies, actor, seq, accepted, length(chunk)"
+                        + " FROM change WHERE page = ? ORDER BY id",
+                PageTable.id(page));
     }
 
     /** All changes of a page that are accepted, or all that are not, in the order they came. */
     public static List<Change> changes(Handle handle, PageId page, boolean accepted) {
-        return handle.select(
-                        "SELECT chunk FROM change WHERE page = ? AND accepted = ? ORDER BY id",
-                        PageTable.id(page),
-                        accepted ? 1 : 0)
-                .mapTo(byte[].class)
-                .map(ChangeTable::parse)
-                .list();
+        return Sql.list(
+                handle,
+                row -> parse(row.getBytes(1)),
+                "SELECT chunk FROM change WHERE page = ? AND accepted = ? ORDER BY id",
+                PageTable.id(page),
+                accepted ? 1 : 0);
     }
 
     public static Optional<Change> change(Handle handle, PageId page, ChangeHash hash) {
-        return handle.select(
-                        "SELECT chunk FROM change WHERE page = ? AND hash = ?",
-                        PageTable.id(page),
-                        hash.value().toArray())
-                .mapTo(byte[].class)
-                .findOne()
-                .map(ChangeTable::parse);
+        return Sql.first(
+                handle,
+                row -> parse(row.getBytes(1)),
+                "SELECT chunk FROM change WHERE page = ? AND hash = ?",
+                PageTable.id(page),
+                hash.value().toArray());
     }
 
     /** Whether this change is part of the page, not only kept until it may enter. */
     public static boolean accepts(Handle handle, PageId page, ChangeHash hash) {
-        return handle.select(
-                        "SELECT 1 FROM change WHERE page = ? AND hash = ? AND accepted = 1",
-                        PageTable.id(page),
-                        hash.value().toArray())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
+        return any(
+                handle,
+                "SELECT 1 FROM change WHERE page = ? AND hash = ? AND accepted = 1",
+                page,
+                hash);
     }
 
     public static boolean holds(Handle handle, PageId page, ChangeHash hash) {
-        return handle.select(
-                        "SELECT 1 FROM change WHERE page = ? AND hash = ?",
-                        PageTable.id(page),
-                        hash.value().toArray())
-                .mapTo(Integer.class)
-                .findOne()
+        return any(handle, "SELECT 1 FROM change WHERE page = ? AND hash = ?", page, hash);
+    }
+
+    private static boolean any(Handle handle, String sql, PageId page, ChangeHash hash) {
+        return Sql.first(handle, row -> true, sql, PageTable.id(page), hash.value().toArray())
                 .isPresent();
     }
 
@@ -84,24 +80,29 @@ public final class ChangeTable {
             Handle handle, Optional<PageId> page, int limit) {
         String select = "SELECT page, actor, seq, hash, made_at FROM change WHERE unsigned = 1 ";
         String order = "ORDER BY page, actor, seq LIMIT ?";
-        Query query =
-                page.isPresent()
-                        ? handle.select(
-                                select + "AND page = ? " + order, PageTable.id(page.get()), limit)
-                        : handle.select(select + order, limit);
-        return query.map((row, context) ->
-                        new Exchange.Unsigned(
-                                PageId.of(Bytes.of(row.getBytes(1))),
-                                new ActorId(Bytes.of(row.getBytes(2))),
-                                row.getLong(3),
-                                new ChangeHash(Bytes.of(row.getBytes(4))),
-                                Instant.ofEpochMilli(row.getLong(5))))
-                .list();
+        return page.isPresent()
+                ? Sql.list(
+                        handle,
+                        ChangeTable::readUnsigned,
+                        select + "AND page = ? " + order,
+                        PageTable.id(page.get()),
+                        limit)
+                : Sql.list(handle, ChangeTable::readUnsigned, select + order, limit);
+    }
+
+    private static Exchange.Unsigned readUnsigned(ResultSet row) throws SQLException {
+        return new Exchange.Unsigned(
+                PageTable.readId(row),
+                new ActorId(Bytes.of(row.getBytes(2))),
+                row.getLong(3),
+                new ChangeHash(Bytes.of(row.getBytes(4))),
+                Instant.ofEpochMilli(row.getLong(5)));
     }
 
     static void insert(Handle handle, PageId page, ChangeRow row) {
         Change change = row.change();
-        handle.execute(
+        Sql.execute(
+                handle,
                 """
                 INSERT INTO change (page, hash, dependencies, actor, seq, accepted, unsigned,
                     made_at, chunk)
@@ -121,7 +122,8 @@ public final class ChangeTable {
     static void accept(
             Handle handle, PageId page, Collection<ChangeHash> hashes, boolean accepted) {
         for (ChangeHash hash : hashes) {
-            handle.execute(
+            Sql.execute(
+                    handle,
                     "UPDATE change SET accepted = ? WHERE page = ? AND hash = ?",
                     accepted ? 1 : 0,
                     PageTable.id(page),
@@ -133,7 +135,8 @@ public final class ChangeTable {
     static void cover(Handle handle, PageId page, ChangeHash vouched) {
         byte[] id = PageTable.id(page);
         byte[] hash = vouched.value().toArray();
-        handle.execute(
+        Sql.execute(
+                handle,
                 """
                 UPDATE change SET unsigned = 0
                 WHERE unsigned = 1 AND page = ?

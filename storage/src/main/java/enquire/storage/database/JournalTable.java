@@ -28,10 +28,8 @@ public final class JournalTable {
     }
 
     public static List<PageId> pagesPending(Handle handle) {
-        return handle.select("SELECT DISTINCT page FROM journal WHERE folded = 0")
-                .mapTo(byte[].class)
-                .map(bytes -> PageId.of(Bytes.of(bytes)))
-                .list();
+        return Sql.list(
+                handle, PageTable::readId, "SELECT DISTINCT page FROM journal WHERE folded = 0");
     }
 
     /** The newest steps of a page, the newest first. */
@@ -63,17 +61,19 @@ public final class JournalTable {
 
     /** The last update number that was accepted from a tab; 0 for none. */
     public static long lastNumber(Handle handle, PageId page, String tab) {
-        return handle.select(
+        return Sql.first(
+                        handle,
+                        row -> row.getLong(1),
                         "SELECT max(number) FROM journal WHERE page = ? AND tab = ?",
                         PageTable.id(page),
                         tab)
-                .mapTo(Long.class)
-                .findOne()
                 .orElse(0L);
     }
 
     static long insert(Handle handle, PageId page, JournalRow row) {
-        return handle.select(
+        return Sql.first(
+                        handle,
+                        inserted -> inserted.getLong(1),
                         """
                         INSERT INTO journal (page, line, version, tab, number, author, at, base,
                             folded, step)
@@ -89,14 +89,15 @@ public final class JournalTable {
                         row.base().toBytes().toArray(),
                         row.folded() ? 1 : 0,
                         Packing.pack(row.step()))
-                .mapTo(Long.class)
-                .one();
+                .orElseThrow();
     }
 
     /** Everything of this page that is in the table now. */
     static void markFolded(Handle handle, PageId page) {
-        handle.execute(
-                "UPDATE journal SET folded = 1 WHERE page = ? AND folded = 0", PageTable.id(page));
+        Sql.execute(
+                handle,
+                "UPDATE journal SET folded = 1 WHERE page = ? AND folded = 0",
+                PageTable.id(page));
     }
 
     /**
@@ -105,7 +106,8 @@ public final class JournalTable {
      * @return how many were removed
      */
     public static int expire(Handle handle, Instant before, int limit) {
-        return handle.execute(
+        return Sql.execute(
+                handle,
                 """
                 DELETE FROM journal WHERE id IN (
                     SELECT id FROM (SELECT id, at, folded FROM journal ORDER BY id LIMIT ?)
@@ -116,9 +118,8 @@ public final class JournalTable {
     }
 
     private static List<Numbered> select(Handle handle, String where, Object... arguments) {
-        return handle.select(SELECT + where, arguments)
-                .map((row, context) -> new Numbered(row.getLong(1), read(row)))
-                .list();
+        return Sql.list(
+                handle, row -> new Numbered(row.getLong(1), read(row)), SELECT + where, arguments);
     }
 
     private static JournalRow read(ResultSet row) throws SQLException {

@@ -48,14 +48,17 @@ public final class Meta {
     }
 
     private static Bytes get(Handle handle, String name) {
-        return Bytes.of(
-                handle.select("SELECT value FROM meta WHERE name = ?", name)
-                        .mapTo(byte[].class)
-                        .one());
+        return Sql.first(
+                        handle,
+                        row -> Bytes.of(row.getBytes(1)),
+                        "SELECT value FROM meta WHERE name = ?",
+                        name)
+                .orElseThrow();
     }
 
     private static void put(Handle handle, String name, Bytes value) {
-        handle.execute(
+        Sql.execute(
+                handle,
                 "INSERT INTO meta (name, value) VALUES (?, ?)"
                         + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 name,

@@ -19,75 +19,77 @@ import org.jdbi.v3.core.Handle;
 /** The tables {@code page}, {@code content}, {@code alias} and {@code file}: a page as it is. */
 public final class PageTable {
 
-    static final String COLUMNS =
+    private static final String COLUMNS =
             "id, title, state, suffixed, heads, chars, changed_at, changed_by, sequence";
+
+    static final String SELECT = "SELECT " + COLUMNS + " FROM page ";
 
     private PageTable() {}
 
     public static Optional<PageRow> row(Handle handle, PageId page) {
-        return handle.select("SELECT " + COLUMNS + " FROM page WHERE id = ?", id(page))
-                .map((row, context) -> read(row))
-                .findOne();
+        return Sql.first(handle, PageTable::read, SELECT + "WHERE id = ?", id(page));
     }
 
     public static String text(Handle handle, PageId page) {
-        return handle.select("SELECT text FROM content WHERE page = ?", id(page))
-                .mapTo(byte[].class)
-                .findOne()
+        return Sql.first(
+                        handle,
+                        row -> row.getBytes(1),
+                        "SELECT text FROM content WHERE page = ?",
+                        id(page))
                 .map(Packing::unpackText)
                 .orElse("");
     }
 
     public static Map<TitleKey, String> aliases(Handle handle, PageId page) {
         var aliases = new HashMap<TitleKey, String>();
-        handle.select("SELECT key, title FROM alias WHERE page = ?", id(page))
-                .map((row, context) ->
-                        aliases.put(new TitleKey(row.getString(1)), row.getString(2)))
-                .list();
+        Sql.list(
+                        handle,
+                        row -> Map.entry(new TitleKey(row.getString(1)), row.getString(2)),
+                        "SELECT key, title FROM alias WHERE page = ?",
+                        id(page))
+                .forEach(alias -> aliases.put(alias.getKey(), alias.getValue()));
         return aliases;
     }
 
     public static Map<BlobId, String> files(Handle handle, PageId page) {
         var files = new HashMap<BlobId, String>();
-        handle.select("SELECT blob, manifest FROM file WHERE page = ?", id(page))
-                .map((row, context) ->
-                        files.put(new BlobId(Bytes.of(row.getBytes(1))), row.getString(2)))
-                .list();
+        Sql.list(
+                        handle,
+                        row -> Map.entry(new BlobId(Bytes.of(row.getBytes(1))), row.getString(2)),
+                        "SELECT blob, manifest FROM file WHERE page = ?",
+                        id(page))
+                .forEach(file -> files.put(file.getKey(), file.getValue()));
         return files;
     }
 
     /** Live and deleted pages changed after {@code sequence}, ascending. */
     public static List<PageRow> changedAfter(Handle handle, long sequence, int limit) {
-        return handle.select(
-                        "SELECT "
-                                + COLUMNS
-                                + " FROM page WHERE sequence > ? AND state <> 2"
-                                + " ORDER BY sequence LIMIT ?",
-                        sequence,
-                        limit)
-                .map((row, context) -> read(row))
-                .list();
+        return Sql.list(
+                handle,
+                PageTable::read,
+                SELECT + "WHERE sequence > ? AND state <> 2 ORDER BY sequence LIMIT ?",
+                sequence,
+                limit);
     }
 
     public static List<PageId> all(Handle handle) {
-        return handle.select("SELECT id FROM page ORDER BY id")
-                .mapTo(byte[].class)
-                .map(bytes -> PageId.of(Bytes.of(bytes)))
-                .list();
+        return Sql.list(handle, PageTable::readId, "SELECT id FROM page ORDER BY id");
     }
 
     static Bytes digest(Handle handle, PageId page) {
-        return handle.select("SELECT digest FROM page WHERE id = ?", id(page))
-                .mapTo(byte[].class)
-                .findOne()
-                .map(Bytes::of)
+        return Sql.first(
+                        handle,
+                        row -> Bytes.of(row.getBytes(1)),
+                        "SELECT digest FROM page WHERE id = ?",
+                        id(page))
                 .orElse(Totals.NO_DIGEST);
     }
 
     /** Inserts or replaces; leaves {@code suffixed} to {@link TitleTable#settle}. */
     static void put(Handle handle, PageRow row, Bytes digest) {
         TitleKey key = row.title().key();
-        handle.execute(
+        Sql.execute(
+                handle,
                 """
                 INSERT INTO page (id, title, title_key, last_segment, state, suffixed, heads,
                     chars, changed_at, changed_by, sequence, digest)
@@ -113,7 +115,8 @@ public final class PageTable {
 
     /** What typing changes at once; heads and sequence wait for the fold. */
     static void touch(Handle handle, PageRow row) {
-        handle.execute(
+        Sql.execute(
+                handle,
                 "UPDATE page SET state = ?, chars = ?, changed_at = ?, changed_by = ?"
                         + " WHERE id = ?",
                 row.state().ordinal(),
@@ -124,17 +127,24 @@ public final class PageTable {
     }
 
     static void putText(Handle handle, PageId page, byte[] packed) {
-        handle.execute(
+        Sql.execute(
+                handle,
                 "INSERT INTO content (page, text) VALUES (?, ?)"
                         + " ON CONFLICT (page) DO UPDATE SET text = excluded.text",
                 id(page),
                 packed);
     }
 
+    /** Before they are put anew. */
+    static void removeAliasesAndFiles(Handle handle, PageId page) {
+        Sql.execute(handle, "DELETE FROM alias WHERE page = ?", id(page));
+        Sql.execute(handle, "DELETE FROM file WHERE page = ?", id(page));
+    }
+
     static void putAliases(Handle handle, PageId page, Map<TitleKey, String> aliases) {
-        handle.execute("DELETE FROM alias WHERE page = ?", id(page));
         aliases.forEach((key, title) ->
-                handle.execute(
+                Sql.execute(
+                        handle,
                         "INSERT INTO alias (page, key, title) VALUES (?, ?, ?)",
                         id(page),
                         key.value(),
@@ -142,9 +152,9 @@ public final class PageTable {
     }
 
     static void putFiles(Handle handle, PageId page, Map<BlobId, String> files) {
-        handle.execute("DELETE FROM file WHERE page = ?", id(page));
         files.forEach((blob, manifest) ->
-                handle.execute(
+                Sql.execute(
+                        handle,
                         """
                         INSERT INTO file (page, blob, name, manifest) VALUES (?, ?,
                             CASE WHEN json_valid(?) THEN json_extract(?, '$.name') END,
@@ -159,6 +169,11 @@ public final class PageTable {
 
     static byte[] id(PageId page) {
         return page.toBytes().toArray();
+    }
+
+    /** Of a row that begins with an id. */
+    static PageId readId(ResultSet row) throws SQLException {
+        return PageId.of(Bytes.of(row.getBytes(1)));
     }
 
     static PageRow read(ResultSet row) throws SQLException {

@@ -107,30 +107,41 @@ public sealed interface PageUpdate {
             ChangeTable.accept(handle, page, changed.rejected(), false);
             SnapshotTable.remove(handle, page);
         }
-        Totals next = put(handle, totals, changed.row(), changed.vouched());
+        Totals next = put(handle, totals, old.isPresent(), changed.row(), changed.vouched());
         PageTable.putText(handle, page, changed.text());
+        if (old.isPresent()) {
+            PageTable.removeAliasesAndFiles(handle, page);
+            JournalTable.markFolded(handle, page);
+        }
         PageTable.putAliases(handle, page, changed.aliases());
         PageTable.putFiles(handle, page, changed.files());
-        JournalTable.markFolded(handle, page);
         long id = changed.step().map(step -> JournalTable.insert(handle, page, step)).orElse(0L);
         return new Result(settled(handle, wiki, old, changed.row(), next.sequence(), id), next);
     }
 
     private static Result keep(Handle handle, Totals totals, Kept kept) {
         PageId page = kept.page();
-        PageRow row = PageTable.row(handle, page).orElse(kept.unknown());
+        Optional<PageRow> old = PageTable.row(handle, page);
+        PageRow row = old.orElse(kept.unknown());
         kept.waiting().forEach(change -> ChangeTable.insert(handle, page, change));
-        Totals next = put(handle, totals, row, kept.vouched());
+        Totals next = put(handle, totals, old.isPresent(), row, kept.vouched());
         PageRow now = PageTable.row(handle, page).orElseThrow();
         return new Result(new Committed(now, 0, List.of()), next);
     }
 
-    private static Totals put(Handle handle, Totals totals, PageRow row, Vouched vouched) {
+    /**
+     * @param held whether anything was held of the page before; of one that is new, as in an
+     *     import, nothing has to be looked up
+     */
+    private static Totals put(
+            Handle handle, Totals totals, boolean held, PageRow row, Vouched vouched) {
         PageId page = row.page();
         StatementTable.insert(handle, page, vouched.added());
         StatementTable.remove(handle, page, vouched.replacedIds());
-        Bytes old = PageTable.digest(handle, page);
-        Bytes digest = Totals.digest(page, row.heads(), StatementTable.ids(handle, page));
+        Bytes old = held ? PageTable.digest(handle, page) : Totals.NO_DIGEST;
+        List<Bytes> statements =
+                held || !vouched.added().isEmpty() ? StatementTable.ids(handle, page) : List.of();
+        Bytes digest = Totals.digest(page, row.heads(), statements);
         Totals next = totals.replacing(old, digest);
         PageTable.put(handle, numbered(row, row.suffixed(), next.sequence()), digest);
         vouched.added().stream()

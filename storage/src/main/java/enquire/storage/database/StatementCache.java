@@ -28,6 +28,11 @@ final class StatementCache implements StatementBuilder {
     @Override
     public PreparedStatement create(Connection connection, String sql, StatementContext context)
             throws SQLException {
+        return take(connection, sql);
+    }
+
+    /** To be given back by whoever takes it. */
+    PreparedStatement take(Connection connection, String sql) throws SQLException {
         PreparedStatement kept = idle.remove(sql);
         return kept != null ? kept : connection.prepareStatement(sql);
     }
@@ -40,11 +45,19 @@ final class StatementCache implements StatementBuilder {
 
     @Override
     public void close(Connection connection, String sql, Statement statement) throws SQLException {
-        if (statement instanceof PreparedStatement prepared && !idle.containsKey(sql)) {
-            prepared.clearParameters();
-            idle.put(sql, prepared);
+        if (statement instanceof PreparedStatement prepared) {
+            giveBack(sql, prepared);
         } else {
             statement.close();
+        }
+    }
+
+    void giveBack(String sql, PreparedStatement statement) throws SQLException {
+        if (idle.containsKey(sql)) {
+            statement.close();
+        } else {
+            statement.clearParameters();
+            idle.put(sql, statement);
         }
     }
 }

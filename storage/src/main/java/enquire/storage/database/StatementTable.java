@@ -15,30 +15,30 @@ public final class StatementTable {
 
     /** In the order they came. */
     public static List<Statement> statements(Handle handle, PageId page) {
-        return handle.select(
-                        "SELECT bytes, vouched FROM statement WHERE page = ? ORDER BY id",
-                        PageTable.id(page))
-                .map((row, context) ->
+        return Sql.list(
+                handle,
+                row ->
                         new Statement(
                                 Bytes.of(row.getBytes(1)),
-                                Heads.ofBytes(Bytes.of(row.getBytes(2))).hashes()))
-                .list();
+                                Heads.ofBytes(Bytes.of(row.getBytes(2))).hashes()),
+                "SELECT bytes, vouched FROM statement WHERE page = ? ORDER BY id",
+                PageTable.id(page));
     }
 
     /** Ascending. */
     static List<Bytes> ids(Handle handle, PageId page) {
-        return handle.select(
-                        "SELECT hash FROM statement WHERE page = ? ORDER BY hash",
-                        PageTable.id(page))
-                .mapTo(byte[].class)
-                .map(Bytes::of)
-                .list();
+        return Sql.list(
+                handle,
+                row -> Bytes.of(row.getBytes(1)),
+                "SELECT hash FROM statement WHERE page = ? ORDER BY hash",
+                PageTable.id(page));
     }
 
     /** Those that are there already stay as they are. */
     static void insert(Handle handle, PageId page, Collection<Statement> statements) {
         for (Statement statement : statements) {
-            handle.execute(
+            Sql.execute(
+                    handle,
                     "INSERT INTO statement (page, hash, vouched, bytes) VALUES (?, ?, ?, ?)"
                             + " ON CONFLICT DO NOTHING",
                     PageTable.id(page),
@@ -50,7 +50,8 @@ public final class StatementTable {
 
     static void remove(Handle handle, PageId page, Collection<Bytes> ids) {
         for (Bytes id : ids) {
-            handle.execute(
+            Sql.execute(
+                    handle,
                     "DELETE FROM statement WHERE page = ? AND hash = ?",
                     PageTable.id(page),
                     id.toArray());

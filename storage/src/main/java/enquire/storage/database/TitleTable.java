@@ -5,6 +5,8 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,25 +19,26 @@ public final class TitleTable {
 
     /** The live page with the right to the plain title. */
     public static Optional<PageId> live(Handle handle, TitleKey key) {
-        return first(
-                handle,
-                "SELECT id FROM page WHERE title_key = ? AND state = 0"
-                        + " ORDER BY suffixed, id LIMIT 1",
-                key.value());
+        return titled(handle, key, "state = 0 ORDER BY suffixed, id");
     }
 
     public static Optional<PageId> deleted(Handle handle, TitleKey key) {
-        return first(
+        return titled(handle, key, "state = 1 ORDER BY changed_at DESC, id");
+    }
+
+    private static Optional<PageId> titled(Handle handle, TitleKey key, String which) {
+        return Sql.first(
                 handle,
-                "SELECT id FROM page WHERE title_key = ? AND state = 1"
-                        + " ORDER BY changed_at DESC, id LIMIT 1",
+                PageTable::readId,
+                "SELECT id FROM page WHERE title_key = ? AND " + which + " LIMIT 1",
                 key.value());
     }
 
     /** Of several live pages that once had this title, the one with the smallest id. */
     public static Optional<PageId> alias(Handle handle, TitleKey key) {
-        return first(
+        return Sql.first(
                 handle,
+                PageTable::readId,
                 "SELECT page.id FROM alias JOIN page ON page.id = alias.page"
                         + " WHERE alias.key = ? AND page.state = 0 ORDER BY page.id LIMIT 1",
                 key.value());
@@ -44,8 +47,9 @@ public final class TitleTable {
     /** The only live page whose title ends with this segment. */
     public static Optional<PageId> segment(Handle handle, TitleKey segment) {
         List<PageId> found =
-                ids(
+                Sql.list(
                         handle,
+                        PageTable::readId,
                         "SELECT id FROM page WHERE last_segment = ? AND state = 0 LIMIT 2",
                         segment.value());
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
@@ -90,49 +94,48 @@ public final class TitleTable {
     }
 
     public static int count(Handle handle) {
-        return handle.select("SELECT count(*) FROM page WHERE state = 0")
-                .mapTo(Integer.class)
-                .one();
+        return Sql.first(handle, row -> row.getInt(1), "SELECT count(*) FROM page WHERE state = 0")
+                .orElseThrow();
     }
 
     public static Optional<BlobId> file(Handle handle, Optional<PageId> page, String name) {
         byte[] first = page.map(PageTable::id).orElseGet(() -> new byte[0]);
-        return handle.select(
-                        """
-                        SELECT file.blob FROM file JOIN page ON page.id = file.page
-                        WHERE file.name = ? COLLATE NOCASE AND page.state = 0
-                        ORDER BY file.page = ? DESC, file.name = ? DESC, file.page, file.blob
-                        LIMIT 1\
-                        """,
-                        name,
-                        first,
-                        name)
-                .mapTo(byte[].class)
-                .findOne()
-                .map(bytes -> new BlobId(Bytes.of(bytes)));
+        return Sql.first(
+                handle,
+                TitleTable::readBlob,
+                """
+                SELECT file.blob FROM file JOIN page ON page.id = file.page
+                WHERE file.name = ? COLLATE NOCASE AND page.state = 0
+                ORDER BY file.page = ? DESC, file.name = ? DESC, file.page, file.blob
+                LIMIT 1\
+                """,
+                name,
+                first,
+                name);
     }
 
     public static Optional<String> manifest(Handle handle, BlobId blob) {
-        return handle.select(
-                        "SELECT file.manifest FROM file JOIN page ON page.id = file.page"
-                                + " WHERE file.blob = ? AND page.state = 0"
-                                + " ORDER BY file.page LIMIT 1",
-                        blob.value().toArray())
-                .mapTo(String.class)
-                .findOne();
+        return Sql.first(
+                handle,
+                row -> row.getString(1),
+                "SELECT file.manifest FROM file JOIN page ON page.id = file.page"
+                        + " WHERE file.blob = ? AND page.state = 0 ORDER BY file.page LIMIT 1",
+                blob.value().toArray());
     }
 
     /** Attachments that live pages use, ascending, after {@code after}. */
     public static List<BlobId> files(Handle handle, Bytes after, int limit) {
-        return handle.select(
-                        "SELECT DISTINCT file.blob FROM file JOIN page ON page.id = file.page"
-                                + " WHERE page.state = 0 AND file.blob > ?"
-                                + " ORDER BY file.blob LIMIT ?",
-                        after.toArray(),
-                        limit)
-                .mapTo(byte[].class)
-                .map(bytes -> new BlobId(Bytes.of(bytes)))
-                .list();
+        return Sql.list(
+                handle,
+                TitleTable::readBlob,
+                "SELECT DISTINCT file.blob FROM file JOIN page ON page.id = file.page"
+                        + " WHERE page.state = 0 AND file.blob > ? ORDER BY file.blob LIMIT ?",
+                after.toArray(),
+                limit);
+    }
+
+    private static BlobId readBlob(ResultSet row) throws SQLException {
+        return new BlobId(Bytes.of(row.getBytes(1)));
     }
 
     /**
@@ -143,40 +146,30 @@ public final class TitleTable {
      */
     static List<PageId> settle(Handle handle, WikiId wiki, TitleKey key) {
         PageId derived = PageId.derive(wiki, key);
-        List<PageRow> rows =
-                rows(handle, "WHERE title_key = ? AND state = 0 ORDER BY id", key.value());
-        boolean hasDerived = rows.stream().anyMatch(row -> row.page().equals(derived));
+        List<PageRow> rows = rows(handle, "WHERE title_key = ? ORDER BY id", key.value());
+        List<PageId> live =
+                rows.stream()
+                        .filter(row -> row.state() == PageRow.State.LIVE)
+                        .map(PageRow::page)
+                        .toList();
         var changed = new ArrayList<PageId>();
-        handle.execute(
-                "UPDATE page SET suffixed = 0 WHERE title_key = ? AND state <> 0", key.value());
-        for (int i = 0; i < rows.size(); i++) {
-            PageRow row = rows.get(i);
-            boolean plain = hasDerived ? row.page().equals(derived) : i == 0;
-            if (row.suffixed() == plain) {
-                handle.execute(
+        for (PageRow row : rows) {
+            PageId page = row.page();
+            boolean plain = live.contains(derived) ? page.equals(derived) : live.indexOf(page) == 0;
+            boolean suffixed = live.contains(page) && !plain;
+            if (row.suffixed() != suffixed) {
+                Sql.execute(
+                        handle,
                         "UPDATE page SET suffixed = ? WHERE id = ?",
-                        plain ? 0 : 1,
-                        PageTable.id(row.page()));
-                changed.add(row.page());
+                        suffixed ? 1 : 0,
+                        PageTable.id(page));
+                changed.add(page);
             }
         }
         return changed;
     }
 
-    private static Optional<PageId> first(Handle handle, String sql, Object... arguments) {
-        return ids(handle, sql, arguments).stream().findFirst();
-    }
-
-    private static List<PageId> ids(Handle handle, String sql, Object... arguments) {
-        return handle.select(sql, arguments)
-                .mapTo(byte[].class)
-                .map(bytes -> PageId.of(Bytes.of(bytes)))
-                .list();
-    }
-
     private static List<PageRow> rows(Handle handle, String where, Object... arguments) {
-        return handle.select("SELECT " + PageTable.COLUMNS + " FROM page " + where, arguments)
-                .map((row, context) -> PageTable.read(row))
-                .list();
+        return Sql.list(handle, PageTable::read, PageTable.SELECT + where, arguments);
     }
 }

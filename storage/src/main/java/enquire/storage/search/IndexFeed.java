@@ -23,6 +23,7 @@ final class IndexFeed {
     private final PageIndex index;
     private final BooleanSupplier closing;
     private long sequence;
+    private int brought;
     private boolean isVisible = true;
     private boolean isCommitted = true;
     private long refreshedAtNanos = System.nanoTime();
@@ -44,13 +45,15 @@ final class IndexFeed {
     }
 
     /**
-     * Brings in what changed since the last round, and makes it visible.
+     * Brings in what changed since the last round, and makes it visible; of many pages at once, at
+     * {@link Limits#CATCH_UP_REFRESH_PACE}.
      *
      * @param woken pages that changed, maybe by typing that has not been given a sequence yet
      */
     void round(Set<PageId> woken) throws IOException {
         Set<PageId> typed = new HashSet<>(woken);
         boolean complete = false;
+        brought = 0;
         while (!complete && !closing.getAsBoolean()) {
             Exchange.IndexPart part = repository.exchange().index(sequence, Limits.CATCH_UP_PAGES);
             for (Exchange.IndexEntry entry : part.entries()) {
@@ -72,7 +75,12 @@ final class IndexFeed {
                 bring(page);
             }
         }
-        refresh(Duration.ZERO);
+        refresh(brought > Limits.ROUND_PAGES_MANY ? Limits.CATCH_UP_REFRESH_PACE : Duration.ZERO);
+    }
+
+    /** Whether readers see all that was brought in. */
+    boolean isVisible() {
+        return isVisible;
     }
 
     /** Commits, unless nothing changed or the last commit is younger than {@code pace}. */
@@ -95,6 +103,7 @@ final class IndexFeed {
     private void bring(PageId page) throws IOException {
         isVisible = false;
         isCommitted = false;
+        brought++;
         Optional<PageView> view = repository.page(page).filter(found -> !found.deleted());
         if (view.isEmpty()) {
             index.remove(page);

@@ -48,7 +48,7 @@ final class Indexer implements AutoCloseable {
         return indexer;
     }
 
-    /** Up to where the index covers the repository. */
+    /** Up to where readers of the index see the repository. */
     long sequence() {
         return sequence;
     }
@@ -170,11 +170,13 @@ final class Indexer implements AutoCloseable {
         while (!isClosing()) {
             long startNanos = System.nanoTime();
             feed.round(woken);
-            sequence = feed.sequence();
+            if (feed.isVisible()) {
+                sequence = feed.sequence();
+            }
             feed.commit(Limits.COMMIT_PACE);
             index.read(this::renewSurvey);
             pause(Limits.ROUND_PACE.minusNanos(System.nanoTime() - startNanos));
-            woken = take();
+            woken = take(feed.isVisible() ? Limits.COMMIT_PACE : Limits.ROUND_PACE);
         }
         feed.commit(Duration.ZERO);
     }
@@ -184,9 +186,9 @@ final class Indexer implements AutoCloseable {
         return true;
     }
 
-    private Set<PageId> take() {
+    private Set<PageId> take(Duration atMost) {
         try {
-            return watcher.take(Limits.COMMIT_PACE);
+            return watcher.take(atMost);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
         }

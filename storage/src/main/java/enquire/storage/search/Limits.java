@@ -79,9 +79,15 @@ final class Limits {
 
     /**
      * How long after one round of indexing the next begins: a page in which somebody types is
-     * indexed ten times a second at most, and an edit is findable within 300 ms.
+     * indexed five times a second at most, and an edit is findable within 300 ms.
      */
-    static final Duration ROUND_PACE = Duration.ofMillis(100);
+    static final Duration ROUND_PACE = Duration.ofMillis(200);
+
+    /**
+     * A round that brings more pages than this is part of an import or of catching up: those become
+     * visible at {@link #CATCH_UP_REFRESH_PACE}. More than people save in one round. A guess.
+     */
+    static final int ROUND_PAGES_MANY = 64;
 
     /** How often what was indexed becomes visible while many pages are being caught up with. */
     static final Duration CATCH_UP_REFRESH_PACE = Duration.ofSeconds(1);

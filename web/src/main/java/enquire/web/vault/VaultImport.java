@@ -171,7 +171,7 @@ final class VaultImport {
     }
 
     private void write(VaultPage page, Map<BlobId, String> manifests) {
-        PageView view = text(page);
+        PageView view = text(page, manifests);
         Map<BlobId, String> missing = new LinkedHashMap<>(manifests);
         missing.keySet().removeAll(view.files().keySet());
         if (!missing.isEmpty()) {
@@ -179,12 +179,12 @@ final class VaultImport {
         }
     }
 
-    private PageView text(VaultPage page) {
+    private PageView text(VaultPage page, Map<BlobId, String> manifests) {
         TitleKey key = page.title().key();
         Optional<PageView> there = repository.find(key).flatMap(repository::page);
         if (there.isEmpty()) {
             try {
-                PageView made = repository.create(page.title(), page.text());
+                PageView made = repository.create(page.title(), page.text(), manifests);
                 created.incrementAndGet();
                 memory.note(key, page.text(), made);
                 return made;

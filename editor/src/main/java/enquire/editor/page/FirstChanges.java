@@ -1,0 +1,102 @@
+package enquire.editor.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The first changes of a page, written without Automerge: they give it a title, attachments and a
+ * text, and nothing more, so their form is known. Byte for byte what {@link PageDocument#edit}
+ * makes of the same edits (held by a test), at a hundredth of its cost and without native memory.
+ */
+public final class FirstChanges {
+
+    /**
+     * The operations of the genesis: {@code text}, {@code aliases}, {@code files}, {@code marks}.
+     */
+    private static final long GENESIS_OPERATIONS = 4;
+
+    private final ActorId actor;
+    private final List<Change> made = new ArrayList<>();
+    private ChangeHash last = Genesis.HASH;
+    private long nextOperation = GENESIS_OPERATIONS + 1;
+    private Operations open = new Operations(nextOperation);
+
+    private FirstChanges(ActorId actor) {
+        this.actor = actor;
+    }
+
+    /**
+     * @param actor who writes; it has no change in this page yet
+     * @param files the manifests of the attachments that the page uses; see {@link Edit.PutFile}
+     * @return in order; the heads of the page are the hash of the last one
+     * @throws IllegalArgumentException if {@code text} holds half of a character, or a manifest is
+     *     too long
+     */
+    public static List<Change> of(
+            ActorId actor, Title title, Map<BlobId, String> files, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("The text holds half of a character.");
+        }
+        var changes = new FirstChanges(actor);
+        changes.put(Operations.ALIASES, AliasKey.of(title.key()), title.value());
+        changes.put(Operations.ROOT, PageObjects.TITLE, title.value());
+        new TreeMap<>(files)
+                .forEach((file, manifest) -> changes.put(new Edit.PutFile(file, manifest)));
+        changes.insert(text);
+        changes.commit();
+        return List.copyOf(changes.made);
+    }
+
+    private void put(Edit.PutFile edit) {
+        put(Operations.FILES, edit.file().toString(), edit.manifest());
+    }
+
+    private void put(int map, String key, String value) {
+        int bytes =
+                key.getBytes(StandardCharsets.UTF_8).length
+                        + value.getBytes(StandardCharsets.UTF_8).length;
+        if (open.count() == Change.OPERATIONS_MAX
+                || open.putBytes() + bytes > EditWriter.VALUE_BYTES_MAX) {
+            commit();
+        }
+        open.put(map, key, value, bytes);
+    }
+
+    private void insert(String text) {
+        long previous = Operations.START_OF_TEXT;
+        for (int from = 0; from < text.length(); ) {
+            if (open.count() == Change.OPERATIONS_MAX) {
+                commit();
+            }
+            int room = Change.OPERATIONS_MAX - open.count();
+            int codePoints = Math.min(text.codePointCount(from, text.length()), room);
+            int to = text.offsetByCodePoints(from, codePoints);
+            previous = open.insert(previous, text.substring(from, to), codePoints);
+            from = to;
+        }
+    }
+
+    private void commit() {
+        var body = new ChunkWriter();
+        body.unsignedNumber(1).bytes(last.value());
+        body.sizedBytes(actor.value().toArray());
+        body.unsignedNumber(made.size() + 1L).unsignedNumber(nextOperation);
+        body.signedNumber(0); // The time, which Automerge for Java always writes so.
+        body.unsignedNumber(0); // No message.
+        body.unsignedNumber(1).sizedBytes(Genesis.ACTOR.toArray());
+        List<ChangeBody.Column> columns = open.columns();
+        body.unsignedNumber(columns.size());
+        for (ChangeBody.Column column : columns) {
+            body.unsignedNumber(column.spec()).unsignedNumber(column.data().size());
+        }
+        columns.forEach(column -> body.bytes(column.data()));
+        Change change = Change.parse(Chunk.framed(body.written()));
+        made.add(change);
+        last = change.hash();
+        nextOperation += open.count();
+        open = new Operations(nextOperation);
+    }
+}

@@ -1,0 +1,148 @@
+package enquire.editor.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import enquire.editor.text.TextChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written in Java is, byte for byte, what Automerge writes for the same edits. */
+final class FirstChangesTest {
+
+    /** Of one, two, three and four bytes in UTF-8, with marks that combine. */
+    private static final List<String> CHARACTERS =
+            List.of(
+                    "a",
+                    "b",
+                    " ",
+                    "\n",
+                    "\u0000",
+                    "é",
+                    "e\u0301",
+                    "ß",
+                    "漢",
+                    "字",
+                    "😀",
+                    "👩‍👩‍👧",
+                    "𝔊");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "ab",
+                "aaa",
+                "é",
+                "😀",
+                "a😀",
+                "😀😀b\n",
+                "# Minutes\n\nAlice, Bob.\n"
+            })
+    void aShortTextIsWrittenAsAutomergeDoes(String text) {
+        assertSameAsAutomerge(new Title("Minutes"), Map.of(), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "Title", "Ünïcode 漢字", "😀 and \\ more", "a/b/c", "title"})
+    void anyTitleIsWrittenAsAutomergeDoes(String title) {
+        assertSameAsAutomerge(new Title(title), Map.of(), "Text.\n");
+    }
+
+    @Test
+    void randomPagesAreWrittenAsAutomergeDoes() {
+        var random = new Random(20_261_122);
+        for (int round = 0; round < 200; round++) {
+            String text = text(random, random.nextInt(400));
+            var title = new Title("Page " + text(random, 5).replace("\u0000", "") + round);
+            assertSameAsAutomerge(title, files(random, random.nextInt(4)), text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {19_997, 19_998, 19_999, 39_998, 39_999})
+    void aLargeTextIsSplitWhereAutomergesChangesAre(int codePoints) {
+        var text = new StringBuilder();
+        for (int i = 0; i < codePoints; i++) {
+            text.append(i % 7 == 0 ? "😀" : i % 5 == 0 ? "é" : "x");
+        }
+        assertSameAsAutomerge(new Title("Large"), Map.of(), text.toString());
+    }
+
+    @Test
+    void manyAttachmentsAreSplitWhereAutomergesChangesAre() {
+        String manifest = "x".repeat(Edit.STRING_BYTES_MAX);
+        var files = new TreeMap<BlobId, String>();
+        for (int i = 0; i < 300; i++) {
+            files.put(BlobId.parse("%064x".formatted(i)), manifest);
+        }
+        List<Change> made = assertSameAsAutomerge(new Title("Album"), files, "Pictures.\n");
+        assertEquals(2, made.size());
+    }
+
+    @Test
+    void aPageThatWasBegunSoIsEditedOn() {
+        List<Change> first =
+                FirstChanges.of(Actors.ALICE, new Title("Minutes"), Map.of(), "Hello.\n");
+        try (PageDocument document = PageDocument.of(first, Actors.ALICE)) {
+            Change next =
+                    document.edit(new Edit.Text(TextChange.between("Hello.\n", "Hello, Bob.\n")))
+                            .getFirst();
+            assertEquals(2, next.seq());
+            assertEquals(List.of(first.getLast().hash()), next.dependencies());
+            assertEquals("Hello, Bob.\n", document.text());
+        }
+    }
+
+    @Test
+    void halfACharacterIsRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> FirstChanges.of(Actors.ALICE, new Title("Half"), Map.of(), "a\ud83d"));
+    }
+
+    private static List<Change> assertSameAsAutomerge(
+            Title title, Map<BlobId, String> files, String text) {
+        var edits = new ArrayList<Edit>(List.of(new Edit.Rename(title)));
+        new TreeMap<>(files)
+                .forEach((file, manifest) -> edits.add(new Edit.PutFile(file, manifest)));
+        edits.add(new Edit.Text(TextChange.between("", text)));
+        List<Change> made = FirstChanges.of(Actors.ALICE, title, files, text);
+        try (PageDocument document = PageDocument.create(Actors.ALICE)) {
+            List<Change> expected = document.edit(edits);
+            assertEquals(chunks(expected), chunks(made));
+            assertEquals(document.heads(), Heads.of(List.of(made.getLast().hash())));
+        }
+        return made;
+    }
+
+    private static List<String> chunks(List<Change> changes) {
+        return changes.stream().map(change -> change.chunk().toHex()).toList();
+    }
+
+    private static String text(Random random, int characters) {
+        var text = new StringBuilder();
+        for (int i = 0; i < characters; i++) {
+            String character = CHARACTERS.get(random.nextInt(CHARACTERS.size()));
+            text.append(character.repeat(1 + random.nextInt(3)));
+        }
+        return text.toString();
+    }
+
+    private static Map<BlobId, String> files(Random random, int count) {
+        var files = new TreeMap<BlobId, String>();
+        for (int i = 0; i < count; i++) {
+            byte[] hash = new byte[BlobId.BYTES];
+            random.nextBytes(hash);
+            files.put(new BlobId(Bytes.of(hash)), "{\"name\":\"%d.png\"}".formatted(i % 2));
+        }
+        return files;
+    }
+}
