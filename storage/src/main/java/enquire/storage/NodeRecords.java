@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,13 @@ public final class NodeRecords implements AutoCloseable {
     /** The last code point sorts behind every name that begins with a prefix. */
     private static final String BEHIND_EVERYTHING = "\uDBFF\uDFFF";
 
+    /** As SQLite keeps it in its own table of tables. */
+    private static final String TABLE =
+            "CREATE TABLE value (name TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID";
+
+    /** What {@code PRAGMA user_version} says; 0 in files that were made before it was written. */
+    private static final int VERSION = 1;
+
     private final Path file;
     private final Connection connection;
 
@@ -32,25 +40,55 @@ public final class NodeRecords implements AutoCloseable {
 
     /**
      * @param file made if missing; its folder must be there
-     * @throws StorageException if it cannot be written or is damaged
+     * @throws StorageException if it cannot be written, is damaged, or is of a newer program or of
+     *     one whose tables are not known; then nothing in it was changed
      */
     public static NodeRecords open(Path file) {
         Connection connection = null;
         try {
             connection = DriverManager.getConnection("jdbc:sqlite:" + file);
             try (Statement statement = connection.createStatement()) {
+                boolean fresh = isFresh(file, statement);
                 statement.execute("PRAGMA journal_mode = WAL");
                 statement.execute("PRAGMA synchronous = FULL");
-                statement.execute(
-                        "CREATE TABLE IF NOT EXISTS value"
-                                + " (name TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID");
+                if (fresh) {
+                    statement.execute(TABLE);
+                    statement.execute("PRAGMA user_version = " + VERSION);
+                }
             }
             return new NodeRecords(file, connection);
         } catch (SQLException e) {
             var failure = failure(file, e);
             closeAfter(failure, connection);
             throw failure;
+        } catch (StorageException e) {
+            closeAfter(e, connection);
+            throw e;
         }
+    }
+
+    /** Only looks, so that a file of another program stays as it is. */
+    private static boolean isFresh(Path file, Statement statement) throws SQLException {
+        int version;
+        try (ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
+            version = rows.next() ? rows.getInt(1) : 0;
+        }
+        var tables = new ArrayList<String>();
+        try (ResultSet rows =
+                statement.executeQuery("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        boolean fresh = version == 0 && tables.isEmpty();
+        if (version > VERSION || !fresh && !tables.contains(TABLE)) {
+            throw new StorageException(
+                    ("%s was written by another Enquire, with tables that this one does not know."
+                                    + " Nothing was changed. Start the one that wrote it, or choose"
+                                    + " another data folder with --data.")
+                            .formatted(file));
+        }
+        return fresh;
     }
 
     public synchronized Optional<Bytes> value(String name) {

@@ -1,5 +1,6 @@
 package enquire.storage;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,8 @@ import enquire.editor.page.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,5 +57,26 @@ class NodeRecordsTest {
         var failure = assertThrows(StorageException.class, () -> NodeRecords.open(file));
 
         assertTrue(failure.getMessage().contains(file.toString()), failure.getMessage());
+    }
+
+    @Test
+    void aFileOfANewerEnquireOrWithOtherTablesIsRefusedAndKept() throws Exception {
+        for (String change :
+                List.of(
+                        "PRAGMA user_version = 2",
+                        "ALTER TABLE value RENAME COLUMN content TO b")) {
+            Path file = folder.resolve(change.substring(0, 5) + ".db");
+            NodeRecords.open(file).close();
+            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    var statement = connection.createStatement()) {
+                statement.execute(change);
+            }
+            byte[] before = Files.readAllBytes(file);
+
+            var refused = assertThrows(StorageException.class, () -> NodeRecords.open(file));
+
+            assertTrue(refused.getMessage().contains("does not know"), refused.getMessage());
+            assertArrayEquals(before, Files.readAllBytes(file), change);
+        }
     }
 }

@@ -1,7 +1,12 @@
 package enquire.storage.database;
 
 import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.JDBC;
 
 /**
  * The tables and how an older file is brought to them: step {@code n} takes a file of {@code
@@ -138,11 +143,44 @@ final class Schema {
         return handle.select("PRAGMA user_version").mapTo(Integer.class).one();
     }
 
+    /**
+     * Whether the file holds what the first {@code version} steps make. The number alone does not
+     * say that: builds before the first release changed tables and kept the number, and other
+     * programs number their files, too. Only looks.
+     */
+    static boolean isKnown(Handle handle, int version) {
+        Set<String> found = definitions(handle);
+        return version == 0 ? found.isEmpty() : found.containsAll(definitionsOf(version));
+    }
+
     /** Inside the caller's transaction. */
     static void migrate(Handle handle, int from) {
-        for (List<String> step : STEPS.subList(from, VERSION)) {
+        apply(handle, from, VERSION);
+        handle.execute("PRAGMA user_version = " + VERSION);
+    }
+
+    private static void apply(Handle handle, int from, int to) {
+        for (List<String> step : STEPS.subList(from, to)) {
             step.forEach(handle::execute);
         }
-        handle.execute("PRAGMA user_version = " + VERSION);
+    }
+
+    /** Made in memory and read back, since a later step may alter what an earlier one made. */
+    private static Set<String> definitionsOf(int version) {
+        Jdbi memory =
+                Jdbi.create(() -> JDBC.createConnection("jdbc:sqlite::memory:", new Properties()));
+        try (Handle handle = memory.open()) {
+            apply(handle, 0, version);
+            return definitions(handle);
+        }
+    }
+
+    /** As SQLite keeps them; what it makes for its own use has none. */
+    private static Set<String> definitions(Handle handle) {
+        return handle
+                .select("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+                .mapTo(String.class)
+                .stream()
+                .collect(Collectors.toSet());
     }
 }

@@ -50,8 +50,8 @@ public final class WikiDatabase implements AutoCloseable {
      * Opens the file, or makes it; brings its tables up to date.
      *
      * @param newIndexId the random id that a new store gets
-     * @throws StorageException if it cannot be written, is damaged, is of another wiki or of a
-     *     newer program
+     * @throws StorageException if it cannot be written, is damaged, is of another wiki, of a newer
+     *     program or of one whose tables are not known; then nothing in it was changed
      */
     public static WikiDatabase open(Path file, WikiId wiki, Bytes newIndexId) {
         Jdbi jdbi = Jdbi.create(() -> JDBC.createConnection("jdbc:sqlite:" + file, pragmas()));
@@ -72,7 +72,6 @@ public final class WikiDatabase implements AutoCloseable {
 
     private static Properties pragmas() {
         var config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setJournalSizeLimit(LOG_BYTES);
         config.setBusyTimeout(BUSY_MILLIS);
@@ -89,6 +88,15 @@ public final class WikiDatabase implements AutoCloseable {
                                     + " was changed. Start the newer one.")
                             .formatted(file, version, Schema.VERSION));
         }
+        if (!Schema.isKnown(writer, version)) {
+            throw new StorageException(
+                    ("%s has other tables than those of any Enquire this one knows. Nothing was"
+                                    + " changed. Start the Enquire that wrote it, or choose another"
+                                    + " data folder with --data.")
+                            .formatted(file));
+        }
+        // Not before: it is written into the file, and holds for the connections that read, too.
+        writer.select("PRAGMA journal_mode = WAL").mapTo(String.class).one();
         writer.useTransaction(handle -> {
             if (version < Schema.VERSION) {
                 Schema.migrate(handle, version);
