@@ -204,15 +204,32 @@ public final class Node implements AutoCloseable {
             }
             closed = true;
         }
-        network.close();
-        closeWikis();
-        database.close();
-        folder.close();
+        closeEach(List.of(network, this::closeWikis, database, folder));
     }
 
     private void closeWikis() {
-        wikis.forEach(Wiki::close);
+        List<AutoCloseable> open = wikis.stream().map(wiki -> (AutoCloseable) wiki::close).toList();
         wikis.clear();
+        closeEach(open);
+    }
+
+    /** All of them, in order, also when one fails; then that is thrown. */
+    private static void closeEach(List<AutoCloseable> parts) {
+        var failures = new ArrayList<RuntimeException>();
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            } catch (Exception e) {
+                failures.add(new IllegalStateException(e));
+            }
+        }
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.removeFirst();
+            failures.forEach(first::addSuppressed);
+            throw first;
+        }
     }
 
     // ---- wikis

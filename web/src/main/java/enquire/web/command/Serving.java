@@ -12,7 +12,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +25,7 @@ final class Serving {
     private final NodeOptions options;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final StopSignal signal = new StopSignal();
     private final AtomicInteger exitCode = new AtomicInteger(EnquireCommand.DONE);
 
     Serving(NodeOptions options, PrintWriter out, PrintWriter err) {
@@ -39,21 +37,32 @@ final class Serving {
     int run() throws InterruptedException {
         options.check();
         requireFreePeerPort();
+        return signal.run(stop -> {
+            NativeFolder natives = NativeFolder.make();
+            try {
+                return serve(stop);
+            } finally {
+                natives.close();
+            }
+        });
+    }
+
+    private int serve(StopSignal stop) throws InterruptedException {
         Path data = options.data();
-        var onSignal = new Thread(this::stopAndWait, "stop");
         try (Node node = Node.open(options.settings())) {
             ApiToken token = ApiToken.of(data);
             try (Website site = Website.start(node, data, token, options.bind(), options.port())) {
                 String host = options.bind().contains(":") ? "[::1]" : options.bind();
                 String address = "http://%s:%d/".formatted(host, site.port());
                 node.announce(address);
-                Runtime.getRuntime().addShutdownHook(onSignal);
                 out.println("Enquire is at " + address);
-                Thread.ofVirtual().name("after-start").start(() -> afterStart(node, data, address));
+                Thread rest =
+                        Thread.ofVirtual()
+                                .name("after-start")
+                                .start(() -> afterStart(node, data, address));
                 stop.await();
+                rest.join(); // Nothing is opened any more while everything is closed.
             }
-        } finally {
-            stopped.countDown();
         }
         return exitCode.get();
     }
@@ -72,16 +81,6 @@ final class Serving {
         }
     }
 
-    /** SIGTERM and Ctrl C: the process ends when everything is on disk and closed. */
-    private void stopAndWait() {
-        stop.countDown();
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void afterStart(Node node, Path data, String address) {
         Logger log = LoggerFactory.getLogger(Serving.class);
         try {
@@ -94,7 +93,7 @@ final class Serving {
         } catch (PortInUseException e) {
             err.println(e.getMessage());
             exitCode.set(EnquireCommand.FAILED);
-            stop.countDown();
+            signal.ask();
         } catch (RuntimeException e) {
             log.error("Peers cannot reach this node.", e);
         }

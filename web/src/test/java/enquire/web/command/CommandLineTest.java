@@ -1,5 +1,6 @@
 package enquire.web.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,6 +153,32 @@ class CommandLineTest {
 
         assertSentence(1, "damaged", ran);
         assertEquals(garbage.length, Files.size(database));
+    }
+
+    @Test
+    void aFolderOfAnotherEnquireIsSaidAndLeftAsItIs() throws Exception {
+        assertEquals(0, run("create", "Harbour").code());
+        Path database;
+        try (Stream<Path> files = Files.walk(data().resolve("wikis"))) {
+            database = files.filter(file -> file.endsWith("wiki.db")).findFirst().orElseThrow();
+        }
+        List<String> changes =
+                List.of(
+                        "ALTER TABLE roster RENAME COLUMN bytes TO record",
+                        "PRAGMA user_version = 0",
+                        "PRAGMA user_version = 99");
+        for (String change : changes) {
+            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                    var statement = connection.createStatement()) {
+                statement.execute(change);
+            }
+            byte[] before = Files.readAllBytes(database);
+
+            assertSentence(1, "Nothing was changed.", run("serve"));
+            assertSentence(1, "Nothing was changed.", run("status"));
+
+            assertArrayEquals(before, Files.readAllBytes(database), change);
+        }
     }
 
     @Test
