@@ -86,6 +86,19 @@ public final class Exchange {
     public record Received(
             boolean changedPage, int accepted, int waiting, Set<ChangeHash> missing) {}
 
+    /**
+     * What a peer sent for one page.
+     *
+     * @param changedAt newest time that the statements name
+     * @param changedBy its author; empty takes this node's
+     */
+    public record Arriving(
+            PageId page,
+            List<Change> changes,
+            List<Statement> statements,
+            Instant changedAt,
+            Optional<PeerId> changedBy) {}
+
     /** An own change that no own revision covers yet. */
     public record Unsigned(PageId page, ActorId actor, long seq, ChangeHash hash, Instant madeAt) {}
 
@@ -188,6 +201,19 @@ public final class Exchange {
             Optional<PeerId> changedBy) {
         return receiving.receive(
                 page, changes, new Vouched(statements, replacedIds), changedAt, changedBy);
+    }
+
+    /**
+     * The same for several pages, which share a wait for the disk; all of it is durable when this
+     * returns.
+     *
+     * @param arriving each page once
+     * @return one for each page, in order
+     * @throws StorageException if the disk fails, or a page cannot be merged; other pages may have
+     *     been taken
+     */
+    public List<Received> receive(List<Arriving> arriving) {
+        return receiving.receive(arriving);
     }
 
     /** Own changes that no own revision covers, by page, actor and seq. */

@@ -89,13 +89,39 @@ final class Receiving {
             Vouched vouched,
             Instant changedAt,
             Optional<PeerId> changedBy) {
+        Outcome outcome = begin(page, changes, vouched, changedAt, changedBy);
+        Commits.await(outcome.write());
+        return outcome.received();
+    }
+
+    List<Received> receive(List<Exchange.Arriving> arriving) {
+        var outcomes = new ArrayList<Outcome>(arriving.size());
+        for (Exchange.Arriving each : arriving) {
+            var vouched = new Vouched(each.statements(), Set.of());
+            outcomes.add(
+                    begin(
+                            each.page(),
+                            each.changes(),
+                            vouched,
+                            each.changedAt(),
+                            each.changedBy()));
+        }
+        outcomes.forEach(outcome -> Commits.await(outcome.write()));
+        return outcomes.stream().map(Outcome::received).toList();
+    }
+
+    private Outcome begin(
+            PageId page,
+            List<Change> changes,
+            Vouched vouched,
+            Instant changedAt,
+            Optional<PeerId> changedBy) {
         Outcome outcome =
                 pages.lend(page, state -> take(state, changes, vouched, changedAt, changedBy));
         if (outcome.pending()) {
             folding.soon(page);
         }
-        Commits.await(outcome.write());
-        return outcome.received();
+        return outcome;
     }
 
     /** Own statements: they change nothing that is read. */

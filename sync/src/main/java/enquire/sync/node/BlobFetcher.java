@@ -44,7 +44,7 @@ final class BlobFetcher implements AutoCloseable {
     private static final Duration TRANSFER_TIME = Duration.ofHours(2);
 
     /** Before an attachment that nobody had is asked for again. */
-    private static final Duration RETRY_TIME = Duration.ofSeconds(20);
+    private static final Duration RETRY_TIME = Duration.ofSeconds(10);
 
     private final WikiId wiki;
     private final Path folder;
@@ -97,7 +97,8 @@ final class BlobFetcher implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             while (!closed) {
-                wakes.tryAcquire(LOOK_TIME.toMillis(), TimeUnit.MILLISECONDS);
+                Duration look = failedAtNanos.isEmpty() ? LOOK_TIME : RETRY_TIME;
+                wakes.tryAcquire(look.toMillis(), TimeUnit.MILLISECONDS);
                 wakes.drainPermits();
                 if (!closed && !connections.get().isEmpty()) {
                     fetchMissing();

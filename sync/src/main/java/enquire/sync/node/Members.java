@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Who is in one wiki: the roster in memory and on disk. Thread-safe. */
 final class Members {
 
+    private final Names names;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private @Nullable Records records;
     private volatile @Nullable Roster roster;
+
+    Members(Names names) {
+        this.names = names;
+    }
 
     /**
      * Reads what is on disk. It is apart from making the object because the repository, which holds
@@ -53,8 +58,14 @@ final class Members {
         return roster().role(peer);
     }
 
+    /**
+     * What somebody calls himself now, or was called when he was added, or a short form of the id.
+     * Nobody has a name here who was never in the roster.
+     */
     String nameOf(PeerId peer) {
-        return roster().nameOf(peer).orElseGet(() -> PeerIds.shortForm(peer));
+        return roster().nameOf(peer)
+                .map(added -> names.of(peer).orElse(added))
+                .orElseGet(() -> PeerIds.shortForm(peer));
     }
 
     /** Called after records were added, from the thread that added them; must not block. */

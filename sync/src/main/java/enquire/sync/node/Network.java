@@ -82,6 +82,21 @@ final class Network implements AutoCloseable {
         return port;
     }
 
+    synchronized PeerStatistics statistics() {
+        long received = 0;
+        long sent = 0;
+        if (server != null) {
+            received += server.bytesReceived();
+            sent += server.bytesSent();
+        }
+        if (client != null) {
+            received += client.bytesReceived();
+            sent += client.bytesSent();
+        }
+        return new PeerStatistics(
+                peers.count(), received, sent, peers.inSyncCount(), peers.inSyncTime());
+    }
+
     synchronized PeerClient client() {
         PeerClient running = client;
         if (running == null) {

@@ -42,7 +42,7 @@ public final class Node implements AutoCloseable {
     private final Peers peers;
     private final Network network;
     private final WikiParts.Shared shared;
-    private volatile String name;
+    private final Names names;
     private volatile boolean closed;
 
     private Node(
@@ -54,17 +54,13 @@ public final class Node implements AutoCloseable {
         this.folder = folder;
         this.identity = identity;
         this.database = database;
-        this.name = NodeName.chosen(settings.name(), database);
-        this.peers = new Peers(identity.key().id(), this::name, this::wikis, settings.clock());
+        String chosen = NodeName.chosen(settings.name(), database);
+        this.names = new Names(identity.key().id(), chosen, database);
+        this.peers = new Peers(identity.key().id(), names, this::wikis, settings.clock());
         this.network = new Network(identity, settings, peers, random);
         this.shared =
                 new WikiParts.Shared(
-                        identity.key(),
-                        this::name,
-                        network::addresses,
-                        peers,
-                        settings.clock(),
-                        random);
+                        identity.key(), names, network::addresses, peers, settings.clock(), random);
     }
 
     /**
@@ -97,7 +93,7 @@ public final class Node implements AutoCloseable {
 
     /** How others see this person. */
     public String name() {
-        return name;
+        return names.own();
     }
 
     /**
@@ -106,8 +102,7 @@ public final class Node implements AutoCloseable {
      * @throws IllegalArgumentException with a sentence, if that is no name
      */
     public void rename(String newName) {
-        name = NodeName.checked(newName);
-        database.name(name);
+        names.rename(newName);
         wikis.forEach(wiki -> peers.membersChanged(wiki.id()));
     }
 
@@ -124,6 +119,11 @@ public final class Node implements AutoCloseable {
      */
     public int listen() {
         return network.listen(this::worthDialling);
+    }
+
+    /** What was exchanged with peers since the start. */
+    public PeerStatistics peerStatistics() {
+        return network.statistics();
     }
 
     public List<Wiki> wikis() {
@@ -149,7 +149,7 @@ public final class Node implements AutoCloseable {
                 RosterRecords.genesis(
                         identity.key(),
                         wikiName.strip(),
-                        name,
+                        name(),
                         Bytes.of(nonce),
                         settings.clock().instant());
         return add(Roster.of(RosterRecords.wikiOf(genesis), List.of(genesis)));
@@ -187,7 +187,7 @@ public final class Node implements AutoCloseable {
             throw new InviteException(
                     "This invite was made on this computer. Use it on the one that is to join.");
         }
-        var joining = new Joining(invite, id(), name);
+        var joining = new Joining(invite, id(), name());
         Joining.Joined joined = joining.join(network.client(), network.loopbackOnly());
         var addresses = new LinkedHashSet<String>();
         addresses.add(joined.address().toString());
@@ -204,7 +204,13 @@ public final class Node implements AutoCloseable {
             }
             closed = true;
         }
-        closeEach(List.of(network, this::closeWikis, database, folder));
+        closeEach(
+                List.of(
+                        () -> new HandOver(peers).run(wikis()),
+                        network,
+                        this::closeWikis,
+                        database,
+                        folder));
     }
 
     private void closeWikis() {

@@ -19,6 +19,7 @@ final class NodeDatabase implements AutoCloseable {
 
     private static final String NAME = "name";
     private static final String SLUG = "slug/";
+    private static final String TOLD = "told/";
     private static final String ADDRESSES = "addresses/";
 
     /** Addresses kept for one peer: an invite holds 8, and as many from elsewhere. */
@@ -36,6 +37,15 @@ final class NodeDatabase implements AutoCloseable {
 
     void name(String name) {
         records.values(Map.of(NAME, Optional.of(bytes(name))));
+    }
+
+    /** What a peer called itself when it was met last. */
+    Optional<String> told(PeerId peer) {
+        return records.value(TOLD + peer).map(NodeDatabase::text);
+    }
+
+    void told(PeerId peer, String name) {
+        records.values(Map.of(TOLD + peer, Optional.of(bytes(name))));
     }
 
     Optional<String> slug(WikiId wiki) {

@@ -41,6 +41,9 @@ final class PeerConnection implements Link.Owner {
 
         void greeted(PeerConnection connection, String name);
 
+        /** Both hold the same pages of a wiki; told once for each. */
+        void inSync(PeerConnection connection, Duration afterDial);
+
         void presenceHeard(PeerConnection connection, Message.Presence presence);
 
         void addressesHeard(Message.Peers peers);
@@ -66,7 +69,6 @@ final class PeerConnection implements Link.Owner {
     private @Nullable BlobReceiver receiver;
 
     private Optional<Output.Close> close = Optional.empty();
-    private volatile String peerName = "";
     private volatile boolean open;
     private volatile int pagesToCome;
 
@@ -93,10 +95,6 @@ final class PeerConnection implements Link.Owner {
 
     String address() {
         return link.address();
-    }
-
-    String peerName() {
-        return peerName;
     }
 
     /** Whether both have said hello and nobody has closed. */
@@ -317,11 +315,11 @@ final class PeerConnection implements Link.Owner {
             case Output.Send send -> link.send(MessageCodec.encode(send.message()));
             case Output.Ping ping -> link.ping();
             case Output.Greeted greeted -> {
-                peerName = greeted.name();
                 open = true;
                 link.greeted();
                 owner.greeted(this, greeted.name());
             }
+            case Output.InSync inSync -> owner.inSync(this, link.age());
             case Output.PresenceHeard told -> owner.presenceHeard(this, told.presence());
             case Output.AddressesHeard told -> owner.addressesHeard(told.peers());
             case Output.BlobPiece piece -> receiver().piece(piece.body(), piece.last());

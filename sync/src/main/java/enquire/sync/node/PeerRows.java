@@ -36,7 +36,7 @@ final class PeerRows {
         boolean connected = peers.connection(peer).isPresent();
         return new Wiki.Peer(
                 peer,
-                member.name(),
+                parts.members().nameOf(peer),
                 member.role(),
                 connected,
                 peers.lastAddress(peer),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
 final class Peers implements PeerConnection.Owner {
 
     private final PeerId self;
-    private final Supplier<String> name;
+    private final Names names;
     private final Supplier<List<Wiki>> wikis;
     private final InstantSource clock;
     private final Map<PeerId, PeerConnection> open = new ConcurrentHashMap<>();
@@ -34,12 +35,14 @@ final class Peers implements PeerConnection.Owner {
     private final Map<PeerId, String> lastAddress = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lessConnections = lock.newCondition();
+    private final LongAdder inSyncCount = new LongAdder();
+    private final LongAdder inSyncNanos = new LongAdder();
     private volatile Runnable membersWoken = () -> {};
     private volatile boolean closing;
 
-    Peers(PeerId self, Supplier<String> name, Supplier<List<Wiki>> wikis, InstantSource clock) {
+    Peers(PeerId self, Names names, Supplier<List<Wiki>> wikis, InstantSource clock) {
         this.self = self;
-        this.name = name;
+        this.names = names;
         this.wikis = wikis;
         this.clock = clock;
     }
@@ -60,7 +63,7 @@ final class Peers implements PeerConnection.Owner {
     }
 
     private PeerConnection begin(Link link, boolean dialled) {
-        var library = new NodeLibrary(name, wikis, link.peer());
+        var library = new NodeLibrary(names::own, wikis, link.peer());
         var session = new Session(self, link.peer(), dialled, library);
         var connection = new PeerConnection(link, dialled, session, new LocalPresence(wikis), this);
         all.put(connection, true);
@@ -79,12 +82,19 @@ final class Peers implements PeerConnection.Owner {
         lastSeen.put(peer, clock.instant());
         lastAddress.put(peer, connection.address());
         problems.remove(peer);
+        names.told(peer, theirName);
         membersWoken.run();
         PeerConnection loser =
                 open.merge(peer, connection, this::preferred) == connection ? null : connection;
         if (loser != null) {
             loser.close(Message.Reason.DUPLICATE, "Another connection is kept.");
         }
+    }
+
+    @Override
+    public void inSync(PeerConnection connection, Duration afterDial) {
+        inSyncCount.increment();
+        inSyncNanos.add(afterDial.toNanos());
     }
 
     /**
@@ -176,6 +186,19 @@ final class Peers implements PeerConnection.Owner {
     /** Whether any member of this wiki is connected. */
     boolean connected(Members members) {
         return open.keySet().stream().anyMatch(peer -> members.role(peer).isPresent());
+    }
+
+    /** All that exist: also those that have not said hello, or are about to end. */
+    int count() {
+        return all.size();
+    }
+
+    long inSyncCount() {
+        return inSyncCount.sum();
+    }
+
+    Duration inSyncTime() {
+        return Duration.ofNanos(inSyncNanos.sum());
     }
 
     Optional<Instant> lastSeen(PeerId peer) {

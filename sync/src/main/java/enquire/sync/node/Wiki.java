@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class Wiki {
 
     /**
-     * @param name as its node gave it
+     * @param name as its node gave it last
      */
     public record Member(PeerId peer, String name, Role role) {}
 
@@ -112,7 +112,7 @@ public final class Wiki {
     /** By rank, then by name. */
     public List<Member> members() {
         return parts.members().roster().members().stream()
-                .map(member -> new Member(member.peer(), member.name(), member.role()))
+                .map(member -> new Member(member.peer(), nameOf(member.peer()), member.role()))
                 .toList();
     }
 

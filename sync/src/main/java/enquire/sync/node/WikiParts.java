@@ -40,7 +40,7 @@ record WikiParts(
     /** What all wikis of a node share. */
     record Shared(
             NodeKey key,
-            Supplier<String> name,
+            Names names,
             Supplier<List<String>> ownAddresses,
             Peers peers,
             InstantSource clock,
@@ -53,7 +53,7 @@ record WikiParts(
      */
     static Optional<WikiParts> open(
             Path folder, WikiId wiki, Optional<Roster> first, Shared shared) {
-        var members = new Members();
+        var members = new Members(shared.names());
         var opened = new AtomicReference<Repository>();
         var rule =
                 new MemberAcceptance(
@@ -124,7 +124,7 @@ record WikiParts(
                         key,
                         members,
                         repository.records(),
-                        shared.name(),
+                        shared.names()::own,
                         shared.clock(),
                         shared.random()),
                 new Addresses(key, repository.records(), shared.ownAddresses(), shared.clock()),

@@ -15,6 +15,12 @@ public sealed interface Output {
     /** The peer said hello; from now on wikis are synced. */
     record Greeted(String name) implements Output {}
 
+    /**
+     * Both sides hold the same pages, as far as this side can tell. Said once on a connection for
+     * each wiki.
+     */
+    record InSync(WikiId wiki) implements Output {}
+
     record PresenceHeard(Message.Presence presence) implements Output {}
 
     /** The peer told addresses of members. */

@@ -290,7 +290,7 @@ public final class Session {
             case Message.Index m -> shared(m.wiki()).ifPresent(wiki -> wiki.index(m, out));
             case Message.Changes m -> shared(m.wiki()).ifPresent(wiki -> wiki.changes(m, out));
             case Message.Want m -> shared(m.wiki()).ifPresent(wiki -> wiki.want(m));
-            case Message.Seen m -> shared(m.wiki()).ifPresent(wiki -> wiki.seen(m));
+            case Message.Seen m -> shared(m.wiki()).ifPresent(wiki -> wiki.seen(m, out));
             case Message.Roster m ->
                     shared(m.wiki()).ifPresent(wiki -> rosters.receive(m, wiki.shelf()));
             case Message.Presence m ->

@@ -68,6 +68,7 @@ final class SharedWiki {
     private long repairUpTo;
     private long relistedUpTo;
     private boolean owedChanged;
+    private boolean inSync;
     private long sentUpTo;
     private long seenUpTo;
     private int unseenParts;
@@ -91,7 +92,15 @@ final class SharedWiki {
         } else {
             resume(theirs);
         }
+        if (mine.fingerprint().isPresent() && mine.fingerprint().equals(theirs.fingerprint())) {
+            inSync(out);
+        }
         settle(out);
+    }
+
+    private void inSync(List<Output> out) {
+        inSync = true;
+        out.add(new Output.InSync(shelf.wiki()));
     }
 
     Shelf shelf() {
@@ -258,7 +267,7 @@ final class SharedWiki {
         answers.want(want.pages());
     }
 
-    void seen(Message.Seen seen) {
+    void seen(Message.Seen seen, List<Output> out) {
         quietTicks = 0;
         Message.Position position = seen.position();
         if (!position.index().equals(mine.index())) {
@@ -277,6 +286,10 @@ final class SharedWiki {
             shelf.receipt(position);
         }
         theirFingerprint = seen.fingerprint();
+        boolean allHeld = arrivals.isEmpty() && seenUpTo == shelf.position().sequence();
+        if (!inSync && allHeld && theirFingerprint.equals(Optional.of(shelf.fingerprint()))) {
+            inSync(out);
+        }
     }
 
     /** The peer asks for the whole index: equal sequences, but different fingerprints. */

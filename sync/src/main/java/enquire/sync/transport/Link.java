@@ -4,6 +4,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,6 +59,7 @@ public final class Link {
     private final PeerId peer;
     private final String address;
     private final Runnable greeted;
+    private final long beganNanos;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ArrayDeque<Bytes> waiting = new ArrayDeque<>();
     private @Nullable Owner owner;
@@ -67,11 +69,15 @@ public final class Link {
 
     private record CloseFrame(int code, String reason) {}
 
-    Link(Session session, PeerId peer, String address, Runnable greeted) {
+    /**
+     * @param beganNanos when the dial, or its answer, began; of {@link System#nanoTime}
+     */
+    Link(Session session, PeerId peer, String address, Runnable greeted, long beganNanos) {
         this.session = session;
         this.peer = peer;
         this.address = address;
         this.greeted = greeted;
+        this.beganNanos = beganNanos;
     }
 
     void begin(Acceptor acceptor) {
@@ -90,6 +96,11 @@ public final class Link {
     /** The network address of the other side, for people to read. */
     public String address() {
         return address;
+    }
+
+    /** Since the dial began; on the side that was dialled, since TLS had proven the key. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - beganNanos);
     }
 
     /** The other side said hello in time: its deadline is off. */

@@ -22,6 +22,7 @@ public final class LinkSocket implements Session.Listener {
     private final PeerId peer;
     private final Link.Acceptor acceptor;
     private final Consumer<Session> greeted;
+    private final long beganNanos = System.nanoTime();
     private volatile @Nullable Link link;
     private volatile boolean refused;
 
@@ -51,7 +52,8 @@ public final class LinkSocket implements Session.Listener {
                         session,
                         peer,
                         address.startsWith("/") ? address.substring(1) : address,
-                        () -> greeted.accept(session));
+                        () -> greeted.accept(session),
+                        beganNanos);
         link = begun;
         begun.begin(acceptor);
     }

@@ -33,9 +33,11 @@ public final class PeerClient implements AutoCloseable {
     private static final int THREADS_MAX = 16;
 
     private final WebSocketClient client;
+    private final PeerTraffic traffic;
 
-    private PeerClient(WebSocketClient client) {
+    private PeerClient(WebSocketClient client, PeerTraffic traffic) {
         this.client = client;
+        this.traffic = traffic;
     }
 
     public static PeerClient start(NodeIdentity identity) {
@@ -63,6 +65,8 @@ public final class PeerClient implements AutoCloseable {
         http.setExecutor(threads);
         http.setFollowRedirects(false);
         http.setUserAgentField(null);
+        var traffic = new PeerTraffic();
+        http.addBean(traffic);
 
         var client = new WebSocketClient(http);
         client.addManaged(http);
@@ -72,7 +76,7 @@ public final class PeerClient implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the client for peers does not start", e);
         }
-        return new PeerClient(client);
+        return new PeerClient(client, traffic);
     }
 
     /**
@@ -104,6 +108,16 @@ public final class PeerClient implements AutoCloseable {
             dialled.cancel(true);
             throw new IOException("no answer in time", e);
         }
+    }
+
+    /** Since the start, on the wire. */
+    public long bytesReceived() {
+        return traffic.bytesReceived();
+    }
+
+    /** Since the start, on the wire. */
+    public long bytesSent() {
+        return traffic.bytesSent();
     }
 
     @Override

@@ -47,12 +47,13 @@ public final class PeerServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final PeerTraffic traffic = new PeerTraffic();
     private final Duration greetingTime;
     private final Map<SocketAddress, Ungreeted> ungreeted = new ConcurrentHashMap<>();
 
     private record Ungreeted(EndPoint endPoint, Scheduler.Task deadline) {}
 
-    private PeerServer(NodeIdentity identity, Duration greetingTime, int port) {
+    private PeerServer(NodeIdentity identity, Duration greetingTime, int port, int connectionsMax) {
         this.greetingTime = greetingTime;
         var threads = new QueuedThreadPool(THREADS_MAX, 1);
         threads.setName("peers-in");
@@ -85,8 +86,9 @@ public final class PeerServer implements AutoCloseable {
         connector.setPort(port);
         connector.setAcceptQueueSize(64);
         connector.addBean(new GreetingDeadline());
+        connector.addBean(traffic);
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, connector));
+        server.addBean(new NetworkConnectionLimit(connectionsMax, connector));
     }
 
     /**
@@ -102,7 +104,21 @@ public final class PeerServer implements AutoCloseable {
             Duration greetingTime,
             Link.Acceptor acceptor)
             throws IOException {
-        var started = new PeerServer(identity, greetingTime, port);
+        return start(identity, bind, port, greetingTime, CONNECTIONS_MAX, acceptor);
+    }
+
+    /**
+     * @param connectionsMax beyond it, who comes waits until another one ends
+     */
+    static PeerServer start(
+            NodeIdentity identity,
+            String bind,
+            int port,
+            Duration greetingTime,
+            int connectionsMax,
+            Link.Acceptor acceptor)
+            throws IOException {
+        var started = new PeerServer(identity, greetingTime, port, connectionsMax);
         started.connector.setHost(bind);
         started.server.setHandler(
                 WebSocketUpgradeHandler.from(
@@ -122,6 +138,16 @@ public final class PeerServer implements AutoCloseable {
 
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** Since the start, on the wire. */
+    public long bytesReceived() {
+        return traffic.bytesReceived();
+    }
+
+    /** Since the start, on the wire. */
+    public long bytesSent() {
+        return traffic.bytesSent();
     }
 
     @Override

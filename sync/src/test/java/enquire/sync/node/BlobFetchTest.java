@@ -3,6 +3,7 @@ package enquire.sync.node;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
@@ -75,6 +76,35 @@ class BlobFetchTest {
 
             Meetings.await(
                     "Carol has it", () -> atCarol.repository().blobs().file(blob).isPresent());
+        }
+    }
+
+    @Test
+    void otherBytesThanTheNameSaysAreRefusedAndTheRightOnesTakenLater() throws IOException {
+        try (var meetings = new Meetings(folder)) {
+            Node alice = meetings.start("Alice");
+            Node bob = meetings.start("Bob");
+            Wiki garden = alice.create("Garden");
+            PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
+            byte[] rose = content(4 * Limits.PIECE_BYTES);
+            BlobId blob = attach(garden, page, rose, rose.length).blob();
+            Path atAlice = garden.repository().blobs().file(blob).orElseThrow();
+            byte[] damaged = rose.clone();
+            damaged[3 * Limits.PIECE_BYTES] ^= 1;
+            Files.write(atAlice, damaged);
+
+            Wiki joined = bob.join(garden.invite(Role.WRITER).text());
+
+            Meetings.await(
+                    "the wrong bytes came",
+                    () -> bob.peerStatistics().bytesReceived() > rose.length);
+            Files.write(atAlice, rose);
+            Meetings.await("Bob has it", () -> joined.repository().blobs().file(blob).isPresent());
+            assertArrayEquals(
+                    rose, Files.readAllBytes(joined.repository().blobs().file(blob).orElseThrow()));
+            assertTrue(
+                    bob.peerStatistics().bytesReceived() > 2L * rose.length,
+                    "it was taken at the first try, though bytes were wrong");
         }
     }
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.PageView;
+import enquire.sync.protocol.Limits;
 import enquire.sync.roster.Role;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -98,5 +100,61 @@ class MeetingTest {
         Meetings.await("Alice has both", () -> Meetings.text(garden, "Roses").equals(both));
         Meetings.await("Bob has both", () -> Meetings.text(away, "Roses").equals(both));
         Meetings.awaitEqual(garden, away);
+    }
+
+    @Test
+    void theLastTypingOfANodeThatStopsGoesToWhoeverIsConnected() {
+        Node alice = meetings.start("Alice");
+        Node bob = meetings.start("Bob");
+        Wiki garden = alice.create("Garden");
+        PageView page = garden.repository().create(new Title("Roses"), "red");
+        Wiki joined = bob.join(garden.invite(Role.WRITER).text());
+        Meetings.await("Bob has the page", () -> Meetings.text(joined, "Roses").equals("red"));
+        Meetings.awaitEqual(garden, joined);
+        Meetings.await("both know", () -> garden.state().equals(new Wiki.State.Synced(1)));
+
+        garden.repository().write(page.page(), page.version(), "red, typed just now");
+        meetings.stop(alice);
+
+        Meetings.await(
+                "Bob has the last words",
+                () -> Meetings.text(joined, "Roses").equals("red, typed just now"));
+    }
+
+    @Test
+    void aPageThatIsLargerThanAFrameArrives() {
+        Node alice = meetings.start("Alice");
+        Node bob = meetings.start("Bob");
+        Wiki garden = alice.create("Garden");
+        Wiki joined = bob.join(garden.invite(Role.WRITER).text());
+        PageView page = garden.repository().create(new Title("Roses"), "");
+        Meetings.await("Bob has it", () -> joined.repository().resolve("Roses").isPresent());
+
+        // Characters that deflate little, so that the changes do not fit one message.
+        String pasted = Meetings.randomText(1, 420_000);
+        assertTrue(pasted.getBytes(StandardCharsets.UTF_8).length > Limits.FRAME_BYTES);
+        garden.repository().write(page.page(), page.version(), pasted);
+
+        Meetings.await("all of it is there", () -> Meetings.text(joined, "Roses").equals(pasted));
+        Meetings.awaitEqual(garden, joined);
+    }
+
+    @Test
+    void whoRenamesHimselfIsCalledSoByThePeersHeMeets() {
+        Node alice = meetings.start("Alice");
+        Node bob = meetings.start("Bob");
+        Wiki garden = alice.create("Garden");
+        Wiki joined = bob.join(garden.invite(Role.WRITER).text());
+        Meetings.await("they met", () -> joined.peers().getFirst().connected());
+        assertEquals("Alice", joined.nameOf(alice.id()));
+
+        alice.rename("Alice Liddell");
+
+        Meetings.await("Bob heard it", () -> joined.nameOf(alice.id()).equals("Alice Liddell"));
+        assertEquals("Alice Liddell", joined.peers().getFirst().name());
+        assertEquals("Alice Liddell", garden.nameOf(alice.id()));
+        meetings.stop(bob);
+        Wiki later = meetings.open("Bob").wikis().getFirst();
+        assertEquals("Alice Liddell", later.members().getFirst().name());
     }
 }

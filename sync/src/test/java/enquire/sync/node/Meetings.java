@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -38,13 +39,18 @@ final class Meetings implements AutoCloseable {
 
     /** The same, but away from any network. */
     Node open(String name) {
+        return open(name, 0);
+    }
+
+    /** The same, and it will listen on this port. */
+    Node open(String name, int peerPort) {
         Node node =
                 Node.open(
                         new NodeSettings(
                                 folder.resolve(name),
                                 Optional.of(name),
                                 "127.0.0.1",
-                                0,
+                                peerPort,
                                 InstantSource.system()));
         nodes.add(node);
         return node;
@@ -119,6 +125,14 @@ final class Meetings implements AutoCloseable {
     static String text(Wiki wiki, String title) {
         Optional<PageId> page = wiki.repository().resolve(title);
         return page.isEmpty() ? "" : wiki.repository().page(page.get()).orElseThrow().text();
+    }
+
+    /** Characters that take three bytes each and deflate little. */
+    static String randomText(long seed, int characters) {
+        return new Random(seed)
+                .ints(characters, 0x4e00, 0x9fff)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Override

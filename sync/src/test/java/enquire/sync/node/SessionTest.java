@@ -124,6 +124,51 @@ class SessionTest {
     }
 
     @Test
+    void aNodeThatRestartsInTheMiddleOfCatchingUpAsksOnlyForTheRest() {
+        int pages = 80;
+        for (int i = 0; i < pages; i++) {
+            write(garden, "Page " + i, Meetings.randomText(i, 5_000));
+        }
+        Wiki joined = join();
+        var broken = new Wire(bob, alice);
+        while (joined.repository().pageCount() == 0) {
+            broken.carryOne();
+        }
+        int held = joined.repository().pageCount();
+        assertTrue(held < pages, "all of it fitted one message");
+        meetings.stop(bob);
+        bob = meetings.open("Bob");
+
+        var wire = new Wire(bob, alice);
+        wire.runUntilQuiet();
+
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(bob.wikis().getFirst()));
+        assertEquals(pages - held, chunks(wire.dialler));
+    }
+
+    @Test
+    void bothHearOnceThatTheyHoldTheSame() {
+        write(garden, "Roses", "red");
+        join();
+
+        var first = new Wire(bob, alice);
+        first.runUntilQuiet();
+        assertEquals(0, inSync(first.dialler), "Bob has not heard that Alice knows");
+        first.pagesChanged(garden.id());
+        first.pagesChanged(garden.id());
+        var second = new Wire(bob, alice);
+        second.runUntilQuiet();
+
+        for (var end : List.of(first.dialler, first.acceptor, second.dialler, second.acceptor)) {
+            assertEquals(1, inSync(end));
+        }
+    }
+
+    private static long inSync(Wire.End end) {
+        return end.outputs.stream().filter(Output.InSync.class::isInstance).count();
+    }
+
+    @Test
     void editsMadeApartMergeWithoutSendingWhatBothHold() {
         PageId page = write(garden, "Roses", "one\ntwo\n");
         Wiki joined = join();

@@ -10,6 +10,8 @@ import enquire.sync.protocol.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -193,6 +195,52 @@ class TransportTest {
         assertThrows(
                 IOException.class,
                 () -> PeerServer.start(alice, LOOPBACK, server.port(), LONG, new Inbox()));
+    }
+
+    @Test
+    void beyondTheCapWhoComesWaitsUntilAnotherConnectionEnds() throws Exception {
+        int cap = 3;
+        PeerServer server = PeerServer.start(bob, LOOPBACK, 0, LONG, cap, new Inbox());
+        open.add(server);
+        var holding = new ArrayList<Link>();
+        for (int i = 0; i < cap; i++) {
+            holding.add(client(alice).connect(at(server), bob.key().id(), new Inbox()));
+        }
+
+        try (var late = new Socket(InetAddress.getByName(LOOPBACK), server.port())) {
+            // Nobody looks at it: whoever is served gets an answer to what is no TLS.
+            late.getOutputStream().write("no TLS at all".getBytes(StandardCharsets.US_ASCII));
+            late.setSoTimeout((int) SHORT.toMillis());
+            assertThrows(SocketTimeoutException.class, () -> late.getInputStream().read());
+
+            holding.getFirst().drop("makes room");
+            late.setSoTimeout((int) LONG.toMillis());
+            assertTrue(late.getInputStream().read() >= 0);
+        }
+    }
+
+    @Test
+    void bothSidesCountTheBytesOnTheWire() throws Exception {
+        var atBob = new Inbox();
+        PeerServer server = listen(bob, LONG, atBob);
+        PeerClient client = client(alice);
+        var atAlice = new Inbox();
+        Link link = client.connect(at(server), bob.key().id(), atAlice);
+        link.send(Bytes.of(new byte[100_000]));
+        atBob.frame();
+        atBob.link().send(Bytes.of(new byte[50_000]));
+        atAlice.frame();
+        link.drop("done");
+        atBob.closed();
+
+        assertBetween(100_000, 110_000, client.bytesSent());
+        assertBetween(50_000, 60_000, client.bytesReceived());
+        assertBetween(100_000, 110_000, server.bytesReceived());
+        assertBetween(50_000, 60_000, server.bytesSent());
+    }
+
+    private static void assertBetween(long least, long most, long actual) {
+        assertTrue(least < actual && actual < most, actual + " bytes");
     }
 
     private PeerServer listen(NodeIdentity who, Duration greetingTime, Link.Acceptor acceptor)

@@ -4,6 +4,8 @@ import enquire.sync.node.Node;
 import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.Reply;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -12,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** {@code /-/health} and {@code /-/metrics}. */
 final class HealthHandlers {
@@ -48,8 +51,27 @@ final class HealthHandlers {
                                             .mapToInt(wiki -> wiki.repository().pageCount())
                                             .sum())
                     .register(made);
+            bindPeers(made);
             registry = Optional.of(made);
         }
         return registry.get();
+    }
+
+    private void bindPeers(PrometheusMeterRegistry made) {
+        Gauge.builder("enquire_peer_connections", node, n -> n.peerStatistics().connections())
+                .register(made);
+        FunctionCounter.builder("enquire_peer_bytes", node, n -> n.peerStatistics().bytesReceived())
+                .tag("direction", "received")
+                .register(made);
+        FunctionCounter.builder("enquire_peer_bytes", node, n -> n.peerStatistics().bytesSent())
+                .tag("direction", "sent")
+                .register(made);
+        FunctionTimer.builder(
+                        "enquire_peer_in_sync",
+                        node,
+                        n -> n.peerStatistics().inSync(),
+                        n -> n.peerStatistics().inSyncTime().toNanos(),
+                        TimeUnit.NANOSECONDS)
+                .register(made);
     }
 }
