@@ -10,11 +10,20 @@ import java.util.TreeSet;
 /**
  * {@code bench/run [ROW ...] [--pages N]}: measures the rows of the targets that it is asked for
  * (all without any), and prints Markdown tables. Rows: 1 start, 2 view, 3 save, 4 import, 5 search,
- * 6 backlinks, 7 tabs, 8 two nodes.
+ * 6 backlinks, 7 tabs, 8 two nodes, 9 first sync, 10 in sync.
  */
 public final class Main {
 
     private static final int PAGES = 10_000;
+
+    /** Row 9 of the targets. */
+    private static final int SYNCED_PAGES = 1_000;
+
+    private static final int SYNCED_PAGE_CHARS = 3_000;
+
+    /** So that the pages of row 10 are on the other node soon. */
+    private static final int SHORT_PAGE_CHARS = 300;
+
     private static final long SEED = 20_261_122;
 
     private Main() {}
@@ -84,6 +93,13 @@ public final class Main {
         var two = new PeerRows(report, home, work);
         if (wanted(rows, "8")) {
             two.keyToOtherNode();
+        }
+        if (wanted(rows, "9", "10")) {
+            var sync = new SyncRows(report, home, work);
+            sync.firstSyncAndMeetings(SEED, Math.min(pages, SYNCED_PAGES), SYNCED_PAGE_CHARS);
+            if (pages > SYNCED_PAGES) {
+                sync.firstSyncAndMeetings(SEED, pages, SHORT_PAGE_CHARS);
+            }
         }
     }
 

@@ -100,6 +100,22 @@ final class NodeProcess implements AutoCloseable {
         return http.send(request(api(path)).GET().build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /**
+     * One line of {@code /-/metrics}.
+     *
+     * @param name with its labels, as it is printed there
+     */
+    double metric(String name) throws IOException, InterruptedException {
+        URI uri = address.resolve("/-/metrics");
+        String all =
+                http.send(request(uri).GET().build(), HttpResponse.BodyHandlers.ofString()).body();
+        return all.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no metric " + name));
+    }
+
     HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         return http.send(
                 request(api(path))
