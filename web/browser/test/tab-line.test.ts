@@ -239,6 +239,20 @@ async function run(seed: number, deletes: boolean): Promise<void> {
   }
 }
 
+test("a cursor of another node stands where it says in the text that both have, and never outside", async () => {
+  const node = new FakeNode();
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+  alice.type({ from: 0, insert: "low water" });
+  await finish([alice]);
+  assert.equal(alice.line.fromNode(4, -1), 4);
+  alice.type({ from: 0, insert: "Very " });
+
+  assert.equal(alice.line.fromNode(4, -1), 9);
+  assert.equal(alice.line.fromNode(1_000, -1), alice.text.length);
+});
+
 test("three tabs converge whatever happens to their connections", async () => {
   for (let seed = 1; seed <= 150; seed++) await run(seed, true);
 });

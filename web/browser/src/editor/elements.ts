@@ -1,4 +1,6 @@
 // The parts of the edit screen's document that scripts touch, and what it says about the page.
+import type { Who } from "./colors";
+
 export interface Elements {
   editor: HTMLElement;
   text: HTMLElement;
@@ -17,6 +19,7 @@ export interface Facts {
   page: string;
   /** Empty for a new page, which asks for one. */
   title: string;
+  me: Who;
   /** The Markdown when the screen was made, to be read until the node sends the text. */
   text: string;
   backlinks: number;
@@ -46,7 +49,7 @@ export function elementsOf(editor: HTMLElement): Elements {
 }
 
 export function factsOf(editor: HTMLElement): Facts {
-  const { page = "", title = "", backlinks = "0", fileBytesMax = "0" } = editor.dataset;
+  const { page = "", title = "", name = "", color = "0", backlinks = "0", fileBytesMax = "0" } = editor.dataset;
   const text = editor.querySelector("[data-opening]")?.textContent ?? "";
-  return { page, title, text, backlinks: Number(backlinks), fileBytesMax: Number(fileBytesMax) };
+  return { page, title, me: { name, color: Number(color) }, text, backlinks: Number(backlinks), fileBytesMax: Number(fileBytesMax) };
 }

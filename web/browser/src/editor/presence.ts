@@ -3,6 +3,7 @@ import type { EditorView } from "@codemirror/view";
 import type { Person, PresenceFrame } from "../live/frames";
 import type { TabLine } from "../live/tab-line";
 import { Avatars } from "./avatars";
+import { recolored, type Who } from "./colors";
 import { Cursors, type Cursor } from "./cursors";
 
 /** A moving cursor is told at most this often, in milliseconds: looks continuous, costs little. */
@@ -18,6 +19,7 @@ export class Presence {
     private readonly view: EditorView,
     private readonly line: TabLine,
     group: HTMLElement,
+    private readonly me: Who,
     private readonly send: (frame: PresenceFrame) => void,
   ) {
     this.cursors = new Cursors(view);
@@ -26,7 +28,7 @@ export class Presence {
 
   /** The whole list, as it came from the node. */
   show(people: Person[]): void {
-    const others = people.filter(({ tab }) => tab !== this.line.tab);
+    const others = recolored(people.filter(({ tab }) => tab !== this.line.tab), this.me);
     this.avatars.show(others);
     this.cursors.show(others.flatMap((person) => this.cursorOf(person) ?? []));
   }

@@ -90,7 +90,7 @@ class EditScreen {
       storageFailed: () => showStrip(elements.strips, "storage", { text: words.storageFailing, kind: "bad" }),
     });
     this.saved = new SavedIndicator(elements.saved);
-    this.presence = new Presence(this.view, line, elements.avatars, this.session.send);
+    this.presence = new Presence(this.view, line, elements.avatars, facts.me, this.session.send);
     const source = () => this.view.state.doc.toString();
     this.preview = new Preview(elements.previewPane, elements.preview, source, () => this.session.title);
     const layouts = new Layouts(elements.editor, () => this.preview.changed());

@@ -205,9 +205,14 @@ export class TabLine {
     return this.opened ? this.version : null;
   }
 
-  /** A position in the node's text of some version as one in the editor; null if that is too old. */
+  /**
+   * A position in the node's text of some version as one in the editor; null if that is too old.
+   * Version -1 is the text of another node, which has no number here: it is the same as this one as
+   * soon as both have caught up, so the position is right then and near until then.
+   */
   fromNode(position: number, version: number): number | null {
     if (this.version === null || version > this.version) return null;
+    if (version < 0) return this.unconfirmedDesc().mapPos(Math.min(position, this.confirmed.length));
     if (version < this.version && version < (this.steps[0]?.version ?? Infinity)) return null;
     let mapped = position;
     for (const step of this.steps) {

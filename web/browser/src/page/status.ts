@@ -15,7 +15,27 @@ export function currentStatus(): Status {
   };
 }
 
-export function showStatus({ state, words }: Status): void {
+/** What is on its way for less than this is nothing to be told about (screens, section 5). */
+const UNDER_WAY_MILLIS = 2_000;
+
+let underWay: { status: Status; timer: number } | null = null;
+
+/** Edits on their way are named when they are so for a while; everything else at once. */
+export function showStatus(status: Status): void {
+  const moving = ({ state }: Status) => state === "sending" || state === "receiving";
+  if (moving(status) && !moving(currentStatus())) {
+    const timer = underWay?.timer ?? window.setTimeout(() => underWay && showNow(underWay.status), UNDER_WAY_MILLIS);
+    underWay = { status, timer };
+  } else showNow(status);
+}
+
+function showNow(status: Status): void {
+  clearTimeout(underWay?.timer);
+  underWay = null;
+  drawStatus(status);
+}
+
+function drawStatus({ state, words }: Status): void {
   const link = document.querySelector<HTMLElement>("[data-status]");
   const text = link?.querySelector("[data-status-words]");
   if (!link || !text) return;

@@ -69,7 +69,7 @@ function highlighted(title: string, query: string): Node[] {
   return [document.createTextNode(title.slice(0, match[0])), mark, document.createTextNode(title.slice(match[1]))];
 }
 
-function icon(shape: string): SVGElement {
+export function icon(shape: string): SVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "icon");
   svg.setAttribute("viewBox", "0 0 24 24");

@@ -3,12 +3,14 @@ import { useTheme } from "../page/reading";
 import { api, editPath, homePath, pagePath, screen } from "../page/wiki";
 import { words } from "../words";
 import { askNode, askUntilIndexed, type Answer } from "./asking";
-import { drawRows, optionId } from "./palette-rows";
+import { drawRows, icon, optionId } from "./palette-rows";
 import { recentTitles } from "./recent";
 import { groupsFor, preselected, type Command, type Hit, type Known, type Row } from "./rows";
 
 /** Typing is followed after this pause, in milliseconds (screens, section 4). */
 const PAUSE_MILLIS = 40;
+
+const MAGNIFIER = "M18 11a7 7 0 1 1-14 0a7 7 0 0 1 14 0zM20 20l-3.8-3.8";
 
 let open: Palette | null = null;
 
@@ -79,7 +81,7 @@ class Palette {
     close.setAttribute("aria-label", words.close);
     close.innerHTML = "<kbd>Esc</kbd>";
     close.addEventListener("click", () => dialog.close());
-    query.append(input, close);
+    query.append(icon(MAGNIFIER), input, close);
     list.id = "palette-results";
     list.className = "results";
     list.setAttribute("role", "listbox");

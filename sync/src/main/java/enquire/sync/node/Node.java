@@ -91,6 +91,11 @@ public final class Node implements AutoCloseable {
         return identity.key().id();
     }
 
+    /** Where peers can reach this node, the best first; empty while it does not listen. */
+    public List<String> addresses() {
+        return network.addresses();
+    }
+
     /** How others see this person. */
     public String name() {
         return names.own();

@@ -56,7 +56,9 @@ final class PeopleHandlers {
                         peers.stream().map(this::peer).toList(),
                         mayInvite(wiki) ? Wikis.paths(wiki).screen("invite") : "",
                         List.of(),
-                        "",
+                        node.addresses().isEmpty()
+                                ? "This node does not listen for peers."
+                                : String.join(", ", node.addresses()),
                         grouped(node.id().toString())));
     }
 

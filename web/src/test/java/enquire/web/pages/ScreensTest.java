@@ -186,6 +186,17 @@ class ScreensTest {
     }
 
     @Test
+    void thePeersScreenSaysWhereThisNodeIsReached() throws Exception {
+        makeWiki();
+        assertTrue(browse("/w/-/sync").body().contains("This node does not listen for peers."));
+
+        int port = alice.node().listen();
+
+        String screen = browse("/w/-/sync").body();
+        assertTrue(screen.contains("127.0.0.1:" + port), screen);
+    }
+
+    @Test
     void anEditScreenWithoutATitleAsksForOneAndStoresNothing() throws Exception {
         makeWiki();
 
