@@ -55,6 +55,18 @@ record SamplePages(RunningNode node, String wiki) {
         page("Slipway repair", SLIPWAY);
     }
 
+    /** What somebody else adds. */
+    void writeMore() throws IOException, InterruptedException {
+        page(
+                "Minutes, 12 November",
+                "Agreed to fund the [[Slipway repair]] from the berth reserve.\n\n"
+                        + "Bob to ask the yard for a quote on the winch drum before the December springs.\n");
+        page(
+                "Insurance renewal",
+                "The insurer asks for photographs from the [[Slipway repair]].\n\n"
+                        + "One electric winch, 8 t, inspected 2024.\n");
+    }
+
     private void page(String title, String text) throws IOException, InterruptedException {
         node.write(wiki, title, text);
     }
