@@ -3,9 +3,12 @@ package enquire.web.command;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,23 +25,28 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "Enquire 0.1.0",
         description = "A peer-to-peer wiki. Without a command it serves.",
-        footer = "Each option can be given as an environment variable: ENQUIRE_PEER_PORT=0.",
-        subcommands = {
-            ServeCommand.class,
-            CreateCommand.class,
-            ImportCommand.class,
-            ExportCommand.class,
-            InviteCommand.class,
-            JoinCommand.class,
-            PeersCommand.class,
-            SearchCommand.class,
-            StatusCommand.class
-        })
+        footer = "Each option can be given as an environment variable: ENQUIRE_PEER_PORT=0.")
 public final class EnquireCommand implements Callable<Integer> {
 
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
+
+    private record Subcommand(String name, Supplier<Object> made) {}
+
+    private static final List<Subcommand> SUBCOMMANDS =
+            List.of(
+                    new Subcommand("serve", ServeCommand::new),
+                    new Subcommand("create", CreateCommand::new),
+                    new Subcommand("import", ImportCommand::new),
+                    new Subcommand("export", ExportCommand::new),
+                    new Subcommand("invite", InviteCommand::new),
+                    new Subcommand("join", JoinCommand::new),
+                    new Subcommand("peers", PeersCommand::new),
+                    new Subcommand("search", SearchCommand::new),
+                    new Subcommand("status", StatusCommand::new));
+
+    private static final Set<String> HELP = Set.of("--help", "-h");
 
     @Mixin private NodeOptions options = new NodeOptions();
 
@@ -54,6 +62,7 @@ public final class EnquireCommand implements Callable<Integer> {
     public static int run(
             String[] arguments, PrintStream out, PrintStream err, Map<String, String> environment) {
         var line = new CommandLine(new EnquireCommand());
+        addSubcommands(line, Set.copyOf(List.of(arguments)));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setDefaultValueProvider(new FromEnvironment(environment));
@@ -67,6 +76,19 @@ public final class EnquireCommand implements Callable<Integer> {
         });
         line.setExecutionExceptionHandler((e, command, result) -> fail(e, command.getErr()));
         return line.execute(arguments);
+    }
+
+    /**
+     * Those that are named, and all for who wants to read about them: looking at the options of
+     * every command by reflection would be a fourth of the work of a start (measured).
+     */
+    private static void addSubcommands(CommandLine line, Set<String> words) {
+        boolean all = words.stream().anyMatch(HELP::contains);
+        for (Subcommand each : SUBCOMMANDS) {
+            if (all || words.contains(each.name())) {
+                line.addSubcommand(each.name(), each.made().get());
+            }
+        }
     }
 
     @Override
