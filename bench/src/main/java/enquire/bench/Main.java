@@ -74,7 +74,7 @@ public final class Main {
                     one.backlinks(node, wiki, corpus);
                 }
                 if (wanted(rows, "2")) {
-                    one.view(node, wiki);
+                    new ViewRows(report, node, wiki).print();
                 }
                 if (wanted(rows, "3")) {
                     one.save(node, wiki, corpus, 1);

@@ -141,6 +141,11 @@ final class NodeProcess implements AutoCloseable {
                 .header("Authorization", "Bearer " + token);
     }
 
+    /** What the node has used of all processors so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Resident memory of the process, in MiB, as Linux counts it; 0 elsewhere. */
     long residentMib() throws IOException {
         Path status = Path.of("/proc/" + process.pid() + "/status");

@@ -71,24 +71,6 @@ final class Rows {
                         .formatted(times.p50(), STARTS, resident));
     }
 
-    void view(NodeProcess node, String wiki) throws Exception {
-        var text = new StringBuilder("# View\n\n");
-        for (int i = 0; i < 20; i++) {
-            text.append(
-                    "A paragraph of some length that says nothing of note and says it slowly, so that the page has about five kilobytes in the end, with one link to [[Hub]] and more words after it, as pages have them, until it ends. It goes on a little.\n\n");
-        }
-        node.put("wikis/" + wiki + "/pages/View", text.toString());
-        URI uri = node.address().resolve("/" + wiki + "/View");
-        byte[] request = HttpLoad.get(uri);
-        HttpLoad.run(uri, 16, WARM, (c, n) -> request);
-        var result = HttpLoad.run(uri, 16, MEASURED, (c, n) -> request);
-        report.row(
-                "2",
-                "view of an unchanged page of %,d B with 20 links, 16 connections"
-                        .formatted(text.length()),
-                "%,.0f/s, %s".formatted(result.perSecond(), result.latencies().p50AndP99()));
-    }
-
     void save(NodeProcess node, String wiki, Corpus corpus, int connections) throws Exception {
         for (int i = 0; i < connections; i++) {
             node.put("wikis/" + wiki + "/pages/Save%20" + i, corpus.text());

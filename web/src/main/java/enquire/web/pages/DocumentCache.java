@@ -1,6 +1,7 @@
 package enquire.web.pages;
 
 import enquire.editor.page.PageId;
+import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.Version;
 import enquire.web.http.Body;
@@ -11,9 +12,10 @@ import java.util.Optional;
 
 /**
  * Whole answers of pages that are read, by the path they were asked for. One is given again for a
- * second at most, and only while the page has the same version: its own text is never stale, and
- * what stands around it (counts, links from other pages, times in words) is a second old at most.
- * The hit path is one look into a map and one at the page's version. Thread-safe.
+ * second at most, and only while the page has the same version and no page of the wiki has changed:
+ * then its text, its links and what it embeds are as they were. What comes from elsewhere (links to
+ * it, who edits it, times in words) is a second old at most. The hit path is one look into a map
+ * and one at the two numbers, all in memory. Thread-safe.
  */
 final class DocumentCache {
 
@@ -27,6 +29,7 @@ final class DocumentCache {
             Repository repository,
             PageId page,
             Version version,
+            long sequence,
             Reply reply,
             String tag) {}
 
@@ -43,6 +46,7 @@ final class DocumentCache {
         Kept kept = found.get();
         boolean fresh =
                 System.nanoTime() - kept.madeAt() < KEPT_NANOS
+                        && kept.repository().exchange().lastSequence() == kept.sequence()
                         && kept.repository()
                                 .version(kept.page())
                                 .filter(kept.version()::equals)
@@ -50,13 +54,26 @@ final class DocumentCache {
         return fresh ? Optional.of(kept.reply().tagged(call, kept.tag())) : Optional.empty();
     }
 
+    /**
+     * @param sequence of the wiki, as it was before the page was read: what changed since then
+     *     makes the answer old
+     */
     void put(
             Call call,
             Repository repository,
-            PageId page,
-            Version version,
+            PageView view,
+            long sequence,
             Reply reply,
             String tag) {
-        cache.put(call.path(), new Kept(System.nanoTime(), repository, page, version, reply, tag));
+        cache.put(
+                call.path(),
+                new Kept(
+                        System.nanoTime(),
+                        repository,
+                        view.page(),
+                        view.version(),
+                        sequence,
+                        reply,
+                        tag));
     }
 }

@@ -41,6 +41,7 @@ final class ReadHandler implements Handler {
         }
         Wiki wiki = screens.wiki(call);
         String asked = call.parameter("title");
+        long sequence = wiki.repository().exchange().lastSequence();
         Optional<PageView> page = PageLookup.exact(wiki.repository(), asked);
         if (page.isEmpty()) {
             return elsewhere(wiki, asked);
@@ -59,7 +60,7 @@ final class ReadHandler implements Handler {
         }
         Reply reply = screens.show(reading.page(wiki, view, Optional.empty()));
         String tag = tag(reply);
-        documents.put(call, wiki.repository(), view.page(), view.version(), reply, tag);
+        documents.put(call, wiki.repository(), view, sequence, reply, tag);
         return reply.tagged(call, tag);
     }
 

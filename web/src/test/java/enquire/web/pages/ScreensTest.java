@@ -69,6 +69,31 @@ class ScreensTest {
     }
 
     @Test
+    void whatWasWrittenIsReadAtOnce() throws Exception {
+        makeWiki();
+        for (int i = 0; i < 40; i++) {
+            alice.put(wiki("/pages/Log"), "entry %d.\n".formatted(i));
+
+            assertTrue(browse("/w/Log").body().contains("entry %d.".formatted(i)), "entry " + i);
+        }
+    }
+
+    /** Also on a page that was read a moment ago and is kept as it was then. */
+    @Test
+    void aLinkFollowsThePageThatItMeansAtOnce() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Index"), "See [[Crane]].");
+        for (int i = 0; i < 5; i++) {
+            assertTrue(browse("/w/Index").body().contains("class=\"missing\""), "before " + i);
+
+            alice.put(wiki("/pages/Crane"), "A crane.");
+            assertFalse(browse("/w/Index").body().contains("class=\"missing\""), "made " + i);
+
+            alice.send("DELETE", wiki("/pages/Crane"), new byte[0]);
+        }
+    }
+
+    @Test
     void spellingsAndOldTitlesLeadToThePage() throws Exception {
         makeWiki();
         alice.put(wiki("/pages/Winch%20notes"), "text");
