@@ -1,5 +1,6 @@
 package enquire.storage;
 
+import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
@@ -10,6 +11,7 @@ import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageDocumentException;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
+import enquire.editor.page.TitleKey;
 import enquire.editor.text.TextChange;
 import enquire.storage.database.ChangeRow;
 import enquire.storage.database.JournalRow;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,9 @@ final class Editing {
 
     /** Random bytes of a line's id: two lines never meet. */
     private static final int LINE_ID_BYTES = 12;
+
+    /** Names of front matter by which links find a page. (A guess at more than anybody lists.) */
+    private static final int TEXT_ALIASES_MAX = 256;
 
     private static final Logger LOG = LoggerFactory.getLogger(Editing.class);
 
@@ -174,12 +180,21 @@ final class Editing {
                 now.row(),
                 Packing.pack(now.text()),
                 now.aliases(),
+                textAliases(now.text()),
                 now.files(),
                 changes,
                 accepted,
                 rejected,
                 vouched,
                 step);
+    }
+
+    private static Set<TitleKey> textAliases(String text) {
+        return PageAnalysis.aliasesOf(text).stream()
+                .limit(TEXT_ALIASES_MAX)
+                .map(TitleKey::of)
+                .filter(key -> !key.value().isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What came from elsewhere, as a step of the page's line, if it has one. */

@@ -112,8 +112,8 @@ public final class Repository implements AutoCloseable {
     }
 
     /**
-     * What a link or a URL means: title key, then {@code Title~k3f9}, then alias, then unique last
-     * path segment.
+     * What a link or a URL means: title key, then {@code Title~k3f9}, then an earlier title or an
+     * alias in front matter (within a second of being typed), then unique last path segment.
      */
     public Optional<PageId> resolve(String target) {
         return titles.resolve(target);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
@@ -155,6 +156,38 @@ class RepositoryTest {
         assertEquals(Optional.empty(), repository.find(TitleKey.of("Start")));
         alice.create("Cellar/Roses", "");
         assertEquals(Optional.empty(), repository.resolve("Roses"));
+    }
+
+    @Test
+    void linksFindPagesByTheAliasesOfTheirFrontMatter() {
+        PageId roses = alice.create("Plants/Roses", "---\naliases: [Thorny Ones]\n---\n").page();
+        alice.create("Weeds/Thorny Ones", "");
+        Repository repository = alice.repository();
+
+        assertEquals(Optional.of(roses), repository.resolve("thorny_ones"));
+
+        alice.write(roses, "---\naliases: [Fragrant]\n---\n");
+        repository.exchange().fold(roses);
+        assertEquals(Optional.of(roses), repository.resolve("Fragrant"));
+        assertNotEquals(Optional.of(roses), repository.resolve("Thorny Ones"));
+        assertEquals(Set.of(TitleKey.of("Plants/Roses")), alice.page(roses).aliases().keySet());
+
+        alice.repository().delete(roses);
+        assertEquals(Optional.empty(), repository.resolve("Fragrant"));
+    }
+
+    @Test
+    void aPageIsCreatedWithItsAttachmentsAndLoadsNothingNative() {
+        var blob = new BlobId(Bytes.of(new byte[BlobId.BYTES]));
+        PageView made =
+                alice.repository().create(new Title("Album"), "![[a.png]]\n", Map.of(blob, "{}"));
+
+        assertEquals(Map.of(blob, "{}"), made.files());
+        alice.restart();
+        assertEquals(made.version(), alice.page(made.page()).version());
+        alice.write(made.page(), "![[a.png]] Bob.\n");
+        alice.repository().exchange().fold(made.page());
+        assertEquals(Map.of(blob, "{}"), alice.page(made.page()).files());
     }
 
     @Test

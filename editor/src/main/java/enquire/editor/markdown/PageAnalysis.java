@@ -63,20 +63,29 @@ public record PageAnalysis(
         FrontMatter frontMatter = page.frontMatter();
         Set<String> tags = new LinkedHashSet<>(frontMatterTags(frontMatter));
         tags.addAll(reader.tags());
+        return new PageAnalysis(
+                reader.links(),
+                List.copyOf(page.headings().values()),
+                tags,
+                aliases(frontMatter),
+                reader.plainText(),
+                frontMatter.first("lang").filter(lang -> LANG.matcher(lang).matches()),
+                page.tasks().keySet().stream().map(task -> TaskBoxes.task(page, task)).toList());
+    }
+
+    /** The {@link #aliases()} of a page's Markdown, without reading the rest of it. */
+    public static List<String> aliasesOf(String text) {
+        return aliases(FrontMatter.of(text));
+    }
+
+    private static List<String> aliases(FrontMatter frontMatter) {
         List<String> aliases = new ArrayList<>(frontMatter.list("aliases"));
         for (String several : frontMatter.list("alias")) {
             // Foam's spelling: alias: first, second
             Stream.of(several.split(",")).map(String::strip).forEach(aliases::add);
         }
         aliases.removeIf(String::isEmpty);
-        return new PageAnalysis(
-                reader.links(),
-                List.copyOf(page.headings().values()),
-                tags,
-                aliases,
-                reader.plainText(),
-                frontMatter.first("lang").filter(lang -> LANG.matcher(lang).matches()),
-                page.tasks().keySet().stream().map(task -> TaskBoxes.task(page, task)).toList());
+        return aliases;
     }
 
     /** {@code tags: [a, b]}, a list below, or one text with commas or spaces. */

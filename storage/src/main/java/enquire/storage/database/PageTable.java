@@ -14,9 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** The tables {@code page}, {@code content}, {@code alias} and {@code file}: a page as it is. */
+/**
+ * The tables {@code page}, {@code content}, {@code alias}, {@code text_alias} and {@code file}: a
+ * page as it is.
+ */
 public final class PageTable {
 
     private static final String COLUMNS =
@@ -136,8 +140,9 @@ public final class PageTable {
     }
 
     /** Before they are put anew. */
-    static void removeAliasesAndFiles(Handle handle, PageId page) {
+    static void removeNamesAndFiles(Handle handle, PageId page) {
         Sql.execute(handle, "DELETE FROM alias WHERE page = ?", id(page));
+        Sql.execute(handle, "DELETE FROM text_alias WHERE page = ?", id(page));
         Sql.execute(handle, "DELETE FROM file WHERE page = ?", id(page));
     }
 
@@ -149,6 +154,15 @@ public final class PageTable {
                         id(page),
                         key.value(),
                         title));
+    }
+
+    static void putTextAliases(Handle handle, PageId page, Set<TitleKey> keys) {
+        keys.forEach(key ->
+                Sql.execute(
+                        handle,
+                        "INSERT INTO text_alias (page, key) VALUES (?, ?)",
+                        id(page),
+                        key.value()));
     }
 
     static void putFiles(Handle handle, PageId page, Map<BlobId, String> files) {

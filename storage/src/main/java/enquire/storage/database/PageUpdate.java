@@ -43,6 +43,7 @@ public sealed interface PageUpdate {
      *
      * @param row sequence and suffix are filled in
      * @param text packed
+     * @param textAliases other names that the page's front matter gives it
      * @param accepted stored changes that waited until now
      * @param rejected stored changes that are not accepted any more
      */
@@ -50,6 +51,7 @@ public sealed interface PageUpdate {
             PageRow row,
             byte[] text,
             Map<TitleKey, String> aliases,
+            Set<TitleKey> textAliases,
             Map<BlobId, String> files,
             List<ChangeRow> changes,
             Set<ChangeHash> accepted,
@@ -110,10 +112,11 @@ public sealed interface PageUpdate {
         Totals next = put(handle, totals, old.isPresent(), changed.row(), changed.vouched());
         PageTable.putText(handle, page, changed.text());
         if (old.isPresent()) {
-            PageTable.removeAliasesAndFiles(handle, page);
+            PageTable.removeNamesAndFiles(handle, page);
             JournalTable.markFolded(handle, page);
         }
         PageTable.putAliases(handle, page, changed.aliases());
+        PageTable.putTextAliases(handle, page, changed.textAliases());
         PageTable.putFiles(handle, page, changed.files());
         long id = changed.step().map(step -> JournalTable.insert(handle, page, step)).orElse(0L);
         return new Result(settled(handle, wiki, old, changed.row(), next.sequence(), id), next);

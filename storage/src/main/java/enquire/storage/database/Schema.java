@@ -132,7 +132,16 @@ final class Schema {
                             ) WITHOUT ROWID\
                             """,
                             "CREATE TABLE value (name TEXT PRIMARY KEY, bytes BLOB NOT NULL)"
-                                    + " WITHOUT ROWID"));
+                                    + " WITHOUT ROWID"),
+                    List.of(
+                            """
+                            CREATE TABLE text_alias (
+                                page BLOB NOT NULL,
+                                key TEXT NOT NULL,
+                                PRIMARY KEY (page, key)
+                            ) WITHOUT ROWID\
+                            """,
+                            "CREATE INDEX text_alias_by_key ON text_alias (key)"));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();

@@ -34,13 +34,21 @@ public final class TitleTable {
                 key.value());
     }
 
-    /** Of several live pages that once had this title, the one with the smallest id. */
+    /**
+     * Of several live pages that once had this title, or whose front matter names it as an alias,
+     * the one with the smallest id.
+     */
     public static Optional<PageId> alias(Handle handle, TitleKey key) {
         return Sql.first(
                 handle,
                 PageTable::readId,
-                "SELECT page.id FROM alias JOIN page ON page.id = alias.page"
-                        + " WHERE alias.key = ? AND page.state = 0 ORDER BY page.id LIMIT 1",
+                """
+                SELECT id FROM page WHERE state = 0 AND id IN (
+                    SELECT page FROM alias WHERE key = ?
+                    UNION SELECT page FROM text_alias WHERE key = ?)
+                ORDER BY id LIMIT 1\
+                """,
+                key.value(),
                 key.value());
     }
 

@@ -44,9 +44,9 @@ final class LinkSurvey {
     }
 
     /**
-     * @param isFile whether a name is that of an attachment, which is no wanted page
+     * @param isNoPage whether a name is that of an attachment, or leads to another wiki
      */
-    Survey survey(Predicate<String> isFile) throws IOException {
+    Survey survey(Predicate<String> isNoPage) throws IOException {
         Map<TitleKey, Missing> missing = new HashMap<>();
         Set<PageId> linked = new HashSet<>();
         terms.each(
@@ -63,10 +63,10 @@ final class LinkSurvey {
                         linked.add(page.get());
                     }
                 });
-        return new Survey(wanted(missing.values(), isFile), orphans(linked));
+        return new Survey(wanted(missing.values(), isNoPage), orphans(linked));
     }
 
-    private List<Search.Wanted> wanted(Collection<Missing> missing, Predicate<String> isFile)
+    private List<Search.Wanted> wanted(Collection<Missing> missing, Predicate<String> isNoPage)
             throws IOException {
         List<Missing> mostWanted =
                 missing.stream()
@@ -79,7 +79,7 @@ final class LinkSurvey {
         List<Search.Wanted> wanted = new ArrayList<>();
         for (Missing each : mostWanted) {
             asWritten(each)
-                    .filter(isFile.negate())
+                    .filter(isNoPage.negate())
                     .ifPresent(title -> wanted.add(new Search.Wanted(title, each.pages())));
         }
         return wanted;

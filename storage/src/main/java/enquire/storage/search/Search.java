@@ -8,6 +8,7 @@ import enquire.storage.StorageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds pages by words and by links. Derived from the repository, which it watches: its folder can
@@ -73,7 +74,18 @@ public final class Search implements AutoCloseable {
      * @param folder for the index; made if missing, emptied if it cannot be read
      */
     public static Search open(Path folder, Repository repository) {
-        var surveys = new Surveys(repository.wiki(), name -> isFile(repository, name));
+        return open(folder, repository, name -> false);
+    }
+
+    /**
+     * @param isWiki whether a name is that of a wiki of this node: {@code [[name:Title]]} leads
+     *     there then, and wants no page here
+     */
+    public static Search open(Path folder, Repository repository, Predicate<String> isWiki) {
+        var surveys =
+                new Surveys(
+                        repository.wiki(),
+                        name -> isFile(repository, name) || isElsewhere(isWiki, name));
         return new Search(repository, surveys, Indexer.start(folder, repository, surveys));
     }
 
@@ -143,6 +155,11 @@ public final class Search implements AutoCloseable {
     /** A link to {@code report.pdf} wants no page when there is such a file. */
     private static boolean isFile(Repository repository, String name) {
         return name.indexOf('.') >= 0 && repository.fileNamed(Optional.empty(), name).isPresent();
+    }
+
+    private static boolean isElsewhere(Predicate<String> isWiki, String name) {
+        int colon = name.indexOf(':');
+        return colon > 0 && isWiki.test(name.substring(0, colon));
     }
 
     private static <T> List<T> part(List<T> whole, int offset, int limit) {

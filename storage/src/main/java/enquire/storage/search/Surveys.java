@@ -19,18 +19,18 @@ final class Surveys {
     private record Made(Survey survey, Object reader, long atNanos) {}
 
     private final WikiId wiki;
-    private final Predicate<String> isFile;
+    private final Predicate<String> isNoPage;
     private volatile Optional<Made> newest = Optional.empty();
 
     /** True at first: the first page that is shown will ask. */
     private volatile boolean wasAsked = true;
 
     /**
-     * @param isFile whether a name is that of an attachment, which is no wanted page
+     * @param isNoPage whether a name is that of an attachment, or leads to another wiki
      */
-    Surveys(WikiId wiki, Predicate<String> isFile) {
+    Surveys(WikiId wiki, Predicate<String> isNoPage) {
         this.wiki = wiki;
-        this.isFile = isFile;
+        this.isNoPage = isNoPage;
     }
 
     /** The newest survey; made now if there is none that is new enough. */
@@ -67,7 +67,7 @@ final class Surveys {
             return made.get().survey();
         }
         long atNanos = System.nanoTime();
-        Survey survey = new LinkSurvey(wiki, searcher).survey(isFile);
+        Survey survey = new LinkSurvey(wiki, searcher).survey(isNoPage);
         newest = Optional.of(new Made(survey, state, atNanos));
         return survey;
     }

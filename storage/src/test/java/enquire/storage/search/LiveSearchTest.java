@@ -198,6 +198,18 @@ class LiveSearchTest {
     }
 
     @Test
+    void aLinkIntoAnotherWikiWantsNoPageHere() {
+        search.close();
+        search = Search.open(index, repository, "boats"::equals);
+
+        create("Home", "[[boats:Red]], [[cars:Red]] and [[Other]].");
+
+        await(
+                () -> search.wanted(0, 10),
+                List.of(new Search.Wanted("cars:Red", 1), new Search.Wanted("Other", 1)));
+    }
+
+    @Test
     void aClosedSearchSaysSo() {
         search.close();
 

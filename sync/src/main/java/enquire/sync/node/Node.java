@@ -60,7 +60,13 @@ public final class Node implements AutoCloseable {
         this.network = new Network(identity, settings, peers, random);
         this.shared =
                 new WikiParts.Shared(
-                        identity.key(), names, network::addresses, peers, settings.clock(), random);
+                        identity.key(),
+                        names,
+                        network::addresses,
+                        peers,
+                        named -> wiki(named).isPresent(),
+                        settings.clock(),
+                        random);
     }
 
     /**

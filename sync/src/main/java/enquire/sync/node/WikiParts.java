@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -37,12 +38,17 @@ record WikiParts(
     /** Own changes that may be unsigned at a time on one page. */
     private static final int UNSIGNED_MAX = 4_096;
 
-    /** What all wikis of a node share. */
+    /**
+     * What all wikis of a node share.
+     *
+     * @param isWiki whether a name is that of a wiki of this node
+     */
     record Shared(
             NodeKey key,
             Names names,
             Supplier<List<String>> ownAddresses,
             Peers peers,
+            Predicate<String> isWiki,
             InstantSource clock,
             RandomGenerator random) {}
 
@@ -112,7 +118,7 @@ record WikiParts(
         // In the background: nothing waits for the index but a search.
         CompletableFuture<Search> search =
                 CompletableFuture.supplyAsync(
-                        () -> Search.open(folder.resolve("index"), repository),
+                        () -> Search.open(folder.resolve("index"), repository, shared.isWiki()),
                         task -> Thread.ofPlatform().name("search-open").daemon().start(task));
         return new WikiParts(
                 key.id(),
