@@ -222,6 +222,22 @@ class ScreensTest {
     }
 
     @Test
+    void whereThereIsNothingToListOrToCompareThereIsASentence() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats"), "one");
+        assertTrue(browse("/w/-/history/Boats").body().contains("a minute after the last"));
+        String diff = browse("/w/-/diff/Boats").body();
+        assertTrue(diff.contains("The two versions have the same text."), diff);
+    }
+
+    @Test
+    void screensOfTheNodeStandInTheMiddleWithoutNavigation() throws Exception {
+        for (String screen : new String[] {"/-/settings", "/-/help", "/-/join", "/"}) {
+            assertTrue(browse(screen).body().contains("class=\"shell alone\""), screen);
+        }
+    }
+
+    @Test
     void anEditScreenWithoutATitleAsksForOneAndStoresNothing() throws Exception {
         makeWiki();
 
