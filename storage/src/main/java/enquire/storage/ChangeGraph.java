@@ -45,6 +45,10 @@ final class ChangeGraph {
                         change.chunk().size()));
     }
 
+    void remove(ChangeHash hash) {
+        nodes.remove(hash);
+    }
+
     void accept(ChangeHash hash, boolean accepted) {
         nodes.computeIfPresent(
                 hash,

@@ -70,6 +70,11 @@ final class Commits {
         return queue(state, update, committed -> views.invalidate(update.page()));
     }
 
+    /** Queues what nobody reads. */
+    CompletableFuture<Void> submit(PageState state, PageUpdate.Dropped update) {
+        return queue(state, update, committed -> {});
+    }
+
     private CompletableFuture<Void> queue(
             PageState state, PageUpdate update, Consumer<Committed> publish) {
         state.inFlight.incrementAndGet();

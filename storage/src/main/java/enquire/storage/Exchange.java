@@ -82,9 +82,15 @@ public final class Exchange {
      *
      * @param waiting changes that are kept (bounded) and not accepted yet
      * @param missing dependencies that nobody has sent yet
+     * @param refusal what was wrong with a change that may never enter, as a sentence; it was not
+     *     kept
      */
     public record Received(
-            boolean changedPage, int accepted, int waiting, Set<ChangeHash> missing) {}
+            boolean changedPage,
+            int accepted,
+            int waiting,
+            Set<ChangeHash> missing,
+            Optional<String> refusal) {}
 
     /**
      * What a peer sent for one page.

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -87,20 +89,30 @@ final class Judging {
         return new Held(changes, StatementTable.statements(handle, page));
     }
 
+    private static List<Change> ordered(
+            List<Change> changes, Set<ChangeHash> vouched, Predicate<ChangeHash> wanted) {
+        return ChangeGraph.ordered(
+                changes.stream()
+                        .filter(change -> vouched.contains(change.hash()))
+                        .filter(change -> wanted.test(change.hash()))
+                        .toList());
+    }
+
     private CompletableFuture<?> rebuild(
             PageState state,
             ChangeGraph graph,
             List<Change> changes,
-            Set<ChangeHash> accepted,
+            Set<ChangeHash> vouched,
             Set<ChangeHash> before) {
-        List<Change> entering =
-                ChangeGraph.ordered(
-                        changes.stream()
-                                .filter(change -> accepted.contains(change.hash()))
-                                .toList());
-        PageDocument document = documents.rebuild(state, entering);
-        var entered = new HashSet<>(accepted);
-        entered.removeAll(before);
+        // What was accepted before never descends from what enters only now.
+        PageDocument document =
+                documents.rebuild(state, ordered(changes, vouched, before::contains));
+        List<Change> fit =
+                document.screen(ordered(changes, vouched, hash -> !before.contains(hash))).fit();
+        document.apply(fit);
+        Set<ChangeHash> entered = fit.stream().map(Change::hash).collect(Collectors.toSet());
+        var accepted = new HashSet<>(vouched);
+        accepted.removeIf(hash -> !before.contains(hash) && !entered.contains(hash));
         var rejected = new HashSet<>(before);
         rejected.removeAll(accepted);
         entered.forEach(hash -> graph.accept(hash, true));

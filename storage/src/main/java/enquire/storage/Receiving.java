@@ -8,6 +8,7 @@ import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageDocumentException;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.editor.page.ScreenedChanges;
 import enquire.storage.Exchange.Received;
 import enquire.storage.database.ChangeNode;
 import enquire.storage.database.ChangeRow;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,7 +150,17 @@ final class Receiving {
         Vouched news = unknown(state.page, vouched);
         List<Change> fresh = fresh(graph, changes);
         fresh.forEach(change -> candidates.put(change.hash(), change));
-        Set<ChangeHash> accepted = judge(state.page, graph, candidates, news);
+        Set<ChangeHash> authorised = judge(state.page, graph, candidates, news);
+        ScreenedChanges screened = screen(state, candidates, authorised);
+        Set<ChangeHash> refused = screened.refused().keySet();
+        if (!refused.isEmpty()) {
+            LOG.warn("Refused for page {}: {}", state.page, screened.refused());
+            fresh = fresh.stream().filter(change -> !refused.contains(change.hash())).toList();
+            graph = documents.graph(state);
+            drop(state, graph, refused);
+        }
+        Set<ChangeHash> accepted =
+                screened.fit().stream().map(Change::hash).collect(Collectors.toSet());
         List<Change> kept = withinBounds(graph, fresh, accepted);
         var arrival =
                 new Arrival(
@@ -160,13 +172,14 @@ final class Receiving {
         CompletableFuture<?> write =
                 accepted.isEmpty()
                         ? keep(state, graph, arrival)
-                        : enter(state, graph, arrival, candidates);
+                        : enter(state, arrival, screened.fit());
         var received =
                 new Received(
                         !accepted.isEmpty(),
                         accepted.size(),
                         graph.waiting().size(),
-                        graph.missing());
+                        graph.missing(),
+                        screened.refused().values().stream().findFirst());
         return new Outcome(received, write, state.pending().isPresent());
     }
 
@@ -256,19 +269,37 @@ final class Receiving {
                 new PageUpdate.Kept(state.now().row(), rows(arrival, Set.of()), arrival.vouched()));
     }
 
-    /** The one place where foreign changes reach Automerge. */
-    private CompletableFuture<?> enter(
-            PageState state,
-            ChangeGraph graph,
-            Arrival arrival,
-            Map<ChangeHash, Change> candidates) {
+    /**
+     * What Automerge may see of the changes that somebody vouched for: a signature says who made a
+     * change, not that it is harmless (design, section 8).
+     */
+    private ScreenedChanges screen(
+            PageState state, Map<ChangeHash, Change> candidates, Set<ChangeHash> vouched) {
+        if (vouched.isEmpty()) {
+            return new ScreenedChanges(List.of(), Map.of());
+        }
         editing.fold(state);
-        PageDocument document = documents.document(state);
         List<Change> entering =
                 ChangeGraph.ordered(
                         candidates.values().stream()
-                                .filter(change -> arrival.accepted().contains(change.hash()))
+                                .filter(change -> vouched.contains(change.hash()))
                                 .toList());
+        return documents.document(state).screen(entering);
+    }
+
+    /** A refused change that waited until now would be refused again and again. */
+    private void drop(PageState state, ChangeGraph graph, Set<ChangeHash> refused) {
+        Set<ChangeHash> waited =
+                refused.stream().filter(graph::contains).collect(Collectors.toSet());
+        if (!waited.isEmpty()) {
+            waited.forEach(graph::remove);
+            commits.submit(state, new PageUpdate.Dropped(state.page, waited));
+        }
+    }
+
+    /** The one place where foreign changes reach Automerge. */
+    private CompletableFuture<?> enter(PageState state, Arrival arrival, List<Change> entering) {
+        PageDocument document = documents.document(state);
         PageDocument.Applied applied = apply(state, document, entering);
         ChangeGraph current = documents.graph(state);
         Set<ChangeHash> waited = new HashSet<>(arrival.accepted());

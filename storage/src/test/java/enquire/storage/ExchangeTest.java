@@ -129,7 +129,7 @@ class ExchangeTest {
                         Instant.EPOCH,
                         Optional.of(alice.peer));
 
-        assertEquals(new Received(false, 0, 0, Set.of()), again);
+        assertEquals(new Received(false, 0, 0, Set.of(), Optional.empty()), again);
         assertEquals(before, bob.page(page));
         assertEquals(sequence, theirs.lastSequence());
     }
@@ -161,14 +161,18 @@ class ExchangeTest {
         Exchange theirs = bob.repository().exchange();
 
         Received last = receive(theirs, page, changes.get(2));
-        assertEquals(new Received(false, 0, 1, Set.of(changes.get(1).hash())), last);
+        assertEquals(
+                new Received(false, 0, 1, Set.of(changes.get(1).hash()), Optional.empty()), last);
         assertEquals(Optional.empty(), bob.repository().page(page));
         bob.restart();
         theirs = bob.repository().exchange();
         Received first = receive(theirs, page, changes.get(0));
-        assertEquals(new Received(true, 1, 1, Set.of(changes.get(1).hash())), first);
+        assertEquals(
+                new Received(true, 1, 1, Set.of(changes.get(1).hash()), Optional.empty()), first);
         assertEquals("one", bob.text(page));
-        assertEquals(new Received(true, 2, 0, Set.of()), receive(theirs, page, changes.get(1)));
+        assertEquals(
+                new Received(true, 2, 0, Set.of(), Optional.empty()),
+                receive(theirs, page, changes.get(1)));
         assertSame(page);
     }
 

@@ -69,6 +69,12 @@ public final class Change {
         return chunk.raw();
     }
 
+    /** Read again from the bytes: who keeps changes does not want to keep them twice. */
+    ChangeBody body() {
+        byte[] raw = chunk.raw().toArray();
+        return ChangeBody.parse(Chunk.read(raw, new ChunkReader(raw)).body());
+    }
+
     public ChangeHash hash() {
         return chunk.hash();
     }

@@ -20,5 +20,8 @@ public final class Genesis {
     public static final ChangeHash HASH =
             ChangeHash.parse("83a55ec2f1d5b2fd3c224c074e9f3fccc16aff29a88c85e96b37cd5fd206fdf6");
 
+    /** It makes four objects. */
+    static final int OPERATIONS = 4;
+
     private Genesis() {}
 }

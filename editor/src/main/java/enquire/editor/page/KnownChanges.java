@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,16 +34,43 @@ final class KnownChanges {
      * A change as part of the history.
      *
      * @param number counted as changes were added, so that it is higher than that of any ancestor
+     * @param actor whose work it is; of the genesis nobody's that could make a change
+     * @param seq which change of its actor it is, from 1; 0 for the genesis
+     * @param lastOperation number of its last operation
      */
-    record Node(int number, List<ChangeHash> dependencies, boolean changesMaps) {}
+    record Node(
+            int number,
+            List<ChangeHash> dependencies,
+            ActorId actor,
+            long seq,
+            long lastOperation,
+            boolean changesMaps) {
+
+        static Node of(int number, Change change) {
+            return new Node(
+                    number,
+                    change.dependencies(),
+                    change.actor(),
+                    change.seq(),
+                    change.startOp() + change.operations() - 1,
+                    change.changesMaps());
+        }
+
+        static Node genesis() {
+            var nobody = new ActorId(Bytes.of(new byte[ActorId.BYTES]));
+            return new Node(0, List.of(), nobody, 0, Genesis.OPERATIONS, true);
+        }
+    }
 
     private final Map<ChangeHash, Node> nodes = new HashMap<>();
     private final Map<ActorId, Long> lastSeqs = new HashMap<>();
     private final Map<ActorId, List<FirstChange>> firstChanges = new HashMap<>();
+    private final OperationIndex operationIndex = new OperationIndex();
+    private final Clocks clocks = new Clocks();
     private long operations;
 
     KnownChanges() {
-        nodes.put(Genesis.HASH, new Node(0, List.of(), true));
+        nodes.put(Genesis.HASH, Node.genesis());
     }
 
     boolean contains(ChangeHash hash) {
@@ -51,6 +79,23 @@ final class KnownChanges {
 
     boolean containsAll(Collection<ChangeHash> asked) {
         return nodes.keySet().containsAll(asked);
+    }
+
+    Optional<Node> node(ChangeHash hash) {
+        return Optional.ofNullable(nodes.get(hash));
+    }
+
+    /** The number of the last change of this actor; 0 if there is none. */
+    long lastSeq(ActorId actor) {
+        return lastSeqs.getOrDefault(actor, 0L);
+    }
+
+    OperationIndex operationIndex() {
+        return operationIndex;
+    }
+
+    Clocks clocks() {
+        return clocks;
     }
 
     /** How many changes there are besides the genesis. */
@@ -102,8 +147,9 @@ final class KnownChanges {
     }
 
     void add(Change change) {
-        nodes.put(
-                change.hash(), new Node(nodes.size(), change.dependencies(), change.changesMaps()));
+        ChangeBody body = change.body();
+        operationIndex.add(body.actor(), body.seq(), body.startOp(), OperationReader.read(body));
+        nodes.put(change.hash(), Node.of(nodes.size(), change));
         lastSeqs.put(change.actor(), change.seq());
         operations += change.operations();
         if (change.dependencies().size() == 1) {

@@ -226,19 +226,29 @@ public final class PageDocument implements AutoCloseable {
     }
 
     /**
-     * Takes in changes from elsewhere that were screened. Those it has are passed over.
+     * Screens changes from elsewhere without asking Automerge, which a bad one would bring down
+     * with the whole process. Those that this page has are left out.
      *
      * @param foreign each after those it depends on
+     */
+    public ScreenedChanges screen(List<Change> foreign) {
+        requireOpen();
+        return new ChangeScreening(known).screen(foreign);
+    }
+
+    /**
+     * Takes in changes that were {@linkplain #screen screened}. Those it has are passed over.
+     *
+     * @param screened each after those it depends on
      * @throws IllegalArgumentException if one is missing or they are not in order; then nothing was
      *     done
      */
-    public Applied apply(List<Change> foreign) {
+    public Applied apply(List<Change> screened) {
         requireOpen();
-        List<Change> fresh = known.requireInOrder(foreign);
-        if (fresh.isEmpty()) {
-            return new Applied(TextChange.unchanged(text.length()), heads());
-        }
-        return unlessItBreaks(() -> applyInOrder(fresh));
+        List<Change> fresh = known.requireInOrder(screened);
+        return fresh.isEmpty()
+                ? new Applied(TextChange.unchanged(text.length()), heads())
+                : unlessItBreaks(() -> applyInOrder(fresh));
     }
 
     private Applied applyInOrder(List<Change> fresh) {

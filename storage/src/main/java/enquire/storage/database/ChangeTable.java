@@ -119,6 +119,16 @@ public final class ChangeTable {
                 row.packed());
     }
 
+    static void remove(Handle handle, PageId page, Collection<ChangeHash> hashes) {
+        for (ChangeHash hash : hashes) {
+            Sql.execute(
+                    handle,
+                    "DELETE FROM change WHERE page = ? AND hash = ?",
+                    PageTable.id(page),
+                    hash.value().toArray());
+        }
+    }
+
     static void accept(
             Handle handle, PageId page, Collection<ChangeHash> hashes, boolean accepted) {
         for (ChangeHash hash : hashes) {

@@ -73,6 +73,9 @@ public sealed interface PageUpdate {
         }
     }
 
+    /** Stored changes that waited and may never enter the page. */
+    record Dropped(PageId page, Set<ChangeHash> changes) implements PageUpdate {}
+
     /** Statements to add and to take out. */
     record Vouched(Collection<Statement> added, Collection<Bytes> replacedIds) {
         public static final Vouched NOTHING = new Vouched(List.of(), List.of());
@@ -88,6 +91,11 @@ public sealed interface PageUpdate {
             case Typed typed -> new Result(type(handle, wiki, typed), totals);
             case Changed changed -> change(handle, wiki, totals, changed);
             case Kept kept -> keep(handle, totals, kept);
+            case Dropped dropped -> {
+                ChangeTable.remove(handle, dropped.page(), dropped.changes());
+                PageRow row = PageTable.row(handle, dropped.page()).orElseThrow();
+                yield new Result(new Committed(row, 0, List.of()), totals);
+            }
         };
     }
 

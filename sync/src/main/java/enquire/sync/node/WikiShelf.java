@@ -184,10 +184,8 @@ final class WikiShelf implements Shelf {
     }
 
     /**
-     * The validator of design section 8 belongs between the judgement of signatures and Automerge:
-     * the repository judges, so that is where it will stand.
-     *
-     * @return the pages of which something may not enter, or not yet
+     * @return the pages of which something has not entered yet
+     * @throws ProtocolException if something of one never may; the rest is stored
      */
     private Set<PageId> store(Collection<Decoded> batch) {
         var known = new HashSet<PageId>();
@@ -206,6 +204,12 @@ final class WikiShelf implements Shelf {
             }
         }
         known.forEach(this::dropReplaced);
+        received.stream()
+                .flatMap(each -> each.refusal().stream())
+                .findFirst()
+                .ifPresent(why -> {
+                    throw new ProtocolException("sent a change that no page can hold: " + why);
+                });
         return incomplete;
     }
 

@@ -31,11 +31,6 @@ final class NodeConnection implements AutoCloseable {
     /** A running node takes connections at once. */
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
-    /** A node that has the folder and no address yet is starting, or stopping. */
-    private static final Duration START_WITHIN = Duration.ofSeconds(10);
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
     private static final String API = "-/api/v1";
 
     private final HttpClient client;
@@ -63,25 +58,17 @@ final class NodeConnection implements AutoCloseable {
      *
      * @throws enquire.sync.node.DataFolderException if the folder cannot be used
      */
-    static NodeConnection open(NodeOptions options) throws InterruptedException {
+    static NodeConnection open(NodeOptions options) {
         Path data = options.data();
-        long giveUp = System.nanoTime() + START_WITHIN.toNanos();
-        while (true) {
-            try {
-                return opened(Node.open(options.settings()), data);
-            } catch (DataFolderInUseException e) {
-                if (e.address().isPresent()) {
-                    return new NodeConnection(
-                            e.address().get(),
-                            ApiToken.of(data),
-                            Optional.empty(),
-                            Optional.empty());
-                }
-                if (System.nanoTime() > giveUp) {
-                    throw e;
-                }
-            }
-            Thread.sleep(LOOK_AGAIN);
+        try {
+            return opened(Node.open(options.settings()), data);
+        } catch (DataFolderInUseException e) {
+            // Without an address it is just starting or stopping, and says so.
+            return new NodeConnection(
+                    e.address().orElseThrow(() -> e),
+                    ApiToken.of(data),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 

@@ -16,12 +16,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes and a real SIGTERM. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM")
 class StopSignalTest {
 
     @TempDir Path folder;

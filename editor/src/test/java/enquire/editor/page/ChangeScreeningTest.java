@@ -1,0 +1,333 @@
+package enquire.editor.page;
+
+import static enquire.editor.page.Actors.ALICE;
+import static enquire.editor.page.Actors.BOB;
+import static enquire.editor.page.Actors.CAROL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.text.TextChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each rule of the screening, broken alone in a change that is right otherwise. */
+class ChangeScreeningTest {
+
+    private PageDocument page;
+    private Change title;
+    private Change text;
+    private Change ofBob;
+    private Change ofAlice;
+
+    /** Alice began; then Bob and she wrote at the same time, he a rename and some text. */
+    @BeforeEach
+    void write() {
+        page = PageDocument.create(CAROL);
+        try (var alice = PageDocument.create(ALICE)) {
+            title = alice.edit(new Edit.Rename(new Title("Home"))).getFirst();
+            text = alice.edit(new Edit.Text(TextChange.replace(0, 0, 0, "tide"))).getFirst();
+            try (var bob = PageDocument.of(List.of(title, text), BOB)) {
+                ofBob =
+                        bob.edit(
+                                        new Edit.Rename(new Title("Harbour")),
+                                        new Edit.Text(TextChange.replace(4, 2, 3, "é🌹")))
+                                .getFirst();
+            }
+            ofAlice = alice.edit(new Edit.Text(TextChange.replace(4, 4, 4, "s"))).getFirst();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+    }
+
+    private static Change with(Change change, UnaryOperator<ChangeBody> damage) {
+        ChangeBody body = damage.apply(change.body());
+        return Change.parse(Chunk.framed(MutatedChanges.written(body, body.columns())));
+    }
+
+    private static Change withColumn(Change change, int spec, String hex) {
+        return with(
+                change,
+                body -> {
+                    var columns = new ArrayList<>(body.columns());
+                    columns.removeIf(column -> column.spec() == spec);
+                    columns.add(new ChangeBody.Column(spec, Bytes.ofHex(hex)));
+                    columns.sort((a, b) -> Integer.compare(a.spec(), b.spec()));
+                    return new ChangeBody(
+                            body.dependencies(),
+                            body.actor(),
+                            body.seq(),
+                            body.startOp(),
+                            body.otherActors(),
+                            columns);
+                });
+    }
+
+    private static UnaryOperator<ChangeBody> numbers(long seqMore, long startOpMore) {
+        return body ->
+                new ChangeBody(
+                        body.dependencies(),
+                        body.actor(),
+                        body.seq() + seqMore,
+                        body.startOp() + startOpMore,
+                        body.otherActors(),
+                        body.columns());
+    }
+
+    private static UnaryOperator<ChangeBody> dependencies(Change... changes) {
+        return body ->
+                new ChangeBody(
+                        java.util.Arrays.stream(changes).map(Change::hash).sorted().toList(),
+                        body.actor(),
+                        body.seq(),
+                        body.startOp(),
+                        body.otherActors(),
+                        body.columns());
+    }
+
+    private static UnaryOperator<ChangeBody> actors(ActorId author, Bytes... others) {
+        return body ->
+                new ChangeBody(
+                        body.dependencies(),
+                        author,
+                        body.seq(),
+                        body.startOp(),
+                        List.of(others),
+                        body.columns());
+    }
+
+    private void refuses(String why, Change change, Change... before) {
+        var all = new ArrayList<>(List.of(before));
+        all.add(change);
+        Map<ChangeHash, String> refused = page.screen(all).refused();
+        assertTrue(refused.containsKey(change.hash()), "it was let in");
+        assertTrue(
+                String.valueOf(refused.get(change.hash())).contains(why),
+                () -> String.valueOf(refused.get(change.hash())));
+        assertEquals(List.of(before), page.screen(all).fit());
+    }
+
+    @Test
+    void honestChangesAreLetInWhateverWayTheyCome() {
+        assertEquals(
+                List.of(title, text, ofBob, ofAlice),
+                page.screen(List.of(title, text, ofBob, ofAlice)).fit());
+        page.apply(List.of(title, text, ofAlice));
+        assertEquals(List.of(ofBob), page.screen(List.of(title, text, ofBob)).fit());
+        page.apply(List.of(ofBob));
+        assertEquals(Map.of(), page.screen(List.of(ofBob)).refused());
+        assertEquals("tié🌹es", page.text());
+    }
+
+    @Test
+    void aChangeFollowsWhatIsHere() {
+        refuses("not here", ofBob, title);
+        refuses("not here", text);
+    }
+
+    @Test
+    void whatFollowsARefusedChangeIsHeldUpAndNothingElse() {
+        Change bad = with(ofBob, numbers(0, 1));
+        Change after = with(ofAlice, dependencies(bad));
+        var screened = page.screen(List.of(title, text, bad, after, ofAlice));
+        assertEquals(List.of(title, text, ofAlice), screened.fit());
+        assertEquals(List.of(bad.hash(), after.hash()), List.copyOf(screened.refused().keySet()));
+    }
+
+    @Test
+    void numbersContinueThoseOfTheAncestors() {
+        refuses("number 2", with(ofBob, numbers(1, 0)), title, text);
+        refuses("first operation", with(ofBob, numbers(0, 1)), title, text);
+        refuses("first operation", with(ofBob, numbers(0, -1)), title, text);
+        refuses("first operation", with(ofBob, numbers(0, 1 << 30)), title, text);
+        refuses("number 2", with(text, dependencies(ofBob)), title, text, ofBob);
+    }
+
+    @Test
+    void anAuthorMakesEachNumberOnce() {
+        Change again = withColumn(ofAlice, 0x57, "78");
+        refuses("two changes", again, title, text, ofAlice);
+        page.apply(List.of(title, text, ofAlice));
+        refuses("two changes", again);
+    }
+
+    @Test
+    void theAuthorsLastChangeIsAnAncestor() {
+        Change apart =
+                with(
+                        ofAlice,
+                        body ->
+                                new ChangeBody(
+                                        List.of(ofBob.hash()),
+                                        body.actor(),
+                                        4,
+                                        ofBob.startOp() + ofBob.operations(),
+                                        body.otherActors(),
+                                        body.columns()));
+        refuses("number 4", apart, title, text, ofBob, ofAlice);
+    }
+
+    /** Bob's text is no ancestor of Alice's last change, so that cannot stand behind his. */
+    @Test
+    void onlyAncestorsAreReferredTo() {
+        page.apply(List.of(title, text, ofBob));
+        Change behindBob =
+                with(
+                        withColumn(ofAlice, 0x13, number(ofBob.startOp() + 4)),
+                        actors(ALICE, BOB.value(), Genesis.ACTOR));
+        Change indexed = withColumn(withColumn(behindBob, 0x11, "7f01"), 0x01, "7f02");
+        refuses("was not there", ordered(indexed));
+    }
+
+    private static Change ordered(Change change) {
+        return with(
+                change,
+                body -> {
+                    var others = new ArrayList<>(body.otherActors());
+                    others.sort(Bytes::compareTo);
+                    boolean genesisFirst = others.getFirst().equals(Genesis.ACTOR);
+                    var columns = new ArrayList<ChangeBody.Column>();
+                    for (ChangeBody.Column column : body.columns()) {
+                        boolean actors = column.spec() == 0x01 || column.spec() == 0x11;
+                        columns.add(
+                                actors && genesisFirst
+                                        ? new ChangeBody.Column(
+                                                column.spec(),
+                                                Bytes.ofHex(
+                                                        column.spec() == 0x01 ? "7f01" : "7f02"))
+                                        : column);
+                    }
+                    return new ChangeBody(
+                            body.dependencies(),
+                            body.actor(),
+                            body.seq(),
+                            body.startOp(),
+                            others,
+                            columns);
+                });
+    }
+
+    private static String number(long value) {
+        return "7f" + new ChunkWriter().signedNumber(value).written().toHex();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // A place behind a title that was set, behind nothing, behind itself.
+        "19, 7f05, was not there",
+        "19, 7fe400, was not there",
+        "19, 7f0f, was not there",
+        // The text's own objects: a map, one that nobody made.
+        "2, 7f02, treats a map as a text",
+        "2, 7f09, something that no page has",
+        // Counter, make, delete with a value, mark, and an action nobody knows.
+        "66, 7f05, something else than",
+        "66, 7f04, something else than",
+        "66, 7f03, something else than",
+        "66, 7f07, something else than",
+        "66, 7f3f, something else than",
+        // Two characters, no character, half of one, a number.
+        "86, 7f26, end early",
+        "86, 7f06, more values",
+        "86, 7f14, something else than",
+        "87, c3, not UTF-8",
+        // Not inserted, twice inserted.
+        "52, 01, something else with the text",
+        "52, 000100, not encoded",
+        // A key where a place is meant.
+        "21, 7f0178, treats the text as a map",
+        // Encoded in a way that Automerge does not use.
+        "66, 0101, not encoded",
+        "19, 7f8500, shortest",
+        "1, 0001, not encoded",
+        // Columns of marks, and of a whole document.
+        "148, 01, no change of a page has",
+        "165, 7f0178, no change of a page has",
+        "33, 7f00, no change of a page has",
+        // Something overwritten that is not there; by half.
+        "112, 7f01, named by half",
+    })
+    void anInsertionIsExactlyOne(int spec, String hex, String why) {
+        refuses(why, withColumn(ofAlice, spec, hex), title, text);
+    }
+
+    @Test
+    void anInsertionIsOneCharacterAndAValueIsShort() {
+        Change two = withColumn(withColumn(ofAlice, 0x56, "7f26"), 0x57, "6162");
+        refuses("not one character", two, title, text);
+        String long1025 = "61".repeat(Edit.STRING_BYTES_MAX + 1);
+        String kind = number((Edit.STRING_BYTES_MAX + 1L) << 4 | 6);
+        Change value = withColumn(withColumn(ofAlice, 0x56, kind), 0x57, long1025);
+        refuses("not one character", value, title, text);
+        Change mark;
+        try (var alice = PageDocument.of(List.of(title), BOB)) {
+            mark = alice.edit(new Edit.PutMark("m", "x")).getFirst();
+        }
+        refuses("1,025 bytes", withColumn(withColumn(mark, 0x56, kind), 0x57, long1025), title);
+        refuses("no page can have", withColumn(mark, 0x15, "7f04f09f8cb9"), title);
+        refuses("no page can have", withColumn(mark, 0x15, "7f00"), title);
+        refuses(
+                "is not there",
+                withColumn(withColumn(withColumn(mark, 0x42, "7f03"), 0x56, "7f00"), 0x57, ""),
+                title);
+    }
+
+    @Test
+    void actorsAreKnownInOrderAndUsed() {
+        refuses("for nothing", with(title, actors(ALICE, Genesis.ACTOR, CAROL.value())));
+        refuses("not in order", with(title, actors(ALICE, CAROL.value(), Genesis.ACTOR)));
+        refuses("not in order", with(title, actors(ALICE, Genesis.ACTOR, ALICE.value())));
+        refuses("no page has", with(title, actors(ALICE)));
+        refuses("does not list", withColumn(ofAlice, 0x11, "7f07"), title, text);
+    }
+
+    @Test
+    void keysOfTheRootThatTheGenesisMadeStay() {
+        refuses("must stay", withRootKey("text"));
+        refuses("must stay", withRootKey("marks"));
+        refuses("must stay", withRootKey("other"));
+    }
+
+    private Change withRootKey(String key) {
+        return with(
+                title,
+                body -> {
+                    var columns = new ArrayList<ChangeBody.Column>();
+                    for (ChangeBody.Column column : body.columns()) {
+                        columns.add(
+                                column.spec() == 0x15
+                                        ? new ChangeBody.Column(
+                                                0x15, replacedKey(column.data(), "title", key))
+                                        : column);
+                    }
+                    return new ChangeBody(
+                            body.dependencies(),
+                            body.actor(),
+                            body.seq(),
+                            body.startOp(),
+                            body.otherActors(),
+                            columns);
+                });
+    }
+
+    private static Bytes replacedKey(Bytes keys, String from, String to) {
+        String hex = keys.toHex();
+        return Bytes.ofHex(hex.replace(sized(from), sized(to)));
+    }
+
+    private static String sized(String key) {
+        return new ChunkWriter()
+                .sizedBytes(key.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .written()
+                .toHex();
+    }
+}
