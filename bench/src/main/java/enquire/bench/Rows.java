@@ -184,29 +184,16 @@ final class Rows {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /**
-     * Waits until the index holds every page: the word that ends each saved page is found as often
-     * as there are pages.
-     */
+    /** Waits until the index holds every page. */
     private void awaitIndexed(NodeProcess node, String wiki, Corpus corpus) throws Exception {
         long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
-        long before = -1;
+        String path = "wikis/" + wiki + "/search?q=" + encoded(corpus.commonWord());
         while (System.nanoTime() < deadline) {
-            long total =
-                    JSON.readTree(
-                                    node.get(
-                                                    "wikis/"
-                                                            + wiki
-                                                            + "/search?q="
-                                                            + encoded(corpus.commonWord()))
-                                            .body())
-                            .get("total")
-                            .asLong();
-            if (total == before && total > pages / 10) {
+            JsonNode answer = JSON.readTree(node.get(path).body());
+            if (answer.get("notIndexed").asLong() == 0 && answer.get("total").asLong() > 0) {
                 return;
             }
-            before = total;
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
         throw new IOException("the index did not catch up");
     }
