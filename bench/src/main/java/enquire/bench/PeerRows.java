@@ -68,7 +68,12 @@ final class PeerRows {
                 JSON.readTree(
                         inviter.post("wikis/" + wiki + "/invites", "{\"role\":\"writer\"}").body());
         var body = JSON.createObjectNode().put("invite", invite.get("invite").asText());
-        return JSON.readTree(joiner.post("join", body.toString()).body()).get("slug").asText();
+        String answer = joiner.post("join", body.toString()).body();
+        JsonNode slug = JSON.readTree(answer).path("slug");
+        if (slug.isMissingNode()) {
+            throw new IOException("joining failed: " + answer);
+        }
+        return slug.asText();
     }
 
     interface Condition {
