@@ -98,6 +98,9 @@ final class Documents {
             graph(state);
             return create();
         }
+        // A page that began without a document may still be on its way to disk. The writer takes no
+        // page's lock, so waiting with it held ends.
+        Commits.await(state.lastWrite());
         Loaded loaded = database.read(handle -> read(handle, state));
         state.graph(loaded.graph());
         PageDocument document = build(state, loaded);

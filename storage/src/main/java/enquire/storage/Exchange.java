@@ -21,7 +21,9 @@ import enquire.storage.database.WikiDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -104,6 +106,14 @@ public final class Exchange {
             List<Statement> statements,
             Instant changedAt,
             Optional<PeerId> changedBy) {}
+
+    /** Own statements to add to a page, and the ids of those that they replace. */
+    public record Signed(List<Statement> added, Set<Bytes> replacedIds) {
+        public Signed {
+            added = List.copyOf(added);
+            replacedIds = Set.copyOf(replacedIds);
+        }
+    }
 
     /** An own change that no own revision covers yet. */
     public record Unsigned(PageId page, ActorId actor, long seq, ChangeHash hash, Instant madeAt) {}
@@ -239,7 +249,15 @@ public final class Exchange {
 
     /** Adds own statements and takes out those they replace; durable when this returns. */
     public void sign(PageId page, List<Statement> added, Set<Bytes> replacedIds) {
-        receiving.sign(page, new Vouched(List.copyOf(added), Set.copyOf(replacedIds)));
+        sign(Map.of(page, new Signed(added, replacedIds)));
+    }
+
+    /** The same for many pages, which share the wait for the disk. */
+    public void sign(Map<PageId, Signed> pages) {
+        var vouched = new LinkedHashMap<PageId, Vouched>();
+        pages.forEach((page, signed) ->
+                vouched.put(page, new Vouched(signed.added(), signed.replacedIds())));
+        receiving.sign(vouched);
     }
 
     /**

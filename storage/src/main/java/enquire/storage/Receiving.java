@@ -5,7 +5,6 @@ import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Genesis;
 import enquire.editor.page.PageDocument;
-import enquire.editor.page.PageDocumentException;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.ScreenedChanges;
@@ -60,6 +59,7 @@ final class Receiving {
     private final Editing editing;
     private final Commits commits;
     private final Folding folding;
+    private final Merging merging;
 
     Receiving(
             RepositorySettings settings,
@@ -76,6 +76,7 @@ final class Receiving {
         this.editing = editing;
         this.commits = commits;
         this.folding = folding;
+        this.merging = new Merging(documents, editing);
     }
 
     /** Whether typing is pending afterwards: own edits that a merge made necessary. */
@@ -127,15 +128,18 @@ final class Receiving {
     }
 
     /** Own statements: they change nothing that is read. */
-    void sign(PageId page, Vouched vouched) {
-        Commits.await(
-                pages.lend(
-                        page,
-                        state ->
-                                commits.submit(
-                                        state,
-                                        new PageUpdate.Kept(
-                                                state.now().row(), List.of(), vouched))));
+    void sign(Map<PageId, Vouched> statements) {
+        var writes = new ArrayList<CompletableFuture<?>>(statements.size());
+        statements.forEach((page, vouched) ->
+                writes.add(
+                        pages.lend(
+                                page,
+                                state ->
+                                        commits.submit(
+                                                state,
+                                                new PageUpdate.Kept(
+                                                        state.now().row(), List.of(), vouched)))));
+        writes.forEach(Commits::await);
     }
 
     private Outcome take(
@@ -151,12 +155,19 @@ final class Receiving {
         List<Change> fresh = fresh(graph, changes);
         fresh.forEach(change -> candidates.put(change.hash(), change));
         Set<ChangeHash> authorised = judge(state.page, graph, candidates, news);
-        ScreenedChanges screened = screen(state, candidates, authorised);
+        ScreenedChanges screened =
+                merging.screen(
+                        state,
+                        ChangeGraph.ordered(
+                                candidates.values().stream()
+                                        .filter(change -> authorised.contains(change.hash()))
+                                        .toList()));
+        // Screening may load the document, and with it the graph.
+        graph = documents.graph(state);
         Set<ChangeHash> refused = screened.refused().keySet();
         if (!refused.isEmpty()) {
             LOG.warn("Refused for page {}: {}", state.page, screened.refused());
             fresh = fresh.stream().filter(change -> !refused.contains(change.hash())).toList();
-            graph = documents.graph(state);
             drop(state, graph, refused);
         }
         Set<ChangeHash> accepted =
@@ -269,24 +280,6 @@ final class Receiving {
                 new PageUpdate.Kept(state.now().row(), rows(arrival, Set.of()), arrival.vouched()));
     }
 
-    /**
-     * What Automerge may see of the changes that somebody vouched for: a signature says who made a
-     * change, not that it is harmless (design, section 8).
-     */
-    private ScreenedChanges screen(
-            PageState state, Map<ChangeHash, Change> candidates, Set<ChangeHash> vouched) {
-        if (vouched.isEmpty()) {
-            return new ScreenedChanges(List.of(), Map.of());
-        }
-        editing.fold(state);
-        List<Change> entering =
-                ChangeGraph.ordered(
-                        candidates.values().stream()
-                                .filter(change -> vouched.contains(change.hash()))
-                                .toList());
-        return documents.document(state).screen(entering);
-    }
-
     /** A refused change that waited until now would be refused again and again. */
     private void drop(PageState state, ChangeGraph graph, Set<ChangeHash> refused) {
         Set<ChangeHash> waited =
@@ -297,10 +290,8 @@ final class Receiving {
         }
     }
 
-    /** The one place where foreign changes reach Automerge. */
     private CompletableFuture<?> enter(PageState state, Arrival arrival, List<Change> entering) {
-        PageDocument document = documents.document(state);
-        PageDocument.Applied applied = apply(state, document, entering);
+        Merging.Merged merged = merging.merge(state, entering);
         ChangeGraph current = documents.graph(state);
         Set<ChangeHash> waited = new HashSet<>(arrival.accepted());
         for (Change change : arrival.fresh()) {
@@ -309,10 +300,9 @@ final class Receiving {
         }
         waited.forEach(hash -> current.accept(hash, true));
         PageNow before = state.now();
-        state.merged(
-                before.merged(document.content(), document.heads(), arrival.at(), arrival.by()));
+        state.merged(before.merged(merged.content(), merged.heads(), arrival.at(), arrival.by()));
         Optional<JournalRow> step =
-                editing.foreignStep(state, before, applied.textChange(), arrival.by());
+                editing.foreignStep(state, before, merged.textChange(), arrival.by());
         CompletableFuture<?> write =
                 commits.submit(
                         state,
@@ -323,32 +313,20 @@ final class Receiving {
                                 Set.of(),
                                 arrival.vouched(),
                                 step));
-        Optional<CompletableFuture<PageView>> taken = withoutDoubledText(state, document);
+        Optional<CompletableFuture<PageView>> taken = withoutDoubledText(state);
         return taken.isPresent() ? taken.get() : write;
     }
 
-    private static PageDocument.Applied apply(
-            PageState state, PageDocument document, List<Change> entering) {
-        try {
-            return document.apply(entering);
-        } catch (PageDocumentException | IllegalArgumentException e) {
-            state.incarnation.fail();
-            LOG.warn("Changes of page {} could not be merged", state.page, e);
-            throw new StorageException(
-                    ("What a peer sent for the page “%s” could not be merged. The page is as it"
-                                    + " was; it is asked for again.")
-                            .formatted(state.now().title()),
-                    e);
-        }
-    }
-
-    /** Two people who were apart gave this page the very same first text: one copy goes. */
-    private Optional<CompletableFuture<PageView>> withoutDoubledText(
-            PageState state, PageDocument document) {
+    /**
+     * Two people who were apart gave this page the very same first text: one copy goes. A page that
+     * was not merged has no second copy, and no document.
+     */
+    private Optional<CompletableFuture<PageView>> withoutDoubledText(PageState state) {
         if (!settings.rule().mayWrite()) {
             return Optional.empty();
         }
-        return document.doubledFirstText()
+        return state.document()
+                .flatMap(PageDocument::doubledFirstText)
                 .filter(change -> !change.isEmpty())
                 .map(change -> editing.type(state, change, Optional.empty(), 0));
     }

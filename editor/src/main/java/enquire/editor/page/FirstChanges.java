@@ -2,8 +2,10 @@ package enquire.editor.page;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -48,6 +50,50 @@ public final class FirstChanges {
         changes.insert(text);
         changes.commit();
         return List.copyOf(changes.made);
+    }
+
+    /**
+     * What a page says whose changes are exactly what {@link #of} makes: known without Automerge,
+     * and harmless, because nothing is taken on trust: the content is read out of the changes and
+     * written again, and must give the same bytes.
+     *
+     * @param changes all that the page has, each after those it depends on
+     * @return empty for any other changes
+     */
+    public static Optional<PageContent> read(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            String title = "";
+            var files = new HashMap<BlobId, String>();
+            var text = new StringBuilder();
+            for (Change change : changes) {
+                for (OperationRows.Row row : OperationRows.read(change.body())) {
+                    String value = OperationRows.text(row.value());
+                    String key = row.key().orElse("");
+                    if (row.inserts()) {
+                        text.append(value);
+                    } else if (row.objectCounter().isEmpty()) {
+                        title = value;
+                    } else if (row.objectCounter().get() == Operations.FILES) {
+                        files.put(BlobId.parse(key), value);
+                    }
+                }
+            }
+            var named = new Title(title);
+            List<Change> same = of(changes.getFirst().actor(), named, files, text.toString());
+            return same.equals(changes)
+                    ? Optional.of(content(named, files, text.toString()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException | MalformedChangeException e) {
+            return Optional.empty(); // Whatever these are, they are no first changes of ours.
+        }
+    }
+
+    private static PageContent content(Title title, Map<BlobId, String> files, String text) {
+        var aliases = Map.of(title.key(), title.value());
+        return new PageContent(Optional.of(title), text, aliases, files, Map.of(), false);
     }
 
     private void put(Edit.PutFile edit) {

@@ -7,6 +7,7 @@ import enquire.editor.text.TextChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,24 @@ final class FirstChangesTest {
                 () -> FirstChanges.of(Actors.ALICE, new Title("Half"), Map.of(), "a\ud83d"));
     }
 
+    @Test
+    void whatIsNotExactlySoIsNotRead() {
+        List<Change> made =
+                FirstChanges.of(Actors.ALICE, new Title("Long"), Map.of(), "x".repeat(30_000));
+        assertEquals(2, made.size());
+        assertEquals(Optional.empty(), FirstChanges.read(List.of()));
+        String first = FirstChanges.read(made.subList(0, 1)).orElseThrow().text();
+        assertEquals("x".repeat(first.length()), first);
+        assertEquals(Optional.empty(), FirstChanges.read(made.subList(1, 2)));
+        assertEquals(Optional.empty(), FirstChanges.read(List.of(made.get(1), made.get(0))));
+        try (PageDocument document = PageDocument.of(made, Actors.BOB)) {
+            var later = new ArrayList<>(made);
+            later.addAll(document.edit(new Edit.Text(TextChange.replace(30_000, 9, 10, "y"))));
+            assertEquals(Optional.empty(), FirstChanges.read(later));
+            assertEquals(Optional.empty(), FirstChanges.read(later.subList(2, 3)));
+        }
+    }
+
     private static List<Change> assertSameAsAutomerge(
             Title title, Map<BlobId, String> files, String text) {
         var edits = new ArrayList<Edit>(List.of(new Edit.Rename(title)));
@@ -119,6 +138,7 @@ final class FirstChangesTest {
             List<Change> expected = document.edit(edits);
             assertEquals(chunks(expected), chunks(made));
             assertEquals(document.heads(), Heads.of(List.of(made.getLast().hash())));
+            assertEquals(Optional.of(document.content()), FirstChanges.read(made));
         }
         return made;
     }

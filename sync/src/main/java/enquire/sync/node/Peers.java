@@ -83,12 +83,13 @@ final class Peers implements PeerConnection.Owner {
         lastAddress.put(peer, connection.address());
         problems.remove(peer);
         names.told(peer, theirName);
-        membersWoken.run();
         PeerConnection loser =
                 open.merge(peer, connection, this::preferred) == connection ? null : connection;
         if (loser != null) {
             loser.close(Message.Reason.DUPLICATE, "Another connection is kept.");
         }
+        // Only now: who dials would dial this peer a second time.
+        membersWoken.run();
     }
 
     @Override

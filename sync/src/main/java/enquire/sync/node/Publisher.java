@@ -114,7 +114,7 @@ final class Publisher implements AutoCloseable {
     /** Of the last run: a crash may have come before its signatures. */
     private void signWhatWasLeft() {
         try {
-            signing.signAll();
+            signing.signAll(() -> closed);
         } catch (StorageException e) {
             LOG.warn("Edits of the last run cannot be signed yet: {}", e.getMessage());
         }

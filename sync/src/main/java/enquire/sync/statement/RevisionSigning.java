@@ -25,9 +25,6 @@ public final class RevisionSigning {
     /** Typing that pauses for longer begins a new revision (design, section 6). */
     public static final Duration BURST_PAUSE = Duration.ofSeconds(60);
 
-    /** What to hand to {@code Exchange.sign}, for one page. */
-    public record PageRevisions(List<Statement> added, Set<Bytes> replacedIds) {}
-
     private final WikiId wiki;
     private final NodeKey key;
     private final List<Bytes> rosterHeads;
@@ -45,7 +42,7 @@ public final class RevisionSigning {
      * @param changes own changes, in any order, of any pages
      * @param existing the statements that a page has already
      */
-    public static Map<PageId, PageRevisions> sign(
+    public static Map<PageId, Exchange.Signed> sign(
             WikiId wiki,
             NodeKey key,
             List<Bytes> rosterHeads,
@@ -54,7 +51,7 @@ public final class RevisionSigning {
         return new RevisionSigning(wiki, key, rosterHeads).sign(changes, existing);
     }
 
-    private Map<PageId, PageRevisions> sign(
+    private Map<PageId, Exchange.Signed> sign(
             List<Exchange.Unsigned> changes, Function<PageId, List<Statement>> existing) {
         var byPage = new LinkedHashMap<PageId, Map<ActorId, List<Exchange.Unsigned>>>();
         for (var change : changes) {
@@ -75,12 +72,12 @@ public final class RevisionSigning {
             added.computeIfAbsent(signed.claim().page(), page -> new ArrayList<>())
                     .add(signed.stored());
         }
-        var result = new LinkedHashMap<PageId, PageRevisions>();
+        var result = new LinkedHashMap<PageId, Exchange.Signed>();
         byPage.keySet()
                 .forEach(page ->
                         result.put(
                                 page,
-                                new PageRevisions(
+                                new Exchange.Signed(
                                         List.copyOf(added.get(page)),
                                         Set.copyOf(replaced.get(page)))));
         return result;

@@ -204,7 +204,7 @@ class RevisionTest {
         assertEquals(3, signatures);
     }
 
-    private static RevisionSigning.PageRevisions signing(
+    private static Exchange.Signed signing(
             List<Exchange.Unsigned> changes, List<Statement> existing) {
         return RevisionSigning.sign(WIKI, ALICE, ROSTER.heads(), changes, page -> existing)
                 .get(PAGE);

@@ -1,0 +1,91 @@
+package enquire.storage;
+
+import enquire.editor.page.Change;
+import enquire.editor.page.FirstChanges;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageContent;
+import enquire.editor.page.PageDocument;
+import enquire.editor.page.PageDocumentException;
+import enquire.editor.page.ScreenedChanges;
+import enquire.editor.text.TextChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where changes of others reach Automerge, and where they are kept from it: a bad one
+ * would end the process. A page that is new here, as every page of a first sync, has nothing to
+ * merge and needs no Automerge at all. Inside a lend of the page.
+ */
+final class Merging {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Merging.class);
+
+    /**
+     * A page after changes entered it.
+     *
+     * @param textChange from the text before
+     */
+    record Merged(PageContent content, Heads heads, TextChange textChange) {}
+
+    private final Documents documents;
+    private final Editing editing;
+
+    Merging(Documents documents, Editing editing) {
+        this.documents = documents;
+        this.editing = editing;
+    }
+
+    /**
+     * What may enter the page. A signature says who made a change, not that it is harmless (design,
+     * section 8). Folds pending typing first.
+     *
+     * @param authorised each after those it depends on
+     */
+    ScreenedChanges screen(PageState state, List<Change> authorised) {
+        if (authorised.isEmpty() || begin(state, authorised).isPresent()) {
+            return new ScreenedChanges(authorised, Map.of());
+        }
+        editing.fold(state);
+        return documents.document(state).screen(authorised);
+    }
+
+    /**
+     * Takes in what was screened.
+     *
+     * @throws StorageException if it cannot be merged; the page is as it was
+     */
+    Merged merge(PageState state, List<Change> fit) {
+        Optional<PageContent> first = begin(state, fit);
+        if (first.isPresent()) {
+            var whole = TextChange.replace(0, 0, 0, first.get().text());
+            return new Merged(first.get(), Heads.of(List.of(fit.getLast().hash())), whole);
+        }
+        PageDocument document = documents.document(state);
+        try {
+            PageDocument.Applied applied = document.apply(fit);
+            return new Merged(document.content(), applied.heads(), applied.textChange());
+        } catch (PageDocumentException | IllegalArgumentException e) {
+            state.incarnation.fail();
+            LOG.warn("Changes of page {} could not be merged", state.page, e);
+            throw new StorageException(
+                    ("What a peer sent for the page “%s” could not be merged. The page is as it"
+                                    + " was; it is asked for again.")
+                            .formatted(state.now().title()),
+                    e);
+        }
+    }
+
+    /**
+     * What a page says that begins here with these changes, if that can be told without merging.
+     */
+    private static Optional<PageContent> begin(PageState state, List<Change> changes) {
+        boolean isNew =
+                state.now().heads().isEmpty()
+                        && state.pending().isEmpty()
+                        && state.document().isEmpty();
+        return isNew ? FirstChanges.read(changes) : Optional.empty();
+    }
+}
