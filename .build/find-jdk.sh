@@ -38,7 +38,7 @@ find_jdk() {
   [ -n "$best" ] && printf '%s\n' "$best"
 }
 
-JAVA_HOME=$(find_jdk)
+JAVA_HOME=$(find_jdk) || JAVA_HOME=
 if [ -z "$JAVA_HOME" ]; then
   echo "Enquire needs a JDK from version $JDK_FEATURE_MIN, and none was found in JAVA_HOME, on the PATH or in the usual folders." >&2
   echo "Install one (for example Eclipse Temurin 25) or set JAVA_HOME to where it is." >&2

@@ -24,6 +24,9 @@ public final class Main {
     /** So that the pages of row 10 are on the other node soon. */
     private static final int SHORT_PAGE_CHARS = 300;
 
+    /** Row 7: how many tabs look at the page that one of them types into. */
+    private static final int[] TABS = {2, 10, 50, 100};
+
     private static final long SEED = 20_261_122;
 
     private Main() {}
@@ -46,6 +49,9 @@ public final class Main {
         } finally {
             Rows.delete(work);
         }
+        if (!report.complete()) {
+            System.exit(1);
+        }
     }
 
     private static void run(Report report, Path home, Path work, Set<String> rows, int pages)
@@ -61,45 +67,52 @@ public final class Main {
         var corpus = new Corpus(SEED, pages);
         var one = new Rows(report, home, work, pages);
         if (wanted(rows, "1")) {
-            one.start(work.resolve("empty"), "empty", "/");
+            report.attempt("1", () -> one.start(work.resolve("empty"), "empty", "/"));
         }
         if (wanted(rows, "1", "2", "3", "4", "5", "6", "7")) {
-            Path data = one.importCorpus(corpus);
-            try (var node = NodeProcess.start(home, data, "Alice")) {
-                String wiki = Rows.firstWiki(node);
-                if (wanted(rows, "5")) {
-                    one.search(node, wiki, corpus);
-                }
-                if (wanted(rows, "6")) {
-                    one.backlinks(node, wiki, corpus);
-                }
-                if (wanted(rows, "2")) {
-                    new ViewRows(report, node, wiki).print();
-                }
-                if (wanted(rows, "3")) {
-                    one.save(node, wiki, corpus, 1);
-                    one.save(node, wiki, corpus, 16);
-                }
-                if (wanted(rows, "7")) {
-                    for (int tabs : new int[] {2, 10, 50, 100}) {
-                        one.tabs(node, wiki, tabs);
-                    }
-                }
-            }
-            if (wanted(rows, "1")) {
-                one.start(data, "%,d pages".formatted(pages), "/corpus/Hub");
-            }
+            report.attempt("1 to 7", () -> oneNode(report, home, one, corpus, rows));
         }
-        var two = new PeerRows(report, home, work);
         if (wanted(rows, "8")) {
-            two.keyToOtherNode();
+            report.attempt("8", () -> new PeerRows(report, home, work).keyToOtherNode());
         }
         if (wanted(rows, "9", "10")) {
             var sync = new SyncRows(report, home, work);
-            sync.firstSyncAndMeetings(SEED, Math.min(pages, SYNCED_PAGES), SYNCED_PAGE_CHARS);
+            int few = Math.min(pages, SYNCED_PAGES);
+            report.attempt("9, 10", () -> sync.firstSyncAndMeetings(SEED, few, SYNCED_PAGE_CHARS));
             if (pages > SYNCED_PAGES) {
-                sync.firstSyncAndMeetings(SEED, pages, SHORT_PAGE_CHARS);
+                report.attempt(
+                        "9, 10", () -> sync.firstSyncAndMeetings(SEED, pages, SHORT_PAGE_CHARS));
             }
+        }
+    }
+
+    /** The rows that use the imported wiki; none of them can be measured without it. */
+    private static void oneNode(Report report, Path home, Rows one, Corpus corpus, Set<String> rows)
+            throws Exception {
+        Path data = one.importCorpus(corpus);
+        try (var node = NodeProcess.start(home, data, "Alice")) {
+            String wiki = Rows.firstWiki(node);
+            if (wanted(rows, "5")) {
+                report.attempt("5", () -> one.search(node, wiki, corpus));
+            }
+            if (wanted(rows, "6")) {
+                report.attempt("6", () -> one.backlinks(node, wiki, corpus));
+            }
+            if (wanted(rows, "2")) {
+                report.attempt("2", () -> new ViewRows(report, node, wiki).print());
+            }
+            if (wanted(rows, "3")) {
+                report.attempt("3", () -> one.save(node, wiki, corpus, 1));
+                report.attempt("3", () -> one.save(node, wiki, corpus, 16));
+            }
+            if (wanted(rows, "7")) {
+                for (int tabs : TABS) {
+                    report.attempt("7", () -> one.tabs(node, wiki, tabs));
+                }
+            }
+        }
+        if (wanted(rows, "1")) {
+            report.attempt("1", () -> one.start(data, one.size(), "/corpus/Hub"));
         }
     }
 

@@ -96,8 +96,11 @@ final class NodeProcess implements AutoCloseable {
         return address.resolve("/-/api/v1/" + path);
     }
 
+    /** Asks for JSON. */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(request(api(path)).GET().build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(
+                request(api(path)).header("Accept", "application/json").GET().build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /**

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** The rows that one node answers: start, view, save, search, backlinks, tabs. */
 final class Rows {
@@ -34,6 +38,11 @@ final class Rows {
         this.pages = pages;
     }
 
+    /** How large the imported wiki is, in words. */
+    String size() {
+        return "%,d pages".formatted(pages);
+    }
+
     /** Makes the wiki that the other rows use; the import is itself a figure. */
     Path importCorpus(Corpus corpus) throws Exception {
         Path folder = work.resolve("corpus");
@@ -43,7 +52,7 @@ final class Rows {
         NodeProcess.command(home, data, "import", folder.toString());
         report.row(
                 "4",
-                "import of %,d pages, durable".formatted(pages),
+                "import of " + size() + ", durable",
                 "%.1f s".formatted((System.nanoTime() - started) / 1e9));
         return data;
     }
@@ -115,7 +124,7 @@ final class Rows {
                         .asLong();
         report.row(
                 "5",
-                "search over %,d pages: %s (%,d hits)".formatted(pages, what, total),
+                "search over %s: %s (%,d hits)".formatted(size(), what, total),
                 result.latencies().p50AndP99());
     }
 
@@ -142,38 +151,43 @@ final class Rows {
         String page = pageId(node, wiki, title);
         var tabs = new ArrayList<TabClient>();
         try (var http = HttpClient.newHttpClient()) {
-            for (int i = 0; i < count; i++) {
-                tabs.add(TabClient.open(http, node, wiki, page, "bench-%d-%d".formatted(count, i)));
-            }
-            var nanos = new long[KEYS];
-            for (int key = -50; key < KEYS; key++) {
-                long next = tabs.getFirst().version() + 1;
-                long started = System.nanoTime();
-                tabs.getFirst().type();
-                for (TabClient tab : tabs) {
-                    tab.awaitVersion(next);
+            try {
+                for (int i = 0; i < count; i++) {
+                    String tab = "bench-%d-%d".formatted(count, i);
+                    tabs.add(TabClient.open(http, node, wiki, page, tab));
                 }
-                if (key >= 0) {
-                    nanos[key] = System.nanoTime() - started;
-                }
+                report.row(
+                        "7",
+                        "key in one tab to the last of %d tabs, on disk".formatted(count),
+                        new Percentiles(keys(tabs)).p50AndP99());
+            } finally {
+                tabs.forEach(TabClient::close); // The client's own end waits for its sockets.
             }
-            report.row(
-                    "7",
-                    "key in one tab to the last of %d tabs, on disk".formatted(count),
-                    new Percentiles(nanos).p50AndP99());
-            tabs.forEach(TabClient::close);
         }
     }
 
-    static String pageId(NodeProcess node, String wiki, String encodedTitle) throws Exception {
-        var json = node.get("wikis/" + wiki + "/pages?limit=100000").body();
-        String title = java.net.URLDecoder.decode(encodedTitle, StandardCharsets.UTF_8);
-        for (JsonNode page : JSON.readTree(json).get("pages")) {
-            if (page.get("title").asText().equals(title)) {
-                return page.get("id").asText();
+    private static long[] keys(List<TabClient> tabs) throws IOException, InterruptedException {
+        var nanos = new long[KEYS];
+        for (int key = -50; key < KEYS; key++) {
+            long next = tabs.getFirst().version() + 1;
+            long started = System.nanoTime();
+            tabs.getFirst().type();
+            for (TabClient tab : tabs) {
+                tab.awaitVersion(next);
+            }
+            if (key >= 0) {
+                nanos[key] = System.nanoTime() - started;
             }
         }
-        throw new IOException("no page " + title);
+        return nanos;
+    }
+
+    static String pageId(NodeProcess node, String wiki, String encodedTitle) throws Exception {
+        var answer = node.get("wikis/" + wiki + "/pages/" + encodedTitle);
+        if (answer.statusCode() != 200) {
+            throw new IOException("no page " + encodedTitle + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body()).get("id").asText();
     }
 
     static String firstWiki(NodeProcess node) throws Exception {
@@ -193,7 +207,7 @@ final class Rows {
             if (answer.get("notIndexed").asLong() == 0 && answer.get("total").asLong() > 0) {
                 return;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
         throw new IOException("the index did not catch up");
     }
@@ -207,15 +221,15 @@ final class Rows {
     private static int get(URI uri) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
-                            java.net.http.HttpRequest.newBuilder(uri).build(),
-                            java.net.http.HttpResponse.BodyHandlers.discarding())
+                            HttpRequest.newBuilder(uri).build(),
+                            HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         }
     }
 
     static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

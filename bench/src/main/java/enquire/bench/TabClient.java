@@ -62,6 +62,7 @@ final class TabClient implements AutoCloseable {
             }
             return client;
         } catch (ExecutionException | TimeoutException e) {
+            client.close();
             throw new IOException("the page did not open", e);
         }
     }
