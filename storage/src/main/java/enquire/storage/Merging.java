@@ -30,6 +30,13 @@ final class Merging {
      */
     record Merged(PageContent content, Heads heads, TextChange textChange) {}
 
+    /**
+     * What may enter a page.
+     *
+     * @param first what the page says then, if it begins with these changes and nothing is merged
+     */
+    record Screened(ScreenedChanges changes, Optional<PageContent> first) {}
+
     private final Documents documents;
     private final Editing editing;
 
@@ -44,12 +51,13 @@ final class Merging {
      *
      * @param authorised each after those it depends on
      */
-    ScreenedChanges screen(PageState state, List<Change> authorised) {
-        if (authorised.isEmpty() || begin(state, authorised).isPresent()) {
-            return new ScreenedChanges(authorised, Map.of());
+    Screened screen(PageState state, List<Change> authorised) {
+        Optional<PageContent> first = begin(state, authorised);
+        if (authorised.isEmpty() || first.isPresent()) {
+            return new Screened(new ScreenedChanges(authorised, Map.of()), first);
         }
         editing.fold(state);
-        return documents.document(state).screen(authorised);
+        return new Screened(documents.document(state).screen(authorised), first);
     }
 
     /**
@@ -57,11 +65,12 @@ final class Merging {
      *
      * @throws StorageException if it cannot be merged; the page is as it was
      */
-    Merged merge(PageState state, List<Change> fit) {
-        Optional<PageContent> first = begin(state, fit);
-        if (first.isPresent()) {
-            var whole = TextChange.replace(0, 0, 0, first.get().text());
-            return new Merged(first.get(), Heads.of(List.of(fit.getLast().hash())), whole);
+    Merged merge(PageState state, Screened screened) {
+        List<Change> fit = screened.changes().fit();
+        if (screened.first().isPresent()) {
+            PageContent content = screened.first().get();
+            var whole = TextChange.replace(0, 0, 0, content.text());
+            return new Merged(content, Heads.of(List.of(fit.getLast().hash())), whole);
         }
         PageDocument document = documents.document(state);
         try {

@@ -7,7 +7,6 @@ import enquire.editor.page.Genesis;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
-import enquire.editor.page.ScreenedChanges;
 import enquire.storage.Exchange.Received;
 import enquire.storage.database.ChangeNode;
 import enquire.storage.database.ChangeRow;
@@ -155,7 +154,7 @@ final class Receiving {
         List<Change> fresh = fresh(graph, changes);
         fresh.forEach(change -> candidates.put(change.hash(), change));
         Set<ChangeHash> authorised = judge(state.page, graph, candidates, news);
-        ScreenedChanges screened =
+        Merging.Screened screened =
                 merging.screen(
                         state,
                         ChangeGraph.ordered(
@@ -164,14 +163,14 @@ final class Receiving {
                                         .toList()));
         // Screening may load the document, and with it the graph.
         graph = documents.graph(state);
-        Set<ChangeHash> refused = screened.refused().keySet();
+        Set<ChangeHash> refused = screened.changes().refused().keySet();
         if (!refused.isEmpty()) {
-            LOG.warn("Refused for page {}: {}", state.page, screened.refused());
+            LOG.warn("Refused for page {}: {}", state.page, screened.changes().refused());
             fresh = fresh.stream().filter(change -> !refused.contains(change.hash())).toList();
             drop(state, graph, refused);
         }
         Set<ChangeHash> accepted =
-                screened.fit().stream().map(Change::hash).collect(Collectors.toSet());
+                screened.changes().fit().stream().map(Change::hash).collect(Collectors.toSet());
         List<Change> kept = withinBounds(graph, fresh, accepted);
         var arrival =
                 new Arrival(
@@ -181,16 +180,14 @@ final class Receiving {
                         changedAt.truncatedTo(ChronoUnit.MILLIS),
                         changedBy.orElse(settings.author()));
         CompletableFuture<?> write =
-                accepted.isEmpty()
-                        ? keep(state, graph, arrival)
-                        : enter(state, arrival, screened.fit());
+                accepted.isEmpty() ? keep(state, graph, arrival) : enter(state, arrival, screened);
         var received =
                 new Received(
                         !accepted.isEmpty(),
                         accepted.size(),
                         graph.waiting().size(),
                         graph.missing(),
-                        screened.refused().values().stream().findFirst());
+                        screened.changes().refused().values().stream().findFirst());
         return new Outcome(received, write, state.pending().isPresent());
     }
 
@@ -290,8 +287,9 @@ final class Receiving {
         }
     }
 
-    private CompletableFuture<?> enter(PageState state, Arrival arrival, List<Change> entering) {
-        Merging.Merged merged = merging.merge(state, entering);
+    private CompletableFuture<?> enter(
+            PageState state, Arrival arrival, Merging.Screened screened) {
+        Merging.Merged merged = merging.merge(state, screened);
         ChangeGraph current = documents.graph(state);
         Set<ChangeHash> waited = new HashSet<>(arrival.accepted());
         for (Change change : arrival.fresh()) {

@@ -65,30 +65,61 @@ public final class FirstChanges {
             return Optional.empty();
         }
         try {
-            String title = "";
-            var files = new HashMap<BlobId, String>();
+            var values = new ArrayList<String>();
+            var keys = new ArrayList<String>();
             var text = new StringBuilder();
             for (Change change : changes) {
-                for (OperationRows.Row row : OperationRows.read(change.body())) {
-                    String value = OperationRows.text(row.value());
-                    String key = row.key().orElse("");
-                    if (row.inserts()) {
-                        text.append(value);
-                    } else if (row.objectCounter().isEmpty()) {
-                        title = value;
-                    } else if (row.objectCounter().get() == Operations.FILES) {
-                        files.put(BlobId.parse(key), value);
-                    }
-                }
+                text.append(puts(change.body(), keys, values));
             }
-            var named = new Title(title);
-            List<Change> same = of(changes.getFirst().actor(), named, files, text.toString());
+            // The order in which they are written: alias, title, attachments.
+            var title = new Title(values.get(1));
+            var files = new HashMap<BlobId, String>();
+            for (int i = 2; i < keys.size(); i++) {
+                files.put(BlobId.parse(keys.get(i)), values.get(i));
+            }
+            List<Change> same = of(changes.getFirst().actor(), title, files, text.toString());
             return same.equals(changes)
-                    ? Optional.of(content(named, files, text.toString()))
+                    ? Optional.of(content(title, files, text.toString()))
                     : Optional.empty();
-        } catch (IllegalArgumentException | MalformedChangeException e) {
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException
+                | MalformedChangeException e) {
             return Optional.empty(); // Whatever these are, they are no first changes of ours.
         }
+    }
+
+    /**
+     * Reads the keys that a change puts and their values, which stand before the text.
+     *
+     * @return the text that it inserts
+     */
+    private static String puts(ChangeBody body, List<String> keys, List<String> values) {
+        List<String> own =
+                RunLengths.leading(
+                        column(body, Operations.KEYS),
+                        Change.OPERATIONS_MAX,
+                        reader -> OperationRows.text(reader.sizedBytes("key")));
+        List<Long> kinds =
+                RunLengths.leading(
+                        column(body, Operations.VALUE_KINDS),
+                        own.size(),
+                        ChunkReader::unsignedNumber);
+        Bytes content = column(body, Operations.VALUES);
+        var reader = new ChunkReader(content.toArray());
+        for (long kind : kinds) {
+            long length = Math.min(kind >> Operations.LENGTH_SHIFT, Edit.STRING_BYTES_MAX);
+            values.add(OperationRows.text(reader.bytes((int) length)));
+        }
+        keys.addAll(own);
+        return OperationRows.text(content.slice(reader.at(), content.size()));
+    }
+
+    private static Bytes column(ChangeBody body, int spec) {
+        return body.columns().stream()
+                .filter(column -> column.spec() == spec)
+                .map(ChangeBody.Column::data)
+                .findFirst()
+                .orElse(Bytes.EMPTY);
     }
 
     private static PageContent content(Title title, Map<BlobId, String> files, String text) {

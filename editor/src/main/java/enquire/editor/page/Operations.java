@@ -27,7 +27,11 @@ final class Operations {
     /** In the number that describes a value: a string; its bytes stand in the bits above. */
     private static final int STRING = 6;
 
-    private static final int LENGTH_SHIFT = 4;
+    static final int LENGTH_SHIFT = 4;
+
+    static final int KEYS = 0x15;
+    static final int VALUE_KINDS = 0x56;
+    static final int VALUES = 0x57;
 
     private final RunColumn<Long> objectActors = new RunColumn<>(ChunkWriter::unsignedNumber);
     private final RunColumn<Long> objectCounters = new RunColumn<>(ChunkWriter::unsignedNumber);
@@ -135,11 +139,11 @@ final class Operations {
         columns.add(new ChangeBody.Column(0x02, objectCounters.encoded()));
         columns.add(new ChangeBody.Column(0x11, keyActors.encoded()));
         columns.add(new ChangeBody.Column(0x13, keyCounterSteps.encoded()));
-        columns.add(new ChangeBody.Column(0x15, keys.encoded()));
+        columns.add(new ChangeBody.Column(KEYS, keys.encoded()));
         columns.add(new ChangeBody.Column(0x34, insertions()));
         columns.add(new ChangeBody.Column(0x42, actions.encoded()));
-        columns.add(new ChangeBody.Column(0x56, valueKinds.encoded()));
-        columns.add(new ChangeBody.Column(0x57, values.written()));
+        columns.add(new ChangeBody.Column(VALUE_KINDS, valueKinds.encoded()));
+        columns.add(new ChangeBody.Column(VALUES, values.written()));
         columns.add(new ChangeBody.Column(0x70, replaced.encoded()));
         columns.removeIf(column -> column.data().size() == 0);
         return columns;

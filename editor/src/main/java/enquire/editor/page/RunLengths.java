@@ -1,6 +1,7 @@
 package enquire.editor.page;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,6 +58,32 @@ final class RunLengths {
             throw wrong(); // A column without values is left out.
         }
         return expanded;
+    }
+
+    /**
+     * The first rows alone, without looking at the others.
+     *
+     * @return the values up to the first row that has none, at most {@code rows}
+     * @throws MalformedChangeException if the column ends within a value
+     */
+    static <T> List<T> leading(Bytes column, int rows, Function<ChunkReader, T> value) {
+        var reader = new ChunkReader(column.toArray());
+        var leading = new ArrayList<T>();
+        while (reader.left() > 0 && leading.size() < rows) {
+            long run = reader.signedNumber();
+            if (run == 0) {
+                break;
+            }
+            long left = Math.min(Math.abs(run), rows - leading.size());
+            if (run > 0) {
+                leading.addAll(Collections.nCopies((int) left, value.apply(reader)));
+            } else {
+                for (; left > 0; left--) {
+                    leading.add(value.apply(reader));
+                }
+            }
+        }
+        return leading;
     }
 
     /**
