@@ -4,7 +4,6 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.FirstChanges;
-import enquire.editor.page.Heads;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageDocumentException;
 import enquire.editor.page.Title;
@@ -69,6 +68,7 @@ final class Documents {
     /** The first changes of a page that has no accepted one; nothing native is needed. */
     List<Change> begin(PageState state, Title title, Map<BlobId, String> files, String text) {
         List<Change> made = FirstChanges.of(actors.current(), title, files, text);
+        state.touch();
         // One that was loaded for what waits here does not hold these changes.
         state.freeDocument();
         ChangeGraph graph = graph(state);
@@ -86,6 +86,7 @@ final class Documents {
      * not among them must not be followed by one of its number.
      */
     PageDocument rebuild(PageState state, List<Change> ordered) {
+        state.touch();
         actors.retire();
         state.freeDocument();
         PageDocument document = PageDocument.of(ordered, actors.current());
@@ -104,14 +105,18 @@ final class Documents {
         Loaded loaded = database.read(handle -> read(handle, state));
         state.graph(loaded.graph());
         PageDocument document = build(state, loaded);
-        if (!document.heads().equals(state.now().heads())) {
+        try {
+            if (!document.heads().equals(state.now().heads())) {
+                throw unusable(state, new IllegalStateException("it has other heads than its row"));
+            }
+            if (loaded.rest().size() >= SNAPSHOT_CHANGES) {
+                keepSnapshot(state, document);
+            }
+            return document;
+        } catch (RuntimeException | Error e) {
             document.close();
-            throw unusable(state, new IllegalStateException("it has other heads than its row"));
+            throw e;
         }
-        if (loaded.rest().size() >= SNAPSHOT_CHANGES) {
-            keepSnapshot(state, document);
-        }
-        return document;
     }
 
     private static StorageException unusable(PageState state, RuntimeException why) {
@@ -170,13 +175,13 @@ final class Documents {
 
     /** Stores a snapshot only after it was loaded back with equal heads. Nobody waits for it. */
     private void keepSnapshot(PageState state, PageDocument document) {
-        Heads heads = document.heads();
-        var snapshot = new Snapshot(heads, document.save());
-        try (PageDocument trial = PageDocument.load(snapshot.bytes(), actors.current())) {
-            if (!trial.heads().equals(heads)) {
-                LOG.warn("A snapshot of page {} did not load back; none is kept", state.page);
-                return;
-            }
+        Snapshot snapshot;
+        try {
+            snapshot = new Snapshot(document.heads(), document.save());
+            requireLoadable(snapshot);
+        } catch (RuntimeException e) { // Automerge's own are not public. It is only a cache.
+            LOG.warn("A snapshot of page {} did not load back; none is kept", state.page, e);
+            return;
         }
         writer.submit(
                 new Incarnation(),
@@ -184,5 +189,13 @@ final class Documents {
                     SnapshotTable.put(handle, state.page, snapshot);
                     return () -> {};
                 });
+    }
+
+    private void requireLoadable(Snapshot snapshot) {
+        try (PageDocument trial = PageDocument.load(snapshot.bytes(), actors.current())) {
+            if (!trial.heads().equals(snapshot.heads())) {
+                throw new IllegalArgumentException("it is of another version than it says");
+            }
+        }
     }
 }

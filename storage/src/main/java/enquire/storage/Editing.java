@@ -91,6 +91,7 @@ final class Editing {
         LineLog line = line(state);
         Instant at = now();
         String text = change.apply(before.text());
+        state.touch();
         line.append(
                 new Lines.LineUpdate(tab, number, change, author()), change.invert(before.text()));
         var row =
@@ -110,19 +111,33 @@ final class Editing {
 
     /** Makes a change of what is pending and of {@code edits}, which do not touch the text. */
     CompletableFuture<PageView> edit(PageState state, List<Edit> edits) {
+        return edit(state, TextChange.unchanged(state.now().text().length()), edits);
+    }
+
+    /**
+     * Makes a change of what is pending, of the text and of {@code edits}: all of it or nothing.
+     *
+     * @param text change of the text as it is now
+     * @param edits which do not touch the text
+     */
+    CompletableFuture<PageView> edit(PageState state, TextChange text, List<Edit> edits) {
         PageDocument document = documents.document(state);
         var all = new ArrayList<Edit>();
         state.pending().map(Edit.Text::new).ifPresent(all::add);
+        if (!text.isEmpty()) {
+            all.add(new Edit.Text(text));
+        }
         all.addAll(edits);
-        String expected = state.now().text();
+        PageNow before = state.now();
+        String expected = text.apply(before.text());
         boolean typed = state.pending().isPresent();
+        state.touch();
         List<Change> made = made(state, document, all);
         if (typed && made.isEmpty() && document.content().deleted()) {
             // Typed and taken back on a deleted page: that still was an edit.
             made = made(state, document, List.of(new Edit.Restore()));
         }
         if (!document.text().equals(expected)) {
-            state.incarnation.fail();
             throw new StorageException(
                     ("The page “%s” could not be brought together with its history, so this edit"
                                     + " was not saved. Everything saved before is safe; try again.")
@@ -131,7 +146,12 @@ final class Editing {
         if (made.isEmpty() && !typed) {
             return commits.unchanged(state);
         }
-        return changed(state, document, made, edits.isEmpty() ? state.now().changedAt() : now());
+        Instant at = edits.isEmpty() ? before.changedAt() : now();
+        ChangeGraph graph = documents.graph(state);
+        made.forEach(change -> graph.add(change, true));
+        PeerId by = made.isEmpty() ? before.changedBy() : author();
+        state.merged(before.merged(document.content(), document.heads(), at, by));
+        return changed(state, made, at, foldedStep(state, before, text, author()));
     }
 
     /** The page as it is. */
@@ -143,7 +163,6 @@ final class Editing {
         try {
             return document.edit(edits);
         } catch (PageDocumentException e) {
-            state.incarnation.fail();
             LOG.warn("Page {} is read anew: its document failed", state.page, e);
             throw new StorageException(
                     "The page “%s” could not be edited. Everything saved before is safe; try again."
@@ -153,18 +172,10 @@ final class Editing {
     }
 
     private CompletableFuture<PageView> changed(
-            PageState state, PageDocument document, List<Change> made, Instant at) {
-        ChangeGraph graph = documents.graph(state);
-        made.forEach(change -> graph.add(change, true));
-        PeerId by = made.isEmpty() ? state.now().changedBy() : author();
-        state.merged(state.now().merged(document.content(), document.heads(), at, by));
-        return changed(state, made, at);
-    }
-
-    private CompletableFuture<PageView> changed(PageState state, List<Change> made, Instant at) {
+            PageState state, List<Change> made, Instant at, Optional<JournalRow> step) {
         List<ChangeRow> rows = made.stream().map(change -> ChangeRow.own(change, at)).toList();
         return commits.submit(
-                state, changed(state, rows, Set.of(), Set.of(), Vouched.NOTHING, Optional.empty()));
+                state, changed(state, rows, Set.of(), Set.of(), Vouched.NOTHING, step));
     }
 
     /** The page as it is now, for the disk. */
@@ -197,13 +208,16 @@ final class Editing {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What came from elsewhere, as a step of the page's line, if it has one. */
-    Optional<JournalRow> foreignStep(
-            PageState state, PageNow before, TextChange change, PeerId by) {
+    /**
+     * What is in a change already, as a step of the page's line, if it has one: mostly what came
+     * from elsewhere.
+     */
+    Optional<JournalRow> foldedStep(PageState state, PageNow before, TextChange change, PeerId by) {
         if (state.line().isEmpty() || change.isEmpty()) {
             return Optional.empty();
         }
         LineLog line = line(state);
+        state.touch();
         line.append(
                 new Lines.LineUpdate(Optional.empty(), 0, change, by),
                 change.invert(before.text()));
@@ -240,6 +254,6 @@ final class Editing {
                         false);
         Heads heads = Heads.of(List.of(made.getLast().hash()));
         state.merged(state.now().merged(content, heads, at, author()));
-        return changed(state, made, at);
+        return changed(state, made, at, Optional.empty());
     }
 }

@@ -127,7 +127,7 @@ final class Judging {
                                 old.changedAt(),
                                 old.changedBy()));
         TextChange difference = TextChange.between(old.text(), state.now().text());
-        Optional<JournalRow> step = editing.foreignStep(state, old, difference, settings.author());
+        Optional<JournalRow> step = editing.foldedStep(state, old, difference, settings.author());
         return commits.submit(
                 state, editing.changed(state, List.of(), entered, rejected, Vouched.NOTHING, step));
     }

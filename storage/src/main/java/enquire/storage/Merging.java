@@ -73,11 +73,11 @@ final class Merging {
             return new Merged(content, Heads.of(List.of(fit.getLast().hash())), whole);
         }
         PageDocument document = documents.document(state);
+        state.touch();
         try {
             PageDocument.Applied applied = document.apply(fit);
             return new Merged(document.content(), applied.heads(), applied.textChange());
         } catch (PageDocumentException | IllegalArgumentException e) {
-            state.incarnation.fail();
             LOG.warn("Changes of page {} could not be merged", state.page, e);
             throw new StorageException(
                     ("What a peer sent for the page “%s” could not be merged. The page is as it"

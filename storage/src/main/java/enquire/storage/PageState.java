@@ -38,6 +38,8 @@ final class PageState {
     private @Nullable PageDocument document;
     private CompletableFuture<?> lastWrite = CompletableFuture.completedFuture(null);
 
+    private boolean touched;
+
     /** Whether this object was taken out of {@link Pages}: look the page up again. */
     boolean retired;
 
@@ -125,8 +127,31 @@ final class PageState {
         return lastWrite;
     }
 
+    /** Everything that was touched is in {@code write}. */
     void lastWrite(CompletableFuture<?> write) {
         lastWrite = write;
+        touched = false;
+    }
+
+    /** Completes once nothing that was queued can reach the disk any more; never fails. */
+    CompletableFuture<?> writesSettled() {
+        return lastWrite.handle((done, failure) -> null);
+    }
+
+    /** Before anything here or in the document becomes what the disk does not say. */
+    void touch() {
+        touched = true;
+    }
+
+    /** Whether something here was touched by this borrower and is not queued for the disk. */
+    boolean touched() {
+        return touched;
+    }
+
+    /** Its borrower has come to an end. */
+    void givenBack() {
+        usedAtNanos = System.nanoTime();
+        touched = false;
     }
 
     OptionalLong tabNumber(String tab) {

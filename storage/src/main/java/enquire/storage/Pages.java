@@ -46,13 +46,21 @@ final class Pages {
         this.actors = actors;
     }
 
-    /** Lends a page to {@code use}, loaded. */
+    /**
+     * Lends a page to {@code use}, loaded. If that ends in an exception after it touched what is in
+     * memory and before it queued this for the disk, the page is read anew by the next borrower.
+     */
     <T> T lend(PageId page, Function<PageState, T> use) {
         PageState state = borrow(page);
         T result;
+        boolean done = false;
         try {
             result = use.apply(state);
+            done = true;
         } finally {
+            if (!done && state.touched()) {
+                state.incarnation.fail();
+            }
             giveBack(state);
         }
         trim();
@@ -70,6 +78,9 @@ final class Pages {
             PageState state = states.computeIfAbsent(page, PageState::new);
             state.lock.lock();
             if (!state.retired && state.incarnation.failed()) {
+                // What it queued may commit even so, if the writer had begun; the disk is read
+                // after that. The writer takes no page's lock, so waiting with it held ends.
+                state.writesSettled().join();
                 LOG.warn("Page {} is read anew from disk after a failed write", page);
                 actors.retire();
                 retire(state);
@@ -93,7 +104,7 @@ final class Pages {
     }
 
     private void giveBack(PageState state) {
-        state.usedAtNanos = System.nanoTime();
+        state.givenBack();
         count(state, state.heapEstimate(), state.nativeEstimate());
         state.lock.unlock();
     }

@@ -271,6 +271,7 @@ final class Receiving {
         if (nothing) {
             return state.lastWrite();
         }
+        state.touch();
         arrival.fresh().forEach(change -> graph.add(change, false));
         return commits.submit(
                 state,
@@ -282,6 +283,7 @@ final class Receiving {
         Set<ChangeHash> waited =
                 refused.stream().filter(graph::contains).collect(Collectors.toSet());
         if (!waited.isEmpty()) {
+            state.touch();
             waited.forEach(graph::remove);
             commits.submit(state, new PageUpdate.Dropped(state.page, waited));
         }
@@ -291,6 +293,7 @@ final class Receiving {
             PageState state, Arrival arrival, Merging.Screened screened) {
         Merging.Merged merged = merging.merge(state, screened);
         ChangeGraph current = documents.graph(state);
+        state.touch();
         Set<ChangeHash> waited = new HashSet<>(arrival.accepted());
         for (Change change : arrival.fresh()) {
             current.add(change, arrival.accepted().contains(change.hash()));
@@ -300,7 +303,7 @@ final class Receiving {
         PageNow before = state.now();
         state.merged(before.merged(merged.content(), merged.heads(), arrival.at(), arrival.by()));
         Optional<JournalRow> step =
-                editing.foreignStep(state, before, merged.textChange(), arrival.by());
+                editing.foldedStep(state, before, merged.textChange(), arrival.by());
         CompletableFuture<?> write =
                 commits.submit(
                         state,

@@ -70,6 +70,9 @@ final class Writer implements AutoCloseable {
     private volatile Totals totals;
     private volatile boolean closed;
 
+    /** Whether nothing is taken from the queue any more. */
+    private volatile boolean ended;
+
     Writer(WikiDatabase database, String name) {
         this.database = database;
         this.totals = database.read(Meta::totals);
@@ -99,8 +102,8 @@ final class Writer implements AutoCloseable {
             return job.done();
         }
         put(job);
-        if (closed && !thread.isAlive() && queue.remove(job)) {
-            job.done().completeExceptionally(closedWiki());
+        if (ended && queue.remove(job)) {
+            refuse(job, closedWiki());
         }
         return job.done();
     }
@@ -127,25 +130,57 @@ final class Writer implements AutoCloseable {
                         + " safe; open the wiki again.");
     }
 
+    private static StorageException stopped(Throwable why) {
+        return new StorageException(
+                "Saving stopped after a fault of the program (%s). Whether the last edit was saved is not known; everything saved before is safe. Start Enquire again."
+                        .formatted(why),
+                why);
+    }
+
+    /** Commits one group after the other, until the last; whatever happens, nobody waits on. */
     private void run() {
         var group = new ArrayList<Job>();
-        while (true) {
+        try {
+            while (!takeGroup(group)) {
+                commit(group);
+                group.clear();
+            }
+            commit(group);
+            end(List.of(), closedWiki());
+        } catch (Throwable e) {
+            LOG.error("Nothing more is saved", e);
+            closed = true;
+            end(group, stopped(e));
+        }
+    }
+
+    /**
+     * @return whether it is the last group
+     */
+    private boolean takeGroup(List<Job> group) {
+        while (group.isEmpty()) {
             try {
                 group.add(queue.take());
             } catch (InterruptedException e) {
                 continue; // Only close() ends this thread, by the last piece of work.
             }
-            queue.drainTo(group, GROUP_MAX - 1);
-            boolean ends = group.remove(last);
-            commit(group);
-            group.clear();
-            if (ends) {
-                queue.drainTo(group);
-                group.forEach(job -> job.done().completeExceptionally(closedWiki()));
-                last.done().complete(null);
-                return;
-            }
         }
+        queue.drainTo(group, GROUP_MAX - 1);
+        return group.remove(last);
+    }
+
+    /** From the flag on, whoever queues a piece takes it back; what came before is found here. */
+    private void end(List<Job> group, StorageException why) {
+        ended = true;
+        var left = new ArrayList<Job>(group);
+        queue.drainTo(left);
+        left.forEach(job -> refuse(job, why));
+        last.done().complete(null);
+    }
+
+    private static void refuse(Job job, StorageException why) {
+        job.incarnation().fail();
+        job.done().completeExceptionally(why);
     }
 
     private void commit(List<Job> group) {
@@ -224,7 +259,7 @@ final class Writer implements AutoCloseable {
         if (!closed) {
             closed = true;
             put(last);
-            last.done().join();
         }
+        last.done().join();
     }
 }

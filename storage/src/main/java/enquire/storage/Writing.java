@@ -88,13 +88,9 @@ final class Writing {
         if (!now.deleted()) {
             return Optional.empty();
         }
-        TextChange change = TextChange.between(now.text(), text);
-        if (!change.isEmpty()) {
-            editing.type(state, change, Optional.empty(), 0);
-        }
         var edits = new ArrayList<Edit>(List.of(new Edit.Restore(), new Edit.Rename(title)));
         files.forEach((file, manifest) -> edits.add(new Edit.PutFile(file, manifest)));
-        return Optional.of(editing.edit(state, edits));
+        return Optional.of(editing.edit(state, TextChange.between(now.text(), text), edits));
     }
 
     PageView write(PageId page, Version base, String text) {

@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class GroupCommitTest {
@@ -89,6 +92,78 @@ class GroupCommitTest {
                     3_000, database.read(handle -> RecordTable.values(handle, "value")).size());
             var late = writer.submit(new Incarnation(), put("late"));
             assertThrows(CompletionException.class, late::join);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void afterAFaultOfTheProgramNobodyWaitsForEver() {
+        try (var database =
+                WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
+            var writer = new Writer(database, "test");
+            var incarnation = new Incarnation();
+            var faulty =
+                    writer.submit(
+                            incarnation,
+                            (handle, ledger) -> {
+                                throw new StackOverflowError();
+                            });
+            var sameGroup = writer.submit(new Incarnation(), put("same group"));
+            var queued = new ArrayList<CompletableFuture<Void>>();
+            for (int i = 0; i < 1_000; i++) {
+                queued.add(writer.submit(new Incarnation(), put("queued " + i)));
+            }
+            writer.start();
+
+            assertThrows(StorageException.class, () -> Commits.await(faulty));
+            assertThrows(StorageException.class, () -> Commits.await(sameGroup));
+            queued.forEach(
+                    write -> assertThrows(StorageException.class, () -> Commits.await(write)));
+            var late = writer.submit(new Incarnation(), put("late"));
+            assertThrows(StorageException.class, () -> Commits.await(late));
+            assertTrue(incarnation.failed());
+            writer.close();
+            assertEquals(Map.of(), database.read(handle -> RecordTable.values(handle, "")));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsQueuedWhileTheWikiClosesIsOnDiskOrRefused() throws InterruptedException {
+        try (var database =
+                WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
+            for (int round = 0; round < 200; round++) {
+                var writer = new Writer(database, "test");
+                writer.start();
+                var writes = new ConcurrentLinkedQueue<CompletableFuture<Void>>();
+                var threads = new ArrayList<Thread>();
+                for (int i = 0; i < 4; i++) {
+                    threads.add(
+                            Thread.startVirtualThread(() -> submitUntilRefused(writer, writes)));
+                }
+                while (writes.size() < 20) {
+                    Thread.onSpinWait();
+                }
+
+                writer.close();
+
+                for (Thread thread : threads) {
+                    thread.join();
+                }
+                for (CompletableFuture<Void> write : writes) {
+                    write.handle((done, refused) -> done).join();
+                }
+            }
+        }
+    }
+
+    private static void submitUntilRefused(Writer writer, Queue<CompletableFuture<Void>> writes) {
+        while (true) {
+            var write = writer.submit(new Incarnation(), (handle, ledger) -> () -> {});
+            writes.add(write);
+            if (write.isCompletedExceptionally()) {
+                return;
+            }
         }
     }
 

@@ -32,6 +32,7 @@ final class Person implements AutoCloseable {
     private final AcceptanceRule rule;
     private final Random random;
     private Repository repository;
+    private volatile boolean clockBroken;
     private Instant time = Instant.parse("2026-11-22T12:00:00Z");
 
     Person(String name, Path parent, long seed) {
@@ -57,7 +58,24 @@ final class Person implements AutoCloseable {
 
     /** The repository that these files make, opened as this person. */
     Repository open(Path files) {
-        return Repository.open(files, WIKI, new RepositorySettings(peer, rule, () -> time, random));
+        return Repository.open(files, WIKI, new RepositorySettings(peer, rule, this::time, random));
+    }
+
+    private Instant time() {
+        if (clockBroken) {
+            throw new IllegalStateException("the clock is broken");
+        }
+        return time;
+    }
+
+    /** As long as {@code action} runs, whatever asks for the time ends in an exception. */
+    void withBrokenClock(Runnable action) {
+        clockBroken = true;
+        try {
+            action.run();
+        } finally {
+            clockBroken = false;
+        }
     }
 
     void restart() {
