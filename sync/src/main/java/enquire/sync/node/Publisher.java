@@ -97,13 +97,14 @@ final class Publisher implements AutoCloseable {
                 }
                 publish(pages);
                 if (System.nanoTime() >= roundAt) {
+                    // First, so that a round that fails is not repeated at once.
+                    roundAt = System.nanoTime() + ROUND_TIME.toNanos();
                     presence.expire();
                     signing.signBurstsBefore(clock.instant().minus(RevisionSigning.BURST_PAUSE));
-                    roundAt = System.nanoTime() + ROUND_TIME.toNanos();
                 }
-            } catch (StorageException e) {
+            } catch (RuntimeException e) {
                 // Edits are safe where they are; they are offered again with the next one.
-                LOG.warn("Edits cannot be got ready for peers: {}", e.getMessage());
+                LOG.warn("Edits cannot be got ready for peers", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -115,8 +116,8 @@ final class Publisher implements AutoCloseable {
     private void signWhatWasLeft() {
         try {
             signing.signAll(() -> closed);
-        } catch (StorageException e) {
-            LOG.warn("Edits of the last run cannot be signed yet: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("Edits of the last run cannot be signed yet", e);
         }
     }
 
@@ -140,21 +141,37 @@ final class Publisher implements AutoCloseable {
                 Duration wait = presence.watchedElsewhere(page) ? WATCHED_TIME : UNWATCHED_TIME;
                 dueNanos.merge(page, System.nanoTime() + wait.toNanos(), Math::min);
             } else {
-                signing.signPage(page);
-                ready = true;
+                ready |= prepare(page, () -> signing.signPage(page));
             }
         }
         long now = System.nanoTime();
         for (PageId page : Set.copyOf(dueNanos.keySet())) {
             if (dueNanos.get(page) <= now) {
                 dueNanos.remove(page);
-                exchange.fold(page);
-                signing.signPage(page);
-                ready = true;
+                ready |=
+                        prepare(
+                                page,
+                                () -> {
+                                    exchange.fold(page);
+                                    signing.signPage(page);
+                                });
             }
         }
         if (ready) {
             woken.run();
+        }
+    }
+
+    /**
+     * @return whether it could be done; one page that cannot holds up no other
+     */
+    private static boolean prepare(PageId page, Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (StorageException e) {
+            LOG.warn("Page {} cannot be got ready for peers: {}", page, e.getMessage());
+            return false;
         }
     }
 }

@@ -5,16 +5,22 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.Repository;
+import enquire.storage.StorageException;
 import enquire.storage.Version;
 import enquire.storage.search.Search;
+import enquire.sync.cbor.MalformedException;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One wiki of this node: its pages, members and peers. Thread-safe. */
 public final class Wiki {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wiki.class);
 
     /**
      * @param name as its node gave it last
@@ -176,10 +182,24 @@ public final class Wiki {
         return parts.addresses().hear(told, peer -> roster().role(peer).isPresent());
     }
 
-    /** Makes all own edits ready to be given out: typing folded, changes signed. */
+    /**
+     * Makes all own edits ready to be given out: typing folded, changes signed. A page of which
+     * that fails is left out of this; the others are synced.
+     */
     void settle() {
-        parts.repository().exchange().pending().forEach(parts.repository().exchange()::fold);
-        parts.signing().signAll();
+        for (PageId page : parts.repository().exchange().pending()) {
+            try {
+                parts.repository().exchange().fold(page);
+            } catch (StorageException e) {
+                LOG.warn("Typing in page {} stays on this computer for now", page, e);
+            }
+        }
+        try {
+            parts.signing().signAll();
+        } catch (StorageException | MalformedException e) {
+            // Each page is signed once more when a peer asks for it.
+            LOG.warn("Not all edits can be signed: {}", e.getMessage());
+        }
     }
 
     void start() {

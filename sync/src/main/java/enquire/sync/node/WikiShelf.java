@@ -12,6 +12,7 @@ import enquire.editor.page.WikiId;
 import enquire.storage.Exchange;
 import enquire.storage.Records;
 import enquire.storage.Statement;
+import enquire.storage.StorageException;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
@@ -31,8 +32,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One wiki of this node as the session with one peer sees it. Foreign bytes pass here on their way
@@ -40,6 +44,8 @@ import java.util.Set;
  * judged; what may not enter never reaches Automerge. Thread-safe.
  */
 final class WikiShelf implements Shelf {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WikiShelf.class);
 
     /** The ends of this many revisions tell a peer what is held (512 bytes; a guess). */
     private static final int KNOWN_STATEMENTS_MAX = 16;
@@ -119,6 +125,16 @@ final class WikiShelf implements Shelf {
 
     @Override
     public Lacking lacking(PageId page, Heads theirs) {
+        try {
+            return readLacking(page, theirs);
+        } catch (StorageException | MalformedException e) {
+            // Nothing of this page is given; the connection and all other pages go on.
+            LOG.warn("Page {} cannot be given to a peer: {}", page, e.getMessage());
+            return new Lacking(List.of(), List.of());
+        }
+    }
+
+    private Lacking readLacking(PageId page, Heads theirs) {
         wiki.signing().signPage(page);
         Exchange.Missing missing = exchange.missing(page, theirs);
         var chunks = new ArrayList<Chunk>(missing.changes().size());
@@ -196,21 +212,46 @@ final class WikiShelf implements Shelf {
             }
             arriving.add(arriving(page));
         }
+        Map<PageId, Exchange.Received> received = take(arriving);
         var incomplete = new HashSet<PageId>();
-        List<Exchange.Received> received = exchange.receive(arriving);
-        for (int i = 0; i < received.size(); i++) {
-            if (received.get(i).waiting() > 0 || !received.get(i).missing().isEmpty()) {
-                incomplete.add(arriving.get(i).page());
+        for (Exchange.Arriving each : arriving) {
+            Exchange.Received taken = received.get(each.page());
+            if (taken == null || taken.waiting() > 0 || !taken.missing().isEmpty()) {
+                incomplete.add(each.page());
             }
         }
+        known.retainAll(received.keySet());
         known.forEach(this::dropReplaced);
-        received.stream()
+        received.values().stream()
                 .flatMap(each -> each.refusal().stream())
                 .findFirst()
                 .ifPresent(why -> {
                     throw new ProtocolException("sent a change that no page can hold: " + why);
                 });
         return incomplete;
+    }
+
+    /** A page that cannot be taken in is left out, and stays owed; the others are taken. */
+    private Map<PageId, Exchange.Received> take(List<Exchange.Arriving> arriving) {
+        var received = new LinkedHashMap<PageId, Exchange.Received>();
+        try {
+            List<Exchange.Received> all = exchange.receive(arriving);
+            for (int i = 0; i < all.size(); i++) {
+                received.put(arriving.get(i).page(), all.get(i));
+            }
+            return received;
+        } catch (StorageException e) {
+            LOG.info("Pages of a peer are taken one by one: {}", e.getMessage());
+        }
+        // What was taken already is known by now, so that taking it again changes nothing.
+        for (Exchange.Arriving each : arriving) {
+            try {
+                received.put(each.page(), exchange.receive(List.of(each)).getFirst());
+            } catch (StorageException e) {
+                LOG.warn("Page {} of a peer cannot be taken: {}", each.page(), e.getMessage());
+            }
+        }
+        return received;
     }
 
     private static Exchange.Arriving arriving(Decoded page) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.Exchange;
@@ -14,11 +13,7 @@ import enquire.sync.protocol.Input;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.Output;
 import enquire.sync.protocol.Session;
-import enquire.sync.roster.Invite;
-import enquire.sync.roster.Role;
-import enquire.sync.roster.Roster;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -272,29 +267,8 @@ class SessionTest {
         assertEquals(List.of(Message.Reason.PROTOCOL), wire.acceptor.closed());
     }
 
-    /** Bob becomes a member the way a node does: by a join message, without any network. */
     private Wiki join() {
-        Invite invite = Invite.parse(garden.invite(Role.WRITER).text());
-        var session =
-                new Session(
-                        alice.id(),
-                        bob.id(),
-                        false,
-                        new NodeLibrary(alice::name, alice::wikis, bob.id()));
-        var join =
-                new Message.Join(
-                        invite.wiki(),
-                        invite.invite(),
-                        Invite.proof(invite.secret(), alice.id(), bob.id()),
-                        "Bob");
-        var records = new ArrayList<Bytes>();
-        for (Output output : session.step(new Input.Received(join))) {
-            if (output instanceof Output.Send send
-                    && send.message() instanceof Message.Roster roster) {
-                records.addAll(roster.records());
-            }
-        }
-        return bob.add(Roster.of(garden.id(), records));
+        return Wire.join(bob, alice, garden);
     }
 
     private static PageId write(Wiki wiki, String title, String text) {

@@ -9,6 +9,9 @@ import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
 import enquire.sync.protocol.Output;
 import enquire.sync.protocol.Session;
+import enquire.sync.roster.Invite;
+import enquire.sync.roster.Role;
+import enquire.sync.roster.Roster;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +33,31 @@ final class Wire {
         acceptor = new End(accepting, dialling, false);
         dialler.step(new Input.Opened());
         acceptor.step(new Input.Opened());
+    }
+
+    /** Somebody becomes a member the way a node does: by a join message, without any network. */
+    static Wiki join(Node joining, Node inviting, Wiki wiki) {
+        Invite invite = Invite.parse(wiki.invite(Role.WRITER).text());
+        var session =
+                new Session(
+                        inviting.id(),
+                        joining.id(),
+                        false,
+                        new NodeLibrary(inviting::name, inviting::wikis, joining.id()));
+        var join =
+                new Message.Join(
+                        invite.wiki(),
+                        invite.invite(),
+                        Invite.proof(invite.secret(), inviting.id(), joining.id()),
+                        joining.name());
+        var records = new ArrayList<Bytes>();
+        for (Output output : session.step(new Input.Received(join))) {
+            if (output instanceof Output.Send send
+                    && send.message() instanceof Message.Roster roster) {
+                records.addAll(roster.records());
+            }
+        }
+        return joining.add(Roster.of(wiki.id(), records));
     }
 
     /** Carries everything until nobody has anything to say; no time passes. */
