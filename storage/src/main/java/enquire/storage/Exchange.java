@@ -268,19 +268,23 @@ public final class Exchange {
         judging.judgeAnew();
     }
 
-    /** Attachments that live pages use and this store lacks. */
-    public List<BlobId> missingBlobs(int limit) {
+    /**
+     * Attachments that live pages use and this store lacks, by id.
+     *
+     * @param after the last one that is known; empty to begin
+     */
+    public List<BlobId> missingBlobs(Optional<BlobId> after, int limit) {
         var missing = new ArrayList<BlobId>();
-        Bytes after = Bytes.EMPTY;
+        Bytes read = after.map(BlobId::value).orElse(Bytes.EMPTY);
         while (missing.size() < limit) {
-            Bytes from = after;
+            Bytes from = read;
             List<BlobId> used =
                     database.read(handle -> TitleTable.files(handle, from, BLOBS_AT_ONCE));
             used.stream().filter(blob -> blobs.file(blob).isEmpty()).forEach(missing::add);
             if (used.size() < BLOBS_AT_ONCE) {
                 break;
             }
-            after = used.getLast().value();
+            read = used.getLast().value();
         }
         return missing.subList(0, Math.min(limit, missing.size()));
     }

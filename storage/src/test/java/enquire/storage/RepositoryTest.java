@@ -240,7 +240,8 @@ class RepositoryTest {
                 Optional.of(blob),
                 alice.repository().fileNamed(Optional.empty(), "a \"Rose\".png"));
         assertEquals(Optional.of(manifest), alice.repository().manifest(blob));
-        assertEquals(List.of(blob), alice.repository().exchange().missingBlobs(10));
+        assertEquals(
+                List.of(blob), alice.repository().exchange().missingBlobs(Optional.empty(), 10));
     }
 
     @Test

@@ -7,7 +7,7 @@ import enquire.storage.BlobStore;
 import enquire.storage.Repository;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +45,11 @@ final class BlobFetcher implements AutoCloseable {
 
     /** Before an attachment that nobody had is asked for again. */
     private static final Duration RETRY_TIME = Duration.ofSeconds(10);
+
+    /** Names of files that are not whole yet. */
+    private static final String PREFIX = "incoming-";
+
+    private static final String SUFFIX = ".part";
 
     private final WikiId wiki;
     private final Path folder;
@@ -94,49 +99,78 @@ final class BlobFetcher implements AutoCloseable {
     }
 
     private void run() {
+        removeLeftOver();
         try {
-            Files.createDirectories(folder);
             while (!closed) {
                 Duration look = failedAtNanos.isEmpty() ? LOOK_TIME : RETRY_TIME;
                 wakes.tryAcquire(look.toMillis(), TimeUnit.MILLISECONDS);
                 wakes.drainPermits();
-                if (!closed && !connections.get().isEmpty()) {
+                try {
                     fetchMissing();
+                } catch (RuntimeException e) {
+                    LOG.warn("Attachments cannot be fetched for now", e);
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            LOG.warn("Attachments cannot be fetched: {}", e.getMessage());
         }
     }
 
+    /** Parts of files from a run that was killed: they are fetched anew. */
+    private void removeLeftOver() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var parts = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+            for (Path part : parts) {
+                Files.delete(part);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("Parts of attachments are left in {}: {}", folder, e.getMessage());
+        }
+    }
+
+    /** All of them, so that many which nobody has do not stand before one that somebody has. */
     private void fetchMissing() throws InterruptedException {
         long now = System.nanoTime();
         failedAtNanos.values().removeIf(at -> now - at > RETRY_TIME.toNanos());
-        for (BlobId blob : repository.exchange().missingBlobs(BATCH)) {
-            if (closed) {
+        Optional<BlobId> after = Optional.empty();
+        while (!closed && !connections.get().isEmpty()) {
+            List<BlobId> missing = repository.exchange().missingBlobs(after, BATCH);
+            for (BlobId blob : missing) {
+                if (closed) {
+                    return;
+                }
+                if (!failedAtNanos.containsKey(blob) && !tried(blob)) {
+                    failedAtNanos.put(blob, System.nanoTime());
+                }
+            }
+            if (missing.size() < BATCH) {
                 return;
             }
-            if (!failedAtNanos.containsKey(blob) && !fetch(blob)) {
-                failedAtNanos.put(blob, System.nanoTime());
-            }
+            after = Optional.of(missing.getLast());
         }
     }
 
-    private boolean fetch(BlobId blob) throws InterruptedException {
+    /** A full disk, say, ends this try only: there may be room at the next look. */
+    private boolean tried(BlobId blob) throws InterruptedException {
+        try {
+            return fetch(blob);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Attachment {} cannot be stored for now", blob, e);
+            return false;
+        }
+    }
+
+    private boolean fetch(BlobId blob) throws InterruptedException, IOException {
         Optional<BlobManifest> manifest = repository.manifest(blob).flatMap(BlobManifest::parse);
         if (manifest.isEmpty() || manifest.get().bytes() > BYTES_MAX) {
             return false;
         }
+        Files.createDirectories(folder);
         for (PeerConnection connection : connections.get()) {
-            try {
-                if (fetch(blob, manifest.get(), connection)) {
-                    return true;
-                }
-            } catch (IOException | UncheckedIOException e) {
-                LOG.warn("Attachment {} cannot be stored: {}", blob, e.getMessage());
-                return false;
+            if (fetch(blob, manifest.get(), connection)) {
+                return true;
             }
         }
         return false;
@@ -144,7 +178,7 @@ final class BlobFetcher implements AutoCloseable {
 
     private boolean fetch(BlobId blob, BlobManifest manifest, PeerConnection from)
             throws IOException, InterruptedException {
-        Path file = Files.createTempFile(folder, "incoming-", ".part");
+        Path file = Files.createTempFile(folder, PREFIX, SUFFIX);
         try (var incoming = new Incoming(Files.newOutputStream(file))) {
             from.fetch(wiki, blob, manifest.bytes(), incoming);
             if (!incoming.arrives()) {

@@ -17,12 +17,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Dials peers that are not connected, again and again, ever more rarely. One virtual thread waits
  * for the next that is due; each dial has its own.
  */
 final class Dialler implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dialler.class);
 
     /** Before the second try: a node that restarts is back in a second or two. */
     static final Duration RETRY_FIRST = Duration.ofSeconds(1);
@@ -102,7 +106,13 @@ final class Dialler implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                long next = dialWhoIsDue();
+                long next;
+                try {
+                    next = dialWhoIsDue();
+                } catch (RuntimeException e) {
+                    LOG.warn("Peers are not dialled for now", e);
+                    next = System.nanoTime() + RETRY_LAST.toNanos();
+                }
                 lock.lock();
                 try {
                     long left = next - System.nanoTime();

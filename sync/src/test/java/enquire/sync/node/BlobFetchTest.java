@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -105,6 +106,42 @@ class BlobFetchTest {
             assertTrue(
                     bob.peerStatistics().bytesReceived() > 2L * rose.length,
                     "it was taken at the first try, though bytes were wrong");
+        }
+    }
+
+    @Test
+    void manyAttachmentsThatNobodyHasDoNotStandBeforeOneThatSomebodyHas() throws IOException {
+        try (var meetings = new Meetings(folder)) {
+            Wiki garden = meetings.start("Alice").create("Garden");
+            PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
+            var invented = new HashMap<BlobId, String>();
+            for (int i = 0; i < 250; i++) {
+                // The smallest ids there are: they come first.
+                Bytes id = Bytes.ofHex("%064x".formatted(i));
+                invented.put(new BlobId(id), "{\"name\":\"no.png\",\"bytes\":9}");
+            }
+            garden.repository().attach(page.page(), invented);
+            BlobId rose = attach(garden, page, content(9), 9).blob();
+
+            Wiki joined = meetings.start("Bob").join(garden.invite(Role.WRITER).text());
+
+            Meetings.await("Bob has it", () -> joined.repository().blobs().file(rose).isPresent());
+        }
+    }
+
+    @Test
+    void partsOfAKilledRunAreRemovedAtTheNextStart() throws IOException {
+        try (var meetings = new Meetings(folder)) {
+            Node alice = meetings.open("Alice");
+            String id = alice.create("Garden").id().toString();
+            meetings.stop(alice);
+            Path incoming = folder.resolve("Alice/wikis").resolve(id).resolve("incoming");
+            Files.createDirectories(incoming);
+            Path part = Files.write(incoming.resolve("incoming-7.part"), new byte[9]);
+
+            meetings.open("Alice");
+
+            Meetings.await("it is removed", () -> !Files.exists(part));
         }
     }
 

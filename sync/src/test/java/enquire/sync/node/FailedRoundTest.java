@@ -1,0 +1,126 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Title;
+import enquire.storage.NodeRecords;
+import enquire.storage.StorageException;
+import enquire.sync.identity.NodeIdentity;
+import enquire.sync.transport.PeerClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What works in the background goes on after a round in which the disk failed. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class FailedRoundTest {
+
+    @TempDir Path folder;
+
+    private Meetings meetings;
+    private Node alice;
+
+    @BeforeEach
+    void begin() {
+        meetings = new Meetings(folder);
+        alice = meetings.open("Alice");
+    }
+
+    @AfterEach
+    void end() {
+        meetings.close();
+    }
+
+    /** Fails when it is asked first, and answers from then on. */
+    private static final class FailsOnce {
+
+        private final AtomicInteger asked = new AtomicInteger();
+        private final CountDownLatch failed = new CountDownLatch(1);
+        private final CountDownLatch again = new CountDownLatch(1);
+
+        private <T> T answer(T answer) {
+            if (asked.incrementAndGet() == 1) {
+                failed.countDown();
+                throw new StorageException("The disk is full.");
+            }
+            again.countDown();
+            return answer;
+        }
+
+        private void awaitNextRound(Runnable wake) throws InterruptedException {
+            assertTrue(failed.await(60, TimeUnit.SECONDS), "it was never asked");
+            wake.run();
+            assertTrue(again.await(60, TimeUnit.SECONDS), "it was not asked again");
+        }
+    }
+
+    @Test
+    void theDiallerDialsAgain() throws InterruptedException, IOException {
+        var wanted = new FailsOnce();
+        Path key = folder.resolve("Alice").resolve("node").resolve("identity.p12");
+        try (var database = new NodeDatabase(NodeRecords.open(folder.resolve("names.db")));
+                var client = PeerClient.start(NodeIdentity.open(key));
+                var dialler =
+                        new Dialler(
+                                client,
+                                new Peers(
+                                        alice.id(),
+                                        new Names(alice.id(), "Alice", database),
+                                        alice::wikis,
+                                        InstantSource.system()),
+                                () -> wanted.answer(Map.of()),
+                                true,
+                                new Random(1))) {
+            dialler.start();
+
+            wanted.awaitNextRound(dialler::wake);
+        }
+    }
+
+    @Test
+    void attachmentsAreLookedForAgain() throws InterruptedException {
+        var connections = new FailsOnce();
+        try (var fetcher =
+                new BlobFetcher(
+                        folder.resolve("incoming"),
+                        alice.create("Garden").repository(),
+                        () -> connections.answer(List.of()))) {
+            fetcher.start();
+            fetcher.wake();
+
+            connections.awaitNextRound(fetcher::wake);
+        }
+    }
+
+    @Test
+    void editsAreMadeReadyForPeersAgain() throws InterruptedException {
+        var connected = new FailsOnce();
+        Wiki garden = alice.create("Garden");
+        try (var publisher =
+                new Publisher(
+                        garden.repository().exchange(),
+                        garden.signing(),
+                        garden.presence(),
+                        InstantSource.system(),
+                        garden.repository().watch(),
+                        () -> connected.answer(false),
+                        () -> {})) {
+            publisher.start();
+            garden.repository().create(new Title("Roses"), "red");
+
+            connected.awaitNextRound(
+                    () -> garden.repository().create(new Title("Tulips"), "yellow"));
+        }
+    }
+}
