@@ -60,7 +60,7 @@ final class Joining {
             }
             tried.add(text);
             try {
-                Link link = client.connect(address.get(), invite.inviter(), this::begin);
+                Link link = client.connect(address.get(), invite.inviter(), Answer::new);
                 return new Joined(await(link), address.get());
             } catch (WrongPeerException e) {
                 somebodyElse = Optional.of(text);
@@ -105,23 +105,23 @@ final class Joining {
         }
     }
 
-    private Link.Owner begin(Link link) {
-        var join =
-                new Message.Join(
-                        invite.wiki(),
-                        invite.invite(),
-                        Invite.proof(invite.secret(), invite.inviter(), self),
-                        name);
-        link.send(MessageCodec.encode(join));
-        return new Answer(link);
-    }
-
     private final class Answer implements Link.Owner {
 
         private final Link link;
 
         Answer(Link link) {
             this.link = link;
+        }
+
+        @Override
+        public void begun() {
+            var join =
+                    new Message.Join(
+                            invite.wiki(),
+                            invite.invite(),
+                            Invite.proof(invite.secret(), invite.inviter(), self),
+                            name);
+            link.send(MessageCodec.encode(join));
         }
 
         @Override

@@ -66,11 +66,15 @@ final class PeerConnection implements Link.Owner {
     private final Set<WikiId> changed = new LinkedHashSet<>();
     private final Set<WikiId> membersChanged = new LinkedHashSet<>();
     private final ArrayDeque<Input> asked = new ArrayDeque<>();
-    private @Nullable BlobReceiver receiver;
+    private @Nullable Fetching fetching;
+    private boolean over;
 
     private Optional<Output.Close> close = Optional.empty();
     private volatile boolean open;
     private volatile int pagesToCome;
+
+    /** An attachment that is asked for, and who takes it. */
+    private record Fetching(BlobId blob, BlobReceiver into) {}
 
     PeerConnection(
             Link link, boolean dialled, Session session, LocalPresence presence, Owner owner) {
@@ -81,7 +85,8 @@ final class PeerConnection implements Link.Owner {
         this.owner = owner;
     }
 
-    void start() {
+    @Override
+    public void begun() {
         Thread.ofVirtual().name("peer-" + link.address()).start(this::run);
     }
 
@@ -137,12 +142,23 @@ final class PeerConnection implements Link.Owner {
         wake(() -> asked.add(new Input.Closing(reason, explanation)));
     }
 
-    /** Fetches an attachment; one at a time. */
+    /**
+     * Fetches an attachment. One at a time: while another is under way, and when the connection has
+     * ended, the answer is at once that it is missing.
+     */
     void fetch(WikiId wiki, BlobId blob, long bytes, BlobReceiver into) {
-        wake(() -> {
-            receiver = into;
-            asked.add(new Input.Fetch(wiki, blob, bytes));
-        });
+        lock.lock();
+        try {
+            if (!over && fetching == null) {
+                fetching = new Fetching(blob, into);
+                asked.add(new Input.Fetch(wiki, blob, bytes));
+                woken.signal();
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        into.missing();
     }
 
     private void wake(Runnable note) {
@@ -184,16 +200,14 @@ final class PeerConnection implements Link.Owner {
         } catch (RuntimeException e) {
             // The disk's fault, or a bug of ours: this connection ends, the others go on.
             LOG.warn("Syncing with {} failed; it is tried again later", link.address(), e);
+        } finally {
+            end();
         }
-        end();
     }
 
     private void end() {
         open = false;
-        BlobReceiver waiting = receiver;
-        if (waiting != null) {
-            waiting.missing();
-        }
+        endFetching();
         try {
             if (close.isPresent()) {
                 link.close(close.get().explanation());
@@ -205,6 +219,19 @@ final class PeerConnection implements Link.Owner {
             link.drop("closed");
             owner.closed(this, close);
         }
+    }
+
+    private void endFetching() {
+        BlobReceiver waiting;
+        lock.lock();
+        try {
+            over = true;
+            waiting = fetching == null ? BlobReceiver.NOBODY : fetching.into();
+            fetching = null;
+        } finally {
+            lock.unlock();
+        }
+        waiting.missing();
     }
 
     private record Work(Optional<Bytes> frame, List<Input> inputs, boolean ended) {}
@@ -322,16 +349,27 @@ final class PeerConnection implements Link.Owner {
             case Output.InSync inSync -> owner.inSync(this, link.age());
             case Output.PresenceHeard told -> owner.presenceHeard(this, told.presence());
             case Output.AddressesHeard told -> owner.addressesHeard(told.peers());
-            case Output.BlobPiece piece -> receiver().piece(piece.body(), piece.last());
-            case Output.BlobMissing missing -> receiver().missing();
+            case Output.BlobPiece piece ->
+                    receiver(piece.blob(), piece.last()).piece(piece.body(), piece.last());
+            case Output.BlobMissing missing -> receiver(missing.blob(), true).missing();
             case Output.Close closed -> close = Optional.of(closed);
         }
     }
 
-    private BlobReceiver receiver() {
+    /**
+     * @param last whether this ends the fetching, so that the next may be asked for
+     */
+    private BlobReceiver receiver(BlobId blob, boolean last) {
         lock.lock();
         try {
-            return receiver == null ? BlobReceiver.NOBODY : receiver;
+            Fetching now = fetching;
+            if (now == null || !now.blob().equals(blob)) {
+                return BlobReceiver.NOBODY;
+            }
+            if (last) {
+                fetching = null;
+            }
+            return now.into();
         } finally {
             lock.unlock();
         }

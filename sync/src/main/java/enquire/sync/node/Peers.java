@@ -31,7 +31,10 @@ final class Peers implements PeerConnection.Owner {
     private final Map<PeerId, PeerConnection> open = new ConcurrentHashMap<>();
     private final Map<PeerConnection, Boolean> all = new ConcurrentHashMap<>();
     private final Map<PeerId, Instant> lastSeen = new ConcurrentHashMap<>();
+
+    /** Of members and of those who were dialled, who are in a roster: it bounds their number. */
     private final Map<PeerId, String> problems = new ConcurrentHashMap<>();
+
     private final Map<PeerId, String> lastAddress = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lessConnections = lock.newCondition();
@@ -67,7 +70,6 @@ final class Peers implements PeerConnection.Owner {
         var session = new Session(self, link.peer(), dialled, library);
         var connection = new PeerConnection(link, dialled, session, new LocalPresence(wikis), this);
         all.put(connection, true);
-        connection.start();
         if (closing) {
             connection.close(Message.Reason.GOING, "This node stops.");
         }
@@ -146,15 +148,21 @@ final class Peers implements PeerConnection.Owner {
     @Override
     public void closed(PeerConnection connection, Optional<Output.Close> reason) {
         PeerId peer = connection.peer();
-        forget(connection);
         boolean was = open.remove(peer, connection);
         if (was) {
             lastSeen.put(peer, clock.instant());
             wikis.get().forEach(wiki -> wiki.presence().lost(peer));
         }
         reason.filter(close -> worthSaying(close.reason()))
+                // Strangers make keys as they like: nothing is kept of those who only knocked.
+                .filter(close -> connection.dialled() || member(peer))
                 .ifPresent(close -> problems.put(peer, close.explanation()));
+        forget(connection);
         membersWoken.run();
+    }
+
+    private boolean member(PeerId peer) {
+        return wikis.get().stream().anyMatch(wiki -> wiki.roster().role(peer).isPresent());
     }
 
     private void forget(PeerConnection connection) {

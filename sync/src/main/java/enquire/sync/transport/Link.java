@@ -32,7 +32,7 @@ public final class Link {
      */
     static final int WAITING_BYTES_MAX = 8 << 20;
 
-    /** Makes the owner of a connection that was just opened. */
+    /** Makes the owner of a connection that was just opened, and does not use the link yet. */
     @FunctionalInterface
     public interface Acceptor {
 
@@ -41,6 +41,9 @@ public final class Link {
 
     /** Whoever works with a connection. Called from threads of the network: must not block. */
     public interface Owner {
+
+        /** The first call, on a link that knows its owner: from now on it may be used. */
+        void begun();
 
         /** The next frame; no further one comes before {@link Link#demand}. */
         void received(Bytes frame);
@@ -62,7 +65,7 @@ public final class Link {
     private final long beganNanos;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ArrayDeque<Bytes> waiting = new ArrayDeque<>();
-    private @Nullable Owner owner;
+    private volatile @Nullable Owner owner;
     private int waitingBytes;
     private boolean sending;
     private @Nullable CloseFrame closing;
@@ -81,7 +84,9 @@ public final class Link {
     }
 
     void begin(Acceptor acceptor) {
-        owner = acceptor.accept(this);
+        Owner accepted = acceptor.accept(this);
+        owner = accepted;
+        accepted.begun();
         demand();
     }
 

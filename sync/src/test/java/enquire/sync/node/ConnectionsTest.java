@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
@@ -200,6 +201,70 @@ class ConnectionsTest {
         assertTrue(copy.repository().resolve("Roses").isEmpty());
     }
 
+    @Test
+    void aSecondFetchAndOneOnAnEndedConnectionAreAnsweredAtOnce() throws Exception {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
+        meetings.start("Carol").join(garden.invite(Role.WRITER).text());
+        meetings.close();
+        meetings = new Meetings(folder);
+        var side = new Side(meetings.open("Alice"), "Alice");
+        var deaf = new Deaf();
+        PeerClient client = keep(PeerClient.start(identity("Carol")));
+        var address = new PeerAddress(LOOPBACK, side.server.port());
+        Link link = client.connect(address, side.node.id(), deaf);
+        link.send(MessageCodec.encode(hello(garden)));
+        Meetings.await("they met", () -> !side.peers.connections().isEmpty());
+        PeerConnection connection = side.peers.connections().getFirst();
+
+        // She is asked for a rose and never answers.
+        var rose = new Unanswered();
+        connection.fetch(garden.id(), blob(1), 1_000, rose);
+        var tulip = new Unanswered();
+        connection.fetch(garden.id(), blob(2), 1_000, tulip);
+        assertEquals(0, tulip.over.getCount());
+        assertEquals(1, rose.over.getCount());
+
+        link.drop("gone");
+        assertTrue(rose.over.await(60, TimeUnit.SECONDS));
+        var late = new Unanswered();
+        connection.fetch(garden.id(), blob(3), 1_000, late);
+        assertEquals(0, late.over.getCount());
+    }
+
+    @Test
+    void nothingIsKeptOfAStrangerWhoWasSentAway() throws Exception {
+        var alice = new Side(meetings.open("Alice"), "Alice");
+        var mallory = new Side(meetings.open("Mallory"), "Mallory");
+        alice.node.create("Garden");
+
+        mallory.dial(alice, new CyclicBarrier(1));
+
+        Meetings.await("Mallory is told", () -> mallory.peers.problem(alice.node.id()).isPresent());
+        alice.peers.awaitClosed(Meetings.PATIENCE);
+        assertEquals(0, alice.peers.count());
+        assertTrue(alice.peers.problem(mallory.node.id()).isEmpty());
+    }
+
+    private static BlobId blob(int number) {
+        byte[] id = new byte[BlobId.BYTES];
+        id[0] = (byte) number;
+        return new BlobId(Bytes.of(id));
+    }
+
+    private static final class Unanswered implements BlobReceiver {
+
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        @Override
+        public void piece(Bytes body, boolean last) {}
+
+        @Override
+        public void missing() {
+            over.countDown();
+        }
+    }
+
     private static String problem(Wiki wiki, Node self) {
         return wiki.peers().stream()
                 .filter(peer -> peer.peer().equals(self.id()))
@@ -228,6 +293,9 @@ class ConnectionsTest {
         public Link.Owner accept(Link link) {
             return this;
         }
+
+        @Override
+        public void begun() {}
 
         @Override
         public void received(Bytes frame) {

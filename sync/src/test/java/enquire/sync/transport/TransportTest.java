@@ -76,6 +76,17 @@ class TransportTest {
     }
 
     @Test
+    void aLinkThatFailsAtItsFirstUseTellsItsOwner() throws Exception {
+        PeerServer server = listen(bob, LONG, new Inbox());
+        var atAlice = new Inbox();
+        atAlice.dropsAtOnce = true;
+
+        client(alice).connect(at(server), bob.key().id(), atAlice);
+
+        assertEquals("at once", atAlice.closed());
+    }
+
+    @Test
     void aFrameOfTheLargestSizeArrivesWholeAndALargerOneEndsTheConnection() throws Exception {
         var atBob = new Inbox();
         PeerServer server = listen(bob, LONG, atBob);
@@ -268,6 +279,7 @@ class TransportTest {
         private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();
         private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
         private volatile boolean reads = true;
+        private volatile boolean dropsAtOnce;
         private volatile Link current;
 
         @Override
@@ -275,6 +287,13 @@ class TransportTest {
             current = link;
             links.add(link);
             return this;
+        }
+
+        @Override
+        public void begun() {
+            if (dropsAtOnce) {
+                current.drop("at once");
+            }
         }
 
         @Override
