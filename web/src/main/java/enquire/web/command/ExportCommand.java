@@ -2,12 +2,19 @@ package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
+import enquire.web.vault.ExportedFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +29,6 @@ import picocli.CommandLine.Parameters;
         description = "Writes every page as Markdown, with its attachments, into an empty folder.")
 final class ExportCommand extends NodeCommand {
 
-    /** Where attachments go that came without a folder. */
-    private static final String FILES = "files";
-
     private static final int PAGES_AT_ONCE = 500;
 
     @Parameters(paramLabel = "DIR", description = "A folder that is empty or does not exist.")
@@ -33,30 +37,77 @@ final class ExportCommand extends NodeCommand {
     @Option(names = "--wiki", description = "Which wiki, if there are several.")
     private @Nullable String wiki;
 
+    private final ExportedFiles files = new ExportedFiles();
+    private int leftOut;
+
     @Override
     int run(NodeConnection node) throws Exception {
         JsonNode from = wiki(node, wiki);
         Path top = folder.toAbsolutePath().normalize();
         try {
             requireEmpty(top);
-            int pages = 0;
-            Optional<String> after = Optional.empty();
-            do {
-                String list =
-                        NodeConnection.wikiPath(from, "/pages?limit=" + PAGES_AT_ONCE)
-                                + after.map(t -> "&after=" + Percent.encodeQuery(t)).orElse("");
-                JsonNode part = node.get(list);
-                for (JsonNode page : part.path("pages")) {
-                    write(node, from, page.path("title").asText(), top);
-                    pages++;
+            Map<String, Path> pages = places(titles(node, from), top);
+            Map<String, List<ExportedFiles.Placed>> withFiles = new LinkedHashMap<>();
+            int written = 0;
+            for (Map.Entry<String, Path> page : pages.entrySet()) {
+                Optional<JsonNode> content = page(node, from, page.getKey());
+                if (content.isPresent() && write(content.get(), page.getValue())) {
+                    written++;
+                    List<ExportedFiles.Placed> own = attachments(node, content.get(), top);
+                    if (!own.isEmpty()) {
+                        withFiles.put(page.getKey(), own);
+                    }
                 }
-                after = Optional.ofNullable(part.path("next").textValue());
-            } while (after.isPresent());
-            out().println("Wrote %,d pages to %s.".formatted(pages, top));
+            }
+            for (Map.Entry<String, List<ExportedFiles.Placed>> page : withFiles.entrySet()) {
+                relink(page.getKey(), pages.get(page.getKey()), page.getValue());
+            }
+            out().println("Wrote %,d pages to %s.".formatted(written, top));
+            if (leftOut > 0) {
+                err().println("%,d could not be written, see above.".formatted(leftOut));
+            }
             return EnquireCommand.DONE;
         } catch (IOException | UncheckedIOException e) {
             throw new CommandException(
                     "%s cannot be written (%s). The wiki is untouched.".formatted(top, e));
+        }
+    }
+
+    private static List<String> titles(NodeConnection node, JsonNode from) throws Exception {
+        List<String> titles = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            String list =
+                    NodeConnection.wikiPath(from, "/pages?limit=" + PAGES_AT_ONCE)
+                            + after.map(t -> "&after=" + Percent.encodeQuery(t)).orElse("");
+            JsonNode part = node.get(list);
+            part.path("pages").forEach(page -> titles.add(page.path("title").asText()));
+            after = Optional.ofNullable(part.path("next").textValue());
+        } while (after.isPresent());
+        return titles;
+    }
+
+    /** All of them first: no attachment may take the place of a page. */
+    private Map<String, Path> places(List<String> titles, Path top) {
+        Map<String, Path> pages = new LinkedHashMap<>();
+        for (String title : titles) {
+            files.addPage(title)
+                    .flatMap(place -> inside(top, place))
+                    .ifPresentOrElse(
+                            file -> pages.put(title, file),
+                            () -> leaveOut(title, "no file can have this name"));
+        }
+        return pages;
+    }
+
+    private Optional<JsonNode> page(NodeConnection node, JsonNode from, String title)
+            throws Exception {
+        try {
+            return Optional.of(
+                    node.get(NodeConnection.wikiPath(from, "/pages/" + Percent.encode(title))));
+        } catch (CommandException e) {
+            leaveOut(title, String.valueOf(e.getMessage())); // Deleted since it was listed.
+            return Optional.empty();
         }
     }
 
@@ -73,29 +124,64 @@ final class ExportCommand extends NodeCommand {
         Files.createDirectories(top);
     }
 
-    private void write(NodeConnection node, JsonNode from, String title, Path top)
-            throws Exception {
-        JsonNode page = node.get(NodeConnection.wikiPath(from, "/pages/" + Percent.encode(title)));
-        Optional<Path> file = inside(top, title + ".md");
-        if (file.isEmpty()) {
-            err().println("Not written, since no file can have this name: " + title);
-            return;
+    private boolean write(JsonNode page, Path file) throws IOException {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, page.path("text").asText(), StandardOpenOption.CREATE_NEW);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            leaveOut(page.path("title").asText(), "%s is in its way".formatted(e.getFile()));
+            return false;
         }
-        Files.createDirectories(file.get().getParent());
-        Files.writeString(file.get(), page.path("text").asText());
+    }
+
+    private List<ExportedFiles.Placed> attachments(NodeConnection node, JsonNode page, Path top)
+            throws Exception {
+        List<ExportedFiles.Placed> own = new ArrayList<>();
         for (JsonNode attachment : page.path("files")) {
             String name = attachment.path("name").asText();
-            Optional<Path> target = inside(top, attachment.path("path").asText(FILES + "/" + name));
-            if (target.isEmpty() || Files.exists(target.get())) {
-                continue;
-            }
-            Files.createDirectories(target.get().getParent());
-            try (InputStream in = node.file(attachment.path("url").asText())) {
-                Files.copy(in, target.get());
-            } catch (CommandException e) {
-                err().println("%s: %s".formatted(name, e.getMessage()));
+            Optional<ExportedFiles.Placed> placed =
+                    files.add(
+                            attachment.path("sha256").asText(),
+                            name,
+                            Optional.ofNullable(attachment.path("path").textValue()));
+            Optional<Path> target = placed.flatMap(file -> inside(top, file.place()));
+            if (target.isEmpty()) {
+                leaveOut(name, "no file can have this name");
+            } else if (Files.isRegularFile(target.get())
+                    || copy(node, name, attachment.path("url").asText(), target.get())) {
+                own.add(placed.orElseThrow());
             }
         }
+        return own;
+    }
+
+    private boolean copy(NodeConnection node, String name, String url, Path target)
+            throws IOException, InterruptedException {
+        try (InputStream in = node.file(url)) {
+            Files.createDirectories(target.getParent());
+            Files.copy(in, target);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            leaveOut(name, "%s is in its way".formatted(e.getFile()));
+        } catch (CommandException e) {
+            leaveOut(name, String.valueOf(e.getMessage()));
+        }
+        return false;
+    }
+
+    private void relink(String title, Path file, List<ExportedFiles.Placed> own)
+            throws IOException {
+        String text = Files.readString(file);
+        String relinked = files.relinked(title, text, own);
+        if (!relinked.equals(text)) {
+            Files.writeString(file, relinked);
+        }
+    }
+
+    private void leaveOut(String what, String why) {
+        leftOut++;
+        err().println("Not written: %s (%s)".formatted(what, why));
     }
 
     /** A name from a page, which may be anything, within the folder. */

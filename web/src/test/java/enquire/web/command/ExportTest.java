@@ -1,0 +1,143 @@
+package enquire.web.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import enquire.web.TestNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an export carries over, seen after it was imported into another node. */
+class ExportTest {
+
+    @TempDir Path folder;
+
+    private TestNode alice;
+
+    @BeforeEach
+    void start() throws Exception {
+        alice = TestNode.start(folder.resolve("alice"));
+        alice.node().announce(alice.uri("/").toString());
+        alice.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
+    }
+
+    @AfterEach
+    void stop() {
+        alice.close();
+    }
+
+    @Test
+    void twoPicturesOfOneNameStayOnTheirPages() throws Exception {
+        pageWith("One", "![[image.png]] and ![again](image.png)", "image.png", "first");
+        pageWith("Two", "![[image.png]] and ![again](image.png)", "image.png", "second");
+        pageWith("Deep/Three", "![[Image.PNG|a plan]]", "Image.PNG", "third");
+        pageWith("Four", "![[plan.png]]", "plan.png", "fourth");
+
+        Path out = folder.resolve("out");
+        String printed = export(out);
+
+        assertEquals("", printed);
+        assertEquals("![[plan.png]]", Files.readString(out.resolve("Four.md")));
+        try (TestNode bob = TestNode.start(folder.resolve("bob"))) {
+            bob.node().announce(bob.uri("/").toString());
+            run("bob", "import", out.toString(), "--wiki", wiki(bob));
+            assertEquals(List.of("first", "first"), pictures(bob, "One"));
+            assertEquals(List.of("second", "second"), pictures(bob, "Two"));
+            assertEquals(List.of("third"), pictures(bob, "Deep/Three"));
+            assertEquals(List.of("fourth"), pictures(bob, "Four"));
+        }
+    }
+
+    @Test
+    void anAttachmentTakesNoPagesPlace() throws Exception {
+        pageWith("files/Notes", "[[Notes.md]]", "Notes.md", "no page");
+
+        Path out = folder.resolve("out");
+        assertEquals("", export(out));
+
+        String page = Files.readString(out.resolve("files/Notes.md"));
+        assertTrue(page.startsWith("[["), page);
+        try (Stream<Path> written = Files.walk(out.resolve("files"))) {
+            assertEquals(2, written.filter(Files::isRegularFile).count());
+        }
+    }
+
+    @Test
+    void whatNoFileSystemTakesIsNamed() throws Exception {
+        alice.put(TestNode.wiki("/pages/" + "%C3%BC".repeat(200)), "A long title.");
+        pageWith("One", "text", "ü".repeat(200) + ".png", "picture");
+
+        String printed = export(folder.resolve("out"));
+
+        assertTrue(printed.contains("Not written: " + "ü".repeat(200) + " ("), printed);
+        assertTrue(printed.contains("Not written: " + "ü".repeat(200) + ".png ("), printed);
+        assertTrue(printed.contains("2 could not be written"), printed);
+        assertTrue(Files.exists(folder.resolve("out/One.md")));
+    }
+
+    private void pageWith(String title, String text, String file, String content) throws Exception {
+        String path = title.replace("/", "%2F");
+        assertEquals(201, alice.put(TestNode.wiki("/pages/" + path), text).statusCode());
+        String query = "/files?page=" + path + "&name=" + file.replace("ü", "%C3%BC");
+        assertEquals(201, alice.post(TestNode.wiki(query), content).statusCode());
+    }
+
+    /** What it printed about what went wrong. */
+    private String export(Path out) {
+        return run("alice", "export", out.toString());
+    }
+
+    private String run(String name, String... arguments) {
+        List<String> all =
+                Stream.concat(
+                                Stream.of(arguments),
+                                Stream.of(
+                                        "--data",
+                                        folder.resolve(name).toString(),
+                                        "--peer-bind",
+                                        "127.0.0.1"))
+                        .toList();
+        var err = new ByteArrayOutputStream();
+        int code =
+                EnquireCommand.run(
+                        all.toArray(String[]::new),
+                        new PrintStream(new ByteArrayOutputStream()),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Map.of());
+        assertEquals(0, code, err.toString(StandardCharsets.UTF_8));
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String wiki(TestNode node) throws Exception {
+        node.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
+        JsonNode wikis = node.json("/-/api/v1/wikis").path("wikis");
+        return wikis.get(0).path("slug").asText();
+    }
+
+    private static List<String> pictures(TestNode node, String title) throws Exception {
+        String html = node.get("/w/" + title).body();
+        Matcher image = Pattern.compile("<img[^>]* src=\"(/w/-/file/[^\"]+)\"").matcher(html);
+        return image.results()
+                .map(found -> {
+                    try {
+                        return node.get(found.group(1)).body();
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .toList();
+    }
+}
