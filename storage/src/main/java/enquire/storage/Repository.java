@@ -12,6 +12,7 @@ import enquire.storage.database.WikiDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,11 +157,17 @@ public final class Repository implements AutoCloseable {
 
     /** Live and deleted pages, the most recently changed first. */
     public List<PageSummary> recent(int offset, int limit) {
-        return titles.list(handle -> TitleTable.recent(handle, offset, limit));
+        return recent(Instant.MIN, offset, limit);
     }
 
-    public List<PageSummary> deleted(int limit) {
-        return titles.list(handle -> TitleTable.deleted(handle, limit));
+    /** The same, of those that changed after {@code since}; times are kept to the millisecond. */
+    public List<PageSummary> recent(Instant since, int offset, int limit) {
+        return titles.list(handle -> TitleTable.recent(handle, since, offset, limit));
+    }
+
+    /** The most recently deleted first. */
+    public List<PageSummary> deleted(int offset, int limit) {
+        return titles.list(handle -> TitleTable.deleted(handle, offset, limit));
     }
 
     public int pageCount() {

@@ -47,7 +47,8 @@ class DeletionTest {
         assertEquals(Optional.empty(), alice.repository().resolve("Home"));
         assertEquals(Optional.of(page), alice.repository().findDeleted(TitleKey.of("home")));
         assertEquals(0, alice.repository().pageCount());
-        assertEquals(page, alice.repository().deleted(10).getFirst().page());
+        assertEquals(List.of(), alice.repository().deleted(1, 10));
+        assertEquals(page, alice.repository().deleted(0, 10).getFirst().page());
         alice.restart();
         assertEquals(deleted, alice.page(page));
         bob.receiveFrom(alice);

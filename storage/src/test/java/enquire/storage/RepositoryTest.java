@@ -15,6 +15,7 @@ import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,6 +225,14 @@ class RepositoryTest {
         assertEquals(
                 List.of(b, c, a),
                 repository.recent(0, 10).stream().map(PageSummary::page).toList());
+        Instant made = repository.page(a).orElseThrow().changedAt();
+        assertEquals(
+                List.of(b, c),
+                repository.recent(made, 0, 10).stream().map(PageSummary::page).toList());
+        assertEquals(
+                List.of(c),
+                repository.recent(made, 1, 10).stream().map(PageSummary::page).toList());
+        assertEquals(List.of(), repository.recent(Instant.MAX, 0, 10));
         assertEquals(3, repository.pageCount());
     }
 

@@ -7,6 +7,7 @@ import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,16 +90,30 @@ public final class TitleTable {
         return rows;
     }
 
-    public static List<PageRow> recent(Handle handle, int offset, int limit) {
+    public static List<PageRow> recent(Handle handle, Instant since, int offset, int limit) {
         return rows(
                 handle,
-                "WHERE state <> 2 ORDER BY changed_at DESC, id LIMIT ? OFFSET ?",
+                "WHERE state <> 2 AND changed_at > ? ORDER BY changed_at DESC, id LIMIT ? OFFSET ?",
+                millis(since),
                 limit,
                 offset);
     }
 
-    public static List<PageRow> deleted(Handle handle, int limit) {
-        return rows(handle, "WHERE state = 1 ORDER BY changed_at DESC, id LIMIT ?", limit);
+    public static List<PageRow> deleted(Handle handle, int offset, int limit) {
+        return rows(
+                handle,
+                "WHERE state = 1 ORDER BY changed_at DESC, id LIMIT ? OFFSET ?",
+                limit,
+                offset);
+    }
+
+    /** As far as the table's numbers reach: an instant may lie far outside of them. */
+    private static long millis(Instant at) {
+        try {
+            return at.toEpochMilli();
+        } catch (ArithmeticException tooFar) {
+            return at.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 
     public static int count(Handle handle) {

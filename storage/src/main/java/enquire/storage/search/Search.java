@@ -127,9 +127,8 @@ public final class Search implements AutoCloseable {
     }
 
     /** Those of most pages first. */
-    public List<Tag> tags(int limit) {
-        return indexer.read(searcher ->
-                new TagList(searcher).all(Math.clamp(limit, 0, Limits.RESULTS_DEPTH_MAX)));
+    public List<Tag> tags(int offset, int limit) {
+        return indexer.read(searcher -> new TagList(searcher).all(depth(offset), results(limit)));
     }
 
     /** Pages with this tag or one below it ({@code a/b} is below {@code a}), by title. */

@@ -23,7 +23,7 @@ final class TagList {
     }
 
     /** Those of most pages first. */
-    List<Search.Tag> all(int limit) throws IOException {
+    List<Search.Tag> all(int offset, int limit) throws IOException {
         List<Search.Tag> tags = new ArrayList<>();
         new LiveTerms(searcher.getIndexReader())
                 .each(
@@ -34,6 +34,7 @@ final class TagList {
                         Comparator.comparingInt(Search.Tag::pages)
                                 .reversed()
                                 .thenComparing(Search.Tag::tag))
+                .skip(offset)
                 .limit(limit)
                 .toList();
     }

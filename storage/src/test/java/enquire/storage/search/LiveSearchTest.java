@@ -70,7 +70,8 @@ class LiveSearchTest {
         assertEquals(List.of("Boats"), search.suggest("bo", 10));
         await(() -> search.wanted(0, 10), List.of(new Search.Wanted("Harbour", 1)));
         assertEquals(List.of(), search.wanted(1, 10));
-        assertEquals(List.of(new Search.Tag("trip", 1)), search.tags(10));
+        assertEquals(List.of(new Search.Tag("trip", 1)), search.tags(0, 10));
+        assertEquals(List.of(), search.tags(1, 10));
         await(() -> search.behind() == 0L, true);
     }
 

@@ -225,7 +225,7 @@ class SearchTest {
         PageId plan = wiki.write("Plan", "#boat #work");
         PageId log = wiki.write("Log", "#Boat");
 
-        List<Search.Tag> tags = wiki.read(searcher -> new TagList(searcher).all(10));
+        List<Search.Tag> tags = wiki.read(searcher -> new TagList(searcher).all(0, 10));
         List<PageId> tagged = wiki.read(searcher -> new TagList(searcher).tagged("Boat", 0, 10));
         List<PageId> second = wiki.read(searcher -> new TagList(searcher).tagged("#boat", 1, 10));
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ final class PagesApi {
 
     private static final int LIMIT_DEFAULT = 100;
     private static final int LIMIT_MAX = 1_000;
+    private static final int OFFSET_MAX = 1_000_000;
 
     private final Wikis wikis;
     private final PageRenderer renderer;
@@ -78,24 +80,26 @@ final class PagesApi {
                                 Map.<String, Object>of(
                                         "target", link.target().name(),
                                         "label", link.label(),
-                                        "kind",
-                                                link.kind()
-                                                        .name()
-                                                        .toLowerCase(java.util.Locale.ROOT)))
+                                        "kind", link.kind().name().toLowerCase(Locale.ROOT)))
                         .toList();
         return Json.reply(Map.of("links", links));
     }
 
+    /**
+     * A page that changes while a caller goes through the parts moves to the front: he may meet
+     * another one twice, and misses none.
+     */
     Reply changes(Call call) {
         Wiki wiki = wikis.of(call);
         Optional<Instant> since = call.query("since").map(PagesApi::instant);
+        int offset = call.query("offset", 0, 0, OFFSET_MAX);
         int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
-        List<PageJson.Listed> changes =
-                wiki.repository().recent(0, limit).stream()
-                        .filter(page -> since.isEmpty() || page.changedAt().isAfter(since.get()))
-                        .map(page -> PageJson.Listed.of(wiki, page))
-                        .toList();
-        return Json.reply(Map.of("changes", changes));
+        List<PageSummary> changes =
+                wiki.repository().recent(since.orElse(Instant.MIN), offset, limit);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("changes", changes.stream().map(page -> PageJson.Listed.of(wiki, page)).toList());
+        json.put("next", changes.size() == limit ? offset + limit : null);
+        return Json.reply(json);
     }
 
     private static Instant instant(String text) {

@@ -1,7 +1,6 @@
 package enquire.web.pages;
 
 import enquire.editor.page.PeerId;
-import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.storage.Version;
 import enquire.sync.node.Wiki;
@@ -13,9 +12,7 @@ import enquire.web.screens.Link;
 import enquire.web.screens.OldVersionScreen;
 import enquire.web.screens.When;
 import enquire.web.wiki.LineDiff;
-import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.Versions;
-import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +38,7 @@ final class HistoryHandlers {
 
     Reply history(Call call) {
         Wiki wiki = screens.wiki(call);
-        PageView page = page(wiki, call);
+        PageView page = screens.pageOrDeleted(wiki, call);
         int offset = call.query("offset", 0, 0, OFFSET_MAX);
         List<Wiki.HistoryEntry> entries = wiki.history(page.page(), offset, PER_PAGE + 1);
         var versions = new ArrayList<HistoryScreen.Version>();
@@ -79,7 +76,7 @@ final class HistoryHandlers {
 
     Reply diff(Call call) {
         Wiki wiki = screens.wiki(call);
-        PageView page = page(wiki, call);
+        PageView page = screens.pageOrDeleted(wiki, call);
         Optional<String> asked = call.query("from").filter(from -> !from.equals(SEEN));
         Version from = asked.map(Versions::parse).orElseGet(() -> versionBefore(wiki, page));
         Version to = call.query("to").map(Versions::parse).orElse(page.version());
@@ -102,7 +99,7 @@ final class HistoryHandlers {
 
     Reply at(Call call) {
         Wiki wiki = screens.wiki(call);
-        PageView page = page(wiki, call);
+        PageView page = screens.pageOrDeleted(wiki, call);
         Version version = Versions.parse(call.parameter("version"));
         String text = Versions.text(wiki, page, version);
         Optional<Wiki.HistoryEntry> entry = entry(wiki, page, version);
@@ -123,15 +120,6 @@ final class HistoryHandlers {
                         diff(wiki, page, version, page.version()),
                         current ? "" : Wikis.paths(wiki).screen("restore", title),
                         version.token()));
-    }
-
-    /** Deleted pages keep their history. */
-    private PageView page(Wiki wiki, Call call) {
-        String title = call.parameter("title");
-        return PageLookup.exact(wiki.repository(), title)
-                .or(() ->
-                        PageLookup.deleted(wiki.repository(), new Title(WikiPaths.titleOf(title))))
-                .orElseGet(() -> screens.page(wiki, call));
     }
 
     private static Version versionBefore(Wiki wiki, PageView page) {

@@ -3,6 +3,7 @@ package enquire.web.pages;
 import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
 import enquire.storage.PageSummary;
+import enquire.storage.PageView;
 import enquire.storage.search.Search;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
@@ -107,13 +108,15 @@ final class ListHandlers {
     Reply tags(Call call) {
         Wiki wiki = screens.wiki(call);
         String path = Wikis.paths(wiki).screen("tags");
+        int offset = call.query("offset", 0, 0, OFFSET_MAX);
+        List<Search.Tag> tags = wiki.search().tags(offset, PER_PAGE);
         return show(
                 wiki,
                 "tags",
                 "Tags",
                 "",
                 List.of(),
-                wiki.search().tags(PER_PAGE).stream()
+                tags.stream()
                         .map(tag ->
                                 ListScreen.Row.of(
                                         path + "/" + Percent.encode(tag.tag()),
@@ -121,7 +124,7 @@ final class ListHandlers {
                                         StatusWords.counted(tag.pages(), "page")))
                         .toList(),
                 "No page has a tag. Write a word such as #idea into one.",
-                Screens.NO_LINK);
+                more(path, offset, tags.size()));
     }
 
     Reply tag(Call call) {
@@ -144,38 +147,42 @@ final class ListHandlers {
     Reply deleted(Call call) {
         Wiki wiki = screens.wiki(call);
         WikiPaths paths = Wikis.paths(wiki);
+        int offset = call.query("offset", 0, 0, OFFSET_MAX);
+        List<PageSummary> deleted = wiki.repository().deleted(offset, PER_PAGE);
         return show(
                 wiki,
                 "deleted",
                 "Deleted pages",
                 "Deleting never removes history. Each of these can be restored.",
                 List.of(),
-                wiki.repository().deleted(PER_PAGE).stream()
+                deleted.stream()
                         .map(page ->
                                 new ListScreen.Row(
                                         paths.page(page.displayTitle()),
                                         page.displayTitle(),
                                         screens.times().when(page.changedAt()).words(),
                                         false,
-                                        paths.screen("restore", page.displayTitle()),
+                                        Screens.restorePath(wiki, page.displayTitle(), page.page()),
                                         "Restore page"))
                         .toList(),
                 "No page was deleted.",
-                Screens.NO_LINK);
+                more(paths.screen("deleted"), offset, deleted.size()));
     }
 
     Reply links(Call call) {
         Wiki wiki = screens.wiki(call);
         WikiPaths paths = Wikis.paths(wiki);
-        var page = screens.page(wiki, call);
-        var found = wiki.search().backlinks(page.page(), 0, PER_PAGE);
+        PageView page = screens.page(wiki, call);
+        String title = page.displayTitle();
+        int offset = call.query("offset", 0, 0, OFFSET_MAX);
+        Search.Backlinks found = wiki.search().backlinks(page.page(), offset, PER_PAGE);
         return screens.show(
                 new BacklinksScreen(
-                        screens.frame(wiki, "Links to " + page.displayTitle(), ""),
-                        page.displayTitle(),
-                        paths.page(page.displayTitle()),
+                        screens.frame(wiki, "Links to " + title, ""),
+                        title,
+                        paths.page(title),
                         ReadScreens.backlinks(paths, found),
-                        List.of()));
+                        more(paths.screen("links", title), offset, found.backlinks().size())));
     }
 
     private Reply show(

@@ -3,6 +3,7 @@ package enquire.web.pages;
 import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.markdown.Task;
 import enquire.editor.page.InvalidTitleException;
+import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
@@ -20,9 +21,11 @@ import enquire.web.screens.RenameScreen;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.Renaming;
 import enquire.web.wiki.Versions;
+import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Renaming, deleting, restoring, merging, ticking: a form to ask, a POST to do it. */
 final class PageActions {
@@ -85,18 +88,30 @@ final class PageActions {
         String token = form.text("version");
         PageView restored;
         if (token.isEmpty()) {
-            var title = new Title(enquire.web.wiki.WikiPaths.titleOf(call.parameter("title")));
-            PageView deleted =
-                    PageLookup.deleted(repository, title)
-                            .orElseThrow(() ->
-                                    ProblemException.notFound("No deleted page has this title."));
-            restored = repository.restore(deleted.page());
+            restored = repository.restore(deleted(repository, call));
         } else {
-            PageView page = screens.page(wiki, call);
+            PageView page = screens.pageOrDeleted(wiki, call);
             String text = Versions.text(wiki, page, Versions.parse(token));
             restored = repository.write(page.page(), page.version(), text);
         }
         return Reply.seeOther(Wikis.paths(wiki).page(restored.displayTitle()));
+    }
+
+    private static PageId deleted(Repository repository, Call call) {
+        Optional<PageView> page = Optional.empty();
+        Optional<String> id = call.query("page");
+        if (id.isPresent()) {
+            try {
+                page = repository.page(PageId.parse(id.get()));
+            } catch (IllegalArgumentException noId) {
+                throw ProblemException.badRequest("“page” must be the id of a page.");
+            }
+        } else {
+            var title = new Title(WikiPaths.titleOf(call.parameter("title")));
+            page = PageLookup.deleted(repository, title);
+        }
+        return page.map(PageView::page)
+                .orElseThrow(() -> ProblemException.notFound("No such page was deleted here."));
     }
 
     /** The texts of the others go below the first; then they are deleted, and can be restored. */
@@ -140,8 +155,8 @@ final class PageActions {
         String done = form.text("done").isEmpty() ? " " : "x";
         String ticked = text.substring(0, mark) + done + text.substring(mark + 1);
         PageView saved = wiki.repository().write(page.page(), base, ticked);
-        boolean form302 = call.header("Accept").orElse("").contains("text/html");
-        return form302
+        boolean fromForm = call.header("Accept").orElse("").contains("text/html");
+        return fromForm
                 ? Reply.seeOther(Wikis.paths(wiki).page(saved.displayTitle()))
                 : Reply.of(204).with("ETag", "\"" + saved.version().token() + "\"");
     }

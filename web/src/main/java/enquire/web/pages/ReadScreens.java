@@ -93,7 +93,7 @@ final class ReadScreens {
                         .formatted(
                                 wiki.nameOf(view.changedBy()),
                                 screens.times().at(view.changedAt())),
-                paths.screen("restore", title),
+                Screens.restorePath(wiki, title, view.page()),
                 paths.screen("history", title),
                 screens.renderer().render(wiki, view).body());
     }

@@ -1,5 +1,7 @@
 package enquire.web.pages;
 
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
@@ -91,6 +93,27 @@ final class Screens {
                                 404,
                                 "There is no such page.",
                                 "It may have another title by now. Search for it."));
+    }
+
+    /**
+     * The page in the path, or else a deleted one of that title, whose history is kept.
+     *
+     * @throws ProblemException 404 if there is none
+     */
+    PageView pageOrDeleted(Wiki wiki, Call call) {
+        String title = call.parameter("title");
+        return PageLookup.exact(wiki.repository(), title)
+                .or(() ->
+                        PageLookup.deleted(wiki.repository(), new Title(WikiPaths.titleOf(title))))
+                .orElseGet(() -> page(wiki, call));
+    }
+
+    /**
+     * Where a deleted page is restored: by its id, for a live page or other deleted ones may have
+     * its title.
+     */
+    static String restorePath(Wiki wiki, String title, PageId page) {
+        return Wikis.paths(wiki).screen("restore", title) + "?page=" + page;
     }
 
     static PagePaths paths(Wiki wiki, PageView page) {

@@ -18,6 +18,7 @@ import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -182,6 +183,35 @@ class ApiTest {
         JsonNode second = alice.json(wiki("/pages?limit=2&after=" + first.path("next").asText()));
         assertEquals("Gamma", second.path("pages").path(0).path("title").asText());
         assertTrue(second.path("next").isNull());
+    }
+
+    @Test
+    void changesSinceATimeAreListedInPartsAndNoneIsLeftOut() throws Exception {
+        for (String title : new String[] {"Alpha", "Beta", "Gamma", "Delta"}) {
+            alice.put(wiki("/pages/" + title), title);
+            Instant made = changedAt(title);
+            alice.until(wiki("/state"), json -> Instant.now().isAfter(made.plusMillis(2)));
+        }
+        String since = wiki("/changes?limit=2&since=" + changedAt("Alpha"));
+
+        JsonNode first = alice.json(since);
+        JsonNode second = alice.json(since + "&offset=" + first.path("next").asInt());
+
+        assertEquals("Delta", first.path("changes").path(0).path("title").asText());
+        assertEquals("Gamma", first.path("changes").path(1).path("title").asText());
+        assertEquals(1, second.path("changes").size());
+        assertEquals("Beta", second.path("changes").path(0).path("title").asText());
+        assertTrue(second.path("next").isNull());
+        assertProblem(400, alice.get(wiki("/changes?since=yesterday")));
+        assertEquals(
+                0,
+                alice.json(wiki("/changes?since=%2B1000000000-12-31T23:59:59Z"))
+                        .path("changes")
+                        .size());
+    }
+
+    private Instant changedAt(String title) throws Exception {
+        return Instant.parse(alice.json(wiki("/pages/" + title)).path("changedAt").asText());
     }
 
     @Test

@@ -229,7 +229,8 @@ final class SampleScreens {
     }
 
     private Screen backlinks() {
-        return new BacklinksScreen(frame(""), title, PATHS.read(), links(), links());
+        return new BacklinksScreen(
+                frame(""), title, PATHS.read(), links(), Link.of("?offset=200", "More"));
     }
 
     private Screen history() {
