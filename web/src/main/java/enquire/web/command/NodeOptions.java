@@ -1,11 +1,10 @@
 package enquire.web.command;
 
 import enquire.sync.node.NodeSettings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -14,6 +13,12 @@ import picocli.CommandLine.ScopeType;
 final class NodeOptions {
 
     private static final int PORT_MAX = 65_535;
+
+    /**
+     * Loopback only, or others could read and write the wiki; and only the names that {@link
+     * enquire.web.http.Guard} answers to.
+     */
+    private static final Set<String> BINDS = Set.of("127.0.0.1", "::1", "localhost");
 
     @Option(
             names = "--data",
@@ -34,7 +39,9 @@ final class NodeOptions {
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             scope = ScopeType.INHERIT,
-            description = "Address for the browser: one of this computer's loopback.")
+            description =
+                    "Address for the browser: 127.0.0.1, ::1 or localhost. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private String bind = "127.0.0.1";
 
     @Option(
@@ -103,9 +110,9 @@ final class NodeOptions {
     void check() {
         checkPort("--port", port);
         checkPort("--peer-port", peerPort);
-        if (!isLoopback(bind)) {
+        if (!BINDS.contains(bind)) {
             throw new WrongUseException(
-                    "--bind %s would let other computers read and write your wiki. It must be an address of this computer's loopback, such as 127.0.0.1."
+                    "--bind %s cannot be used: the browser is served on this computer's loopback only, as 127.0.0.1, ::1 or localhost. Other computers get the wiki as peers."
                             .formatted(bind));
         }
     }
@@ -119,14 +126,6 @@ final class NodeOptions {
         if (port < 0 || port > PORT_MAX) {
             throw new WrongUseException(
                     "%s must be a number from 0 to %d.".formatted(option, PORT_MAX));
-        }
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 }

@@ -36,7 +36,6 @@ final class Serving {
 
     int run() throws InterruptedException {
         options.check();
-        requireFreePeerPort();
         return signal.run(stop -> {
             NativeFolder natives = NativeFolder.make();
             try {
@@ -49,7 +48,10 @@ final class Serving {
 
     private int serve(StopSignal stop) throws InterruptedException {
         Path data = options.data();
+        // The folder first: a second Enquire on one folder wants the same ports, and that it is a
+        // second one is what its person has to know.
         try (Node node = Node.open(options.settings())) {
+            requireFreePeerPort();
             ApiToken token = ApiToken.of(data);
             try (Website site = Website.start(node, data, token, options.bind(), options.port())) {
                 String host = options.bind().contains(":") ? "[::1]" : options.bind();

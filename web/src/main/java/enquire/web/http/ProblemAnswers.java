@@ -28,6 +28,12 @@ public final class ProblemAnswers implements Handler {
             return answer(
                     call,
                     new Problem(503, "Enquire is closing.", "What was saved before is safe."));
+        } catch (ProblemException e) {
+            Reply reply = answer(call, e.problem());
+            for (Reply.Header header : e.headers()) {
+                reply = reply.with(header.name(), header.value());
+            }
+            return reply;
         } catch (Exception e) {
             return answer(call, Failures.problem(e));
         }

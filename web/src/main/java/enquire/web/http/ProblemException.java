@@ -1,15 +1,26 @@
 package enquire.web.http;
 
+import java.util.List;
+
 /** The answer to a call is a problem. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
+    private final transient List<Reply.Header> headers;
 
     public ProblemException(int status, String title, String detail) {
+        this(status, title, detail, List.of());
+    }
+
+    /**
+     * @param headers that the answer has to carry with this status
+     */
+    ProblemException(int status, String title, String detail, List<Reply.Header> headers) {
         super(title + " " + detail, null, false, false);
         this.problem = new Problem(status, title, detail);
+        this.headers = headers;
     }
 
     public static ProblemException badRequest(String detail) {
@@ -25,6 +36,10 @@ public final class ProblemException extends RuntimeException {
                 413,
                 "That is too large.",
                 "At most %,d bytes are taken here. Nothing was changed.".formatted(bytesMax));
+    }
+
+    List<Reply.Header> headers() {
+        return headers;
     }
 
     public Problem problem() {

@@ -85,13 +85,23 @@ public final class Router implements Handler {
         String method = call.method().equals("HEAD") ? "GET" : call.method();
         Handler handler = found.handlers().get(method);
         if (handler == null) {
-            Set<String> allowed = new TreeSet<>(found.handlers().keySet());
-            throw new ProblemException(
-                    405,
-                    "That cannot be done here.",
-                    "Possible: " + String.join(", ", allowed) + ".");
+            throw notAllowed(found.handlers().keySet());
         }
         return handler.handle(call.with(found.parameters()));
+    }
+
+    /** RFC 9110, section 15.5.6: such an answer lists what is allowed. */
+    private static ProblemException notAllowed(Set<String> methods) {
+        Set<String> allowed = new TreeSet<>(methods);
+        String possible = String.join(", ", allowed);
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        return new ProblemException(
+                405,
+                "That cannot be done here.",
+                "Possible: " + possible + ".",
+                List.of(new Reply.Header("Allow", String.join(", ", allowed))));
     }
 
     private static Optional<Found> find(

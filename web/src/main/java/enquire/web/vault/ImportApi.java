@@ -5,6 +5,7 @@ import enquire.web.http.Body;
 import enquire.web.http.Call;
 import enquire.web.http.Failures;
 import enquire.web.http.Json;
+import enquire.web.http.Problem;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.wiki.Wikis;
@@ -16,6 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.ZipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /wikis/{w}/import}: a zip file comes in, a line of JSON goes out for each step:
@@ -30,6 +34,8 @@ public final class ImportApi {
 
     /** A line each tenth of a second is enough for a person. */
     private static final long PACE_NANOS = 100_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportApi.class);
 
     private final Wikis wikis;
 
@@ -68,26 +74,37 @@ public final class ImportApi {
 
     private static void run(Wiki wiki, Path spooled, OutputStream out)
             throws IOException, InterruptedException {
+        var lines = new Lines(out);
         try (var vault = ZipVault.read(spooled)) {
-            var lines = new Lines(out);
             ImportReport report = new VaultImport(wiki.repository(), lines::progress).run(vault);
             lines.last("report", report);
-        } catch (java.util.zip.ZipException e) {
-            new Lines(out)
-                    .last(
-                            "problem",
-                            new enquire.web.http.Problem(
-                                    422,
-                                    "This is not a zip file.",
-                                    "Nothing was imported (%s).".formatted(e.getMessage())));
+        } catch (ZipException e) {
+            lines.last(
+                    "problem",
+                    new Problem(
+                            422,
+                            "This is not a zip file.",
+                            "Nothing was imported (%s).".formatted(e.getMessage())));
+        } catch (IOException e) {
+            LOG.error("An import could not be read back.", e);
+            lines.last(
+                    "problem",
+                    new Problem(
+                            500,
+                            "The zip file could not be read back.",
+                            "What was imported is safe, and is not doubled by another import (%s)."
+                                    .formatted(e.getMessage())));
         } catch (RuntimeException e) {
-            new Lines(out).last("problem", Failures.problem(e));
+            lines.last("problem", Failures.problem(e));
         } finally {
             Files.deleteIfExists(spooled);
         }
     }
 
-    /** Writes lines, now and then. A caller that went away does not stop the import. */
+    /**
+     * Writes lines, now and then. A caller that went away does not stop the import, and is nobody
+     * to tell anything: no failure of a write leaves here.
+     */
     private static final class Lines {
         private final OutputStream out;
         private long writtenAt = System.nanoTime() - PACE_NANOS;
@@ -98,7 +115,7 @@ public final class ImportApi {
         }
 
         synchronized void progress(String step, int done, int of) {
-            if (gone || done < of && System.nanoTime() - writtenAt < PACE_NANOS) {
+            if (done < of && System.nanoTime() - writtenAt < PACE_NANOS) {
                 return;
             }
             writtenAt = System.nanoTime();
@@ -106,20 +123,24 @@ public final class ImportApi {
             line.put("step", step);
             line.put("done", done);
             line.put("of", of);
-            try {
-                write(Map.of("progress", line));
-            } catch (IOException e) {
-                gone = true;
-            }
+            write(Map.of("progress", line));
         }
 
-        synchronized void last(String name, Object value) throws IOException {
+        synchronized void last(String name, Object value) {
             write(Map.of(name, value));
         }
 
-        private void write(Object value) throws IOException {
-            out.write((Json.text(value) + "\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
+        private void write(Object value) {
+            if (gone) {
+                return;
+            }
+            try {
+                out.write((Json.text(value) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            } catch (IOException e) {
+                gone = true;
+                LOG.info("Whoever asked for an import went away; it goes on. ({})", e.toString());
+            }
         }
     }
 }

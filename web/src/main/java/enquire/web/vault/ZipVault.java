@@ -1,5 +1,6 @@
 package enquire.web.vault;
 
+import enquire.web.http.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.zip.ZipFile;
 final class ZipVault implements Vault, AutoCloseable {
 
     /** Ten times the largest vault the targets speak of, with attachments. */
-    private static final int ENTRIES_MAX = 200_000;
+    static final int ENTRIES_MAX = 200_000;
 
     private final ZipFile zip;
     private final List<Entry> entries = new ArrayList<>();
@@ -28,14 +29,19 @@ final class ZipVault implements Vault, AutoCloseable {
     }
 
     /**
-     * @throws IOException if this is no zip file, or has too many entries
+     * @throws IOException if this is no zip file, or cannot be read
+     * @throws ProblemException 413 if it has too many entries
      */
     static ZipVault read(Path file) throws IOException {
         ZipFile zip = open(file);
         var vault = new ZipVault(zip);
         if (zip.size() > ENTRIES_MAX) {
             zip.close();
-            throw new IOException("The zip file has more than %,d entries.".formatted(ENTRIES_MAX));
+            throw new ProblemException(
+                    413,
+                    "The zip file holds too many files.",
+                    "At most %,d are taken at once. Nothing was imported; import it in parts."
+                            .formatted(ENTRIES_MAX));
         }
         for (ZipEntry entry : Collections.list(zip.entries())) {
             vault.add(entry);

@@ -42,6 +42,8 @@ class CommandLineTest {
         Ran open = run("serve", "--bind", "0.0.0.0");
         assertEquals(2, open.code());
         assertTrue(open.err().contains("loopback"), open.err());
+        // Its pages would not answer: the node goes by other names.
+        assertEquals(2, run("serve", "--bind", "127.0.0.2").code());
         assertEquals(0, run("--help").code());
         assertEquals(0, run("import", "--help").code());
     }
@@ -83,6 +85,9 @@ class CommandLineTest {
             assertTrue(status.out().contains("Harbour\t2 pages"), status.out());
             Ran second = run("serve");
             assertSentence(1, "Another Enquire is using this folder", second);
+            String port = String.valueOf(node.uri("/").getPort());
+            Ran samePorts = run("serve", "--port", port, "--peer-port", port);
+            assertSentence(1, "Another Enquire is using this folder", samePorts);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
@@ -41,11 +42,14 @@ class RouterTest {
     }
 
     @Test
-    void anUnknownPathIsNotFoundAndAWrongMethodSaysWhichFit() {
+    void anUnknownPathIsNotFoundAndAWrongMethodSaysWhichFit() throws Exception {
         assertEquals(404, problem("GET", "/nothing").status());
         Problem problem = problem("POST", "/-/api/pages/Home");
         assertEquals(405, problem.status());
         assertEquals("Possible: GET, PUT.", problem.detail());
+        Handler answers = new ProblemAnswers(router, (call, shown) -> Json.reply(shown));
+        Call post = Call.of("POST", "/-/api/pages/Home", Map.of(), new byte[0]);
+        assertEquals(Optional.of("GET, HEAD, PUT"), answers.handle(post).header("Allow"));
     }
 
     @Test

@@ -187,6 +187,22 @@ class ImportTest {
     }
 
     @Test
+    void aZipFileOfTooManyFilesIsRefusedWithASentence() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i <= ZipVault.ENTRIES_MAX; i++) {
+                zip.putNextEntry(new ZipEntry(Integer.toString(i, 36)));
+                zip.closeEntry();
+            }
+        }
+
+        String answer = alice.send("POST", TestNode.wiki("/import"), bytes.toByteArray()).body();
+
+        assertTrue(answer.contains("\"problem\""), answer);
+        assertTrue(answer.contains("200,000"), answer);
+    }
+
+    @Test
     void twoFilesOfOneTitleBecomeTwoPages() throws Exception {
         write("Boat.md", "one");
         write("boat.markdown", "two");
