@@ -5,6 +5,8 @@ set -u
 application=$1
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/find-jdk.sh"
+# The cache holds what the questions below load; without them it would be made and be of little use.
+command -v curl >/dev/null 2>&1 || { echo "The start-up cache is made with curl, and there is none. Install it, delete $application/built and start again."; exit 1; }
 data=$(mktemp -d)
 node=
 finish() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The system's Chromium, without a screen and without a word to anybody but the nodes under test.
@@ -18,12 +19,16 @@ import java.util.Map;
  */
 final class Chromium implements AutoCloseable {
 
-    /** Where distributions put it. */
+    /** Where {@code ./check} found it; it looks along the whole PATH. */
+    private static final String FOUND = "ENQUIRE_CHROMIUM";
+
+    /** Where distributions and macOS put it: for a test that is started without {@code ./check}. */
     private static final List<Path> PLACES =
             List.of(
                     Path.of("/usr/bin/chromium"),
                     Path.of("/usr/bin/chromium-browser"),
-                    Path.of("/usr/bin/google-chrome"));
+                    Path.of("/usr/bin/google-chrome"),
+                    Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"));
 
     /** Generous: a shared machine may stand still for seconds. */
     static final double PATIENCE_MILLIS = 60_000;
@@ -50,11 +55,7 @@ final class Chromium implements AutoCloseable {
                         .chromium()
                         .launch(
                                 new BrowserType.LaunchOptions()
-                                        .setExecutablePath(
-                                                PLACES.stream()
-                                                        .filter(Files::isExecutable)
-                                                        .findFirst()
-                                                        .orElseThrow())
+                                        .setExecutablePath(executable())
                                         .setArgs(
                                                 List.of(
                                                         "--no-sandbox",
@@ -64,6 +65,19 @@ final class Chromium implements AutoCloseable {
                                                         "--disable-background-networking",
                                                         "--disable-component-update",
                                                         "--disable-sync")));
+    }
+
+    private static Path executable() {
+        return Optional.ofNullable(System.getenv(FOUND))
+                .filter(path -> !path.isEmpty())
+                .map(Path::of)
+                .or(() -> PLACES.stream().filter(Files::isExecutable).findFirst())
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "The browser tests need Chromium. Install it (package chromium) or"
+                                        + " say where it is with the environment variable "
+                                        + FOUND
+                                        + "."));
     }
 
     /** A browser profile of its own: storage, cookies, tabs. */

@@ -1,0 +1,13 @@
+# Sourced by ./check: finds the Chromium that the browser tests start, or prints nothing.
+find_chromium() {
+  local name app
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    command -v "$name" 2>/dev/null && return
+  done
+  for app in "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" /Applications/Chromium.app/Contents/MacOS/Chromium; do
+    if [ -x "$app" ]; then
+      printf '%s\n' "$app"
+      return
+    fi
+  done
+}
