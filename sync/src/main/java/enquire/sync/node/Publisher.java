@@ -31,6 +31,12 @@ final class Publisher implements AutoCloseable {
     /** While nobody has (design, section 4: at most once a second). */
     static final Duration UNWATCHED_TIME = Duration.ofSeconds(1);
 
+    /**
+     * So many pages at most are signed one by one; more, as after an import, share signatures and
+     * waits for the disk. (A guess.)
+     */
+    private static final int ONE_BY_ONE_MAX = 16;
+
     /** How often it looks for bursts that are over. */
     private static final Duration ROUND_TIME = Duration.ofSeconds(10);
 
@@ -44,6 +50,7 @@ final class Publisher implements AutoCloseable {
 
     private final Map<PageId, Long> dueNanos = new HashMap<>();
     private volatile boolean closed;
+    private volatile boolean restIsUnsigned;
     private volatile @Nullable Thread thread;
 
     /**
@@ -96,6 +103,11 @@ final class Publisher implements AutoCloseable {
                     return;
                 }
                 publish(pages);
+                if (restIsUnsigned) {
+                    restIsUnsigned = false;
+                    prepareAll();
+                    woken.run();
+                }
                 if (System.nanoTime() >= roundAt) {
                     // First, so that a round that fails is not repeated at once.
                     roundAt = System.nanoTime() + ROUND_TIME.toNanos();
@@ -112,6 +124,11 @@ final class Publisher implements AutoCloseable {
         }
     }
 
+    /** There are more unsigned changes than a peer should wait for. */
+    void signRest() {
+        restIsUnsigned = true;
+    }
+
     /** Of the last run: a crash may have come before its signatures. */
     private void signWhatWasLeft() {
         try {
@@ -119,6 +136,11 @@ final class Publisher implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("Edits of the last run cannot be signed yet", e);
         }
+    }
+
+    private boolean prepareAll() {
+        signing.signAll(() -> closed);
+        return true;
     }
 
     private Duration timeLeft(long roundAt) {
@@ -135,12 +157,13 @@ final class Publisher implements AutoCloseable {
             return;
         }
         Set<PageId> typing = pages.isEmpty() ? Set.of() : exchange.pending();
-        boolean ready = false;
+        boolean many = pages.size() > ONE_BY_ONE_MAX;
+        boolean ready = many && prepareAll();
         for (PageId page : pages) {
             if (typing.contains(page)) {
                 Duration wait = presence.watchedElsewhere(page) ? WATCHED_TIME : UNWATCHED_TIME;
                 dueNanos.merge(page, System.nanoTime() + wait.toNanos(), Math::min);
-            } else {
+            } else if (!many) {
                 ready |= prepare(page, () -> signing.signPage(page));
             }
         }

@@ -51,10 +51,15 @@ final class Signing {
         }
     }
 
-    private synchronized boolean signSome() {
+    /**
+     * As many as one batch holds.
+     *
+     * @return whether more may be left
+     */
+    synchronized boolean signSome() {
         List<Exchange.Unsigned> unsigned = exchange.unsigned(Optional.empty(), CHANGES_MAX);
         sign(unsigned);
-        return !unsigned.isEmpty();
+        return unsigned.size() == CHANGES_MAX;
     }
 
     synchronized void signPage(PageId page) {

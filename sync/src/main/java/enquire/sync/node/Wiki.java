@@ -183,8 +183,9 @@ public final class Wiki {
     }
 
     /**
-     * Makes all own edits ready to be given out: typing folded, changes signed. A page of which
-     * that fails is left out of this; the others are synced.
+     * Makes own edits ready to be given out: typing folded, changes signed. A peer waits for this,
+     * so of very many unsigned changes, as after an import, most are signed in the background. A
+     * page of which that fails is left out of this; the others are synced.
      */
     void settle() {
         for (PageId page : parts.repository().exchange().pending()) {
@@ -195,7 +196,9 @@ public final class Wiki {
             }
         }
         try {
-            parts.signing().signAll();
+            if (parts.signing().signSome()) {
+                parts.publisher().signRest();
+            }
         } catch (StorageException | MalformedException e) {
             // Each page is signed once more when a peer asks for it.
             LOG.warn("Not all edits can be signed: {}", e.getMessage());
