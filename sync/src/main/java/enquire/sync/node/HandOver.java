@@ -27,10 +27,11 @@ final class HandOver {
     private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
 
     private final Peers peers;
-    private final long endNanos = System.nanoTime() + TIME_MAX.toNanos();
+    private final long endNanos;
 
-    HandOver(Peers peers) {
+    HandOver(Peers peers, Duration time) {
         this.peers = peers;
+        this.endNanos = System.nanoTime() + time.toNanos();
     }
 
     void run(List<Wiki> wikis) {

@@ -217,7 +217,7 @@ public final class Node implements AutoCloseable {
         }
         closeEach(
                 List.of(
-                        () -> new HandOver(peers).run(wikis()),
+                        () -> new HandOver(peers, settings.handOver()).run(wikis()),
                         network,
                         this::closeWikis,
                         database,

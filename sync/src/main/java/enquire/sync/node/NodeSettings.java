@@ -1,6 +1,7 @@
 package enquire.sync.node;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -12,6 +13,23 @@ import java.util.Optional;
  * @param peerBind address to listen on for peers; with 127.0.0.1 the node listens, advertises and
  *     dials on loopback only
  * @param peerPort 0 picks a free one
+ * @param handOver how long stopping may wait for connected peers to take the last edits
  */
 public record NodeSettings(
-        Path data, Optional<String> name, String peerBind, int peerPort, InstantSource clock) {}
+        Path data,
+        Optional<String> name,
+        String peerBind,
+        int peerPort,
+        InstantSource clock,
+        Duration handOver) {
+
+    /** A node that stops within a second of being told to. */
+    public NodeSettings(
+            Path data, Optional<String> name, String peerBind, int peerPort, InstantSource clock) {
+        this(data, name, peerBind, peerPort, clock, HandOver.TIME_MAX);
+    }
+
+    NodeSettings handingOverFor(Duration time) {
+        return new NodeSettings(data, name, peerBind, peerPort, clock, time);
+    }
+}

@@ -104,7 +104,7 @@ class MeetingTest {
 
     @Test
     void theLastTypingOfANodeThatStopsGoesToWhoeverIsConnected() {
-        Node alice = meetings.start("Alice");
+        Node alice = meetings.startPatient("Alice");
         Node bob = meetings.start("Bob");
         Wiki garden = alice.create("Garden");
         PageView page = garden.repository().create(new Title("Roses"), "red");

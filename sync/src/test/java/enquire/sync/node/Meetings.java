@@ -44,16 +44,23 @@ final class Meetings implements AutoCloseable {
 
     /** The same, and it will listen on this port. */
     Node open(String name, int peerPort) {
-        Node node =
-                Node.open(
-                        new NodeSettings(
-                                folder.resolve(name),
-                                Optional.of(name),
-                                "127.0.0.1",
-                                peerPort,
-                                InstantSource.system()));
-        nodes.add(node);
+        return keep(Node.open(settings(name, peerPort)));
+    }
+
+    /** A started node that waits long for its peers when it stops: this machine may be slow. */
+    Node startPatient(String name) {
+        Node node = keep(Node.open(settings(name, 0).handingOverFor(PATIENCE)));
+        node.listen();
         return node;
+    }
+
+    private NodeSettings settings(String name, int peerPort) {
+        return new NodeSettings(
+                folder.resolve(name),
+                Optional.of(name),
+                "127.0.0.1",
+                peerPort,
+                InstantSource.system());
     }
 
     /** Closes it at the end, too. */
