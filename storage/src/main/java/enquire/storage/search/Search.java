@@ -20,6 +20,9 @@ import java.util.function.Predicate;
  */
 public final class Search implements AutoCloseable {
 
+    /** The longest query that is read, in UTF-16 units; the rest is cut off. */
+    public static final int QUERY_CHARS_MAX = Limits.QUERY_CHARS_MAX;
+
     /**
      * @param title as it shows
      * @param snippet HTML: escaped text with {@code <mark>} around what matched

@@ -5,6 +5,7 @@ import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
+import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.wiki.Manifest;
@@ -96,8 +97,7 @@ final class PageJson {
     static Reply written(int status, PageView page) {
         var written =
                 new Written(page.displayTitle(), page.page().toString(), page.version().token());
-        return enquire.web.http.Json.reply(status, written)
-                .with("ETag", "\"" + page.version().token() + "\"");
+        return Json.reply(status, written).with("ETag", "\"" + page.version().token() + "\"");
     }
 
     /**

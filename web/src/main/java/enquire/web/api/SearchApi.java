@@ -14,9 +14,6 @@ import java.util.Map;
 /** Finding pages by words, titles and links. */
 final class SearchApi {
 
-    /** Longer than any question; the index bounds what it costs. In UTF-16 units. */
-    private static final int QUERY_CHARS_MAX = 1_000;
-
     private static final int LIMIT_DEFAULT = 20;
     private static final int LIMIT_MAX = 200;
     private static final int OFFSET_MAX = 10_000;
@@ -74,9 +71,9 @@ final class SearchApi {
 
     private static String query(Call call) {
         String query = call.query("q").orElse("");
-        if (query.length() > QUERY_CHARS_MAX) {
+        if (query.length() > Search.QUERY_CHARS_MAX) {
             throw ProblemException.badRequest(
-                    "A query has at most %,d characters.".formatted(QUERY_CHARS_MAX));
+                    "A query has at most %,d characters.".formatted(Search.QUERY_CHARS_MAX));
         }
         return query;
     }

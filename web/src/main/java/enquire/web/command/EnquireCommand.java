@@ -1,5 +1,6 @@
 package enquire.web.command;
 
+import enquire.web.wiki.ProductVersion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "enquire",
         mixinStandardHelpOptions = true,
-        version = "Enquire 0.1.0",
+        versionProvider = EnquireCommand.Version.class,
         description = "A peer-to-peer wiki. Without a command it serves.",
         footer = "Each option can be given as an environment variable: ENQUIRE_PEER_PORT=0.")
 public final class EnquireCommand implements Callable<Integer> {
@@ -31,6 +33,14 @@ public final class EnquireCommand implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
+
+    /** Read only when somebody asks. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Enquire " + ProductVersion.text()};
+        }
+    }
 
     private record Subcommand(String name, Supplier<Object> made) {}
 

@@ -11,6 +11,7 @@ import enquire.web.screens.ListScreen;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /** Ways in: {@code /}, {@code /{wiki}}, permanent links. */
 final class EntryHandlers {
@@ -59,7 +60,7 @@ final class EntryHandlers {
             PageView page =
                     wiki.repository().page(PageId.parse(call.parameter("id"))).orElseThrow();
             return Reply.redirect(Wikis.paths(wiki).page(page.displayTitle()));
-        } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
+        } catch (IllegalArgumentException | NoSuchElementException e) {
             throw ProblemException.notFound(
                     "No page has this permanent address on this computer. It may not have arrived"
                             + " yet.");

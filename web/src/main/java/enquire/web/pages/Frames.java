@@ -48,10 +48,8 @@ final class Frames {
                 wiki.slug(),
                 here.equals(parts.home()) ? "home" : here,
                 parts.home(),
-                "",
                 parts.pages(),
                 parts.wanted(),
-                List.of(),
                 parts.recent(),
                 parts.status());
     }
@@ -68,8 +66,6 @@ final class Frames {
                 "/",
                 "",
                 "",
-                "",
-                List.of(),
                 List.of(),
                 new Status("alone", "No peers online"));
     }

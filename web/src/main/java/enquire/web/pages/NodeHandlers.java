@@ -1,6 +1,7 @@
 package enquire.web.pages;
 
 import enquire.sync.node.Node;
+import enquire.sync.protocol.Limits;
 import enquire.web.http.Call;
 import enquire.web.http.Form;
 import enquire.web.http.Problem;
@@ -9,6 +10,7 @@ import enquire.web.screens.HelpScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.ProblemScreen;
 import enquire.web.screens.SettingsScreen;
+import enquire.web.wiki.ProductVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +19,6 @@ import java.util.List;
 final class NodeHandlers {
 
     private static final int FORM_BYTES_MAX = 16_384;
-    private static final int NAME_CHARS_MAX = 64;
-    private static final String VERSION = "0.1.0";
 
     private final Screens screens;
     private final Path data;
@@ -36,8 +36,8 @@ final class NodeHandlers {
         Form form = call.form(FORM_BYTES_MAX);
         String name = form.text("person").strip();
         Node node = screens.wikis().node();
-        if (name.isEmpty() || name.length() > NAME_CHARS_MAX) {
-            String problem = "A name has 1 to %d characters.".formatted(NAME_CHARS_MAX);
+        if (name.isEmpty() || name.length() > Limits.NAME_UNITS) {
+            String problem = "A name has 1 to %d characters.".formatted(Limits.NAME_UNITS);
             return screens.show(422, settingsScreen(name, false, problem));
         }
         if (!name.equals(node.name())) {
@@ -57,7 +57,7 @@ final class NodeHandlers {
     }
 
     Reply help(Call call) {
-        return screens.show(new HelpScreen(screens.nodeFrame("Help"), VERSION));
+        return screens.show(new HelpScreen(screens.nodeFrame("Help"), ProductVersion.text()));
     }
 
     Reply problem(Call call, Problem problem) {

@@ -3,6 +3,7 @@ package enquire.web.pages;
 import enquire.sync.node.InviteException;
 import enquire.sync.node.Node;
 import enquire.sync.node.Wiki;
+import enquire.sync.protocol.Limits;
 import enquire.sync.roster.Role;
 import enquire.web.http.Call;
 import enquire.web.http.Form;
@@ -22,7 +23,6 @@ import java.util.Locale;
 final class PeopleHandlers {
 
     private static final int FORM_BYTES_MAX = 65_536;
-    private static final int NAME_CHARS_MAX = 64;
 
     private final Screens screens;
 
@@ -55,7 +55,6 @@ final class PeopleHandlers {
                         safe,
                         peers.stream().map(this::peer).toList(),
                         mayInvite(wiki) ? Wikis.paths(wiki).screen("invite") : "",
-                        List.of(),
                         node.addresses().isEmpty()
                                 ? "This node does not listen for peers."
                                 : String.join(", ", node.addresses()),
@@ -154,11 +153,11 @@ final class PeopleHandlers {
      */
     private void takeName(String typed) {
         String name = typed.strip();
-        if (name.length() > NAME_CHARS_MAX) {
+        if (name.length() > Limits.NAME_UNITS) {
             throw new ProblemException(
                     422,
                     "That name is too long.",
-                    "A name has at most %d characters.".formatted(NAME_CHARS_MAX));
+                    "A name has at most %d characters.".formatted(Limits.NAME_UNITS));
         }
         Node node = screens.wikis().node();
         if (!name.isEmpty() && !name.equals(node.name())) {

@@ -6,7 +6,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import enquire.web.screens.SafeHtml;
+import enquire.web.html.SafeHtml;
 import java.util.Map;
 
 /** A text as a QR code (ISO/IEC 18004), drawn as SVG. */
@@ -34,7 +34,7 @@ final class QrCode {
                                             EncodeHintType.MARGIN,
                                             MARGIN));
         } catch (WriterException tooLong) {
-            return new SafeHtml("");
+            return SafeHtml.EMPTY;
         }
         var path = new StringBuilder();
         for (int y = 0; y < matrix.getHeight(); y++) {
@@ -44,10 +44,7 @@ final class QrCode {
                 }
             }
         }
-        return new SafeHtml(
-                """
-                <svg viewBox="0 0 %d %d" role="img" aria-label="The invite as a QR code" shape-rendering="crispEdges"><rect width="100%%" height="100%%" fill="#fff"/><path d="%s" fill="#000"/></svg>\
-                """
-                        .formatted(matrix.getWidth(), matrix.getHeight(), path));
+        return SafeHtml.drawing(
+                matrix.getWidth(), matrix.getHeight(), path.toString(), "The invite as a QR code");
     }
 }

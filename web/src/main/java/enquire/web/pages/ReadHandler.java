@@ -9,6 +9,7 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Body;
 import enquire.web.http.Call;
 import enquire.web.http.Handler;
+import enquire.web.http.Percent;
 import enquire.web.http.Reply;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.WikiPaths;
@@ -72,9 +73,7 @@ final class ReadHandler implements Handler {
             String page = Wikis.paths(wiki).page(other.get().displayTitle());
             boolean renamed = other.get().aliases().containsKey(title.key());
             return Reply.redirect(
-                    renamed
-                            ? page + "?from=" + enquire.web.http.Percent.encodeQuery(title.value())
-                            : page);
+                    renamed ? page + "?from=" + Percent.encodeQuery(title.value()) : page);
         }
         Optional<PageView> deleted = PageLookup.deleted(wiki.repository(), title);
         if (deleted.isPresent()) {

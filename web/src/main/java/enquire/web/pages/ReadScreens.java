@@ -7,6 +7,7 @@ import enquire.storage.PageView;
 import enquire.storage.search.Search;
 import enquire.sync.node.Presence;
 import enquire.sync.node.Wiki;
+import enquire.web.html.SafeHtml;
 import enquire.web.http.Percent;
 import enquire.web.screens.Backlink;
 import enquire.web.screens.DeletedScreen;
@@ -14,7 +15,6 @@ import enquire.web.screens.Heading;
 import enquire.web.screens.Link;
 import enquire.web.screens.MissingScreen;
 import enquire.web.screens.ReadScreen;
-import enquire.web.screens.SafeHtml;
 import enquire.web.screens.SharedTitleScreen;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.RenderedPage;
@@ -125,7 +125,7 @@ final class ReadScreens {
                         new Backlink(
                                 paths.page(link.title()),
                                 link.title(),
-                                new SafeHtml(link.sentence())))
+                                SafeHtml.marked(link.sentence())))
                 .toList();
     }
 

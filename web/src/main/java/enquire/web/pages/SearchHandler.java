@@ -5,12 +5,12 @@ import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.storage.search.Search;
 import enquire.sync.node.Wiki;
+import enquire.web.html.SafeHtml;
 import enquire.web.http.Call;
 import enquire.web.http.Handler;
 import enquire.web.http.Percent;
 import enquire.web.http.Reply;
 import enquire.web.screens.Link;
-import enquire.web.screens.SafeHtml;
 import enquire.web.screens.SearchScreen;
 import enquire.web.screens.When;
 import enquire.web.wiki.PageLookup;
@@ -23,7 +23,6 @@ final class SearchHandler implements Handler {
 
     private static final int PER_PAGE = 20;
     private static final int OFFSET_MAX = 10_000;
-    private static final int QUERY_CHARS_MAX = 1_000;
 
     private final Screens screens;
 
@@ -36,7 +35,9 @@ final class SearchHandler implements Handler {
         Wiki wiki = screens.wiki(call);
         String typed = call.query("q").orElse("");
         String query =
-                typed.length() <= QUERY_CHARS_MAX ? typed : typed.substring(0, QUERY_CHARS_MAX);
+                typed.length() <= Search.QUERY_CHARS_MAX
+                        ? typed
+                        : typed.substring(0, Search.QUERY_CHARS_MAX);
         int offset = call.query("offset", 0, 0, OFFSET_MAX);
         Search.Hits found =
                 query.isBlank()
@@ -76,8 +77,8 @@ final class SearchHandler implements Handler {
                         .orElse(new When("", ""));
         return new SearchScreen.Hit(
                 paths.page(hit.title()),
-                Html.escaped(hit.title()),
-                new SafeHtml(hit.snippet()),
+                SafeHtml.escaped(hit.title()),
+                SafeHtml.marked(hit.snippet()),
                 edited);
     }
 

@@ -12,12 +12,10 @@ import java.util.List;
  * @param wiki the wiki's short name as it stands in paths, percent-encoded; empty on screens of the
  *     node that belong to no wiki, which then have neither navigation nor search
  * @param here which entry of the navigation is this screen: {@code home}, {@code changes}, {@code
- *     pages}, {@code wanted}, {@code sync}, {@code search}, or the path of a pinned or recent page
+ *     pages}, {@code wanted}, {@code sync}, {@code search}, or the path of a recent page
  * @param homeHref path of the home page
- * @param newNote how much is new, beside Recent changes ("3 new"), or empty
  * @param pageCount beside All pages, or empty
  * @param wantedCount beside Wanted pages, or empty
- * @param pinned pages kept at hand
  * @param recent pages changed last, at most eight
  * @param status of the exchange with peers
  */
@@ -29,10 +27,8 @@ public record Frame(
         String wiki,
         String here,
         String homeHref,
-        String newNote,
         String pageCount,
         String wantedCount,
-        List<Link> pinned,
         List<Link> recent,
         Status status) {
 

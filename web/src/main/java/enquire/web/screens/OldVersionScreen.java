@@ -1,5 +1,7 @@
 package enquire.web.screens;
 
+import enquire.web.html.SafeHtml;
+
 /**
  * A page as it was.
  *

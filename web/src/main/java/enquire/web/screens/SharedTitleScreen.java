@@ -1,5 +1,6 @@
 package enquire.web.screens;
 
+import enquire.web.html.SafeHtml;
 import java.util.List;
 
 /**

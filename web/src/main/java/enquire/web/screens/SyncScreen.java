@@ -11,7 +11,6 @@ import java.util.List;
  * @param safe whether the summary is good news
  * @param peers the other computers
  * @param inviteAction POST: {@code role}; empty if this node may not invite
- * @param events what happened, newest first
  * @param address where peers reach this node
  * @param peerId this node's public key in groups
  */
@@ -22,7 +21,6 @@ public record SyncScreen(
         boolean safe,
         List<Peer> peers,
         String inviteAction,
-        List<Event> events,
         String address,
         String peerId)
         implements Screen {
@@ -37,14 +35,6 @@ public record SyncScreen(
      * @param edits "All of them", "17 edits waiting"
      */
     public record Peer(Person who, String note, String dot, String connection, String edits) {}
-
-    /**
-     * Something that happened.
-     *
-     * @param at when
-     * @param sentence with links
-     */
-    public record Event(When at, SafeHtml sentence) {}
 
     @Override
     public String template() {

@@ -3,6 +3,7 @@ package enquire.web.vault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 
 /** A folder of Markdown and attachments, wherever it is. One thread at a time but for opening. */
 interface Vault {
@@ -20,7 +21,7 @@ interface Vault {
         }
 
         boolean markdown() {
-            String lower = path.toLowerCase(java.util.Locale.ROOT);
+            String lower = path.toLowerCase(Locale.ROOT);
             return lower.endsWith(".md") || lower.endsWith(".markdown");
         }
     }

@@ -10,9 +10,10 @@ import enquire.storage.PageView;
 import enquire.storage.Version;
 import enquire.sync.node.Wiki;
 import enquire.web.html.HtmlSanitizer;
-import enquire.web.screens.SafeHtml;
+import enquire.web.html.SafeHtml;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns a page into safe HTML and remembers it. A body is good for as long as nothing in the whole
@@ -67,8 +68,8 @@ public final class PageRenderer {
 
     private static RenderedPage render(String text, PageLinks links) {
         Rendered rendered = Markdown.render(text, links);
-        String safe = HtmlSanitizer.sanitize(rendered.unsanitisedHtml()).html();
-        var tags = rendered.tooLarge() ? java.util.Set.<String>of() : PageAnalysis.of(text).tags();
-        return new RenderedPage(new SafeHtml(safe), rendered.outline(), tags);
+        SafeHtml safe = HtmlSanitizer.sanitize(rendered.unsanitisedHtml());
+        Set<String> tags = rendered.tooLarge() ? Set.<String>of() : PageAnalysis.of(text).tags();
+        return new RenderedPage(safe, rendered.outline(), tags);
     }
 }

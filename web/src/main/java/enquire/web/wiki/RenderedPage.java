@@ -1,7 +1,7 @@
 package enquire.web.wiki;
 
 import enquire.editor.markdown.Heading;
-import enquire.web.screens.SafeHtml;
+import enquire.web.html.SafeHtml;
 import java.util.List;
 import java.util.Set;
 

@@ -46,6 +46,7 @@ class CommandLineTest {
         assertEquals(2, run("serve", "--bind", "127.0.0.2").code());
         assertEquals(0, run("--help").code());
         assertEquals(0, run("import", "--help").code());
+        assertTrue(run("--version").out().matches("Enquire \\d+\\.\\d+\\.\\d+\\S*\\s"));
     }
 
     @Test

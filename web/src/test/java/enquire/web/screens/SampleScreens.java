@@ -1,5 +1,7 @@
 package enquire.web.screens;
 
+import enquire.web.html.HtmlSanitizer;
+import enquire.web.html.SafeHtml;
 import java.util.List;
 
 /**
@@ -64,10 +66,8 @@ final class SampleScreens {
                 "co-op",
                 here,
                 "/co-op/Home",
-                "3 new",
                 "214",
                 "9",
-                List.of(Link.of("/co-op/Slipway_repair", title)),
                 List.of(
                         Link.of("/co-op/Winter_berths", "Winter berths"),
                         Link.of("/co-op/Radio_procedures", "Radio procedures"),
@@ -86,8 +86,6 @@ final class SampleScreens {
                 "/",
                 "",
                 "",
-                "",
-                List.of(),
                 List.of(),
                 new Status("alone", "No peers online"));
     }
@@ -120,13 +118,13 @@ final class SampleScreens {
                 new Backlink(
                         "/co-op/Winter_berths",
                         title,
-                        new SafeHtml(
+                        SafeHtml.marked(
                                 "Boats over 9 m wait until the <mark>slipway repair</mark> is"
                                         + " signed off.")),
                 new Backlink(
                         "/co-op/Minutes",
                         "Minutes",
-                        new SafeHtml("Agreed to fund the <mark>slipway repair</mark>.")));
+                        SafeHtml.marked("Agreed to fund the <mark>slipway repair</mark>.")));
     }
 
     private Screen missing() {
@@ -190,8 +188,8 @@ final class SampleScreens {
                 List.of(
                         new SearchScreen.Hit(
                                 "/co-op/Winch_survey",
-                                new SafeHtml("<mark>Winch</mark> survey"),
-                                new SafeHtml("Until the <mark>winch</mark> survey is back."),
+                                SafeHtml.marked("<mark>Winch</mark> survey"),
+                                SafeHtml.marked("Until the <mark>winch</mark> survey is back."),
                                 JUST_NOW)),
                 title,
                 PATHS.edit(),
@@ -300,7 +298,6 @@ final class SampleScreens {
                                 "Last seen Thursday 18:20",
                                 "17 edits waiting")),
                 "/co-op/-/invite",
-                List.of(new SyncScreen.Event(JUST_NOW, new SafeHtml("Merged 6 edits from Bob."))),
                 "192.0.2.7:8748",
                 "k7qd-2fna-x3vz-mmp4");
     }
@@ -309,7 +306,7 @@ final class SampleScreens {
         return new InvitedScreen(
                 frame("sync"),
                 "enquire-invite-k7qd2fnax3vzmmp4",
-                new SafeHtml("<svg viewBox=\"0 0 2 2\"><path d=\"M0 0h1v1h-1z\"/></svg>"),
+                SafeHtml.drawing(2, 2, "M0 0h1v1h-1z", "The invite as a QR code"),
                 "It works once, until tomorrow 15:00. Anyone who uses it can read and edit every"
                         + " page.",
                 "/co-op/-/sync");
@@ -335,7 +332,7 @@ final class SampleScreens {
     }
 
     private static SafeHtml text() {
-        return new SafeHtml(
+        return HtmlSanitizer.sanitize(
                 """
                 <p>The slipway carries boats up to 11 tonnes between the basin and the hard. \
                 The lower 14 metres are cracked where the sleepers rest on the old cobble bed, and \
