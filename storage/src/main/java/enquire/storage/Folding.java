@@ -4,6 +4,7 @@ import enquire.editor.page.PageId;
 import enquire.storage.database.JournalTable;
 import enquire.storage.database.WikiDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,7 @@ final class Folding implements AutoCloseable {
     /** How long journal rows are kept; design section 4. */
     private static final Duration JOURNAL_TIME = Duration.ofDays(30);
 
-    /** Rows that are looked at in one transaction, so that nobody waits long behind it. */
+    /** Rows that are removed in one transaction, so that nobody waits long behind it. */
     private static final int EXPIRE_ROWS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
@@ -101,28 +102,34 @@ final class Folding implements AutoCloseable {
         }
     }
 
+    /** What is folded stays so: it is looked for while others write. */
     private void expire() {
         try {
-            int removed;
-            do {
-                int[] count = new int[1];
-                var done =
-                        writer.submit(
-                                new Incarnation(),
-                                (handle, ledger) -> {
-                                    count[0] =
-                                            JournalTable.expire(
-                                                    handle,
-                                                    editing.now().minus(JOURNAL_TIME),
-                                                    EXPIRE_ROWS);
-                                    return () -> {};
-                                });
-                Commits.await(done);
-                removed = count[0];
-            } while (removed == EXPIRE_ROWS);
+            Instant before = editing.now().minus(JOURNAL_TIME);
+            long after = 0;
+            List<Long> expired = expired(after, before);
+            while (!expired.isEmpty()) {
+                remove(expired);
+                after = expired.getLast();
+                expired = expired(after, before);
+            }
         } catch (StorageException e) {
             LOG.warn("Old journal rows stay for another day", e);
         }
+    }
+
+    private List<Long> expired(long after, Instant before) {
+        return database.read(handle -> JournalTable.expired(handle, after, before, EXPIRE_ROWS));
+    }
+
+    private void remove(List<Long> rows) {
+        Commits.await(
+                writer.submit(
+                        new Incarnation(),
+                        (handle, ledger) -> {
+                            JournalTable.remove(handle, rows);
+                            return () -> {};
+                        }));
     }
 
     /** Folds what can be folded in a moment. */

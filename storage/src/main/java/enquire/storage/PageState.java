@@ -22,6 +22,9 @@ final class PageState {
     /** Tabs whose last number is kept in memory; others are read from the journal. (A guess.) */
     private static final int TABS_MAX = 1_024;
 
+    /** A guess at what this takes beside what it holds. */
+    private static final int STATE_BYTES = 1_024;
+
     final PageId page;
     final ReentrantLock lock = new ReentrantLock();
     final Incarnation incarnation = new Incarnation();
@@ -170,11 +173,13 @@ final class PageState {
 
     /** About how many bytes this takes on the Java heap. */
     long heapEstimate() {
-        long text = now == null ? 0 : 2L * now.text().length();
-        return 1_024
-                + 2 * text
+        return STATE_BYTES
+                + (now == null ? 0 : HeapBytes.of(now.text(), now.aliases(), now.files()))
+                + (pending == null ? 0 : HeapBytes.of(pending))
                 + (graph == null ? 0 : graph.bytes())
-                + line().map(LineLog::bytes).orElse(0L);
+                + (document == null ? 0 : document.heapBytesEstimate())
+                + line().map(LineLog::bytes).orElse(0L)
+                + HeapBytes.ENTRY * tabNumbers.size();
     }
 
     long nativeEstimate() {

@@ -174,7 +174,7 @@ final class Pages {
                     retire(state);
                 } else {
                     state.freeDocument();
-                    count(state, state.heapBytes, 0);
+                    count(state, state.heapEstimate(), 0);
                 }
             }
         } finally {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,12 @@ final class Receiving {
     /** Bytes of the same. */
     static final long WAITING_BYTES_MAX = 16L * 1024 * 1024;
 
-    /** Statements of one page; a burst of typing each minute makes so many in 45 days. */
+    /**
+     * Statements of one page that vouch for nothing that is accepted: those that came before their
+     * changes, and those of strangers. Each of a first sync may do so for a moment; a burst of
+     * typing each minute makes so many in 45 days. The others are as many as the page's writers
+     * make, like their changes.
+     */
     static final int STATEMENTS_MAX = 65_536;
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
@@ -147,13 +153,21 @@ final class Receiving {
             Vouched vouched,
             Instant changedAt,
             Optional<PeerId> changedBy) {
+        if (state.inFlight.get() > 0) {
+            // What another peer sent just now, and own signatures, are read back below. The writer
+            // takes no page's lock, so waiting with it held ends.
+            Commits.await(state.lastWrite());
+        }
         ChangeGraph graph = documents.graph(state);
-        // Own signatures and waiting changes that are queued must be read back below.
         Map<ChangeHash, Change> candidates = waiting(state);
-        Vouched news = unknown(state.page, vouched);
         List<Change> fresh = fresh(graph, changes);
         fresh.forEach(change -> candidates.put(change.hash(), change));
-        Set<ChangeHash> authorised = judge(state.page, graph, candidates, news);
+        List<Statement> held =
+                candidates.isEmpty() && vouched.isNothing()
+                        ? List.of()
+                        : database.read(handle -> StatementTable.statements(handle, state.page));
+        Vouched news = unknown(held, vouched);
+        Set<ChangeHash> authorised = judge(state.page, graph, candidates, held, news);
         Merging.Screened screened =
                 merging.screen(
                         state,
@@ -175,7 +189,7 @@ final class Receiving {
         var arrival =
                 new Arrival(
                         kept,
-                        news,
+                        withinBounds(state.page, vouching(graph, accepted), held, news),
                         accepted,
                         changedAt.truncatedTo(ChronoUnit.MILLIS),
                         changedBy.orElse(settings.author()));
@@ -200,19 +214,16 @@ final class Receiving {
         return waiting;
     }
 
-    private Vouched unknown(PageId page, Vouched vouched) {
-        if (vouched.added().isEmpty() && vouched.replacedIds().isEmpty()) {
+    private static Vouched unknown(List<Statement> held, Vouched vouched) {
+        if (vouched.isNothing()) {
             return Vouched.NOTHING;
         }
-        var held = new HashSet<Bytes>();
-        database.read(handle -> StatementTable.statements(handle, page))
-                .forEach(statement -> held.add(statement.id()));
+        Set<Bytes> ids = held.stream().map(Statement::id).collect(Collectors.toSet());
         List<Statement> added =
                 vouched.added().stream()
-                        .filter(statement -> !held.contains(statement.id()))
-                        .limit(Math.max(0, STATEMENTS_MAX - held.size()))
+                        .filter(statement -> !ids.contains(statement.id()))
                         .toList();
-        List<Bytes> replaced = vouched.replacedIds().stream().filter(held::contains).toList();
+        List<Bytes> replaced = vouched.replacedIds().stream().filter(ids::contains).toList();
         return new Vouched(added, replaced);
     }
 
@@ -228,12 +239,15 @@ final class Receiving {
     }
 
     private Set<ChangeHash> judge(
-            PageId page, ChangeGraph graph, Map<ChangeHash, Change> candidates, Vouched news) {
+            PageId page,
+            ChangeGraph graph,
+            Map<ChangeHash, Change> candidates,
+            List<Statement> held,
+            Vouched news) {
         if (candidates.isEmpty()) {
             return Set.of();
         }
-        var statements =
-                new ArrayList<>(database.read(handle -> StatementTable.statements(handle, page)));
+        var statements = new ArrayList<>(held);
         statements.addAll(news.added());
         return settings.rule()
                 .judge(
@@ -263,11 +277,39 @@ final class Receiving {
         return kept;
     }
 
+    /** Whether a statement vouches for something in the page, or entering it now. */
+    private static Predicate<Statement> vouching(ChangeGraph graph, Set<ChangeHash> entering) {
+        return statement ->
+                statement.vouched().stream()
+                        .filter(hash -> !hash.equals(Genesis.HASH)) // Nobody needs to vouch for it.
+                        .anyMatch(hash -> graph.isAccepted(hash) || entering.contains(hash));
+    }
+
+    /** What vouches is always kept; of the others, as many as there is room for. */
+    private static Vouched withinBounds(
+            PageId page, Predicate<Statement> vouches, List<Statement> held, Vouched news) {
+        if (news.added().isEmpty()) {
+            return news;
+        }
+        long room = STATEMENTS_MAX - held.stream().filter(vouches.negate()).count();
+        var kept = new ArrayList<Statement>();
+        for (Statement statement : news.added()) {
+            if (vouches.test(statement) || room-- > 0) {
+                kept.add(statement);
+            }
+        }
+        if (kept.size() < news.added().size()) {
+            LOG.warn(
+                    "Page {}: {} statements that vouch for nothing here are not kept; {} wait",
+                    page,
+                    news.added().size() - kept.size(),
+                    STATEMENTS_MAX);
+        }
+        return new Vouched(kept, news.replacedIds());
+    }
+
     private CompletableFuture<?> keep(PageState state, ChangeGraph graph, Arrival arrival) {
-        boolean nothing =
-                arrival.fresh().isEmpty()
-                        && arrival.vouched().added().isEmpty()
-                        && arrival.vouched().replacedIds().isEmpty();
+        boolean nothing = arrival.fresh().isEmpty() && arrival.vouched().isNothing();
         if (nothing) {
             return state.lastWrite();
         }

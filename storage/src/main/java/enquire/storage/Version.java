@@ -15,10 +15,23 @@ import java.util.Optional;
 public record Version(Heads heads, long journalPosition) {
 
     /**
-     * The longest token that is read, in characters: 64 heads in base64 and a position (a guess at
-     * more than anybody has).
+     * The longest token that is read, in characters: 64 heads in base64 and a position. It comes
+     * back in the line of a request or a header, all of which together may have 8 KiB with most
+     * HTTP programs. So many heads have as many authors who wrote while apart and whose edits
+     * nobody has written on since; a page with more (the wire carries 1,024) is read and edited in
+     * tabs, and once its text is typed into it has one head again; until then a save over its
+     * version is answered as one over an unknown version.
      */
     public static final int TOKEN_CHARS_MAX = 64 * 43 + 32;
+
+    /**
+     * @throws IllegalArgumentException if the position is negative
+     */
+    public Version {
+        if (journalPosition < 0) {
+            throw new IllegalArgumentException("A journal position is 1 or more, or 0 for none.");
+        }
+    }
 
     /** An opaque URL-safe text: what stands in {@code ETag}, {@code at/} and {@code diff}. */
     public String token() {

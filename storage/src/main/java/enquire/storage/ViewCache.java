@@ -16,7 +16,7 @@ final class ViewCache {
     /** About 6,000 pages of 5 kB. (A share of the 170 MB that an idle node may take.) */
     private static final long BYTES_MAX = 32L * 1024 * 1024;
 
-    /** A guess at what a view weighs beside its text. */
+    /** A guess at what a view weighs beside its text, names and files. */
     private static final int VIEW_BYTES = 1_024;
 
     private static final int STAMPS = 1_024;
@@ -87,6 +87,6 @@ final class ViewCache {
     }
 
     private static long weight(PageView view) {
-        return VIEW_BYTES + 2L * view.text().length();
+        return VIEW_BYTES + HeapBytes.of(view.text(), view.aliases(), view.files());
     }
 }

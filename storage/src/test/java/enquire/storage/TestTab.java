@@ -45,12 +45,27 @@ final class TestTab {
         return unconfirmed.apply(confirmed);
     }
 
-    /** Inserts, deletes or replaces something, between whole characters. */
+    /** From here on stand the marks: characters of private use, which no random edit deletes. */
+    static final char FIRST_MARK = '\ue000';
+
+    /** Inserts one character that stands nowhere else. */
+    void typeMark(char mark, Random random) {
+        int length = text().length();
+        int at = boundary(text(), random.nextInt(length + 1));
+        unconfirmed = unconfirmed.compose(TextChange.replace(length, at, at, String.valueOf(mark)));
+    }
+
+    private static boolean isMark(int c) {
+        return Character.getType(c) == Character.PRIVATE_USE;
+    }
+
+    /** Inserts, deletes or replaces something, between whole characters; deletes no mark. */
     void typeAtRandom(Random random) {
         String text = text();
         int from = boundary(text, random.nextInt(text.length() + 1));
         int to = boundary(text, Math.min(text.length(), from + random.nextInt(6)));
-        boolean deletes = random.nextInt(3) == 0;
+        boolean spares = text.substring(from, to).chars().anyMatch(TestTab::isMark);
+        boolean deletes = random.nextInt(3) == 0 && !spares;
         String insert = random.nextInt(4) == 0 ? "" : PIECES[random.nextInt(PIECES.length)];
         unconfirmed =
                 unconfirmed.compose(

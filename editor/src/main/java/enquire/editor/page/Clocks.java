@@ -20,6 +20,9 @@ final class Clocks {
      */
     private static final int REMEMBERED_MAX = 64;
 
+    /** An actor, which others share, and a number in an immutable map. (Arithmetic.) */
+    private static final int CLOCK_BYTES = 40;
+
     private final Map<ChangeHash, Map<ActorId, Long>> remembered =
             new LinkedHashMap<>(REMEMBERED_MAX, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -55,6 +58,13 @@ final class Clocks {
             left.addAll(node.dependencies());
         }
         return clock;
+    }
+
+    /** About how many bytes this takes on the Java heap. */
+    long bytesEstimate() {
+        return remembered.values().stream()
+                .mapToLong(clock -> (long) CLOCK_BYTES * clock.size())
+                .sum();
     }
 
     void remember(ChangeHash hash, Map<ActorId, Long> clock) {

@@ -14,6 +14,12 @@ import java.util.TreeMap;
  */
 final class OperationIndex {
 
+    /** An entry of a tree with its key and its span. (Arithmetic.) */
+    private static final int SPAN_BYTES = 100;
+
+    /** An entry of a map with three objects and a string. (Arithmetic.) */
+    private static final int WRITE_BYTES = 200;
+
     /**
      * Insertions of one change with nothing between them.
      *
@@ -27,6 +33,13 @@ final class OperationIndex {
 
     private final Map<ActorId, NavigableMap<Long, Span>> insertions = new HashMap<>();
     private final Map<OperationId, Written> writes = new HashMap<>();
+    private int spans;
+    private long keyChars;
+
+    /** About how many bytes this takes on the Java heap. */
+    long bytesEstimate() {
+        return (long) SPAN_BYTES * spans + (long) WRITE_BYTES * writes.size() + 2L * keyChars;
+    }
 
     void add(ActorId actor, long seq, long startOp, List<Operation> operations) {
         long counter = startOp;
@@ -40,6 +53,7 @@ final class OperationIndex {
                 writes.put(
                         new OperationId(actor, counter),
                         new Written(write.map(), write.key(), seq));
+                keyChars += write.key().length();
             }
             counter++;
         }
@@ -49,6 +63,7 @@ final class OperationIndex {
     private void addSpan(ActorId actor, long from, long to, long seq) {
         if (from < to) {
             insertions.computeIfAbsent(actor, none -> new TreeMap<>()).put(from, new Span(to, seq));
+            spans++;
         }
     }
 

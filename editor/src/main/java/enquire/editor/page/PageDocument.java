@@ -336,6 +336,11 @@ public final class PageDocument implements AutoCloseable {
                 + NATIVE_BYTES_PER_CHANGE * known.count();
     }
 
+    /** About how many bytes this takes on the Java heap. */
+    public long heapBytesEstimate() {
+        return 2L * text.length() + known.bytesEstimate();
+    }
+
     /** Frees the native memory. */
     @Override
     public void close() {

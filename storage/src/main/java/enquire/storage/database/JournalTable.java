@@ -101,20 +101,22 @@ public final class JournalTable {
     }
 
     /**
-     * Removes folded rows older than {@code before}, the oldest first, as long as the oldest are.
+     * Folded rows from before a moment, ascending. May look at the whole table.
      *
-     * @return how many were removed
+     * @param after number of the row to go on behind
      */
-    public static int expire(Handle handle, Instant before, int limit) {
-        return Sql.execute(
+    public static List<Long> expired(Handle handle, long after, Instant before, int limit) {
+        return Sql.list(
                 handle,
-                """
-                DELETE FROM journal WHERE id IN (
-                    SELECT id FROM (SELECT id, at, folded FROM journal ORDER BY id LIMIT ?)
-                    WHERE folded = 1 AND at < ?)\
-                """,
-                limit,
-                before.toEpochMilli());
+                row -> row.getLong(1),
+                "SELECT id FROM journal WHERE id > ? AND folded = 1 AND at < ? ORDER BY id LIMIT ?",
+                after,
+                before.toEpochMilli(),
+                limit);
+    }
+
+    public static void remove(Handle handle, List<Long> ids) {
+        ids.forEach(id -> Sql.execute(handle, "DELETE FROM journal WHERE id = ?", id));
     }
 
     private static List<Numbered> select(Handle handle, String where, Object... arguments) {

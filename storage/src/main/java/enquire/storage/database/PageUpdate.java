@@ -79,6 +79,10 @@ public sealed interface PageUpdate {
     /** Statements to add and to take out. */
     record Vouched(Collection<Statement> added, Collection<Bytes> replacedIds) {
         public static final Vouched NOTHING = new Vouched(List.of(), List.of());
+
+        public boolean isNothing() {
+            return added.isEmpty() && replacedIds.isEmpty();
+        }
     }
 
     /**
