@@ -1,5 +1,6 @@
 package enquire.editor.page;
 
+import enquire.editor.page.Operation.PageMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,16 +16,11 @@ import java.util.TreeMap;
  */
 public final class FirstChanges {
 
-    /**
-     * The operations of the genesis: {@code text}, {@code aliases}, {@code files}, {@code marks}.
-     */
-    private static final long GENESIS_OPERATIONS = 4;
-
     private final ActorId actor;
     private final List<Change> made = new ArrayList<>();
     private ChangeHash last = Genesis.HASH;
-    private long nextOperation = GENESIS_OPERATIONS + 1;
-    private Operations open = new Operations(nextOperation);
+    private long nextOperation = Genesis.OPERATIONS + 1;
+    private OperationColumnsWriter open = new OperationColumnsWriter(nextOperation);
 
     private FirstChanges(ActorId actor) {
         this.actor = actor;
@@ -43,8 +39,8 @@ public final class FirstChanges {
             throw new IllegalArgumentException("The text holds half of a character.");
         }
         var changes = new FirstChanges(actor);
-        changes.put(Operations.ALIASES, AliasKey.of(title.key()), title.value());
-        changes.put(Operations.ROOT, PageObjects.TITLE, title.value());
+        changes.put(PageMap.ALIASES, AliasKey.of(title.key()), title.value());
+        changes.put(PageMap.ROOT, PageObjects.TITLE, title.value());
         new TreeMap<>(files)
                 .forEach((file, manifest) -> changes.put(new Edit.PutFile(file, manifest)));
         changes.insert(text);
@@ -95,19 +91,19 @@ public final class FirstChanges {
      */
     private static String puts(ChangeBody body, List<String> keys, List<String> values) {
         List<String> own =
-                RunLengths.leading(
-                        column(body, Operations.KEYS),
+                RunLengthReader.leading(
+                        column(body, ChangeFormat.KEY_STRING),
                         Change.OPERATIONS_MAX,
                         reader -> OperationRows.text(reader.sizedBytes("key")));
         List<Long> kinds =
-                RunLengths.leading(
-                        column(body, Operations.VALUE_KINDS),
+                RunLengthReader.leading(
+                        column(body, ChangeFormat.VALUE_KIND),
                         own.size(),
                         ChunkReader::unsignedNumber);
-        Bytes content = column(body, Operations.VALUES);
+        Bytes content = column(body, ChangeFormat.VALUE);
         var reader = new ChunkReader(content.toArray());
         for (long kind : kinds) {
-            long length = Math.min(kind >> Operations.LENGTH_SHIFT, Edit.STRING_BYTES_MAX);
+            long length = Math.min(kind >> ChangeFormat.KIND_BITS, Edit.STRING_BYTES_MAX);
             values.add(OperationRows.text(reader.bytes((int) length)));
         }
         keys.addAll(own);
@@ -128,10 +124,10 @@ public final class FirstChanges {
     }
 
     private void put(Edit.PutFile edit) {
-        put(Operations.FILES, edit.file().toString(), edit.manifest());
+        put(PageMap.FILES, edit.file().toString(), edit.manifest());
     }
 
-    private void put(int map, String key, String value) {
+    private void put(PageMap map, String key, String value) {
         int bytes =
                 key.getBytes(StandardCharsets.UTF_8).length
                         + value.getBytes(StandardCharsets.UTF_8).length;
@@ -143,7 +139,7 @@ public final class FirstChanges {
     }
 
     private void insert(String text) {
-        long previous = Operations.START_OF_TEXT;
+        long previous = OperationColumnsWriter.START_OF_TEXT;
         for (int from = 0; from < text.length(); ) {
             if (open.count() == Change.OPERATIONS_MAX) {
                 commit();
@@ -174,6 +170,6 @@ public final class FirstChanges {
         made.add(change);
         last = change.hash();
         nextOperation += open.count();
-        open = new Operations(nextOperation);
+        open = new OperationColumnsWriter(nextOperation);
     }
 }

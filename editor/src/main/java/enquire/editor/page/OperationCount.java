@@ -9,9 +9,6 @@ import java.util.List;
  */
 final class OperationCount {
 
-    private static final int KEY_COLUMN = 0x15;
-    private static final int ACTION_COLUMN = 0x42;
-
     private interface Value {
         void skip(ChunkReader reader);
     }
@@ -20,12 +17,12 @@ final class OperationCount {
 
     /** Every operation has an action. */
     static int of(List<ChangeBody.Column> columns) {
-        return add(columns, ACTION_COLUMN, ChunkReader::unsignedNumber, false);
+        return add(columns, ChangeFormat.ACTION, ChunkReader::unsignedNumber, false);
     }
 
     /** Operations on a map have a key that is a string; those on the text have none. */
     static int onMaps(List<ChangeBody.Column> columns) {
-        return add(columns, KEY_COLUMN, reader -> reader.sizedBytes("key"), true);
+        return add(columns, ChangeFormat.KEY_STRING, reader -> reader.sizedBytes("key"), true);
     }
 
     private static int add(

@@ -14,12 +14,6 @@ import java.util.Set;
  */
 final class OperationReader {
 
-    private static final long SET = 1;
-    private static final long DELETE = 3;
-
-    private static final int NULL = 0;
-    private static final int STRING = 6;
-
     /**
      * The keys of a page's root that may be written. The others hold what the genesis made, which
      * must stay.
@@ -50,10 +44,12 @@ final class OperationReader {
 
     /** Whether it deletes, and has no value then; or sets a string. */
     private static boolean deletes(Row row) {
-        if (row.action() == DELETE && row.valueKind() == NULL && row.value().size() == 0) {
+        if (row.action() == ChangeFormat.DELETE
+                && row.valueKind() == ChangeFormat.NULL
+                && row.value().size() == 0) {
             return true;
         }
-        if (row.action() == SET && row.valueKind() == STRING) {
+        if (row.action() == ChangeFormat.SET && row.valueKind() == ChangeFormat.STRING) {
             return false;
         }
         throw new MalformedChangeException(

@@ -17,35 +17,20 @@ import java.util.function.Function;
  */
 final class OperationRows {
 
-    private static final int OBJECT_ACTOR = 0x01;
-    private static final int OBJECT_COUNTER = 0x02;
-    private static final int KEY_ACTOR = 0x11;
-    private static final int KEY_COUNTER = 0x13;
-    private static final int KEY_STRING = 0x15;
-    private static final int INSERTS = 0x34;
-    private static final int ACTION = 0x42;
-    private static final int VALUE_KIND = 0x56;
-    private static final int VALUE = 0x57;
-    private static final int OVERWRITTEN_COUNT = 0x70;
-    private static final int OVERWRITTEN_ACTOR = 0x71;
-    private static final int OVERWRITTEN_COUNTER = 0x73;
-
     private static final Set<Integer> COLUMNS =
             Set.of(
-                    OBJECT_ACTOR,
-                    OBJECT_COUNTER,
-                    KEY_ACTOR,
-                    KEY_COUNTER,
-                    KEY_STRING,
-                    INSERTS,
-                    ACTION,
-                    VALUE_KIND,
-                    VALUE,
-                    OVERWRITTEN_COUNT,
-                    OVERWRITTEN_ACTOR,
-                    OVERWRITTEN_COUNTER);
-
-    private static final int KIND_BITS = 4;
+                    ChangeFormat.OBJECT_ACTOR,
+                    ChangeFormat.OBJECT_COUNTER,
+                    ChangeFormat.KEY_ACTOR,
+                    ChangeFormat.KEY_COUNTER,
+                    ChangeFormat.KEY_STRING,
+                    ChangeFormat.INSERTS,
+                    ChangeFormat.ACTION,
+                    ChangeFormat.VALUE_KIND,
+                    ChangeFormat.VALUE,
+                    ChangeFormat.OVERWRITTEN_COUNT,
+                    ChangeFormat.OVERWRITTEN_ACTOR,
+                    ChangeFormat.OVERWRITTEN_COUNTER);
 
     /**
      * One operation as it is written.
@@ -95,17 +80,17 @@ final class OperationRows {
 
     private List<Row> read() {
         requireOrderedActors();
-        List<Optional<Long>> objectActors = numbers(OBJECT_ACTOR);
-        List<Optional<Long>> objectCounters = numbers(OBJECT_COUNTER);
-        List<Optional<Long>> keyActors = numbers(KEY_ACTOR);
-        List<Optional<Long>> keyCounters = counters(KEY_COUNTER, rows);
+        List<Optional<Long>> objectActors = numbers(ChangeFormat.OBJECT_ACTOR);
+        List<Optional<Long>> objectCounters = numbers(ChangeFormat.OBJECT_COUNTER);
+        List<Optional<Long>> keyActors = numbers(ChangeFormat.KEY_ACTOR);
+        List<Optional<Long>> keyCounters = counters(ChangeFormat.KEY_COUNTER, rows);
         List<Optional<String>> keys =
-                rows(KEY_STRING, rows, reader -> text(reader.sizedBytes("key")));
-        boolean[] inserts = RunLengths.flags(column(INSERTS), rows);
-        List<Optional<Long>> actions = numbers(ACTION);
+                rows(ChangeFormat.KEY_STRING, rows, reader -> text(reader.sizedBytes("key")));
+        boolean[] inserts = RunLengthReader.flags(column(ChangeFormat.INSERTS), rows);
+        List<Optional<Long>> actions = numbers(ChangeFormat.ACTION);
         List<Value> values = values();
         List<List<Reference>> overwritten = overwritten();
-        var content = new ChunkReader(column(VALUE).toArray());
+        var content = new ChunkReader(column(ChangeFormat.VALUE).toArray());
         var read = new ArrayList<Row>(rows);
         for (int row = 0; row < rows; row++) {
             read.add(
@@ -161,21 +146,21 @@ final class OperationRows {
     }
 
     private List<Value> values() {
-        List<Optional<Long>> kinds = numbers(VALUE_KIND);
+        List<Optional<Long>> kinds = numbers(ChangeFormat.VALUE_KIND);
         var values = new ArrayList<Value>(rows);
         for (Optional<Long> kind : kinds) {
             long both = kind.orElse(0L);
-            long bytes = both >> KIND_BITS;
+            long bytes = both >> ChangeFormat.KIND_BITS;
             if (kind.isEmpty() || bytes > Chunk.BODY_BYTES_MAX) {
                 throw new MalformedChangeException("A value of the change cannot be.");
             }
-            values.add(new Value((int) (both & ((1 << KIND_BITS) - 1)), (int) bytes));
+            values.add(new Value((int) (both & ((1 << ChangeFormat.KIND_BITS) - 1)), (int) bytes));
         }
         return values;
     }
 
     private List<List<Reference>> overwritten() {
-        List<Optional<Long>> counts = numbers(OVERWRITTEN_COUNT);
+        List<Optional<Long>> counts = numbers(ChangeFormat.OVERWRITTEN_COUNT);
         long total = 0;
         for (Optional<Long> count : counts) {
             total += count.orElse(-1L);
@@ -186,8 +171,9 @@ final class OperationRows {
             }
         }
         int all = (int) total;
-        List<Optional<Long>> actors = rows(OVERWRITTEN_ACTOR, all, ChunkReader::unsignedNumber);
-        List<Optional<Long>> counters = counters(OVERWRITTEN_COUNTER, all);
+        List<Optional<Long>> actors =
+                rows(ChangeFormat.OVERWRITTEN_ACTOR, all, ChunkReader::unsignedNumber);
+        List<Optional<Long>> counters = counters(ChangeFormat.OVERWRITTEN_COUNTER, all);
         var overwritten = new ArrayList<List<Reference>>(rows);
         int at = 0;
         for (Optional<Long> count : counts) {
@@ -261,7 +247,7 @@ final class OperationRows {
         if (column.size() == 0) {
             return Collections.nCopies(count, Optional.empty());
         }
-        List<Optional<T>> expanded = RunLengths.of(column, count, value);
+        List<Optional<T>> expanded = RunLengthReader.of(column, count, value);
         if (expanded.size() != count) {
             throw new MalformedChangeException(
                     "A column of the change has %,d rows, not %,d."

@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
  * is followed by one value that repeats so often, a negative one by so many single values, and zero
  * by how many operations have no value. One thread at a time.
  */
-final class RunColumn<T> {
+final class RunLengthWriter<T> {
 
     private record Run<T>(Optional<T> value, long count) {}
 
@@ -20,7 +20,7 @@ final class RunColumn<T> {
     /**
      * @param value how one value is written
      */
-    RunColumn(BiConsumer<ChunkWriter, T> value) {
+    RunLengthWriter(BiConsumer<ChunkWriter, T> value) {
         this.value = value;
     }
 

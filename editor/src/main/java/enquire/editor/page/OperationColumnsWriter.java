@@ -1,5 +1,6 @@
 package enquire.editor.page;
 
+import enquire.editor.page.Operation.PageMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,37 +9,26 @@ import java.util.List;
  * The operations of one change that only sets keys and inserts text, as the columns that Automerge
  * makes of them. Actor 0 is the author, actor 1 that of the genesis. One thread at a time.
  */
-final class Operations {
-
-    /** Maps by the number of the genesis operation that made them. */
-    static final int ROOT = 0;
-
-    static final int ALIASES = 2;
-    static final int FILES = 3;
+final class OperationColumnsWriter {
 
     /** What the first character of a text stands behind. */
     static final long START_OF_TEXT = 0;
 
-    private static final int TEXT = 1;
     private static final long AUTHOR = 0;
     private static final long GENESIS = 1;
-    private static final long ACTION_SET = 1;
 
-    /** In the number that describes a value: a string; its bytes stand in the bits above. */
-    private static final int STRING = 6;
-
-    static final int LENGTH_SHIFT = 4;
-
-    static final int KEYS = 0x15;
-    static final int VALUE_KINDS = 0x56;
-    static final int VALUES = 0x57;
-
-    private final RunColumn<Long> objectActors = new RunColumn<>(ChunkWriter::unsignedNumber);
-    private final RunColumn<Long> objectCounters = new RunColumn<>(ChunkWriter::unsignedNumber);
-    private final RunColumn<Long> keyActors = new RunColumn<>(ChunkWriter::unsignedNumber);
-    private final RunColumn<Long> keyCounterSteps = new RunColumn<>(ChunkWriter::signedNumber);
-    private final RunColumn<String> keys = new RunColumn<>((out, key) -> out.sizedBytes(utf8(key)));
-    private final RunColumn<Long> valueKinds = new RunColumn<>(ChunkWriter::unsignedNumber);
+    private final RunLengthWriter<Long> objectActors =
+            new RunLengthWriter<>(ChunkWriter::unsignedNumber);
+    private final RunLengthWriter<Long> objectCounters =
+            new RunLengthWriter<>(ChunkWriter::unsignedNumber);
+    private final RunLengthWriter<Long> keyActors =
+            new RunLengthWriter<>(ChunkWriter::unsignedNumber);
+    private final RunLengthWriter<Long> keyCounterSteps =
+            new RunLengthWriter<>(ChunkWriter::signedNumber);
+    private final RunLengthWriter<String> keys =
+            new RunLengthWriter<>((out, key) -> out.sizedBytes(utf8(key)));
+    private final RunLengthWriter<Long> valueKinds =
+            new RunLengthWriter<>(ChunkWriter::unsignedNumber);
     private final ChunkWriter values = new ChunkWriter();
     private final long first;
     private int puts;
@@ -49,7 +39,7 @@ final class Operations {
     /**
      * @param first number of the first operation
      */
-    Operations(long first) {
+    OperationColumnsWriter(long first) {
         this.first = first;
     }
 
@@ -63,13 +53,13 @@ final class Operations {
     }
 
     /** Before any text is inserted. */
-    void put(int map, String key, String value, int bytes) {
-        if (map == ROOT) {
+    void put(PageMap map, String key, String value, int bytes) {
+        if (map == PageMap.ROOT) {
             objectActors.skip(1);
             objectCounters.skip(1);
         } else {
             objectActors.add(GENESIS, 1);
-            objectCounters.add((long) map, 1);
+            objectCounters.add(map.madeBy(), 1);
         }
         keyActors.skip(1);
         keyCounterSteps.skip(1);
@@ -86,7 +76,7 @@ final class Operations {
      */
     long insert(long previous, String text, int codePoints) {
         objectActors.add(GENESIS, codePoints);
-        objectCounters.add((long) TEXT, codePoints);
+        objectCounters.add(Operation.TEXT_MADE_BY, codePoints);
         keys.skip(codePoints);
         boolean starts = previous == START_OF_TEXT;
         keyActors.skip(starts ? 1 : 0);
@@ -130,21 +120,21 @@ final class Operations {
 
     /** Those that say something, ascending. */
     List<ChangeBody.Column> columns() {
-        var actions = new RunColumn<Long>(ChunkWriter::unsignedNumber);
-        actions.add(ACTION_SET, count());
-        var replaced = new RunColumn<Long>(ChunkWriter::unsignedNumber);
+        var actions = new RunLengthWriter<Long>(ChunkWriter::unsignedNumber);
+        actions.add(ChangeFormat.SET, count());
+        var replaced = new RunLengthWriter<Long>(ChunkWriter::unsignedNumber);
         replaced.add(0L, count());
         var columns = new ArrayList<ChangeBody.Column>();
-        columns.add(new ChangeBody.Column(0x01, objectActors.encoded()));
-        columns.add(new ChangeBody.Column(0x02, objectCounters.encoded()));
-        columns.add(new ChangeBody.Column(0x11, keyActors.encoded()));
-        columns.add(new ChangeBody.Column(0x13, keyCounterSteps.encoded()));
-        columns.add(new ChangeBody.Column(KEYS, keys.encoded()));
-        columns.add(new ChangeBody.Column(0x34, insertions()));
-        columns.add(new ChangeBody.Column(0x42, actions.encoded()));
-        columns.add(new ChangeBody.Column(VALUE_KINDS, valueKinds.encoded()));
-        columns.add(new ChangeBody.Column(VALUES, values.written()));
-        columns.add(new ChangeBody.Column(0x70, replaced.encoded()));
+        columns.add(new ChangeBody.Column(ChangeFormat.OBJECT_ACTOR, objectActors.encoded()));
+        columns.add(new ChangeBody.Column(ChangeFormat.OBJECT_COUNTER, objectCounters.encoded()));
+        columns.add(new ChangeBody.Column(ChangeFormat.KEY_ACTOR, keyActors.encoded()));
+        columns.add(new ChangeBody.Column(ChangeFormat.KEY_COUNTER, keyCounterSteps.encoded()));
+        columns.add(new ChangeBody.Column(ChangeFormat.KEY_STRING, keys.encoded()));
+        columns.add(new ChangeBody.Column(ChangeFormat.INSERTS, insertions()));
+        columns.add(new ChangeBody.Column(ChangeFormat.ACTION, actions.encoded()));
+        columns.add(new ChangeBody.Column(ChangeFormat.VALUE_KIND, valueKinds.encoded()));
+        columns.add(new ChangeBody.Column(ChangeFormat.VALUE, values.written()));
+        columns.add(new ChangeBody.Column(ChangeFormat.OVERWRITTEN_COUNT, replaced.encoded()));
         columns.removeIf(column -> column.data().size() == 0);
         return columns;
     }
@@ -156,7 +146,7 @@ final class Operations {
     }
 
     private static long kind(int bytes) {
-        return (long) bytes << LENGTH_SHIFT | STRING;
+        return (long) bytes << ChangeFormat.KIND_BITS | ChangeFormat.STRING;
     }
 
     private static int utf8Bytes(int codePoint) {

@@ -12,9 +12,9 @@ import java.util.function.Function;
  * sequence has exactly one encoding, the one that Automerge writes; any other is refused, because
  * two readers might see different things in it.
  */
-final class RunLengths {
+final class RunLengthReader {
 
-    private RunLengths() {}
+    private RunLengthReader() {}
 
     /**
      * @param rows at most so many; a run that would make more is refused before it is expanded
