@@ -263,6 +263,8 @@ public final class Exchange {
     /**
      * Judges everything anew, after the members changed; rebuilds the pages whose accepted changes
      * differ.
+     *
+     * @throws StorageException if a page could not be judged; all others were
      */
     public void judgeAnew() {
         judging.judgeAnew();

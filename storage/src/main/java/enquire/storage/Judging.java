@@ -21,12 +21,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges what is held anew after the members changed, and rebuilds the pages that it changes from
  * their accepted raw changes. Thread-safe.
  */
 final class Judging {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
 
     private record Held(List<Change> changes, List<Statement> statements) {}
 
@@ -52,16 +56,32 @@ final class Judging {
         this.commits = commits;
     }
 
+    /**
+     * @throws StorageException the first of those pages that could not be judged; all others were
+     */
     void judgeAnew() {
+        var failures = new ArrayList<StorageException>();
         for (PageId page : database.read(PageTable::all)) {
-            while (true) {
-                // Typing first, and on disk: what is judged is what can be read back.
-                Commits.await(pages.lend(page, editing::fold));
-                Optional<CompletableFuture<?>> judged = pages.lend(page, this::judge);
-                if (judged.isPresent()) {
-                    Commits.await(judged.get());
-                    break;
-                }
+            try {
+                judgeAnew(page);
+            } catch (StorageException e) {
+                LOG.warn("Page {} could not be judged anew: {}", page, e.getMessage());
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private void judgeAnew(PageId page) {
+        while (true) {
+            // Typing first, and on disk: what is judged is what can be read back.
+            Commits.await(pages.lend(page, editing::fold));
+            Optional<CompletableFuture<?>> judged = pages.lend(page, this::judge);
+            if (judged.isPresent()) {
+                Commits.await(judged.get());
+                return;
             }
         }
     }

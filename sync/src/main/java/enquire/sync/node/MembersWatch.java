@@ -1,14 +1,17 @@
 package enquire.sync.node;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.Exchange;
 import enquire.storage.Records;
 import enquire.storage.StorageException;
 import enquire.sync.roster.Roster;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -16,43 +19,67 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What follows when the members of one wiki change: connections are told, and changes are judged
- * anew as far as the news can matter to them. Thread-safe.
+ * anew as far as the news can matter to them. By whose members everything was judged last is on
+ * disk, so that a crash in between only delays it. Thread-safe.
  */
 final class MembersWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(MembersWatch.class);
 
+    /** The value that holds the keys of the writers by whom everything was judged last. */
+    private static final String JUDGED = "judged-writers";
+
     private final WikiParts parts;
     private final Peers peers;
-    private Set<PeerId> writers;
+    private Set<PeerId> judged;
 
     MembersWatch(WikiParts parts, Peers peers) {
         this.parts = parts;
         this.peers = peers;
-        this.writers = writers(parts.members().roster());
+        Optional<Set<PeerId>> stored = stored();
+        // A wiki that is new here holds nothing that was judged otherwise.
+        this.judged = stored.orElseGet(() -> writers(parts.members().roster()));
+        if (stored.isEmpty()) {
+            store(judged);
+        }
+    }
+
+    /** Makes up for what the last run did not come to. */
+    synchronized void start() {
+        if (!judged.equals(writers(parts.members().roster()))) {
+            judgeSoon();
+        }
     }
 
     /** From the thread that added records: the work is done elsewhere. */
     void grew() {
         peers.membersChanged(parts.repository().wiki());
+        judgeSoon();
+    }
+
+    private void judgeSoon() {
         Thread.ofVirtual().name("judge").start(this::judge);
     }
 
     private synchronized void judge() {
         Set<PeerId> now = writers(parts.members().roster());
-        boolean lost = !now.containsAll(writers);
-        boolean gained = !writers.containsAll(now);
-        writers = now;
+        if (now.equals(judged)) {
+            return;
+        }
         try {
-            if (lost) {
+            if (now.containsAll(judged)) {
+                judgeOwed();
+            } else {
                 // Own changes are signed first: after a demotion they could not be any more.
                 parts.signing().signAll();
                 parts.repository().exchange().judgeAnew();
-            } else if (gained) {
-                judgeOwed();
             }
+            store(now);
+            judged = now;
         } catch (StorageException e) {
-            LOG.warn("Changes could not be judged anew: {}", e.getMessage());
+            LOG.warn(
+                    "Not all changes could be judged anew; it is tried again at the next start: {}",
+                    e.getMessage());
         }
     }
 
@@ -65,8 +92,35 @@ final class MembersWatch {
             records.progress(member.peer()).ifPresent(held -> waiting.addAll(held.owed()));
         }
         for (PageId page : waiting) {
-            exchange.receive(page, List.of(), List.of(), Instant.EPOCH, Optional.empty());
+            try {
+                exchange.receive(page, List.of(), List.of(), Instant.EPOCH, Optional.empty());
+            } catch (StorageException e) {
+                // It stays owed, and is judged with whatever comes for it next.
+                LOG.warn("Page {} could not be judged anew: {}", page, e.getMessage());
+            }
         }
+    }
+
+    private Optional<Set<PeerId>> stored() {
+        return Optional.ofNullable(parts.repository().records().values(JUDGED).get(JUDGED))
+                .filter(keys -> keys.size() % PeerId.BYTES == 0)
+                .map(keys -> {
+                    var writers = new HashSet<PeerId>();
+                    for (int at = 0; at < keys.size(); at += PeerId.BYTES) {
+                        writers.add(new PeerId(keys.slice(at, at + PeerId.BYTES)));
+                    }
+                    return writers;
+                });
+    }
+
+    private void store(Set<PeerId> writers) {
+        var keys = new ByteArrayOutputStream();
+        for (PeerId writer : writers) {
+            keys.writeBytes(writer.value().toArray());
+        }
+        parts.repository()
+                .records()
+                .values(Map.of(JUDGED, Optional.of(Bytes.of(keys.toByteArray()))));
     }
 
     private static Set<PeerId> writers(Roster roster) {

@@ -277,9 +277,11 @@ public final class Node implements AutoCloseable {
             database.slug(id, slug);
         }
         var wiki = new Wiki(slug, parts, peers);
-        parts.members().watch(new MembersWatch(parts, peers)::grew);
+        var membersWatch = new MembersWatch(parts, peers);
+        parts.members().watch(membersWatch::grew);
         wikis.add(wiki);
         wiki.start();
+        membersWatch.start();
         return wiki;
     }
 
