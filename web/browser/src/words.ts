@@ -20,6 +20,14 @@ export const words = {
   saving: "Saving",
   inThisBrowser: "In this browser only",
   notStored: "Not stored yet",
+  notSaved: "Not saved",
+  notTaken: "Not saved yet: see above the text. What you wrote is kept in this tab.",
+  lostTouch: "This page lost touch with your node. Reload it; your edits are kept in this browser.",
+  lostTouchUnstored:
+    "This page lost touch with your node, and this browser cannot store edits. Copy what you wrote, then reload this page.",
+  reload: "Reload",
+  pageFull: (charsMax: number) =>
+    `A page holds at most ${charsMax.toLocaleString("en")} characters, so this edit was left out. Divide the text into several pages.`,
   opening: "Fetching this page",
   savedAsYouType: "Saved on your node. Edits are saved as you type.",
   savedInBrowser: "Kept in this browser. It is sent when your node answers.",

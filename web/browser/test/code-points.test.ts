@@ -29,6 +29,19 @@ test("a lone half that is inserted becomes a replacement character", () => {
   assert.equal(changes?.apply(doc).toString(), "a\ufffdb");
 });
 
+test("every line end becomes a line feed", () => {
+  const doc = Text.of(["ab"]);
+  const changes = snapped(doc, ChangeSet.of({ from: 1, insert: "x\r\ny\rz\n" }, doc.length, "\n"));
+  assert.equal(changes?.apply(doc).toString(), "ax\ny\nz\nb");
+});
+
+test("no carriage return stays in the editor", () => {
+  const settings = [EditorState.lineSeparator.of("\n"), wholeCodePoints()];
+  const state = EditorState.create({ doc: "ab", extensions: settings });
+  const { doc } = state.update({ changes: { from: 1, insert: "one\r\ntwo\r\n" } }).state;
+  assert.deepEqual(doc.toJSON(), ["aone", "two", "b"]);
+});
+
 test("changes on whole characters are left alone", () => {
   const doc = Text.of(["a🌊b"]);
   assert.equal(snapped(doc, ChangeSet.of({ from: 1, to: 3, insert: "🦦" }, doc.length)), null);

@@ -11,12 +11,15 @@ interface Step {
 
 export class FakeNode {
   text = Text.empty;
+  private readonly failing: string[] = [];
   private line = "line-1";
   private lines = 1;
   private steps: Step[] = [];
   private before: Text[] = [];
   private readonly last = new Map<string, number>();
   private readonly watchers = new Map<string, (frame: NodeFrame) => void>();
+
+  constructor(private readonly charsMax = 1_000_000) {}
 
   get version(): number {
     return this.steps.length;
@@ -57,7 +60,13 @@ export class FakeNode {
       send({ type: "stale", version: this.version });
       return;
     }
-    if (last > 0 && frame.updates[0]!.number !== last + 1) throw new Error(`${tab} left a gap after ${last}`);
+    const failure = this.failing.shift();
+    const problem = this.wrong(last, frame);
+    if (failure !== undefined || problem !== null) {
+      const again = failure !== undefined;
+      send({ type: "problem", about: "push", again, title: "Not taken.", detail: failure ?? problem ?? "" });
+      return;
+    }
     const from = this.version;
     for (const { number, changes } of frame.updates) this.apply({ tab, number, changes: ChangeSet.fromJSON(changes) });
     this.last.set(tab, frame.updates.at(-1)!.number);
@@ -84,6 +93,25 @@ export class FakeNode {
     this.forgetLine();
     this.text = text;
     this.last.set(tab, last);
+  }
+
+  /** Each of the next pushes fails with one of these sentences, as when the disk is full. */
+  failNext(...sentences: string[]): void {
+    this.failing.push(...sentences);
+  }
+
+  /** What the real node looks at, update by update; it takes all of them or none. */
+  private wrong(last: number, { updates }: PushFrame): string | null {
+    let text = this.text;
+    for (const [index, update] of updates.entries()) {
+      const changes = ChangeSet.fromJSON(update.changes);
+      if (update.number !== last + 1 + index) return `number ${update.number} instead of ${last + 1 + index}`;
+      if (changes.length !== text.length) return `for ${changes.length} characters; there are ${text.length}`;
+      if (changes.newLength > this.charsMax && changes.newLength > text.length) return "too long";
+      if (JSON.stringify(update.changes).includes("\\r")) return "a carriage return";
+      text = changes.apply(text);
+    }
+    return null;
   }
 
   private apply(step: Step): void {

@@ -3,7 +3,7 @@
 import { EditorState, type ChangeSpec, type Transaction } from "@codemirror/state";
 import { wholeCodePoints } from "../src/editor/code-points";
 import { DraftKeeper, type Draft, type DraftStore } from "../src/live/draft";
-import type { NodeFrame, PushFrame } from "../src/live/frames";
+import type { NodeFrame, ProblemFrame, PushFrame } from "../src/live/frames";
 import { OutOfStepError, TabLine } from "../src/live/tab-line";
 import type { FakeNode } from "./fake-node";
 
@@ -27,6 +27,7 @@ export class FakeTab {
   state: EditorState;
   line: TabLine;
   connected = false;
+  readonly problems: string[] = [];
   private readonly keeper: DraftKeeper;
   private toNode: PushFrame[] = [];
   private fromNode: NodeFrame[] = [];
@@ -54,8 +55,10 @@ export class FakeTab {
     this.line = new TabLine(name, host, draft);
     this.keeper = new DraftKeeper(
       drafts,
-      () => ({ ...this.line.draft(), place: "co-op/page/page-1", page: "page-1", title: "Tides", savedAt: 0 }),
-      (number) => this.line.stored(number),
+      () => ({
+        draft: { ...this.line.draft(), place: "co-op/page/page-1", page: "page-1", title: "Tides", savedAt: 0 },
+        written: this.line.storing(),
+      }),
       (reason) => assertNever(reason),
     );
   }
@@ -71,6 +74,7 @@ export class FakeTab {
   /** As a person types: the draft is written soon after, not at once. */
   type(changes: ChangeSpec): void {
     this.state = this.state.update({ changes }).state;
+    this.line.reconsider();
   }
 
   save(): Promise<void> {
@@ -119,11 +123,18 @@ export class FakeTab {
       if (frame.type === "updates") this.line.receiveUpdates(frame);
       if (frame.type === "ack") this.line.receiveAck(frame);
       if (frame.type === "stale") this.line.receiveStale(frame);
+      if (frame.type === "problem") this.takeProblem(frame);
     } catch (error) {
       if (error instanceof OutOfStepError) throw new Error(`${this.name} fell out of step: ${error.message}`);
       throw error;
     }
     return true;
+  }
+
+  private takeProblem({ detail, again }: ProblemFrame): void {
+    this.problems.push(detail);
+    if (again) this.line.receiveFailure();
+    else this.line.receiveRefusal();
   }
 }
 

@@ -150,6 +150,128 @@ test("a node restored from a backup gets numbers without a gap", async () => {
   assert.ok(alice.text.endsWith(" three"));
 });
 
+test("a node that knows nothing of a tab any more gets its numbers from 1", async () => {
+  const node = new FakeNode();
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+  alice.type({ from: 0, insert: "one" });
+  await finish([alice]);
+  alice.type({ from: 3, insert: " two" });
+  await finish([alice]);
+  alice.lose();
+  alice.type({ from: 7, insert: " three" });
+  node.restoreBackup("alice", node.text, 0);
+
+  await finish([alice]);
+
+  assert.deepEqual(alice.problems, []);
+  assert.equal(node.text.toString(), "one two three");
+});
+
+test("what was only too long in between arrives after a refusal, without another edit", async () => {
+  const node = new FakeNode(20);
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+  alice.type({ from: 0, insert: "low water" });
+  alice.type({ from: 9, insert: ", and far too much of it" });
+  alice.type({ from: 9, to: 33 });
+  await finish([alice]);
+
+  assert.deepEqual(alice.problems, ["too long"]);
+  assert.equal(node.text.toString(), "low water");
+  assert.equal(alice.line.isSaved, true);
+  assert.equal(alice.line.isHeld, false);
+  alice.type({ from: 9, insert: "!" });
+  await finish([alice]);
+  assert.equal(node.text.toString(), "low water!");
+});
+
+test("a refused edit waits for the next one, and everything arrives with that", async () => {
+  const node = new FakeNode(20);
+  const drafts = new MemoryDrafts();
+  const alice = await FakeTab.open("alice", node, drafts);
+  const bob = await FakeTab.open("bob", node, drafts);
+  alice.connect();
+  bob.connect();
+  settle([alice, bob]);
+  alice.type({ from: 0, insert: "low water, far too much" });
+  await finish([alice, bob]);
+  assert.deepEqual(alice.problems, ["too long"]);
+  assert.equal(alice.line.isHeld, true);
+  assert.equal(alice.line.isSaved, false);
+
+  alice.type({ from: 9, to: 23 });
+  await finish([alice, bob]);
+
+  assert.equal(alice.line.isHeld, false);
+  assert.equal(node.text.toString(), "low water");
+  assert.equal(bob.text, "low water");
+});
+
+test("a tab that goes on from a refused draft can be mended, too", async () => {
+  const node = new FakeNode(20);
+  const drafts = new MemoryDrafts();
+  const first = await FakeTab.open("alice", node, drafts);
+  first.connect();
+  settle([first]);
+  first.type({ from: 0, insert: "low water" });
+  first.type({ from: 9, insert: ", far too much of it" });
+  await finish([first]);
+  first.lose();
+
+  const again = await FakeTab.open("alice", node, drafts);
+  again.type({ from: 9, to: 29 });
+  await finish([again]);
+
+  assert.equal(node.text.toString(), "low water");
+  assert.equal(again.line.isSaved, true);
+});
+
+test("a failed push is pushed again under the same numbers", async () => {
+  const node = new FakeNode();
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+  node.failNext("The disk is full.", "The disk is full.");
+  alice.type({ from: 0, insert: "one" });
+  alice.type({ from: 3, insert: " two" });
+  await finish([alice]);
+  assert.equal(alice.line.isHeld, true);
+  assert.equal(node.text.toString(), "");
+  alice.line.tryAgain();
+  await finish([alice]);
+  assert.equal(alice.line.isHeld, true);
+  alice.line.tryAgain();
+  await finish([alice]);
+
+  assert.equal(alice.line.isHeld, false);
+  assert.equal(node.text.toString(), "one two");
+  assert.equal(node.version, 2);
+});
+
+test("a draft that was on its way while its updates were merged lets nothing be sent", async () => {
+  const node = new FakeNode(20);
+  const alice = await FakeTab.open("alice", node, new MemoryDrafts());
+  alice.connect();
+  settle([alice]);
+  alice.type({ from: 0, insert: "low water" });
+  alice.type({ from: 9, insert: ", far too much of it" });
+  await alice.save();
+  alice.push();
+  const written = alice.line.storing();
+  alice.deliverToNode();
+  alice.deliverFromNode();
+  alice.type({ from: 9, to: 29 });
+
+  written();
+
+  assert.equal(alice.line.nextPush(), null);
+  await finish([alice]);
+  assert.equal(node.text.toString(), "low water");
+});
+
 test("updates that come twice are taken once", async () => {
   const node = new FakeNode();
   const alice = await FakeTab.open("alice", node, new MemoryDrafts());
@@ -178,10 +300,17 @@ test("a cursor of somebody else stays where it was while texts change", async ()
   assert.equal(alice.line.toNode(5), 4);
 });
 
+/** Rounds of mending until everything must be saved: each halves a text. (Arithmetic.) */
+const ROUNDS_MAX = 30;
+
+/** Short enough that some pushes of a random run are refused, long enough that most are not. */
+const CHARS_MAX = 250;
+
 /** One run of everything at random. Words are unique, so that loss and doubling can be counted. */
 async function run(seed: number, deletes: boolean): Promise<void> {
   const random = new Random(seed);
-  const node = new FakeNode();
+  const failures = new Random(-seed);
+  const node = new FakeNode(deletes ? CHARS_MAX : undefined);
   const drafts = new MemoryDrafts();
   const names = ["alice", "bob", "carol"];
   const tabs = await Promise.all(names.map((name) => FakeTab.open(name, node, drafts)));
@@ -217,6 +346,7 @@ async function run(seed: number, deletes: boolean): Promise<void> {
     else if (action < 97) {
       if (!tab.connected) tab.connect();
     } else if (action < 98) {
+      if (failures.below(2) === 0) node.failNext("The disk is full.");
       for (const each of tabs) each.lose();
       node.forgetLine();
     } else {
@@ -226,6 +356,13 @@ async function run(seed: number, deletes: boolean): Promise<void> {
       }
       tabs[index] = await FakeTab.open(tab.name, node, drafts);
     }
+  }
+  for (let round = 0; round < ROUNDS_MAX && tabs.some(({ line }) => !line.isSaved); round++) {
+    // As the clock would, and as a person would who is told that the page is full.
+    for (const tab of tabs) tab.line.tryAgain();
+    const held = deletes && tabs.find(({ line, state }) => line.isHeld && state.doc.length > 0);
+    if (held) held.type({ from: 0, to: Math.ceil(held.state.doc.length / 2) });
+    await finish(tabs);
   }
   await finish(tabs);
   const text = node.text.toString();

@@ -1,6 +1,7 @@
 // A change that splits a surrogate pair would leave half a character on either side of an edit.
 // Nothing downstream can hold that, so it never leaves the tab: each change is widened to whole
-// code points before it is applied.
+// code points before it is applied. Nor does a carriage return: everywhere else lines end with a
+// line feed alone, and an editor that was told so keeps what else it is given.
 import {
   ChangeSet,
   EditorState,
@@ -25,8 +26,13 @@ export function wellFormed(text: string): string {
   return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 }
 
+/** The text with the line ends of every system as line feeds, as the node wants it. */
+export function withLineFeeds(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
+}
+
 /**
- * The same changes on whole code points, or null if they are so already. A deletion grows over the
+ * The same changes on whole code points and with line feeds, or null if they are so already. A deletion grows over the
  * half it would have left behind; an insertion into the middle of a character moves before it.
  */
 export function snapped(doc: Text, changes: ChangeSet): ChangeSet | null {
@@ -39,7 +45,7 @@ export function snapped(doc: Text, changes: ChangeSet): ChangeSet | null {
     const end = splitsPair(doc, toA) ? toA + 1 : toA;
     const to = fromA === toA ? from : Math.max(from, end);
     const text = inserted.toString();
-    const insert = wellFormed(text);
+    const insert = withLineFeeds(wellFormed(text));
     if (from !== fromA || to !== toA || insert !== text) differs = true;
     specs.push({ from, to, insert });
     done = to;
@@ -47,7 +53,7 @@ export function snapped(doc: Text, changes: ChangeSet): ChangeSet | null {
   return differs ? ChangeSet.of(specs, doc.length, "\n") : null;
 }
 
-/** Keeps every local transaction on whole code points. What comes from the node is so already. */
+/** Keeps every local transaction on whole code points and line feeds. What comes from the node is so already. */
 export function wholeCodePoints(): Extension {
   return EditorState.transactionFilter.of((transaction) => {
     if (!transaction.docChanged) return transaction;

@@ -24,6 +24,8 @@ export interface Facts {
   text: string;
   backlinks: number;
   fileBytesMax: number;
+  /** The longest text of a page, in UTF-16 code units. */
+  textCharsMax: number;
 }
 
 function one<T extends Element>(selector: string): T {
@@ -49,7 +51,16 @@ export function elementsOf(editor: HTMLElement): Elements {
 }
 
 export function factsOf(editor: HTMLElement): Facts {
-  const { page = "", title = "", name = "", color = "0", backlinks = "0", fileBytesMax = "0" } = editor.dataset;
+  const { page = "", title = "", name = "", color = "0" } = editor.dataset;
+  const number = (name: "backlinks" | "fileBytesMax" | "textCharsMax") => Number(editor.dataset[name] ?? "0");
   const text = editor.querySelector("[data-opening]")?.textContent ?? "";
-  return { page, title, me: { name, color: Number(color) }, text, backlinks: Number(backlinks), fileBytesMax: Number(fileBytesMax) };
+  return {
+    page,
+    title,
+    me: { name, color: Number(color) },
+    text,
+    backlinks: number("backlinks"),
+    fileBytesMax: number("fileBytesMax"),
+    textCharsMax: number("textCharsMax"),
+  };
 }

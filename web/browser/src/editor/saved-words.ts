@@ -9,6 +9,8 @@ export interface SavedFacts {
   /** Every edit is in this browser's storage. */
   stored: boolean;
   reachable: boolean;
+  /** The node did not take the last push; a strip says why. */
+  held: boolean;
 }
 
 export interface SavedWords {
@@ -17,9 +19,10 @@ export interface SavedWords {
   check: boolean;
 }
 
-export function savedWords({ begun, saved, stored, reachable }: SavedFacts): SavedWords {
+export function savedWords({ begun, saved, stored, reachable, held }: SavedFacts): SavedWords {
   if (!begun) return { text: reachable ? words.opening : "", kind: "", check: false };
   if (saved) return { text: words.saved, kind: "", check: true };
   if (!stored && !reachable) return { text: words.notStored, kind: "bad", check: false };
+  if (held && reachable) return { text: words.notSaved, kind: "bad", check: false };
   return reachable ? { text: words.saving, kind: "", check: false } : { text: words.inThisBrowser, kind: "wait", check: false };
 }

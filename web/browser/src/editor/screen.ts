@@ -1,5 +1,5 @@
 // The edit screen: puts editor, session, title, preview and toolbar together.
-import { StateEffect } from "@codemirror/state";
+import { StateEffect, Transaction } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { openDrafts, noDrafts } from "../live/draft-database";
 import { placeOfPage, placeOfTitle, type DraftStore } from "../live/draft";
@@ -68,26 +68,33 @@ class EditScreen {
     drafts: DraftStore,
     private readonly remember: (place: string) => void,
   ) {
-    const deeds = { done: () => void this.done(), cycleLayout: () => layouts.cycle(), reassure: () => this.reassure() };
+    const tooLong = () => showStrip(elements.strips, "length", { text: words.pageFull(facts.textCharsMax), kind: "bad" });
+    const deeds = { done: () => void this.done(), cycleLayout: () => layouts.cycle(), reassure: () => this.reassure(), tooLong };
     const listener = EditorView.updateListener.of(({ docChanged, selectionSet, transactions }) => {
-      if (docChanged && transactions.some((each) => each.docChanged)) this.textChanged();
+      // What came from the node is no edit, and its draft is written when all of it is taken.
+      const edits = transactions.filter((each) => each.docChanged && !each.annotation(Transaction.remote));
+      if (docChanged) this.textChanged(edits.length > 0);
       if (docChanged || selectionSet) this.presence.moved();
     });
     const files = Uploads.extension((given, position) => uploads.add(given, position));
     elements.text.replaceChildren();
-    this.view = createView(elements.text, draft?.text ?? facts.text, deeds, [TabLine.extension(tab), files]);
+    this.view = createView(elements.text, draft?.text ?? facts.text, facts.textCharsMax, deeds, [TabLine.extension(tab), files]);
     const line = new TabLine(tab, this.view, draft);
     this.session = new Session(this.view, line, drafts, facts.page || draft?.page || "", facts.title, {
       opened: (frame, sent, away) => this.nodeOpened(frame, sent, away),
       stirred: () => {
         this.saved.show(this.session.facts);
+        if (!this.session.facts.held) hideStrip(elements.strips, "refusal");
         this.presence.stirred();
       },
       people: (people) => this.presence.show(people),
       page: (frame) => this.pageHappened(frame),
-      problem: ({ title, detail }) => showStrip(elements.strips, "problem", { text: `${title} ${detail}`, kind: "bad" }),
+      problem: ({ about, title, detail }) =>
+        showStrip(elements.strips, about === "push" ? "refusal" : "problem", { text: `${title} ${detail}`, kind: "bad" }),
       reachable: (isReachable) => this.reached(isReachable),
       storageFailed: () => showStrip(elements.strips, "storage", { text: words.storageFailing, kind: "bad" }),
+      storageWorks: () => hideStrip(elements.strips, "storage"),
+      lostTouch: () => this.lostTouch(),
     });
     this.saved = new SavedIndicator(elements.saved);
     this.presence = new Presence(this.view, line, elements.avatars, facts.me, this.session.send);
@@ -127,7 +134,8 @@ class EditScreen {
       else this.view.focus();
     });
     window.addEventListener("beforeunload", (event) => {
-      if (!this.session.line.isStored) event.preventDefault();
+      const { saved, stored } = this.session.facts;
+      if (!saved && !stored) event.preventDefault();
     });
     window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
     this.preview.changed();
@@ -140,8 +148,11 @@ class EditScreen {
     }
   }
 
-  private textChanged(): void {
-    this.session.changed();
+  private textChanged(byThisTab: boolean): void {
+    if (byThisTab) {
+      hideStrip(this.elements.strips, "length");
+      this.session.edited();
+    }
     this.preview.changed();
     if (this.opened && !persistAsked) {
       persistAsked = true;
@@ -219,6 +230,15 @@ class EditScreen {
     });
   }
 
+  private lostTouch(): void {
+    const { saved, stored } = this.session.facts;
+    showStrip(this.elements.strips, "touch", {
+      text: saved || stored ? words.lostTouch : words.lostTouchUnstored,
+      kind: "bad",
+      actions: [{ label: words.reload, run: () => location.reload() }],
+    });
+  }
+
   private pageHappened({ event, title, by }: PageFrame): void {
     const { strips } = this.elements;
     if (event === "renamed") {
@@ -244,8 +264,9 @@ class EditScreen {
   }
 
   private reassure(): void {
-    const { saved, reachable } = this.session.facts;
-    if (reachable) void this.session.until(() => this.session.line.isSaved, SETTLE_MILLIS).then((is) => is && toast(words.savedAsYouType));
+    const { saved, reachable, held } = this.session.facts;
+    if (held) toast(words.notTaken);
+    else if (reachable) void this.session.until(() => this.session.line.isSaved, SETTLE_MILLIS).then((is) => is && toast(words.savedAsYouType));
     else toast(saved ? words.savedAsYouType : words.savedInBrowser);
   }
 
@@ -268,7 +289,7 @@ class EditScreen {
     this.titleGiven();
     if (!(await this.titleSettled())) return;
     if (!(await session.until(() => session.line.isSaved, session.facts.reachable ? SETTLE_MILLIS : 0))) {
-      toast(words.savedInBrowser);
+      toast(session.facts.held ? words.notTaken : words.savedInBrowser);
       return;
     }
     const { doc, selection } = this.view.state;

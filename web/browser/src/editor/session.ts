@@ -1,7 +1,7 @@
 // One tab's session with the node about one page: carries frames between the socket and the line,
 // keeps the draft, and says what a person should know.
 import type { EditorView } from "@codemirror/view";
-import { Connection } from "../live/connection";
+import { Connection, pauseMillis } from "../live/connection";
 import { DraftKeeper, placeOfPage, placeOfTitle, type DraftStore } from "../live/draft";
 import type { NodeFrame, PageFrame, Person, ProblemFrame, TextFrame } from "../live/frames";
 import type { TabLine } from "../live/tab-line";
@@ -22,6 +22,10 @@ export interface SessionEvents {
   problem(frame: ProblemFrame): void;
   reachable(isReachable: boolean): void;
   storageFailed(): void;
+  /** Drafts can be stored again. */
+  storageWorks(): void;
+  /** The tab and the node could not be brought together; nothing more is sent. */
+  lostTouch(): void;
 }
 
 export class Session {
@@ -32,6 +36,9 @@ export class Session {
   private wasAway = false;
   private storageFails = false;
   private missteps = 0;
+  private lostTouch = false;
+  private failures = 0;
+  private retry: number | undefined;
   private begun: boolean;
   private made: boolean;
 
@@ -52,8 +59,11 @@ export class Session {
     const place = () => (this.page ? placeOfPage(wiki, this.page) : placeOfTitle(wiki, this.title));
     this.keeper = new DraftKeeper(
       drafts,
-      () => ({ ...line.draft(), place: place(), page: this.page, title: this.title, savedAt: Date.now() }),
-      (number) => this.stored(number),
+      () => {
+        const draft = { ...line.draft(), place: place(), page: this.page, title: this.title, savedAt: Date.now() };
+        const stored = line.storing();
+        return { draft, written: () => this.written(stored) };
+      },
       () => this.storageFailed(),
     );
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -73,8 +83,14 @@ export class Session {
   }
 
   get facts(): SavedFacts {
-    const { isSaved, isStored } = this.line;
-    return { begun: this.begun, saved: isSaved, stored: isStored && !this.storageFails, reachable: this.isReachable };
+    const { isSaved, isStored, isHeld } = this.line;
+    return {
+      begun: this.begun,
+      saved: isSaved,
+      stored: isStored && !this.storageFails,
+      reachable: this.isReachable && !this.lostTouch,
+      held: isHeld,
+    };
   }
 
   /** The page's id if the node has the page, else null. */
@@ -82,10 +98,15 @@ export class Session {
     return this.made ? this.page : null;
   }
 
+  /** This tab edited the text. */
+  edited(): void {
+    this.line.reconsider();
+    this.changed();
+  }
+
   /** This tab edited the text, or the node did: write the draft, then push. */
   changed(): void {
-    if (this.storageFails) this.stored(this.line.lastNumber);
-    else void this.keeper.save();
+    void this.keeper.save();
     this.stir();
   }
 
@@ -108,12 +129,10 @@ export class Session {
     });
   }
 
-  stop(): void {
-    this.connection.stop();
-  }
-
-  private stored(number: number): void {
-    this.line.stored(number);
+  private written(stored: () => void): void {
+    stored();
+    if (this.storageFails) this.events.storageWorks();
+    this.storageFails = false;
     this.push();
     this.stir();
   }
@@ -122,7 +141,9 @@ export class Session {
     if (!this.storageFails) this.events.storageFailed();
     this.storageFails = true;
     // Sent all the same: the node is the better place. Only a crash in between could lose it.
-    this.stored(this.line.lastNumber);
+    this.line.goWithoutStoring();
+    this.push();
+    this.stir();
   }
 
   private push(): void {
@@ -145,13 +166,14 @@ export class Session {
   private received(frame: NodeFrame): void {
     try {
       this.take(frame);
-      if (frame.type === "text" || frame.type === "updates" || frame.type === "ack") this.missteps = 0;
+      // The whole text comes with each connection, so it says nothing about the next step.
+      if (frame.type === "updates" || frame.type === "ack") this.missteps = 0;
     } catch (error) {
       // Out of step with the node, whoever is to blame: ask for the whole text. The edits stay.
       console.warn("The live connection begins anew:", error);
       this.line.forgetPosition();
       if (++this.missteps <= MISSTEPS_MAX) this.connection.again();
-      else this.connection.stop();
+      else this.giveUp();
     }
     this.push();
     this.stir();
@@ -165,7 +187,7 @@ export class Session {
         break;
       case "updates":
         line.receiveUpdates(frame);
-        if (frame.updates.some(({ tab }) => tab === line.tab)) this.made = true;
+        if (frame.updates.some(({ tab }) => tab === line.tab)) this.tookOwn();
         void this.keeper.save();
         break;
       case "ack":
@@ -185,10 +207,39 @@ export class Session {
         showStatus(frame);
         break;
       case "problem":
-        line.receiveRefusal();
-        events.problem(frame);
+        this.takeProblem(frame);
         break;
     }
+  }
+
+  private takeProblem(frame: ProblemFrame): void {
+    const { line } = this;
+    if (frame.about === "push" && frame.again) {
+      line.receiveFailure();
+      clearTimeout(this.retry);
+      this.retry = window.setTimeout(() => this.tryAgain(), pauseMillis(this.failures++, Math.random));
+    } else if (frame.about === "push") {
+      line.receiveRefusal();
+      void this.keeper.save(); // Under the numbers that they have now.
+    }
+    this.events.problem(frame);
+  }
+
+  private tryAgain(): void {
+    this.line.tryAgain();
+    this.push();
+    this.stir();
+  }
+
+  private giveUp(): void {
+    this.lostTouch = true;
+    this.connection.stop();
+    this.events.lostTouch();
+  }
+
+  private tookOwn(): void {
+    this.made = true;
+    this.failures = 0;
   }
 
   private open(frame: TextFrame): void {

@@ -14,11 +14,12 @@ import {
 } from "@codemirror/view";
 import { nonce } from "../page/wiki";
 import { words } from "../words";
-import { wholeCodePoints } from "./code-points";
+import { wholeCodePoints, withLineFeeds } from "./code-points";
 import { linkCompletion } from "./completion";
 import { Cursors } from "./cursors";
 import { bracketAround, linkSelection, wrapWith } from "./formatting";
 import { styledMarkdown } from "./markdown";
+import { atMost } from "./text-limit";
 
 /** Two presses of Escape within this time mean Done, in milliseconds. (Guess.) */
 const ESCAPES_MILLIS = 600;
@@ -27,6 +28,8 @@ export interface Deeds {
   done(): void;
   cycleLayout(): void;
   reassure(): void;
+  /** An edit was left out because the text would be longer than a page can be. */
+  tooLong(): void;
 }
 
 const writable = new Compartment();
@@ -61,13 +64,22 @@ function keys({ done, cycleLayout, reassure }: Deeds): Extension {
   return [Prec.high(keymap.of(ours)), keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab])];
 }
 
-export function createView(parent: HTMLElement, text: string, deeds: Deeds, more: Extension): EditorView {
+/** @param charsMax of a page, in UTF-16 code units */
+export function createView(
+  parent: HTMLElement,
+  text: string,
+  charsMax: number,
+  deeds: Deeds,
+  more: Extension,
+): EditorView {
   const state = EditorState.create({
     doc: text,
     extensions: [
       EditorView.cspNonce.of(nonce),
       EditorState.lineSeparator.of("\n"),
+      EditorView.clipboardInputFilter.of(withLineFeeds),
       wholeCodePoints(),
+      atMost(charsMax, deeds.tooLong),
       more,
       writable.of(readOnly(true)),
       hint.of([]),

@@ -31,6 +31,13 @@ export interface DraftStore {
   remove(tab: string): Promise<void>;
 }
 
+/** A draft as it is at one moment. */
+export interface Snapshot {
+  draft: Draft;
+  /** To be called when the draft is written. */
+  written(): void;
+}
+
 /**
  * Writes the newest draft again and again, one write at a time: a change during a write leads to
  * one more, however many changes there were. An update may be sent to the node only when it stands
@@ -43,8 +50,7 @@ export class DraftKeeper {
 
   constructor(
     private readonly store: DraftStore,
-    private readonly draft: () => Draft,
-    private readonly stored: (number: number) => void,
+    private readonly take: () => Snapshot,
     private readonly failed: (reason: unknown) => void,
   ) {}
 
@@ -56,9 +62,9 @@ export class DraftKeeper {
     try {
       while (this.dirty) {
         this.dirty = false;
-        const draft = this.draft();
+        const { draft, written } = this.take();
         await this.store.write(draft);
-        this.stored(draft.confirmed + draft.updates.length);
+        written();
       }
     } catch (reason) {
       this.failed(reason);

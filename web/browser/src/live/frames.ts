@@ -103,6 +103,10 @@ export interface StatusFrame {
 
 export interface ProblemFrame {
   type: "problem";
+  /** The type of the frame that this answers; empty if that could not be read. */
+  about: string;
+  /** Whether the same may be taken later (the disk was full); else it would be refused again. */
+  again: boolean;
   title: string;
   detail: string;
 }

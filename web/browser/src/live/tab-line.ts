@@ -24,6 +24,12 @@ const STEPS_KEPT = 200;
 
 const toText = (text: string) => Text.of(text.split("\n"));
 
+/**
+ * Whether pushing waits after the node did not take the last push: until the next edit ("refused"),
+ * until it is tried again ("failed"), or for the answer to that ("trying").
+ */
+type Holding = "no" | "refused" | "failed" | "trying";
+
 /** The update does not fit what this tab knows: the connection must begin anew. */
 export class OutOfStepError extends Error {}
 
@@ -37,7 +43,11 @@ export class TabLine {
   private storedNumber: number;
   private inFlight = false;
   private opened = false;
-  private refused = false;
+  private holding: Holding = "no";
+  /** How many of the editor's first updates count as one: see {@link mergeAll}. */
+  private merged = 1;
+  /** Counts how often updates got other numbers than a draft on its way may have given them. */
+  private numbering = 0;
   private awaitedVersion = 0;
   private steps: { version: number; changes: ChangeDesc }[] = [];
 
@@ -66,7 +76,7 @@ export class TabLine {
 
   /** Number of this tab's last update, confirmed or not. */
   get lastNumber(): number {
-    return this.confirmedNumber + sendableUpdates(this.host.state).length;
+    return this.confirmedNumber + this.unconfirmed().length;
   }
 
   /** Whether every update of this tab is on disk at the node. */
@@ -81,6 +91,11 @@ export class TabLine {
 
   get isOpen(): boolean {
     return this.opened;
+  }
+
+  /** Whether the node did not take the last push, and has taken none since. */
+  get isHeld(): boolean {
+    return this.holding !== "no";
   }
 
   /** How many updates wait for the node. */
@@ -100,20 +115,30 @@ export class TabLine {
       version: this.version,
       token: this.token,
       confirmed: this.confirmedNumber,
-      updates: sendableUpdates(this.host.state).map((update) => update.changes.toJSON()),
+      updates: this.unconfirmed().map((changes) => changes.toJSON()),
     };
   }
 
-  /** The draft holds the updates up to this number. */
-  stored(number: number): void {
-    this.storedNumber = Math.max(this.storedNumber, number);
+  /**
+   * To be called together with {@link draft}; what it returns is to be called when that is written.
+   * Updates that got other numbers meanwhile are not in it.
+   */
+  storing(): () => void {
+    const { numbering, lastNumber } = this;
+    return () => {
+      if (numbering === this.numbering) this.storedNumber = Math.max(this.storedNumber, lastNumber);
+    };
+  }
+
+  /** Nothing can be stored here: what there is now may be pushed all the same. */
+  goWithoutStoring(): void {
+    this.storedNumber = this.lastNumber;
   }
 
   /** The connection is gone; what was on its way may or may not have arrived. */
   disconnected(): void {
     this.opened = false;
     this.inFlight = false;
-    this.refused = false;
     this.awaitedVersion = 0;
   }
 
@@ -127,27 +152,26 @@ export class TabLine {
   /** The next push, or null if there is nothing to push now. One is in flight at a time. */
   nextPush(): PushFrame | null {
     const version = this.version;
-    if (!this.opened || this.inFlight || this.refused || version === null || version < this.awaitedVersion) return null;
-    const ready = sendableUpdates(this.host.state).slice(0, this.storedNumber - this.confirmedNumber);
+    const waits = this.holding === "refused" || this.holding === "failed";
+    if (!this.opened || this.inFlight || waits || version === null || version < this.awaitedVersion) return null;
+    const ready = this.unconfirmed().slice(0, this.storedNumber - this.confirmedNumber);
     if (ready.length === 0) return null;
     this.inFlight = true;
-    const updates = ready.slice(0, PUSH_UPDATES_MAX).map((update, index) => ({
+    const updates = ready.slice(0, PUSH_UPDATES_MAX).map((changes, index) => ({
       number: this.confirmedNumber + 1 + index,
-      changes: update.changes.toJSON(),
+      changes: changes.toJSON(),
     }));
     return { type: "push", version, updates };
   }
 
   receiveText(frame: TextFrame): void {
     const text = toText(frame.text);
-    const unconfirmed = sendableUpdates(this.host.state);
-    const accepted = Math.min(Math.max(0, frame.last - this.confirmedNumber), unconfirmed.length);
-    const own = unconfirmed.slice(0, accepted);
+    const own = this.ownOfFirst(frame.last - this.confirmedNumber);
     const others = this.othersSince(own, text, frame.rebase);
-    this.take([...own.map(({ changes }) => ({ clientID: this.tab, changes })), { clientID: "", changes: others }]);
+    this.take([...own, { clientID: "", changes: others }]);
     this.steps = [];
     this.confirmed = text;
-    if (frame.last > 0 && frame.last < this.confirmedNumber) this.renumberFrom(frame.last);
+    if (frame.last < this.confirmedNumber) this.renumberFrom(frame.last);
     else this.confirmedNumber = Math.max(this.confirmedNumber, frame.last);
     this.storedNumber = Math.max(this.storedNumber, this.confirmedNumber);
     this.line = frame.line;
@@ -155,7 +179,7 @@ export class TabLine {
     this.token = frame.token;
     this.opened = true;
     this.inFlight = false;
-    this.refused = false;
+    if (this.isHeld) this.holding = this.isSaved ? "no" : "trying";
     this.awaitedVersion = 0;
   }
 
@@ -169,15 +193,20 @@ export class TabLine {
     const updates = fresh.map(({ tab, changes }) => ({ clientID: tab ?? "", changes: ChangeSet.fromJSON(changes) }));
     this.checkNumbers(fresh);
     const confirmed = this.applyAll(updates);
-    this.take(updates);
+    const own = updates.filter(({ clientID }) => clientID === this.tab).length;
+    this.take(this.merged > 1 && own > 0 ? this.asInTheEditor(updates) : updates);
     updates.forEach(({ changes }, index) => this.steps.push({ version: frame.version + known + index, changes: changes.desc }));
     this.steps.splice(0, this.steps.length - STEPS_KEPT);
     this.confirmed = confirmed;
     this.version += fresh.length;
     this.token = null;
-    const own = fresh.filter(({ tab }) => tab === this.tab).length;
     this.confirmedNumber += own;
-    if (own > 0) this.inFlight = false;
+    if (own === 0) {
+      this.reconsider(); // The others may have made room.
+      return;
+    }
+    this.inFlight = false;
+    this.holding = "no";
   }
 
   receiveAck(frame: AckFrame): void {
@@ -190,10 +219,35 @@ export class TabLine {
     this.awaitedVersion = frame.version;
   }
 
-  /** The node will not take what was pushed; pushing it again would change nothing. */
+  /**
+   * The node took nothing of what was pushed and would not take it later. It judges each update, so
+   * a text that is only too long in between is refused, too: all that waits becomes one update,
+   * which is tried once and then again after each edit.
+   */
   receiveRefusal(): void {
-    this.refused = this.inFlight;
+    if (!this.inFlight) return;
     this.inFlight = false;
+    this.holding = this.unconfirmed().length > 1 ? "trying" : "refused";
+    this.mergeAll();
+  }
+
+  /** The node could not say whether it has what was pushed: the same is pushed again later. */
+  receiveFailure(): void {
+    if (!this.inFlight) return;
+    this.inFlight = false;
+    this.holding = "failed";
+  }
+
+  /** The time to push again after a failure has come. */
+  tryAgain(): void {
+    if (this.holding === "failed") this.holding = "trying";
+  }
+
+  /** The text changed, which may be what a refused push waited for. */
+  reconsider(): void {
+    if (this.holding !== "refused") return;
+    this.holding = "trying";
+    this.mergeAll();
   }
 
   /** A position in the editor as one in the text that the node knows, with that text's version. */
@@ -231,6 +285,37 @@ export class TabLine {
     this.confirmedNumber = last;
     this.ackedNumber = last;
     this.storedNumber = last;
+    this.numbering++;
+  }
+
+  /**
+   * What waits becomes one update with the next number. Only after a refusal: then the node has
+   * nothing under these numbers. It must be stored so before it is sent.
+   */
+  private mergeAll(): void {
+    this.merged = Math.max(1, sendableUpdates(this.host.state).length);
+    this.storedNumber = this.confirmedNumber;
+    this.numbering++;
+  }
+
+  /** The updates that the node does not have, as they are numbered. */
+  private unconfirmed(): ChangeSet[] {
+    const updates = sendableUpdates(this.host.state).map(({ changes }) => changes);
+    if (this.merged === 1 || updates.length === 0) return updates;
+    return [updates.slice(0, this.merged).reduce((all, changes) => all.compose(changes)), ...updates.slice(this.merged)];
+  }
+
+  /** The editor's own updates that count as the first `count` of those that wait. */
+  private ownOfFirst(count: number): Update[] {
+    if (count <= 0) return [];
+    const updates = sendableUpdates(this.host.state).slice(0, count + this.merged - 1);
+    return updates.map(({ changes }) => ({ clientID: this.tab, changes }));
+  }
+
+  /** The editor knows what was merged as several updates: the first of ours stands for them all. */
+  private asInTheEditor(updates: readonly Update[]): Update[] {
+    const first = updates.findIndex(({ clientID }) => clientID === this.tab);
+    return [...updates.slice(0, first), ...this.ownOfFirst(1), ...updates.slice(first + 1)];
   }
 
   private unconfirmedDesc(): ChangeDesc {
@@ -271,6 +356,7 @@ export class TabLine {
   private take(updates: readonly Update[]): void {
     const before = getSyncedVersion(this.host.state);
     this.host.dispatch(receiveUpdates(this.host.state, updates));
+    if (updates.some(({ clientID }) => clientID === this.tab)) this.merged = 1;
     if (getSyncedVersion(this.host.state) !== before + updates.length) throw new OutOfStepError("the editor did not follow");
   }
 }

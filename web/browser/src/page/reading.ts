@@ -4,20 +4,23 @@ import { announce } from "./announce";
 import { remember, remembered } from "./remembered";
 import { toast } from "./toast";
 
-/** Boxes of task lists can be ticked while reading: an edit of one character, made by the node. */
+/**
+ * Boxes of task lists can be ticked while reading: an edit of one character, made by the node. Only
+ * the page's own have a number; those of a page that is shown inside stay as they are.
+ */
 export function tickTasks(): void {
   const article = document.querySelector<HTMLElement>("article[data-page]");
-  const boxes = article?.querySelectorAll<HTMLInputElement>("[data-text] li input[type=checkbox]") ?? [];
-  boxes.forEach((box, index) => {
+  const boxes = article?.querySelectorAll<HTMLInputElement>("[data-text] input[data-task]") ?? [];
+  boxes.forEach((box) => {
     box.disabled = false;
     box.setAttribute("aria-label", box.closest("li")?.textContent?.trim().slice(0, 120) || words.pageText);
-    box.addEventListener("change", () => void tick(article!, box, index));
+    box.addEventListener("change", () => void tick(article!, box));
   });
 }
 
-async function tick(article: HTMLElement, box: HTMLInputElement, index: number): Promise<void> {
+async function tick(article: HTMLElement, box: HTMLInputElement): Promise<void> {
   const form = new URLSearchParams({
-    index: String(index),
+    index: box.dataset.task ?? "",
     done: box.checked ? "on" : "",
     version: article.dataset.version ?? "",
   });

@@ -117,8 +117,14 @@ final class NodeFrames {
         return Json.text(frame);
     }
 
-    static String problem(Problem problem) {
+    /**
+     * @param about type of the message that this answers; empty if that could not be read
+     */
+    static String problem(String about, Problem problem) {
         Map<String, Object> frame = frame("problem");
+        frame.put("about", about);
+        // Only what is this computer's fault can be over the next time.
+        frame.put("again", problem.status() >= 500);
         frame.put("title", problem.title());
         frame.put("detail", problem.detail());
         return Json.text(frame);

@@ -1,5 +1,6 @@
 package enquire.web.live;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.Lines;
@@ -9,6 +10,7 @@ import enquire.storage.TitleTakenException;
 import enquire.sync.node.Presence;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Failures;
+import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Socket;
 import enquire.web.wiki.PageLookup;
@@ -42,14 +44,17 @@ final class Tab implements Socket {
 
     @Override
     public void received(String text) {
+        String about = "";
         try {
-            switch (TabFrame.parse(text)) {
+            JsonNode json = Json.object(text);
+            about = TabFrame.type(json);
+            switch (TabFrame.parse(json)) {
                 case TabFrame.Open open -> open(open);
                 case TabFrame.Push push -> push(push);
                 case TabFrame.Cursor cursor -> cursor(cursor);
             }
         } catch (RuntimeException e) {
-            send(NodeFrames.problem(Failures.problem(e)));
+            send(NodeFrames.problem(about, Failures.problem(e)));
         }
     }
 

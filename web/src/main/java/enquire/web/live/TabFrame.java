@@ -43,9 +43,8 @@ sealed interface TabFrame {
     /**
      * @throws ProblemException if this is no frame
      */
-    static TabFrame parse(String text) {
-        JsonNode json = Json.object(text);
-        return switch (json.path("type").asText("")) {
+    static TabFrame parse(JsonNode json) {
+        return switch (type(json)) {
             case "open" -> open(json);
             case "push" -> push(json);
             case "presence" ->
@@ -55,6 +54,10 @@ sealed interface TabFrame {
                             json.path("version").asLong(0));
             default -> throw ProblemException.badRequest("The node does not know this message.");
         };
+    }
+
+    static String type(JsonNode json) {
+        return json.path("type").asText("");
     }
 
     private static Open open(JsonNode json) {

@@ -4,11 +4,13 @@ import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
-import enquire.storage.TitleTakenException;
+import enquire.storage.UnknownVersionException;
 import enquire.storage.Version;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
+import enquire.web.http.Failures;
 import enquire.web.http.Form;
+import enquire.web.http.Problem;
 import enquire.web.http.Reply;
 import enquire.web.http.SecurityHeaders;
 import enquire.web.screens.EditScreen;
@@ -38,6 +40,11 @@ final class EditHandlers {
     /** A longer text is not sent twice; the editor then opens empty and fills. (Guess.) */
     private static final int SHOWN_CHARS_MAX = 262_144;
 
+    /** What saving means when the version that was read is gone. */
+    private static final String REPLACES =
+            "What you typed is below. Saving it now replaces the page's text, which stays in the"
+                    + " history.";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Screens screens;
@@ -48,7 +55,7 @@ final class EditHandlers {
 
     Reply edit(Call call) {
         if (call.query("plain").isPresent()) {
-            return plain(call, "", Optional.empty());
+            return plain(call);
         }
         Wiki wiki = screens.wiki(call);
         Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
@@ -70,37 +77,66 @@ final class EditHandlers {
                         People.person(me.id(), me.name()),
                         page.map(view -> wiki.search().backlinks(view.page(), 0, 1).total())
                                 .orElse(0),
-                        FileLimits.BYTES_MAX);
+                        FileLimits.BYTES_MAX,
+                        Repository.TEXT_CHARS_MAX);
         return SecurityHeaders.withNonce(screens.show(screen), nonce);
     }
 
-    /** The form of the plain editor. It carries the version it is based on, so saving merges. */
+    /**
+     * The form of the plain editor. It carries the version it is based on, so saving merges.
+     * Whatever fails, the form comes back with what was typed.
+     */
     Reply save(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
         Form form = call.form(FORM_BYTES_MAX);
-        String text = PageText.checked(form.text("text"));
-        Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
+        String base = form.text("version");
         try {
+            String text = PageText.checked(form.text("text"));
             var title = new Title(form.text("title"));
-            PageView saved = save(wiki, page, title, form.text("version"), text);
-            return Reply.seeOther(Wikis.paths(wiki).page(saved.displayTitle()));
-        } catch (InvalidTitleException | TitleTakenException e) {
-            return plain(call, String.valueOf(e.getMessage()), Optional.of(text));
+            PageView saved = save(wiki, call.parameter("title"), title, base, text);
+            // If only the new title fails, the next try must not merge the same text once more.
+            base = saved.version().token();
+            PageView named =
+                    title.equals(saved.title())
+                            ? saved
+                            : Renaming.rename(wiki, saved, title, false);
+            return Reply.seeOther(Wikis.paths(wiki).page(named.displayTitle()));
+        } catch (UnknownVersionException e) {
+            return again(call, form, "", Failures.problem(e), REPLACES);
+        } catch (RuntimeException e) {
+            return again(call, form, base, Failures.problem(e), "");
         }
     }
 
-    private static PageView save(
-            Wiki wiki, Optional<PageView> page, Title title, String token, String text) {
+    private static PageView save(Wiki wiki, String name, Title title, String token, String text) {
         Repository repository = wiki.repository();
+        Optional<PageView> page = PageLookup.exact(repository, name);
         if (page.isEmpty()) {
             return repository.create(title, text);
         }
         Version base = token.isEmpty() ? page.get().version() : Versions.parse(token);
-        PageView saved = repository.write(page.get().page(), base, text);
-        return title.equals(saved.title()) ? saved : Renaming.rename(wiki, saved, title, false);
+        return repository.write(page.get().page(), base, text);
     }
 
-    private Reply plain(Call call, String problem, Optional<String> typed) {
+    private Reply again(Call call, Form form, String base, Problem problem, String advice) {
+        Wiki wiki = screens.wiki(call);
+        String name = call.parameter("title");
+        PagePaths paths =
+                paths(wiki, WikiPaths.titleOf(name), PageLookup.exact(wiki.repository(), name));
+        String title = form.text("title");
+        var screen =
+                new PlainEditScreen(
+                        screens.frame(wiki, heading(title), name.isEmpty() ? "new" : ""),
+                        title,
+                        form.text("text"),
+                        base,
+                        paths.edit(),
+                        paths.read(),
+                        "%s %s %s".formatted(problem.title(), problem.detail(), advice).strip());
+        return screens.show(problem.status(), screen);
+    }
+
+    private Reply plain(Call call) {
         Wiki wiki = screens.wiki(call);
         Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
         String title = title(call, page);
@@ -109,12 +145,12 @@ final class EditHandlers {
                 new PlainEditScreen(
                         screens.frame(wiki, heading(title), title.isEmpty() ? "new" : ""),
                         title,
-                        typed.or(() -> page.map(PageView::text)).orElse(""),
+                        page.map(PageView::text).orElse(""),
                         page.map(view -> view.version().token()).orElse(""),
                         paths.edit(),
                         paths.read(),
-                        problem);
-        return screens.show(problem.isEmpty() ? 200 : 422, screen);
+                        "");
+        return screens.show(screen);
     }
 
     /** POST Markdown, get HTML; {@code title} says on which page it would stand. */

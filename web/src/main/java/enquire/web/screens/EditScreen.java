@@ -15,6 +15,7 @@ package enquire.web.screens;
  * @param me how others see this tab
  * @param backlinkTotal links that a rename can update
  * @param fileBytesMax largest attachment, in bytes
+ * @param textCharsMax longest text of a page, in UTF-16 units
  */
 public record EditScreen(
         Frame frame,
@@ -26,7 +27,8 @@ public record EditScreen(
         String plainHref,
         Person me,
         int backlinkTotal,
-        long fileBytesMax)
+        long fileBytesMax,
+        int textCharsMax)
         implements Screen {
 
     @Override

@@ -65,6 +65,35 @@ final class EditScreenInBrowser {
                 new Page.WaitForConditionOptions().setTimeout(Chromium.PATIENCE_MILLIS));
     }
 
+    /** As from the clipboard of another program. */
+    void paste(String text) {
+        page.locator(".cm-content").click();
+        page.evaluate(
+                "text => { const data = new DataTransfer(); data.setData('text/plain', text);"
+                        + " document.querySelector('.cm-content').dispatchEvent(new ClipboardEvent("
+                        + "'paste', {clipboardData: data, bubbles: true, cancelable: true})) }",
+                text);
+    }
+
+    void selectAll() {
+        page.locator(".cm-content").click();
+        page.keyboard().press("Control+a");
+    }
+
+    /** What the toolbar says of the text, once it says it. */
+    void awaitSavedWords(String words) {
+        PlaywrightAssertions.assertThat(page.locator("[data-saved]")).hasText(words);
+    }
+
+    /** Whether the browser would ask before it lets the tab go. */
+    boolean asksBeforeLeaving() {
+        return (boolean)
+                page.evaluate(
+                        "() => { const leaving = new Event('beforeunload', {cancelable: true});"
+                                + " window.dispatchEvent(leaving);"
+                                + " return leaving.defaultPrevented }");
+    }
+
     void awaitStrip(String words) {
         page.getByText(words).first().waitFor();
     }

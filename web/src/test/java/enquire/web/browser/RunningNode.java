@@ -149,6 +149,19 @@ final class RunningNode implements AutoCloseable {
         return send("GET", page(wiki, title), "text/plain", "");
     }
 
+    /** Waits until the page has this text. */
+    void awaitText(String wiki, String title, String wanted)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String text = text(wiki, title);
+        while (!text.equals(wanted)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("%s still says “%s”".formatted(title, text));
+            }
+            text = text(wiki, title);
+        }
+    }
+
     private static String page(String wiki, String title) {
         return "wikis/" + wiki + "/pages/" + encoded(title);
     }

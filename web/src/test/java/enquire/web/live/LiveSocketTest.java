@@ -1,10 +1,12 @@
 package enquire.web.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.editor.text.TextChange;
+import enquire.storage.Repository;
 import enquire.web.TestNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -162,10 +164,44 @@ class LiveSocketTest {
         TestTab tab = tab("odd");
         // Longer than the text: it cannot fit.
         tab.pushFrom(1, List.of(TextChange.replace(999, 0, 0, "x")), tab.version());
-        assertTrue(!tab.other("problem").path("detail").asText().isEmpty());
+        JsonNode problem = tab.other("problem");
+        assertTrue(!problem.path("detail").asText().isEmpty());
+        assertEquals("push", problem.path("about").asText());
+        assertFalse(problem.path("again").asBoolean());
 
         tab.append("two\n");
         tab.until(tab::isSaved);
+        assertEquals("one\ntwo\n", alice.get(TestNode.wiki("/pages/Minutes")).body());
+    }
+
+    @Test
+    void aTextThatIsOnlyTooLongInBetweenArrives() throws Exception {
+        alice.put(TestNode.wiki("/pages/Minutes"), "one\n");
+        TestTab tab = tab("paste");
+        tab.disconnect();
+        String tooMuch = "x".repeat(Repository.TEXT_CHARS_MAX);
+        tab.append(tooMuch);
+        tab.edit(4, 4 + tooMuch.length(), "");
+        tab.append("two\n");
+
+        tab.connect(alice.uri("/"), alice.token(), "w", "Minutes");
+        tab.until(tab::isSaved);
+
+        assertTrue(tab.other("problem").path("detail").asText().contains("1,048,576"));
+        assertEquals("one\ntwo\n", alice.get(TestNode.wiki("/pages/Minutes")).body());
+    }
+
+    @Test
+    void aTabWhoseEditIsTooLongGoesOnWithTheEditThatMakesItFit() throws Exception {
+        alice.put(TestNode.wiki("/pages/Minutes"), "one\n");
+        TestTab tab = tab("paste");
+        String tooMuch = "x".repeat(Repository.TEXT_CHARS_MAX);
+        tab.append(tooMuch);
+        tab.other("problem");
+
+        tab.edit(4, 4 + tooMuch.length(), "two\n");
+        tab.until(tab::isSaved);
+
         assertEquals("one\ntwo\n", alice.get(TestNode.wiki("/pages/Minutes")).body());
     }
 

@@ -41,6 +41,7 @@ final class TestTab implements AutoCloseable {
     private long confirmedNumber;
     private long acked;
     private boolean inFlight;
+    private boolean refused;
     private boolean open;
 
     TestTab(String id) {
@@ -82,7 +83,9 @@ final class TestTab implements AutoCloseable {
     }
 
     void edit(int from, int to, String insert) {
-        pending.add(TextChange.replace(text().length(), from, to, insert));
+        TextChange change = TextChange.replace(text().length(), from, to, insert);
+        pending.add(refused ? pending.removeLast().compose(change) : change);
+        refused = false;
         push();
     }
 
@@ -92,7 +95,7 @@ final class TestTab implements AutoCloseable {
 
     /** Sends what is unconfirmed, unless something is on its way. */
     void push() {
-        if (!open || inFlight || pending.isEmpty()) {
+        if (!open || inFlight || refused || pending.isEmpty()) {
             return;
         }
         inFlight = true;
@@ -178,10 +181,27 @@ final class TestTab implements AutoCloseable {
             case "updates" -> takeUpdates(frame);
             case "ack" -> acked = Math.max(acked, frame.path("number").asLong());
             case "stale" -> inFlight = false;
+            case "problem" -> takeProblem(frame);
             case "closed" -> throw new AssertionError("the node closed tab " + id + ": " + frame);
             default -> others.add(frame);
         }
         push();
+    }
+
+    /** A refused push becomes one update, which is tried at once unless it was one already. */
+    private void takeProblem(JsonNode frame) {
+        others.add(frame);
+        if (!inFlight || !frame.path("about").asText().equals("push")) {
+            return;
+        }
+        if (pending.size() == 1) {
+            refused = true;
+        } else {
+            TextChange all = pending.stream().reduce(TextChange::compose).orElseThrow();
+            pending.clear();
+            pending.add(all);
+        }
+        inFlight = false;
     }
 
     private void takeText(JsonNode frame) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.storage.Repository;
 import enquire.web.TestNode;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Screens as a browser without JavaScript gets them. */
 class ScreensTest {
+
+    private static final String BOATS = "/w/-/edit/Boats";
 
     @TempDir Path data;
 
@@ -150,6 +153,50 @@ class ScreensTest {
                 form("/w/-/edit/Boats", "title", "", "text", "kept", "version", "");
         assertEquals(422, noTitle.statusCode());
         assertTrue(noTitle.body().contains("kept"), noTitle.body());
+    }
+
+    @Test
+    void thePlainEditorGivesBackWhatWasTypedWhateverFails() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats"), "one\n");
+        alice.put(wiki("/pages/Cranes"), "lift\n");
+        String tooLong = "typed " + "x".repeat(Repository.TEXT_CHARS_MAX);
+        String unknown = alice.json(wiki("/pages/Cranes")).path("version").asText();
+
+        assertGivenBack(413, form(BOATS, "title", "Boats", "version", "", "text", tooLong));
+        assertGivenBack(400, form(BOATS, "title", "Boats", "version", "?", "text", "typed"));
+        assertGivenBack(412, form(BOATS, "title", "Boats", "version", unknown, "text", "typed"));
+        assertEquals("one\n", alice.get(wiki("/pages/Boats")).body());
+        assertGivenBack(422, form(BOATS, "title", "a/", "version", "", "text", "typed"));
+        assertGivenBack(413, form("/w/-/edit/New", "title", "New", "version", "", "text", tooLong));
+    }
+
+    @Test
+    void aTextWhoseNewTitleIsTakenIsSavedOnceHoweverOftenItIsSent() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats"), "one\n");
+        alice.put(wiki("/pages/Cranes"), "lift\n");
+        String version = alice.json(wiki("/pages/Boats")).path("version").asText();
+        String text = "one\ntyped\n";
+
+        HttpResponse<String> taken =
+                form(BOATS, "title", "Cranes", "version", version, "text", text);
+        assertGivenBack(409, taken);
+        Matcher next = Pattern.compile("name=\"version\" value=\"([^\"]+)\"").matcher(taken.body());
+        assertTrue(next.find(), taken.body());
+        HttpResponse<String> saved =
+                form(BOATS, "title", "Boats", "version", next.group(1), "text", text);
+
+        assertEquals(303, saved.statusCode(), saved.body());
+        assertEquals(text, alice.get(wiki("/pages/Boats")).body());
+    }
+
+    private static void assertGivenBack(int status, HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode(), answer.body());
+        Matcher field =
+                Pattern.compile("(?s)<textarea[^>]*>(.*)</textarea>").matcher(answer.body());
+        assertTrue(field.find() && field.group(1).contains("typed"), answer.body());
+        assertTrue(answer.body().contains("role=\"alert\""), answer.body());
     }
 
     @Test

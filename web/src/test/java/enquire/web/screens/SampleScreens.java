@@ -172,7 +172,8 @@ final class SampleScreens {
                 PATHS.edit() + "?plain=1",
                 new Person(title, "A", 4),
                 3,
-                25_000_000);
+                25_000_000,
+                1_048_576);
     }
 
     private Screen plainEdit() {
