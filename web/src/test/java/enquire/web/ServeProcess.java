@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** {@code enquire serve} in a process of its own, which can be killed. */
@@ -45,13 +46,13 @@ public final class ServeProcess implements AutoCloseable {
         var out =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = out.readLine();
-        if (line == null || !line.startsWith(LINE)) {
+        Optional<String> line = FirstLine.of(process, out, LINE);
+        if (line.isEmpty()) {
             String why = Files.readString(data.resolveSibling(data.getFileName() + ".err"));
             process.destroyForcibly();
-            throw new IOException("the node did not start: " + line + " " + why);
+            throw new IOException("the node did not start: " + why);
         }
-        return new ServeProcess(process, data, URI.create(line.substring(LINE.length())));
+        return new ServeProcess(process, data, URI.create(line.get().substring(LINE.length())));
     }
 
     public URI uri(String path) {

@@ -1,6 +1,6 @@
 package enquire.web.browser;
 
-import java.io.BufferedReader;
+import enquire.web.FirstLine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -84,14 +84,11 @@ final class RunningNode implements AutoCloseable {
                                 "--no-browser"));
         process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        BufferedReader lines = process.inputReader();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.startsWith(READY)) {
-                address = URI.create(line.substring(READY.length()).strip());
-                return;
-            }
-        }
-        throw new IOException("the node stopped before it could answer");
+        String line =
+                FirstLine.of(process, process.inputReader(), READY)
+                        .orElseThrow(
+                                () -> new IOException("the node stopped before it could answer"));
+        address = URI.create(line.substring(READY.length()).strip());
     }
 
     String url(String path) {

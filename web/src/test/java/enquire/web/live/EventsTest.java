@@ -2,6 +2,7 @@ package enquire.web.live;
 
 import static enquire.web.TestNode.wiki;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.web.TestNode;
@@ -12,9 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EventsTest {
 
     @TempDir Path data;
@@ -51,9 +55,10 @@ class EventsTest {
 
     private static String next(BufferedReader lines, String event) throws Exception {
         String line = lines.readLine();
-        while (!line.equals("event: " + event)) {
+        while (line != null && !line.equals("event: " + event)) {
             line = lines.readLine();
         }
+        assertNotNull(line, "the stream ended before the event " + event);
         return lines.readLine();
     }
 }
