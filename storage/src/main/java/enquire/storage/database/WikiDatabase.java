@@ -54,13 +54,15 @@ public final class WikiDatabase implements AutoCloseable {
      *     program or of one whose tables are not known; then nothing in it was changed
      */
     public static WikiDatabase open(Path file, WikiId wiki, Bytes newIndexId) {
-        Jdbi jdbi = Jdbi.create(() -> JDBC.createConnection("jdbc:sqlite:" + file, pragmas()));
-        jdbi.setStatementBuilderFactory(connection -> new StatementCache());
+        Jdbi readers = connections(file, SQLiteConfig.TransactionMode.DEFERRED);
         Handle writer = null;
         try {
-            writer = jdbi.open();
+            // A transaction that reads first and writes then fails at once, without waiting, if
+            // anybody holds the lock to write at that moment; and a reader that begins while the
+            // log changes holds it for an instant. So whoever means to write says so first.
+            writer = connections(file, SQLiteConfig.TransactionMode.IMMEDIATE).open();
             prepare(file, writer, wiki, newIndexId);
-            return new WikiDatabase(file, jdbi, writer);
+            return new WikiDatabase(file, readers, writer);
         } catch (JdbiException e) {
             closeQuietly(writer, e);
             throw DatabaseErrors.explain(file, e);
@@ -70,8 +72,16 @@ public final class WikiDatabase implements AutoCloseable {
         }
     }
 
-    private static Properties pragmas() {
+    private static Jdbi connections(Path file, SQLiteConfig.TransactionMode mode) {
+        Properties settings = pragmas(mode);
+        Jdbi jdbi = Jdbi.create(() -> JDBC.createConnection("jdbc:sqlite:" + file, settings));
+        jdbi.setStatementBuilderFactory(connection -> new StatementCache());
+        return jdbi;
+    }
+
+    private static Properties pragmas(SQLiteConfig.TransactionMode mode) {
         var config = new SQLiteConfig();
+        config.setTransactionMode(mode);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setJournalSizeLimit(LOG_BYTES);
         config.setBusyTimeout(BUSY_MILLIS);
