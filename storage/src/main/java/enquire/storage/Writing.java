@@ -101,6 +101,10 @@ final class Writing {
                         state -> {
                             Versions.Past past =
                                     versions.past(state, base).orElseThrow(() -> unknown(base));
+                            if (normal.equals(state.now().text())) {
+                                // Sent again, because its answer was lost: it is here already.
+                                return restore(state);
+                            }
                             TextChange edit =
                                     TextChange.between(past.text(), normal)
                                             .mapOver(past.since(), false);

@@ -41,6 +41,17 @@ class RepositoryTest {
     }
 
     @Test
+    void aWriteThatIsSentAgainChangesNothing() {
+        PageView first = alice.create("Home", "one");
+        PageView written = alice.repository().write(first.page(), first.version(), "one two");
+
+        PageView again = alice.repository().write(first.page(), first.version(), "one two");
+
+        assertEquals("one two", again.text());
+        assertEquals(written.version(), again.version());
+    }
+
+    @Test
     void aCreatedPageIsReadBackAlsoAfterARestart() {
         PageView made = alice.create("Garden/Roses", "# Roses\r\nThey are 🌹.\n");
 

@@ -7,6 +7,7 @@ import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.screens.FirstRunScreen;
+import enquire.web.screens.Link;
 import enquire.web.screens.ListScreen;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
@@ -44,7 +45,7 @@ final class EntryHandlers {
                         screens.nodeFrame("Wikis"),
                         "Wikis on this computer",
                         "",
-                        List.of(),
+                        List.of(Link.of("/-/start", "Start or join another wiki")),
                         rows,
                         "",
                         Screens.NO_LINK));

@@ -40,6 +40,7 @@ public final class Pages {
                 .post(W + "invite", people::invite)
                 .get("/-/join", people::askJoin)
                 .post("/-/join", people::join)
+                .get("/-/start", people::askStart)
                 .post("/-/start", people::start)
                 .get("/-/settings", node::settings)
                 .post("/-/settings", node::saveSettings)

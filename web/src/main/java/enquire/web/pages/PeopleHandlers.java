@@ -135,6 +135,11 @@ final class PeopleHandlers {
                 problem);
     }
 
+    /** One wiki is not all that a node can hold. */
+    Reply askStart(Call call) {
+        return screens.show(EntryHandlers.firstRun(screens, "", "", ""));
+    }
+
     Reply start(Call call) throws IOException {
         Form form = call.form(FORM_BYTES_MAX);
         String name = form.text("wiki").strip();

@@ -52,6 +52,7 @@ class ScreensTest {
         assertEquals(200, browse(edit).statusCode());
         assertEquals("Alice B.", alice.node().name());
         assertEquals(302, browse("/").statusCode());
+        assertTrue(browse("/-/start").body().contains("Start a wiki or join one"));
     }
 
     @Test
