@@ -70,6 +70,11 @@ final class Commits {
         return queue(state, update, committed -> views.invalidate(update.page()));
     }
 
+    /** Queues what keeps a page that is here as it is. */
+    CompletableFuture<Void> submit(PageState state, PageUpdate.Suspected update) {
+        return queue(state, update, committed -> views.invalidate(update.page()));
+    }
+
     /** Queues what nobody reads. */
     CompletableFuture<Void> submit(PageState state, PageUpdate.Dropped update) {
         return queue(state, update, committed -> {});
@@ -87,7 +92,9 @@ final class Commits {
                             return () -> {
                                 state.inFlight.decrementAndGet();
                                 publish.accept(result.committed());
-                                wake(result.committed());
+                                if (!(update instanceof PageUpdate.Suspected)) {
+                                    wake(result.committed());
+                                }
                             };
                         });
         done.whenComplete((nothing, failure) -> {

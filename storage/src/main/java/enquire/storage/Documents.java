@@ -87,6 +87,7 @@ final class Documents {
      */
     PageDocument rebuild(PageState state, List<Change> ordered) {
         state.touch();
+        state.countMerge();
         actors.retire();
         state.freeDocument();
         PageDocument document = PageDocument.of(ordered, actors.current());

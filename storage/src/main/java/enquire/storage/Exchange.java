@@ -15,6 +15,7 @@ import enquire.storage.database.PageRow;
 import enquire.storage.database.PageTable;
 import enquire.storage.database.PageUpdate.Vouched;
 import enquire.storage.database.StatementTable;
+import enquire.storage.database.SuspectTable;
 import enquire.storage.database.TitleTable;
 import enquire.storage.database.Totals;
 import enquire.storage.database.WikiDatabase;
@@ -41,6 +42,7 @@ public final class Exchange {
     private final Folding folding;
     private final Receiving receiving;
     private final Judging judging;
+    private final Suspects suspects;
     private final BlobStore blobs;
     private final Bytes indexId;
 
@@ -50,12 +52,14 @@ public final class Exchange {
             Folding folding,
             Receiving receiving,
             Judging judging,
+            Suspects suspects,
             BlobStore blobs) {
         this.database = database;
         this.writer = writer;
         this.folding = folding;
         this.receiving = receiving;
         this.judging = judging;
+        this.suspects = suspects;
         this.blobs = blobs;
         this.indexId = database.read(Meta::indexId);
     }
@@ -106,6 +110,17 @@ public final class Exchange {
             List<Statement> statements,
             Instant changedAt,
             Optional<PeerId> changedBy) {}
+
+    /**
+     * A change of somebody else that is kept out of its page, as evidence: the native library gives
+     * up over it, or the page could not go on with it.
+     *
+     * @param author whose key is in it, if it is still held
+     * @param since when it came
+     * @param why a sentence
+     */
+    public record HeldBack(
+            PageId page, ChangeHash change, Optional<PeerId> author, Instant since, String why) {}
 
     /** Own statements to add to a page, and the ids of those that they replace. */
     public record Signed(List<Statement> added, Set<Bytes> replacedIds) {
@@ -216,7 +231,7 @@ public final class Exchange {
             Instant changedAt,
             Optional<PeerId> changedBy) {
         return receiving.receive(
-                page, changes, new Vouched(statements, replacedIds), changedAt, changedBy);
+                new Arriving(page, changes, statements, changedAt, changedBy), replacedIds);
     }
 
     /**
@@ -230,6 +245,23 @@ public final class Exchange {
      */
     public List<Received> receive(List<Arriving> arriving) {
         return receiving.receive(arriving);
+    }
+
+    /** Judges what waits in this page, as when something comes for it. */
+    public Received judgeWaiting(PageId page) {
+        return receive(page, List.of(), List.of(), Instant.EPOCH, Optional.empty());
+    }
+
+    /** All changes that are held back, by page. */
+    public List<HeldBack> heldBack() {
+        return suspects.heldBack().stream().map(this::heldBack).toList();
+    }
+
+    private HeldBack heldBack(SuspectTable.Row row) {
+        Optional<PeerId> author =
+                database.read(handle -> ChangeTable.change(handle, row.page(), row.hash()))
+                        .map(change -> change.actor().author());
+        return new HeldBack(row.page(), row.hash(), author, row.since(), row.why());
     }
 
     /** Own changes that no own revision covers, by page, actor and seq. */

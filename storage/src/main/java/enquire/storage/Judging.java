@@ -6,20 +6,20 @@ import enquire.editor.page.Genesis;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.text.TextChange;
+import enquire.storage.Exchange.Arriving;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.JournalRow;
 import enquire.storage.database.PageTable;
 import enquire.storage.database.PageUpdate.Vouched;
 import enquire.storage.database.StatementTable;
 import enquire.storage.database.WikiDatabase;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +40,7 @@ final class Judging {
     private final Documents documents;
     private final Editing editing;
     private final Commits commits;
+    private final Receiving receiving;
 
     Judging(
             RepositorySettings settings,
@@ -47,13 +48,15 @@ final class Judging {
             Pages pages,
             Documents documents,
             Editing editing,
-            Commits commits) {
+            Commits commits,
+            Receiving receiving) {
         this.settings = settings;
         this.database = database;
         this.pages = pages;
         this.documents = documents;
         this.editing = editing;
         this.commits = commits;
+        this.receiving = receiving;
     }
 
     /**
@@ -75,32 +78,41 @@ final class Judging {
     }
 
     private void judgeAnew(PageId page) {
-        while (true) {
+        Optional<Judged> judged = Optional.empty();
+        while (judged.isEmpty()) {
             // Typing first, and on disk: what is judged is what can be read back.
             Commits.await(pages.lend(page, editing::fold));
-            Optional<CompletableFuture<?>> judged = pages.lend(page, this::judge);
-            if (judged.isPresent()) {
-                Commits.await(judged.get());
-                return;
-            }
+            judged = pages.lend(page, this::judge);
+        }
+        Commits.await(judged.get().write());
+        if (judged.get().mayGrow()) {
+            // As if it came just now: screened, noted and tried before the page takes it.
+            receiving.receive(
+                    new Arriving(page, List.of(), List.of(), Instant.EPOCH, Optional.empty()),
+                    Set.of());
         }
     }
 
+    /** What became of the accepted changes, and whether some that waited may enter. */
+    private record Judged(CompletableFuture<?> write, boolean mayGrow) {}
+
     /** Empty if somebody typed on meanwhile. */
-    private Optional<CompletableFuture<?>> judge(PageState state) {
+    private Optional<Judged> judge(PageState state) {
         if (state.pending().isPresent() || state.inFlight.get() > 0) {
             return Optional.empty();
         }
         Held held = database.read(handle -> held(handle, state.page));
         ChangeGraph graph = documents.graph(state);
-        Set<ChangeHash> accepted =
+        Set<ChangeHash> vouched =
                 settings.rule()
                         .judge(state.page, held.changes(), Genesis.HASH::equals, held.statements());
         Set<ChangeHash> before = new HashSet<>(graph.accepted());
-        return Optional.of(
-                accepted.equals(before)
+        boolean mayGrow = !before.containsAll(vouched);
+        CompletableFuture<?> write =
+                vouched.containsAll(before)
                         ? state.lastWrite()
-                        : rebuild(state, graph, held.changes(), accepted, before));
+                        : rebuild(state, graph, held.changes(), vouched, before);
+        return Optional.of(new Judged(write, mayGrow));
     }
 
     private static Held held(Handle handle, PageId page) {
@@ -109,37 +121,25 @@ final class Judging {
         return new Held(changes, StatementTable.statements(handle, page));
     }
 
-    private static List<Change> ordered(
-            List<Change> changes, Set<ChangeHash> vouched, Predicate<ChangeHash> wanted) {
-        return ChangeGraph.ordered(
-                changes.stream()
-                        .filter(change -> vouched.contains(change.hash()))
-                        .filter(change -> wanted.test(change.hash()))
-                        .toList());
-    }
-
+    /** From those of the accepted changes that still are. */
     private CompletableFuture<?> rebuild(
             PageState state,
             ChangeGraph graph,
             List<Change> changes,
             Set<ChangeHash> vouched,
             Set<ChangeHash> before) {
-        // What was accepted before never descends from what enters only now.
-        PageDocument document =
-                documents.rebuild(state, ordered(changes, vouched, before::contains));
-        List<Change> fit =
-                document.screen(ordered(changes, vouched, hash -> !before.contains(hash))).fit();
-        document.apply(fit);
-        Set<ChangeHash> entered = fit.stream().map(Change::hash).collect(Collectors.toSet());
-        var accepted = new HashSet<>(vouched);
-        accepted.removeIf(hash -> !before.contains(hash) && !entered.contains(hash));
         var rejected = new HashSet<>(before);
-        rejected.removeAll(accepted);
-        entered.forEach(hash -> graph.accept(hash, true));
+        rejected.removeAll(vouched);
+        List<Change> left =
+                changes.stream()
+                        .filter(change -> before.contains(change.hash()))
+                        .filter(change -> vouched.contains(change.hash()))
+                        .toList();
+        PageDocument document = documents.rebuild(state, ChangeGraph.ordered(left));
         rejected.forEach(hash -> graph.accept(hash, false));
         PageNow old = state.now();
         state.merged(
-                accepted.isEmpty()
+                left.isEmpty()
                         ? PageNow.unknown(state.page, settings.author())
                         : old.merged(
                                 document.content(),
@@ -149,6 +149,7 @@ final class Judging {
         TextChange difference = TextChange.between(old.text(), state.now().text());
         Optional<JournalRow> step = editing.foldedStep(state, old, difference, settings.author());
         return commits.submit(
-                state, editing.changed(state, List.of(), entered, rejected, Vouched.NOTHING, step));
+                state,
+                editing.changed(state, List.of(), Set.of(), rejected, Vouched.NOTHING, step));
     }
 }

@@ -37,12 +37,24 @@ final class Merging {
      */
     record Screened(ScreenedChanges changes, Optional<PageContent> first) {}
 
+    /** What decides, without Automerge, which changes may come near it. */
+    @FunctionalInterface
+    interface Screening {
+        ScreenedChanges screen(PageDocument page, List<Change> changes);
+    }
+
     private final Documents documents;
     private final Editing editing;
+    private final Screening screening;
 
-    Merging(Documents documents, Editing editing) {
+    /**
+     * @param screening {@link PageDocument#screen}; another one only to see what comes of a change
+     *     that it misses
+     */
+    Merging(Documents documents, Editing editing, Screening screening) {
         this.documents = documents;
         this.editing = editing;
+        this.screening = screening;
     }
 
     /**
@@ -57,11 +69,11 @@ final class Merging {
             return new Screened(new ScreenedChanges(authorised, Map.of()), first);
         }
         editing.fold(state);
-        return new Screened(documents.document(state).screen(authorised), first);
+        return new Screened(screening.screen(documents.document(state), authorised), first);
     }
 
     /**
-     * Takes in what was screened.
+     * Takes in what was screened and {@linkplain Trials tried}.
      *
      * @throws StorageException if it cannot be merged; the page is as it was
      */

@@ -42,6 +42,7 @@ final class PageState {
     private CompletableFuture<?> lastWrite = CompletableFuture.completedFuture(null);
 
     private boolean touched;
+    private long merges;
 
     /** Whether this object was taken out of {@link Pages}: look the page up again. */
     boolean retired;
@@ -92,6 +93,15 @@ final class PageState {
     void merged(PageNow next) {
         pending = null;
         now = next;
+    }
+
+    /** How often others' changes entered or left the page since it is in memory. */
+    long merges() {
+        return merges;
+    }
+
+    void countMerge() {
+        merges++;
     }
 
     /** Any thread. */

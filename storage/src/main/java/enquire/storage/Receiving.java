@@ -7,8 +7,8 @@ import enquire.editor.page.Genesis;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.storage.Exchange.Arriving;
 import enquire.storage.Exchange.Received;
-import enquire.storage.database.ChangeNode;
 import enquire.storage.database.ChangeRow;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.JournalRow;
@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,21 +38,10 @@ import org.slf4j.LoggerFactory;
 final class Receiving {
 
     /**
-     * Changes of one page that may wait for acceptance. A peer that sends in any order within one
-     * message of 1 MiB stays below it; beyond, the newest are not kept and must be sent again.
+     * How often changes are tried beside a page that others change meanwhile. After that its lock
+     * is held, so that it comes to an end. (A guess.)
      */
-    static final int WAITING_CHANGES_MAX = 4_096;
-
-    /** Bytes of the same. */
-    static final long WAITING_BYTES_MAX = 16L * 1024 * 1024;
-
-    /**
-     * Statements of one page that vouch for nothing that is accepted: those that came before their
-     * changes, and those of strangers. Each of a first sync may do so for a moment; a burst of
-     * typing each minute makes so many in 45 days. The others are as many as the page's writers
-     * make, like their changes.
-     */
-    static final int STATEMENTS_MAX = 65_536;
+    private static final int ROUNDS_MAX = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
 
@@ -65,6 +53,8 @@ final class Receiving {
     private final Commits commits;
     private final Folding folding;
     private final Merging merging;
+    private final Suspects suspects;
+    private final Trials trials;
 
     Receiving(
             RepositorySettings settings,
@@ -73,7 +63,9 @@ final class Receiving {
             Documents documents,
             Editing editing,
             Commits commits,
-            Folding folding) {
+            Folding folding,
+            Merging merging,
+            Suspects suspects) {
         this.settings = settings;
         this.database = database;
         this.pages = pages;
@@ -81,55 +73,94 @@ final class Receiving {
         this.editing = editing;
         this.commits = commits;
         this.folding = folding;
-        this.merging = new Merging(documents, editing);
+        this.merging = merging;
+        this.suspects = suspects;
+        this.trials = new Trials(pages, documents, suspects);
     }
 
     /** Whether typing is pending afterwards: own edits that a merge made necessary. */
-    private record Outcome(Received received, CompletableFuture<?> write, boolean pending) {}
+    private record Outcome(Received received, CompletableFuture<?> write, boolean pending) {
+
+        Outcome refused(Optional<String> before) {
+            var all =
+                    new Received(
+                            received.changedPage(),
+                            received.accepted(),
+                            received.waiting(),
+                            received.missing(),
+                            before.or(received::refusal));
+            return new Outcome(all, write, pending);
+        }
+    }
+
+    /** What a peer sent for one page. */
+    private record Came(
+            PageId page, List<Change> changes, Vouched vouched, Instant at, Optional<PeerId> by) {
+
+        Came(Arriving arriving, Set<Bytes> replacedIds) {
+            this(
+                    arriving.page(),
+                    arriving.changes(),
+                    new Vouched(arriving.statements(), replacedIds),
+                    arriving.changedAt().truncatedTo(ChronoUnit.MILLIS),
+                    arriving.changedBy());
+        }
+    }
 
     /** What came, sorted: nothing of it is known yet. */
     private record Arrival(
             List<Change> fresh, Vouched vouched, Set<ChangeHash> accepted, Instant at, PeerId by) {}
 
-    Received receive(
-            PageId page,
-            List<Change> changes,
-            Vouched vouched,
-            Instant changedAt,
-            Optional<PeerId> changedBy) {
-        Outcome outcome = begin(page, changes, vouched, changedAt, changedBy);
+    /** What a look at the page came to. */
+    private sealed interface Step {
+        record Done(Outcome outcome) implements Step {}
+
+        record ToTry(Trials.Untried untried) implements Step {}
+    }
+
+    Received receive(Arriving arriving, Set<Bytes> replacedIds) {
+        var came = new Came(arriving, replacedIds);
+        Outcome outcome = finish(came, begin(came));
         Commits.await(outcome.write());
         return outcome.received();
     }
 
-    List<Received> receive(List<Exchange.Arriving> arriving) {
-        var outcomes = new ArrayList<Outcome>(arriving.size());
-        for (Exchange.Arriving each : arriving) {
-            var vouched = new Vouched(each.statements(), Set.of());
-            outcomes.add(
-                    begin(
-                            each.page(),
-                            each.changes(),
-                            vouched,
-                            each.changedAt(),
-                            each.changedBy()));
+    /** What is noted before a trial shares a wait for the disk, and what enters another. */
+    List<Received> receive(List<Arriving> arriving) {
+        List<Came> all = arriving.stream().map(each -> new Came(each, Set.of())).toList();
+        List<Step> begun = all.stream().map(this::begin).toList();
+        var outcomes = new ArrayList<Outcome>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            outcomes.add(finish(all.get(i), begun.get(i)));
         }
         outcomes.forEach(outcome -> Commits.await(outcome.write()));
         return outcomes.stream().map(Outcome::received).toList();
     }
 
-    private Outcome begin(
-            PageId page,
-            List<Change> changes,
-            Vouched vouched,
-            Instant changedAt,
-            Optional<PeerId> changedBy) {
-        Outcome outcome =
-                pages.lend(page, state -> take(state, changes, vouched, changedAt, changedBy));
-        if (outcome.pending()) {
-            folding.soon(page);
+    private Step begin(Came came) {
+        return pages.lend(came.page(), state -> take(state, came, Optional.empty()));
+    }
+
+    private Outcome finish(Came came, Step begun) {
+        Step step = begun;
+        Optional<String> refusal = Optional.empty();
+        for (int round = 1; step instanceof Step.ToTry(Trials.Untried untried); round++) {
+            refusal = refusal.or(untried::refusal);
+            step =
+                    round < ROUNDS_MAX
+                            ? tryAndTake(came, untried)
+                            : pages.lend(came.page(), state -> tryAndTake(came, untried));
         }
-        return outcome;
+        Outcome outcome = ((Step.Done) step).outcome();
+        if (outcome.pending()) {
+            folding.soon(came.page());
+        }
+        return outcome.refused(refusal);
+    }
+
+    private Step tryAndTake(Came came, Trials.Untried untried) {
+        Optional<Trials.Passed> passed = trials.run(came.page(), untried);
+        return pages.lend(came.page(), state -> take(state, came, passed));
     }
 
     /** Own statements: they change nothing that is read. */
@@ -147,26 +178,22 @@ final class Receiving {
         writes.forEach(Commits::await);
     }
 
-    private Outcome take(
-            PageState state,
-            List<Change> changes,
-            Vouched vouched,
-            Instant changedAt,
-            Optional<PeerId> changedBy) {
+    private Step take(PageState state, Came came, Optional<Trials.Passed> passed) {
         if (state.inFlight.get() > 0) {
             // What another peer sent just now, and own signatures, are read back below. The writer
             // takes no page's lock, so waiting with it held ends.
             Commits.await(state.lastWrite());
         }
         ChangeGraph graph = documents.graph(state);
-        Map<ChangeHash, Change> candidates = waiting(state);
-        List<Change> fresh = fresh(graph, changes);
+        Set<ChangeHash> keptOut = suspects.kept(state.page);
+        Map<ChangeHash, Change> candidates = waiting(state, keptOut);
+        List<Change> fresh = fresh(graph, came.changes(), keptOut);
         fresh.forEach(change -> candidates.put(change.hash(), change));
         List<Statement> held =
-                candidates.isEmpty() && vouched.isNothing()
+                candidates.isEmpty() && came.vouched().isNothing()
                         ? List.of()
                         : database.read(handle -> StatementTable.statements(handle, state.page));
-        Vouched news = unknown(held, vouched);
+        Vouched news = unknown(held, came.vouched());
         Set<ChangeHash> authorised = judge(state.page, graph, candidates, held, news);
         Merging.Screened screened =
                 merging.screen(
@@ -183,34 +210,51 @@ final class Receiving {
             fresh = fresh.stream().filter(change -> !refused.contains(change.hash())).toList();
             drop(state, graph, refused);
         }
-        Set<ChangeHash> accepted =
-                screened.changes().fit().stream().map(Change::hash).collect(Collectors.toSet());
-        List<Change> kept = withinBounds(graph, fresh, accepted);
-        var arrival =
-                new Arrival(
-                        kept,
-                        withinBounds(state.page, vouching(graph, accepted), held, news),
-                        accepted,
-                        changedAt.truncatedTo(ChronoUnit.MILLIS),
-                        changedBy.orElse(settings.author()));
+        Optional<String> refusal = screened.changes().refused().values().stream().findFirst();
+        List<Change> fit = screened.changes().fit();
+        Set<ChangeHash> accepted = fit.stream().map(Change::hash).collect(Collectors.toSet());
+        List<Change> kept = WaitingRoom.withinBounds(graph, fresh, accepted);
+        boolean known =
+                screened.first().isPresent()
+                        || passed.filter(trial -> trial.covers(state, fit)).isPresent();
+        if (!fit.isEmpty() && !known) {
+            return new Step.ToTry(
+                    new Trials.Untried(fit, note(state, graph, kept, accepted), refusal));
+        }
+        Vouched vouched = WaitingRoom.withinBounds(state.page, graph, accepted, held, news);
+        PeerId by = came.by().orElse(settings.author());
+        var arrival = new Arrival(kept, vouched, accepted, came.at(), by);
         CompletableFuture<?> write =
-                accepted.isEmpty() ? keep(state, graph, arrival) : enter(state, arrival, screened);
+                fit.isEmpty() ? keep(state, graph, arrival) : enter(state, arrival, screened);
         var received =
                 new Received(
-                        !accepted.isEmpty(),
-                        accepted.size(),
+                        !fit.isEmpty(),
+                        fit.size(),
                         graph.waiting().size(),
                         graph.missing(),
-                        screened.changes().refused().values().stream().findFirst());
-        return new Outcome(received, write, state.pending().isPresent());
+                        refusal);
+        return new Step.Done(new Outcome(received, write, state.pending().isPresent()));
     }
 
-    private Map<ChangeHash, Change> waiting(PageState state) {
+    /** Before the native library gets them, which may not survive it. */
+    private CompletableFuture<?> note(
+            PageState state, ChangeGraph graph, List<Change> fresh, Set<ChangeHash> hashes) {
+        state.touch();
+        fresh.forEach(change -> graph.add(change, false));
+        Instant now = editing.now();
+        List<ChangeRow> rows =
+                fresh.stream().map(change -> ChangeRow.foreign(change, false, now)).toList();
+        return commits.submit(
+                state, new PageUpdate.Suspected(state.now().row(), rows, hashes, now));
+    }
+
+    private Map<ChangeHash, Change> waiting(PageState state, Set<ChangeHash> keptOut) {
         var waiting = new LinkedHashMap<ChangeHash, Change>();
         if (!documents.graph(state).waiting().isEmpty()) {
             database.read(handle -> ChangeTable.changes(handle, state.page, false))
                     .forEach(change -> waiting.put(change.hash(), change));
         }
+        waiting.keySet().removeAll(keptOut);
         return waiting;
     }
 
@@ -227,11 +271,12 @@ final class Receiving {
         return new Vouched(added, replaced);
     }
 
-    private static List<Change> fresh(ChangeGraph graph, List<Change> changes) {
+    private static List<Change> fresh(
+            ChangeGraph graph, List<Change> changes, Set<ChangeHash> keptOut) {
         var fresh = new LinkedHashMap<ChangeHash, Change>();
         for (Change change : changes) {
             boolean genesis = change.hash().equals(Genesis.HASH);
-            if (!genesis && !graph.contains(change.hash())) {
+            if (!genesis && !graph.contains(change.hash()) && !keptOut.contains(change.hash())) {
                 fresh.put(change.hash(), change);
             }
         }
@@ -255,57 +300,6 @@ final class Receiving {
                         List.copyOf(candidates.values()),
                         hash -> !candidates.containsKey(hash) && graph.isAccepted(hash),
                         statements);
-    }
-
-    /** What is accepted is always kept; of what waits, as much as there is room for. */
-    private static List<Change> withinBounds(
-            ChangeGraph graph, List<Change> fresh, Set<ChangeHash> accepted) {
-        List<ChangeNode> waiting = graph.waiting();
-        int count = waiting.size();
-        long bytes = waiting.stream().mapToLong(ChangeNode::bytes).sum();
-        var kept = new ArrayList<Change>();
-        for (Change change : fresh) {
-            if (!accepted.contains(change.hash())) {
-                count++;
-                bytes += change.chunk().size();
-                if (count > WAITING_CHANGES_MAX || bytes > WAITING_BYTES_MAX) {
-                    continue;
-                }
-            }
-            kept.add(change);
-        }
-        return kept;
-    }
-
-    /** Whether a statement vouches for something in the page, or entering it now. */
-    private static Predicate<Statement> vouching(ChangeGraph graph, Set<ChangeHash> entering) {
-        return statement ->
-                statement.vouched().stream()
-                        .filter(hash -> !hash.equals(Genesis.HASH)) // Nobody needs to vouch for it.
-                        .anyMatch(hash -> graph.isAccepted(hash) || entering.contains(hash));
-    }
-
-    /** What vouches is always kept; of the others, as many as there is room for. */
-    private static Vouched withinBounds(
-            PageId page, Predicate<Statement> vouches, List<Statement> held, Vouched news) {
-        if (news.added().isEmpty()) {
-            return news;
-        }
-        long room = STATEMENTS_MAX - held.stream().filter(vouches.negate()).count();
-        var kept = new ArrayList<Statement>();
-        for (Statement statement : news.added()) {
-            if (vouches.test(statement) || room-- > 0) {
-                kept.add(statement);
-            }
-        }
-        if (kept.size() < news.added().size()) {
-            LOG.warn(
-                    "Page {}: {} statements that vouch for nothing here are not kept; {} wait",
-                    page,
-                    news.added().size() - kept.size(),
-                    STATEMENTS_MAX);
-        }
-        return new Vouched(kept, news.replacedIds());
     }
 
     private CompletableFuture<?> keep(PageState state, ChangeGraph graph, Arrival arrival) {
@@ -334,6 +328,7 @@ final class Receiving {
     private CompletableFuture<?> enter(
             PageState state, Arrival arrival, Merging.Screened screened) {
         Merging.Merged merged = merging.merge(state, screened);
+        state.countMerge();
         ChangeGraph current = documents.graph(state);
         state.touch();
         Set<ChangeHash> waited = new HashSet<>(arrival.accepted());

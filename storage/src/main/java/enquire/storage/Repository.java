@@ -3,6 +3,7 @@ package enquire.storage;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Edit;
+import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
@@ -50,10 +51,15 @@ public final class Repository implements AutoCloseable {
     private final Lines lines;
     private final Exchange exchange;
     private final Records records;
+    private final Suspects suspects;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Repository(
-            WikiId wiki, RepositorySettings settings, WikiDatabase database, BlobStore blobs) {
+            WikiId wiki,
+            RepositorySettings settings,
+            WikiDatabase database,
+            BlobStore blobs,
+            Merging.Screening screening) {
         this.wiki = wiki;
         this.database = database;
         this.blobs = blobs;
@@ -71,10 +77,15 @@ public final class Repository implements AutoCloseable {
         folding = new Folding(database, writer, pages, editing, name);
         lines = new Lines(pages, loading, editing, versions, folding, database);
         writing = new Writing(wiki, settings, pages, editing, versions, folding, database);
+        suspects = new Suspects(database, writer, settings.examiner());
+        var merging = new Merging(documents, editing, screening);
         var receiving =
-                new Receiving(settings, database, pages, documents, editing, commits, folding);
-        var judging = new Judging(settings, database, pages, documents, editing, commits);
-        exchange = new Exchange(database, writer, folding, receiving, judging, blobs);
+                new Receiving(
+                        settings, database, pages, documents, editing, commits, folding, merging,
+                        suspects);
+        var judging =
+                new Judging(settings, database, pages, documents, editing, commits, receiving);
+        exchange = new Exchange(database, writer, folding, receiving, judging, suspects, blobs);
     }
 
     /**
@@ -84,6 +95,12 @@ public final class Repository implements AutoCloseable {
      * @throws StorageException if the folder cannot be written or the database is damaged
      */
     public static Repository open(Path folder, WikiId wiki, RepositorySettings settings) {
+        return open(folder, wiki, settings, PageDocument::screen);
+    }
+
+    /** For tests of what comes after a screening that misses something. */
+    static Repository open(
+            Path folder, WikiId wiki, RepositorySettings settings, Merging.Screening screening) {
         makeFolder(folder);
         byte[] index = new byte[INDEX_ID_BYTES];
         settings.random().nextBytes(index);
@@ -91,9 +108,15 @@ public final class Repository implements AutoCloseable {
         try {
             var repository =
                     new Repository(
-                            wiki, settings, database, BlobStore.open(folder.resolve("blobs")));
+                            wiki,
+                            settings,
+                            database,
+                            BlobStore.open(folder.resolve("blobs")),
+                            screening);
+            repository.suspects.leaveOver();
             repository.writer.start();
             repository.folding.start();
+            repository.suspects.start(repository.exchange::judgeWaiting);
             return repository;
         } catch (RuntimeException e) {
             database.close();
@@ -277,12 +300,18 @@ public final class Repository implements AutoCloseable {
         return writer;
     }
 
+    /** For tests that wait for an examination. */
+    Suspects suspects() {
+        return suspects;
+    }
+
     /** Folds what is pending, waits until everything is on disk, frees what is native. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;
         }
+        suspects.close();
         folding.close();
         writer.close();
         pages.close();

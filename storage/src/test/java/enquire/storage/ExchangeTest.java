@@ -228,7 +228,7 @@ class ExchangeTest {
         var changes = new ArrayList<Change>();
         var actor = ActorId.of(alice.peer, Bytes.of(new byte[ActorId.SALT_BYTES]));
         try (var document = PageDocument.create(actor)) {
-            for (int i = 0; i <= Receiving.WAITING_CHANGES_MAX; i++) {
+            for (int i = 0; i <= WaitingRoom.CHANGES_MAX; i++) {
                 changes.addAll(document.edit(new Edit.PutMark("mark", "value " + i)));
             }
         }
@@ -237,11 +237,11 @@ class ExchangeTest {
         Received received =
                 theirs.receive(page, changes, List.of(), Instant.EPOCH, Optional.of(alice.peer));
 
-        assertEquals(Receiving.WAITING_CHANGES_MAX + 1, changes.size());
-        assertEquals(Receiving.WAITING_CHANGES_MAX, received.waiting());
+        assertEquals(WaitingRoom.CHANGES_MAX + 1, changes.size());
+        assertEquals(WaitingRoom.CHANGES_MAX, received.waiting());
         assertFalse(theirs.holds(page, List.of(changes.getLast().hash())));
         assertEquals(
-                Receiving.WAITING_CHANGES_MAX,
+                WaitingRoom.CHANGES_MAX,
                 theirs.receive(page, changes, List.of(), Instant.EPOCH, Optional.of(alice.peer))
                         .waiting());
     }

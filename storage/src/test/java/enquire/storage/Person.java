@@ -3,6 +3,7 @@ package enquire.storage;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
@@ -30,6 +31,7 @@ final class Person implements AutoCloseable {
     final PeerId peer;
     private final Path folder;
     private final AcceptanceRule rule;
+    private final Merging.Screening screening;
     private final Random random;
     private Repository repository;
     private volatile boolean clockBroken;
@@ -40,10 +42,15 @@ final class Person implements AutoCloseable {
     }
 
     Person(String name, Path parent, long seed, AcceptanceRule rule) {
+        this(name, parent, seed, rule, PageDocument::screen);
+    }
+
+    Person(String name, Path parent, long seed, AcceptanceRule rule, Merging.Screening screening) {
         this.name = name;
         this.peer = new PeerId(bytes(name).sha256());
         this.folder = parent.resolve(name);
         this.rule = rule;
+        this.screening = screening;
         this.random = new Random(seed ^ name.hashCode());
         this.repository = open(folder);
     }
@@ -58,7 +65,8 @@ final class Person implements AutoCloseable {
 
     /** The repository that these files make, opened as this person. */
     Repository open(Path files) {
-        return Repository.open(files, WIKI, new RepositorySettings(peer, rule, this::time, random));
+        return Repository.open(
+                files, WIKI, new RepositorySettings(peer, rule, this::time, random), screening);
     }
 
     private Instant time() {

@@ -75,11 +75,12 @@ class StatementsTest {
     void aPageFullOfStatementsForNothingTakesThoseForItsChanges() {
         var nothing = new ChangeHash(Person.bytes("no change").sha256());
         List<Statement> flood =
-                IntStream.range(0, Receiving.STATEMENTS_MAX + 10)
+                IntStream.range(0, WaitingRoom.STATEMENTS_MAX + 10)
                         .mapToObj(i -> statement("flood " + i, nothing))
                         .toList();
         receive(List.of(), flood);
-        assertEquals(Receiving.STATEMENTS_MAX, bob.repository().exchange().statements(page).size());
+        assertEquals(
+                WaitingRoom.STATEMENTS_MAX, bob.repository().exchange().statements(page).size());
 
         Statement honest = statement("honest", change.hash());
         receive(List.of(change), List.of(honest));

@@ -1,7 +1,6 @@
 package enquire.editor.page;
 
 import enquire.editor.text.TextChange;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -85,9 +84,9 @@ public final class PageDocument implements AutoCloseable {
         return owning(
                 () -> new Document(actor.value().toArray()),
                 document -> {
-                    document.applyEncodedChanges(concatenated(Genesis.CHUNK, inOrder));
+                    document.applyEncodedChanges(Intake.concatenated(Genesis.CHUNK, inOrder));
                     var genesis = Heads.of(List.of(Genesis.HASH));
-                    requireHeads(document, KnownChanges.headsAfter(genesis, inOrder));
+                    Intake.requireHeads(document, KnownChanges.headsAfter(genesis, inOrder));
                     return new PageDocument(document, actor, inOrder);
                 });
     }
@@ -206,7 +205,7 @@ public final class PageDocument implements AutoCloseable {
                 List<Change> made = writer.finish();
                 made.forEach(known::add);
                 text = writer.text();
-                requireLength(text, document.length(objects.text()));
+                Intake.requireLength(text, document.length(objects.text()));
                 return made;
             }
         });
@@ -237,6 +236,19 @@ public final class PageDocument implements AutoCloseable {
     }
 
     /**
+     * A trial of changes that were {@linkplain #screen screened}, on a copy of this page.
+     *
+     * @param screened each after those it depends on
+     * @throws IllegalArgumentException if one is missing or they are not in order
+     */
+    public Trial trial(List<Change> screened) {
+        requireOpen();
+        List<Change> fresh = known.requireInOrder(screened);
+        Document copy = document.fork(actor.value().toArray());
+        return new Trial(copy, objects, heads(), fresh);
+    }
+
+    /**
      * Takes in changes that were {@linkplain #screen screened}. Those it has are passed over.
      *
      * @param screened each after those it depends on
@@ -263,8 +275,8 @@ public final class PageDocument implements AutoCloseable {
             List<Change> alike = fresh.subList(from, to);
             Heads expected = KnownChanges.headsAfter(heads(), alike);
             total = total.compose(maps ? applyComparing(alike) : applyFollowing(alike));
-            requireHeads(document, expected);
-            requireLength(text, document.length(objects.text()));
+            Intake.requireHeads(document, expected);
+            Intake.requireLength(text, document.length(objects.text()));
             alike.forEach(known::add);
             from = to;
         }
@@ -275,7 +287,7 @@ public final class PageDocument implements AutoCloseable {
     private TextChange applyFollowing(List<Change> changes) {
         var log = new PatchLog();
         try {
-            document.applyEncodedChanges(concatenated(Bytes.EMPTY, changes), log);
+            document.applyEncodedChanges(Intake.concatenated(Bytes.EMPTY, changes), log);
             var followed = TextPatches.follow(text, objects.text(), document.makePatches(log));
             text = followed.after();
             return followed.change();
@@ -289,7 +301,7 @@ public final class PageDocument implements AutoCloseable {
      * aborts the process, so the texts are compared.
      */
     private TextChange applyComparing(List<Change> changes) {
-        document.applyEncodedChanges(concatenated(Bytes.EMPTY, changes));
+        document.applyEncodedChanges(Intake.concatenated(Bytes.EMPTY, changes));
         if (changes.stream().noneMatch(Change::changesText)) {
             return TextChange.unchanged(text.length());
         }
@@ -354,27 +366,6 @@ public final class PageDocument implements AutoCloseable {
         requireOpen();
         if (!known.containsAll(heads.hashes())) {
             throw new IllegalArgumentException("This page has no version %s.".formatted(heads));
-        }
-    }
-
-    private static byte[] concatenated(Bytes first, List<Change> changes) {
-        var chunks = new ArrayList<Bytes>(List.of(first));
-        changes.forEach(change -> chunks.add(change.chunk()));
-        return Bytes.concat(chunks.toArray(Bytes[]::new)).toArray();
-    }
-
-    /** Automerge says nothing about changes that it does not take. */
-    private static void requireHeads(Document document, Heads expected) {
-        if (!NativeHash.heads(document.getHeads()).equals(expected)) {
-            throw new PageDocumentException("Not every change was taken in.");
-        }
-    }
-
-    private static void requireLength(String text, long codePoints) {
-        if (text.codePointCount(0, text.length()) != codePoints) {
-            throw new PageDocumentException(
-                    "The text and the document have come apart: %d and %d characters."
-                            .formatted(text.codePointCount(0, text.length()), codePoints));
         }
     }
 

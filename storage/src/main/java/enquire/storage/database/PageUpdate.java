@@ -7,6 +7,7 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
 import enquire.storage.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -73,6 +74,21 @@ public sealed interface PageUpdate {
         }
     }
 
+    /**
+     * Changes that the native library is about to be given.
+     *
+     * @param waiting those of them that are not stored yet
+     * @param hashes all of them
+     */
+    record Suspected(
+            PageRow unknown, List<ChangeRow> waiting, Set<ChangeHash> hashes, Instant since)
+            implements PageUpdate {
+        @Override
+        public PageId page() {
+            return unknown.page();
+        }
+    }
+
     /** Stored changes that waited and may never enter the page. */
     record Dropped(PageId page, Set<ChangeHash> changes) implements PageUpdate {}
 
@@ -95,6 +111,7 @@ public sealed interface PageUpdate {
             case Typed typed -> new Result(type(handle, wiki, typed), totals);
             case Changed changed -> change(handle, wiki, totals, changed);
             case Kept kept -> keep(handle, totals, kept);
+            case Suspected suspected -> suspect(handle, totals, suspected);
             case Dropped dropped -> {
                 ChangeTable.remove(handle, dropped.page(), dropped.changes());
                 PageRow row = PageTable.row(handle, dropped.page()).orElseThrow();
@@ -117,6 +134,7 @@ public sealed interface PageUpdate {
         Optional<PageRow> old = PageTable.row(handle, page);
         changed.changes().forEach(row -> ChangeTable.insert(handle, page, row));
         ChangeTable.accept(handle, page, changed.accepted(), true);
+        SuspectTable.release(handle, page, changed.accepted());
         if (!changed.rejected().isEmpty()) {
             ChangeTable.accept(handle, page, changed.rejected(), false);
             SnapshotTable.remove(handle, page);
@@ -142,6 +160,19 @@ public sealed interface PageUpdate {
         Totals next = put(handle, totals, old.isPresent(), row, kept.vouched());
         PageRow now = PageTable.row(handle, page).orElseThrow();
         return new Result(new Committed(now, 0, List.of()), next);
+    }
+
+    /** Nobody is told: a page that is here already stays as it is. */
+    private static Result suspect(Handle handle, Totals totals, Suspected suspected) {
+        PageId page = suspected.page();
+        SuspectTable.note(handle, page, suspected.hashes(), suspected.since());
+        Optional<PageRow> old = PageTable.row(handle, page);
+        if (old.isEmpty()) {
+            var kept = new Kept(suspected.unknown(), suspected.waiting(), Vouched.NOTHING);
+            return keep(handle, totals, kept);
+        }
+        suspected.waiting().forEach(change -> ChangeTable.insert(handle, page, change));
+        return new Result(new Committed(old.get(), 0, List.of()), totals);
     }
 
     /**

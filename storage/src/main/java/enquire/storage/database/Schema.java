@@ -141,7 +141,18 @@ final class Schema {
                                 PRIMARY KEY (page, key)
                             ) WITHOUT ROWID\
                             """,
-                            "CREATE INDEX text_alias_by_key ON text_alias (key)"));
+                            "CREATE INDEX text_alias_by_key ON text_alias (key)"),
+                    List.of(
+                            """
+                            CREATE TABLE suspect (
+                                page BLOB NOT NULL,
+                                hash BLOB NOT NULL,
+                                state INTEGER NOT NULL,
+                                since INTEGER NOT NULL,
+                                why TEXT NOT NULL,
+                                PRIMARY KEY (page, hash)
+                            ) WITHOUT ROWID\
+                            """));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();
