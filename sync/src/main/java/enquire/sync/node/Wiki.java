@@ -4,6 +4,8 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
+import enquire.storage.Exchange;
+import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
 import enquire.storage.Version;
@@ -76,6 +78,17 @@ public final class Wiki {
             int added,
             int removed) {}
 
+    /**
+     * A change that is kept out of its page.
+     *
+     * @param page as it is shown; empty if nothing else of it is here
+     * @param author name of who made it, if it is still held
+     * @param since when it came
+     * @param why a sentence
+     */
+    public record HeldBack(
+            Optional<String> page, Optional<String> author, Instant since, String why) {}
+
     private final WikiId id;
     private final String slug;
     private final WikiParts parts;
@@ -143,6 +156,19 @@ public final class Wiki {
 
     public State state() {
         return peerRows.state();
+    }
+
+    /** Changes of others that are kept out of their pages, which go on without them. */
+    public List<HeldBack> heldBack() {
+        return parts.repository().exchange().heldBack().stream().map(this::heldBack).toList();
+    }
+
+    private HeldBack heldBack(Exchange.HeldBack held) {
+        return new HeldBack(
+                parts.repository().page(held.page()).map(PageView::displayTitle),
+                held.author().map(this::nameOf),
+                held.since(),
+                held.why());
     }
 
     /** Newest first, at most 50 at a time. */

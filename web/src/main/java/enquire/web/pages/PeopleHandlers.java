@@ -54,6 +54,7 @@ final class PeopleHandlers {
                                 + ".",
                         safe,
                         peers.stream().map(this::peer).toList(),
+                        wiki.heldBack().stream().map(this::heldBack).toList(),
                         mayInvite(wiki) ? Wikis.paths(wiki).screen("invite") : "",
                         node.addresses().isEmpty()
                                 ? "This node does not listen for peers."
@@ -85,6 +86,15 @@ final class PeopleHandlers {
                 peer.connected() ? "on" : "off",
                 connection,
                 edits);
+    }
+
+    private String heldBack(Wiki.HeldBack edit) {
+        return "An edit by %s in %s, %s. %s"
+                .formatted(
+                        edit.author().orElse("somebody"),
+                        edit.page().map("“%s”"::formatted).orElse("a page that is not here"),
+                        screens.times().at(edit.since()),
+                        edit.why());
     }
 
     Reply invite(Call call) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param details "214 pages, 38 MB of files. Last exchange 4 seconds ago."
  * @param safe whether the summary is good news
  * @param peers the other computers
+ * @param heldBack edits of others that are kept out of their pages, a sentence each
  * @param inviteAction POST: {@code role}; empty if this node may not invite
  * @param address where peers reach this node
  * @param peerId this node's public key in groups
@@ -20,6 +21,7 @@ public record SyncScreen(
         String details,
         boolean safe,
         List<Peer> peers,
+        List<String> heldBack,
         String inviteAction,
         String address,
         String peerId)

@@ -298,6 +298,7 @@ final class SampleScreens {
                                 "off",
                                 "Last seen Thursday 18:20",
                                 "17 edits waiting")),
+                List.of("An edit by Bob in “" + title + "”, today at 14:51. It ends the program."),
                 "/co-op/-/invite",
                 "192.0.2.7:8748",
                 "k7qd-2fna-x3vz-mmp4");
