@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /**
  * {@code bench/run [ROW ...] [--pages N]}: measures the rows of the targets that it is asked for
  * (all without any), and prints Markdown tables. Rows: 1 start, 2 view, 3 save, 4 import, 5 search,
- * 6 backlinks, 7 tabs, 8 two nodes, 9 first sync, 10 in sync.
+ * 6 backlinks, 7 tabs, 8 two nodes, 9 first sync, 10 in sync; {@code trial}, a part of row 8.
  */
 public final class Main {
 
@@ -74,6 +74,9 @@ public final class Main {
         }
         if (wanted(rows, "8")) {
             report.attempt("8", () -> new PeerRows(report, home, work).keyToOtherNode());
+        }
+        if (wanted(rows, "8", "trial")) {
+            report.attempt("trial", () -> new TrialRows(report).print());
         }
         if (wanted(rows, "9", "10")) {
             var sync = new SyncRows(report, home, work);
