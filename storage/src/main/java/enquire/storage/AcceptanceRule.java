@@ -2,6 +2,7 @@ package enquire.storage;
 
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Genesis;
 import enquire.editor.page.PageId;
 import java.util.Collection;
 import java.util.Set;
@@ -16,7 +17,8 @@ import java.util.function.Predicate;
 public interface AcceptanceRule {
 
     /**
-     * @param candidates the changes to judge, in any order
+     * @param candidates the changes to judge, in any order; no two of them, or of them and what is
+     *     accepted, have one actor and number
      * @param accepted whether a change that is no candidate is accepted; true for the genesis
      * @param statements all statements that vouch for a candidate
      * @return those candidates that are authentic, authorised, and whose dependencies are all
@@ -27,6 +29,25 @@ public interface AcceptanceRule {
             Collection<Change> candidates,
             Predicate<ChangeHash> accepted,
             Collection<Statement> statements);
+
+    /**
+     * What became of everything that is held of a page.
+     *
+     * @param accepted closed under dependencies; never two of one actor and number
+     * @param outvoted what would be accepted had its author, or somebody it builds on, not made two
+     *     changes of one number (decision 0009): proof and suggestion, kept and given to peers
+     */
+    record Verdict(Set<ChangeHash> accepted, Set<ChangeHash> outvoted) {}
+
+    /**
+     * Judges all that is held of a page, two changes of one number among it.
+     *
+     * @param statements all that are held of the page
+     */
+    default Verdict judgeAll(
+            PageId page, Collection<Change> changes, Collection<Statement> statements) {
+        return new Verdict(judge(page, changes, Genesis.HASH::equals, statements), Set.of());
+    }
 
     /** Whether own changes are accepted by others: false for a reader's node. */
     default boolean mayWrite() {

@@ -2,7 +2,6 @@ package enquire.storage;
 
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
-import enquire.editor.page.Genesis;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.text.TextChange;
@@ -105,7 +104,8 @@ final class Judging {
         ChangeGraph graph = documents.graph(state);
         Set<ChangeHash> vouched =
                 settings.rule()
-                        .judge(state.page, held.changes(), Genesis.HASH::equals, held.statements());
+                        .judgeAll(state.page, held.changes(), held.statements())
+                        .accepted();
         Set<ChangeHash> before = new HashSet<>(graph.accepted());
         boolean mayGrow = !before.containsAll(vouched);
         CompletableFuture<?> write =

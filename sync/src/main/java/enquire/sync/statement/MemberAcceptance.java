@@ -2,6 +2,7 @@ package enquire.sync.statement;
 
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Genesis;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,8 @@ import java.util.function.Supplier;
  *   <li><b>accepted</b> if it is authentic, authorised, and all its dependencies are accepted.
  * </ul>
  *
- * Who delivered what, and in which order, has no part in it. Thread-safe.
+ * Who delivered what, and in which order, has no part in it. Of two accepted changes of one actor
+ * and number only one stays: {@link Forks}. Thread-safe.
  */
 public final class MemberAcceptance implements AcceptanceRule {
 
@@ -41,7 +44,7 @@ public final class MemberAcceptance implements AcceptanceRule {
     private final PeerId self;
     private final Supplier<Roster> roster;
     private final BiPredicate<PageId, ChangeHash> madeHere;
-    private final VerifiedStatements verified = new VerifiedStatements();
+    private final VerifiedStatements verified;
 
     /**
      * @param self this node's key
@@ -55,6 +58,19 @@ public final class MemberAcceptance implements AcceptanceRule {
             PeerId self,
             Supplier<Roster> roster,
             BiPredicate<PageId, ChangeHash> madeHere) {
+        this(wiki, self, roster, madeHere, new VerifiedStatements());
+    }
+
+    /**
+     * @param verified what is remembered of signatures
+     */
+    MemberAcceptance(
+            WikiId wiki,
+            PeerId self,
+            Supplier<Roster> roster,
+            BiPredicate<PageId, ChangeHash> madeHere,
+            VerifiedStatements verified) {
+        this.verified = verified;
         this.wiki = wiki;
         this.self = self;
         this.roster = roster;
@@ -70,6 +86,15 @@ public final class MemberAcceptance implements AcceptanceRule {
         return new Judgement(page, candidates, roster.get()).judge(accepted, statements);
     }
 
+    @Override
+    public Verdict judgeAll(
+            PageId page, Collection<Change> changes, Collection<Statement> statements) {
+        var judgement = new Judgement(page, changes, roster.get());
+        Set<ChangeHash> standing = judgement.judge(Genesis.HASH::equals, statements);
+        return Forks.resolve(
+                standing.stream().map(judgement.candidates::get).toList(), judgement.vouched);
+    }
+
     /** One look at one page with one roster. */
     private final class Judgement {
 
@@ -78,6 +103,9 @@ public final class MemberAcceptance implements AcceptanceRule {
         private final Map<ChangeHash, Change> candidates = new HashMap<>();
         private final Map<PeerId, Set<ChangeHash>> authentic = new HashMap<>();
         private final Set<ChangeHash> authorised = new HashSet<>();
+
+        /** What each current writer names. */
+        private final Map<PeerId, Set<ChangeHash>> vouched = new HashMap<>();
 
         Judgement(PageId page, Collection<Change> candidates, Roster now) {
             this.page = page;
@@ -120,6 +148,8 @@ public final class MemberAcceptance implements AcceptanceRule {
             if (writes(now.role(claim.signer()))
                     && writes(now.roleAt(claim.signer(), claim.rosterHeads()))) {
                 spread(claim, authorised);
+                vouched.computeIfAbsent(claim.signer(), writer -> new HashSet<>())
+                        .addAll(claim.vouched());
             }
         }
 
@@ -142,7 +172,10 @@ public final class MemberAcceptance implements AcceptanceRule {
             }
         }
 
-        /** The changes that stand on their own and whose dependencies are all accepted. */
+        /**
+         * The changes that stand on their own and whose dependencies are all accepted, each after
+         * those it depends on.
+         */
         private Set<ChangeHash> close(
                 Predicate<ChangeHash> accepted, Predicate<Change> standsOnItsOwn) {
             var lacking = new HashMap<ChangeHash, Integer>();
@@ -167,7 +200,7 @@ public final class MemberAcceptance implements AcceptanceRule {
                     ready.add(change);
                 }
             }
-            var judged = new HashSet<ChangeHash>();
+            var judged = new LinkedHashSet<ChangeHash>();
             while (!ready.isEmpty()) {
                 Change change = ready.pop();
                 judged.add(change.hash());

@@ -4,6 +4,7 @@ import enquire.editor.page.ActorId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Genesis;
 import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
 import enquire.sync.identity.NodeKey;
@@ -29,12 +30,16 @@ final class Writings {
     static final Roster ROSTER = roster();
     static final WikiId WIKI = ROSTER.wiki();
     static final PageId PAGE = new PageId(new UUID(1, 2));
-    static final ChangeHash GENESIS = new ChangeHash(Bytes.ofHex("ab".repeat(32)));
+    static final ChangeHash GENESIS = Genesis.HASH;
 
     private Writings() {}
 
     static ActorId actor(NodeKey author) {
-        return ActorId.of(author.id(), Bytes.ofHex("00".repeat(8)));
+        return actor(author, 0);
+    }
+
+    static ActorId actor(NodeKey author, int start) {
+        return ActorId.of(author.id(), Bytes.ofHex("%016x".formatted(start)));
     }
 
     /**
@@ -42,13 +47,17 @@ final class Writings {
      * it another one, as the number of its first operation.
      */
     static Change change(NodeKey author, long seq, String label, ChangeHash... dependencies) {
+        return change(actor(author), seq, label, dependencies);
+    }
+
+    static Change change(ActorId actor, long seq, String label, ChangeHash... dependencies) {
         var body = new ByteArrayOutputStream();
         body.write(dependencies.length);
         Arrays.stream(dependencies)
                 .sorted()
                 .forEach(hash -> body.writeBytes(hash.value().toArray()));
         body.write(ActorId.BYTES);
-        body.writeBytes(actor(author).value().toArray());
+        body.writeBytes(actor.value().toArray());
         number(body, seq);
         number(body, 1 + (label.hashCode() & 0xfffffff));
         // No time, message, other actors or columns.
@@ -72,16 +81,20 @@ final class Writings {
     }
 
     static Claim.Revision revision(Change change) {
+        return revision(PAGE, change, ROSTER.heads());
+    }
+
+    static Claim.Revision revision(PageId page, Change change, List<Bytes> rosterHeads) {
         return new Claim.Revision(
                 WIKI,
-                PAGE,
+                page,
                 change.actor(),
                 1,
                 change.seq(),
                 change.hash(),
                 AT,
                 Optional.empty(),
-                ROSTER.heads());
+                rosterHeads);
     }
 
     static SignedStatement sign(NodeKey key, Claim claim) {
