@@ -9,6 +9,7 @@ import enquire.editor.page.Genesis;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.storage.database.ChangeNode;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.Meta;
 import enquire.storage.database.PageRow;
@@ -82,6 +83,9 @@ public final class Exchange {
 
     /** What somebody with certain heads lacks; changes after their dependencies. */
     public record Missing(List<Change> changes, List<Statement> statements) {}
+
+    /** A change as part of its actor's work. */
+    public record Numbered(ActorId actor, long seq, List<ChangeHash> dependencies) {}
 
     /**
      * What became of received bytes.
@@ -182,6 +186,13 @@ public final class Exchange {
                         .allMatch(hash ->
                                 hash.equals(Genesis.HASH)
                                         || ChangeTable.accepts(handle, page, hash)));
+    }
+
+    /** Of which actor and number a change is; empty if it is not part of the page. */
+    public Optional<Numbered> accepted(PageId page, ChangeHash hash) {
+        return database.read(handle -> ChangeTable.node(handle, page, hash))
+                .filter(ChangeNode::accepted)
+                .map(node -> new Numbered(node.actor(), node.seq(), node.dependencies()));
     }
 
     /** Makes a change out of typing that is pending on this page, durable when this returns. */

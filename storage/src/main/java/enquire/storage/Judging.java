@@ -103,9 +103,7 @@ final class Judging {
         Held held = database.read(handle -> held(handle, state.page));
         ChangeGraph graph = documents.graph(state);
         Set<ChangeHash> vouched =
-                settings.rule()
-                        .judgeAll(state.page, held.changes(), held.statements())
-                        .accepted();
+                settings.rule().judgeAll(state.page, held.changes(), held.statements()).accepted();
         Set<ChangeHash> before = new HashSet<>(graph.accepted());
         boolean mayGrow = !before.containsAll(vouched);
         CompletableFuture<?> write =

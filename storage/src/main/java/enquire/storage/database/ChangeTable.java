@@ -19,23 +19,37 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code change}: raw changes, which are the truth, and whether they are accepted. */
 public final class ChangeTable {
 
+    private static final String NODE =
+            "SELECT hash, dependencies, actor, seq, accepted, length(chunk) FROM change ";
+
     private ChangeTable() {}
 
     /** Everything that is held of a page, in the order it came. */
     public static List<ChangeNode> nodes(Handle handle, PageId page) {
         return Sql.list(
                 handle,
-                row ->
-                        new ChangeNode(
-                                new ChangeHash(Bytes.of(row.getBytes(1))),
-                                Heads.ofBytes(Bytes.of(row.getBytes(2))).hashes(),
-                                new ActorId(Bytes.of(row.getBytes(3))),
-                                row.getLong(4),
-                                row.getInt(5) != 0,
-                                row.getInt(6)),
-                "SELECT hash, dependencies, actor, seq, accepted, length(chunk)"
-                        + " FROM change WHERE page = ? ORDER BY id",
+                ChangeTable::readNode,
+                NODE + "WHERE page = ? ORDER BY id",
                 PageTable.id(page));
+    }
+
+    public static Optional<ChangeNode> node(Handle handle, PageId page, ChangeHash hash) {
+        return Sql.first(
+                handle,
+                ChangeTable::readNode,
+                NODE + "WHERE page = ? AND hash = ?",
+                PageTable.id(page),
+                hash.value().toArray());
+    }
+
+    private static ChangeNode readNode(ResultSet row) throws SQLException {
+        return new ChangeNode(
+                new ChangeHash(Bytes.of(row.getBytes(1))),
+                Heads.ofBytes(Bytes.of(row.getBytes(2))).hashes(),
+                new ActorId(Bytes.of(row.getBytes(3))),
+                row.getLong(4),
+                row.getInt(5) != 0,
+                row.getInt(6));
     }
 
     /** All changes of a page that are accepted, or all that are not, in the order they came. */

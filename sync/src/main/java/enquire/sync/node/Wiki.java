@@ -13,6 +13,7 @@ import enquire.storage.search.Search;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
+import enquire.sync.statement.SignedStatement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -188,6 +189,11 @@ public final class Wiki {
 
     Invitations invitations() {
         return parts.invitations();
+    }
+
+    /** Whether the signer that a statement names has signed it; remembered. */
+    boolean authentic(SignedStatement statement) {
+        return parts.rule().authentic(statement);
     }
 
     /** Takes roster records; durable. */

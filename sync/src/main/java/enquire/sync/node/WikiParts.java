@@ -25,6 +25,7 @@ record WikiParts(
         PeerId self,
         Repository repository,
         Members members,
+        MemberAcceptance rule,
         Presence presence,
         Signing signing,
         Invitations invitations,
@@ -85,11 +86,15 @@ record WikiParts(
         if (!known) {
             members.begin(first.get());
         }
-        return Optional.of(assemble(folder, repository, members, shared));
+        return Optional.of(assemble(folder, repository, members, rule, shared));
     }
 
     private static WikiParts assemble(
-            Path folder, Repository repository, Members members, Shared shared) {
+            Path folder,
+            Repository repository,
+            Members members,
+            MemberAcceptance rule,
+            Shared shared) {
         NodeKey key = shared.key();
         Peers peers = shared.peers();
         WikiId wiki = repository.wiki();
@@ -124,6 +129,7 @@ record WikiParts(
                 key.id(),
                 repository,
                 members,
+                rule,
                 presence,
                 signing,
                 new Invitations(

@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,12 +62,14 @@ final class WikiShelf implements Shelf {
     private final PeerId peer;
     private final Exchange exchange;
     private final Records records;
+    private final ReplacedRevisions replaced;
 
     WikiShelf(Wiki wiki, PeerId peer) {
         this.wiki = wiki;
         this.peer = peer;
         this.exchange = wiki.repository().exchange();
         this.records = wiki.repository().records();
+        this.replaced = new ReplacedRevisions(exchange);
     }
 
     @Override
@@ -190,6 +191,9 @@ final class WikiShelf implements Shelf {
                         || !read.claim().wiki().equals(wiki.id())) {
                     throw new ProtocolException("sent a statement about another page");
                 }
+                if (!wiki.authentic(read)) {
+                    throw new ProtocolException("sent a statement that its author did not sign");
+                }
                 statements.add(new SignedClaim(read.stored(), read.claim()));
             }
             int bytes = arrived.chunks().stream().mapToInt(Bytes::size).sum();
@@ -221,7 +225,7 @@ final class WikiShelf implements Shelf {
             }
         }
         known.retainAll(received.keySet());
-        known.forEach(this::dropReplaced);
+        known.forEach(replaced::drop);
         received.values().stream()
                 .flatMap(each -> each.refusal().stream())
                 .findFirst()
@@ -270,40 +274,6 @@ final class WikiShelf implements Shelf {
                 page.statements().stream().map(SignedClaim::statement).toList(),
                 newest,
                 author);
-    }
-
-    /**
-     * Takes out revisions that a later one of the same burst makes needless, as their author did:
-     * so that equal pages have equal statements on every node. An old one may come after the new
-     * one, from a peer that has not heard of the new one.
-     */
-    private void dropReplaced(PageId page) {
-        var revisions = new HashMap<Bytes, Claim.Revision>();
-        for (Statement stored : exchange.statements(page)) {
-            if (StatementCodec.decode(stored.bytes()).claim() instanceof Claim.Revision revision) {
-                revisions.put(stored.id(), revision);
-            }
-        }
-        var last = new HashMap<List<Object>, Claim.Revision>();
-        for (Claim.Revision revision : revisions.values()) {
-            if (exchange.accepts(page, revision.vouched())) {
-                last.merge(burst(revision), revision, (a, b) -> a.replaces(b) ? a : b);
-            }
-        }
-        var replaced = new HashSet<Bytes>();
-        revisions.forEach((id, revision) -> {
-            Claim.Revision later = last.get(burst(revision));
-            if (later != null && later.replaces(revision)) {
-                replaced.add(id);
-            }
-        });
-        if (!replaced.isEmpty()) {
-            exchange.sign(page, List.of(), replaced);
-        }
-    }
-
-    private static List<Object> burst(Claim.Revision revision) {
-        return List.of(revision.actor(), revision.burst(), revision.rosterHeads());
     }
 
     @Override

@@ -54,9 +54,11 @@ public sealed interface Claim {
             return List.of(hash);
         }
 
-        /** Whether this one makes {@code earlier} needless. */
+        /**
+         * Whether this one makes {@code earlier} needless, if its change descends from the earlier
+         * one's: changes of an honest author do.
+         */
         public boolean replaces(Revision earlier) {
-            // A later change of one actor always descends from its earlier ones.
             return wiki.equals(earlier.wiki)
                     && page.equals(earlier.page)
                     && actor.equals(earlier.actor)

@@ -77,6 +77,11 @@ public final class MemberAcceptance implements AcceptanceRule {
         this.madeHere = madeHere;
     }
 
+    /** Whether the signer that a statement names has signed it; remembered. */
+    public boolean authentic(SignedStatement statement) {
+        return verified.authentic(statement);
+    }
+
     @Override
     public Set<ChangeHash> judge(
             PageId page,

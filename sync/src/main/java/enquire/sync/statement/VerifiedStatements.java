@@ -35,7 +35,7 @@ final class VerifiedStatements {
         }
     }
 
-    private boolean authentic(SignedStatement statement) {
+    boolean authentic(SignedStatement statement) {
         Bytes signature =
                 Bytes.concat(
                                 statement.claim().signer().value(),
