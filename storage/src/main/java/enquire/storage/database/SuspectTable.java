@@ -79,7 +79,7 @@ public final class SuspectTable {
         Sql.execute(
                 handle,
                 "UPDATE suspect SET state = ? WHERE state = ?",
-                State.LEFT_OVER.ordinal(),
+                State.HELD_BACK.ordinal(),
                 State.ON_TRIAL.ordinal());
     }
 
