@@ -77,7 +77,7 @@ public final class Repository implements AutoCloseable {
         folding = new Folding(database, writer, pages, editing, name);
         lines = new Lines(pages, loading, editing, versions, folding, database);
         writing = new Writing(wiki, settings, pages, editing, versions, folding, database);
-        suspects = new Suspects(database, writer, settings.examiner());
+        suspects = new Suspects(database, writer, settings);
         var merging = new Merging(documents, editing, screening);
         var receiving =
                 new Receiving(

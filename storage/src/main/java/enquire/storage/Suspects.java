@@ -8,6 +8,8 @@ import enquire.storage.Examiner.Verdict;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.SuspectTable;
 import enquire.storage.database.WikiDatabase;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,15 +42,17 @@ final class Suspects implements AutoCloseable {
     private final WikiDatabase database;
     private final Writer writer;
     private final Examiner examiner;
+    private final InstantSource clock;
     private volatile @Nullable Thread examination;
 
     /** What is to be examined of a page. */
     private record Case(List<Change> base, List<Change> suspects) {}
 
-    Suspects(WikiDatabase database, Writer writer, Examiner examiner) {
+    Suspects(WikiDatabase database, Writer writer, RepositorySettings settings) {
         this.database = database;
         this.writer = writer;
-        this.examiner = examiner;
+        this.examiner = settings.examiner();
+        this.clock = settings.clock();
     }
 
     /** Before anything is written: what is noted now was noted by an earlier run. */
@@ -77,10 +81,11 @@ final class Suspects implements AutoCloseable {
     void holdBack(PageId page, ChangeHash offender, Collection<ChangeHash> others, String why) {
         var free = new TreeSet<>(others);
         free.remove(offender);
+        Instant now = clock.instant();
         LOG.warn("A change of page {} is held back: {} ({})", page, why, offender);
         write(handle -> {
             SuspectTable.release(handle, page, free);
-            SuspectTable.holdBack(handle, page, offender, why);
+            SuspectTable.holdBack(handle, page, offender, now, why);
         });
     }
 

@@ -79,18 +79,22 @@ public final class SuspectTable {
         Sql.execute(
                 handle,
                 "UPDATE suspect SET state = ? WHERE state = ?",
-                State.HELD_BACK.ordinal(),
+                State.LEFT_OVER.ordinal(),
                 State.ON_TRIAL.ordinal());
     }
 
-    public static void holdBack(Handle handle, PageId page, ChangeHash hash, String why) {
+    /** Also one that was not noted: what is held back must never be tried again. */
+    public static void holdBack(
+            Handle handle, PageId page, ChangeHash hash, Instant since, String why) {
         Sql.execute(
                 handle,
-                "UPDATE suspect SET state = ?, why = ? WHERE page = ? AND hash = ?",
-                State.HELD_BACK.ordinal(),
-                why,
+                "INSERT INTO suspect (page, hash, state, since, why) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO UPDATE SET state = excluded.state, why = excluded.why",
                 PageTable.id(page),
-                hash.value().toArray());
+                hash.value().toArray(),
+                State.HELD_BACK.ordinal(),
+                since.toEpochMilli(),
+                why);
     }
 
     /** They are nothing special any more. */
