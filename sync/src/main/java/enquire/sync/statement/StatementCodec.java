@@ -96,7 +96,8 @@ public final class StatementCodec {
         return signed;
     }
 
-    private static Bytes body(Claim claim) {
+    /** What is signed. */
+    static Bytes body(Claim claim) {
         var out = new CborWriter();
         switch (claim) {
             case Claim.Revision revision -> {
