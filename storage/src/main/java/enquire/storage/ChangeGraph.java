@@ -1,5 +1,6 @@
 package enquire.storage;
 
+import enquire.editor.page.ActorId;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Genesis;
@@ -22,20 +23,27 @@ import java.util.function.Function;
  */
 final class ChangeGraph {
 
-    /** A guess at what a node takes in memory. */
-    private static final int NODE_BYTES = 400;
+    /** A guess at what a node takes in memory, with its number. */
+    private static final int NODE_BYTES = 500;
+
+    private record Numbered(ActorId actor, long seq) {}
 
     private final Map<ChangeHash, ChangeNode> nodes = new LinkedHashMap<>();
 
+    /** The first change of each number. */
+    private final Map<Numbered, ChangeHash> numbers = new HashMap<>();
+
+    /** Changes whose number another one had already. */
+    private final Set<ChangeHash> twins = new HashSet<>();
+
     static ChangeGraph of(Collection<ChangeNode> nodes) {
         var graph = new ChangeGraph();
-        nodes.forEach(node -> graph.nodes.put(node.hash(), node));
+        nodes.forEach(graph::put);
         return graph;
     }
 
     void add(Change change, boolean accepted) {
-        nodes.put(
-                change.hash(),
+        put(
                 new ChangeNode(
                         change.hash(),
                         change.dependencies(),
@@ -45,8 +53,48 @@ final class ChangeGraph {
                         change.chunk().size()));
     }
 
+    private void put(ChangeNode node) {
+        nodes.put(node.hash(), node);
+        ChangeHash first = numbers.putIfAbsent(new Numbered(node.actor(), node.seq()), node.hash());
+        if (first != null && !first.equals(node.hash())) {
+            twins.add(node.hash());
+        }
+    }
+
     void remove(ChangeHash hash) {
-        nodes.remove(hash);
+        ChangeNode removed = nodes.remove(hash);
+        if (removed == null) {
+            return;
+        }
+        numbers.remove(new Numbered(removed.actor(), removed.seq()), hash);
+        if (!twins.isEmpty()) {
+            numbers.clear();
+            twins.clear();
+            List.copyOf(nodes.values()).forEach(this::put);
+        }
+    }
+
+    /** Whether two of these changes and of those that are held have one actor and number. */
+    boolean hasTwins(Collection<Change> others) {
+        if (!twins.isEmpty()) {
+            return true;
+        }
+        var fresh = new HashMap<Numbered, ChangeHash>();
+        for (Change change : others) {
+            var number = new Numbered(change.actor(), change.seq());
+            ChangeHash first = fresh.putIfAbsent(number, change.hash());
+            ChangeHash held = numbers.get(number);
+            if (first != null && !first.equals(change.hash())
+                    || held != null && !held.equals(change.hash())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this actor has two changes of one number here. */
+    boolean hasTwinsOf(ActorId actor) {
+        return twins.stream().anyMatch(hash -> nodes.get(hash).actor().equals(actor));
     }
 
     void accept(ChangeHash hash, boolean accepted) {

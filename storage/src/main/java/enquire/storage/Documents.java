@@ -1,5 +1,6 @@
 package enquire.storage;
 
+import enquire.editor.page.ActorId;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
@@ -74,6 +75,11 @@ final class Documents {
         ChangeGraph graph = graph(state);
         made.forEach(change -> graph.add(change, true));
         return made;
+    }
+
+    /** Whose changes are made here now. */
+    ActorId actor() {
+        return actors.current();
     }
 
     /** A document without title and text, for a page that has no accepted change. */

@@ -44,6 +44,7 @@ public final class Exchange {
     private final Receiving receiving;
     private final Judging judging;
     private final Suspects suspects;
+    private final Forks forks;
     private final BlobStore blobs;
     private final Bytes indexId;
 
@@ -54,6 +55,7 @@ public final class Exchange {
             Receiving receiving,
             Judging judging,
             Suspects suspects,
+            Forks forks,
             BlobStore blobs) {
         this.database = database;
         this.writer = writer;
@@ -61,6 +63,7 @@ public final class Exchange {
         this.receiving = receiving;
         this.judging = judging;
         this.suspects = suspects;
+        this.forks = forks;
         this.blobs = blobs;
         this.indexId = database.read(Meta::indexId);
     }
@@ -179,6 +182,14 @@ public final class Exchange {
                                         || ChangeTable.holds(handle, page, hash)));
     }
 
+    /**
+     * What is held of a page and would be in it, had its author, or somebody it builds on, not made
+     * two changes of one number.
+     */
+    public Set<ChangeHash> outvoted(PageId page) {
+        return forks.outvoted(page);
+    }
+
     /** Whether these changes are all part of the page, not only kept until they may enter. */
     public boolean accepts(PageId page, Collection<ChangeHash> hashes) {
         return database.read(handle ->
@@ -206,11 +217,16 @@ public final class Exchange {
     }
 
     /**
-     * Accepted changes that are not among the ancestors of {@code theirs}, and all statements of
-     * the page that vouch for a change not covered so.
+     * Changes that are accepted, or only outvoted, and not among the ancestors of {@code theirs};
+     * and all statements of the page that vouch for a change not covered so.
      */
     public Missing missing(PageId page, Heads theirs) {
-        return database.read(handle -> Sending.missing(handle, page, theirs));
+        Sending.Lacking lacking = database.read(handle -> Sending.missing(handle, page, theirs));
+        if (!lacking.forked()) {
+            return lacking.missing();
+        }
+        Set<ChangeHash> outvoted = forks.outvoted(page);
+        return database.read(handle -> Sending.missing(handle, page, theirs, outvoted));
     }
 
     /**

@@ -2,12 +2,9 @@ package enquire.storage;
 
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
-import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
-import enquire.editor.text.TextChange;
 import enquire.storage.Exchange.Arriving;
 import enquire.storage.database.ChangeTable;
-import enquire.storage.database.JournalRow;
 import enquire.storage.database.PageTable;
 import enquire.storage.database.PageUpdate.Vouched;
 import enquire.storage.database.StatementTable;
@@ -38,7 +35,7 @@ final class Judging {
     private final Pages pages;
     private final Documents documents;
     private final Editing editing;
-    private final Commits commits;
+    private final Rebuilding rebuilding;
     private final Receiving receiving;
 
     Judging(
@@ -47,14 +44,14 @@ final class Judging {
             Pages pages,
             Documents documents,
             Editing editing,
-            Commits commits,
+            Rebuilding rebuilding,
             Receiving receiving) {
         this.settings = settings;
         this.database = database;
         this.pages = pages;
         this.documents = documents;
         this.editing = editing;
-        this.commits = commits;
+        this.rebuilding = rebuilding;
         this.receiving = receiving;
     }
 
@@ -109,7 +106,8 @@ final class Judging {
         CompletableFuture<?> write =
                 vouched.containsAll(before)
                         ? state.lastWrite()
-                        : rebuild(state, graph, held.changes(), vouched, before);
+                        : rebuilding.without(
+                                state, held.changes(), vouched, List.of(), Vouched.NOTHING);
         return Optional.of(new Judged(write, mayGrow));
     }
 
@@ -117,37 +115,5 @@ final class Judging {
         var changes = new ArrayList<>(ChangeTable.changes(handle, page, true));
         changes.addAll(ChangeTable.changes(handle, page, false));
         return new Held(changes, StatementTable.statements(handle, page));
-    }
-
-    /** From those of the accepted changes that still are. */
-    private CompletableFuture<?> rebuild(
-            PageState state,
-            ChangeGraph graph,
-            List<Change> changes,
-            Set<ChangeHash> vouched,
-            Set<ChangeHash> before) {
-        var rejected = new HashSet<>(before);
-        rejected.removeAll(vouched);
-        List<Change> left =
-                changes.stream()
-                        .filter(change -> before.contains(change.hash()))
-                        .filter(change -> vouched.contains(change.hash()))
-                        .toList();
-        PageDocument document = documents.rebuild(state, ChangeGraph.ordered(left));
-        rejected.forEach(hash -> graph.accept(hash, false));
-        PageNow old = state.now();
-        state.merged(
-                left.isEmpty()
-                        ? PageNow.unknown(state.page, settings.author())
-                        : old.merged(
-                                document.content(),
-                                document.heads(),
-                                old.changedAt(),
-                                old.changedBy()));
-        TextChange difference = TextChange.between(old.text(), state.now().text());
-        Optional<JournalRow> step = editing.foldedStep(state, old, difference, settings.author());
-        return commits.submit(
-                state,
-                editing.changed(state, List.of(), Set.of(), rejected, Vouched.NOTHING, step));
     }
 }

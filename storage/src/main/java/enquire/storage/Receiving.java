@@ -3,25 +3,21 @@ package enquire.storage;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
-import enquire.editor.page.Genesis;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.Exchange.Arriving;
 import enquire.storage.Exchange.Received;
 import enquire.storage.database.ChangeRow;
-import enquire.storage.database.ChangeTable;
 import enquire.storage.database.JournalRow;
 import enquire.storage.database.PageUpdate;
 import enquire.storage.database.PageUpdate.Vouched;
-import enquire.storage.database.StatementTable;
 import enquire.storage.database.WikiDatabase;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,15 +42,16 @@ final class Receiving {
     private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
 
     private final RepositorySettings settings;
-    private final WikiDatabase database;
     private final Pages pages;
     private final Documents documents;
     private final Editing editing;
     private final Commits commits;
     private final Folding folding;
     private final Merging merging;
-    private final Suspects suspects;
     private final Trials trials;
+    private final Forks forks;
+    private final Sorting sorting;
+    private final Rebuilding rebuilding;
 
     Receiving(
             RepositorySettings settings,
@@ -65,17 +62,20 @@ final class Receiving {
             Commits commits,
             Folding folding,
             Merging merging,
-            Suspects suspects) {
+            Suspects suspects,
+            Forks forks,
+            Rebuilding rebuilding) {
         this.settings = settings;
-        this.database = database;
         this.pages = pages;
         this.documents = documents;
         this.editing = editing;
         this.commits = commits;
         this.folding = folding;
         this.merging = merging;
-        this.suspects = suspects;
         this.trials = new Trials(pages, documents, suspects);
+        this.forks = forks;
+        this.sorting = new Sorting(settings.rule(), database, documents, suspects, forks);
+        this.rebuilding = rebuilding;
     }
 
     /** Whether typing is pending afterwards: own edits that a merge made necessary. */
@@ -179,61 +179,91 @@ final class Receiving {
     }
 
     private Step take(PageState state, Came came, Optional<Trials.Passed> passed) {
+        if (documents.graph(state).hasTwins(came.changes())) {
+            editing.fold(state); // Such a page is judged whole, typing and all.
+        }
         if (state.inFlight.get() > 0) {
             // What another peer sent just now, and own signatures, are read back below. The writer
             // takes no page's lock, so waiting with it held ends.
             Commits.await(state.lastWrite());
         }
         ChangeGraph graph = documents.graph(state);
-        Set<ChangeHash> keptOut = suspects.kept(state.page);
-        Map<ChangeHash, Change> candidates = waiting(state, keptOut);
-        List<Change> fresh = fresh(graph, came.changes(), keptOut);
-        fresh.forEach(change -> candidates.put(change.hash(), change));
-        List<Statement> held =
-                candidates.isEmpty() && came.vouched().isNothing()
-                        ? List.of()
-                        : database.read(handle -> StatementTable.statements(handle, state.page));
-        Vouched news = unknown(held, came.vouched());
-        Set<ChangeHash> authorised = judge(state.page, graph, candidates, held, news);
-        Merging.Screened screened =
-                merging.screen(
-                        state,
-                        ChangeGraph.ordered(
-                                candidates.values().stream()
-                                        .filter(change -> authorised.contains(change.hash()))
-                                        .toList()));
-        // Screening may load the document, and with it the graph.
-        graph = documents.graph(state);
-        Set<ChangeHash> refused = screened.changes().refused().keySet();
-        if (!refused.isEmpty()) {
-            LOG.warn("Refused for page {}: {}", state.page, screened.changes().refused());
-            fresh = fresh.stream().filter(change -> !refused.contains(change.hash())).toList();
-            drop(state, graph, refused);
+        Sorting.Sorted sorted = sorting.sort(state, came.changes(), came.vouched());
+        Optional<Forks.Look> look = sorted.look();
+        List<Change> fresh = sorted.fresh();
+        if (look.isPresent()) {
+            fresh = withoutRefused(state, graph, fresh, look.get().refused());
+            if (look.get().takesOut() || forks.forksOwnActor(state, fresh)) {
+                takeOut(state, look.get(), fresh, sorted);
+                return take(state, came, Optional.empty());
+            }
         }
-        Optional<String> refusal = screened.changes().refused().values().stream().findFirst();
+        Set<ChangeHash> outvoted = look.map(each -> each.verdict().outvoted()).orElse(Set.of());
+        Merging.Screened screened = merging.screen(state, ChangeGraph.ordered(sorted.authorised()));
+        // Screening may load the document, and with it the graph.
+        ChangeGraph current = documents.graph(state);
+        fresh = withoutRefused(state, current, fresh, screened.changes().refused());
+        Optional<String> refusal =
+                screened.changes().refused().values().stream()
+                        .findFirst()
+                        .or(() ->
+                                look.flatMap(each -> each.refused().values().stream().findFirst()));
         List<Change> fit = screened.changes().fit();
         Set<ChangeHash> accepted = fit.stream().map(Change::hash).collect(Collectors.toSet());
-        List<Change> kept = WaitingRoom.withinBounds(graph, fresh, accepted);
+        var standing = new HashSet<>(accepted);
+        standing.addAll(outvoted);
+        List<Change> kept = WaitingRoom.withinBounds(current, fresh, standing);
         boolean known =
                 screened.first().isPresent()
                         || passed.filter(trial -> trial.covers(state, fit)).isPresent();
         if (!fit.isEmpty() && !known) {
             return new Step.ToTry(
-                    new Trials.Untried(fit, note(state, graph, kept, accepted), refusal));
+                    new Trials.Untried(fit, note(state, current, kept, accepted), refusal));
         }
-        Vouched vouched = WaitingRoom.withinBounds(state.page, graph, accepted, held, news);
+        Vouched vouched =
+                WaitingRoom.withinBounds(
+                        state.page, current, standing, sorted.held(), sorted.news());
         PeerId by = came.by().orElse(settings.author());
         var arrival = new Arrival(kept, vouched, accepted, came.at(), by);
         CompletableFuture<?> write =
-                fit.isEmpty() ? keep(state, graph, arrival) : enter(state, arrival, screened);
+                fit.isEmpty() ? keep(state, current, arrival) : enter(state, arrival, screened);
+        long waiting =
+                current.waiting().stream().filter(node -> !outvoted.contains(node.hash())).count();
         var received =
-                new Received(
-                        !fit.isEmpty(),
-                        fit.size(),
-                        graph.waiting().size(),
-                        graph.missing(),
-                        refusal);
+                new Received(!fit.isEmpty(), fit.size(), (int) waiting, current.missing(), refusal);
         return new Step.Done(new Outcome(received, write, state.pending().isPresent()));
+    }
+
+    /** What came is kept in the same transaction, since it is the reason. */
+    private void takeOut(
+            PageState state, Forks.Look look, List<Change> fresh, Sorting.Sorted sorted) {
+        LOG.warn("Page {}: an author made two changes of one number", state.page);
+        ChangeGraph graph = documents.graph(state);
+        Set<ChangeHash> standing = look.standing();
+        List<ChangeRow> rows =
+                WaitingRoom.withinBounds(graph, fresh, standing).stream()
+                        .map(change -> ChangeRow.foreign(change, false, editing.now()))
+                        .toList();
+        rebuilding.without(
+                state,
+                look.accepted(),
+                look.verdict().accepted(),
+                rows,
+                WaitingRoom.withinBounds(
+                        state.page, graph, standing, sorted.held(), sorted.news()));
+    }
+
+    private List<Change> withoutRefused(
+            PageState state,
+            ChangeGraph graph,
+            List<Change> fresh,
+            Map<ChangeHash, String> refused) {
+        if (refused.isEmpty()) {
+            return fresh;
+        }
+        LOG.warn("Refused for page {}: {}", state.page, refused);
+        drop(state, graph, refused.keySet());
+        return fresh.stream().filter(change -> !refused.containsKey(change.hash())).toList();
     }
 
     /** Before the native library gets them, which may not survive it. */
@@ -246,60 +276,6 @@ final class Receiving {
                 fresh.stream().map(change -> ChangeRow.foreign(change, false, now)).toList();
         return commits.submit(
                 state, new PageUpdate.Suspected(state.now().row(), rows, hashes, now));
-    }
-
-    private Map<ChangeHash, Change> waiting(PageState state, Set<ChangeHash> keptOut) {
-        var waiting = new LinkedHashMap<ChangeHash, Change>();
-        if (!documents.graph(state).waiting().isEmpty()) {
-            database.read(handle -> ChangeTable.changes(handle, state.page, false))
-                    .forEach(change -> waiting.put(change.hash(), change));
-        }
-        waiting.keySet().removeAll(keptOut);
-        return waiting;
-    }
-
-    private static Vouched unknown(List<Statement> held, Vouched vouched) {
-        if (vouched.isNothing()) {
-            return Vouched.NOTHING;
-        }
-        Set<Bytes> ids = held.stream().map(Statement::id).collect(Collectors.toSet());
-        List<Statement> added =
-                vouched.added().stream()
-                        .filter(statement -> !ids.contains(statement.id()))
-                        .toList();
-        List<Bytes> replaced = vouched.replacedIds().stream().filter(ids::contains).toList();
-        return new Vouched(added, replaced);
-    }
-
-    private static List<Change> fresh(
-            ChangeGraph graph, List<Change> changes, Set<ChangeHash> keptOut) {
-        var fresh = new LinkedHashMap<ChangeHash, Change>();
-        for (Change change : changes) {
-            boolean genesis = change.hash().equals(Genesis.HASH);
-            if (!genesis && !graph.contains(change.hash()) && !keptOut.contains(change.hash())) {
-                fresh.put(change.hash(), change);
-            }
-        }
-        return List.copyOf(fresh.values());
-    }
-
-    private Set<ChangeHash> judge(
-            PageId page,
-            ChangeGraph graph,
-            Map<ChangeHash, Change> candidates,
-            List<Statement> held,
-            Vouched news) {
-        if (candidates.isEmpty()) {
-            return Set.of();
-        }
-        var statements = new ArrayList<>(held);
-        statements.addAll(news.added());
-        return settings.rule()
-                .judge(
-                        page,
-                        List.copyOf(candidates.values()),
-                        hash -> !candidates.containsKey(hash) && graph.isAccepted(hash),
-                        statements);
     }
 
     private CompletableFuture<?> keep(PageState state, ChangeGraph graph, Arrival arrival) {

@@ -79,13 +79,25 @@ public final class Repository implements AutoCloseable {
         writing = new Writing(wiki, settings, pages, editing, versions, folding, database);
         suspects = new Suspects(database, writer, settings);
         var merging = new Merging(documents, editing, screening);
+        var rebuilding = new Rebuilding(settings, documents, editing, commits);
+        var forks = new Forks(settings.rule(), database, documents);
         var receiving =
                 new Receiving(
-                        settings, database, pages, documents, editing, commits, folding, merging,
-                        suspects);
+                        settings,
+                        database,
+                        pages,
+                        documents,
+                        editing,
+                        commits,
+                        folding,
+                        merging,
+                        suspects,
+                        forks,
+                        rebuilding);
         var judging =
-                new Judging(settings, database, pages, documents, editing, commits, receiving);
-        exchange = new Exchange(database, writer, folding, receiving, judging, suspects, blobs);
+                new Judging(settings, database, pages, documents, editing, rebuilding, receiving);
+        exchange =
+                new Exchange(database, writer, folding, receiving, judging, suspects, forks, blobs);
     }
 
     /**

@@ -10,6 +10,7 @@ import enquire.storage.database.PageRow;
 import enquire.storage.database.PageTable;
 import enquire.storage.database.StatementTable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,14 +21,36 @@ final class Sending {
 
     private Sending() {}
 
-    static Missing missing(Handle handle, PageId page, Heads theirs) {
+    /**
+     * @param forked whether two changes of one number are held: then what is outvoted has to be
+     *     given too
+     */
+    record Lacking(Missing missing, boolean forked) {}
+
+    static Lacking missing(Handle handle, PageId page, Heads theirs) {
         var graph = ChangeGraph.of(ChangeTable.nodes(handle, page));
+        boolean forked = graph.hasTwins(List.of());
+        return new Lacking(
+                forked
+                        ? new Missing(List.of(), List.of())
+                        : missing(handle, page, theirs, graph, Set.of()),
+                forked);
+    }
+
+    static Missing missing(Handle handle, PageId page, Heads theirs, Set<ChangeHash> outvoted) {
+        var graph = ChangeGraph.of(ChangeTable.nodes(handle, page));
+        return missing(handle, page, theirs, graph, outvoted);
+    }
+
+    private static Missing missing(
+            Handle handle, PageId page, Heads theirs, ChangeGraph graph, Set<ChangeHash> outvoted) {
         Set<ChangeHash> covered = graph.ancestors(theirs.hashes());
+        var wanted = new LinkedHashSet<>(graph.accepted());
+        wanted.addAll(outvoted);
+        wanted.removeAll(covered);
         var changes = new ArrayList<Change>();
-        for (ChangeHash hash : graph.accepted()) {
-            if (!covered.contains(hash)) {
-                ChangeTable.change(handle, page, hash).ifPresent(changes::add);
-            }
+        for (ChangeHash hash : wanted) {
+            ChangeTable.change(handle, page, hash).ifPresent(changes::add);
         }
         // Who asks although it has every change can only want what vouches for them.
         boolean level = PageTable.row(handle, page).map(PageRow::heads).equals(Optional.of(theirs));

@@ -40,15 +40,20 @@ final class WaitingRoom {
 
     private WaitingRoom() {}
 
-    /** What is accepted is always kept; of what waits, as much as there is room for. */
+    /**
+     * What members vouch for is always kept; of what waits, as much as there is room for.
+     *
+     * @param standing what is accepted, or only outvoted
+     */
     static List<Change> withinBounds(
-            ChangeGraph graph, List<Change> fresh, Set<ChangeHash> accepted) {
-        List<ChangeNode> waiting = graph.waiting();
+            ChangeGraph graph, List<Change> fresh, Set<ChangeHash> standing) {
+        List<ChangeNode> waiting =
+                graph.waiting().stream().filter(node -> !standing.contains(node.hash())).toList();
         int count = waiting.size();
         long bytes = waiting.stream().mapToLong(ChangeNode::bytes).sum();
         var kept = new ArrayList<Change>();
         for (Change change : fresh) {
-            if (!accepted.contains(change.hash())) {
+            if (!standing.contains(change.hash())) {
                 count++;
                 bytes += change.chunk().size();
                 if (count > CHANGES_MAX || bytes > BYTES_MAX) {
@@ -64,18 +69,18 @@ final class WaitingRoom {
      * What vouches for something in the page is always kept; of the others, as many as there is
      * room for.
      *
-     * @param entering changes that enter the page now
+     * @param standing changes that enter the page now, or are only outvoted
      */
     static Vouched withinBounds(
             PageId page,
             ChangeGraph graph,
-            Set<ChangeHash> entering,
+            Set<ChangeHash> standing,
             List<Statement> held,
             Vouched news) {
         if (news.added().isEmpty()) {
             return news;
         }
-        Predicate<Statement> vouches = vouching(graph, entering);
+        Predicate<Statement> vouches = vouching(graph, standing);
         long room = STATEMENTS_MAX - held.stream().filter(vouches.negate()).count();
         var kept = new ArrayList<Statement>();
         for (Statement statement : news.added()) {
@@ -93,10 +98,10 @@ final class WaitingRoom {
         return new Vouched(kept, news.replacedIds());
     }
 
-    private static Predicate<Statement> vouching(ChangeGraph graph, Set<ChangeHash> entering) {
+    private static Predicate<Statement> vouching(ChangeGraph graph, Set<ChangeHash> standing) {
         return statement ->
                 statement.vouched().stream()
                         .filter(hash -> !hash.equals(Genesis.HASH)) // Nobody needs to vouch for it.
-                        .anyMatch(hash -> graph.isAccepted(hash) || entering.contains(hash));
+                        .anyMatch(hash -> graph.isAccepted(hash) || standing.contains(hash));
     }
 }

@@ -121,7 +121,15 @@ final class WikiShelf implements Shelf {
 
     @Override
     public boolean holds(PageId page, Heads heads) {
-        return exchange.accepts(page, heads.hashes());
+        return exchange.accepts(page, heads.hashes())
+                || exchange.holds(page, heads.hashes()) && outvoted(page, heads.hashes());
+    }
+
+    /** Nothing more is to come of these: the peer will learn that they are not part of the page. */
+    private boolean outvoted(PageId page, List<ChangeHash> hashes) {
+        Set<ChangeHash> outvoted = exchange.outvoted(page);
+        return hashes.stream()
+                .allMatch(hash -> outvoted.contains(hash) || exchange.accepts(page, List.of(hash)));
     }
 
     @Override

@@ -1,0 +1,118 @@
+package enquire.storage;
+
+import enquire.editor.page.ActorId;
+import enquire.editor.page.BranchScreening;
+import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageId;
+import enquire.storage.AcceptanceRule.Verdict;
+import enquire.storage.database.ChangeTable;
+import enquire.storage.database.StatementTable;
+import enquire.storage.database.WikiDatabase;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Pages in which somebody made two changes of one number (decision 0009). Such a page is judged
+ * whole, because what comes can take out what is in it. What is outvoted stays held: as proof, as a
+ * suggestion, and because every peer needs it to decide alike. Thread-safe.
+ */
+final class Forks {
+
+    private final AcceptanceRule rule;
+    private final WikiDatabase database;
+    private final Documents documents;
+
+    Forks(AcceptanceRule rule, WikiDatabase database, Documents documents) {
+        this.rule = rule;
+        this.database = database;
+        this.documents = documents;
+    }
+
+    /**
+     * A look at a whole page.
+     *
+     * @param accepted the accepted changes as they were
+     * @param refused changes that may never enter a page, with the reason
+     */
+    record Look(List<Change> accepted, Verdict verdict, Map<ChangeHash, String> refused) {
+
+        Set<ChangeHash> standing() {
+            var standing = new HashSet<>(verdict.accepted());
+            standing.addAll(verdict.outvoted());
+            return standing;
+        }
+
+        boolean takesOut() {
+            return !accepted.stream().map(Change::hash).allMatch(verdict.accepted()::contains);
+        }
+    }
+
+    /**
+     * Judges what is in the page together with what is not. Inside a lend of the page, with nothing
+     * pending or on its way to disk.
+     *
+     * @param candidates what waits and what came
+     */
+    Look look(PageId page, Map<ChangeHash, Change> candidates, Collection<Statement> statements) {
+        List<Change> accepted =
+                ChangeGraph.ordered(
+                        database.read(handle -> ChangeTable.changes(handle, page, true)));
+        var others = new LinkedHashMap<>(candidates);
+        var refused = new LinkedHashMap<ChangeHash, String>();
+        while (true) {
+            var all = new ArrayList<>(accepted);
+            all.addAll(others.values());
+            Verdict verdict = rule.judgeAll(page, all, statements);
+            var look = new Look(accepted, verdict, refused);
+            Set<ChangeHash> standing = look.standing();
+            List<Change> toScreen =
+                    ChangeGraph.ordered(
+                            others.values().stream()
+                                    .filter(change -> standing.contains(change.hash()))
+                                    .toList());
+            Map<ChangeHash, String> unfit = BranchScreening.refused(accepted, toScreen);
+            if (unfit.isEmpty()) {
+                return look;
+            }
+            refused.putAll(unfit);
+            others.keySet().removeAll(unfit.keySet());
+        }
+    }
+
+    /** Whether own work on this page must go on under another actor. */
+    boolean forksOwnActor(PageState state, List<Change> fresh) {
+        ActorId own = documents.actor();
+        return documents.graph(state).hasTwinsOf(own)
+                || fresh.stream().anyMatch(change -> change.actor().equals(own));
+    }
+
+    /**
+     * What is held of a page and would be in it, were there no two changes of one number; after
+     * what it depends on. Empty for nearly every page.
+     */
+    Set<ChangeHash> outvoted(PageId page) {
+        boolean forked =
+                database.read(handle -> ChangeGraph.of(ChangeTable.nodes(handle, page)))
+                        .hasTwins(List.of());
+        return forked ? judged(page).outvoted() : Set.of();
+    }
+
+    /** Of everything that is held; outside a read, since the rule may read itself. */
+    private Verdict judged(PageId page) {
+        var changes = new LinkedHashSet<Change>();
+        var statements = new ArrayList<Statement>();
+        database.read(handle -> {
+            changes.addAll(ChangeTable.changes(handle, page, true));
+            changes.addAll(ChangeTable.changes(handle, page, false));
+            return statements.addAll(StatementTable.statements(handle, page));
+        });
+        return rule.judgeAll(page, changes, statements);
+    }
+}

@@ -1,0 +1,104 @@
+package enquire.sync.node;
+
+import enquire.editor.page.ActorId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Edit;
+import enquire.editor.page.PageDocument;
+import enquire.editor.page.PageId;
+import enquire.editor.text.TextChange;
+import enquire.sync.identity.NodeIdentity;
+import enquire.sync.identity.NodeKey;
+import enquire.sync.protocol.Shelf;
+import enquire.sync.statement.Claim;
+import enquire.sync.statement.StatementCodec;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody who uses the key of a node to write two changes of one number, as no node does. */
+final class TwoFaced {
+
+    private final Node node;
+    private final NodeKey key;
+    private final ActorId actor;
+
+    /**
+     * @param folder of all nodes
+     */
+    TwoFaced(Node node, Path folder, String name, int number) {
+        this.node = node;
+        this.key =
+                NodeIdentity.open(folder.resolve(name).resolve("node").resolve("identity.p12"))
+                        .key();
+        this.actor = ActorId.of(key.id(), Bytes.ofHex("%016x".formatted(number)));
+    }
+
+    /**
+     * Changes of this actor on top of others, the last of them signed.
+     *
+     * @param made all that is its own, the newest last
+     */
+    record Branch(PageId page, List<Change> before, List<Change> made, Bytes statement) {
+
+        Change last() {
+            return made.getLast();
+        }
+
+        ChangeHash first() {
+            return made.getFirst().hash();
+        }
+    }
+
+    Branch write(Wiki wiki, PageId page, String text) {
+        return onTopOf(wiki, page, wiki.repository().exchange().changes(page), List.of(), text);
+    }
+
+    /** Goes on after a branch. */
+    Branch write(Wiki wiki, Branch branch, String text) {
+        return onTopOf(wiki, branch.page(), branch.before(), branch.made(), text);
+    }
+
+    private Branch onTopOf(
+            Wiki wiki, PageId page, List<Change> before, List<Change> made, String text) {
+        var all = new ArrayList<>(before);
+        all.addAll(made);
+        try (var document = PageDocument.of(all, actor)) {
+            var change = TextChange.between(document.text(), text);
+            var own = new ArrayList<>(made);
+            own.addAll(document.edit(new Edit.Text(change)));
+            var claim =
+                    new Claim.Revision(
+                            wiki.id(),
+                            page,
+                            actor,
+                            1,
+                            own.getLast().seq(),
+                            own.getLast().hash(),
+                            Instant.EPOCH,
+                            Optional.empty(),
+                            wiki.roster().roster().heads());
+            Bytes statement = StatementCodec.sign(key, List.of(claim)).getFirst().bytes();
+            return new Branch(page, before, own, statement);
+        }
+    }
+
+    /** As if this node gave it to that wiki's node. */
+    void give(Wiki wiki, Branch branch) {
+        var chunks = branch.made().stream().map(Change::chunk).toList();
+        new WikiShelf(wiki, node.id())
+                .receive(
+                        List.of(
+                                new Shelf.Arrived(
+                                        branch.page(), chunks, List.of(branch.statement()))));
+    }
+
+    /** By the hash of their first own change: of two without a vote the first one stays. */
+    static List<Branch> ranked(Branch... branches) {
+        return List.of(branches).stream().sorted(Comparator.comparing(Branch::first)).toList();
+    }
+}
