@@ -9,6 +9,7 @@ import enquire.storage.AcceptanceRule.Verdict;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.StatementTable;
 import enquire.storage.database.WikiDatabase;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -94,18 +95,75 @@ final class Forks {
     }
 
     /**
-     * What is held of a page and would be in it, were there no two changes of one number; after
-     * what it depends on. Empty for nearly every page.
+     * What is held of a page and would be in it, were there no two changes of one number. Empty for
+     * nearly every page.
      */
     Set<ChangeHash> outvoted(PageId page) {
-        boolean forked =
-                database.read(handle -> ChangeGraph.of(ChangeTable.nodes(handle, page)))
-                        .hasTwins(List.of());
-        return forked ? judged(page).outvoted() : Set.of();
+        return isForked(page) ? judged(page).verdict().outvoted() : Set.of();
     }
 
+    /** The same, with all that it builds on. */
+    Outvoted outvotedChanges(PageId page) {
+        if (!isForked(page)) {
+            return new Outvoted(Map.of(), Set.of());
+        }
+        Judged judged = judged(page);
+        var changes = new LinkedHashMap<ChangeHash, Change>();
+        for (Change change : ChangeGraph.ordered(judged.changes())) {
+            changes.put(change.hash(), change);
+        }
+        return new Outvoted(changes, judged.verdict().outvoted());
+    }
+
+    /**
+     * @param changes all that are held of a page, each after those it depends on
+     */
+    record Outvoted(Map<ChangeHash, Change> changes, Set<ChangeHash> hashes) {
+
+        boolean isOutvoted(ChangeHash hash) {
+            return hashes.contains(hash);
+        }
+
+        /** Each after those it depends on. */
+        List<Change> outvoted() {
+            return changes.values().stream().filter(change -> isOutvoted(change.hash())).toList();
+        }
+
+        /** A change and all it descends from, each after those it depends on. */
+        List<Change> ancestors(Change change) {
+            var seen = new HashSet<ChangeHash>();
+            var open = new ArrayDeque<>(List.of(change.hash()));
+            while (!open.isEmpty()) {
+                Change next = changes.get(open.pop());
+                if (next != null && seen.add(next.hash())) {
+                    open.addAll(next.dependencies());
+                }
+            }
+            return changes.values().stream().filter(each -> seen.contains(each.hash())).toList();
+        }
+
+        /** Actors of whom two changes of one number are held. */
+        Set<ActorId> forkedActors() {
+            var numbers = new HashSet<List<Object>>();
+            var forked = new HashSet<ActorId>();
+            for (Change change : changes.values()) {
+                if (!numbers.add(List.of(change.actor(), change.seq()))) {
+                    forked.add(change.actor());
+                }
+            }
+            return forked;
+        }
+    }
+
+    private boolean isForked(PageId page) {
+        return database.read(handle -> ChangeGraph.of(ChangeTable.nodes(handle, page)))
+                .hasTwins(List.of());
+    }
+
+    private record Judged(Set<Change> changes, Verdict verdict) {}
+
     /** Of everything that is held; outside a read, since the rule may read itself. */
-    private Verdict judged(PageId page) {
+    private Judged judged(PageId page) {
         var changes = new LinkedHashSet<Change>();
         var statements = new ArrayList<Statement>();
         database.read(handle -> {
@@ -113,6 +171,6 @@ final class Forks {
             changes.addAll(ChangeTable.changes(handle, page, false));
             return statements.addAll(StatementTable.statements(handle, page));
         });
-        return rule.judgeAll(page, changes, statements);
+        return new Judged(changes, rule.judgeAll(page, changes, statements));
     }
 }

@@ -37,6 +37,7 @@ final class Judging {
     private final Editing editing;
     private final Rebuilding rebuilding;
     private final Receiving receiving;
+    private final Suggestions suggestions;
 
     Judging(
             RepositorySettings settings,
@@ -45,7 +46,8 @@ final class Judging {
             Documents documents,
             Editing editing,
             Rebuilding rebuilding,
-            Receiving receiving) {
+            Receiving receiving,
+            Suggestions suggestions) {
         this.settings = settings;
         this.database = database;
         this.pages = pages;
@@ -53,6 +55,7 @@ final class Judging {
         this.editing = editing;
         this.rebuilding = rebuilding;
         this.receiving = receiving;
+        this.suggestions = suggestions;
     }
 
     /**
@@ -87,10 +90,13 @@ final class Judging {
                     new Arriving(page, List.of(), List.of(), Instant.EPOCH, Optional.empty()),
                     Set.of());
         }
+        if (judged.get().shrank()) {
+            suggestions.takeOverOwn(page);
+        }
     }
 
     /** What became of the accepted changes, and whether some that waited may enter. */
-    private record Judged(CompletableFuture<?> write, boolean mayGrow) {}
+    private record Judged(CompletableFuture<?> write, boolean shrank, boolean mayGrow) {}
 
     /** Empty if somebody typed on meanwhile. */
     private Optional<Judged> judge(PageState state) {
@@ -103,12 +109,13 @@ final class Judging {
                 settings.rule().judgeAll(state.page, held.changes(), held.statements()).accepted();
         Set<ChangeHash> before = new HashSet<>(graph.accepted());
         boolean mayGrow = !before.containsAll(vouched);
+        boolean shrank = !vouched.containsAll(before);
         CompletableFuture<?> write =
-                vouched.containsAll(before)
+                !shrank
                         ? state.lastWrite()
                         : rebuilding.without(
                                 state, held.changes(), vouched, List.of(), Vouched.NOTHING);
-        return Optional.of(new Judged(write, mayGrow));
+        return Optional.of(new Judged(write, shrank, mayGrow));
     }
 
     private static Held held(Handle handle, PageId page) {

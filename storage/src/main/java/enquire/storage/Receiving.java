@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,10 @@ final class Receiving {
     private final Forks forks;
     private final Sorting sorting;
     private final Rebuilding rebuilding;
+    private final Suggestions suggestions;
+
+    /** Pages out of which something was taken just now; own work may have gone with it. */
+    private final Set<PageId> tookOut = ConcurrentHashMap.newKeySet();
 
     Receiving(
             RepositorySettings settings,
@@ -64,7 +69,8 @@ final class Receiving {
             Merging merging,
             Suspects suspects,
             Forks forks,
-            Rebuilding rebuilding) {
+            Rebuilding rebuilding,
+            Suggestions suggestions) {
         this.settings = settings;
         this.pages = pages;
         this.documents = documents;
@@ -76,6 +82,7 @@ final class Receiving {
         this.forks = forks;
         this.sorting = new Sorting(settings.rule(), database, documents, suspects, forks);
         this.rebuilding = rebuilding;
+        this.suggestions = suggestions;
     }
 
     /** Whether typing is pending afterwards: own edits that a merge made necessary. */
@@ -154,6 +161,10 @@ final class Receiving {
         Outcome outcome = ((Step.Done) step).outcome();
         if (outcome.pending()) {
             folding.soon(came.page());
+        }
+        if (tookOut.remove(came.page())) {
+            Commits.await(outcome.write());
+            suggestions.takeOverOwn(came.page());
         }
         return outcome.refused(refusal);
     }
@@ -238,6 +249,7 @@ final class Receiving {
     private void takeOut(
             PageState state, Forks.Look look, List<Change> fresh, Sorting.Sorted sorted) {
         LOG.warn("Page {}: an author made two changes of one number", state.page);
+        tookOut.add(state.page);
         ChangeGraph graph = documents.graph(state);
         Set<ChangeHash> standing = look.standing();
         List<ChangeRow> rows =

@@ -50,6 +50,7 @@ public final class Repository implements AutoCloseable {
     private final Writing writing;
     private final Lines lines;
     private final Exchange exchange;
+    private final Suggestions suggestions;
     private final Records records;
     private final Suspects suspects;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -81,6 +82,8 @@ public final class Repository implements AutoCloseable {
         var merging = new Merging(documents, editing, screening);
         var rebuilding = new Rebuilding(settings, documents, editing, commits);
         var forks = new Forks(settings.rule(), database, documents);
+        suggestions =
+                new Suggestions(settings.author(), database, forks, records, writing, loading);
         var receiving =
                 new Receiving(
                         settings,
@@ -93,9 +96,18 @@ public final class Repository implements AutoCloseable {
                         merging,
                         suspects,
                         forks,
-                        rebuilding);
+                        rebuilding,
+                        suggestions);
         var judging =
-                new Judging(settings, database, pages, documents, editing, rebuilding, receiving);
+                new Judging(
+                        settings,
+                        database,
+                        pages,
+                        documents,
+                        editing,
+                        rebuilding,
+                        receiving,
+                        suggestions);
         exchange =
                 new Exchange(database, writer, folding, receiving, judging, suspects, forks, blobs);
     }
@@ -297,6 +309,10 @@ public final class Repository implements AutoCloseable {
 
     public Exchange exchange() {
         return exchange;
+    }
+
+    public Suggestions suggestions() {
+        return suggestions;
     }
 
     public BlobStore blobs() {

@@ -71,6 +71,20 @@ public final class ChangeTable {
                 hash.value().toArray());
     }
 
+    /** Pages of which two changes of one actor and number are held. */
+    public static List<PageId> forked(Handle handle) {
+        return Sql.list(
+                handle,
+                PageTable::readId,
+                """
+                SELECT DISTINCT page FROM change AS waiting WHERE accepted = 0 AND EXISTS (
+                    SELECT 1 FROM change AS other WHERE other.page = waiting.page
+                        AND other.actor = waiting.actor AND other.seq = waiting.seq
+                        AND other.hash <> waiting.hash)
+                ORDER BY page\
+                """);
+    }
+
     /** Whether this change is part of the page, not only kept until it may enter. */
     public static boolean accepts(Handle handle, PageId page, ChangeHash hash) {
         return any(

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import enquire.editor.page.ChangeHash;
-import enquire.editor.page.PageId;
-import enquire.editor.page.Title;
-import enquire.storage.Exchange;
 import enquire.sync.node.TwoFaced.Branch;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,200 +21,148 @@ class EquivocationTest {
 
     @TempDir Path folder;
 
-    private Meetings meetings;
-    private Node alice;
-    private Node bob;
-    private Node carol;
-    private Wiki alices;
-    private Wiki bobs;
-    private Wiki carols;
-    private PageId page;
-    private TwoFaced twoFaced;
-
-    /** The one that stays without votes, and the other. */
-    private Branch first;
-
-    private Branch second;
+    private ForkedGarden garden;
 
     @BeforeEach
     void begin() {
-        meetings = new Meetings(folder);
-        alice = meetings.open("Alice");
-        bob = meetings.open("Bob");
-        carol = meetings.open("Carol");
-        bobs = bob.create("Garden");
-        page = bobs.repository().create(new Title("Roses"), "red\n\ntall\n").page();
-        alices = Wire.join(alice, bob, bobs);
-        carols = Wire.join(carol, bob, bobs);
-        meet(alice, bob);
-        meet(carol, bob);
-        meet(alice, bob);
-        twoFaced = new TwoFaced(alice, folder, "Alice", 1);
-        var branches =
-                TwoFaced.ranked(
-                        twoFaced.write(bobs, page, "red and white\n\ntall\n"),
-                        twoFaced.write(bobs, page, "red or blue\n\ntall\n"));
-        first = branches.getFirst();
-        second = branches.getLast();
-        assertFalse(first.first().equals(second.first()));
+        garden = new ForkedGarden(folder);
     }
 
     @AfterEach
     void end() {
-        meetings.close();
-    }
-
-    private static void meet(Node one, Node other) {
-        var wire = new Wire(one, other);
-        wire.runUntilQuiet();
-        // Long enough for fingerprints to be compared.
-        wire.tick(40);
-        assertEquals(List.of(), wire.dialler.closed());
-        assertEquals(List.of(), wire.acceptor.closed());
-    }
-
-    private String text(Wiki wiki) {
-        return wiki.repository().page(page).orElseThrow().text();
-    }
-
-    private void write(Wiki wiki, String old, String now) {
-        var view = wiki.repository().page(page).orElseThrow();
-        assertTrue(view.text().contains(old), view.text());
-        wiki.repository().write(page, view.version(), view.text().replace(old, now));
-    }
-
-    private static Exchange exchange(Wiki wiki) {
-        return wiki.repository().exchange();
-    }
-
-    private void assertEqual(Wiki one, Wiki other) {
-        assertEquals(text(one), text(other));
-        assertEquals(exchange(one).heads(page), exchange(other).heads(page));
-        assertEquals(Meetings.fingerprint(one), Meetings.fingerprint(other));
-    }
-
-    private boolean inPage(Wiki wiki, ChangeHash hash) {
-        return exchange(wiki).accepts(page, List.of(hash));
+        garden.close();
     }
 
     @Test
     void whoGetsThemInOppositeOrderEndsWithTheSameOne() {
-        twoFaced.give(bobs, first);
-        twoFaced.give(bobs, second);
-        twoFaced.give(carols, second);
-        assertTrue(inPage(carols, second.first()));
-        twoFaced.give(carols, first);
+        garden.twoFaced.give(garden.bobs, garden.first);
+        garden.twoFaced.give(garden.bobs, garden.second);
+        garden.twoFaced.give(garden.carols, garden.second);
+        assertTrue(garden.inPage(garden.carols, garden.second.first()));
+        garden.twoFaced.give(garden.carols, garden.first);
 
-        for (Wiki wiki : List.of(bobs, carols)) {
-            assertTrue(inPage(wiki, first.first()));
-            assertFalse(inPage(wiki, second.first()));
+        for (Wiki wiki : List.of(garden.bobs, garden.carols)) {
+            assertTrue(garden.inPage(wiki, garden.first.first()));
+            assertFalse(garden.inPage(wiki, garden.second.first()));
         }
-        assertEqual(bobs, carols);
+        garden.assertEqual(garden.bobs, garden.carols);
     }
 
     @Test
     void whoHasOneEachEndsWithTheSameOneWhenTheyMeet() {
-        twoFaced.give(bobs, first);
-        twoFaced.give(carols, second);
+        garden.twoFaced.give(garden.bobs, garden.first);
+        garden.twoFaced.give(garden.carols, garden.second);
 
-        meet(bob, carol);
-        meet(alice, carol);
+        ForkedGarden.meet(garden.bob, garden.carol);
+        ForkedGarden.meet(garden.alice, garden.carol);
 
-        assertTrue(inPage(carols, first.first()));
-        assertEqual(bobs, carols);
-        assertEqual(alices, carols);
+        assertTrue(garden.inPage(garden.carols, garden.first.first()));
+        garden.assertEqual(garden.bobs, garden.carols);
+        garden.assertEqual(garden.alices, garden.carols);
     }
 
     @Test
     void theProofIsKeptAndGivenOn() {
-        twoFaced.give(bobs, first);
-        twoFaced.give(bobs, second);
-        meetings.stop(bob);
-        bob = meetings.open("Bob");
-        bobs = bob.wikis().getFirst();
-        meet(carol, bob);
+        garden.twoFaced.give(garden.bobs, garden.first);
+        garden.twoFaced.give(garden.bobs, garden.second);
+        garden.restartBob();
+        ForkedGarden.meet(garden.carol, garden.bob);
 
-        for (Wiki wiki : List.of(bobs, carols)) {
-            assertTrue(exchange(wiki).holds(page, List.of(first.first(), second.first())));
+        for (Wiki wiki : List.of(garden.bobs, garden.carols)) {
+            assertTrue(
+                    ForkedGarden.exchange(wiki)
+                            .holds(
+                                    garden.page,
+                                    List.of(garden.first.first(), garden.second.first())));
             var signed =
-                    exchange(wiki).statements(page).stream().map(each -> each.bytes()).toList();
-            assertTrue(signed.containsAll(List.of(first.statement(), second.statement())));
-            assertEquals(Set.of(second.first()), exchange(wiki).outvoted(page));
+                    ForkedGarden.exchange(wiki).statements(garden.page).stream()
+                            .map(each -> each.bytes())
+                            .toList();
+            assertTrue(
+                    signed.containsAll(
+                            List.of(garden.first.statement(), garden.second.statement())));
+            assertEquals(
+                    Set.of(garden.second.first()),
+                    ForkedGarden.exchange(wiki).outvoted(garden.page));
         }
-        assertEqual(bobs, carols);
+        garden.assertEqual(garden.bobs, garden.carols);
     }
 
     @Test
     void theOneThatAnotherWriterBuiltOnStays() {
-        twoFaced.give(bobs, first);
-        twoFaced.give(carols, second);
-        write(carols, "tall", "tall and thorny");
+        garden.twoFaced.give(garden.bobs, garden.first);
+        garden.twoFaced.give(garden.carols, garden.second);
+        garden.write(garden.carols, "tall", "tall and thorny");
 
-        meet(bob, carol);
-        meet(alice, bob);
+        ForkedGarden.meet(garden.bob, garden.carol);
+        ForkedGarden.meet(garden.alice, garden.bob);
 
-        assertTrue(text(bobs).contains("thorny"));
-        assertTrue(inPage(bobs, second.first()));
-        assertFalse(inPage(bobs, first.first()));
-        assertEqual(bobs, carols);
-        assertEqual(bobs, alices);
+        assertTrue(garden.text(garden.bobs).contains("thorny"));
+        assertTrue(garden.inPage(garden.bobs, garden.second.first()));
+        assertFalse(garden.inPage(garden.bobs, garden.first.first()));
+        garden.assertEqual(garden.bobs, garden.carols);
+        garden.assertEqual(garden.bobs, garden.alices);
     }
 
     @Test
     void theOneThatMoreWritersBuiltOnStays() {
-        Node dave = meetings.open("Dave");
-        Wiki daves = Wire.join(dave, bob, bobs);
-        meet(dave, bob);
-        meet(carol, bob);
-        twoFaced.give(bobs, first);
-        write(bobs, "tall", "tall, says Bob");
-        twoFaced.give(carols, second);
-        write(carols, "tall", "tall and thorny");
-        meet(dave, carol);
-        write(daves, "thorny", "thorny, says Dave");
-        meet(dave, carol);
+        Node dave = garden.meetings.open("Dave");
+        Wiki daves = Wire.join(dave, garden.bob, garden.bobs);
+        ForkedGarden.meet(dave, garden.bob);
+        ForkedGarden.meet(garden.carol, garden.bob);
+        garden.twoFaced.give(garden.bobs, garden.first);
+        garden.write(garden.bobs, "tall", "tall, says Bob");
+        garden.twoFaced.give(garden.carols, garden.second);
+        garden.write(garden.carols, "tall", "tall and thorny");
+        ForkedGarden.meet(dave, garden.carol);
+        garden.write(daves, "thorny", "thorny, says Dave");
+        ForkedGarden.meet(dave, garden.carol);
 
-        meet(bob, carol);
-        meet(bob, dave);
+        ForkedGarden.meet(garden.bob, garden.carol);
+        ForkedGarden.meet(garden.bob, dave);
+        ForkedGarden.meet(garden.bob, garden.carol);
 
-        assertTrue(text(bobs).contains("thorny, says Dave"), text(bobs));
-        assertTrue(inPage(bobs, second.first()));
-        assertEqual(bobs, carols);
-        assertEqual(bobs, daves);
+        assertTrue(
+                garden.text(garden.bobs).contains("thorny, says Dave"), garden.text(garden.bobs));
+        assertTrue(garden.inPage(garden.bobs, garden.second.first()));
+        garden.assertEqual(garden.bobs, garden.carols);
+        garden.assertEqual(garden.bobs, daves);
     }
 
     @Test
     void whatOthersWroteBesideItStays() {
-        write(bobs, "tall", "tall, says Bob");
-        twoFaced.give(bobs, second);
-        write(carols, "\n\n", "\n\nCarol knows\n\n");
-        meet(bob, carol);
-        twoFaced.give(carols, first);
-        meet(bob, carol);
+        garden.write(garden.bobs, "tall", "tall, says Bob");
+        garden.twoFaced.give(garden.bobs, garden.second);
+        garden.write(garden.carols, "\n\n", "\n\nCarol knows\n\n");
+        ForkedGarden.meet(garden.bob, garden.carol);
+        garden.twoFaced.give(garden.carols, garden.first);
+        ForkedGarden.meet(garden.bob, garden.carol);
 
-        for (Wiki wiki : List.of(bobs, carols)) {
-            assertTrue(text(wiki).contains("tall, says Bob"), text(wiki));
-            assertTrue(text(wiki).contains("Carol knows"), text(wiki));
+        for (Wiki wiki : List.of(garden.bobs, garden.carols)) {
+            assertTrue(garden.text(wiki).contains("tall, says Bob"), garden.text(wiki));
+            assertTrue(garden.text(wiki).contains("Carol knows"), garden.text(wiki));
         }
-        assertEqual(bobs, carols);
+        garden.assertEqual(garden.bobs, garden.carols);
     }
 
     @Test
     void laterChangesOfAFrozenActorCountOnlyIfAnotherWriterVouches() {
-        Branch further = twoFaced.write(bobs, first, "red and white and more\n\ntall\n");
-        twoFaced.give(bobs, further);
-        twoFaced.give(carols, further);
-        twoFaced.give(bobs, second);
-        assertTrue(inPage(bobs, first.first()));
-        assertFalse(inPage(bobs, further.last().hash()));
+        Branch further =
+                garden.twoFaced.write(
+                        garden.bobs, garden.first, "red and white and more\n\ntall\n");
+        garden.twoFaced.give(garden.bobs, further);
+        garden.twoFaced.give(garden.carols, further);
+        garden.twoFaced.give(garden.bobs, garden.second);
+        assertTrue(garden.inPage(garden.bobs, garden.first.first()));
+        assertFalse(garden.inPage(garden.bobs, further.last().hash()));
 
         // Carol has not heard of the other one, and goes on.
-        write(carols, "tall", "tall and thorny");
-        meet(bob, carol);
+        garden.write(garden.carols, "tall", "tall and thorny");
+        ForkedGarden.meet(garden.bob, garden.carol);
 
-        assertTrue(inPage(bobs, further.last().hash()));
-        assertTrue(text(bobs).contains("and more"), text(bobs));
-        assertTrue(text(bobs).contains("thorny"), text(bobs));
-        assertEqual(bobs, carols);
+        assertTrue(garden.inPage(garden.bobs, further.last().hash()));
+        assertTrue(garden.text(garden.bobs).contains("and more"), garden.text(garden.bobs));
+        assertTrue(garden.text(garden.bobs).contains("thorny"), garden.text(garden.bobs));
+        garden.assertEqual(garden.bobs, garden.carols);
     }
 }
