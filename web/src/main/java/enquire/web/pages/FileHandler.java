@@ -63,36 +63,26 @@ final class FileHandler implements Handler {
         return part(call, tagged, file, size);
     }
 
-    /** One range (RFC 9110, section 14); several at once are answered with the whole. */
     private static Reply part(Call call, Reply head, Path file, long size) {
-        String range = call.header("Range").orElse("").strip();
-        boolean single = range.startsWith("bytes=") && range.indexOf(',') < 0;
-        if (!single || call.header("If-Range").isPresent()) {
-            return new Reply(200, head.headers(), new Body.FilePart(file, 0, size));
-        }
-        int dash = range.indexOf('-');
-        long from;
-        long to;
-        try {
-            String first = range.substring("bytes=".length(), Math.max(6, dash)).strip();
-            String last = range.substring(dash + 1).strip();
-            from =
-                    first.isEmpty()
-                            ? Math.max(0, size - Long.parseLong(last))
-                            : Long.parseLong(first);
-            to =
-                    first.isEmpty() || last.isEmpty()
-                            ? size - 1
-                            : Math.min(size - 1, Long.parseLong(last));
-        } catch (NumberFormatException e) {
-            return new Reply(200, head.headers(), new Body.FilePart(file, 0, size));
-        }
-        if (from > to || from >= size) {
-            return new Reply(416, head.headers(), Body.NONE)
-                    .with("Content-Range", "bytes */" + size);
-        }
-        return new Reply(206, head.headers(), new Body.FilePart(file, from, to - from + 1))
-                .with("Content-Range", "bytes %d-%d/%d".formatted(from, to, size));
+        ByteRange range =
+                call.header("If-Range").isPresent()
+                        ? new ByteRange.Whole()
+                        : ByteRange.of(call.header("Range").orElse(""), size);
+        return switch (range) {
+            case ByteRange.Whole() ->
+                    new Reply(200, head.headers(), new Body.FilePart(file, 0, size));
+            case ByteRange.Outside() ->
+                    new Reply(416, head.headers(), Body.NONE)
+                            .with("Content-Range", "bytes */" + size);
+            case ByteRange.Part part ->
+                    new Reply(
+                                    206,
+                                    head.headers(),
+                                    new Body.FilePart(file, part.from(), part.length()))
+                            .with(
+                                    "Content-Range",
+                                    "bytes %d-%d/%d".formatted(part.from(), part.to(), size));
+        };
     }
 
     private static String disposition(FileType type, String name) {

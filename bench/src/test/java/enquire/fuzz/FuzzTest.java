@@ -1,0 +1,80 @@
+package enquire.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * No input does anything to a decoder but what its documentation says. {@code
+ * -Denquire.fuzzSeconds=600} for more than 10 s each.
+ */
+class FuzzTest {
+
+    private static final int SECONDS = Integer.getInteger("enquire.fuzzSeconds", 10);
+
+    /** The machines this runs on have two cores. */
+    private static final int AT_ONCE = 2;
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Harness.class)
+    void theCorpusBreaksNothing(Harness harness) throws Exception {
+        List<Path> corpus = harness.corpus();
+        assertFalse(corpus.isEmpty());
+        for (Path input : corpus) {
+            harness.feed(Files.readAllBytes(input));
+        }
+    }
+
+    @Test
+    void whatJazzerFindsToFeedBreaksNothing() throws Exception {
+        var running = new ArrayList<Future<JazzerRun.Result>>();
+        try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (Harness harness : Harness.values()) {
+                Path own = Files.createDirectories(folder.resolve(harness.name()));
+                running.add(executor.submit(() -> JazzerRun.of(harness, SECONDS, own)));
+            }
+            var broken = new StringBuilder();
+            for (Harness harness : Harness.values()) {
+                JazzerRun.Result result = running.get(harness.ordinal()).get();
+                System.out.printf(
+                        "Fuzzed %s for %d s: %s%n",
+                        harness.target().getSimpleName(), SECONDS, result.summary());
+                if (!result.clean()) {
+                    broken.append(described(harness, result));
+                }
+            }
+            assertEquals("", broken.toString());
+        }
+    }
+
+    private static String described(Harness harness, JazzerRun.Result result) throws IOException {
+        var text =
+                new StringBuilder(
+                        "%s ended with %d. Keep what broke it in src/test/resources/fuzz/%s:%n"
+                                .formatted(
+                                        harness,
+                                        result.exitCode(),
+                                        harness.target().getSimpleName()));
+        for (Path input : result.findings()) {
+            text.append(input.getFileName())
+                    .append(": ")
+                    .append(HexFormat.of().formatHex(Files.readAllBytes(input)))
+                    .append('\n');
+        }
+        return text.append(result.summary()).toString();
+    }
+}

@@ -1,0 +1,103 @@
+package enquire.fuzz;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Jazzer with one harness, in a process of its own: what it finds may end it. */
+final class JazzerRun {
+
+    /** More than any honest input of a fuzzing run takes, on a busy computer. (A guess.) */
+    private static final int INPUT_SECONDS_MAX = 25;
+
+    /** With the half gigabyte of heap, and Jazzer itself. (A guess.) */
+    private static final int RESIDENT_MIB_MAX = 2_000;
+
+    /** How long starting and ending may take beside the fuzzing. (A guess.) */
+    private static final long OVERHEAD_SECONDS_MAX = 180;
+
+    private static final Pattern DONE =
+            Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+) .* exec/s: (\\d+)");
+
+    /**
+     * @param summary inputs, coverage and speed; or the end of what it said
+     * @param findings inputs that broke something
+     */
+    record Result(int exitCode, String summary, List<Path> findings) {
+
+        boolean clean() {
+            return exitCode == 0 && findings.isEmpty();
+        }
+    }
+
+    private JazzerRun() {}
+
+    static Result of(Harness harness, int seconds, Path folder)
+            throws IOException, InterruptedException {
+        Path corpus = Files.createDirectories(folder.resolve("corpus"));
+        Path found = Files.createDirectories(folder.resolve("found"));
+        for (Path input : harness.corpus()) {
+            Files.copy(input, corpus.resolve(input.getFileName().toString()));
+        }
+        Path output = folder.resolve("output");
+        Process process =
+                new ProcessBuilder(command(harness, seconds, corpus, found))
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        try {
+            boolean ended = process.waitFor(seconds + OVERHEAD_SECONDS_MAX, TimeUnit.SECONDS);
+            String said = Files.readString(output, StandardCharsets.ISO_8859_1);
+            Matcher done = DONE.matcher(said);
+            String summary =
+                    done.find()
+                            ? "%,d inputs, %s edges covered, %s inputs/s"
+                                    .formatted(
+                                            Long.parseLong(done.group(1)),
+                                            done.group(2),
+                                            done.group(3))
+                            : said.substring(Math.max(0, said.length() - 6_000));
+            return new Result(ended ? process.exitValue() : -1, summary, files(found));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static List<String> command(Harness harness, int seconds, Path corpus, Path found) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+EnableDynamicAgentLoading",
+                        "-Xmx512m",
+                        "-Djava.io.tmpdir=" + corpus.getParent(),
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        "com.code_intelligence.jazzer.Jazzer",
+                        "--target_class=" + harness.target().getName(),
+                        "--instrumentation_includes=enquire.**:org.commonmark.**",
+                        "--reproducer_path=" + found.getParent(),
+                        "-artifact_prefix=" + found + "/",
+                        "-max_total_time=" + seconds,
+                        "-timeout=" + INPUT_SECONDS_MAX,
+                        "-rss_limit_mb=" + RESIDENT_MIB_MAX,
+                        corpus.toString()));
+        return command;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+}
