@@ -319,6 +319,19 @@ public final class Exchange {
         receiving.sign(vouched);
     }
 
+    /** All pages of which anything is held. */
+    public List<PageId> pages() {
+        return database.read(PageTable::all);
+    }
+
+    /**
+     * Changes that are part of the page and would not be, if it were judged now: those for whom
+     * nobody speaks any more, after the members changed.
+     */
+    public List<Change> orphaned(PageId page) {
+        return judging.orphaned(page);
+    }
+
     /**
      * Judges everything anew, after the members changed; rebuilds the pages whose accepted changes
      * differ.

@@ -76,6 +76,25 @@ final class Judging {
         }
     }
 
+    /** Those that only lost against another of their number are no orphans. */
+    List<Change> orphaned(PageId page) {
+        var accepted = new ArrayList<Change>();
+        var waiting = new ArrayList<Change>();
+        var statements = new ArrayList<Statement>();
+        database.read(handle -> {
+            accepted.addAll(ChangeTable.changes(handle, page, true));
+            waiting.addAll(ChangeTable.changes(handle, page, false));
+            return statements.addAll(StatementTable.statements(handle, page));
+        });
+        var all = new ArrayList<>(accepted);
+        all.addAll(waiting);
+        AcceptanceRule.Verdict verdict = settings.rule().judgeAll(page, all, statements);
+        return accepted.stream()
+                .filter(change -> !verdict.accepted().contains(change.hash()))
+                .filter(change -> !verdict.outvoted().contains(change.hash()))
+                .toList();
+    }
+
     private void judgeAnew(PageId page) {
         Optional<Judged> judged = Optional.empty();
         while (judged.isEmpty()) {

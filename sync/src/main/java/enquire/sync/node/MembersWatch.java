@@ -29,9 +29,13 @@ final class MembersWatch {
     /** The value that holds the keys of the writers by whom everything was judged last. */
     private static final String JUDGED = "judged-writers";
 
+    /** The same for the records that did not count: a digest of their ids. */
+    private static final String VOIDED = "judged-voided";
+
     private final WikiParts parts;
     private final Peers peers;
     private Set<PeerId> judged;
+    private Bytes voided;
 
     MembersWatch(WikiParts parts, Peers peers) {
         this.parts = parts;
@@ -39,14 +43,18 @@ final class MembersWatch {
         Optional<Set<PeerId>> stored = stored();
         // A wiki that is new here holds nothing that was judged otherwise.
         this.judged = stored.orElseGet(() -> writers(parts.members().roster()));
+        this.voided =
+                Optional.ofNullable(parts.repository().records().values(VOIDED).get(VOIDED))
+                        .orElseGet(() -> voided(parts.members().roster()));
         if (stored.isEmpty()) {
-            store(judged);
+            store(judged, voided);
         }
     }
 
     /** Makes up for what the last run did not come to. */
     synchronized void start() {
-        if (!judged.equals(writers(parts.members().roster()))) {
+        Roster now = parts.members().roster();
+        if (!judged.equals(writers(now)) || !voided.equals(voided(now))) {
             judgeSoon();
         }
     }
@@ -62,20 +70,26 @@ final class MembersWatch {
     }
 
     private synchronized void judge() {
-        Set<PeerId> now = writers(parts.members().roster());
-        if (now.equals(judged)) {
+        Roster roster = parts.members().roster();
+        Set<PeerId> now = writers(roster);
+        Bytes voidedNow = voided(roster);
+        boolean sameRecordsCount = voidedNow.equals(voided);
+        if (now.equals(judged) && sameRecordsCount) {
             return;
         }
         try {
-            if (now.containsAll(judged)) {
+            if (now.containsAll(judged) && sameRecordsCount) {
                 judgeOwed();
             } else {
-                // Own changes are signed first: after a demotion they could not be any more.
+                // Own changes are signed first: after a demotion they could not be any more. Then
+                // what others wrote who no longer may is adopted, while it still is in its pages.
                 parts.signing().signAll();
+                parts.adopting().adopt();
                 parts.repository().exchange().judgeAnew();
             }
-            store(now);
+            store(now, voidedNow);
             judged = now;
+            voided = voidedNow;
         } catch (StorageException e) {
             LOG.warn(
                     "Not all changes could be judged anew; it is tried again at the next start: {}",
@@ -113,14 +127,24 @@ final class MembersWatch {
                 });
     }
 
-    private void store(Set<PeerId> writers) {
+    private void store(Set<PeerId> writers, Bytes voidedNow) {
         var keys = new ByteArrayOutputStream();
         for (PeerId writer : writers) {
             keys.writeBytes(writer.value().toArray());
         }
         parts.repository()
                 .records()
-                .values(Map.of(JUDGED, Optional.of(Bytes.of(keys.toByteArray()))));
+                .values(
+                        Map.of(
+                                JUDGED,
+                                Optional.of(Bytes.of(keys.toByteArray())),
+                                VOIDED,
+                                Optional.of(voidedNow)));
+    }
+
+    /** While it stays the same, a statement of a current writer counts as it did. */
+    private static Bytes voided(Roster roster) {
+        return Bytes.concat(roster.voided().toArray(Bytes[]::new)).sha256();
     }
 
     private static Set<PeerId> writers(Roster roster) {

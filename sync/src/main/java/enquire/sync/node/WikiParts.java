@@ -28,6 +28,7 @@ record WikiParts(
         MemberAcceptance rule,
         Presence presence,
         Signing signing,
+        Adopting adopting,
         Invitations invitations,
         Addresses addresses,
         History history,
@@ -132,6 +133,7 @@ record WikiParts(
                 rule,
                 presence,
                 signing,
+                new Adopting(wiki, key, repository.exchange(), members::roster),
                 new Invitations(
                         key,
                         members,

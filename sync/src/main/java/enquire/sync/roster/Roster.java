@@ -176,6 +176,14 @@ public final class Roster {
         return index != null && evaluation.counts(index);
     }
 
+    /**
+     * Ids of the records that are here and do not count, ascending. While these stay the same,
+     * roles at earlier heads do too.
+     */
+    public List<Bytes> voided() {
+        return records.keySet().stream().filter(id -> !counts(id)).sorted().toList();
+    }
+
     /** SHA-256 over the sorted ids: equal on nodes that have the same records. */
     public Bytes digest() {
         return digest;

@@ -3,9 +3,13 @@ package enquire.sync.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.sync.identity.NodeIdentity;
+import enquire.sync.roster.Role;
 import enquire.sync.roster.RosterRecords;
+import enquire.sync.statement.Claim;
+import enquire.sync.statement.StatementCodec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +61,79 @@ class MembersWatchTest {
         meetings.stop(alice);
         Wiki again = meetings.open("Alice").wikis().getFirst();
 
-        Meetings.await("his page is gone", () -> Meetings.text(again, "Tulips").isEmpty());
+        Meetings.await("she adopts his page", () -> adoptions(again, "Tulips") == 1);
+        assertEquals("yellow", Meetings.text(again, "Tulips"));
         assertEquals("red", Meetings.text(again, "Roses"));
+    }
+
+    private static long adoptions(Wiki wiki, String title) {
+        PageId page = wiki.repository().resolve(title).orElseThrow();
+        return wiki.repository().exchange().statements(page).stream()
+                .map(each -> StatementCodec.decode(each.bytes()).claim())
+                .filter(Claim.Adoption.class::isInstance)
+                .count();
+    }
+
+    private Bytes removal(Wiki wiki, String by, Node whom) {
+        Path key = folder.resolve(by).resolve("node").resolve("identity.p12");
+        return RosterRecords.remove(
+                NodeIdentity.open(key).key(), wiki.roster().roster(), whom.id(), Instant.EPOCH);
+    }
+
+    @Test
+    void whatARemovedMemberWroteStaysForEverybodyAndNothingNewOfHisComes() {
+        Node alice = meetings.open("Alice");
+        Node bob = meetings.open("Bob");
+        Wiki garden = alice.create("Garden");
+        PageId page = garden.repository().create(new Title("Roses"), "red\n").page();
+        Wiki joined = Wire.join(bob, alice, garden);
+        new Wire(bob, alice).runUntilQuiet();
+        var view = joined.repository().page(page).orElseThrow();
+        joined.repository().write(page, view.version(), "red, says Bob\n");
+        new Wire(bob, alice).runUntilQuiet();
+        var bobs = new TwoFaced(bob, folder, "Bob", 1);
+        TwoFaced.Branch later = bobs.write(garden, page, "red, says Bob, and more\n");
+
+        garden.addRoster(List.of(removal(garden, "Alice", bob)));
+        Meetings.await("she adopts it", () -> adoptions(garden, "Roses") == 1);
+        bobs.give(garden, later);
+        Node carol = meetings.open("Carol");
+        Wiki carols = Wire.join(carol, alice, garden);
+        new Wire(carol, alice).runUntilQuiet();
+
+        assertEquals("red, says Bob\n", Meetings.text(garden, "Roses"));
+        assertEquals("red, says Bob\n", Meetings.text(carols, "Roses"));
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(carols));
+    }
+
+    @Test
+    void aReaderMakesNoAdoptionsAndLearnsThemFromAWriter() {
+        Node alice = meetings.open("Alice");
+        Node bob = meetings.open("Bob");
+        Node rita = meetings.open("Rita");
+        Wiki garden = alice.create("Garden");
+        Wiki bobs = Wire.join(bob, alice, garden);
+        Wiki ritas = Wire.join(rita, alice, garden);
+        bobs.repository().create(new Title("Tulips"), "yellow");
+        new Wire(bob, alice).runUntilQuiet();
+        new Wire(rita, alice).runUntilQuiet();
+        Path key = folder.resolve("Alice").resolve("node").resolve("identity.p12");
+        garden.addRoster(
+                List.of(
+                        RosterRecords.changeRole(
+                                NodeIdentity.open(key).key(),
+                                garden.roster().roster(),
+                                rita.id(),
+                                Role.READER,
+                                Instant.EPOCH)));
+        garden.addRoster(List.of(removal(garden, "Alice", bob)));
+        Meetings.await("Alice adopts it", () -> adoptions(garden, "Tulips") == 1);
+
+        // The news first, as from a peer that has not heard of the adoption.
+        ritas.addRoster(garden.roster().roster().records());
+        Meetings.await("it is gone at Rita's", () -> Meetings.text(ritas, "Tulips").isEmpty());
+        new Wire(rita, alice).runUntilQuiet();
+
+        assertEquals("yellow", Meetings.text(ritas, "Tulips"));
     }
 }

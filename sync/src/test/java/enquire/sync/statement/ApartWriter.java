@@ -7,6 +7,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.storage.Statement;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.roster.Role;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A node in memory: the roster, changes and statements it has heard of, and the rule. It judges
@@ -146,7 +148,15 @@ final class ApartWriter {
         }
         // Before the news: after a demotion its own changes could not be signed any more.
         sign();
+        boolean asBefore =
+                writers(grown).containsAll(writers(roster))
+                        && grown.voided().equals(roster.voided());
         roster = grown;
+        if (asBefore) {
+            // Nothing can leave a page; what waits may enter.
+            pages.keySet().forEach(id -> take(id, List.of(), List.of()));
+            return;
+        }
         var claims = new ArrayList<Claim>();
         pages.forEach((id, page) -> {
             Set<ChangeHash> left = judgeAll(id, page);
@@ -169,6 +179,13 @@ final class ApartWriter {
             page.accepted.clear();
             page.accepted.addAll(now);
         });
+    }
+
+    private static Set<PeerId> writers(Roster roster) {
+        return roster.members().stream()
+                .filter(member -> member.role().writes())
+                .map(Roster.Member::peer)
+                .collect(Collectors.toSet());
     }
 
     private Set<ChangeHash> judgeAll(PageId id, Page page) {
