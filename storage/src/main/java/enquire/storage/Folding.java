@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,25 +43,21 @@ final class Folding implements AutoCloseable {
     private final Pages pages;
     private final Editing editing;
     private final Set<PageId> waiting = ConcurrentHashMap.newKeySet();
-    private final ScheduledThreadPoolExecutor thread;
+    private final Pace pace;
 
-    Folding(WikiDatabase database, Writer writer, Pages pages, Editing editing, String name) {
+    Folding(WikiDatabase database, Writer writer, Pages pages, Editing editing, Pace pace) {
         this.database = database;
         this.writer = writer;
         this.pages = pages;
         this.editing = editing;
-        this.thread =
-                new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().name("enquire-folding-" + name).daemon().factory());
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.pace = pace;
     }
 
     /** Takes up what an earlier run journaled and did not fold. */
     void start() {
         database.read(JournalTable::pagesPending).forEach(page -> schedule(page, PACE));
-        long idleSeconds = Pages.IDLE_TIME.toSeconds();
-        thread.scheduleWithFixedDelay(pages::freeIdle, idleSeconds, idleSeconds, TimeUnit.SECONDS);
-        thread.scheduleWithFixedDelay(this::expire, 0, 1, TimeUnit.DAYS);
+        pace.every(Pages.IDLE_TIME, Pages.IDLE_TIME, pages::freeIdle);
+        pace.every(Duration.ZERO, Duration.ofDays(1), this::expire);
     }
 
     /** The page may have typing, which should be in a change within a second. */
@@ -82,8 +76,8 @@ final class Folding implements AutoCloseable {
     }
 
     private void schedule(PageId page, Duration delay) {
-        if (waiting.add(page) && !thread.isShutdown()) {
-            thread.schedule(() -> foldOrRetry(page), delay.toMillis(), TimeUnit.MILLISECONDS);
+        if (waiting.add(page)) {
+            pace.after(delay, () -> foldOrRetry(page));
         }
     }
 
@@ -135,12 +129,7 @@ final class Folding implements AutoCloseable {
     /** Folds what can be folded in a moment. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            thread.awaitTermination(CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        pace.close(CLOSE_TIME, false);
         long until = System.nanoTime() + CLOSE_TIME.toNanos();
         for (PageId page : List.copyOf(waiting)) {
             if (System.nanoTime() - until > 0) {

@@ -65,7 +65,7 @@ public final class Repository implements AutoCloseable {
         this.database = database;
         this.blobs = blobs;
         String name = wiki.toString().substring(0, 8);
-        writer = new Writer(database, name);
+        writer = new Writer(database, settings.surroundings(), name);
         loading = new Loading(database, settings.author());
         titles = new Titles(database);
         records = new Records(database, writer);
@@ -75,7 +75,8 @@ public final class Repository implements AutoCloseable {
         versions = new Versions(database, documents);
         var commits = new Commits(wiki, writer, views, watchers, loading);
         var editing = new Editing(settings, documents, commits);
-        folding = new Folding(database, writer, pages, editing, name);
+        Pace pace = settings.surroundings().paces().apply("enquire-folding-" + name);
+        folding = new Folding(database, writer, pages, editing, pace);
         lines = new Lines(pages, loading, editing, versions, folding, database);
         writing = new Writing(wiki, settings, pages, editing, versions, folding, database);
         suspects = new Suspects(database, writer, settings);

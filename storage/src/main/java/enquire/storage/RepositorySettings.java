@@ -12,18 +12,18 @@ import java.util.random.RandomGenerator;
  * @param clock for the times of edits and the pace of folding
  * @param random for actor ids, line ids and the store's index id; a {@code SecureRandom} outside
  *     tests
- * @param examiner of changes that may have ended an earlier run
+ * @param surroundings the computer it runs on
  */
 public record RepositorySettings(
         PeerId author,
         AcceptanceRule rule,
         InstantSource clock,
         RandomGenerator random,
-        Examiner examiner) {
+        Surroundings surroundings) {
 
-    /** Examines in a child process. */
+    /** On this computer. */
     public RepositorySettings(
             PeerId author, AcceptanceRule rule, InstantSource clock, RandomGenerator random) {
-        this(author, rule, clock, random, new ChildExaminer());
+        this(author, rule, clock, random, Surroundings.COMPUTER);
     }
 }

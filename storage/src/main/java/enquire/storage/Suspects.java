@@ -8,6 +8,7 @@ import enquire.storage.Examiner.Verdict;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.SuspectTable;
 import enquire.storage.database.WikiDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,13 +38,17 @@ final class Suspects implements AutoCloseable {
      */
     private static final int OFFENDERS_MAX = 8;
 
+    /** How long an examination may take to come to its end when it is interrupted. (A guess.) */
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Suspects.class);
 
     private final WikiDatabase database;
     private final Writer writer;
     private final Examiner examiner;
     private final InstantSource clock;
-    private volatile @Nullable Thread examination;
+    private final Pace pace;
+    private final CompletableFuture<Void> examined = new CompletableFuture<>();
 
     /** What is to be examined of a page. */
     private record Case(List<Change> base, List<Change> suspects) {}
@@ -51,7 +56,8 @@ final class Suspects implements AutoCloseable {
     Suspects(WikiDatabase database, Writer writer, RepositorySettings settings) {
         this.database = database;
         this.writer = writer;
-        this.examiner = settings.examiner();
+        this.examiner = settings.surroundings().examiner();
+        this.pace = settings.surroundings().paces().apply("enquire-examination");
         this.clock = settings.clock();
     }
 
@@ -96,14 +102,12 @@ final class Suspects implements AutoCloseable {
      */
     void start(Consumer<PageId> innocent) {
         Map<PageId, Set<ChangeHash>> left = leftOver();
-        if (!left.isEmpty()) {
-            LOG.warn("Changes of {} pages may have ended the last run: examined now", left.size());
-            examination =
-                    Thread.ofPlatform()
-                            .name("enquire-examination")
-                            .daemon()
-                            .start(() -> examine(left, innocent));
+        if (left.isEmpty()) {
+            examined.complete(null);
+            return;
         }
+        LOG.warn("Changes of {} pages may have ended the last run: examined now", left.size());
+        pace.after(Duration.ZERO, () -> examine(left, innocent));
     }
 
     private Map<PageId, Set<ChangeHash>> leftOver() {
@@ -124,6 +128,8 @@ final class Suspects implements AutoCloseable {
             LOG.info("The examination of changes goes on at the next start");
         } catch (RuntimeException e) {
             LOG.warn("Changes that may have ended the last run stay out of their pages", e);
+        } finally {
+            examined.complete(null);
         }
     }
 
@@ -211,24 +217,12 @@ final class Suspects implements AutoCloseable {
 
     /** Waits until everything that an earlier run left has been examined. */
     void awaitExamined() {
-        Thread running = examination;
-        if (running == null) {
-            return;
-        }
-        try {
-            running.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        examined.join();
     }
 
     /** What is being examined is examined anew at the next start. */
     @Override
     public void close() {
-        Thread running = examination;
-        if (running != null) {
-            running.interrupt();
-            awaitExamined();
-        }
+        pace.close(CLOSE_TIME, true);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,8 @@ final class Writer implements AutoCloseable {
     private final BlockingQueue<Job> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final Job last =
             new Job(new Incarnation(), (handle, ledger) -> () -> {}, new CompletableFuture<>());
+    private final Transactions transactions;
+    private final boolean apart;
     private final Thread thread;
     private volatile Totals totals;
     private volatile boolean closed;
@@ -73,15 +76,52 @@ final class Writer implements AutoCloseable {
     /** Whether nothing is taken from the queue any more. */
     private volatile boolean ended;
 
-    Writer(WikiDatabase database, String name) {
+    Writer(WikiDatabase database, Surroundings surroundings, String name) {
         this.database = database;
+        this.transactions = surroundings.transactions();
+        this.apart = surroundings.writerThread();
         this.totals = database.read(Meta::totals);
         this.thread =
                 Thread.ofPlatform().name("enquire-writer-" + name).daemon().unstarted(this::run);
     }
 
     void start() {
-        thread.start();
+        if (apart) {
+            thread.start();
+        }
+    }
+
+    /** Without a thread apart: whoever waits for this does first what is queued. */
+    private final class Helped<T> extends CompletableFuture<T> {
+
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return new Helped<>();
+        }
+
+        @Override
+        public T get() throws InterruptedException, ExecutionException {
+            help();
+            return super.get();
+        }
+
+        @Override
+        public T join() {
+            help();
+            return super.join();
+        }
+
+        private void help() {
+            while (!isDone() && !queue.isEmpty()) {
+                commitQueued();
+            }
+        }
+    }
+
+    private void commitQueued() {
+        var group = new ArrayList<Job>();
+        queue.drainTo(group, GROUP_MAX);
+        commit(group);
     }
 
     /** As of the last commit. */
@@ -96,7 +136,7 @@ final class Writer implements AutoCloseable {
      * @return completes when it is on disk, or with a {@link StorageException}
      */
     CompletableFuture<Void> submit(Incarnation incarnation, Work work) {
-        var job = new Job(incarnation, work, new CompletableFuture<>());
+        var job = new Job(incarnation, work, apart ? new CompletableFuture<>() : new Helped<>());
         if (closed) {
             job.done().completeExceptionally(closedWiki());
             return job.done();
@@ -112,6 +152,9 @@ final class Writer implements AutoCloseable {
     private void put(Job job) {
         boolean interrupted = false;
         while (true) {
+            if (!apart && queue.remainingCapacity() == 0) {
+                commitQueued();
+            }
             try {
                 queue.put(job);
                 break;
@@ -227,8 +270,10 @@ final class Writer implements AutoCloseable {
             if (!ledger.totals().equals(totals)) {
                 Meta.totals(handle, ledger.totals());
             }
+            transactions.committing();
             return ledger;
         });
+        transactions.committed();
         totals = ledger.totals();
         for (int i = 0; i < group.size(); i++) {
             try {
@@ -258,7 +303,14 @@ final class Writer implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            put(last);
+            if (apart) {
+                put(last);
+            } else {
+                while (!queue.isEmpty()) {
+                    commitQueued();
+                }
+                last.done().complete(null);
+            }
         }
         last.done().join();
     }

@@ -75,7 +75,7 @@ class FailedLifeTest {
     void whatIsAcknowledgedAfterwardsIsInTheNextLife() throws Exception {
         try (var database =
                 WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
-            var writer = new Writer(database, "test");
+            var writer = new Writer(database, Surroundings.COMPUTER, "test");
             var pages = new Pages(state -> load(database, state), new Actors(ALICE, new Random(1)));
             var first = new CountDownLatch(1);
             var second = new CountDownLatch(1);

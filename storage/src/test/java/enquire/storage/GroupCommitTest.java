@@ -45,7 +45,7 @@ class GroupCommitTest {
     void aFailedPieceFailsAloneAndWithItWhatItsPageQueuedLater() {
         try (var database =
                 WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
-            var writer = new Writer(database, "test");
+            var writer = new Writer(database, Surroundings.COMPUTER, "test");
             var failing = new Incarnation();
             var other = new Incarnation();
             // Queued before the writer starts: one group.
@@ -78,7 +78,7 @@ class GroupCommitTest {
     void whatWasQueuedBeforeTheEndIsOnDiskAndWhatComesLaterIsRefused() {
         try (var database =
                 WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
-            var writer = new Writer(database, "test");
+            var writer = new Writer(database, Surroundings.COMPUTER, "test");
             writer.start();
             var writes = new ArrayList<CompletableFuture<Void>>();
             for (int i = 0; i < 3_000; i++) {
@@ -100,7 +100,7 @@ class GroupCommitTest {
     void afterAFaultOfTheProgramNobodyWaitsForEver() {
         try (var database =
                 WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
-            var writer = new Writer(database, "test");
+            var writer = new Writer(database, Surroundings.COMPUTER, "test");
             var incarnation = new Incarnation();
             var faulty =
                     writer.submit(
@@ -133,7 +133,7 @@ class GroupCommitTest {
         try (var database =
                 WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
             for (int round = 0; round < 200; round++) {
-                var writer = new Writer(database, "test");
+                var writer = new Writer(database, Surroundings.COMPUTER, "test");
                 writer.start();
                 var writes = new ConcurrentLinkedQueue<CompletableFuture<Void>>();
                 var threads = new ArrayList<Thread>();

@@ -137,7 +137,8 @@ class SuspectsTest {
                         Person::everything,
                         () -> Instant.EPOCH,
                         new java.util.Random(5),
-                        (base, suspects) -> new Examiner.Verdict.Undecided("It is busy."));
+                        Surroundings.COMPUTER.with(
+                                (base, suspects) -> new Examiner.Verdict.Undecided("It is busy.")));
 
         try (var repository = Repository.open(folder.resolve("Alice"), Person.WIKI, busy)) {
             repository.suspects().awaitExamined();
