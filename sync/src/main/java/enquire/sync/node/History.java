@@ -80,7 +80,7 @@ final class History {
         var byHash = new HashMap<ChangeHash, Claim.Revision>();
         for (Statement statement : repository.exchange().statements(page)) {
             revision(statement)
-                    .filter(each -> repository.exchange().holds(page, List.of(each.hash())))
+                    .filter(each -> repository.exchange().accepts(page, List.of(each.hash())))
                     .ifPresent(each -> byHash.merge(each.hash(), each, (a, b) -> a));
         }
         var revisions = new ArrayList<>(byHash.values());

@@ -2,9 +2,12 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Change;
 import enquire.sync.node.TwoFaced.Branch;
+import enquire.sync.protocol.ProtocolException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -164,5 +167,58 @@ class EquivocationTest {
         assertTrue(garden.text(garden.bobs).contains("and more"), garden.text(garden.bobs));
         assertTrue(garden.text(garden.bobs).contains("thorny"), garden.text(garden.bobs));
         garden.assertEqual(garden.bobs, garden.carols);
+    }
+
+    @Test
+    void aNodeWhoseKeyIsUsedElsewhereGoesOnAsAnotherActor() {
+        List<Change> before = ForkedGarden.exchange(garden.bobs).changes(garden.page);
+        garden.write(garden.bobs, "tall", "tall, says Bob");
+        ForkedGarden.exchange(garden.bobs).fold(garden.page);
+        Change bobs = ForkedGarden.exchange(garden.bobs).changes(garden.page).getLast();
+        var thief = TwoFaced.as(bobs.actor(), garden.bob, folder, "Bob");
+        Branch stolen = thief.write(garden.bobs, garden.page, before, "red\n\nstolen\n");
+        assertEquals(bobs.seq(), stolen.last().seq());
+
+        thief.give(garden.bobs, stolen);
+        garden.write(garden.bobs, "red", "red and yellow");
+        ForkedGarden.meet(garden.carol, garden.bob);
+
+        assertTrue(garden.text(garden.carols).contains("red and yellow"));
+        garden.assertEqual(garden.bobs, garden.carols);
+        Change last = ForkedGarden.exchange(garden.bobs).changes(garden.page).getLast();
+        assertEquals(garden.bob.id(), last.actor().author());
+        assertFalse(last.actor().equals(bobs.actor()));
+    }
+
+    /** It freezes nobody, since not every node would have looked at it. */
+    @Test
+    void aTwinThatNoPageCanHoldIsRefusedThoughItIsSigned() {
+        Branch further = garden.twoFaced.write(garden.bobs, garden.first, "red, white\n\ntall\n");
+        garden.twoFaced.give(garden.bobs, further);
+        Branch malformed = garden.twoFaced.misnumbered(garden.bobs, garden.second);
+
+        var refusal =
+                assertThrows(
+                        ProtocolException.class,
+                        () -> garden.twoFaced.give(garden.bobs, malformed));
+
+        assertTrue(refusal.getMessage().contains("first operation"), refusal.getMessage());
+        assertFalse(
+                ForkedGarden.exchange(garden.bobs)
+                        .holds(garden.page, List.of(malformed.last().hash())));
+        assertTrue(garden.inPage(garden.bobs, further.last().hash()));
+    }
+
+    @Test
+    void whatIsOutvotedIsNoPartOfTheHistory() {
+        garden.twoFaced.give(garden.bobs, garden.first);
+        garden.twoFaced.give(garden.bobs, garden.second);
+
+        long alices =
+                garden.bobs.history(garden.page, 0, 10).stream()
+                        .filter(entry -> entry.author().equals(garden.alice.id()))
+                        .count();
+
+        assertEquals(1, alices);
     }
 }

@@ -1,5 +1,7 @@
 package enquire.sync.node;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import enquire.editor.page.ActorId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
@@ -29,13 +31,30 @@ final class TwoFaced {
 
     /**
      * @param folder of all nodes
+     * @param number so that it is another actor than those of the node
      */
     TwoFaced(Node node, Path folder, String name, int number) {
+        this(node, key(folder, name), number);
+    }
+
+    private TwoFaced(Node node, NodeKey key, int number) {
+        this(node, key, ActorId.of(key.id(), Bytes.ofHex("%016x".formatted(number))));
+    }
+
+    private TwoFaced(Node node, NodeKey key, ActorId actor) {
         this.node = node;
-        this.key =
-                NodeIdentity.open(folder.resolve(name).resolve("node").resolve("identity.p12"))
-                        .key();
-        this.actor = ActorId.of(key.id(), Bytes.ofHex("%016x".formatted(number)));
+        this.key = key;
+        this.actor = actor;
+    }
+
+    /** In the name of an actor that the node itself uses. */
+    static TwoFaced as(ActorId actor, Node node, Path folder, String name) {
+        return new TwoFaced(node, key(folder, name), actor);
+    }
+
+    private static NodeKey key(Path folder, String name) {
+        return NodeIdentity.open(folder.resolve(name).resolve("node").resolve("identity.p12"))
+                .key();
     }
 
     /**
@@ -58,6 +77,11 @@ final class TwoFaced {
         return onTopOf(wiki, page, wiki.repository().exchange().changes(page), List.of(), text);
     }
 
+    /** On top of what was there before. */
+    Branch write(Wiki wiki, PageId page, List<Change> before, String text) {
+        return onTopOf(wiki, page, before, List.of(), text);
+    }
+
     /** Goes on after a branch. */
     Branch write(Wiki wiki, Branch branch, String text) {
         return onTopOf(wiki, branch.page(), branch.before(), branch.made(), text);
@@ -71,20 +95,39 @@ final class TwoFaced {
             var change = TextChange.between(document.text(), text);
             var own = new ArrayList<>(made);
             own.addAll(document.edit(new Edit.Text(change)));
-            var claim =
-                    new Claim.Revision(
-                            wiki.id(),
-                            page,
-                            actor,
-                            1,
-                            own.getLast().seq(),
-                            own.getLast().hash(),
-                            Instant.EPOCH,
-                            Optional.empty(),
-                            wiki.roster().roster().heads());
-            Bytes statement = StatementCodec.sign(key, List.of(claim)).getFirst().bytes();
-            return new Branch(page, before, own, statement);
+            return new Branch(page, before, own, signed(wiki, page, own.getLast()));
         }
+    }
+
+    private Bytes signed(Wiki wiki, PageId page, Change last) {
+        var claim =
+                new Claim.Revision(
+                        wiki.id(),
+                        page,
+                        actor,
+                        1,
+                        last.seq(),
+                        last.hash(),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        wiki.roster().roster().heads());
+        return StatementCodec.sign(key, List.of(claim)).getFirst().bytes();
+    }
+
+    /** The only change of a branch, its first operation numbered one too high, and signed. */
+    Branch misnumbered(Wiki wiki, Branch branch) {
+        Change honest = branch.last();
+        byte[] bytes = honest.chunk().toArray();
+        int head = 4 + 4 + 1 + (bytes[9] < 0 ? 2 : 1);
+        int startOp =
+                head + 1 + ChangeHash.BYTES * honest.dependencies().size() + 1 + ActorId.BYTES + 1;
+        assertEquals(honest.startOp(), bytes[startOp]);
+        bytes[startOp]++;
+        byte[] checksum = Bytes.of(bytes).slice(8, bytes.length).sha256().toArray();
+        System.arraycopy(checksum, 0, bytes, 4, 4);
+        Change changed = Change.parse(Bytes.of(bytes));
+        Bytes statement = signed(wiki, branch.page(), changed);
+        return new Branch(branch.page(), branch.before(), List.of(changed), statement);
     }
 
     /** As if this node gave it to that wiki's node. */
