@@ -199,6 +199,11 @@ public final class Exchange {
                                         || ChangeTable.accepts(handle, page, hash)));
     }
 
+    /** The last outvoted changes, if any are known of: whoever names them need not get them. */
+    public Set<ChangeHash> outvotedHeads(PageId page) {
+        return forks.outvotedHeads(page);
+    }
+
     /** Of which actor and number a change is; empty if it is not part of the page. */
     public Optional<Numbered> accepted(PageId page, ChangeHash hash) {
         return database.read(handle -> ChangeTable.node(handle, page, hash))

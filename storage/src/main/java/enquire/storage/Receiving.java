@@ -203,7 +203,11 @@ final class Receiving {
         Optional<Forks.Look> look = sorted.look();
         List<Change> fresh = sorted.fresh();
         if (look.isPresent()) {
-            fresh = withoutRefused(state, graph, fresh, look.get().refused());
+            Set<ChangeHash> unseen = look.get().unseen();
+            fresh =
+                    withoutRefused(state, graph, fresh, look.get().refused()).stream()
+                            .filter(change -> !unseen.contains(change.hash()))
+                            .toList();
             if (look.get().takesOut() || forks.forksOwnActor(state, fresh)) {
                 takeOut(state, look.get(), fresh, sorted);
                 return take(state, came, Optional.empty());

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.text.TextChange;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Alice made several changes of one number; a page holds one of them. */
@@ -46,9 +48,19 @@ class BranchScreeningTest {
         return Change.parse(Bytes.of(bytes));
     }
 
+    private static BranchScreening.Result screen(List<Change> page, List<Change> others) {
+        return BranchScreening.screen(page, others, Set.of(), 8);
+    }
+
+    private static Set<ChangeHash> hashes(List<Change> changes) {
+        return changes.stream().map(Change::hash).collect(Collectors.toSet());
+    }
+
     @Test
     void aTwinOfAChangeInThePageIsFitInABranchOfItsOwn() {
-        assertEquals(Map.of(), BranchScreening.refused(all(before, one), other));
+        assertEquals(
+                new BranchScreening.Result(hashes(other), Map.of()),
+                screen(all(before, one), other));
     }
 
     @Test
@@ -56,9 +68,10 @@ class BranchScreeningTest {
         List<Change> further = edits(BOB, all(before, other), "red or blue, says Bob");
         List<Change> onTheOne = edits(BOB, all(before, one), "red and white, says Bob");
 
+        List<Change> others = all(all(other, further), onTheOne);
         assertEquals(
-                Map.of(),
-                BranchScreening.refused(all(before, one), all(all(other, further), onTheOne)));
+                new BranchScreening.Result(hashes(others), Map.of()),
+                screen(all(before, one), others));
     }
 
     @Test
@@ -66,7 +79,7 @@ class BranchScreeningTest {
         Change malformed = misnumbered(other.getFirst());
 
         for (List<Change> page : List.of(before, all(before, one), all(before, other))) {
-            var refused = BranchScreening.refused(page, List.of(malformed));
+            var refused = screen(page, List.of(malformed)).refused();
             assertEquals(Set.of(malformed.hash()), refused.keySet());
             assertTrue(refused.get(malformed.hash()).contains("first operation"));
         }
@@ -76,6 +89,38 @@ class BranchScreeningTest {
     void nothingIsSaidOfWhatFollowsSomethingThatIsNotHere() {
         List<Change> further = edits(BOB, all(before, other), "red or blue, says Bob");
 
-        assertEquals(Map.of(), BranchScreening.refused(all(before, one), further));
+        assertEquals(
+                new BranchScreening.Result(Set.of(), Map.of()), screen(all(before, one), further));
+    }
+
+    /** Branches are what a member could make a node build without end. */
+    @Test
+    void whatWouldNeedMoreBranchesComesAfterWhatIsKnown() {
+        var others = new ArrayList<Change>();
+        for (int i = 0; i < 10; i++) {
+            List<Change> twin = edits(ALICE, before, "red " + i);
+            others.addAll(twin);
+            others.addAll(edits(BOB, all(before, twin), "red, says Bob " + i));
+        }
+        List<Change> page = all(before, one);
+        var known = new HashSet<ChangeHash>();
+        for (int round = 1; round <= 5; round++) {
+            var result = BranchScreening.screen(page, others, known, 2);
+            assertEquals(Map.of(), result.refused());
+            assertTrue(result.fit().size() >= 2, "round " + round);
+            known.addAll(result.fit());
+        }
+        assertEquals(hashes(others), known);
+    }
+
+    @Test
+    void twinsThatNothingFollowsShareABranch() {
+        var others = new ArrayList<Change>();
+        for (int i = 0; i < 10; i++) {
+            others.addAll(edits(ALICE, before, "red " + i));
+        }
+        assertEquals(
+                hashes(others),
+                BranchScreening.screen(all(before, one), others, Set.of(), 1).fit());
     }
 }

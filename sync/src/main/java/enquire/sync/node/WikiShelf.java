@@ -109,6 +109,7 @@ final class WikiShelf implements Shelf {
         if (hashes.isEmpty()) {
             return Heads.NONE;
         }
+        hashes.addAll(exchange.outvotedHeads(page));
         List<Statement> statements = exchange.statements(page);
         int from = Math.max(0, statements.size() - KNOWN_STATEMENTS_MAX);
         for (Statement statement : statements.subList(from, statements.size())) {
