@@ -66,12 +66,14 @@ final class Forks {
     /**
      * A look at a whole page.
      *
-     * @param accepted the accepted changes as they were
+     * @param accepted the accepted changes as they were, each after those it depends on
+     * @param all that were judged
      * @param refused changes that may never enter a page, with the reason
      * @param unseen changes that could not be looked at, and count as not here
      */
     record Look(
             List<Change> accepted,
+            List<Change> all,
             Verdict verdict,
             Map<ChangeHash, String> refused,
             Set<ChangeHash> unseen) {
@@ -83,7 +85,37 @@ final class Forks {
         }
 
         boolean takesOut() {
-            return !accepted.stream().map(Change::hash).allMatch(verdict.accepted()::contains);
+            return staying().size() < accepted.size();
+        }
+
+        /**
+         * What need not leave the page. Those for whom nobody speaks any more, because the members
+         * changed, are left to {@link Judging}: they may be adopted first.
+         */
+        Set<ChangeHash> staying() {
+            var decided = new HashSet<Numbered>();
+            for (Change change : all) {
+                if (verdict.accepted().contains(change.hash())) {
+                    decided.add(new Numbered(change));
+                }
+            }
+            var leaving = new HashSet<ChangeHash>();
+            var staying = new HashSet<ChangeHash>();
+            for (Change change : accepted) {
+                boolean stands = verdict.accepted().contains(change.hash());
+                boolean lost =
+                        verdict.outvoted().contains(change.hash())
+                                || decided.contains(new Numbered(change))
+                                || change.dependencies().stream().anyMatch(leaving::contains);
+                (stands || !lost ? staying : leaving).add(change.hash());
+            }
+            return staying;
+        }
+    }
+
+    private record Numbered(ActorId actor, long seq) {
+        Numbered(Change change) {
+            this(change.actor(), change.seq());
         }
     }
 
@@ -105,7 +137,7 @@ final class Forks {
             var all = new ArrayList<>(accepted);
             all.addAll(others.values());
             Verdict verdict = rule.judgeAll(page, all, statements);
-            var look = new Look(accepted, verdict, refused, unseen);
+            var look = new Look(accepted, all, verdict, refused, unseen);
             Set<ChangeHash> standing = look.standing();
             List<Change> concerned =
                     ChangeGraph.ordered(

@@ -263,7 +263,7 @@ final class Receiving {
         rebuilding.without(
                 state,
                 look.accepted(),
-                look.verdict().accepted(),
+                look.staying(),
                 rows,
                 WaitingRoom.withinBounds(
                         state.page, graph, standing, sorted.held(), sorted.news()));
