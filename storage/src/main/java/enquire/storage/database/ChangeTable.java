@@ -169,7 +169,11 @@ public final class ChangeTable {
         }
     }
 
-    /** Own changes of the same actor up to the one that is vouched for are covered now. */
+    /**
+     * Own changes of the same actor up to the one that is vouched for are covered now. Not by
+     * whoever used this node's key for another change of the same number: of two such one is in the
+     * page at most.
+     */
     static void cover(Handle handle, PageId page, ChangeHash vouched) {
         byte[] id = PageTable.id(page);
         byte[] hash = vouched.value().toArray();
@@ -179,9 +183,12 @@ public final class ChangeTable {
                 UPDATE change SET unsigned = 0
                 WHERE unsigned = 1 AND page = ?
                     AND actor = (SELECT actor FROM change WHERE page = ? AND hash = ?)
-                    AND seq <= (SELECT seq FROM change WHERE page = ? AND hash = ?)\
+                    AND seq <= (SELECT seq FROM change WHERE page = ? AND hash = ?)
+                    AND accepted = (SELECT accepted FROM change WHERE page = ? AND hash = ?)\
                 """,
                 id,
+                id,
+                hash,
                 id,
                 hash,
                 id,

@@ -170,13 +170,32 @@ class EquivocationTest {
     }
 
     @Test
-    void aNodeWhoseKeyIsUsedElsewhereGoesOnAsAnotherActor() {
+    void aNodeWhoseKeyIsUsedElsewhereGoesOnAsAnotherActorIfItsOwnChangeStays() {
+        Change bobs = bobGoesOnThoughHisKeyIsUsedElsewhere(true);
+        assertTrue(garden.inPage(garden.carols, bobs.hash()));
+    }
+
+    @Test
+    void aNodeWhoseKeyIsUsedElsewhereGoesOnAsAnotherActorIfItsOwnChangeIsOutvoted() {
+        Change bobs = bobGoesOnThoughHisKeyIsUsedElsewhere(false);
+        assertFalse(garden.inPage(garden.carols, bobs.hash()));
+    }
+
+    /**
+     * @param stays whether of the two changes the one that his node made has the smaller hash
+     */
+    private Change bobGoesOnThoughHisKeyIsUsedElsewhere(boolean stays) {
         List<Change> before = ForkedGarden.exchange(garden.bobs).changes(garden.page);
         garden.write(garden.bobs, "tall", "tall, says Bob");
         ForkedGarden.exchange(garden.bobs).fold(garden.page);
         Change bobs = ForkedGarden.exchange(garden.bobs).changes(garden.page).getLast();
         var thief = TwoFaced.as(bobs.actor(), garden.bob, folder, "Bob");
-        Branch stolen = thief.write(garden.bobs, garden.page, before, "red\n\nstolen\n");
+        Branch stolen;
+        int attempt = 0;
+        do {
+            String text = "red\n\nstolen %d\n".formatted(attempt++);
+            stolen = thief.write(garden.bobs, garden.page, before, text);
+        } while (bobs.hash().compareTo(stolen.first()) < 0 != stays);
         assertEquals(bobs.seq(), stolen.last().seq());
 
         thief.give(garden.bobs, stolen);
@@ -188,6 +207,7 @@ class EquivocationTest {
         Change last = ForkedGarden.exchange(garden.bobs).changes(garden.page).getLast();
         assertEquals(garden.bob.id(), last.actor().author());
         assertFalse(last.actor().equals(bobs.actor()));
+        return bobs;
     }
 
     /** It freezes nobody, since not every node would have looked at it. */

@@ -280,6 +280,31 @@ class RosterTest {
         assertFalse(founded.digest().equals(all.digest()));
     }
 
+    /** So everything that cites them has to be judged anew, though the members stay the same. */
+    @Test
+    void aRoleAtEarlierHeadsChangesOnlyTogetherWithWhatIsVoid() {
+        var byAlice = add(all, alice, carol, "Carol", Role.WRITER);
+        var meanwhile =
+                add(
+                        all.with(
+                                List.of(
+                                        RosterRecords.changeRole(
+                                                olga, all, alice.id(), Role.WRITER, AT))),
+                        olga,
+                        carol,
+                        "Carol",
+                        Role.WRITER);
+
+        var both = byAlice.with(meanwhile.records());
+
+        assertEquals(Optional.of(Role.WRITER), byAlice.roleAt(carol.id(), byAlice.heads()));
+        assertEquals(Optional.empty(), both.roleAt(carol.id(), byAlice.heads()));
+        assertEquals(Optional.of(Role.WRITER), both.role(carol.id()));
+        assertEquals(Optional.of(Role.WRITER), both.role(alice.id()));
+        assertEquals(List.of(), byAlice.voided());
+        assertEquals(1, both.voided().size());
+    }
+
     private static Roster add(Roster roster, NodeKey author, NodeKey peer, String name, Role role) {
         return roster.with(
                 List.of(RosterRecords.add(author, roster, peer.id(), name, role, none(), AT)));
