@@ -74,7 +74,7 @@ final class SharedWiki {
     private int unseenParts;
     private boolean mayHaveMore = true;
     private int restarts;
-    private Optional<Message.Fingerprint> theirFingerprint = Optional.empty();
+    private Optional<Message.Fingerprint> theirFingerprint;
     private int quietTicks;
     private int unansweredTicks;
 
@@ -87,6 +87,8 @@ final class SharedWiki {
         this.mine = mine;
         this.answers = new Answers(shelf);
         this.theirIndex = theirs.index();
+        // An earlier connection may have ended before it was compared.
+        this.theirFingerprint = theirs.fingerprint();
         if (equalPages(mine, theirs)) {
             agree(theirs);
         } else {

@@ -91,6 +91,20 @@ class EquivocationTest {
         garden.assertEqual(garden.bobs, garden.carols);
     }
 
+    /** The heads are the same with and without it, and the two part before they compare. */
+    @Test
+    void theProofIsGivenOnAlsoAfterAMeetingThatWasTooShort() {
+        garden.twoFaced.give(garden.carols, garden.first);
+        garden.twoFaced.give(garden.bobs, garden.first);
+        ForkedGarden.meet(garden.carol, garden.bob);
+        garden.twoFaced.give(garden.bobs, garden.second);
+        new Wire(garden.carol, garden.bob).runUntilQuiet();
+
+        ForkedGarden.meet(garden.carol, garden.bob);
+
+        garden.assertEqual(garden.bobs, garden.carols);
+    }
+
     @Test
     void theOneThatAnotherWriterBuiltOnStays() {
         garden.twoFaced.give(garden.bobs, garden.first);

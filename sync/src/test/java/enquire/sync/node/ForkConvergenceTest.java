@@ -8,6 +8,7 @@ import enquire.editor.page.Title;
 import enquire.storage.Exchange;
 import enquire.storage.PageView;
 import enquire.sync.node.TwoFaced.Branch;
+import enquire.sync.statement.StatementCodec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,7 +109,8 @@ class ForkConvergenceTest {
         }
 
         private void write(int who, int step) {
-            String token = "<%s %d>".formatted(NAMES.get(who), step);
+            // One character, which no other edit can get into, and each only once.
+            String token = Character.toString(0x4e00 + step);
             PageView view = view(who);
             int at = view.text().indexOf('\n', random.nextInt(view.text().length()));
             int place = Math.max(0, at);
@@ -152,6 +154,19 @@ class ForkConvergenceTest {
             return wikis.get(who).repository().page(page).orElseThrow();
         }
 
+        /** As they are told apart, with whether their changes are in the page. */
+        private List<String> statements(int who) {
+            Exchange exchange = wikis.get(who).repository().exchange();
+            return exchange.statements(page).stream()
+                    .map(each ->
+                            "%s %s"
+                                    .formatted(
+                                            StatementCodec.decode(each.bytes()).claim(),
+                                            exchange.accepts(page, each.vouched())))
+                    .sorted()
+                    .toList();
+        }
+
         private void check() {
             for (int who = 0; who < 3; who++) {
                 Exchange exchange = wikis.get(who).repository().exchange();
@@ -160,6 +175,7 @@ class ForkConvergenceTest {
                         wikis.get(0).repository().exchange().heads(page),
                         exchange.heads(page),
                         replay);
+                assertEquals(statements(0), statements(who), replay);
                 assertEquals(
                         wikis.get(0).repository().exchange().fingerprint(),
                         exchange.fingerprint(),
