@@ -121,7 +121,13 @@ final class Writer implements AutoCloseable {
     private void commitQueued() {
         var group = new ArrayList<Job>();
         queue.drainTo(group, GROUP_MAX);
-        commit(group);
+        try {
+            commit(group);
+        } catch (Error e) {
+            closed = true;
+            end(group, stopped(e));
+            throw e;
+        }
     }
 
     /** As of the last commit. */

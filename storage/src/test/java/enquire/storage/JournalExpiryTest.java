@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
+import enquire.storage.database.JournalTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,10 +74,39 @@ class JournalExpiryTest {
             alice.restart();
 
             long until = System.nanoTime() + DEADLINE.toNanos();
-            while (rows(alice) > UNFOLDED + 1 && System.nanoTime() - until < 0) {
+            int kept = UNFOLDED + JournalTable.NEWEST_KEPT;
+            while (rows(alice) > kept && System.nanoTime() - until < 0) {
                 Thread.onSpinWait();
             }
-            assertEquals(UNFOLDED + 1, rows(alice));
+            assertEquals(kept, rows(alice));
+        }
+    }
+
+    /** A clock that was wrong for a while: the newest step of a line says it is the oldest. */
+    @Test
+    @Timeout(120)
+    void aClockThatWasSetBackMakesNoHoleInALine() {
+        try (var alice = new Person("Alice", folder, 1)) {
+            int kept = JournalTable.NEWEST_KEPT;
+            Commits.await(
+                    alice.repository()
+                            .writer()
+                            .submit(
+                                    new Incarnation(),
+                                    (handle, ledger) -> {
+                                        insert(handle, 3, 0, true);
+                                        insert(handle, 1, Long.MAX_VALUE, true);
+                                        insert(handle, 2 * kept, 0, true);
+                                        return () -> {};
+                                    }));
+
+            alice.restart();
+
+            long until = System.nanoTime() + DEADLINE.toNanos();
+            while (rows(alice) > 1 + 2 * kept && System.nanoTime() - until < 0) {
+                Thread.onSpinWait();
+            }
+            assertEquals(1 + 2 * kept, rows(alice));
         }
     }
 }

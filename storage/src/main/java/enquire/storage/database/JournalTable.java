@@ -20,6 +20,12 @@ public final class JournalTable {
     private static final String SELECT =
             "SELECT id, line, version, tab, number, author, at, base, folded, step FROM journal ";
 
+    /**
+     * Rows of each page that never expire: more than a tab can have sent without an answer. (A
+     * guess.)
+     */
+    public static final int NEWEST_KEPT = 64;
+
     private JournalTable() {}
 
     /** Typing that is in no change yet, in order. */
@@ -103,15 +109,30 @@ public final class JournalTable {
     /**
      * Folded rows from before a moment, ascending. May look at the whole table.
      *
+     * <p>None that follows a later one of its page: a clock that was set back must not make a hole
+     * in a line, whose tabs would then be given the number of one text for another. And not the
+     * newest of its page: a clock that is years ahead must not make the node forget what a tab
+     * sends again, because it died before it could answer.
+     *
      * @param after number of the row to go on behind
      */
     public static List<Long> expired(Handle handle, long after, Instant before, int limit) {
         return Sql.list(
                 handle,
                 row -> row.getLong(1),
-                "SELECT id FROM journal WHERE id > ? AND folded = 1 AND at < ? ORDER BY id LIMIT ?",
+                """
+                SELECT id FROM journal AS old
+                WHERE id > ? AND folded = 1 AND at < ?
+                    AND NOT EXISTS (SELECT 1 FROM journal AS kept
+                        WHERE kept.page = old.page AND kept.id < old.id AND kept.at >= ?)
+                    AND id < (SELECT newer.id FROM journal AS newer
+                        WHERE newer.page = old.page ORDER BY newer.id DESC LIMIT 1 OFFSET ?)
+                ORDER BY id LIMIT ?\
+                """,
                 after,
                 before.toEpochMilli(),
+                before.toEpochMilli(),
+                NEWEST_KEPT - 1,
                 limit);
     }
 

@@ -4,7 +4,10 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.NodeRecords;
+import enquire.storage.Repository;
 import enquire.storage.StorageException;
+import enquire.storage.Surroundings;
+import enquire.storage.search.Search;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.IdentityException;
 import enquire.sync.identity.NodeIdentity;
@@ -13,6 +16,7 @@ import enquire.sync.roster.Invite;
 import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
 import enquire.sync.transport.PeerAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -64,9 +69,10 @@ public final class Node implements AutoCloseable {
                         names,
                         network::addresses,
                         peers,
-                        named -> wiki(named).isPresent(),
                         settings.clock(),
-                        random);
+                        random,
+                        Surroundings.COMPUTER,
+                        this::openSearch);
     }
 
     /**
@@ -283,6 +289,13 @@ public final class Node implements AutoCloseable {
         wiki.start();
         membersWatch.start();
         return wiki;
+    }
+
+    /** In the background: nothing waits for the index but a search. */
+    private CompletableFuture<Search> openSearch(Path folder, Repository repository) {
+        return CompletableFuture.supplyAsync(
+                () -> Search.open(folder, repository, named -> wiki(named).isPresent()),
+                task -> Thread.ofPlatform().name("search-open").daemon().start(task));
     }
 
     // ---- peers

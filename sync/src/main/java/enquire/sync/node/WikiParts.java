@@ -5,6 +5,7 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.Repository;
 import enquire.storage.RepositorySettings;
+import enquire.storage.Surroundings;
 import enquire.storage.search.Search;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.NodeKey;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -40,19 +40,22 @@ record WikiParts(
     /** Own changes that may be unsigned at a time on one page. */
     private static final int UNSIGNED_MAX = 4_096;
 
-    /**
-     * What all wikis of a node share.
-     *
-     * @param isWiki whether a name is that of a wiki of this node
-     */
+    /** What all wikis of a node share. */
     record Shared(
             NodeKey key,
             Names names,
             Supplier<List<String>> ownAddresses,
             Peers peers,
-            Predicate<String> isWiki,
             InstantSource clock,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            Surroundings surroundings,
+            SearchOpening searchOpening) {}
+
+    /** Opens the search index of a wiki, in its own time. */
+    @FunctionalInterface
+    interface SearchOpening {
+        CompletableFuture<Search> begin(Path folder, Repository repository);
+    }
 
     /**
      * @param first the records that begin the wiki, if it is new here
@@ -76,7 +79,12 @@ record WikiParts(
                                         .stream()
                                         .anyMatch(own -> own.hash().equals(hash)));
         var settings =
-                new RepositorySettings(shared.key().id(), rule, shared.clock(), shared.random());
+                new RepositorySettings(
+                        shared.key().id(),
+                        rule,
+                        shared.clock(),
+                        shared.random(),
+                        shared.surroundings());
         Repository repository = Repository.open(folder, wiki, settings);
         opened.set(repository);
         boolean known = members.load(wiki, repository.records());
@@ -121,11 +129,6 @@ record WikiParts(
                             peers.changed(wiki);
                             fetcher.wake();
                         });
-        // In the background: nothing waits for the index but a search.
-        CompletableFuture<Search> search =
-                CompletableFuture.supplyAsync(
-                        () -> Search.open(folder.resolve("index"), repository, shared.isWiki()),
-                        task -> Thread.ofPlatform().name("search-open").daemon().start(task));
         return new WikiParts(
                 key.id(),
                 repository,
@@ -145,7 +148,7 @@ record WikiParts(
                 new History(repository),
                 publisher,
                 fetcher,
-                search,
+                shared.searchOpening().begin(folder.resolve("index"), repository),
                 shared.ownAddresses());
     }
 

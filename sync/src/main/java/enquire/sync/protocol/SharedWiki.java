@@ -52,6 +52,7 @@ final class SharedWiki {
     private final Answers answers;
     private final Set<PageId> owed = new LinkedHashSet<>();
     private final Set<List<Message.Fingerprint>> repaired = new HashSet<>();
+    private final Set<Message.Fingerprint> askedBack = new HashSet<>();
     private final Map<PageId, Heads> known =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -94,6 +95,10 @@ final class SharedWiki {
         } else {
             resume(theirs);
         }
+        if (heldUpTo == theirs.lastSequence()) {
+            // With nothing to come from there, no "seen" of theirs would ever say it.
+            theirFingerprint = theirs.fingerprint();
+        }
         if (mine.fingerprint().isPresent() && mine.fingerprint().equals(theirs.fingerprint())) {
             inSync(out);
         }
@@ -135,13 +140,15 @@ final class SharedWiki {
     }
 
     private void resume(Message.Greeting theirs) {
+        // What this side said, not what it knows by now: over another connection it may have come
+        // further since, and both sides must begin at the same place.
+        mine.seen()
+                .filter(seen -> seen.index().equals(theirIndex))
+                .filter(seen -> seen.sequence() <= theirs.lastSequence())
+                .ifPresent(seen -> heldUpTo = seen.sequence());
         shelf.progress()
                 .filter(progress -> progress.index().equals(theirIndex))
-                .filter(progress -> progress.sequence() <= theirs.lastSequence())
-                .ifPresent(progress -> {
-                    heldUpTo = progress.sequence();
-                    owed.addAll(progress.owed());
-                });
+                .ifPresent(progress -> owed.addAll(progress.owed()));
         coveredUpTo = heldUpTo;
         owed.forEach(page -> arrivals.ask(new Shelf.Entry(page, Heads.NONE, 0)));
         theirs.seen()
@@ -176,6 +183,9 @@ final class SharedWiki {
             if (repairing() || !shelf.holds(entry.page(), entry.heads())) {
                 lacking.add(new Shelf.Entry(entry.page(), entry.heads(), entry.sequence()));
             }
+        }
+        if (index.upTo() > coveredUpTo) {
+            theirFingerprint = Optional.empty(); // Theirs is another one by now.
         }
         arrivals.add(lacking, index.upTo());
         coveredUpTo = Math.max(coveredUpTo, index.upTo());
@@ -279,7 +289,7 @@ final class SharedWiki {
             throw new ProtocolException("saw more than it was sent");
         }
         if (position.sequence() == 0 && sentUpTo > 0) {
-            restart();
+            restart(out);
             return;
         }
         unseenParts = Math.max(0, unseenParts - 1);
@@ -295,13 +305,24 @@ final class SharedWiki {
     }
 
     /** The peer asks for the whole index: equal sequences, but different fingerprints. */
-    private void restart() {
+    private void restart(List<Output> out) {
         if (restarts++ < RESTARTS_MAX) {
             sentUpTo = 0;
             unseenParts = 0;
             known.clear();
             mayHaveMore = true;
+            // What is wrong may be wrong here: this side looks at everything of theirs, too.
+            if (!repairing() && askedBack.add(shelf.fingerprint())) {
+                listAgain(out);
+            }
         }
+    }
+
+    private void listAgain(List<Output> out) {
+        repairUpTo = Math.max(1, coveredUpTo);
+        relistedUpTo = 0;
+        var fromTheStart = new Message.Position(theirIndex, 0);
+        out.add(new Output.Send(new Message.Seen(shelf.wiki(), fromTheStart, Optional.empty())));
     }
 
     /** The next large message, if there is something to give; called while there is room. */
@@ -370,12 +391,7 @@ final class SharedWiki {
         Message.Fingerprint theirs = theirFingerprint.get();
         boolean equal = ours.pages() == theirs.pages() && ours.sum().equals(theirs.sum());
         if (!equal && repaired.size() < RESTARTS_MAX && repaired.add(List.of(ours, theirs))) {
-            repairUpTo = Math.max(1, coveredUpTo);
-            relistedUpTo = 0;
-            var fromTheStart = new Message.Position(theirIndex, 0);
-            out.add(
-                    new Output.Send(
-                            new Message.Seen(shelf.wiki(), fromTheStart, Optional.empty())));
+            listAgain(out);
         }
     }
 }

@@ -1,0 +1,142 @@
+package enquire.sync.node;
+
+import enquire.storage.StorageException;
+import enquire.storage.Transactions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * The disk of one node: real files of SQLite, a crash that leaves of the last transaction what a
+ * real one could (nothing, all of it, or a torn piece of the write-ahead log), and failures at the
+ * k-th transaction. What was committed before is never touched: SQLite had flushed it.
+ */
+final class SimulatedDisk implements Transactions {
+
+    private static final String MAIN = "wiki.db";
+    private static final String LOG = "wiki.db-wal";
+
+    /** What a crash leaves of the transaction in which it comes. */
+    enum Left {
+        NOTHING,
+        ALL,
+        TORN
+    }
+
+    private final Path top;
+    private final Random random;
+    private int life;
+    private long crashIn = Long.MAX_VALUE;
+    private long failIn = Long.MAX_VALUE;
+    private Left left = Left.NOTHING;
+    private byte[] mainBefore = {};
+    private byte[] logBefore = {};
+    private boolean off;
+    long transactions;
+
+    SimulatedDisk(Path top, Random random) {
+        this.top = top;
+        this.random = random;
+    }
+
+    /** Where the files of this life are. */
+    Path folder() {
+        return top.resolve("life" + life);
+    }
+
+    void crashAt(int transactionsFromNow, Left whatIsLeft) {
+        crashIn = transactionsFromNow;
+        left = whatIsLeft;
+    }
+
+    void failAt(int transactionsFromNow) {
+        failIn = transactionsFromNow;
+    }
+
+    /** Nothing that was planned happens any more. */
+    void heal() {
+        crashIn = Long.MAX_VALUE;
+        failIn = Long.MAX_VALUE;
+    }
+
+    @Override
+    public void committing() {
+        if (off) {
+            return;
+        }
+        transactions++;
+        if (--failIn == 0) {
+            failIn = Long.MAX_VALUE;
+            throw new StorageException("The disk of the simulation failed.");
+        }
+        if (--crashIn > 0) {
+            return;
+        }
+        mainBefore = read(folder().resolve(MAIN));
+        logBefore = read(folder().resolve(LOG));
+        if (left == Left.NOTHING) {
+            crash(mainBefore, logBefore);
+        }
+    }
+
+    @Override
+    public void committed() {
+        if (off || crashIn > 0) {
+            return;
+        }
+        byte[] main = read(folder().resolve(MAIN));
+        byte[] log = read(folder().resolve(LOG));
+        // After a checkpoint the log begins anew, and what it held is in the file: flushed before.
+        boolean appended =
+                Arrays.equals(main, mainBefore)
+                        && log.length > logBefore.length
+                        && Arrays.equals(Arrays.copyOf(log, logBefore.length), logBefore);
+        if (left == Left.TORN && appended) {
+            int cut = logBefore.length + random.nextInt(log.length - logBefore.length);
+            byte[] torn = Arrays.copyOf(log, cut);
+            if (cut > logBefore.length && random.nextBoolean()) {
+                int at = logBefore.length + random.nextInt(cut - logBefore.length);
+                torn[at] ^= (byte) (1 << random.nextInt(8));
+            }
+            crash(main, torn);
+        }
+        crash(main, log);
+    }
+
+    /** When nothing is being written. */
+    void crashNow() {
+        crash(read(folder().resolve(MAIN)), read(folder().resolve(LOG)));
+    }
+
+    private void crash(byte[] main, byte[] log) {
+        heal();
+        life++;
+        try {
+            Files.createDirectories(folder());
+            Files.write(folder().resolve(MAIN), main);
+            if (log.length > 0) {
+                Files.write(folder().resolve(LOG), log);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        off = true;
+        throw new SimulatedCrash();
+    }
+
+    /** The computer is on again. */
+    void on() {
+        off = false;
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package enquire.sync.node;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.Examiner;
+import enquire.storage.NodeRecords;
+import enquire.storage.Repository;
+import enquire.storage.StorageException;
+import enquire.storage.Surroundings;
+import enquire.storage.Watcher;
+import enquire.sync.identity.NodeKey;
+import enquire.sync.protocol.Input;
+import enquire.sync.roster.Roster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole node but for its sockets and threads: real repository, members, signatures and sessions.
+ * It falls, starts again from what its disk held, and its clock is its own.
+ */
+final class SimulatedNode {
+
+    /** How long a computer is off. */
+    private static final int DOWN_MILLIS_MAX = 8_000;
+
+    /** As {@link Publisher} does while somebody looks. */
+    private static final long PUBLISH_MILLIS = 150;
+
+    final String name;
+    final NodeKey key;
+    final SimulatedDisk disk;
+    final Random random;
+    private final SimulatedWorld world;
+    private final Roster roster;
+    private final List<SimulatedLink.End> ends = new ArrayList<>();
+    private Duration clockError = Duration.ZERO;
+    private int lives;
+    private @Nullable Wiki wiki;
+    private @Nullable NodeDatabase names;
+    private @Nullable Watcher watcher;
+
+    SimulatedNode(SimulatedWorld world, String name, NodeKey key, Roster roster, Random random) {
+        this.world = world;
+        this.name = name;
+        this.key = key;
+        this.roster = roster;
+        this.random = random;
+        this.disk = new SimulatedDisk(world.folder().resolve(name), random);
+    }
+
+    PeerId id() {
+        return key.id();
+    }
+
+    boolean isOn() {
+        return wiki != null;
+    }
+
+    Wiki wiki() {
+        return Objects.requireNonNull(wiki, "a node that is off is not asked");
+    }
+
+    Repository repository() {
+        return wiki().repository();
+    }
+
+    List<SimulatedLink.End> ends() {
+        return ends;
+    }
+
+    private Instant now() {
+        return world.clock().now().plus(clockError);
+    }
+
+    /** Somebody sets the clock of this computer, or its battery is empty. */
+    void jumpClock(Duration error) {
+        clockError = error;
+    }
+
+    /**
+     * What happens on this computer: if it falls in the middle, it is off afterwards.
+     *
+     * @return whether it came to an end
+     */
+    boolean act(Runnable work) {
+        if (!isOn()) {
+            return false;
+        }
+        try {
+            work.run();
+            return true;
+        } catch (SimulatedCrash crash) {
+            fall();
+        } catch (StorageException e) {
+            // The disk failed in the middle. Whoever asked heard so, and nothing was promised.
+            world.failures++;
+        }
+        return false;
+    }
+
+    void start() {
+        int life = ++lives;
+        disk.on();
+        Names known = openNames();
+        var shared =
+                new WikiParts.Shared(
+                        key,
+                        known,
+                        List::of,
+                        new Peers(id(), known, List::of, this::now),
+                        this::now,
+                        random,
+                        new Surroundings(
+                                (base, suspects) -> new Examiner.Verdict.Fit(),
+                                thread ->
+                                        world.clock()
+                                                .pace(work -> {
+                                                    if (life == lives) {
+                                                        act(work);
+                                                    }
+                                                }),
+                                false,
+                                disk),
+                        (folder, repository) -> new java.util.concurrent.CompletableFuture<>());
+        try {
+            WikiParts parts =
+                    WikiParts.open(disk.folder(), roster.wiki(), Optional.of(roster), shared)
+                            .orElseThrow();
+            wiki = new Wiki("sim", parts, shared.peers());
+        } catch (SimulatedCrash crash) {
+            closeNames();
+            world.clock().after(1 + random.nextInt(DOWN_MILLIS_MAX), this::start);
+            return;
+        }
+        watcher = repository().watch();
+        world.auditor().started(this);
+        publishLater(life);
+    }
+
+    private Names openNames() {
+        names = new NodeDatabase(NodeRecords.open(world.folder().resolve(name + lives + ".db")));
+        return new Names(id(), name, names);
+    }
+
+    private void closeNames() {
+        if (names != null) {
+            names.close();
+            names = null;
+        }
+    }
+
+    /** The computer stops; it is started again some time later. */
+    void fall() {
+        world.crashes++;
+        Repository old = repository();
+        wiki = null;
+        lives++;
+        world.fell(this);
+        List.copyOf(ends).forEach(SimulatedLink.End::cut);
+        ends.clear();
+        // What it still does is done to files that nobody reads again.
+        world.discard(old::close);
+        closeNames();
+        world.clock().after(1 + random.nextInt(DOWN_MILLIS_MAX), this::start);
+    }
+
+    /** Ends without a crash, at the very end of a simulation. */
+    void stop() {
+        if (isOn()) {
+            Repository old = repository();
+            wiki = null;
+            lives++;
+            old.close();
+            closeNames();
+        }
+    }
+
+    private void publishLater(int life) {
+        world.clock()
+                .after(
+                        PUBLISH_MILLIS,
+                        () -> {
+                            if (life == lives) {
+                                act(this::publish);
+                                publishLater(life);
+                            }
+                        });
+    }
+
+    /** Typing is folded, changes are signed, sessions are told: in this order, as it must be. */
+    private void publish() {
+        Set<PageId> pages;
+        try {
+            pages = Objects.requireNonNull(watcher).take(Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        if (ends.isEmpty() || pages.isEmpty()) {
+            return;
+        }
+        for (PageId page : pages) {
+            repository().exchange().fold(page);
+            wiki().signing().signPage(page);
+        }
+        List.copyOf(ends).forEach(end -> end.step(new Input.Changed(roster.wiki())));
+    }
+
+    /** What two nodes that differ differ in, for people who look for the reason. */
+    String state() {
+        var state = new StringBuilder(" to fold " + repository().exchange().pending());
+        for (var entry : repository().exchange().index(0, 10_000).entries()) {
+            state.append(
+                    "%n  %s heads %s statements %s"
+                            .formatted(
+                                    entry.page(),
+                                    entry.heads(),
+                                    repository().exchange().statements(entry.page()).stream()
+                                            .map(each -> each.id().toHex().substring(0, 6))
+                                            .sorted()
+                                            .toList()));
+        }
+        return state.toString();
+    }
+
+    /** Everything there is to know of its pages, for the auditor. */
+    Bytes sum() {
+        return repository().exchange().fingerprint().sum();
+    }
+}

@@ -1,0 +1,204 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.editor.text.TextChange;
+import enquire.storage.PageView;
+import enquire.storage.TitleTakenException;
+import enquire.storage.UnknownVersionException;
+import enquire.storage.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Somebody at a node: tabs, a program that saves, new pages, renames, deletions. */
+final class SimulatedPerson {
+
+    private static final List<String> TITLES = List.of("Home", "Tides", "Boats", "Minutes");
+    private static final int TABS_MAX = 3;
+
+    private record Saved(PageId page, Version version, String text) {}
+
+    private final SimulatedWorld world;
+    private final SimulatedNode node;
+    private final Random random;
+    private final TreeMap<PageId, SimulatedTab> tabs = new TreeMap<>();
+
+    /** What the auditor hears of a tab's edit once it is acknowledged. */
+    private final TreeMap<PageId, Runnable> promises = new TreeMap<>();
+
+    private final List<Saved> read = new ArrayList<>();
+
+    SimulatedPerson(SimulatedWorld world, SimulatedNode node, Random random) {
+        this.world = world;
+        this.node = node;
+        this.random = random;
+    }
+
+    /** One thing to do; nothing while the computer is off. */
+    void act() {
+        node.act(() -> {
+            int what = random.nextInt(100);
+            if (what < 60) {
+                type(what < 48);
+            } else if (what < 75) {
+                save();
+            } else if (what < 88) {
+                create();
+            } else if (what < 92) {
+                pick().ifPresent(page -> rename(page));
+            } else if (what < 96) {
+                pick().ifPresent(page -> node.repository().delete(page));
+            } else {
+                pick().ifPresent(page -> node.repository().restore(page));
+            }
+        });
+    }
+
+    /** Sends what is left, at the end; whether nothing is. */
+    boolean settle() {
+        node.act(() -> tabs.values().forEach(this::settle));
+        return tabs.values().stream().noneMatch(SimulatedTab::hasPending);
+    }
+
+    void nodeFell() {
+        tabs.values().forEach(SimulatedTab::disconnected);
+    }
+
+    private String nextWord() {
+        return Auditor.word(world.nextWord++);
+    }
+
+    private Optional<PageId> pick() {
+        List<PageId> pages =
+                node.repository().exchange().index(0, 1_000).entries().stream()
+                        .map(entry -> entry.page())
+                        .filter(page -> node.repository().page(page).isPresent())
+                        .sorted()
+                        .toList();
+        return pages.isEmpty()
+                ? Optional.empty()
+                : Optional.of(pages.get(random.nextInt(pages.size())));
+    }
+
+    private void type(boolean insert) {
+        Optional<PageId> page = pick();
+        if (page.isEmpty()) {
+            return;
+        }
+        if (!tabs.containsKey(page.get()) && tabs.size() == TABS_MAX) {
+            PageId closed = tabs.firstKey();
+            if (tabs.get(closed).hasPending()) {
+                return; // A tab with unsaved text is not closed.
+            }
+            tabs.remove(closed);
+        }
+        SimulatedTab tab =
+                tabs.computeIfAbsent(
+                        page.get(),
+                        id ->
+                                new SimulatedTab(
+                                        node.name + random.nextInt(1_000_000),
+                                        node,
+                                        id,
+                                        node.repository().page(id).orElseThrow().version()));
+        boolean clear = settle(tab);
+        if (clear) {
+            edit(tab, insert);
+            settle(tab);
+        }
+    }
+
+    private void edit(SimulatedTab tab, boolean insert) {
+        String text = tab.text();
+        if (insert) {
+            String word = nextWord();
+            int at = boundary(text);
+            world.auditor().tried(word, tab.page, node);
+            tab.type(TextChange.replace(text.length(), at, at, word));
+            promises.put(tab.page, () -> world.auditor().acknowledged(word));
+            return;
+        }
+        List<String> there = words(text);
+        if (!there.isEmpty()) {
+            String word = there.get(random.nextInt(there.size()));
+            int from = text.indexOf(word);
+            world.auditor().triedToTakeOut(word);
+            tab.type(TextChange.replace(text.length(), from, from + word.length(), ""));
+            promises.put(tab.page, () -> world.auditor().takenOut(word));
+        }
+    }
+
+    private boolean settle(SimulatedTab tab) {
+        if (!tab.settle()) {
+            return false;
+        }
+        Runnable promise = promises.remove(tab.page);
+        if (promise != null) {
+            promise.run();
+        }
+        return true;
+    }
+
+    /** A program reads a page, takes its time, and saves what it made of it. */
+    private void save() {
+        if (read.isEmpty() || random.nextBoolean()) {
+            pick().flatMap(page -> node.repository().page(page))
+                    .ifPresent(
+                            view -> read.add(new Saved(view.page(), view.version(), view.text())));
+            return;
+        }
+        Saved base = read.remove(random.nextInt(read.size()));
+        String word = nextWord();
+        int at = boundary(base.text());
+        world.auditor().tried(word, base.page(), node);
+        try {
+            node.repository()
+                    .write(
+                            base.page(),
+                            base.version(),
+                            base.text().substring(0, at) + word + base.text().substring(at));
+            world.auditor().acknowledged(word);
+        } catch (UnknownVersionException e) {
+            world.refused++; // Never promised: a version that was never on disk, say.
+        }
+    }
+
+    private void create() {
+        var title = new Title(TITLES.get(random.nextInt(TITLES.size())));
+        String word = nextWord();
+        // A deleted page of this title is restored with the new text in place of its old one.
+        node.repository()
+                .page(PageId.derive(node.wiki().id(), title.key()))
+                .filter(PageView::deleted)
+                .ifPresent(old -> words(old.text()).forEach(world.auditor()::triedToTakeOut));
+        world.auditor().tried(word, PageId.derive(node.wiki().id(), title.key()), node);
+        try {
+            PageView made = node.repository().create(title, word);
+            world.auditor().acknowledged(word, made.page());
+        } catch (TitleTakenException e) {
+            world.refused++;
+        }
+    }
+
+    private void rename(PageId page) {
+        try {
+            String title = TITLES.get(random.nextInt(TITLES.size()));
+            node.repository().rename(page, new Title(title + " " + random.nextInt(3)));
+        } catch (TitleTakenException e) {
+            world.refused++;
+        }
+    }
+
+    private static List<String> words(String text) {
+        return text.codePoints().mapToObj(Character::toString).toList();
+    }
+
+    /** Between two words: what one edit inserts is never split by another. */
+    private int boundary(String text) {
+        return text.offsetByCodePoints(
+                0, random.nextInt(text.codePointCount(0, text.length()) + 1));
+    }
+}

@@ -1,0 +1,277 @@
+package enquire.sync.node;
+
+import enquire.sync.identity.NodeKey;
+import enquire.sync.identity.TestKeys;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.Output;
+import enquire.sync.roster.Role;
+import enquire.sync.roster.Roster;
+import enquire.sync.roster.RosterRecords;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** Several nodes, the people at them and everything that can go wrong, from one seed. */
+final class SimulatedWorld implements AutoCloseable {
+
+    private static final List<String> NAMES = List.of("Alice", "Bob", "Carol", "Dave", "Erin");
+
+    /** How long people write. */
+    private static final long WRITING_MILLIS = 40_000;
+
+    /** After everything is healed: far more than catching up takes (a guess). */
+    private static final long QUIET_MILLIS = 180_000;
+
+    /** How long nothing may change before it counts as quiet: twice a silence of sessions. */
+    private static final long STEADY_MILLIS = 6_000;
+
+    private final Path folder;
+    private final Random random;
+    private final SimulatedClock clock = new SimulatedClock();
+    private final Auditor auditor;
+    private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final List<SimulatedPerson> people = new ArrayList<>();
+    private final Set<List<SimulatedNode>> blocked = new HashSet<>();
+    private final List<Runnable> rubbish = new ArrayList<>();
+    private boolean faulty = true;
+    private double loss;
+    long crashes;
+    long failures;
+    long frames;
+    long lost;
+    long refused;
+    long edits;
+    int nextWord;
+
+    SimulatedWorld(Path folder, long seed, String replay) {
+        this.folder = folder;
+        this.random = new Random(seed);
+        this.auditor = new Auditor(replay);
+        begin(2 + random.nextInt(3));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    SimulatedClock clock() {
+        return clock;
+    }
+
+    Auditor auditor() {
+        return auditor;
+    }
+
+    private void begin(int count) {
+        var keys = new ArrayList<NodeKey>();
+        for (String name : NAMES.subList(0, count)) {
+            keys.add(TestKeys.of(name));
+        }
+        NodeKey owner = keys.getFirst();
+        var nonce = enquire.editor.page.Bytes.of(new byte[16]);
+        var genesis = RosterRecords.genesis(owner, "Sim", NAMES.getFirst(), nonce, clock.now());
+        Roster roster = Roster.of(RosterRecords.wikiOf(genesis), List.of(genesis));
+        for (int i = 1; i < count; i++) {
+            var add =
+                    RosterRecords.add(
+                            owner,
+                            roster,
+                            keys.get(i).id(),
+                            NAMES.get(i),
+                            Role.WRITER,
+                            Optional.empty(),
+                            clock.now());
+            roster = roster.with(List.of(add));
+        }
+        for (int i = 0; i < count; i++) {
+            var node =
+                    new SimulatedNode(
+                            this, NAMES.get(i), keys.get(i), roster, new Random(random.nextLong()));
+            nodes.add(node);
+            node.start();
+            people.add(new SimulatedPerson(this, node, new Random(random.nextLong())));
+        }
+    }
+
+    /** People write while things go wrong; then everything heals, and the auditor looks. */
+    void run() {
+        loss = random.nextInt(3) * 0.01;
+        for (int i = 0; i < nodes.size(); i++) {
+            liveLater(people.get(i));
+            dialLater(nodes.get(i));
+        }
+        faultLater();
+        clock.run(WRITING_MILLIS);
+        heal();
+        awaitQuiet();
+        for (SimulatedNode node : nodes) {
+            auditor.finished(node);
+        }
+        auditor.equal(nodes);
+    }
+
+    private void liveLater(SimulatedPerson person) {
+        clock.after(
+                50 + random.nextInt(900),
+                () -> {
+                    if (faulty) {
+                        edits++;
+                        person.act();
+                        liveLater(person);
+                    }
+                });
+    }
+
+    private void dialLater(SimulatedNode node) {
+        clock.after(
+                200 + random.nextInt(2_500),
+                () -> {
+                    dial(node);
+                    dialLater(node);
+                });
+    }
+
+    private void dial(SimulatedNode node) {
+        if (!node.isOn()) {
+            return;
+        }
+        for (SimulatedNode peer : nodes) {
+            boolean connected = node.ends().stream().anyMatch(end -> end.peer == peer);
+            // Now and then a second connection beside the first: what both carry comes twice.
+            boolean again = faulty && random.nextInt(20) == 0;
+            boolean both = carries(node, peer) && carries(peer, node);
+            if (peer != node && peer.isOn() && both && (!connected || again)) {
+                new SimulatedLink(this, node, peer);
+            }
+        }
+    }
+
+    private void faultLater() {
+        clock.after(
+                300 + random.nextInt(2_500),
+                () -> {
+                    if (faulty) {
+                        fault(nodes.get(random.nextInt(nodes.size())));
+                        faultLater();
+                    }
+                });
+    }
+
+    private void fault(SimulatedNode node) {
+        SimulatedNode other = nodes.get(random.nextInt(nodes.size()));
+        switch (random.nextInt(9)) {
+            case 0, 1 -> {
+                SimulatedDisk.Left[] ways = SimulatedDisk.Left.values();
+                node.disk.crashAt(1 + random.nextInt(12), ways[random.nextInt(ways.length)]);
+            }
+            case 2 -> node.act(node.disk::crashNow);
+            case 3 -> node.disk.failAt(1 + random.nextInt(8));
+            case 4 -> node.jumpClock(Duration.ofDays(random.nextInt(8_000) - 4_000));
+            case 5 -> block(node, other); // One way: what it says is lost, what it hears is not.
+            case 6 -> {
+                block(node, other);
+                block(other, node);
+            }
+            case 7 -> List.copyOf(node.ends()).forEach(SimulatedLink.End::cut);
+            default -> blocked.clear();
+        }
+    }
+
+    private void block(SimulatedNode from, SimulatedNode to) {
+        if (from != to) {
+            blocked.add(List.of(from, to));
+        }
+    }
+
+    /** Whether a frame comes through; asked once for each. */
+    boolean carries(SimulatedNode from, SimulatedNode to) {
+        return !blocked.contains(List.of(from, to)) && (!faulty || random.nextDouble() >= loss);
+    }
+
+    long delayMillis() {
+        return 1 + random.nextInt(random.nextInt(20) == 0 ? 1_500 : 60);
+    }
+
+    private void heal() {
+        faulty = false;
+        blocked.clear();
+        nodes.forEach(node -> node.disk.heal());
+        // Streams that lost something are silent; people see that they are not connected.
+        nodes.forEach(node -> List.copyOf(node.ends()).forEach(SimulatedLink.End::cut));
+    }
+
+    private void awaitQuiet() {
+        long end = clock.millis() + QUIET_MILLIS;
+        long steadyFrom = clock.millis();
+        while (clock.millis() < end) {
+            clock.run(clock.millis() + 1_000);
+            boolean settled = nodes.stream().allMatch(SimulatedNode::isOn);
+            for (SimulatedPerson person : people) {
+                settled &= person.settle();
+            }
+            if (!settled || !agree()) {
+                steadyFrom = clock.millis();
+            } else if (clock.millis() - steadyFrom >= STEADY_MILLIS) {
+                return;
+            }
+        }
+        auditor.require(false, "after %d s they still differ: %s", QUIET_MILLIS / 1_000, sums());
+    }
+
+    private boolean agree() {
+        return nodes.stream().allMatch(SimulatedNode::isOn)
+                && nodes.stream().map(SimulatedNode::sum).distinct().count() == 1
+                && nodes.stream()
+                        .allMatch(node -> node.repository().exchange().pending().isEmpty());
+    }
+
+    private String sums() {
+        return nodes.stream()
+                .map(node -> node.name + (node.isOn() ? " " + node.state() : " is off"))
+                .toList()
+                .toString();
+    }
+
+    /** A session came to an end by a word of one side; honest nodes never break a rule. */
+    void closed(SimulatedNode node, Output.Close close) {
+        auditor.require(
+                close.reason() != Message.Reason.PROTOCOL || close.explanation().contains("hello"),
+                "%s heard: %s",
+                node.name,
+                close.explanation());
+    }
+
+    void fell(SimulatedNode node) {
+        people.get(nodes.indexOf(node)).nodeFell();
+    }
+
+    /** The rest of a life that is over; native memory and files are freed at the end. */
+    void discard(Runnable closing) {
+        rubbish.add(closing);
+    }
+
+    /** What everything came to, for comparing two runs. */
+    String trace() {
+        return "%s edits %d, acknowledged %d, crashes %d, failures %d, frames %d, lost %d, at %d ms"
+                .formatted(
+                        sums(),
+                        edits,
+                        auditor.acknowledged,
+                        crashes,
+                        failures,
+                        frames,
+                        lost,
+                        clock.millis());
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(SimulatedNode::stop);
+        rubbish.forEach(Runnable::run);
+    }
+}

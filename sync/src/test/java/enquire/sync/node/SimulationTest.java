@@ -1,0 +1,89 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whole nodes on a simulated clock, network and disk, in one thread. A failure prints the line that
+ * replays it. {@code -Denquire.seeds=10000} for more, {@code -Dseed=…} for one.
+ */
+class SimulationTest {
+
+    private static final int SEEDS = Integer.getInteger("enquire.seeds", 200);
+
+    private static long worlds;
+    private static long edits;
+    private static long acknowledged;
+    private static long crashes;
+    private static long failures;
+    private static long lost;
+    private static long objections;
+
+    static LongStream seeds() {
+        Long one = Long.getLong("seed");
+        return one == null ? LongStream.rangeClosed(1, SEEDS) : LongStream.of(one);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void nodesConvergeAndKeepWhatTheyAcknowledged(long seed) throws IOException {
+        run(seed);
+    }
+
+    @Test
+    void oneSeedIsOneStory() throws IOException {
+        assertEquals(run(7), run(7));
+    }
+
+    private static String run(long seed) throws IOException {
+        Path folder = Files.createTempDirectory(fast(), "enquire-simulation");
+        String replay = "replay: mvn -pl sync -am test -Dtest=SimulationTest -Dseed=" + seed;
+        try (var world = new SimulatedWorld(folder, seed, replay)) {
+            world.run();
+            worlds++;
+            edits += world.edits;
+            acknowledged += world.auditor().acknowledged;
+            crashes += world.crashes;
+            failures += world.failures;
+            lost += world.lost;
+            return world.trace();
+        } catch (AssertionError e) {
+            objections++;
+            throw e;
+        } catch (RuntimeException e) {
+            objections++;
+            throw new AssertionError(replay, e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** In memory where there is such a place: what SQLite flushes is flushed either way. */
+    private static Path fast() {
+        Path memory = Path.of("/dev/shm");
+        return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @AfterAll
+    static void print() {
+        System.out.printf(
+                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d frames lost; the auditor objected %d times%n",
+                worlds, edits, acknowledged, crashes, failures, lost, objections);
+    }
+}
