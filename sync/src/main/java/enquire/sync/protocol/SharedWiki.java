@@ -88,16 +88,13 @@ final class SharedWiki {
         this.mine = mine;
         this.answers = new Answers(shelf);
         this.theirIndex = theirs.index();
-        // An earlier connection may have ended before it was compared.
+        // An earlier connection may have ended before it was compared, and with nothing to come
+        // from there, no "seen" of theirs says it once more.
         this.theirFingerprint = theirs.fingerprint();
         if (equalPages(mine, theirs)) {
             agree(theirs);
         } else {
             resume(theirs);
-        }
-        if (heldUpTo == theirs.lastSequence()) {
-            // With nothing to come from there, no "seen" of theirs would ever say it.
-            theirFingerprint = theirs.fingerprint();
         }
         if (mine.fingerprint().isPresent() && mine.fingerprint().equals(theirs.fingerprint())) {
             inSync(out);

@@ -34,6 +34,8 @@ final class SimulatedDisk implements Transactions {
     private Left left = Left.NOTHING;
     private byte[] mainBefore = {};
     private byte[] logBefore = {};
+    private byte[] mainKept = {};
+    private byte[] logKept = {};
     private boolean off;
     long transactions;
 
@@ -109,6 +111,21 @@ final class SimulatedDisk implements Transactions {
     /** When nothing is being written. */
     void crashNow() {
         crash(read(folder().resolve(MAIN)), read(folder().resolve(LOG)));
+    }
+
+    /** Somebody copies the data folder. */
+    void keepCopy() {
+        mainKept = read(folder().resolve(MAIN));
+        logKept = read(folder().resolve(LOG));
+    }
+
+    boolean hasCopy() {
+        return mainKept.length > 0;
+    }
+
+    /** Somebody puts the copy back: the computer knows nothing of what came since. */
+    void putCopyBack() {
+        crash(mainKept, logKept);
     }
 
     private void crash(byte[] main, byte[] log) {

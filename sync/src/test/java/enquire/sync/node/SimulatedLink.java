@@ -127,7 +127,7 @@ final class SimulatedLink {
             underWay++;
             travel(() -> {
                 underWay--;
-                Message message = MessageCodec.decode(frame);
+                Message message = world.asForwarded(MessageCodec.decode(frame));
                 other(this).step(new Input.Received(message));
                 act(() -> {}); // There is room again.
             });

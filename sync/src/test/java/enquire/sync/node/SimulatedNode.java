@@ -43,6 +43,8 @@ final class SimulatedNode {
     private final List<SimulatedLink.End> ends = new ArrayList<>();
     private Duration clockError = Duration.ZERO;
     private int lives;
+    private boolean old;
+    private long acknowledgedInCopy;
     private @Nullable Wiki wiki;
     private @Nullable NodeDatabase names;
     private @Nullable Watcher watcher;
@@ -170,6 +172,26 @@ final class SimulatedNode {
         world.discard(old::close);
         closeNames();
         world.clock().after(1 + random.nextInt(DOWN_MILLIS_MAX), this::start);
+    }
+
+    void keepCopy() {
+        disk.keepCopy();
+        acknowledgedInCopy = world.auditor().acknowledged;
+    }
+
+    /** If there is one. */
+    void putCopyBack() {
+        if (disk.hasCopy()) {
+            old = true;
+            world.isOld(this);
+            world.auditor().forgot(this, acknowledgedInCopy);
+            disk.putCopyBack();
+        }
+    }
+
+    /** Whether an old copy of its files was put back: its own past may come to it from others. */
+    boolean isOld() {
+        return old;
     }
 
     /** Ends without a crash, at the very end of a simulation. */

@@ -63,6 +63,13 @@ final class SimulatedPerson {
         return tabs.values().stream().noneMatch(SimulatedTab::hasPending);
     }
 
+    /** The tabs know things that their node never heard of: people close them. */
+    void nodeIsOld() {
+        tabs.clear();
+        promises.clear();
+        read.clear();
+    }
+
     void nodeFell() {
         tabs.values().forEach(SimulatedTab::disconnected);
     }
@@ -127,7 +134,7 @@ final class SimulatedPerson {
             int from = text.indexOf(word);
             world.auditor().triedToTakeOut(word);
             tab.type(TextChange.replace(text.length(), from, from + word.length(), ""));
-            promises.put(tab.page, () -> world.auditor().takenOut(word));
+            promises.put(tab.page, () -> world.auditor().takenOut(word, node));
         }
     }
 
@@ -136,7 +143,7 @@ final class SimulatedPerson {
             return false;
         }
         Runnable promise = promises.remove(tab.page);
-        if (promise != null) {
+        if (promise != null && !tab.lastEditVanished()) {
             promise.run();
         }
         return true;

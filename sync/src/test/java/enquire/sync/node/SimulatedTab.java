@@ -29,6 +29,7 @@ final class SimulatedTab {
     private long version;
     private long number;
     private boolean open;
+    private boolean vanished;
     private Optional<TextChange> pending = Optional.empty();
 
     SimulatedTab(String name, SimulatedNode node, PageId page, Version token) {
@@ -41,6 +42,11 @@ final class SimulatedTab {
     /** The node went away: everything but what the tab keeps by itself is gone. */
     void disconnected() {
         open = false;
+    }
+
+    /** Whether the last edit came to nothing, before it was acknowledged. */
+    boolean lastEditVanished() {
+        return vanished;
     }
 
     boolean hasPending() {
@@ -58,6 +64,7 @@ final class SimulatedTab {
             throw new IllegalStateException("the last edit is still on its way");
         }
         pending = Optional.of(change);
+        vanished = false;
     }
 
     /**
@@ -131,6 +138,10 @@ final class SimulatedTab {
                     now.lastNumber() > number
                             ? Optional.empty()
                             : pending.map(change -> change.mapOver(missed, false));
+            // Where the line is gone and texts are compared, a deletion can come to nothing: the
+            // person sees the text come back, and was promised nothing.
+            vanished = pending.filter(TextChange::isEmpty).isPresent();
+            pending = pending.filter(change -> !change.isEmpty());
         }
         number = now.lastNumber();
         line = now.position().line();

@@ -30,6 +30,9 @@ final class SimulatedWorld implements AutoCloseable {
     /** How long nothing may change before it counts as quiet: twice a silence of sessions. */
     private static final long STEADY_MILLIS = 6_000;
 
+    /** Share of the messages with changes that come with one less. (A guess.) */
+    private static final double FORGETTING = 0.05;
+
     private final Path folder;
     private final Random random;
     private final SimulatedClock clock = new SimulatedClock();
@@ -45,6 +48,8 @@ final class SimulatedWorld implements AutoCloseable {
     long frames;
     long lost;
     long refused;
+    long forgotten;
+    long restores;
     long edits;
     int nextWord;
 
@@ -164,7 +169,7 @@ final class SimulatedWorld implements AutoCloseable {
 
     private void fault(SimulatedNode node) {
         SimulatedNode other = nodes.get(random.nextInt(nodes.size()));
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(11)) {
             case 0, 1 -> {
                 SimulatedDisk.Left[] ways = SimulatedDisk.Left.values();
                 node.disk.crashAt(1 + random.nextInt(12), ways[random.nextInt(ways.length)]);
@@ -178,6 +183,8 @@ final class SimulatedWorld implements AutoCloseable {
                 block(other, node);
             }
             case 7 -> List.copyOf(node.ends()).forEach(SimulatedLink.End::cut);
+            case 8 -> node.act(node::keepCopy);
+            case 9 -> node.act(node::putCopyBack);
             default -> blocked.clear();
         }
     }
@@ -248,6 +255,30 @@ final class SimulatedWorld implements AutoCloseable {
 
     void fell(SimulatedNode node) {
         people.get(nodes.indexOf(node)).nodeFell();
+    }
+
+    /** Now and then a program forgets one of the changes it gives; what follows it still comes. */
+    Message asForwarded(Message message) {
+        if (!faulty
+                || !(message instanceof Message.Changes changes)
+                || random.nextDouble() >= FORGETTING) {
+            return message;
+        }
+        var pages = new ArrayList<Message.PageChanges>();
+        for (Message.PageChanges page : changes.pages()) {
+            var chunks = new ArrayList<>(page.chunks());
+            if (!chunks.isEmpty()) {
+                chunks.remove(random.nextInt(chunks.size()));
+                forgotten++;
+            }
+            pages.add(new Message.PageChanges(page.page(), chunks, page.statements(), page.more()));
+        }
+        return new Message.Changes(changes.wiki(), pages);
+    }
+
+    void isOld(SimulatedNode node) {
+        restores++;
+        people.get(nodes.indexOf(node)).nodeIsOld();
     }
 
     /** The rest of a life that is over; native memory and files are freed at the end. */

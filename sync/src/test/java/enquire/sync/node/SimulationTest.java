@@ -25,6 +25,7 @@ class SimulationTest {
     private static long crashes;
     private static long failures;
     private static long lost;
+    private static long restores;
     private static long objections;
 
     static LongStream seeds() {
@@ -54,6 +55,7 @@ class SimulationTest {
             crashes += world.crashes;
             failures += world.failures;
             lost += world.lost;
+            restores += world.restores;
             return world.trace();
         } catch (AssertionError e) {
             objections++;
@@ -83,7 +85,7 @@ class SimulationTest {
     @AfterAll
     static void print() {
         System.out.printf(
-                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d frames lost; the auditor objected %d times%n",
-                worlds, edits, acknowledged, crashes, failures, lost, objections);
+                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d frames lost; the auditor objected %d times%n",
+                worlds, edits, acknowledged, crashes, failures, restores, lost, objections);
     }
 }
