@@ -310,6 +310,7 @@ public final class Node implements AutoCloseable {
                         .addAll(wiki.addressesOf(member.peer()));
             }
         }
+        candidates.keySet().removeIf(peers::paused);
         var worth = new LinkedHashMap<PeerId, List<PeerAddress>>();
         candidates.forEach((peer, addresses) -> {
             addresses.addAll(database.addresses(peer));

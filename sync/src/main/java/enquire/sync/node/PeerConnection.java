@@ -8,6 +8,7 @@ import enquire.sync.protocol.Input;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
 import enquire.sync.protocol.Output;
+import enquire.sync.protocol.PeerBudget;
 import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Session;
 import enquire.sync.transport.Link;
@@ -54,6 +55,7 @@ final class PeerConnection implements Link.Owner {
     private final Link link;
     private final boolean dialled;
     private final Session session;
+    private final PeerBudget budget;
     private final Owner owner;
     private final LocalPresence presence;
     private final ReentrantLock lock = new ReentrantLock();
@@ -70,15 +72,24 @@ final class PeerConnection implements Link.Owner {
     private boolean over;
 
     private Optional<Output.Close> close = Optional.empty();
+    private boolean owesDemand;
+    private long readAgainAtNanos;
     private volatile boolean open;
+
     private volatile int pagesToCome;
 
     /** An attachment that is asked for, and who takes it. */
     private record Fetching(BlobId blob, BlobReceiver into) {}
 
     PeerConnection(
-            Link link, boolean dialled, Session session, LocalPresence presence, Owner owner) {
+            Link link,
+            boolean dialled,
+            Session session,
+            PeerBudget budget,
+            LocalPresence presence,
+            Owner owner) {
         this.link = link;
+        this.budget = budget;
         this.dialled = dialled;
         this.session = session;
         this.presence = presence;
@@ -108,7 +119,6 @@ final class PeerConnection implements Link.Owner {
     }
 
     // ---- what wakes it
-
     @Override
     public void received(Bytes next) {
         wake(() -> frame = next);
@@ -129,7 +139,7 @@ final class PeerConnection implements Link.Owner {
         wake(() -> ended = true);
     }
 
-    /** Pages of this wiki changed, and own changes among them are signed. */
+    /** Pages of this wiki changed; own changes among them are signed. */
     void changed(WikiId wiki) {
         wake(() -> changed.add(wiki));
     }
@@ -178,13 +188,17 @@ final class PeerConnection implements Link.Owner {
             step(new Input.Opened());
             long tickAt = System.nanoTime() + Session.TICK.toNanos();
             while (close.isEmpty()) {
-                Work work = await(tickAt);
+                Work work = await(owesDemand ? Math.min(tickAt, readAgainAtNanos) : tickAt);
                 if (work.ended()) {
                     break;
                 }
                 work.inputs().forEach(this::step);
                 if (work.frame().isPresent()) {
-                    receive(work.frame().get());
+                    readAgainAtNanos = System.nanoTime() + receive(work.frame().get());
+                    owesDemand = true;
+                }
+                if (owesDemand && System.nanoTime() - readAgainAtNanos >= 0) {
+                    owesDemand = false;
                     link.demand();
                 }
                 if (System.nanoTime() >= tickAt) {
@@ -198,7 +212,7 @@ final class PeerConnection implements Link.Owner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // The disk's fault, or a bug of ours: this connection ends, the others go on.
+            // The disk's fault, or a bug of ours: the others go on.
             LOG.warn("Syncing with {} failed; it is tried again later", link.address(), e);
         } finally {
             end();
@@ -278,6 +292,7 @@ final class PeerConnection implements Link.Owner {
     /** Passes over what is still on its way: the other side's goodbye comes behind it. */
     private void awaitEnd() throws InterruptedException {
         long end = System.nanoTime() + GOODBYE_TIME.toNanos();
+        link.demand(); // Also if that had to wait: nothing of what comes now is looked at.
         while (System.nanoTime() < end) {
             Work work = await(end);
             if (work.ended()) {
@@ -289,7 +304,8 @@ final class PeerConnection implements Link.Owner {
         }
     }
 
-    private void receive(Bytes received) {
+    /** Returns in how many nanoseconds the next may be read: who costs too much is read later. */
+    private long receive(Bytes received) {
         Message message;
         try {
             message = MessageCodec.decode(received);
@@ -297,9 +313,11 @@ final class PeerConnection implements Link.Owner {
             step(
                     new Input.Closing(
                             Message.Reason.PROTOCOL, "The peer sent " + e.getMessage() + "."));
-            return;
+            return 0;
         }
+        long wait = budget.spend(System.nanoTime(), received.size(), message);
         step(new Input.Received(message));
+        return wait;
     }
 
     /** One large message at a time, so that what comes in is looked at in between. */
@@ -315,7 +333,7 @@ final class PeerConnection implements Link.Owner {
             lock.unlock();
         }
         if (link.room() && step(new Input.Ready())) {
-            wake(() -> mayHaveRoom = true);
+            room();
         }
     }
 

@@ -17,12 +17,16 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of this node, at most one that lasts for each peer, and what is known of peers
  * that are not connected. Thread-safe.
  */
 final class Peers implements PeerConnection.Owner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
 
     private final PeerId self;
     private final Names names;
@@ -35,6 +39,7 @@ final class Peers implements PeerConnection.Owner {
     /** Of members and of those who were dialled, who are in a roster: it bounds their number. */
     private final Map<PeerId, String> problems = new ConcurrentHashMap<>();
 
+    private final Conduct conduct = new Conduct();
     private final Map<PeerId, String> lastAddress = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lessConnections = lock.newCondition();
@@ -68,10 +73,21 @@ final class Peers implements PeerConnection.Owner {
     private PeerConnection begin(Link link, boolean dialled) {
         var library = new NodeLibrary(names::own, wikis, link.peer());
         var session = new Session(self, link.peer(), dialled, library);
-        var connection = new PeerConnection(link, dialled, session, new LocalPresence(wikis), this);
+        var connection =
+                new PeerConnection(
+                        link,
+                        dialled,
+                        session,
+                        conduct.budget(link.peer()),
+                        new LocalPresence(wikis),
+                        this);
         all.put(connection, true);
         if (closing) {
             connection.close(Message.Reason.GOING, "This node stops.");
+        } else if (paused(link.peer())) {
+            connection.close(
+                    Message.Reason.BUSY,
+                    "This computer sent things that are against the rules, again and again, and is left alone for a while. Update Enquire on it.");
         }
         return connection;
     }
@@ -156,9 +172,31 @@ final class Peers implements PeerConnection.Owner {
         reason.filter(close -> worthSaying(close.reason()))
                 // Strangers make keys as they like: nothing is kept of those who only knocked.
                 .filter(close -> connection.dialled() || member(peer))
-                .ifPresent(close -> problems.put(peer, close.explanation()));
+                .ifPresent(close -> problems.put(peer, explained(peer, close)));
         forget(connection);
         membersWoken.run();
+    }
+
+    /** Counts against the peer if it was this side that found a rule broken. */
+    private String explained(PeerId peer, Output.Close close) {
+        if (close.reason() != Message.Reason.PROTOCOL || close.byPeer()) {
+            return close.explanation();
+        }
+        Duration pause = conduct.offended(peer, clock.instant());
+        LOG.warn("Peer {} broke a rule: {}", peer, close.explanation());
+        return pause.isZero()
+                ? close.explanation()
+                : "%s This happened again and again, so it is left alone for %s. Ask its owner to update Enquire."
+                        .formatted(
+                                close.explanation(),
+                                pause.toHours() > 0
+                                        ? pause.toHours() + " h"
+                                        : pause.toMinutes() + " min");
+    }
+
+    /** Whether the peer is left alone because of what it sent. */
+    boolean paused(PeerId peer) {
+        return conduct.pausedUntil(peer, clock.instant()).isPresent();
     }
 
     private boolean member(PeerId peer) {

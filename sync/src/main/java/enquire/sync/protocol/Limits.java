@@ -108,5 +108,33 @@ public final class Limits {
     /** The longest id of a tab, in UTF-16 units. */
     public static final int TAB_UNITS = 64;
 
+    /**
+     * Bytes that a peer may send at once beyond what it may in the long run: a wiki of 10,000 pages
+     * has some 20 MB on the wire (measured, row 9).
+     */
+    public static final long BUDGET_BYTES = 64L << 20;
+
+    /** Bytes a second in the long run: more than a line of 100 Mbit/s carries (arithmetic). */
+    public static final long BUDGET_BYTES_PER_SECOND = 16L << 20;
+
+    /** Messages at once: a first sync of 10,000 pages takes a few hundred. (A guess.) */
+    public static final long BUDGET_MESSAGES = 4_000;
+
+    /** Messages a second in the long run: each key of 20 people, with presence. (A guess.) */
+    public static final long BUDGET_MESSAGES_PER_SECOND = 500;
+
+    /**
+     * Signatures to check at once: one for each page of a first sync of 10,000, and as many more.
+     * 64 statements mostly share one.
+     */
+    public static final long BUDGET_SIGNATURES = 20_000;
+
+    /**
+     * Signatures a second in the long run, counted as if none were shared: more than the 1,800
+     * pages a second of row 9; a core checks some 1,500 (measured; design, section 6), so one peer
+     * takes at most about one.
+     */
+    public static final long BUDGET_SIGNATURES_PER_SECOND = 2_000;
+
     private Limits() {}
 }

@@ -37,7 +37,9 @@ public sealed interface Output {
     record BlobMissing(WikiId wiki, BlobId blob) implements Output {}
 
     /**
-     * The connection ends; {@code reason} was sent or received, {@code explanation} is for people.
+     * The connection ends; {@code explanation} is for people.
+     *
+     * @param byPeer whether the other side said so, rather than this one
      */
-    record Close(Message.Reason reason, String explanation) implements Output {}
+    record Close(Message.Reason reason, String explanation, boolean byPeer) implements Output {}
 }

@@ -179,7 +179,7 @@ public final class Session {
         switch (message) {
             case Message.Close closed -> {
                 state = State.CLOSED;
-                out.add(new Output.Close(closed.reason(), closed.explanation()));
+                out.add(new Output.Close(closed.reason(), closed.explanation(), true));
             }
             case Message.Hello hello -> hear(hello, out);
             case Message.Join join when state == State.GREETING && !dialled -> join(join, out);
@@ -361,6 +361,6 @@ public final class Session {
                         ? explanation
                         : explanation.substring(0, Limits.EXPLANATION_UNITS);
         out.add(new Output.Send(new Message.Close(reason, fitting)));
-        out.add(new Output.Close(reason, fitting));
+        out.add(new Output.Close(reason, fitting, false));
     }
 }

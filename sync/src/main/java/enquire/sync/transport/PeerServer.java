@@ -6,10 +6,12 @@ import enquire.sync.protocol.Limits;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -42,6 +44,13 @@ public final class PeerServer implements AutoCloseable {
     /** The most connections at a time, greeted or not: far more collaborators than a wiki has. */
     static final int CONNECTIONS_MAX = 256;
 
+    /**
+     * The most of them that have not said hello. One more, and the oldest of them is closed, so
+     * that a crowd of strangers holds nobody off: to keep a member out it would have to come faster
+     * than this many in the time that TLS and a hello take. (Half of all; a guess.)
+     */
+    static final int UNGREETED_MAX = CONNECTIONS_MAX / 2;
+
     /** Threads of the network: acceptor, selector, and some that carry frames (a guess). */
     private static final int THREADS_MAX = 16;
 
@@ -51,7 +60,9 @@ public final class PeerServer implements AutoCloseable {
     private final Duration greetingTime;
     private final Map<SocketAddress, Ungreeted> ungreeted = new ConcurrentHashMap<>();
 
-    private record Ungreeted(EndPoint endPoint, Scheduler.Task deadline) {}
+    private final AtomicLong accepted = new AtomicLong();
+
+    private record Ungreeted(long number, EndPoint endPoint, Scheduler.Task deadline) {}
 
     private PeerServer(NodeIdentity identity, Duration greetingTime, int port, int connectionsMax) {
         this.greetingTime = greetingTime;
@@ -206,8 +217,18 @@ public final class PeerServer implements AutoCloseable {
                 if (remote == null) {
                     deadline.cancel(); // It is gone already.
                 } else {
-                    ungreeted.put(remote, new Ungreeted(endPoint, deadline));
+                    long number = accepted.incrementAndGet();
+                    ungreeted.put(remote, new Ungreeted(number, endPoint, deadline));
+                    closeOldestOfTooMany();
                 }
+            }
+        }
+
+        private void closeOldestOfTooMany() {
+            if (ungreeted.size() > UNGREETED_MAX) {
+                ungreeted.values().stream()
+                        .min(Comparator.comparingLong(Ungreeted::number))
+                        .ifPresent(oldest -> oldest.endPoint().close());
             }
         }
 

@@ -8,6 +8,7 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
 import enquire.storage.NodeRecords;
 import enquire.storage.PageView;
@@ -29,11 +30,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,7 +201,7 @@ class ConnectionsTest {
         copied.listen();
 
         for (Wiki each : List.of(original, copy)) {
-            Meetings.await("it is said", () -> problem(each, again).contains("copy"));
+            Meetings.await("it is said", () -> problem(each, again.id()).contains("copy"));
         }
         assertTrue(copy.repository().resolve("Roses").isEmpty());
     }
@@ -248,6 +251,70 @@ class ConnectionsTest {
         assertTrue(alice.peers.problem(mallory.node.id()).isEmpty());
     }
 
+    @Test
+    void aMemberThatBreaksRulesAgainAndAgainIsLeftAloneAndTheScreenSaysSo() throws Exception {
+        Node alice = meetings.open("Alice");
+        int port = alice.listen();
+        Wiki garden = alice.create("Garden");
+        Node member = meetings.start("Bob");
+        member.join(garden.invite(Role.WRITER).text());
+        meetings.stop(member);
+        PeerClient bob = keep(PeerClient.start(identity("Bob")));
+        PeerId id = identity("Bob").key().id();
+
+        for (int i = 0; i <= Conduct.FORGIVEN; i++) {
+            var rude = new Rude();
+            Link link = bob.connect(new PeerAddress(LOOPBACK, port), alice.id(), rude);
+            link.send(Bytes.of(new byte[] {1, 2, 3}));
+            assertTrue(rude.over.await(60, TimeUnit.SECONDS));
+        }
+        Meetings.await(
+                "the screen says so", () -> problem(garden, id).contains("left alone for 1 min"));
+
+        var rude = new Rude();
+        bob.connect(new PeerAddress(LOOPBACK, port), alice.id(), rude);
+        assertTrue(rude.over.await(60, TimeUnit.SECONDS));
+        assertTrue(
+                MessageCodec.decode(rude.first) instanceof Message.Close close
+                        && close.reason() == Message.Reason.BUSY,
+                () -> "heard " + rude.first);
+    }
+
+    /** Keeps the first frame it hears. */
+    private static final class Rude implements Link.Acceptor, Link.Owner {
+
+        private final CountDownLatch over = new CountDownLatch(1);
+        private volatile Bytes first = Bytes.EMPTY;
+
+        private @Nullable Link link;
+
+        @Override
+        public Link.Owner accept(Link accepted) {
+            link = accepted;
+            return this;
+        }
+
+        @Override
+        public void begun() {}
+
+        @Override
+        public void received(Bytes frame) {
+            first = first.size() == 0 ? frame : first;
+            Objects.requireNonNull(link).demand();
+        }
+
+        @Override
+        public void heard() {}
+
+        @Override
+        public void room() {}
+
+        @Override
+        public void closed(String why) {
+            over.countDown();
+        }
+    }
+
     private static BlobId blob(int number) {
         byte[] id = new byte[BlobId.BYTES];
         id[0] = (byte) number;
@@ -267,9 +334,9 @@ class ConnectionsTest {
         }
     }
 
-    private static String problem(Wiki wiki, Node self) {
+    private static String problem(Wiki wiki, PeerId of) {
         return wiki.peers().stream()
-                .filter(peer -> peer.peer().equals(self.id()))
+                .filter(peer -> peer.peer().equals(of))
                 .flatMap(peer -> peer.problem().stream())
                 .findFirst()
                 .orElse("");

@@ -250,6 +250,20 @@ class TransportTest {
         assertBetween(50_000, 60_000, server.bytesSent());
     }
 
+    /** More than may be open in all: without making room, an honest one would wait for them. */
+    @Test
+    void aCrowdThatSaysNothingKeepsNobodyOut() throws Exception {
+        var atAlice = new Inbox();
+        PeerServer server = listen(alice, LONG.multipliedBy(10), atAlice);
+        for (int i = 0; i < PeerServer.CONNECTIONS_MAX + 50; i++) {
+            open.add(new Socket("127.0.0.1", server.port()));
+        }
+
+        client(bob).connect(at(server), alice.key().id(), new Inbox());
+
+        assertEquals(bob.key().id(), atAlice.link().peer());
+    }
+
     private static void assertBetween(long least, long most, long actual) {
         assertTrue(least < actual && actual < most, actual + " bytes");
     }
