@@ -87,9 +87,18 @@ final class Chromium implements AutoCloseable {
                         new Browser.NewContextOptions()
                                 .setViewportSize(width, height)
                                 .setColorScheme(colours));
+        return new Person(patient(context));
+    }
+
+    /** A profile that nobody listens to yet. */
+    BrowserContext profile() {
+        return patient(browser.newContext());
+    }
+
+    private static BrowserContext patient(BrowserContext context) {
         context.setDefaultTimeout(PATIENCE_MILLIS);
         context.setDefaultNavigationTimeout(PATIENCE_MILLIS);
-        return new Person(context);
+        return context;
     }
 
     Person person() {

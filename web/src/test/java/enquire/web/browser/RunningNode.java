@@ -133,8 +133,27 @@ final class RunningNode implements AutoCloseable {
     }
 
     String createWiki(String wikiName) throws IOException, InterruptedException {
-        String body = send("POST", "wikis", JSON, "{\"name\":\"" + wikiName + "\"}");
+        String body = send("POST", "wikis", JSON, "{\"name\":\"" + escaped(wikiName) + "\"}");
         return body.replaceFirst("(?s).*\"slug\"\\s*:\\s*\"([^\"]*)\".*", "$1");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    /** Changes what this person is called. */
+    void call(String newName) throws IOException, InterruptedException {
+        String form = "person=" + encoded(newName);
+        send("POST", "/-/settings", "application/x-www-form-urlencoded", form);
+    }
+
+    /** Gives the page a file and answers where that is. */
+    String attach(String wiki, String title, String fileName, String content)
+            throws IOException, InterruptedException {
+        String query = "?name=%s&page=%s".formatted(encoded(fileName), encoded(title));
+        String path = "wikis/" + wiki + "/files" + query;
+        String body = send("POST", path, "application/octet-stream", content);
+        return body.replaceFirst("(?s).*\"url\"\\s*:\\s*\"([^\"]*)\".*", "$1");
     }
 
     void write(String wiki, String title, String markdown)
@@ -176,7 +195,7 @@ final class RunningNode implements AutoCloseable {
     private HttpResponse<String> answer(String method, String path, String type, String body)
             throws IOException, InterruptedException {
         var request =
-                HttpRequest.newBuilder(address.resolve("/-/api/v1/" + path))
+                HttpRequest.newBuilder(address.resolve("/-/api/v1/").resolve(path))
                         .timeout(PATIENCE)
                         .header(
                                 "Authorization",

@@ -1,0 +1,126 @@
+package enquire.web.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A browser profile that notes whatever foreign text brings about: a call of {@code canary}, a
+ * dialog, a changed title, a request or a navigation that nobody asked for, an element that would
+ * run if somebody touched it, and each complaint of the content policy. One thread.
+ */
+final class ExecutionWatch implements AutoCloseable {
+
+    /** What would run on a touch, or change where the page's addresses lead. */
+    private static final String ARMED =
+            """
+            () => {
+              const armed = [];
+              for (const element of document.querySelectorAll('*')) {
+                const name = element.localName;
+                for (const { name: attribute, value } of element.attributes) {
+                  const address = value.replace(/[\\u0000-\\u0020]/g, '');
+                  if (/^on/i.test(attribute) || /^(style|srcdoc|formaction)$/i.test(attribute)
+                      || /^(href|src|action|xlink:href|data|background|poster)$/i.test(attribute)
+                         && /^(javascript:|vbscript:|data:(?!image\\/(png|jpeg|gif|webp);))/i.test(address)) {
+                    armed.push(name + ' ' + attribute + '=' + value);
+                  }
+                }
+                if (/^(iframe|frame|object|embed|base|applet|math|noscript|template)$/.test(name)
+                    || name === 'meta' && element.httpEquiv
+                    || name === 'style' && !element.nonce
+                    || name === 'script' && !String(element.src).startsWith(location.origin + '/-/assets/')
+                       && element.type !== 'application/json') {
+                  armed.push(element.outerHTML.slice(0, 200));
+                }
+              }
+              return armed;
+            }
+            """;
+
+    private final BrowserContext context;
+    private final String origin;
+    private final List<String> executions = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
+    private final Page page;
+    private int views;
+
+    /**
+     * @param origin the only one that a page may ask for anything
+     */
+    ExecutionWatch(BrowserContext context, String origin) {
+        this.context = context;
+        this.origin = origin;
+        context.exposeBinding("canary", (_source, given) -> note("canary " + List.of(given)));
+        context.exposeBinding("forbidden", (_source, given) -> violations.add(given[0].toString()));
+        context.addInitScript(
+                "addEventListener('securitypolicyviolation', event => forbidden("
+                        + "event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample"
+                        + " + ' at ' + location.href), true)");
+        context.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                violations.add(message.text());
+            }
+        });
+        context.onDialog(dialog -> {
+            note("dialog " + dialog.message());
+            dialog.dismiss();
+        });
+        context.onWebError(error -> note("script error " + error.error()));
+        context.onRequest(this::asked);
+        page = context.newPage();
+        context.onPage(opened -> note("window " + opened.url()));
+    }
+
+    private Object note(String what) {
+        return executions.add(what);
+    }
+
+    private void asked(Request request) {
+        boolean ours = request.url().startsWith(origin + "/");
+        boolean local = request.url().startsWith("data:") || request.url().startsWith("blob:");
+        if (!ours && !local || request.url().startsWith(origin + "/ran/")) {
+            note("request " + request.url());
+        }
+    }
+
+    /** Opens it and looks at it. */
+    Page look(String url) {
+        page.navigate(url);
+        return look();
+    }
+
+    /** Looks at what is open. */
+    Page look() {
+        views++;
+        var armed = (List<?>) page.evaluate(ARMED);
+        armed.forEach(element -> note("armed " + element + " at " + page.url()));
+        if (page.title().startsWith("ran-")) {
+            note("title " + page.title());
+        }
+        return page;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    int views() {
+        return views;
+    }
+
+    List<String> executions() {
+        return executions;
+    }
+
+    List<String> violations() {
+        return violations;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,165 @@
+package enquire.web.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Over a thousand texts that try to become script, in every place where a node shows text. */
+class HostileTextBrowserTest {
+
+    private static final List<String> PAYLOADS = HostilePayloads.all();
+
+    /** Of a title, less than its limit of 255, because a sign may be added. */
+    private static final int TITLE_CHARS_MAX = 240;
+
+    /** Many make a page slow to show, few make many views. (Guess.) */
+    private static final int PER_PAGE = 20;
+
+    private static RunningNode node;
+
+    private ExecutionWatch watch;
+
+    @BeforeAll
+    static void startNode(@TempDir Path data) throws Exception {
+        node = RunningNode.start(data, "<img src=x onerror='canary(1)'>\"><svg/onload=alert(2)>");
+    }
+
+    @AfterAll
+    static void stopNode() {
+        node.close();
+    }
+
+    @BeforeEach
+    void watch() {
+        String root = node.url("/");
+        watch = new ExecutionWatch(Chromium.shared().profile(), root.replaceFirst("/$", ""));
+    }
+
+    @AfterEach
+    void close() {
+        watch.close();
+    }
+
+    @Test
+    void pagesWithHostileTitlesTextsAndFrontMatterRunNothing() throws Exception {
+        String wiki = node.createWiki("Harbour");
+        Set<String> reached = new LinkedHashSet<>();
+        for (int from = 0; from < PAYLOADS.size(); from += PER_PAGE) {
+            List<String> batch = PAYLOADS.subList(from, Math.min(PAYLOADS.size(), from + PER_PAGE));
+            List<List<String>> titles = HostilePayloads.packed(batch, TITLE_CHARS_MAX);
+            for (List<String> others : titles.subList(1, titles.size())) {
+                node.write(wiki, HostilePages.title(String.join(" ", others)), "words\n");
+            }
+            String title = HostilePages.title(String.join(" ", titles.getFirst()));
+            node.write(wiki, title, HostilePages.text(batch, from));
+            String text = read(watch.look(node.url("/" + wiki + "/" + encoded(title))));
+            for (int i = 0; i < batch.size(); i++) {
+                if (text.contains(HostilePages.mark(from + i))) {
+                    reached.add(batch.get(i));
+                }
+            }
+        }
+        int number = PAYLOADS.size();
+        for (String swallowed : PAYLOADS.stream().filter(p -> !reached.contains(p)).toList()) {
+            // By what stood before it in the text: alone it comes through.
+            node.write(wiki, "Alone " + number, HostilePages.text(List.of(swallowed), number));
+            String text = read(watch.look(node.url("/" + wiki + "/Alone_" + number)));
+            assertTrue(text.contains(HostilePages.mark(number++)), swallowed);
+        }
+        for (String list :
+                List.of("pages", "changes", "wanted", "orphans", "tags", "search?q=words")) {
+            watch.look(node.url("/" + wiki + "/-/" + list));
+        }
+        nothingRan("titles, texts, front matter");
+    }
+
+    @Test
+    void hostileQueriesRunNothing() {
+        for (List<String> pack : HostilePayloads.packed(PAYLOADS, 900)) {
+            watch.look(node.url("/harbour/-/search?q=" + encoded(String.join(" ", pack))));
+        }
+        nothingRan("queries");
+    }
+
+    /** Without this the tests above would prove nothing. */
+    @Test
+    void theSamePayloadsRunOnAServerThatTrustsThem() throws Exception {
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    String path = exchange.getRequestURI().getPath().substring(1);
+                    boolean shown = path.matches("\\d+");
+                    byte[] body =
+                            (shown ? "<body>" + PAYLOADS.get(Integer.parseInt(path)) : "")
+                                    .getBytes(StandardCharsets.UTF_8);
+                    exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+                    exchange.sendResponseHeaders(
+                            shown ? 200 : 204, body.length == 0 ? -1 : body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+        try (var naive =
+                new ExecutionWatch(
+                        Chromium.shared().profile(),
+                        "http://127.0.0.1:" + server.getAddress().getPort())) {
+            int caught = 0;
+            // The first place of all: every vector in two writings.
+            int tried = 88;
+            for (int i = 0; i < tried; i++) {
+                int before = naive.executions().size();
+                naive.look("http://127.0.0.1:" + server.getAddress().getPort() + "/" + i);
+                caught += naive.executions().size() > before ? 1 : 0;
+            }
+            System.out.printf(
+                    "control without sanitiser and policy: %d of %d caught%n", caught, tried);
+            assertTrue(caught > tried / 2, () -> "only these: " + naive.executions());
+            for (String kind : List.of("canary", "dialog", "title", "request", "armed")) {
+                assertTrue(
+                        naive.executions().stream().anyMatch(found -> found.startsWith(kind)),
+                        () -> kind + " is not noticed: " + naive.executions());
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static String read(Page page) {
+        return page.locator("main article [data-text]").first().textContent();
+    }
+
+    private void nothingRan(String where) {
+        System.out.printf(
+                "hostile %s: %,d payloads, %,d views, %d executions, %d policy violations%n",
+                where,
+                PAYLOADS.size(),
+                watch.views(),
+                watch.executions().size(),
+                watch.violations().size());
+        assertTrue(PAYLOADS.size() >= 1_000, "too few payloads");
+        assertEquals(List.of(), watch.executions());
+        assertEquals(List.of(), watch.violations());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
