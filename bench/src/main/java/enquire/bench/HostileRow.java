@@ -1,0 +1,99 @@
+package enquire.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import enquire.sync.roster.Invite;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A thousand hostile connections at once, while two honest nodes edit one page (the safety table of
+ * the targets): does an edit still arrive within a second, and what does it cost in memory?
+ */
+final class HostileRow {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CONNECTIONS = 1_000;
+    private static final int KEYS = 100;
+
+    private final Report report;
+    private final Path home;
+    private final Path work;
+
+    HostileRow(Report report, Path home, Path work) {
+        this.report = report;
+        this.home = home;
+        this.work = work;
+    }
+
+    void print() throws Exception {
+        try (var alice = NodeProcess.start(home, work.resolve("attacked"), "Alice");
+                var bob = NodeProcess.start(home, work.resolve("honest"), "Bob");
+                var http = HttpClient.newHttpClient()) {
+            String wiki =
+                    JSON.readTree(alice.post("wikis", "{\"name\":\"Bench\"}").body())
+                            .get("slug")
+                            .asText();
+            alice.put("wikis/" + wiki + "/pages/Shared", "A page on two computers.\n");
+            String there = PeerRows.join(alice, wiki, bob);
+            String page = Rows.pageId(alice, wiki, "Shared");
+            PeerRows.await(() -> bob.get("wikis/" + there + "/pages/Shared").statusCode() == 200);
+            try (var from = TabClient.open(http, alice, wiki, page, "from");
+                    var to = TabClient.open(http, bob, there, page, "to")) {
+                Percentiles before = keys(from, to);
+                long residentBefore = alice.residentMib();
+                Percentiles during;
+                long residentMost;
+                long opened;
+                try (var crowd = Crowd.at(peerPort(alice, wiki), CONNECTIONS, work)) {
+                    crowd.awaitAll();
+                    during = keys(from, to);
+                    residentMost = alice.residentMib();
+                    opened = crowd.opened();
+                }
+                report.row(
+                        "safety",
+                        "%,d hostile connections at once (%,d opened in all): an honest edit from the attacked node to another"
+                                .formatted(CONNECTIONS, opened),
+                        "%s; before them %s; resident %d MiB, before them %d MiB"
+                                .formatted(
+                                        during.p50AndP99(),
+                                        before.p50AndP99(),
+                                        residentMost,
+                                        residentBefore));
+            }
+        }
+    }
+
+    private static Percentiles keys(TabClient from, TabClient to)
+            throws IOException, InterruptedException {
+        var nanos = new long[KEYS];
+        for (int key = -5; key < KEYS; key++) {
+            long next = to.version() + 1;
+            long mine = from.version() + 1;
+            long started = System.nanoTime();
+            from.type();
+            to.awaitVersion(next);
+            if (key >= 0) {
+                nanos[key] = System.nanoTime() - started;
+            }
+            from.awaitVersion(mine);
+            LockSupport.parkNanos(Duration.ofMillis(20 + key * 37 % 260).toNanos());
+        }
+        return new Percentiles(nanos);
+    }
+
+    /** An invite says where its node listens. */
+    private static int peerPort(NodeProcess node, String wiki) throws Exception {
+        String text =
+                JSON.readTree(
+                                node.post("wikis/" + wiki + "/invites", "{\"role\":\"reader\"}")
+                                        .body())
+                        .get("invite")
+                        .asText();
+        String address = Invite.parse(text).addresses().getFirst();
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+}
