@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -57,6 +58,30 @@ class DamageTest {
         assertTrue(refused.getMessage().contains(database().toString()));
     }
 
+    /** {@code -Denquire.cuts=100000} for every byte of it. */
+    @Test
+    void aDatabaseThatIsCutAnywhereIsRefusedOrWholeAndNeverRepairedInSilence() throws IOException {
+        byte[] whole = Files.readAllBytes(database());
+        int wanted = Integer.getInteger("enquire.cuts", 60);
+        var random = new Random(11);
+        int refused = 0;
+        for (int i = 0; i < Math.min(wanted, whole.length); i++) {
+            int cut = wanted >= whole.length ? i : random.nextInt(whole.length);
+            if (cut == 0) {
+                continue; // An empty file is a new one.
+            }
+            Files.write(database(), Arrays.copyOf(whole, cut));
+            try (Repository repository = alice.open(alice.folder())) {
+                texts.forEach((page, text) ->
+                        assertEquals(text, repository.page(page).orElseThrow().text()));
+            } catch (StorageException e) {
+                assertTrue(e.getMessage().contains("is damaged"), e.getMessage());
+                refused++;
+            }
+        }
+        assertTrue(refused > 0);
+    }
+
     @Test
     void aFileThatIsNoDatabaseIsRefusedAndKept() throws IOException {
         byte[] other = "This is not a database.\n".repeat(500).getBytes(StandardCharsets.UTF_8);
@@ -86,7 +111,7 @@ class DamageTest {
         try (Repository repository = alice.open(alice.folder())) {
             texts.forEach((page, text) -> {
                 try {
-                    repository.page(page).ifPresent(view -> view.text().length());
+                    repository.page(page).ifPresent(view -> assertEquals(text, view.text()));
                 } catch (StorageException e) {
                     assertTrue(e.getMessage().length() > 40, e.getMessage());
                 }
