@@ -19,9 +19,18 @@ final class RosterTalk {
 
     private final Map<WikiId, Set<Bytes>> known = new HashMap<>();
 
-    /** Both sides hold the same records. */
-    void equal(Shelf shelf) {
-        known.put(shelf.wiki(), new HashSet<>(shelf.roster()));
+    /**
+     * Both sides held the same records when they greeted each other.
+     *
+     * @param digest of those records
+     */
+    void equal(Shelf shelf, Bytes digest) {
+        var records = new HashSet<>(shelf.roster());
+        // Asked afterwards: a roster only grows, so what was read before is no more than was said.
+        // One that has grown since is sent whole, or the news of a moment would never pass.
+        if (shelf.fingerprint().roster().equals(digest)) {
+            known.put(shelf.wiki(), records);
+        }
     }
 
     /** Sends those records that did not pass this connection in either direction. */

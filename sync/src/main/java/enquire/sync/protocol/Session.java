@@ -233,7 +233,7 @@ public final class Session {
                                     .roster()
                                     .equals(theirs.fingerprint().get().roster());
             if (sameRoster) {
-                rosters.equal(shelf);
+                rosters.equal(shelf, mine.fingerprint().get().roster());
             }
             wikis.put(wiki, new SharedWiki(shelf, mine, theirs, out));
             rosters.send(shelf, out);

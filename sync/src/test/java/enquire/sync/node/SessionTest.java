@@ -83,6 +83,17 @@ class SessionTest {
     }
 
     @Test
+    void aMemberWhoIsAddedBetweenTheTwoHellosIsHeardOf() {
+        Wiki joined = join();
+        var wire = new Wire(alice, bob); // Alice has said hello, and heard none.
+        Wire.join(meetings.open("Carol"), alice, garden);
+
+        wire.runUntilQuiet();
+
+        assertEquals(3, joined.members().size());
+    }
+
+    @Test
     void anEditCrossesTheLinkOnceAndIsNotOfferedBack() {
         Wiki joined = join();
         var wire = new Wire(bob, alice);
