@@ -2,6 +2,7 @@ package enquire.sync.cbor;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import enquire.editor.page.Bytes;
@@ -13,10 +14,11 @@ import java.util.function.Function;
 /**
  * Reads one CBOR item as {@link CborWriter} writes it, straight from the bytes: the fields of a map
  * in their order, every length and count below the bound that the caller names. Tags, indefinite
- * lengths, {@code null} and fractions are refused, as is nesting beyond {@link #DEPTH_MAX}.
+ * lengths, {@code null}, fractions and numbers in a longer form than they need are refused, as is
+ * nesting beyond {@link #DEPTH_MAX}.
  *
- * <p>What it does not refuse: a number in a longer form than it needs, and text in overlong UTF-8.
- * Neither matters: bytes are signed and compared as received, never as written again.
+ * <p>What it does not refuse: text in overlong UTF-8. That does not matter: bytes are signed and
+ * compared as received, never as written again.
  *
  * <p>Every method throws {@link MalformedException} if the bytes are not as expected. One thread at
  * a time.
@@ -30,10 +32,15 @@ public final class CborReader {
     private static final int KEY_CHARS_MAX = 32;
 
     private static final int MAJOR_TYPE_TAG = 6;
+    private static final int MAJOR_TYPE_SIMPLE = 7;
     private static final int INDEFINITE = 31;
+
+    /** 24 to 27 say that the number follows, in 1, 2, 4 or 8 bytes (RFC 8949, section 3). */
+    private static final int ONE_BYTE_FOLLOWS = 24;
 
     private static final CBORFactory FACTORY =
             CBORFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(DEPTH_MAX)
@@ -247,8 +254,31 @@ public final class CborReader {
             if ((first & 0x1f) == INDEFINITE) {
                 throw new MalformedException("an indefinite length");
             }
+            requireShortest((int) parser.currentTokenLocation().getByteOffset());
         }
         return next;
+    }
+
+    /** RFC 8949, section 4.2.1: a number or length has one form, the shortest. */
+    private void requireShortest(int at) throws MalformedException {
+        int first = input.at(at) & 0xff;
+        int form = (first & 0x1f) - ONE_BYTE_FOLLOWS;
+        if (first >> 5 == MAJOR_TYPE_SIMPLE || form < 0) {
+            return;
+        }
+        int follow = 1 << form;
+        if (at + follow >= input.size()) {
+            throw new MalformedException("it ends in the middle of a number");
+        }
+        long number = 0;
+        for (int i = 1; i <= follow; i++) {
+            number = number << 8 | input.at(at + i) & 0xff;
+        }
+        // What a form of half the bytes could hold; the smallest form holds up to 23 in no byte.
+        long below = form == 0 ? ONE_BYTE_FOLLOWS : 1L << 4 * follow;
+        if (number >= 0 && number < below) {
+            throw new MalformedException("a number in a longer form than it needs");
+        }
     }
 
     private static boolean isHalf(int codePoint) {

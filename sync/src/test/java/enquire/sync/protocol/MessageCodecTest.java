@@ -131,6 +131,17 @@ class MessageCodecTest {
         refused(Bytes.concat(frame, Bytes.ofHex("00")), "follows");
     }
 
+    /**
+     * {type: "close", ...} with the length of the type, and the one of the key, in one byte more.
+     */
+    @Test
+    void numbersInALongerFormThanTheyNeedAreRefused() {
+        refused(Bytes.ofHex("a16474797065" + "7805636c6f7365"), "longer form");
+        refused(Bytes.ofHex("a1780474797065" + "65636c6f7365"), "longer form");
+        refused(Bytes.ofHex("b80164747970" + "6565636c6f7365"), "longer form");
+        refused(Bytes.ofHex("a16474797065" + "790005636c6f7365"), "longer form");
+    }
+
     @Test
     void indefiniteLengthsAndTagsAreRefused() {
         // bf 64"type" 65"close" ... ff
