@@ -22,6 +22,9 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 /** The one place where a Jetty request becomes a {@link Call} and a {@link Reply} an answer. */
 final class JettyHandler extends Handler.Abstract {
 
+    /** Content Too Large (RFC 9110, section 15.5.14). */
+    private static final int TOO_LARGE = 413;
+
     private static final HttpField[] SECURITY =
             SecurityHeaders.ALWAYS.stream()
                     .map(header -> new PreEncodedHttpField(header.name(), header.value()))
@@ -102,6 +105,11 @@ final class JettyHandler extends Handler.Abstract {
         }
         for (HttpField field : SECURITY) {
             fields.add(field);
+        }
+        if (reply.status() == TOO_LARGE) {
+            // Its body was not read to the end, so nothing can follow on this connection: said, or
+            // the next request would be sent into a connection that ends.
+            fields.put(HttpHeader.CONNECTION, "close");
         }
         if (!fields.contains(SecurityHeaders.POLICY)) {
             fields.add(POLICY);
