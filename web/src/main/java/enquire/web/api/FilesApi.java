@@ -71,6 +71,8 @@ final class FilesApi {
                 given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         boolean usable =
                 !name.isBlank()
+                        && !name.strip().equals(".")
+                        && !name.strip().equals("..")
                         && name.length() <= Manifest.NAME_CHARS_MAX
                         && name.chars().noneMatch(Character::isISOControl);
         if (!usable) {

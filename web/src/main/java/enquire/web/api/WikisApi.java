@@ -48,6 +48,6 @@ final class WikisApi {
                 body.path("empty").asBoolean(false)
                         ? wikis.node().create(name)
                         : NewWiki.withTour(wikis.node(), name);
-        return Json.reply(201, Listed.of(made)).with("Location", "/" + made.slug() + "/");
+        return Json.reply(201, Listed.of(made)).with("Location", Wikis.paths(made).home());
     }
 }

@@ -160,19 +160,4 @@ public final class Call {
     public Form form(int bytesMax) throws IOException {
         return Form.parse(text(bytesMax));
     }
-
-    /** The value of a cookie. */
-    public Optional<String> cookie(String name) {
-        Optional<String> cookies = header("Cookie");
-        if (cookies.isEmpty()) {
-            return Optional.empty();
-        }
-        for (String pair : cookies.get().split(";")) {
-            String trimmed = pair.strip();
-            if (trimmed.startsWith(name + "=")) {
-                return Optional.of(trimmed.substring(name.length() + 1));
-            }
-        }
-        return Optional.empty();
-    }
 }

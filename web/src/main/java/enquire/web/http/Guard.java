@@ -97,7 +97,8 @@ public final class Guard {
             return false;
         }
         boolean topLevel =
-                call.method().equals("GET")
+                !needsOrigin(call)
+                        && call.method().equals("GET")
                         && call.header("Sec-Fetch-Mode").orElse("").equals("navigate")
                         && call.header("Sec-Fetch-Dest").orElse("").equals("document");
         return !topLevel;

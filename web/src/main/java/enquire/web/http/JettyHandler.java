@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -42,6 +43,12 @@ final class JettyHandler extends Handler.Abstract {
 
     private static final int COPY_BYTES = 64 * 1024;
 
+    private static final Problem NO_HANDSHAKE =
+            new Problem(
+                    400,
+                    "This request cannot be understood.",
+                    "A socket is opened with GET, HTTP/1.1, a key and version 13 (RFC 6455).");
+
     private final Guard guard;
     private final enquire.web.http.Handler handler;
     private final Socket.Acceptor sockets;
@@ -66,7 +73,7 @@ final class JettyHandler extends Handler.Abstract {
                         request.getMethod(),
                         Optional.ofNullable(request.getHttpURI().getPath()).orElse("/"),
                         Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
-                        name -> Optional.ofNullable(fields.get(name)),
+                        name -> field(fields, name),
                         new LazyBody(request));
         Optional<Problem> refusal = guard.refusal(call);
         if (refusal.isPresent()) {
@@ -81,19 +88,43 @@ final class JettyHandler extends Handler.Abstract {
         return true;
     }
 
+    /**
+     * Several fields of one name count as one value (RFC 9110, section 5.3): a second {@code
+     * Origin} beside ours must not be overlooked.
+     */
+    private static Optional<String> field(HttpFields fields, String name) {
+        Optional<String> value = Optional.empty();
+        for (HttpField field : fields) {
+            if (field.is(name) && field.getValue() != null) {
+                value =
+                        value.map(before -> before + ", " + field.getValue())
+                                .or(() -> Optional.of(field.getValue()));
+            }
+        }
+        return value;
+    }
+
     private boolean upgrade(Call call, Request request, Response response, Callback callback)
             throws IOException, InterruptedException {
+        Problem problem = NO_HANDSHAKE;
         try {
             Socket.Opener opener = sockets.accept(call);
-            return container.upgrade(
-                    (upgrade, answer, done) -> new JettySocket(opener),
-                    request,
-                    response,
-                    callback);
+            boolean upgraded =
+                    container.upgrade(
+                            (upgrade, answer, done) -> new JettySocket(opener),
+                            request,
+                            response,
+                            callback);
+            if (upgraded) {
+                return true;
+            }
+        } catch (HttpException.RuntimeException incomplete) {
+            // The sentence below says what is missing.
         } catch (RuntimeException e) {
-            send(call, Json.reply(Failures.problem(e)), response, callback);
-            return true;
+            problem = Failures.problem(e);
         }
+        send(call, Json.reply(problem).with("Connection", "close"), response, callback);
+        return true;
     }
 
     private static void send(Call call, Reply reply, Response response, Callback callback)
@@ -103,19 +134,11 @@ final class JettyHandler extends Handler.Abstract {
         for (Reply.Header header : reply.headers()) {
             fields.add(header.name(), header.value());
         }
-        for (HttpField field : SECURITY) {
-            fields.add(field);
-        }
+        secure(fields);
         if (reply.status() == TOO_LARGE) {
             // Its body was not read to the end, so nothing can follow on this connection: said, or
             // the next request would be sent into a connection that ends.
             fields.put(HttpHeader.CONNECTION, "close");
-        }
-        if (!fields.contains(SecurityHeaders.POLICY)) {
-            fields.add(POLICY);
-        }
-        if (!fields.contains(HttpHeader.CACHE_CONTROL)) {
-            fields.add(ASK_FIRST);
         }
         switch (reply.body()) {
             case Body.None none -> response.write(true, ByteBuffer.allocate(0), callback);
@@ -124,7 +147,23 @@ final class JettyHandler extends Handler.Abstract {
                 fields.put(HttpHeader.CONTENT_LENGTH, part.length());
                 sendStream(out -> copy(part, out), response, callback);
             }
+            case Body.Stream stream when call.method().equals("HEAD") ->
+                    // Nothing of it would be sent, so nobody would notice when the caller goes.
+                    response.write(true, ByteBuffer.allocate(0), callback);
             case Body.Stream stream -> sendStream(stream, response, callback);
+        }
+    }
+
+    /** What every answer carries, whoever gives it. */
+    static void secure(HttpFields.Mutable fields) {
+        for (HttpField field : SECURITY) {
+            fields.add(field);
+        }
+        if (!fields.contains(SecurityHeaders.POLICY)) {
+            fields.add(POLICY);
+        }
+        if (!fields.contains(HttpHeader.CACHE_CONTROL)) {
+            fields.add(ASK_FIRST);
         }
     }
 
@@ -180,7 +219,10 @@ final class JettyHandler extends Handler.Abstract {
         }
     }
 
-    /** Opens the request's content only when somebody reads it: most requests have none. */
+    /**
+     * Opens the request's content only when somebody reads it: most requests have none. A body that
+     * does not come whole is its sender's fault.
+     */
     private static final class LazyBody extends InputStream {
         private final Request request;
         private Optional<InputStream> opened = Optional.empty();
@@ -197,13 +239,27 @@ final class JettyHandler extends Handler.Abstract {
         }
 
         @Override
-        public int read() throws IOException {
-            return in().read();
+        public int read() {
+            return whole(() -> in().read());
         }
 
         @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            return in().read(into, offset, length);
+        public int read(byte[] into, int offset, int length) {
+            return whole(() -> in().read(into, offset, length));
+        }
+
+        private static int whole(Reading reading) {
+            try {
+                return reading.read();
+            } catch (IOException | HttpException.RuntimeException e) {
+                throw ProblemException.badRequest(
+                        "Its body did not arrive whole. Nothing was changed.");
+            }
+        }
+
+        @FunctionalInterface
+        private interface Reading {
+            int read() throws IOException;
         }
     }
 }

@@ -46,6 +46,19 @@ public final class Percent {
         return encode(value).replace("+", "%2B").replace("&", "%26").replace("=", "%3D");
     }
 
+    /** A parameter of a header field (RFC 8187, section 3.2.1: {@code attr-char}). */
+    public static String encodeParameter(String value) {
+        var encoded = new StringBuilder(value.length() + 16);
+        for (char c : encode(value).toCharArray()) {
+            if ("()*,=:@".indexOf(c) >= 0) {
+                encoded.append('%').append(HEX.charAt(c >> 4 & 15)).append(HEX.charAt(c & 15));
+            } else {
+                encoded.append(c);
+            }
+        }
+        return encoded.toString();
+    }
+
     /**
      * @throws ProblemException 400 if an escape is broken or the bytes are no UTF-8
      */

@@ -34,6 +34,9 @@ public final class WebServer implements AutoCloseable {
     /** Time to finish what is being answered when the node stops. */
     private static final long STOP_MILLIS = 2_000;
 
+    /** RFC 9110, section 15.6.6: what the caller did, though it begins with 5. */
+    private static final int VERSION_NOT_SUPPORTED = 505;
+
     /**
      * Titles may hold what Jetty takes for an attack on a file system; no path of ours names a
      * file.
@@ -135,15 +138,17 @@ public final class WebServer implements AutoCloseable {
     /** What Jetty itself refuses, before any handler: a broken request line, a header too large. */
     private static boolean answerError(Request request, Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
+        boolean fault = status >= 500 && status != VERSION_NOT_SUPPORTED;
         var problem =
                 new Problem(
                         status,
-                        status < 500
-                                ? "This request cannot be understood."
-                                : "Something went wrong inside Enquire.",
+                        fault
+                                ? "Something went wrong inside Enquire."
+                                : "This request cannot be understood.",
                         "What was saved before is safe.");
         Reply reply = Json.reply(problem);
         response.setStatus(status);
+        JettyHandler.secure(response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         byte[] content = ((Body.Bytes) reply.body()).content();
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);

@@ -88,7 +88,7 @@ final class FileHandler implements Handler {
     private static String disposition(FileType type, String name) {
         return (type.inline() ? "inline" : "attachment")
                 + "; filename*=UTF-8''"
-                + Percent.encode(name).replace("(", "%28").replace(")", "%29").replace("*", "%2A");
+                + Percent.encodeParameter(name);
     }
 
     private static BlobId blob(String hex) {

@@ -11,7 +11,7 @@ public record WikiPaths(String slug) {
     private static final String RESERVED = "-";
 
     public String home() {
-        return "/" + slug() + "/";
+        return "/" + Percent.encode(slug) + "/";
     }
 
     /** A page, or where a page of this title would be. */

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,32 +158,11 @@ class GuardTest {
     }
 
     private int status(String requestLine, String... headers) throws IOException {
-        return Integer.parseInt(answer(requestLine, headers).split(" ", 3)[1]);
+        return RawRequests.status(answer(requestLine, headers));
     }
 
     private String answer(String requestLine, String... headers) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(30_000);
-            String request =
-                    requestLine
-                            + "\r\n"
-                            + String.join("\r\n", headers)
-                            + (headers.length == 0 ? "" : "\r\n")
-                            + (List.of(headers).contains("Connection: Upgrade")
-                                    ? ""
-                                    : "Connection: close\r\n")
-                            + "\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            var answer = new StringBuilder();
-            byte[] buffer = new byte[8_192];
-            int read = 0;
-            while (read >= 0 && !answer.toString().contains("\r\n\r\n")) {
-                read = socket.getInputStream().read(buffer);
-                if (read > 0) {
-                    answer.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
-                }
-            }
-            return answer.toString();
-        }
+        String request = requestLine + "\r\n" + String.join("\r\n", headers);
+        return RawRequests.answer(server.port(), request.strip() + "\r\n\r\n");
     }
 }
