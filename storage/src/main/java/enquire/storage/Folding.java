@@ -90,6 +90,9 @@ final class Folding implements AutoCloseable {
                             schedule(page, RETRY_TIME);
                         }
                     });
+        } catch (StorageException e) {
+            LOG.warn("Typing in page {} stays in the journal for now: {}", page, e.getMessage());
+            schedule(page, RETRY_TIME);
         } catch (RuntimeException e) {
             LOG.warn("Typing in page {} stays in the journal for now", page, e);
             schedule(page, RETRY_TIME);
@@ -137,6 +140,11 @@ final class Folding implements AutoCloseable {
             }
             try {
                 fold(page);
+            } catch (StorageException e) {
+                LOG.warn(
+                        "Typing in page {} stays in the journal until the next start: {}",
+                        page,
+                        e.getMessage());
             } catch (RuntimeException e) {
                 LOG.warn("Typing in page {} stays in the journal until the next start", page, e);
             }

@@ -1,8 +1,10 @@
 package enquire.storage.database;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -157,6 +159,9 @@ final class Schema {
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();
 
+    /** What each version of the tables looks like, once it was asked for. */
+    private static final Map<Integer, Set<String>> KNOWN = new ConcurrentHashMap<>();
+
     private Schema() {}
 
     static int version(Handle handle) {
@@ -170,7 +175,9 @@ final class Schema {
      */
     static boolean isKnown(Handle handle, int version) {
         Set<String> found = definitions(handle);
-        return version == 0 ? found.isEmpty() : found.containsAll(definitionsOf(version));
+        return version == 0
+                ? found.isEmpty()
+                : found.containsAll(KNOWN.computeIfAbsent(version, Schema::definitionsOf));
     }
 
     /** Inside the caller's transaction. */

@@ -15,6 +15,7 @@ import enquire.sync.roster.InvalidInviteException;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
+import enquire.sync.statement.VerifiedStatements;
 import enquire.sync.transport.PeerAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -71,6 +72,7 @@ public final class Node implements AutoCloseable {
                         peers,
                         settings.clock(),
                         random,
+                        new VerifiedStatements(),
                         Surroundings.COMPUTER,
                         this::openSearch);
     }

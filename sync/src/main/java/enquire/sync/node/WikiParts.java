@@ -11,6 +11,7 @@ import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.roster.Roster;
 import enquire.sync.statement.MemberAcceptance;
+import enquire.sync.statement.VerifiedStatements;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,6 +49,7 @@ record WikiParts(
             Peers peers,
             InstantSource clock,
             RandomGenerator random,
+            VerifiedStatements verified,
             Surroundings surroundings,
             SearchOpening searchOpening) {}
 
@@ -77,7 +79,8 @@ record WikiParts(
                                         .exchange()
                                         .unsigned(Optional.of(page), UNSIGNED_MAX)
                                         .stream()
-                                        .anyMatch(own -> own.hash().equals(hash)));
+                                        .anyMatch(own -> own.hash().equals(hash)),
+                        shared.verified());
         var settings =
                 new RepositorySettings(
                         shared.key().id(),

@@ -52,19 +52,9 @@ public final class MemberAcceptance implements AcceptanceRule {
      * @param madeHere whether this node made a change and has not signed it yet. Such changes count
      *     while this node is a writer. It must go by what the store knows, never by the actor in
      *     the change: anybody can write our key into one
-     */
-    public MemberAcceptance(
-            WikiId wiki,
-            PeerId self,
-            Supplier<Roster> roster,
-            BiPredicate<PageId, ChangeHash> madeHere) {
-        this(wiki, self, roster, madeHere, new VerifiedStatements());
-    }
-
-    /**
      * @param verified what is remembered of signatures
      */
-    MemberAcceptance(
+    public MemberAcceptance(
             WikiId wiki,
             PeerId self,
             Supplier<Roster> roster,
@@ -75,6 +65,15 @@ public final class MemberAcceptance implements AcceptanceRule {
         this.self = self;
         this.roster = roster;
         this.madeHere = madeHere;
+    }
+
+    /** With a memory of its own. */
+    MemberAcceptance(
+            WikiId wiki,
+            PeerId self,
+            Supplier<Roster> roster,
+            BiPredicate<PageId, ChangeHash> madeHere) {
+        this(wiki, self, roster, madeHere, new VerifiedStatements());
     }
 
     /** Whether the signer that a statement names has signed it; remembered. */

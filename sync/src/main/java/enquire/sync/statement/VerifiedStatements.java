@@ -8,9 +8,10 @@ import java.util.Optional;
 
 /**
  * Reads statements and checks signatures, remembering which signatures are good and which are not:
- * a page is judged many times, and 64 statements share one signature. Thread-safe.
+ * a page is judged many times, and 64 statements share one signature. One for all wikis of a node:
+ * whether a signature is good depends on nothing but its bytes. Thread-safe.
  */
-final class VerifiedStatements {
+public final class VerifiedStatements {
 
     /** Signatures remembered: about 200 bytes each, so 3 MB (arithmetic). */
     static final int REMEMBERED_MAX = 16_384;

@@ -120,6 +120,7 @@ final class SimulatedNode {
                         new Peers(id(), known, List::of, this::now),
                         this::now,
                         random,
+                        world.verified(),
                         new Surroundings(
                                 (base, suspects) -> new Examiner.Verdict.Fit(),
                                 thread ->

@@ -7,6 +7,7 @@ import enquire.sync.protocol.Output;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
+import enquire.sync.statement.VerifiedStatements;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class SimulatedWorld implements AutoCloseable {
     private final Path folder;
     private final Random random;
     private final SimulatedClock clock = new SimulatedClock();
+    private final VerifiedStatements verified = new VerifiedStatements();
     private final Auditor auditor;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<SimulatedPerson> people = new ArrayList<>();
@@ -66,6 +68,14 @@ final class SimulatedWorld implements AutoCloseable {
 
     SimulatedClock clock() {
         return clock;
+    }
+
+    /**
+     * Whether a signature is good depends on nothing but its bytes, so one node need not find out
+     * again what another one has: an eighth of the time of a world.
+     */
+    VerifiedStatements verified() {
+        return verified;
     }
 
     Auditor auditor() {
