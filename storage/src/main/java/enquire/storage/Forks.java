@@ -5,6 +5,7 @@ import enquire.editor.page.BranchScreening;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.storage.AcceptanceRule.Verdict;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.StatementTable;
@@ -18,7 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -52,6 +56,9 @@ final class Forks {
 
     /** Pages that were seen to have twins since the start. */
     private final Set<PageId> seen = ConcurrentHashMap.newKeySet();
+
+    /** Pages that had twins when somebody asked first. */
+    private volatile Optional<Set<PageId>> stored = Optional.empty();
 
     private final AcceptanceRule rule;
     private final WikiDatabase database;
@@ -247,6 +254,18 @@ final class Forks {
             return changes.values().stream().filter(each -> seen.contains(each.hash())).toList();
         }
 
+        /**
+         * Who made two changes of one number that are the reason why this one is out: its author,
+         * or others whose outvoted changes it follows.
+         */
+        Set<PeerId> because(List<Change> ancestors) {
+            Set<ActorId> forked = forkedActors();
+            return ancestors.stream()
+                    .filter(change -> isOutvoted(change.hash()) && forked.contains(change.actor()))
+                    .map(change -> change.actor().author())
+                    .collect(Collectors.toSet());
+        }
+
         /** Actors of whom two changes of one number are held. */
         Set<ActorId> forkedActors() {
             var numbers = new HashSet<List<Object>>();
@@ -258,6 +277,25 @@ final class Forks {
             }
             return forked;
         }
+    }
+
+    /** Whether twins may be held of this page. From memory, once anybody has asked. */
+    boolean mayBeForked(PageId page) {
+        return seen.contains(page) || stored().contains(page);
+    }
+
+    /** All of which twins may be held, by their ids. */
+    SortedSet<PageId> pages() {
+        var pages = new TreeSet<>(stored());
+        pages.addAll(seen);
+        return pages;
+    }
+
+    private Set<PageId> stored() {
+        if (stored.isEmpty()) {
+            stored = Optional.of(Set.copyOf(database.read(ChangeTable::forked)));
+        }
+        return stored.get();
     }
 
     private boolean isForked(PageId page) {

@@ -83,8 +83,7 @@ public final class Repository implements AutoCloseable {
         var merging = new Merging(documents, editing, screening);
         var rebuilding = new Rebuilding(settings, documents, editing, commits);
         var forks = new Forks(settings.rule(), database, documents);
-        suggestions =
-                new Suggestions(settings.author(), database, forks, records, writing, loading);
+        suggestions = new Suggestions(settings.author(), forks, records, writing, loading);
         var receiving =
                 new Receiving(
                         settings,

@@ -2,35 +2,41 @@ package enquire.storage;
 
 import enquire.editor.page.ActorId;
 import enquire.editor.page.Bytes;
-import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.TextReplay;
 import enquire.editor.text.TextChange;
 import enquire.storage.Forks.Outvoted;
-import enquire.storage.database.ChangeTable;
-import enquire.storage.database.WikiDatabase;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Edits that left a page, or never entered it, because somebody made two changes of one number
  * (decision 0009). Nothing of them is lost: they can be taken over as edits of this node, or
- * dismissed. What this node itself wrote on top of such changes is taken over at once. Only what
- * they did to the text is offered. Thread-safe.
+ * dismissed, and offered again. What this node itself wrote on top of such changes is taken over at
+ * once. Only what they did to the text is offered. Thread-safe.
  */
 public final class Suggestions {
 
     /** Of one page. A guess at more than anybody wants to look through; the others come after. */
     public static final int SUGGESTIONS_MAX = 100;
+
+    /** The same of pages. */
+    public static final int PAGES_MAX = 100;
+
+    /** Pages of which the offer is remembered: about 200 bytes each. */
+    private static final int OFFERS_MAX = 1_000;
 
     /** Names of values: what was taken over or dismissed, by page and last change. */
     private static final String SETTLED = "settled-suggestion/";
@@ -41,96 +47,211 @@ public final class Suggestions {
     private static final Logger LOG = LoggerFactory.getLogger(Suggestions.class);
 
     private final PeerId self;
-    private final WikiDatabase database;
     private final Forks forks;
     private final Records records;
     private final Writing writing;
     private final Loading loading;
+    private final Set<String> beingDecided = ConcurrentHashMap.newKeySet();
+    private final AtomicLong decisions = new AtomicLong();
+    private final Map<PageId, Counted> counted =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
 
-    Suggestions(
-            PeerId self,
-            WikiDatabase database,
-            Forks forks,
-            Records records,
-            Writing writing,
-            Loading loading) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<PageId, Counted> eldest) {
+                    return size() > OFFERS_MAX;
+                }
+            };
+
+    Suggestions(PeerId self, Forks forks, Records records, Writing writing, Loading loading) {
         this.self = self;
-        this.database = database;
         this.forks = forks;
         this.records = records;
         this.writing = writing;
         this.loading = loading;
     }
 
-    /**
-     * What somebody wrote and the page does not hold.
-     *
-     * @param id of its last change: when the author goes on, it is another suggestion
-     * @param author who wrote it
-     * @param page the page as it is
-     * @param change what the edits would make of the page's text now
-     */
-    public record Suggestion(ChangeHash id, PeerId author, PageView page, TextChange change) {
+    /** What somebody decided about a suggestion, on this computer. */
+    public enum Decision {
+        TAKEN,
+        DISMISSED;
 
-        public String text() {
-            return change.apply(page.text());
+        private Bytes stored() {
+            return Bytes.of(new byte[] {(byte) ordinal()});
+        }
+
+        /** Of what an earlier build noted without saying which: it may be offered again. */
+        private static Decision of(Bytes stored) {
+            return stored.equals(TAKEN.stored()) ? TAKEN : DISMISSED;
         }
     }
 
-    /** Pages for which there may be suggestions. */
+    /**
+     * What is offered for one page.
+     *
+     * @param authors of each suggestion
+     * @param dismissed how many are not offered any more, and can be again
+     */
+    public record Offer(List<PeerId> authors, int dismissed) {
+
+        static final Offer NOTHING = new Offer(List.of(), 0);
+    }
+
+    /** An offer, and the state of things in which it was counted. */
+    private record Counted(Version version, long sequence, long decisions, Offer offer) {}
+
+    /** Pages for which there are suggestions, by their ids. */
     public List<PageId> pages() {
-        return database.read(ChangeTable::forked).stream()
-                .filter(page -> !of(page).isEmpty())
+        return forks.pages().stream()
+                .filter(page -> !offer(page).authors().isEmpty())
+                .limit(PAGES_MAX)
                 .toList();
     }
 
-    /** In the order of their ids; none for a page that is not there. */
-    public List<Suggestion> of(PageId page) {
+    /** A look into memory for nearly every page: it is asked whenever a page is read. */
+    public Offer offer(PageId page) {
+        if (!forks.mayBeForked(page)) {
+            return Offer.NOTHING;
+        }
+        long decided = decisions.get();
         Optional<PageView> now = loading.view(page);
         if (now.isEmpty()) {
+            return Offer.NOTHING;
+        }
+        PageView view = now.get();
+        synchronized (counted) {
+            Counted known = counted.get(page);
+            if (known != null
+                    && known.version().equals(view.version())
+                    && known.sequence() == view.sequence()
+                    && known.decisions() == decided) {
+                return known.offer();
+            }
+        }
+        var offer =
+                new Offer(
+                        of(page).stream().map(Suggestion::author).toList(), dismissed(page).size());
+        synchronized (counted) {
+            counted.put(page, new Counted(view.version(), view.sequence(), decided, offer));
+        }
+        return offer;
+    }
+
+    /** Those that came last first; none for a page that is not there. */
+    public List<Suggestion> of(PageId page) {
+        return suggestions(page, Optional::isEmpty);
+    }
+
+    /** What was dismissed on this computer, and can be offered again. */
+    public List<Suggestion> dismissed(PageId page) {
+        return suggestions(page, Optional.of(Decision.DISMISSED)::equals);
+    }
+
+    /** What was decided about it on this computer. */
+    public Optional<Decision> decision(PageId page, ChangeHash id) {
+        String name = name(page, id);
+        return Optional.ofNullable(records.values(name).get(name)).map(Decision::of);
+    }
+
+    private List<Suggestion> suggestions(PageId page, Predicate<Optional<Decision>> wanted) {
+        Optional<PageView> now = loading.view(page);
+        if (now.isEmpty() || !forks.mayBeForked(page)) {
             return List.of();
         }
-        Set<String> settled = records.values(prefix(page)).keySet();
+        Map<String, Bytes> settled = records.values(prefix(page));
         var suggestions = new ArrayList<Suggestion>();
-        runs(forks.outvotedChanges(page))
-                .forEach((last, run) -> {
-                    if (suggestions.size() < SUGGESTIONS_MAX
-                            && !settled.contains(prefix(page) + last.hash().value().toHex())) {
-                        TextChange change = onto(run.read(), now.get().text());
-                        if (!change.isEmpty()) {
-                            suggestions.add(
-                                    new Suggestion(
-                                            last.hash(), last.actor().author(), now.get(), change));
-                        }
-                    }
-                });
+        for (OutvotedRun run : OutvotedRun.of(forks.outvotedChanges(page))) {
+            ChangeHash id = run.last().hash();
+            Optional<Decision> decision =
+                    Optional.ofNullable(settled.get(name(page, id))).map(Decision::of);
+            if (suggestions.size() < SUGGESTIONS_MAX && wanted.test(decision)) {
+                TextChange change = onto(run.read(), now.get().text());
+                if (!change.isEmpty()) {
+                    PeerId author = run.last().actor().author();
+                    suggestions.add(new Suggestion(id, author, run.because(), now.get(), change));
+                }
+            }
+        }
         return suggestions;
     }
 
     /**
      * Makes an edit of this node of it; durable when this returns.
      *
-     * @throws StorageException if there is no such suggestion any more; nothing was changed
+     * @throws NoSuchSuggestionException if it is not offered any more; nothing was changed
      */
     public PageView accept(PageId page, ChangeHash id) {
-        Suggestion suggestion =
-                of(page).stream()
-                        .filter(each -> each.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new StorageException(
-                                        "This suggestion is not there any more: somebody took it"
-                                                + " over or dismissed it. Nothing was changed.",
-                                        new IllegalArgumentException(id.toString())));
-        PageView written = writing.write(page, suggestion.page().version(), suggestion.text());
-        // Afterwards: a crash in between offers it again, the other way round it would be lost.
-        dismiss(page, id);
-        return written;
+        return deciding(
+                page,
+                id,
+                () -> {
+                    Suggestion suggestion = among(of(page), id);
+                    PageView written =
+                            writing.write(page, suggestion.page().version(), suggestion.text());
+                    // Afterwards: a crash in between offers it again, the other way round it would
+                    // be lost.
+                    note(page, id, Optional.of(Decision.TAKEN));
+                    return written;
+                });
     }
 
-    /** It is not offered again; its changes stay as proof. Durable when this returns. */
+    /**
+     * It is not offered again until somebody wants it; its changes stay as proof. Durable when this
+     * returns.
+     *
+     * @throws NoSuchSuggestionException if it is not offered any more; nothing was changed
+     */
     public void dismiss(PageId page, ChangeHash id) {
-        records.values(Map.of(prefix(page) + id.value().toHex(), Optional.of(Bytes.EMPTY)));
+        deciding(
+                page,
+                id,
+                () -> {
+                    Suggestion suggestion = among(of(page), id);
+                    note(page, id, Optional.of(Decision.DISMISSED));
+                    return suggestion;
+                });
+    }
+
+    /**
+     * Takes a dismissal back; durable when this returns.
+     *
+     * @throws NoSuchSuggestionException if it is not dismissed; nothing was changed
+     */
+    public void offerAgain(PageId page, ChangeHash id) {
+        deciding(
+                page,
+                id,
+                () -> {
+                    Suggestion suggestion = among(dismissed(page), id);
+                    note(page, id, Optional.empty());
+                    return suggestion;
+                });
+    }
+
+    /**
+     * One at a time for each suggestion: taken in twice, its words would stand in the page twice.
+     */
+    private <T> T deciding(PageId page, ChangeHash id, Supplier<T> decide) {
+        if (!beingDecided.add(name(page, id))) {
+            throw new NoSuchSuggestionException();
+        }
+        try {
+            return decide.get();
+        } finally {
+            beingDecided.remove(name(page, id));
+        }
+    }
+
+    private static Suggestion among(List<Suggestion> suggestions, ChangeHash id) {
+        return suggestions.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(NoSuchSuggestionException::new);
+    }
+
+    private void note(PageId page, ChangeHash id, Optional<Decision> decision) {
+        records.values(Map.of(name(page, id), decision.map(Decision::stored)));
+        decisions.incrementAndGet();
     }
 
     /**
@@ -156,43 +277,9 @@ public final class Suggestions {
             // First: a crash in between leaves them as suggestions.
             records.values(Map.of(once, Optional.of(Bytes.EMPTY)));
             own.forEach(each -> accept(page, each.id()));
-        } catch (StorageException e) {
+        } catch (StorageException | NoSuchSuggestionException e) {
             LOG.warn("Own edits of page {} are offered as suggestions: {}", page, e.getMessage());
         }
-    }
-
-    /**
-     * Changes of one actor, each on top of the one before.
-     *
-     * @param ancestors of the last one, itself included, each after those it depends on
-     */
-    private record Run(List<Change> ancestors, Set<ChangeHash> own) {
-
-        TextReplay.Part read() {
-            return TextReplay.part(ancestors, own);
-        }
-    }
-
-    /** By their last change. */
-    private static Map<Change, Run> runs(Outvoted outvoted) {
-        var runs = new LinkedHashMap<Change, Run>();
-        var covered = new HashSet<ChangeHash>();
-        // From the last one back: what precedes it of the same actor is part of the same run.
-        for (Change change : outvoted.outvoted().reversed()) {
-            if (covered.contains(change.hash())) {
-                continue;
-            }
-            List<Change> ancestors = outvoted.ancestors(change);
-            var own = new HashSet<ChangeHash>();
-            for (Change each : ancestors) {
-                if (each.actor().equals(change.actor()) && outvoted.isOutvoted(each.hash())) {
-                    own.add(each.hash());
-                }
-            }
-            covered.addAll(own);
-            runs.put(change, new Run(ancestors, own));
-        }
-        return runs;
     }
 
     private static TextChange onto(TextReplay.Part part, String now) {
@@ -201,5 +288,9 @@ public final class Suggestions {
 
     private static String prefix(PageId page) {
         return SETTLED + page + "/";
+    }
+
+    private static String name(PageId page, ChangeHash id) {
+        return prefix(page) + id.value().toHex();
     }
 }

@@ -154,7 +154,9 @@ final class Schema {
                                 why TEXT NOT NULL,
                                 PRIMARY KEY (page, hash)
                             ) WITHOUT ROWID\
-                            """));
+                            """),
+                    // Few changes wait, and each page that is read asks whether any of it do.
+                    List.of("CREATE INDEX change_waiting ON change (page) WHERE accepted = 0"));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();

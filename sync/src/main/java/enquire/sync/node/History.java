@@ -13,6 +13,7 @@ import enquire.storage.Version;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.statement.Claim;
 import enquire.sync.statement.StatementCodec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -90,6 +91,18 @@ final class History {
                         .thenComparing(Claim.Revision::hash)
                         .reversed());
         return revisions;
+    }
+
+    /**
+     * When the last change of each revision that is held was made, by its author's clock; also of
+     * what is no part of the page.
+     */
+    Map<ChangeHash, Instant> times(PageId page) {
+        var times = new HashMap<ChangeHash, Instant>();
+        for (Statement statement : repository.exchange().statements(page)) {
+            revision(statement).ifPresent(each -> times.putIfAbsent(each.hash(), each.at()));
+        }
+        return times;
     }
 
     private static Optional<Claim.Revision> revision(Statement statement) {

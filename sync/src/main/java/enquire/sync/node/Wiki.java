@@ -1,6 +1,7 @@
 package enquire.sync.node;
 
 import enquire.editor.page.Bytes;
+import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
@@ -16,6 +17,7 @@ import enquire.sync.roster.Role;
 import enquire.sync.statement.SignedStatement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -175,6 +177,14 @@ public final class Wiki {
     /** Newest first, at most 50 at a time. */
     public List<HistoryEntry> history(PageId page, int offset, int limit) {
         return parts.history().of(page, offset, limit);
+    }
+
+    /**
+     * When changes of a page were made, by their authors' clocks: the last one of each signed
+     * revision, also of those that the page does not hold.
+     */
+    public Map<ChangeHash, Instant> signedAt(PageId page) {
+        return parts.history().times(page);
     }
 
     // ---- for this floor

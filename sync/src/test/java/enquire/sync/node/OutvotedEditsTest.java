@@ -5,17 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
-import enquire.storage.StorageException;
+import enquire.storage.NoSuchSuggestionException;
+import enquire.storage.Suggestion;
 import enquire.storage.Suggestions;
-import enquire.storage.Suggestions.Suggestion;
+import enquire.storage.Suggestions.Decision;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What leaves a page because of two changes of one number is offered, and lost to nobody. */
@@ -53,7 +62,9 @@ class OutvotedEditsTest {
         Suggestion offered = offered();
 
         assertEquals(garden.alice.id(), offered.author());
+        assertEquals(Set.of(garden.alice.id()), offered.because());
         assertEquals(garden.second.last().hash(), offered.id());
+        assertEquals(Instant.EPOCH, garden.bobs.signedAt(garden.page).get(offered.id()));
         assertTrue(offered.text().contains("white"), offered.text());
         assertTrue(offered.text().contains("blue"), offered.text());
         assertEquals(List.of(garden.page), suggestions().pages());
@@ -92,7 +103,94 @@ class OutvotedEditsTest {
         assertTrue(
                 ForkedGarden.exchange(garden.bobs)
                         .holds(garden.page, List.of(garden.second.first())));
-        assertThrows(StorageException.class, () -> suggestions().accept(garden.page, offered.id()));
+        assertIsNotThere(() -> suggestions().accept(garden.page, offered.id()));
+        assertIsNotThere(() -> suggestions().dismiss(garden.page, offered.id()));
+        assertEquals(text, garden.text(garden.bobs));
+    }
+
+    private static void assertIsNotThere(Executable decide) {
+        var refusal = assertThrows(NoSuchSuggestionException.class, decide);
+        assertTrue(refusal.getMessage().endsWith("Nothing was changed."), refusal.getMessage());
+    }
+
+    @Test
+    void oneThatIsDismissedCanBeOfferedAgain() {
+        Suggestion offered = offered();
+        assertIsNotThere(() -> suggestions().offerAgain(garden.page, offered.id()));
+        suggestions().dismiss(garden.page, offered.id());
+        garden.restartBob();
+        assertEquals(Optional.of(Decision.DISMISSED), decision(offered));
+        assertEquals(offered.id(), suggestions().dismissed(garden.page).getFirst().id());
+
+        suggestions().offerAgain(garden.page, offered.id());
+        garden.restartBob();
+
+        assertEquals(Optional.empty(), decision(offered));
+        assertEquals(List.of(), suggestions().dismissed(garden.page));
+        assertEquals(offered.text(), suggestions().of(garden.page).getFirst().text());
+    }
+
+    private Optional<Decision> decision(Suggestion suggestion) {
+        return suggestions().decision(garden.page, suggestion.id());
+    }
+
+    @Test
+    void whatIsOfferedIsCountedAnewWheneverItChanges() {
+        assertEquals(List.of(), authors());
+        Suggestion offered = offered();
+        assertEquals(List.of(garden.alice.id()), authors());
+
+        suggestions().dismiss(garden.page, offered.id());
+        assertEquals(List.of(), authors());
+        assertEquals(1, suggestions().offer(garden.page).dismissed());
+        assertEquals(List.of(), suggestions().pages());
+
+        suggestions().offerAgain(garden.page, offered.id());
+        garden.restartBob();
+        assertEquals(List.of(garden.alice.id()), authors());
+
+        suggestions().accept(garden.page, offered.id());
+        assertEquals(List.of(), authors());
+        assertEquals(0, suggestions().offer(garden.page).dismissed());
+    }
+
+    private List<PeerId> authors() {
+        return suggestions().offer(garden.page).authors();
+    }
+
+    /** Two tabs, two clicks: its words stand in the page once. */
+    @Test
+    void oneThatIsTakenOverTwiceAtOnceIsInThePageOnce() throws Exception {
+        Suggestion offered = offered();
+        int tabs = 4;
+        var start = new CyclicBarrier(tabs);
+        var taken = new AtomicInteger();
+        try (var threads = Executors.newFixedThreadPool(tabs)) {
+            for (int i = 0; i < tabs; i++) {
+                threads.submit(() -> {
+                    start.await();
+                    suggestions().accept(garden.page, offered.id());
+                    return taken.incrementAndGet();
+                });
+            }
+        }
+
+        assertEquals(1, taken.get());
+        assertEquals(offered.text(), garden.text(garden.bobs));
+    }
+
+    @Test
+    void whatStandsInThePageAlreadyIsMarkedSo() {
+        Suggestion offered = offered();
+        assertFalse(offered.mayBeThere());
+        garden.twoFaced.give(garden.carols, garden.first);
+        garden.twoFaced.give(garden.carols, garden.second);
+        Suggestions carols = garden.carols.repository().suggestions();
+        carols.accept(garden.page, carols.of(garden.page).getFirst().id());
+
+        ForkedGarden.meet(garden.bob, garden.carol);
+
+        assertTrue(suggestions().of(garden.page).getFirst().mayBeThere());
     }
 
     @Test
