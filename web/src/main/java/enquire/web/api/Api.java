@@ -23,6 +23,7 @@ public final class Api {
         var pages = new PagesApi(wikis, renderer);
         var writes = new PageWritesApi(wikis);
         var versions = new VersionsApi(wikis);
+        var suggestions = new SuggestionsApi(wikis);
         var search = new SearchApi(wikis);
         var files = new FilesApi(wikis);
         var peers = new PeersApi(wikis);
@@ -37,6 +38,11 @@ public final class Api {
                 .get(PAGE + "/history", versions::history)
                 .get(PAGE + "/diff", versions::diff)
                 .get(PAGE + "/links", pages::links)
+                .get(PAGE + "/suggestions", suggestions::list)
+                .post(PAGE + "/suggestions/{id}/accept", suggestions::accept)
+                .post(PAGE + "/suggestions/{id}/dismiss", suggestions::dismiss)
+                .post(PAGE + "/suggestions/{id}/offer", suggestions::offer)
+                .get(WIKI + "/suggestions", suggestions::pages)
                 .get(PAGE + "/backlinks", search::backlinks)
                 .get(WIKI + "/search", search::search)
                 .get(WIKI + "/suggest", search::suggest)

@@ -8,12 +8,15 @@ import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.screens.DiffScreen;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.Wikis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How pages look in JSON. */
@@ -114,6 +117,18 @@ final class PageJson {
                                 "There is no such page.",
                                 "No page is called “%s”. PUT makes it."
                                         .formatted(shortened(title))));
+    }
+
+    /** A difference line by line. */
+    static List<Map<String, String>> lines(List<DiffScreen.Line> lines) {
+        return lines.stream()
+                .map(line ->
+                        Map.of(
+                                "kind",
+                                line.kind().name().toLowerCase(Locale.ROOT),
+                                "text",
+                                line.text()))
+                .toList();
     }
 
     private static String shortened(String title) {

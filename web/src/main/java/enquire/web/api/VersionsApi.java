@@ -12,7 +12,6 @@ import enquire.web.wiki.Versions;
 import enquire.web.wiki.Wikis;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a page was. */
@@ -63,16 +62,10 @@ final class VersionsApi {
                         .map(Versions::parse)
                         .orElseThrow(() -> ProblemException.badRequest("“from” is missing."));
         Version to = call.query("to").map(Versions::parse).orElse(page.version());
-        List<Map<String, String>> lines =
-                LineDiff.between(Versions.text(wiki, page, from), Versions.text(wiki, page, to))
-                        .stream()
-                        .map(line ->
-                                Map.of(
-                                        "kind",
-                                        line.kind().name().toLowerCase(Locale.ROOT),
-                                        "text",
-                                        line.text()))
-                        .toList();
+        var lines =
+                PageJson.lines(
+                        LineDiff.between(
+                                Versions.text(wiki, page, from), Versions.text(wiki, page, to)));
         return Json.reply(Map.of("from", from.token(), "to", to.token(), "lines", lines));
     }
 }

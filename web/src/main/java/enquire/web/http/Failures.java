@@ -3,6 +3,7 @@ package enquire.web.http;
 import enquire.editor.page.InvalidTitleException;
 import enquire.storage.BlobTooLargeException;
 import enquire.storage.NoSuchPageException;
+import enquire.storage.NoSuchSuggestionException;
 import enquire.storage.PageTooLargeException;
 import enquire.storage.StorageException;
 import enquire.storage.TitleTakenException;
@@ -24,6 +25,8 @@ public final class Failures {
             case InvalidTitleException e -> new Problem(422, "That cannot be a title.", message(e));
             case TitleTakenException e -> new Problem(409, "That title is taken.", message(e));
             case NoSuchPageException e -> new Problem(404, "There is no such page.", message(e));
+            case NoSuchSuggestionException e ->
+                    new Problem(404, "There is no such suggestion any more.", message(e));
             case UnknownVersionException e ->
                     new Problem(412, "That version is not known here.", message(e));
             case PageTooLargeException e -> new Problem(413, "This page is too large.", message(e));

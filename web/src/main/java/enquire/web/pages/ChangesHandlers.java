@@ -38,6 +38,7 @@ final class ChangesHandlers {
         return screens.show(
                 new ChangesScreen(
                         screens.frame(wiki, "Recent changes", "changes"),
+                        OfferNotices.ofWiki(wiki),
                         days.entrySet().stream()
                                 .map(day -> new ChangesScreen.Day(day.getKey(), day.getValue()))
                                 .toList(),

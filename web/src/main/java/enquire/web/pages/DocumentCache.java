@@ -3,6 +3,7 @@ package enquire.web.pages;
 import enquire.editor.page.PageId;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
+import enquire.storage.Suggestions.Offer;
 import enquire.storage.Version;
 import enquire.web.http.Body;
 import enquire.web.http.Call;
@@ -12,10 +13,10 @@ import java.util.Optional;
 
 /**
  * Whole answers of pages that are read, by the path they were asked for. One is given again for a
- * second at most, and only while the page has the same version and no page of the wiki has changed:
- * then its text, its links and what it embeds are as they were. What comes from elsewhere (links to
- * it, who edits it, times in words) is a second old at most. The hit path is one look into a map
- * and one at the two numbers, all in memory. Thread-safe.
+ * second at most, and only while the page has the same version, the same edits are offered for it,
+ * and no page of the wiki has changed: then its text, its links and what it embeds are as they
+ * were. What comes from elsewhere (links to it, who edits it, times in words) is a second old at
+ * most. The hit path is one look into a map and one at the two numbers, all in memory. Thread-safe.
  */
 final class DocumentCache {
 
@@ -30,6 +31,7 @@ final class DocumentCache {
             PageId page,
             Version version,
             long sequence,
+            Offer offer,
             Reply reply,
             String tag) {}
 
@@ -50,19 +52,22 @@ final class DocumentCache {
                         && kept.repository()
                                 .version(kept.page())
                                 .filter(kept.version()::equals)
-                                .isPresent();
+                                .isPresent()
+                        && kept.repository().suggestions().offer(kept.page()).equals(kept.offer());
         return fresh ? Optional.of(kept.reply().tagged(call, kept.tag())) : Optional.empty();
     }
 
     /**
      * @param sequence of the wiki, as it was before the page was read: what changed since then
      *     makes the answer old
+     * @param offer that the answer tells of
      */
     void put(
             Call call,
             Repository repository,
             PageView view,
             long sequence,
+            Offer offer,
             Reply reply,
             String tag) {
         cache.put(
@@ -73,6 +78,7 @@ final class DocumentCache {
                         view.page(),
                         view.version(),
                         sequence,
+                        offer,
                         reply,
                         tag));
     }

@@ -55,6 +55,7 @@ final class HistoryHandlers {
                         screens.frame(wiki, "History of " + page.displayTitle(), ""),
                         page.displayTitle(),
                         Screens.paths(wiki, page),
+                        OfferNotices.ofHistory(wiki, page),
                         versions,
                         entries.size() > PER_PAGE
                                 ? Link.of(more + (offset + PER_PAGE), "Older versions")

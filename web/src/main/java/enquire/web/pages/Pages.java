@@ -72,6 +72,7 @@ public final class Pages {
         var edit = new EditHandlers(screens);
         var actions = new PageActions(screens);
         var history = new HistoryHandlers(screens);
+        var suggestions = new SuggestionHandlers(screens);
         router.get(W + "edit/{title...}", edit::edit)
                 .post(W + "edit/{title...}", edit::save)
                 .post(W + "preview", edit::preview)
@@ -85,6 +86,9 @@ public final class Pages {
                 .get(W + "history/{title...}", history::history)
                 .get(W + "diff/{title...}", history::diff)
                 .get(W + "at/{version}/{title...}", history::at)
+                .get(W + "suggestions", suggestions::pages)
+                .get(W + "suggestions/{title...}", suggestions::page)
+                .post(W + "suggestions/{title...}", suggestions::decide)
                 .get(W + "file/{sha256}/{name}", new FileHandler(wikis));
     }
 

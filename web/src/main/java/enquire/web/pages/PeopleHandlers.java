@@ -55,6 +55,7 @@ final class PeopleHandlers {
                         safe,
                         peers.stream().map(this::peer).toList(),
                         wiki.heldBack().stream().map(this::heldBack).toList(),
+                        OfferNotices.pages(wiki),
                         mayInvite(wiki) ? Wikis.paths(wiki).screen("invite") : "",
                         node.addresses().isEmpty()
                                 ? "This node does not listen for peers."

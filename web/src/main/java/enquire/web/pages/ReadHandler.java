@@ -59,9 +59,11 @@ final class ReadHandler implements Handler {
         if (from.isPresent()) {
             return screens.show(reading.page(wiki, view, formerTitle(view, from.get())));
         }
+        // Before it is shown: what is decided meanwhile makes the answer old.
+        var offer = wiki.repository().suggestions().offer(view.page());
         Reply reply = screens.show(reading.page(wiki, view, Optional.empty()));
         String tag = tag(reply);
-        documents.put(call, wiki.repository(), view, sequence, reply, tag);
+        documents.put(call, wiki.repository(), view, sequence, offer, reply, tag);
         return reply.tagged(call, tag);
     }
 

@@ -14,6 +14,7 @@ import enquire.web.screens.DeletedScreen;
 import enquire.web.screens.Heading;
 import enquire.web.screens.Link;
 import enquire.web.screens.MissingScreen;
+import enquire.web.screens.Notice;
 import enquire.web.screens.ReadScreen;
 import enquire.web.screens.SharedTitleScreen;
 import enquire.web.wiki.Manifest;
@@ -52,11 +53,7 @@ final class ReadScreens {
                 screens.times().when(view.changedAt()),
                 wiki.nameOf(view.changedBy()),
                 editing(wiki, view),
-                formerTitle.map(title -> "Renamed from " + title).orElse(""),
-                formerTitle
-                        .map(title -> paths.screen("history", view.displayTitle()))
-                        .map(href -> Link.of(href, "History"))
-                        .orElse(Screens.NO_LINK),
+                notices(wiki, view, formerTitle),
                 rendered.body(),
                 rendered.outline().stream()
                         .map(h -> new Heading(h.slug(), h.text(), h.level()))
@@ -67,6 +64,16 @@ final class ReadScreens {
                         .map(tag -> Link.of(paths.screen("tags") + "/" + Percent.encode(tag), tag))
                         .toList(),
                 files(paths, view));
+    }
+
+    private static List<Notice> notices(Wiki wiki, PageView view, Optional<String> formerTitle) {
+        var notices = new ArrayList<Notice>();
+        String history = Wikis.paths(wiki).screen("history", view.displayTitle());
+        formerTitle
+                .map(title -> new Notice("Renamed from " + title, Link.of(history, "History")))
+                .ifPresent(notices::add);
+        notices.addAll(OfferNotices.ofPage(wiki, view));
+        return List.copyOf(notices);
     }
 
     MissingScreen missing(Wiki wiki, Title title) {

@@ -6,10 +6,12 @@ import java.util.List;
  * Recent changes, grouped by day.
  *
  * @param frame around it
+ * @param notices above the list
  * @param days newest first
  * @param next older ones; shown if its {@code href} is not empty
  */
-public record ChangesScreen(Frame frame, List<Day> days, Link next) implements Screen {
+public record ChangesScreen(Frame frame, List<Notice> notices, List<Day> days, Link next)
+        implements Screen {
 
     /**
      * One day.

@@ -8,11 +8,17 @@ import java.util.List;
  * @param frame around it
  * @param title of the page
  * @param paths of the page
+ * @param notices above the list
  * @param versions newest first
  * @param next older ones; shown if its {@code href} is not empty
  */
 public record HistoryScreen(
-        Frame frame, String title, PagePaths paths, List<Version> versions, Link next)
+        Frame frame,
+        String title,
+        PagePaths paths,
+        List<Notice> notices,
+        List<Version> versions,
+        Link next)
         implements Screen {
 
     /**

@@ -15,8 +15,7 @@ import java.util.List;
  * @param edited last edit
  * @param author of the last edit; empty if nobody is known
  * @param editing names of those who have it open in an editor
- * @param notice a sentence above the text ("Renamed from Winch notes"), or empty
- * @param noticeLink the notice's action; shown if its {@code href} is not empty
+ * @param notices above the text ("Renamed from Winch notes")
  * @param body the rendered text
  * @param headings for On this page
  * @param backlinks the first few pages that link here
@@ -34,8 +33,7 @@ public record ReadScreen(
         When edited,
         String author,
         List<String> editing,
-        String notice,
-        Link noticeLink,
+        List<Notice> notices,
         SafeHtml body,
         List<Heading> headings,
         List<Backlink> backlinks,

@@ -23,6 +23,7 @@ public sealed interface Screen
                 SearchScreen,
                 SettingsScreen,
                 SharedTitleScreen,
+                SuggestionsScreen,
                 SyncScreen {
 
     /** What stands around this screen. */

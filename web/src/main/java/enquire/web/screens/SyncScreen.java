@@ -11,6 +11,7 @@ import java.util.List;
  * @param safe whether the summary is good news
  * @param peers the other computers
  * @param heldBack edits of others that are kept out of their pages, a sentence each
+ * @param leftOut pages with edits that can be taken in, how many as note
  * @param inviteAction POST: {@code role}; empty if this node may not invite
  * @param address where peers reach this node
  * @param peerId this node's public key in groups
@@ -22,6 +23,7 @@ public record SyncScreen(
         boolean safe,
         List<Peer> peers,
         List<String> heldBack,
+        List<Link> leftOut,
         String inviteAction,
         String address,
         String peerId)

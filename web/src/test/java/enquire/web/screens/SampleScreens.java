@@ -54,6 +54,7 @@ final class SampleScreens {
                 new HelpScreen(samples.frame("help"), "0.1.0"),
                 samples.problem(),
                 samples.rename(),
+                samples.suggestions(),
                 new DeleteScreen(samples.frame(""), title, PATHS.delete(), PATHS.read(), 2));
     }
 
@@ -101,8 +102,7 @@ final class SampleScreens {
                 JUST_NOW,
                 "Bob",
                 List.of("Carol"),
-                "Renamed from " + title,
-                Link.of(PATHS.history(), "History"),
+                notices(),
                 text(),
                 List.of(
                         new Heading("order-of-work", "Order of work", 2),
@@ -111,6 +111,12 @@ final class SampleScreens {
                 3,
                 List.of(Link.of("/co-op/-/tags/works", "works")),
                 List.of(new Link("/co-op/-/file/ab/winch.pdf", title, "412 kB")));
+    }
+
+    private List<Notice> notices() {
+        return List.of(
+                new Notice("Renamed from " + title, Link.of(PATHS.history(), "History")),
+                new Notice("1 edit by " + title + " is not part of this page.", NONE));
     }
 
     private List<Backlink> links() {
@@ -204,6 +210,7 @@ final class SampleScreens {
                         JUST_NOW, PATHS.read(), title, BOB, "+48 −12 words", "/co-op/-/diff/x");
         return new ChangesScreen(
                 frame("changes"),
+                notices(),
                 List.of(new ChangesScreen.Day("Today", List.of(change, change))),
                 NONE);
     }
@@ -237,12 +244,35 @@ final class SampleScreens {
                 frame(""),
                 title,
                 PATHS,
+                notices(),
                 List.of(
                         new HistoryScreen.Version(
                                 JUST_NOW, ALICE, title, 48, 12, "/co-op/-/at/v2/x", "/diff"),
                         new HistoryScreen.Version(
                                 JUST_NOW, BOB, "", 3, 0, "/co-op/-/at/v1/x", "/diff")),
                 NONE);
+    }
+
+    private Screen suggestions() {
+        var edit =
+                new SuggestionsScreen.Edit(
+                        "ab12",
+                        new Person(title, "B", 2),
+                        JUST_NOW,
+                        "It was written on top of an edit by " + title + ".",
+                        true,
+                        List.of(new DiffScreen.Line(DiffScreen.Kind.ADDED, title)));
+        return new SuggestionsScreen(
+                frame(""),
+                title,
+                PATHS,
+                true,
+                "/co-op/-/suggestions/x",
+                "This edit by " + title + " is not offered any more.",
+                new Notice("Dismissed.", NONE),
+                "cd34",
+                List.of(edit),
+                List.of(edit));
     }
 
     private Screen diff() {
@@ -299,6 +329,7 @@ final class SampleScreens {
                                 "Last seen Thursday 18:20",
                                 "17 edits waiting")),
                 List.of("An edit by Bob in “" + title + "”, today at 14:51. It ends the program."),
+                List.of(new Link("/co-op/-/suggestions/x", title, "1 edit")),
                 "/co-op/-/invite",
                 "192.0.2.7:8748",
                 "k7qd-2fna-x3vz-mmp4");

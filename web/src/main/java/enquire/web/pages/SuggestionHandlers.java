@@ -1,0 +1,166 @@
+package enquire.web.pages;
+
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageId;
+import enquire.storage.NoSuchSuggestionException;
+import enquire.storage.PageView;
+import enquire.storage.Suggestions;
+import enquire.storage.Suggestions.Decision;
+import enquire.storage.Version;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.screens.Link;
+import enquire.web.screens.ListScreen;
+import enquire.web.screens.Notice;
+import enquire.web.screens.SuggestionsScreen;
+import enquire.web.screens.When;
+import enquire.web.wiki.OfferedEdit;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Edits that pages do not hold: which there are, what they would do, and a decision about each. */
+final class SuggestionHandlers {
+
+    private static final int FORM_BYTES_MAX = 1_024;
+    private static final String TAKEN = "taken";
+    private static final String DISMISSED = "dismissed";
+    private static final String BEFORE = "before";
+    private static final When UNKNOWN_TIME = new When("", "");
+
+    private final Screens screens;
+
+    SuggestionHandlers(Screens screens) {
+        this.screens = screens;
+    }
+
+    Reply pages(Call call) {
+        Wiki wiki = screens.wiki(call);
+        return screens.show(
+                new ListScreen(
+                        screens.frame(wiki, "Edits left out", ""),
+                        "Edits that are not part of their pages",
+                        "They are kept, and each can be taken in.",
+                        List.of(),
+                        OfferNotices.pages(wiki).stream()
+                                .map(page ->
+                                        ListScreen.Row.of(page.href(), page.text(), page.note()))
+                                .toList(),
+                        "Every edit is part of its page.",
+                        Screens.NO_LINK));
+    }
+
+    Reply page(Call call) {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.pageOrDeleted(wiki, call);
+        if (decided(wiki, page, call, DISMISSED, Decision.DISMISSED)) {
+            var notice =
+                    new Notice(
+                            "Dismissed: it is not offered on this computer any more, and kept"
+                                    + " below.",
+                            Screens.NO_LINK);
+            return screens.show(screen(wiki, page, "", notice, call.query(DISMISSED).orElse("")));
+        }
+        if (decided(wiki, page, call, TAKEN, Decision.TAKEN)) {
+            var notice =
+                    new Notice("Taken in: it is an edit of yours now.", changes(wiki, page, call));
+            return screens.show(screen(wiki, page, "", notice, ""));
+        }
+        return screens.show(screen(wiki, page, "", new Notice("", Screens.NO_LINK), ""));
+    }
+
+    /** Only what was really decided: the query comes from anywhere. */
+    private static boolean decided(
+            Wiki wiki, PageView page, Call call, String name, Decision decision) {
+        Optional<String> id = call.query(name);
+        return id.isPresent()
+                && wiki.repository()
+                        .suggestions()
+                        .decision(page.page(), OfferedEdit.id(id.get()))
+                        .filter(decision::equals)
+                        .isPresent();
+    }
+
+    /** Where the changes are shown, and the page as it was before can be restored. */
+    private static Link changes(Wiki wiki, PageView page, Call call) {
+        return call.query(BEFORE)
+                .flatMap(Version::parse)
+                .map(before ->
+                        Link.of(
+                                Wikis.paths(wiki).screen("diff", page.displayTitle())
+                                        + "?from="
+                                        + before.token(),
+                                "Show changes"))
+                .orElse(Screens.NO_LINK);
+    }
+
+    Reply decide(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.pageOrDeleted(wiki, call);
+        var form = call.form(FORM_BYTES_MAX);
+        ChangeHash id = OfferedEdit.id(form.text("id"));
+        try {
+            return Reply.seeOther(
+                    OfferNotices.screen(wiki, page)
+                            + decide(wiki, page, id, form.text("decision")));
+        } catch (NoSuchSuggestionException e) {
+            String problem = String.valueOf(e.getMessage());
+            var nothing = new Notice("", Screens.NO_LINK);
+            return screens.show(409, screen(wiki, page, problem, nothing, ""));
+        }
+    }
+
+    /** What the screen has to be asked then, so that it says what was done. */
+    private static String decide(Wiki wiki, PageView page, ChangeHash id, String decision) {
+        Suggestions suggestions = wiki.repository().suggestions();
+        PageId of = page.page();
+        switch (decision) {
+            case "take" -> {
+                suggestions.accept(of, id);
+                return "?%s=%s&%s=%s".formatted(TAKEN, id, BEFORE, page.version().token());
+            }
+            case "dismiss" -> {
+                suggestions.dismiss(of, id);
+                return "?%s=%s".formatted(DISMISSED, id);
+            }
+            case "offer" -> {
+                suggestions.offerAgain(of, id);
+                return "";
+            }
+            default ->
+                    throw ProblemException.badRequest(
+                            "“decision” must be take, dismiss or offer. Nothing was changed.");
+        }
+    }
+
+    private SuggestionsScreen screen(
+            Wiki wiki, PageView page, String problem, Notice notice, String undo) {
+        return new SuggestionsScreen(
+                screens.frame(wiki, "Edits left out of " + page.displayTitle(), ""),
+                page.displayTitle(),
+                Screens.paths(wiki, page),
+                page.deleted(),
+                OfferNotices.screen(wiki, page),
+                problem,
+                notice,
+                undo,
+                edits(wiki, OfferedEdit.of(wiki, page.page())),
+                edits(wiki, OfferedEdit.dismissed(wiki, page.page())));
+    }
+
+    private List<SuggestionsScreen.Edit> edits(Wiki wiki, List<OfferedEdit> edits) {
+        return edits.stream()
+                .map(edit ->
+                        new SuggestionsScreen.Edit(
+                                edit.id().toString(),
+                                People.author(wiki, edit.author()),
+                                edit.at().map(screens.times()::when).orElse(UNKNOWN_TIME),
+                                edit.why(),
+                                edit.mayBeThere(),
+                                edit.lines()))
+                .toList();
+    }
+}

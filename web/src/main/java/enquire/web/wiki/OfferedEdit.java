@@ -1,0 +1,82 @@
+package enquire.web.wiki;
+
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.Suggestion;
+import enquire.sync.node.Wiki;
+import enquire.web.http.ProblemException;
+import enquire.web.screens.DiffScreen;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An edit that a page does not hold and that can be taken in, as people and programs see it.
+ *
+ * @param at when it was made, by its author's clock, if that is known
+ * @param why it is no part of the page, as a sentence
+ * @param mayBeThere whether all its words stand in the page: somebody may have taken it in
+ * @param lines what it would make of the page
+ */
+public record OfferedEdit(
+        ChangeHash id,
+        PeerId author,
+        Optional<Instant> at,
+        String why,
+        boolean mayBeThere,
+        List<DiffScreen.Line> lines) {
+
+    public static List<OfferedEdit> of(Wiki wiki, PageId page) {
+        return edits(wiki, page, wiki.repository().suggestions().of(page));
+    }
+
+    /** Those that are not offered any more on this computer. */
+    public static List<OfferedEdit> dismissed(Wiki wiki, PageId page) {
+        return edits(wiki, page, wiki.repository().suggestions().dismissed(page));
+    }
+
+    /**
+     * @throws ProblemException 400 if nothing can have this id
+     */
+    public static ChangeHash id(String text) {
+        try {
+            return ChangeHash.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("An edit is named by 64 hexadecimal digits.");
+        }
+    }
+
+    private static List<OfferedEdit> edits(Wiki wiki, PageId page, List<Suggestion> suggestions) {
+        if (suggestions.isEmpty()) {
+            return List.of();
+        }
+        Map<ChangeHash, Instant> signedAt = wiki.signedAt(page);
+        return suggestions.stream()
+                .map(each ->
+                        new OfferedEdit(
+                                each.id(),
+                                each.author(),
+                                Optional.ofNullable(signedAt.get(each.id())),
+                                why(wiki, each.author(), each.because()),
+                                each.mayBeThere(),
+                                LineDiff.between(each.page().text(), each.text())))
+                .toList();
+    }
+
+    private static String why(Wiki wiki, PeerId author, Set<PeerId> because) {
+        if (because.contains(author)) {
+            return "%s's computer gave out different edits as if they were one, which Enquire never"
+                            .formatted(wiki.nameOf(author))
+                    + " does: somebody else may be using its key. Every computer leaves out the"
+                    + " same ones, and this is one of them.";
+        }
+        String others =
+                because.stream().map(wiki::nameOf).sorted().collect(Collectors.joining(" and "));
+        return "It was written on top of an edit by %s that is not part of the page either."
+                .formatted(others.isEmpty() ? "somebody" : others);
+    }
+}

@@ -1,0 +1,159 @@
+package enquire.web.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import enquire.editor.page.PageId;
+import enquire.storage.Suggestion;
+import enquire.web.ForkedPage;
+import enquire.web.TestNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody finds edits that a page does not hold, takes one in, dismisses one and regrets it. */
+class SuggestionsBrowserTest {
+
+    private static final String BERTHS =
+            "The pontoon takes boats up to nine metres.\n\n"
+                    + "Lines are doubled from October.\n\n"
+                    + "Keys are at the office.\n";
+
+    private static TestNode alice;
+    private static ForkedPage forked;
+
+    @BeforeAll
+    static void start(@TempDir Path alices, @TempDir Path bobs) {
+        alice = TestNode.start(alices);
+        forked = new ForkedPage(alice, bobs, "Bob");
+    }
+
+    @AfterAll
+    static void stop() {
+        alice.close();
+    }
+
+    private static String text(PageId page) {
+        return alice.node().wiki("w").orElseThrow().repository().page(page).orElseThrow().text();
+    }
+
+    private static Suggestion made(String title) {
+        return forked.make(
+                title,
+                BERTHS,
+                BERTHS.replace("nine metres", "nine metres, or eleven in summer"),
+                BERTHS.replace("nine metres", "twelve metres at high water"));
+    }
+
+    private static Page tab(Person person, String path) {
+        return person.tab(alice.uri(path).toString());
+    }
+
+    /** What the node says; the others are about the exchange with peers. */
+    private static Locator notice(Page tab) {
+        return tab.locator(".strip:not([data-strip])");
+    }
+
+    @Test
+    void oneIsTakenInAndAnotherDismissedAndOfferedAgain() {
+        PageId page = made("Berths").page().page();
+        String now = text(page);
+        forked.fork(
+                page,
+                now.replace("the office", "the office, or with the crane"),
+                now.replace("the office", "the slipway hut"));
+        try (var person = Chromium.shared().person()) {
+            Page tab = tab(person, "/w/Berths");
+            assertThat(notice(tab)).containsText("2 edits by Bob are not part of");
+            tab.getByText("Look at them").click();
+            assertThat(tab.locator(".offered .diff")).hasCount(2);
+            String wanted = tab.locator(".offered .diff ins").first().textContent();
+
+            tab.getByText("Take it in").first().click();
+            assertThat(notice(tab)).containsText("it is an edit of yours now");
+            assertThat(tab.locator(".offered .diff")).hasCount(1);
+            assertEquals(1, forked.suggestions().of(page).size());
+            String taken = text(page);
+            assertEquals(true, taken.contains(wanted.replaceFirst("^Added: ", "")), taken);
+
+            tab.locator(".offered").getByText("Dismiss").click();
+            assertThat(notice(tab)).containsText("kept below");
+            assertThat(tab.locator("details.fold .offered")).hasCount(1);
+            assertEquals(taken, text(page));
+            tab.getByText("Undo").click();
+            assertThat(tab.locator("main > .wide > .offered")).hasCount(1);
+            assertThat(tab.locator("details.fold")).hasCount(0);
+
+            tab.getByText("Berths").and(tab.locator("h1 a")).click();
+            tab.waitForURL(Pattern.compile(".*/w/Berths$"));
+            assertThat(notice(tab)).containsText("1 edit by Bob is not part of");
+        }
+    }
+
+    @Test
+    void whatWasTakenInCanBeTakenOutAgainFromItsChanges() {
+        Suggestion edit = made("Regretted");
+        String before = text(edit.page().page());
+        try (var person = Chromium.shared().person()) {
+            Page tab = tab(person, "/w/-/suggestions/Regretted");
+            tab.getByText("Take it in").click();
+            tab.getByText("Show changes").click();
+            tab.getByText("Restore the older version").click();
+            tab.waitForURL(Pattern.compile(".*/w/Regretted$"));
+
+            assertEquals(before, text(edit.page().page()));
+        }
+    }
+
+    @Test
+    void oneThatWasDecidedInAnotherTabIsToldAndNotTakenInTwice() {
+        Suggestion edit = made("Twice");
+        try (var person = Chromium.shared().person().whoseNodeMayFail()) {
+            Page first = tab(person, "/w/-/suggestions/Twice");
+            Page second = tab(person, "/w/-/suggestions/Twice");
+            first.getByText("Take it in").click();
+            assertThat(notice(first)).containsText("Taken in");
+
+            second.getByText("Take it in").click();
+
+            assertThat(second.locator("[role=alert]")).containsText("Nothing was changed.");
+            assertEquals(edit.text(), text(edit.page().page()));
+        }
+    }
+
+    @Test
+    void noScreenThatTellsOfThemBreaksARuleOfAxe() {
+        PageId page = made("Shown").page().page();
+        Suggestion dismissed =
+                forked.fork(page, text(page) + "\nNo lifts.\n", text(page) + "\nAsk first.\n");
+        forked.suggestions().dismiss(page, dismissed.id());
+        var repository = alice.node().wiki("w").orElseThrow().repository();
+        Suggestion offered = forked.suggestions().of(page).getFirst();
+        // So that it says that its words are there already.
+        repository.write(page, offered.page().version(), text(page) + "\n" + offered.text());
+        List<String> violations = new ArrayList<>();
+        try (var person = Chromium.shared().person().whoseNodeMayFail()) {
+            for (String path :
+                    List.of(
+                            "/w/Shown",
+                            "/w/-/suggestions/Shown?dismissed=" + dismissed.id(),
+                            "/w/-/suggestions",
+                            "/w/-/sync")) {
+                Page tab = tab(person, path);
+                for (Locator fold : tab.locator(".wide > details.fold summary").all()) {
+                    fold.click();
+                }
+                violations.addAll(Accessibility.violations(tab, path));
+                tab.close();
+            }
+        }
+        assertEquals("", String.join("\n", violations));
+    }
+}
