@@ -330,11 +330,11 @@ public final class Exchange {
     }
 
     /**
-     * Changes that are part of the page and would not be, if it were judged now: those for whom
-     * nobody speaks any more, after the members changed.
+     * Changes that are part of the page and would not be, if it were judged by this rule: those for
+     * whom nobody speaks any more, when the members change.
      */
-    public List<Change> orphaned(PageId page) {
-        return judging.orphaned(page);
+    public List<Change> orphaned(PageId page, AcceptanceRule rule) {
+        return judging.orphaned(page, rule);
     }
 
     /**

@@ -77,7 +77,7 @@ final class Judging {
     }
 
     /** Those that only lost against another of their number are no orphans. */
-    List<Change> orphaned(PageId page) {
+    List<Change> orphaned(PageId page, AcceptanceRule rule) {
         var accepted = new ArrayList<Change>();
         var waiting = new ArrayList<Change>();
         var statements = new ArrayList<Statement>();
@@ -88,7 +88,7 @@ final class Judging {
         });
         var all = new ArrayList<>(accepted);
         all.addAll(waiting);
-        AcceptanceRule.Verdict verdict = settings.rule().judgeAll(page, all, statements);
+        AcceptanceRule.Verdict verdict = rule.judgeAll(page, all, statements);
         return accepted.stream()
                 .filter(change -> !verdict.accepted().contains(change.hash()))
                 .filter(change -> !verdict.outvoted().contains(change.hash()))

@@ -51,6 +51,7 @@ final class Receiving {
     private final Merging merging;
     private final Trials trials;
     private final Forks forks;
+    private final WaitingRoom waitingRoom;
     private final Sorting sorting;
     private final Rebuilding rebuilding;
     private final Suggestions suggestions;
@@ -80,6 +81,7 @@ final class Receiving {
         this.merging = merging;
         this.trials = new Trials(pages, documents, suspects);
         this.forks = forks;
+        this.waitingRoom = new WaitingRoom(database);
         this.sorting = new Sorting(settings.rule(), database, documents, suspects, forks);
         this.rebuilding = rebuilding;
         this.suggestions = suggestions;
@@ -227,7 +229,7 @@ final class Receiving {
         Set<ChangeHash> accepted = fit.stream().map(Change::hash).collect(Collectors.toSet());
         var standing = new HashSet<>(accepted);
         standing.addAll(outvoted);
-        List<Change> kept = WaitingRoom.withinBounds(current, fresh, standing);
+        List<Change> kept = waitingRoom.withinBounds(current, fresh, standing);
         boolean known =
                 screened.first().isPresent()
                         || passed.filter(trial -> trial.covers(state, fit)).isPresent();
@@ -236,7 +238,7 @@ final class Receiving {
                     new Trials.Untried(fit, note(state, current, kept, accepted), refusal));
         }
         Vouched vouched =
-                WaitingRoom.withinBounds(
+                waitingRoom.withinBounds(
                         state.page, current, standing, sorted.held(), sorted.news());
         PeerId by = came.by().orElse(settings.author());
         var arrival = new Arrival(kept, vouched, accepted, came.at(), by);
@@ -257,7 +259,7 @@ final class Receiving {
         ChangeGraph graph = documents.graph(state);
         Set<ChangeHash> standing = look.standing();
         List<ChangeRow> rows =
-                WaitingRoom.withinBounds(graph, fresh, standing).stream()
+                waitingRoom.withinBounds(graph, fresh, standing).stream()
                         .map(change -> ChangeRow.foreign(change, false, editing.now()))
                         .toList();
         rebuilding.without(
@@ -265,7 +267,7 @@ final class Receiving {
                 look.accepted(),
                 look.staying(),
                 rows,
-                WaitingRoom.withinBounds(
+                waitingRoom.withinBounds(
                         state.page, graph, standing, sorted.held(), sorted.news()));
     }
 

@@ -5,6 +5,7 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.database.RecordTable;
 import enquire.storage.database.WikiDatabase;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +49,18 @@ public final class Records {
     }
 
     /** Ignores those that are there. */
-    public void addRoster(List<Bytes> records) {
-        List<Bytes> taken = List.copyOf(records);
-        write(handle -> RecordTable.addRoster(handle, taken));
+    public void addRoster(Collection<Bytes> records) {
+        changeRoster(records, List.of());
+    }
+
+    /** Adds some and takes others out; all or nothing. */
+    public void changeRoster(Collection<Bytes> added, Collection<Bytes> removed) {
+        List<Bytes> taken = List.copyOf(added);
+        List<Bytes> gone = List.copyOf(removed);
+        write(handle -> {
+            RecordTable.removeRoster(handle, gone);
+            RecordTable.addRoster(handle, taken);
+        });
     }
 
     public Optional<Progress> progress(PeerId peer) {

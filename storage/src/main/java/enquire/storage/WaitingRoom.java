@@ -5,17 +5,20 @@ import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Genesis;
 import enquire.editor.page.PageId;
 import enquire.storage.database.ChangeNode;
+import enquire.storage.database.ChangeTable;
 import enquire.storage.database.PageUpdate.Vouched;
+import enquire.storage.database.WikiDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much of what is not accepted a page keeps: it is a stranger's, until somebody vouches for it.
- * Pure but for its log.
+ * How much of what is not accepted a page, and a whole wiki, keeps: it is a stranger's, until
+ * somebody vouches for it. Thread-safe.
  */
 final class WaitingRoom {
 
@@ -36,27 +39,60 @@ final class WaitingRoom {
      */
     static final int STATEMENTS_MAX = 65_536;
 
+    /**
+     * Bytes of changes that may wait in all pages of a wiki: seven times what a first sync of
+     * 10,000 pages brings, should all of it come before the news of who wrote it (37 MB; row 9).
+     * Beyond it they must be sent again, once there is room.
+     */
+    static final long WIKI_BYTES_MAX = 256L << 20;
+
+    /** What a change takes on disk beside its bytes: row and indexes (a guess, rounded up). */
+    static final int CHANGE_OVERHEAD_BYTES = 512;
+
+    /**
+     * Bytes of statements for nothing that a wiki takes between two starts; each is some 250 bytes.
+     * Counted only, never given back: those that vouch for something later are few. (A guess.)
+     */
+    static final long WIKI_STATEMENT_BYTES_MAX = 64L << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(WaitingRoom.class);
 
-    private WaitingRoom() {}
+    private final WikiDatabase database;
+    private final long wikiBytesMax;
+    private final AtomicLong statementBytes = new AtomicLong();
+
+    /** At least what waits in the wiki; what was accepted since is only counted off when full. */
+    private long wikiBytes = Long.MAX_VALUE;
+
+    WaitingRoom(WikiDatabase database) {
+        this(database, WIKI_BYTES_MAX);
+    }
+
+    WaitingRoom(WikiDatabase database, long wikiBytesMax) {
+        this.database = database;
+        this.wikiBytesMax = wikiBytesMax;
+    }
 
     /**
      * What members vouch for is always kept; of what waits, as much as there is room for.
      *
      * @param standing what is accepted, or only outvoted
      */
-    static List<Change> withinBounds(
-            ChangeGraph graph, List<Change> fresh, Set<ChangeHash> standing) {
+    List<Change> withinBounds(ChangeGraph graph, List<Change> fresh, Set<ChangeHash> standing) {
         List<ChangeNode> waiting =
                 graph.waiting().stream().filter(node -> !standing.contains(node.hash())).toList();
         int count = waiting.size();
         long bytes = waiting.stream().mapToLong(ChangeNode::bytes).sum();
+        List<Change> toWait =
+                fresh.stream().filter(change -> !standing.contains(change.hash())).toList();
+        long room = roomInWiki(toWait);
         var kept = new ArrayList<Change>();
         for (Change change : fresh) {
             if (!standing.contains(change.hash())) {
                 count++;
                 bytes += change.chunk().size();
-                if (count > CHANGES_MAX || bytes > BYTES_MAX) {
+                room -= cost(change);
+                if (count > CHANGES_MAX || bytes > BYTES_MAX || room < 0) {
                     continue;
                 }
             }
@@ -65,13 +101,38 @@ final class WaitingRoom {
         return kept;
     }
 
+    private static long cost(Change change) {
+        return change.chunk().size() + CHANGE_OVERHEAD_BYTES;
+    }
+
+    /** How many bytes these may take; what they will is taken off it. */
+    private synchronized long roomInWiki(List<Change> toWait) {
+        if (toWait.isEmpty()) {
+            return 0;
+        }
+        long cost = toWait.stream().mapToLong(WaitingRoom::cost).sum();
+        if (wikiBytes > wikiBytesMax - cost) {
+            wikiBytes =
+                    database.read(
+                            handle -> ChangeTable.waitingBytes(handle, CHANGE_OVERHEAD_BYTES));
+        }
+        long room = wikiBytesMax - wikiBytes;
+        if (cost > room) {
+            LOG.warn(
+                    "Changes that nobody vouches for fill their room of {} MiB: further ones are not kept",
+                    wikiBytesMax >> 20);
+        }
+        wikiBytes += Math.min(cost, Math.max(0, room));
+        return room;
+    }
+
     /**
      * What vouches for something in the page is always kept; of the others, as many as there is
      * room for.
      *
      * @param standing changes that enter the page now, or are only outvoted
      */
-    static Vouched withinBounds(
+    Vouched withinBounds(
             PageId page,
             ChangeGraph graph,
             Set<ChangeHash> standing,
@@ -84,18 +145,22 @@ final class WaitingRoom {
         long room = STATEMENTS_MAX - held.stream().filter(vouches.negate()).count();
         var kept = new ArrayList<Statement>();
         for (Statement statement : news.added()) {
-            if (vouches.test(statement) || room-- > 0) {
+            if (vouches.test(statement) || room-- > 0 && roomInWiki(statement)) {
                 kept.add(statement);
             }
         }
         if (kept.size() < news.added().size()) {
             LOG.warn(
-                    "Page {}: {} statements that vouch for nothing here are not kept; {} wait",
+                    "Page {}: {} statements that vouch for nothing here are not kept",
                     page,
-                    news.added().size() - kept.size(),
-                    STATEMENTS_MAX);
+                    news.added().size() - kept.size());
         }
         return new Vouched(kept, news.replacedIds());
+    }
+
+    private boolean roomInWiki(Statement forNothing) {
+        int size = forNothing.bytes().size();
+        return statementBytes.addAndGet(size) <= WIKI_STATEMENT_BYTES_MAX;
     }
 
     private static Predicate<Statement> vouching(ChangeGraph graph, Set<ChangeHash> standing) {

@@ -85,6 +85,19 @@ public final class ChangeTable {
                 """);
     }
 
+    /**
+     * What waits to be accepted, in all pages.
+     *
+     * @param overhead bytes that each change counts for beside its own
+     */
+    public static long waitingBytes(Handle handle, int overhead) {
+        return handle.select(
+                        "SELECT coalesce(sum(length(chunk) + ?), 0) FROM change WHERE accepted = 0",
+                        overhead)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Whether this change is part of the page, not only kept until it may enter. */
     public static boolean accepts(Handle handle, PageId page, ChangeHash hash) {
         return any(

@@ -35,6 +35,12 @@ public final class RecordTable {
         }
     }
 
+    public static void removeRoster(Handle handle, Collection<Bytes> records) {
+        for (Bytes record : records) {
+            handle.execute("DELETE FROM roster WHERE hash = ?", record.sha256().toArray());
+        }
+    }
+
     public static Optional<Progress> progress(Handle handle, PeerId peer) {
         return handle.select(
                         "SELECT store, sequence, owed FROM progress WHERE peer = ?",

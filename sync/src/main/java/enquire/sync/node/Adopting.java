@@ -6,18 +6,22 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.Exchange;
 import enquire.storage.Statement;
+import enquire.storage.StorageException;
+import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import enquire.sync.statement.Adoptions;
 import enquire.sync.statement.Claim;
+import enquire.sync.statement.MemberAcceptance;
 import enquire.sync.statement.StatementCodec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Vouches for what members wrote who no longer may, as far as this node had accepted it, so that a
@@ -25,35 +29,43 @@ import java.util.function.Supplier;
  */
 final class Adopting {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Adopting.class);
+
     /** Claims that are signed and stored at a time: four signatures, one wait for the disk. */
     private static final int CLAIMS_MAX = 256;
 
     private final WikiId wiki;
     private final NodeKey key;
     private final Exchange exchange;
-    private final Supplier<Roster> roster;
+    private final MemberAcceptance rule;
 
-    Adopting(WikiId wiki, NodeKey key, Exchange exchange, Supplier<Roster> roster) {
+    /**
+     * @param rule by which this node judges
+     */
+    Adopting(WikiId wiki, NodeKey key, Exchange exchange, MemberAcceptance rule) {
         this.wiki = wiki;
         this.key = key;
         this.exchange = exchange;
-        this.roster = roster;
+        this.rule = rule;
     }
 
     /**
-     * All pages. Before anything is judged anew: what has left a page is not adopted. It is on disk
-     * when this returns; whoever dies in between does it at the next start, when the pages are as
-     * they were.
+     * What is part of the pages and would not be with this roster. To be called before anything is
+     * judged anew by it: what has left a page is not adopted. It is on disk when this returns. A
+     * page that cannot be read is left out.
+     *
+     * @param now may be one that is not on disk yet: what is signed counts only where its heads are
+     *     known
+     * @throws StorageException if the disk fails
      */
-    void adopt() {
-        Roster now = roster.get();
+    void adopt(Roster now) {
         PeerId self = key.id();
         if (now.role(self).filter(Role::writes).isEmpty()) {
             return;
         }
         var claims = new ArrayList<Claim.Adoption>();
         for (PageId page : exchange.pages()) {
-            List<Change> orphaned = exchange.orphaned(page);
+            List<Change> orphaned = orphaned(page, now);
             claims.addAll(Adoptions.of(wiki, page, self, now.heads(), orphaned));
             if (claims.size() >= CLAIMS_MAX) {
                 store(claims);
@@ -61,6 +73,15 @@ final class Adopting {
             }
         }
         store(claims);
+    }
+
+    private List<Change> orphaned(PageId page, Roster now) {
+        try {
+            return exchange.orphaned(page, rule.under(now));
+        } catch (StorageException | MalformedException e) {
+            LOG.warn("Nothing of page {} can be adopted: {}", page, e.getMessage());
+            return List.of();
+        }
     }
 
     private void store(List<Claim.Adoption> claims) {

@@ -8,10 +8,14 @@ import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.PeerIds;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class Members {
 
     private final Names names;
+
+    /** Not a monitor: what is done before records are taken waits for the disk. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private Consumer<Roster> preparation = grown -> {};
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private @Nullable Records records;
     private volatile @Nullable Roster roster;
@@ -34,7 +43,7 @@ final class Members {
      * @return false if there is no roster yet
      * @throws MalformedException if what is stored is damaged
      */
-    synchronized boolean load(WikiId wiki, Records from) {
+    boolean load(WikiId wiki, Records from) {
         records = from;
         List<Bytes> stored = from.roster();
         if (stored.isEmpty()) {
@@ -45,7 +54,7 @@ final class Members {
     }
 
     /** Stores the first records of a wiki. */
-    synchronized void begin(Roster first) {
+    void begin(Roster first) {
         records().addRoster(first.records());
         roster = first;
     }
@@ -68,6 +77,14 @@ final class Members {
                 .orElseGet(() -> PeerIds.shortForm(peer));
     }
 
+    /**
+     * What is done before records are taken, with the roster that they lead to. If it throws, they
+     * are not taken. Set before the wiki is used.
+     */
+    void prepare(Consumer<Roster> before) {
+        preparation = before;
+    }
+
     /** Called after records were added, from the thread that added them; must not block. */
     void watch(Runnable woken) {
         watchers.add(woken);
@@ -80,13 +97,13 @@ final class Members {
      * @throws MalformedException if one is not what it says; then none is taken
      */
     boolean add(List<Bytes> signed) {
-        synchronized (this) {
-            Roster grown = roster().with(signed);
-            if (grown == roster) {
+        lock.lock();
+        try {
+            if (!take(signed)) {
                 return false;
             }
-            records().addRoster(signed);
-            roster = grown;
+        } finally {
+            lock.unlock();
         }
         watchers.forEach(Runnable::run);
         return true;
@@ -95,13 +112,31 @@ final class Members {
     /** Makes a record on top of what is there, and adds it before anything else is added. */
     Bytes sign(Function<Roster, Bytes> maker) {
         Bytes signed;
-        synchronized (this) {
+        lock.lock();
+        try {
             signed = maker.apply(roster());
-            records().addRoster(List.of(signed));
-            roster = roster().with(List.of(signed));
+            take(List.of(signed));
+        } finally {
+            lock.unlock();
         }
         watchers.forEach(Runnable::run);
         return signed;
+    }
+
+    private boolean take(List<Bytes> signed) {
+        Roster before = roster();
+        Roster grown = before.with(signed);
+        if (grown == before) {
+            return false;
+        }
+        preparation.accept(grown);
+        Set<Bytes> added = new LinkedHashSet<>(grown.kept());
+        added.removeAll(before.kept());
+        Set<Bytes> removed = new LinkedHashSet<>(before.kept());
+        removed.removeAll(grown.kept());
+        records().changeRoster(added, removed);
+        roster = grown;
+        return true;
     }
 
     private Records records() {

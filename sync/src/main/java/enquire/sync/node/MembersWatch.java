@@ -1,60 +1,51 @@
 package enquire.sync.node;
 
-import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
-import enquire.editor.page.PeerId;
 import enquire.storage.Exchange;
 import enquire.storage.Records;
 import enquire.storage.StorageException;
+import enquire.sync.cbor.MalformedException;
 import enquire.sync.roster.Roster;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What follows when the members of one wiki change: connections are told, and changes are judged
- * anew as far as the news can matter to them. By whose members everything was judged last is on
- * disk, so that a crash in between only delays it. Thread-safe.
+ * What comes before and after a change of the members of one wiki. Before records are on disk by
+ * which fewer people may write, this node vouches for what these wrote; afterwards connections are
+ * told, and changes are judged anew as far as the news can matter to them. By whose members
+ * everything was judged last is on disk, so that a crash in between only delays it. Thread-safe.
  */
 final class MembersWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(MembersWatch.class);
 
-    /** The value that holds the keys of the writers by whom everything was judged last. */
-    private static final String JUDGED = "judged-writers";
-
-    /** The same for the records that did not count: a digest of their ids. */
-    private static final String VOIDED = "judged-voided";
+    /** All values of {@link Judges}. */
+    private static final String PREFIX = "judged-";
 
     private final WikiParts parts;
     private final Peers peers;
-    private Set<PeerId> judged;
-    private Bytes voided;
+    private Judges judged;
 
     MembersWatch(WikiParts parts, Peers peers) {
         this.parts = parts;
         this.peers = peers;
-        Optional<Set<PeerId>> stored = stored();
+        Judges now = Judges.of(parts.members().roster());
+        Optional<Judges> stored = Judges.stored(parts.repository().records().values(PREFIX), now);
         // A wiki that is new here holds nothing that was judged otherwise.
-        this.judged = stored.orElseGet(() -> writers(parts.members().roster()));
-        this.voided =
-                Optional.ofNullable(parts.repository().records().values(VOIDED).get(VOIDED))
-                        .orElseGet(() -> voided(parts.members().roster()));
+        this.judged = stored.orElse(now);
         if (stored.isEmpty()) {
-            store(judged, voided);
+            parts.repository().records().values(judged.values());
         }
+        parts.members().prepare(this::prepare);
     }
 
     /** Makes up for what the last run did not come to. */
     synchronized void start() {
-        Roster now = parts.members().roster();
-        if (!judged.equals(writers(now)) || !voided.equals(voided(now))) {
+        if (!judged.equals(Judges.of(parts.members().roster()))) {
             judgeSoon();
         }
     }
@@ -65,31 +56,44 @@ final class MembersWatch {
         judgeSoon();
     }
 
+    /**
+     * The adoptions are on disk before the records are, and count only together with them: so
+     * neither this node nor a peer ever has the one without the other, whatever dies in between.
+     */
+    private void prepare(Roster grown) {
+        if (Judges.of(grown).includes(Judges.of(parts.members().roster()))) {
+            return;
+        }
+        try {
+            // Own changes first: after a demotion they could not be signed any more.
+            parts.signing().signAll();
+        } catch (StorageException | MalformedException e) {
+            LOG.warn("Not all edits can be signed: {}", e.getMessage());
+        }
+        parts.adopting().adopt(grown);
+    }
+
     private void judgeSoon() {
         Thread.ofVirtual().name("judge").start(this::judge);
     }
 
     private synchronized void judge() {
         Roster roster = parts.members().roster();
-        Set<PeerId> now = writers(roster);
-        Bytes voidedNow = voided(roster);
-        boolean sameRecordsCount = voidedNow.equals(voided);
-        if (now.equals(judged) && sameRecordsCount) {
+        Judges now = Judges.of(roster);
+        if (now.equals(judged)) {
             return;
         }
         try {
-            if (now.containsAll(judged) && sameRecordsCount) {
+            if (now.includes(judged)) {
                 judgeOwed();
             } else {
-                // Own changes are signed first: after a demotion they could not be any more. Then
-                // what others wrote who no longer may is adopted, while it still is in its pages.
+                // Once more: pages may have changed since the records were prepared for.
                 parts.signing().signAll();
-                parts.adopting().adopt();
+                parts.adopting().adopt(roster);
                 parts.repository().exchange().judgeAnew();
             }
-            store(now, voidedNow);
+            parts.repository().records().values(now.values());
             judged = now;
-            voided = voidedNow;
         } catch (StorageException e) {
             LOG.warn(
                     "Not all changes could be judged anew; it is tried again at the next start: {}",
@@ -113,47 +117,5 @@ final class MembersWatch {
                 LOG.warn("Page {} could not be judged anew: {}", page, e.getMessage());
             }
         }
-    }
-
-    private Optional<Set<PeerId>> stored() {
-        return Optional.ofNullable(parts.repository().records().values(JUDGED).get(JUDGED))
-                .filter(keys -> keys.size() % PeerId.BYTES == 0)
-                .map(keys -> {
-                    var writers = new HashSet<PeerId>();
-                    for (int at = 0; at < keys.size(); at += PeerId.BYTES) {
-                        writers.add(new PeerId(keys.slice(at, at + PeerId.BYTES)));
-                    }
-                    return writers;
-                });
-    }
-
-    private void store(Set<PeerId> writers, Bytes voidedNow) {
-        var keys = new ByteArrayOutputStream();
-        for (PeerId writer : writers) {
-            keys.writeBytes(writer.value().toArray());
-        }
-        parts.repository()
-                .records()
-                .values(
-                        Map.of(
-                                JUDGED,
-                                Optional.of(Bytes.of(keys.toByteArray())),
-                                VOIDED,
-                                Optional.of(voidedNow)));
-    }
-
-    /** While it stays the same, a statement of a current writer counts as it did. */
-    private static Bytes voided(Roster roster) {
-        return Bytes.concat(roster.voided().toArray(Bytes[]::new)).sha256();
-    }
-
-    private static Set<PeerId> writers(Roster roster) {
-        var writers = new HashSet<PeerId>();
-        for (Roster.Member member : roster.members()) {
-            if (member.role().writes()) {
-                writers.add(member.peer());
-            }
-        }
-        return writers;
     }
 }

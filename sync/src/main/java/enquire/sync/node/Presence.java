@@ -31,6 +31,9 @@ public final class Presence {
     /** Tabs of other nodes: one with more than this many people is not helped by seeing them. */
     private static final int TABS_MAX = 1_000;
 
+    /** Of them, tabs of one node: so one alone does not hide the others. (A guess.) */
+    static final int TABS_OF_PEER_MAX = 100;
+
     private final InstantSource clock;
     private final Map<String, Seen> tabs = new LinkedHashMap<>();
     private final Map<PageId, List<Runnable>> watchers = new ConcurrentHashMap<>();
@@ -182,7 +185,7 @@ public final class Presence {
                     before != null
                             && (before.local() != local
                                     || !before.person().peer().equals(person.peer()));
-            boolean full = before == null && !local && tabs.size() >= TABS_MAX;
+            boolean full = before == null && !local && !room(person.peer());
             if (stolen || full) {
                 return;
             }
@@ -201,6 +204,12 @@ public final class Presence {
         }
         leftPage.ifPresent(this::wake);
         wake(person.page());
+    }
+
+    private boolean room(PeerId peer) {
+        return tabs.size() < TABS_MAX
+                && tabs.values().stream().filter(seen -> seen.person().peer().equals(peer)).count()
+                        < TABS_OF_PEER_MAX;
     }
 
     private Set<PageId> forgetOld() {

@@ -139,7 +139,7 @@ record WikiParts(
                 rule,
                 presence,
                 signing,
-                new Adopting(wiki, key, repository.exchange(), members::roster),
+                new Adopting(wiki, key, repository.exchange(), rule),
                 new Invitations(
                         key,
                         members,

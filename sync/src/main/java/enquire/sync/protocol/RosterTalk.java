@@ -17,6 +17,7 @@ final class RosterTalk {
     /** Bytes around one record (arithmetic, rounded up). */
     private static final int RECORD_OVERHEAD_BYTES = 8;
 
+    /** Records of a roster; it has at most 4,096. */
     private final Map<WikiId, Set<Bytes>> known = new HashMap<>();
 
     /**
@@ -57,8 +58,11 @@ final class RosterTalk {
     }
 
     void receive(Message.Roster roster, Shelf shelf) {
-        // Before they are remembered as known: malformed ones throw, and nothing is kept of them.
+        // Malformed ones throw, and nothing is kept of them.
         shelf.addRoster(roster.records());
-        known.computeIfAbsent(roster.wiki(), wiki -> new HashSet<>()).addAll(roster.records());
+        // Of strangers' records there may be any number: remembered is what the roster has taken.
+        Set<Bytes> passed = new HashSet<>(roster.records());
+        passed.retainAll(new HashSet<>(shelf.roster()));
+        known.computeIfAbsent(roster.wiki(), wiki -> new HashSet<>()).addAll(passed);
     }
 }

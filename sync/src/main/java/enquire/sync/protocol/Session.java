@@ -208,6 +208,9 @@ public final class Session {
         for (Message.Greeting greeting : hello.wikis()) {
             heard.putIfAbsent(greeting.wiki(), greeting);
         }
+        if (heard.size() > Limits.WIKIS) {
+            throw new ProtocolException("named more than %,d wikis".formatted(Limits.WIKIS));
+        }
         if (!helloSent) {
             sayHello(out);
         }

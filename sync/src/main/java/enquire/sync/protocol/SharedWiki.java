@@ -5,10 +5,8 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,9 +25,6 @@ final class SharedWiki {
 
     /** Bytes of an entry beside its heads: id, sequence, lengths (arithmetic, rounded up). */
     private static final int ENTRY_OVERHEAD_BYTES = 48;
-
-    /** Pages whose heads at the peer are remembered, so that nothing is offered twice. */
-    private static final int KNOWN_PAGES_MAX = 4_096;
 
     /** Pages that a peer may announce and not give before it is disconnected (a guess). */
     private static final int OWED_PAGES_MAX = 65_536;
@@ -53,16 +48,7 @@ final class SharedWiki {
     private final Set<PageId> owed = new LinkedHashSet<>();
     private final Set<List<Message.Fingerprint>> repaired = new HashSet<>();
     private final Set<Message.Fingerprint> askedBack = new HashSet<>();
-    private final Map<PageId, Heads> known =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<PageId, Heads> eldest) {
-                    return size() > KNOWN_PAGES_MAX;
-                }
-            };
-
+    private final HeadsAtPeer known = new HeadsAtPeer();
     private final Bytes theirIndex;
     private long heldUpTo;
     private long coveredUpTo;
@@ -176,7 +162,7 @@ final class SharedWiki {
         }
         var lacking = new ArrayList<Shelf.Entry>();
         for (Message.Entry entry : index.entries()) {
-            known.put(entry.page(), entry.heads());
+            known.heard(entry.page(), entry.heads());
             if (repairing() || !shelf.holds(entry.page(), entry.heads())) {
                 lacking.add(new Shelf.Entry(entry.page(), entry.heads(), entry.sequence()));
             }
@@ -306,7 +292,7 @@ final class SharedWiki {
         if (restarts++ < RESTARTS_MAX) {
             sentUpTo = 0;
             unseenParts = 0;
-            known.clear();
+            known.forget();
             mayHaveMore = true;
             // What is wrong may be wrong here: this side looks at everything of theirs, too.
             if (!repairing() && askedBack.add(shelf.fingerprint())) {
@@ -354,7 +340,7 @@ final class SharedWiki {
                 break;
             }
             upTo = entry.sequence();
-            if (!entry.heads().equals(known.get(entry.page()))) {
+            if (!known.has(entry.page(), entry.heads())) {
                 entries.add(new Message.Entry(entry.page(), entry.heads(), entry.sequence()));
             }
         }

@@ -5,13 +5,12 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.PeerIds;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +31,20 @@ public final class Roster {
      */
     public static final int RECORDS_MAX = 4_096;
 
-    /** Records that wait for their parents. */
+    /**
+     * Records that wait for their parents; those that came first stay, the others must be sent
+     * again. (A guess: parents come in the same message.)
+     */
     static final int WAITING_MAX = 1_000;
+
+    /**
+     * From here on only owners and admins add records, and beyond {@link #ADMINS_RECORDS_MAX} only
+     * owners: so whoever floods a roster can still be removed from it. (Half, and three quarters; a
+     * guess.)
+     */
+    static final int OTHERS_RECORDS_MAX = RECORDS_MAX / 2;
+
+    static final int ADMINS_RECORDS_MAX = RECORDS_MAX / 4 * 3;
 
     /** Somebody who may read, at least. */
     public record Member(PeerId peer, String name, Role role) {}
@@ -64,18 +75,42 @@ public final class Roster {
      *     them is no record, is wrongly signed, or belongs to another wiki
      */
     public static Roster of(WikiId wiki, Collection<Bytes> signedRecords) {
-        return arrange(wiki, read(wiki, signedRecords, Map.of(), Map.of()));
+        var arranged = Arranged.of(wiki, read(wiki, signedRecords, Map.of()));
+        return new Roster(wiki, arranged.records(), arranged.waiting());
     }
 
     /**
-     * With these records too; this one if none of them is new.
+     * With these records too, as far as there is room for what their authors add; this one if that
+     * leads to nothing new.
      *
      * @throws MalformedException if one of them is no record, is wrongly signed, or belongs to
      *     another wiki: then none is taken
      */
     public Roster with(Collection<Bytes> signedRecords) {
-        var all = read(wiki, signedRecords, records, waiting);
-        return all.size() == records.size() + waiting.size() ? this : arrange(wiki, all);
+        // In this order, so that what waits already is not pushed out by what comes.
+        var all = new LinkedHashMap<>(records);
+        all.putAll(waiting);
+        var fresh = read(wiki, signedRecords, all).values();
+        for (var record : fresh) {
+            if (all.size() - waiting.size() < room(record.author())) {
+                all.put(record.id(), record);
+            }
+        }
+        var arranged = Arranged.of(wiki, all);
+        // Evaluating is what takes time: junk that leaves no trace does not lead to it.
+        return arranged.records().keySet().equals(records.keySet())
+                        && arranged.waiting().keySet().equals(waiting.keySet())
+                ? this
+                : new Roster(wiki, arranged.records(), arranged.waiting());
+    }
+
+    /** How many records there may be already when this author adds one. */
+    private int room(PeerId author) {
+        return switch (role(author).orElse(Role.RELAY)) {
+            case OWNER -> RECORDS_MAX;
+            case ADMIN -> ADMINS_RECORDS_MAX;
+            case WRITER, READER, RELAY -> OTHERS_RECORDS_MAX;
+        };
     }
 
     public WikiId wiki() {
@@ -158,16 +193,31 @@ public final class Roster {
                 .findFirst();
     }
 
-    /** Ids of the newest records, ascending, at most 64: what statements and new records cite. */
+    /**
+     * Ids of the newest records, ascending, at most 64: what statements and new records cite. If
+     * there are more, as in a roster that somebody floods, those that count come first.
+     */
     public List<Bytes> heads() {
         var heads = new HashSet<>(records.keySet());
         records.values().forEach(record -> record.parents().forEach(heads::remove));
-        return heads.stream().sorted().limit(RosterCodec.PARENTS_MAX).toList();
+        var chosen = new LinkedHashSet<Bytes>();
+        if (heads.size() > RosterCodec.PARENTS_MAX) {
+            evaluation.newestCounted().forEach(record -> chosen.add(record.id()));
+        }
+        heads.stream().sorted().forEach(chosen::add);
+        return chosen.stream().limit(RosterCodec.PARENTS_MAX).sorted().toList();
     }
 
     /** All records as signed, after their parents; without those that wait. */
     public List<Bytes> records() {
         return records.values().stream().map(RosterRecord::bytes).toList();
+    }
+
+    /** The same with those that wait: what is to be kept on disk. */
+    public Set<Bytes> kept() {
+        var kept = new LinkedHashSet<>(records());
+        waiting.values().forEach(record -> kept.add(record.bytes()));
+        return kept;
     }
 
     /** Whether the record with this id is here and counts. */
@@ -205,77 +255,21 @@ public final class Roster {
         return peers;
     }
 
+    /** Those that are not among {@code known}, in the order they came. */
     private static Map<Bytes, RosterRecord> read(
-            WikiId wiki,
-            Collection<Bytes> signedRecords,
-            Map<Bytes, RosterRecord> records,
-            Map<Bytes, RosterRecord> waiting) {
-        var all = new HashMap<>(records);
-        all.putAll(waiting);
+            WikiId wiki, Collection<Bytes> signedRecords, Map<Bytes, RosterRecord> known) {
+        var fresh = new LinkedHashMap<Bytes, RosterRecord>();
         for (Bytes bytes : signedRecords) {
-            if (all.containsKey(bytes.sha256()) || all.size() >= RECORDS_MAX + WAITING_MAX) {
+            Bytes id = bytes.sha256();
+            if (known.containsKey(id) || known.size() + fresh.size() >= RECORDS_MAX + WAITING_MAX) {
                 continue;
             }
             var record = RosterCodec.read(bytes);
             if (!record.wiki().equals(wiki)) {
                 throw new MalformedException("a roster record of another wiki");
             }
-            all.put(record.id(), record);
+            fresh.put(id, record);
         }
-        return all;
-    }
-
-    /** Puts records behind their parents, round by round, each round by id. */
-    private static Roster arrange(WikiId wiki, Map<Bytes, RosterRecord> all) {
-        if (!all.containsKey(wiki.value())) {
-            throw new MalformedException("the first record of the wiki is missing");
-        }
-        var arranged = new LinkedHashMap<Bytes, RosterRecord>();
-        var named = new NamedPeers();
-        var open = new ArrayList<>(all.values());
-        open.sort(Comparator.comparing(RosterRecord::id));
-        boolean progress = true;
-        while (progress) {
-            progress = false;
-            var later = new ArrayList<RosterRecord>();
-            for (var record : open) {
-                if (!arranged.keySet().containsAll(record.parents())
-                        || arranged.size() == RECORDS_MAX) {
-                    later.add(record);
-                    continue;
-                }
-                progress = true;
-                if (named.add(record)) {
-                    arranged.put(record.id(), record);
-                }
-            }
-            open = later;
-        }
-        var waiting = new HashMap<Bytes, RosterRecord>();
-        open.stream().limit(WAITING_MAX).forEach(record -> waiting.put(record.id(), record));
-        return new Roster(wiki, arranged, waiting);
-    }
-
-    /** Whom each record's ancestors name, as bits: names would take memory by the square. */
-    private static final class NamedPeers {
-
-        private final Map<PeerId, Integer> numbers = new HashMap<>();
-        private final Map<Bytes, BitSet> named = new HashMap<>();
-
-        /** False for a record of a stranger. */
-        boolean add(RosterRecord record) {
-            var names = new BitSet();
-            record.parents().forEach(parent -> names.or(named.get(parent)));
-            if (!record.parents().isEmpty() && !names.get(number(record.author()))) {
-                return false;
-            }
-            record.target().ifPresent(target -> names.set(number(target)));
-            named.put(record.id(), names);
-            return true;
-        }
-
-        private int number(PeerId peer) {
-            return numbers.computeIfAbsent(peer, unknown -> numbers.size());
-        }
+        return fresh;
     }
 }

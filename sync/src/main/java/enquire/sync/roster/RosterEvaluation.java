@@ -74,6 +74,19 @@ final class RosterEvaluation {
         return decisive(peer).flatMap(RosterRecord::given);
     }
 
+    /** The counted records that are in no other counted record's past, the last ones first. */
+    List<RosterRecord> newestCounted() {
+        var newest = new ArrayList<RosterRecord>();
+        var covered = new BitSet();
+        for (int i = records.size() - 1; i >= 0; i--) {
+            if (counted.get(i) && !covered.get(i)) {
+                newest.add(records.get(i));
+                covered.or(pasts.get(i));
+            }
+        }
+        return newest;
+    }
+
     /** The role in the past of these records, the records themselves included. */
     Optional<Role> roleAt(PeerId peer, List<Integer> heads) {
         var known = new BitSet();

@@ -76,6 +76,11 @@ public final class MemberAcceptance implements AcceptanceRule {
         this(wiki, self, roster, madeHere, new VerifiedStatements());
     }
 
+    /** The same rule, as it will be with this roster. */
+    public MemberAcceptance under(Roster then) {
+        return new MemberAcceptance(wiki, self, () -> then, madeHere, verified);
+    }
+
     /** Whether the signer that a statement names has signed it; remembered. */
     public boolean authentic(SignedStatement statement) {
         return verified.authentic(statement);

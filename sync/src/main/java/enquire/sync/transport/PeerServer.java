@@ -4,18 +4,10 @@ import enquire.editor.page.PeerId;
 import enquire.sync.identity.NodeIdentity;
 import enquire.sync.protocol.Limits;
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -25,7 +17,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
@@ -44,28 +35,15 @@ public final class PeerServer implements AutoCloseable {
     /** The most connections at a time, greeted or not: far more collaborators than a wiki has. */
     static final int CONNECTIONS_MAX = 256;
 
-    /**
-     * The most of them that have not said hello. One more, and the oldest of them is closed, so
-     * that a crowd of strangers holds nobody off: to keep a member out it would have to come faster
-     * than this many in the time that TLS and a hello take. (Half of all; a guess.)
-     */
-    static final int UNGREETED_MAX = CONNECTIONS_MAX / 2;
-
     /** Threads of the network: acceptor, selector, and some that carry frames (a guess). */
     private static final int THREADS_MAX = 16;
 
     private final Server server;
     private final ServerConnector connector;
     private final PeerTraffic traffic = new PeerTraffic();
-    private final Duration greetingTime;
-    private final Map<SocketAddress, Ungreeted> ungreeted = new ConcurrentHashMap<>();
-
-    private final AtomicLong accepted = new AtomicLong();
-
-    private record Ungreeted(long number, EndPoint endPoint, Scheduler.Task deadline) {}
+    private final UngreetedConnections ungreeted;
 
     private PeerServer(NodeIdentity identity, Duration greetingTime, int port, int connectionsMax) {
-        this.greetingTime = greetingTime;
         var threads = new QueuedThreadPool(THREADS_MAX, 1);
         threads.setName("peers-in");
         threads.setDaemon(true);
@@ -96,7 +74,8 @@ public final class PeerServer implements AutoCloseable {
                         new HttpConnectionFactory(http));
         connector.setPort(port);
         connector.setAcceptQueueSize(64);
-        connector.addBean(new GreetingDeadline());
+        ungreeted = new UngreetedConnections(connector, greetingTime);
+        connector.addBean(ungreeted);
         connector.addBean(traffic);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(connectionsMax, connector));
@@ -183,61 +162,12 @@ public final class PeerServer implements AutoCloseable {
                     return new LinkSocket(
                             peer.get(),
                             acceptor,
-                            session -> greeted(session.getRemoteSocketAddress()));
+                            session -> ungreeted.greeted(session.getRemoteSocketAddress()));
                 });
-    }
-
-    private void greeted(SocketAddress remote) {
-        Ungreeted connection = ungreeted.remove(remote);
-        if (connection != null) {
-            connection.deadline().cancel();
-        }
     }
 
     private static Optional<PeerId> peerOf(ServerUpgradeRequest request) {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         return Sockets.peerOf(endPoint.getSslSessionData());
-    }
-
-    /** Starts the clock when the connection is accepted: a TLS handshake can be stalled, too. */
-    private final class GreetingDeadline implements Connection.Listener {
-
-        @Override
-        public void onOpened(Connection connection) {
-            if (connection instanceof SslConnection) {
-                EndPoint endPoint = connection.getEndPoint();
-                Scheduler.Task deadline =
-                        connector
-                                .getScheduler()
-                                .schedule(
-                                        endPoint::close,
-                                        greetingTime.toMillis(),
-                                        TimeUnit.MILLISECONDS);
-                SocketAddress remote = endPoint.getRemoteSocketAddress();
-                if (remote == null) {
-                    deadline.cancel(); // It is gone already.
-                } else {
-                    long number = accepted.incrementAndGet();
-                    ungreeted.put(remote, new Ungreeted(number, endPoint, deadline));
-                    closeOldestOfTooMany();
-                }
-            }
-        }
-
-        private void closeOldestOfTooMany() {
-            if (ungreeted.size() > UNGREETED_MAX) {
-                ungreeted.values().stream()
-                        .min(Comparator.comparingLong(Ungreeted::number))
-                        .ifPresent(oldest -> oldest.endPoint().close());
-            }
-        }
-
-        @Override
-        public void onClosed(Connection connection) {
-            if (connection instanceof SslConnection) {
-                // A closed end point has forgotten its address.
-                ungreeted.values().removeIf(each -> each.endPoint() == connection.getEndPoint());
-            }
-        }
     }
 }

@@ -6,14 +6,18 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.sync.identity.NodeIdentity;
+import enquire.sync.identity.NodeKey;
 import enquire.sync.roster.Role;
+import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
 import enquire.sync.statement.Claim;
 import enquire.sync.statement.StatementCodec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,13 +54,7 @@ class MembersWatchTest {
         assertEquals("yellow", Meetings.text(garden, "Tulips"));
 
         // The record is on disk, and nobody was told.
-        Path key = folder.resolve("Alice").resolve("node").resolve("identity.p12");
-        Bytes removal =
-                RosterRecords.remove(
-                        NodeIdentity.open(key).key(),
-                        garden.roster().roster(),
-                        bob.id(),
-                        Instant.EPOCH);
+        Bytes removal = removal(garden, "Alice", bob);
         garden.repository().records().addRoster(List.of(removal));
         meetings.stop(alice);
         Wiki again = meetings.open("Alice").wikis().getFirst();
@@ -64,6 +62,70 @@ class MembersWatchTest {
         Meetings.await("she adopts his page", () -> adoptions(again, "Tulips") == 1);
         assertEquals("yellow", Meetings.text(again, "Tulips"));
         assertEquals("red", Meetings.text(again, "Roses"));
+    }
+
+    /** So no peer, and no crash, ever meets the removal without them. */
+    @Test
+    void theAdoptionsAreOnDiskBeforeTheRemovalIs() {
+        Node alice = meetings.open("Alice");
+        Node bob = meetings.open("Bob");
+        Wiki garden = alice.create("Garden");
+        Wiki joined = Wire.join(bob, alice, garden);
+        joined.repository().create(new Title("Tulips"), "yellow");
+        new Wire(bob, alice).runUntilQuiet();
+        var adopted = new AtomicLong(-1);
+        garden.roster().watch(() -> adopted.compareAndSet(-1, adoptions(garden, "Tulips")));
+
+        garden.addRoster(List.of(removal(garden, "Alice", bob)));
+
+        assertEquals(1, adopted.get());
+        assertEquals("yellow", Meetings.text(garden, "Tulips"));
+    }
+
+    /** Carol stays a writer, but what she signed cites a record that does not count any more. */
+    @Test
+    void whatRestedOnARecordThatIsVoidNowIsAdopted() {
+        Node alice = meetings.open("Alice");
+        Node bob = meetings.open("Bob");
+        Node carol = meetings.open("Carol");
+        Wiki garden = alice.create("Garden");
+        Wire.join(bob, alice, garden);
+        garden.addRoster(List.of(role(garden.roster().roster(), bob, Role.ADMIN)));
+        Roster before = garden.roster().roster();
+        garden.addRoster(List.of(added(before, "Bob", carol)));
+        Wiki carols = carol.add(garden.roster().roster());
+        carols.repository().create(new Title("Tulips"), "yellow");
+        new Wire(carol, alice).runUntilQuiet();
+        assertEquals("yellow", Meetings.text(garden, "Tulips"));
+
+        Bytes lowered = role(before, bob, Role.WRITER);
+        Bytes again = added(before.with(List.of(lowered)), "Alice", carol);
+        garden.addRoster(List.of(lowered, again));
+
+        assertEquals(Optional.of(Role.WRITER), garden.roster().role(carol.id()));
+        assertEquals(1, garden.roster().roster().voided().size());
+        assertEquals(1, adoptions(garden, "Tulips"));
+        assertEquals("yellow", Meetings.text(garden, "Tulips"));
+    }
+
+    private NodeKey key(String name) {
+        return NodeIdentity.open(folder.resolve(name).resolve("node").resolve("identity.p12"))
+                .key();
+    }
+
+    private Bytes role(Roster roster, Node whom, Role role) {
+        return RosterRecords.changeRole(key("Alice"), roster, whom.id(), role, Instant.EPOCH);
+    }
+
+    private Bytes added(Roster roster, String by, Node whom) {
+        return RosterRecords.add(
+                key(by),
+                roster,
+                whom.id(),
+                whom.name(),
+                Role.WRITER,
+                Optional.empty(),
+                Instant.EPOCH);
     }
 
     private static long adoptions(Wiki wiki, String title) {
@@ -75,9 +137,7 @@ class MembersWatchTest {
     }
 
     private Bytes removal(Wiki wiki, String by, Node whom) {
-        Path key = folder.resolve(by).resolve("node").resolve("identity.p12");
-        return RosterRecords.remove(
-                NodeIdentity.open(key).key(), wiki.roster().roster(), whom.id(), Instant.EPOCH);
+        return RosterRecords.remove(key(by), wiki.roster().roster(), whom.id(), Instant.EPOCH);
     }
 
     @Test
@@ -117,15 +177,7 @@ class MembersWatchTest {
         bobs.repository().create(new Title("Tulips"), "yellow");
         new Wire(bob, alice).runUntilQuiet();
         new Wire(rita, alice).runUntilQuiet();
-        Path key = folder.resolve("Alice").resolve("node").resolve("identity.p12");
-        garden.addRoster(
-                List.of(
-                        RosterRecords.changeRole(
-                                NodeIdentity.open(key).key(),
-                                garden.roster().roster(),
-                                rita.id(),
-                                Role.READER,
-                                Instant.EPOCH)));
+        garden.addRoster(List.of(role(garden.roster().roster(), rita, Role.READER)));
         garden.addRoster(List.of(removal(garden, "Alice", bob)));
         Meetings.await("Alice adopts it", () -> adoptions(garden, "Tulips") == 1);
 

@@ -19,6 +19,7 @@ class PresenceTest {
     private static final PageId ROSES = PageId.of(Bytes.of(new byte[16]));
     private static final PeerId ALICE = new PeerId(Bytes.of(new byte[32]));
     private static final PeerId BOB = new PeerId(ALICE.value().sha256());
+    private static final PeerId CAROL = new PeerId(BOB.value().sha256());
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final Presence presence = new Presence(now::get);
@@ -62,6 +63,18 @@ class PresenceTest {
         presence.heard(person("tab-1", BOB, 99), false);
 
         assertEquals(List.of(person("tab-1", ALICE, 3)), presence.on(ROSES));
+    }
+
+    @Test
+    void whoShowsVeryManyTabsHidesNobody() {
+        for (int i = 0; i < 2_000; i++) {
+            presence.heard(person("bob-" + i, BOB, 0), true);
+        }
+
+        presence.heard(person("carol-1", CAROL, 7), true);
+
+        assertEquals(Presence.TABS_OF_PEER_MAX + 1, presence.on(ROSES).size());
+        assertTrue(presence.on(ROSES).contains(person("carol-1", CAROL, 7)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import enquire.sync.identity.TestKeys;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Olga owns the wiki; Alice and Ann are admins, Bob and Ben are writers, Rita reads. */
@@ -259,6 +260,77 @@ class RosterTest {
 
         assertEquals(all.digest(), with.digest());
         assertEquals(all.heads(), with.heads());
+    }
+
+    @Test
+    void strangersAreNotKept() {
+        Bytes strange =
+                RosterCodec.sign(
+                        carol, Optional.of(all.wiki()), all.heads(), AT, new RosterAct.Leave());
+        var orphan =
+                RosterCodec.sign(
+                        carol,
+                        Optional.of(all.wiki()),
+                        List.of(strange.sha256()),
+                        AT,
+                        new RosterAct.Leave());
+
+        assertSame(all, all.with(List.of(strange)));
+        var waits = all.with(List.of(orphan));
+        assertEquals(all.records().size() + 1, waits.kept().size());
+    }
+
+    @Test
+    void whoFloodsTheRosterCanStillBeRemovedFromIt() {
+        var flooded = all.with(flood(rita, Roster.OTHERS_RECORDS_MAX + 10));
+        assertEquals(Roster.OTHERS_RECORDS_MAX, flooded.records().size());
+
+        var added = add(flooded, alice, carol, "Carol", Role.WRITER);
+        var removed = added.with(List.of(RosterRecords.remove(alice, added, rita.id(), AT)));
+
+        assertEquals(Optional.empty(), removed.role(rita.id()));
+        assertEquals(Optional.of(Role.WRITER), removed.role(carol.id()));
+        assertEquals(Optional.of(Role.WRITER), removed.roleAt(carol.id(), removed.heads()));
+        assertEquals(
+                removed.digest(), Roster.of(removed.wiki(), List.copyOf(removed.kept())).digest());
+    }
+
+    @Test
+    void whatWaitsForItsParentsIsNotPushedOutByWhatComesLater() {
+        var parent = RosterRecords.leave(ann, all, AT);
+        var late = all.with(List.of(parent));
+        var early = RosterRecords.remove(alice, late, ben.id(), AT);
+        var waits = all.with(List.of(early));
+
+        var flooded = waits.with(orphans(rita, Roster.WAITING_MAX + 10));
+
+        assertEquals(Roster.WAITING_MAX, flooded.kept().size() - flooded.records().size());
+        assertEquals(Optional.empty(), flooded.with(List.of(parent)).role(ben.id()));
+    }
+
+    /** Records that do not count: nobody gives himself a higher role. */
+    private List<Bytes> flood(NodeKey author, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i ->
+                        RosterCodec.sign(
+                                author,
+                                Optional.of(all.wiki()),
+                                all.heads(),
+                                AT.plusSeconds(i),
+                                new RosterAct.ChangeRole(author.id(), Role.OWNER)))
+                .toList();
+    }
+
+    private List<Bytes> orphans(NodeKey author, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i ->
+                        RosterCodec.sign(
+                                author,
+                                Optional.of(all.wiki()),
+                                List.of(Bytes.ofHex("%064x".formatted(i))),
+                                AT,
+                                new RosterAct.Leave()))
+                .toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package enquire.sync.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -262,6 +263,31 @@ class TransportTest {
         client(bob).connect(at(server), alice.key().id(), new Inbox());
 
         assertEquals(bob.key().id(), atAlice.link().peer());
+    }
+
+    /** Fewer than may be open, and the deadline is far off: only the rule for one place ends it. */
+    @Test
+    void aCrowdAtOnePlaceLeavesRoomForOtherPlaces() throws Exception {
+        PeerServer server = listen(alice, LONG.multipliedBy(10), new Inbox());
+        var first = new Socket("127.0.0.1", server.port());
+        open.add(first);
+        for (int i = 0; i < UngreetedConnections.OF_SOURCE_MAX; i++) {
+            open.add(new Socket("127.0.0.1", server.port()));
+        }
+
+        assertEquals(-1, first.getInputStream().read());
+    }
+
+    @Test
+    void aPlaceIsAnAddressOrASubnet() throws Exception {
+        assertEquals(source("192.0.2.1"), source("192.0.2.1"));
+        assertNotEquals(source("192.0.2.1"), source("192.0.2.2"));
+        assertEquals(source("2001:db8:0:1::1"), source("2001:db8:0:1:ffff::9"));
+        assertNotEquals(source("2001:db8:0:1::1"), source("2001:db8:0:2::1"));
+    }
+
+    private static Bytes source(String address) throws IOException {
+        return UngreetedConnections.source(InetAddress.getByName(address));
     }
 
     private static void assertBetween(long least, long most, long actual) {

@@ -1,0 +1,116 @@
+package enquire.sync.transport;
+
+import enquire.editor.page.Bytes;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * The connections that were accepted and have not said hello: how long they may take, and how many
+ * there may be. The clock starts when a connection is accepted, since a TLS handshake can be
+ * stalled, too. Thread-safe.
+ */
+final class UngreetedConnections implements Connection.Listener {
+
+    /**
+     * The most at a time. One more, and the oldest of them is closed, so that a crowd of strangers
+     * holds nobody off: to keep a member out it would have to come faster than this many in the
+     * time that TLS and a hello take. (Half of all connections; a guess.)
+     */
+    static final int ALL_MAX = PeerServer.CONNECTIONS_MAX / 2;
+
+    /**
+     * The most from one source; one more, and the oldest from there is closed. So a crowd at one
+     * place leaves half of the room to all others. (A guess; collaborators behind one router are
+     * fewer, and those who said hello do not count.)
+     */
+    static final int OF_SOURCE_MAX = ALL_MAX / 2;
+
+    /** A subnet of IPv6 is whatever one household or machine makes addresses in (RFC 4291). */
+    private static final int SUBNET_BYTES = 8;
+
+    private final ServerConnector connector;
+    private final Duration greetingTime;
+    private final Map<SocketAddress, Ungreeted> byAddress = new ConcurrentHashMap<>();
+    private final AtomicLong accepted = new AtomicLong();
+
+    private record Ungreeted(
+            long number, Bytes source, EndPoint endPoint, Scheduler.Task deadline) {}
+
+    /**
+     * @param greetingTime how long after it was accepted a connection may take to say hello
+     */
+    UngreetedConnections(ServerConnector connector, Duration greetingTime) {
+        this.connector = connector;
+        this.greetingTime = greetingTime;
+    }
+
+    void greeted(SocketAddress remote) {
+        Ungreeted connection = byAddress.remove(remote);
+        if (connection != null) {
+            connection.deadline().cancel();
+        }
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        if (connection instanceof SslConnection) {
+            EndPoint endPoint = connection.getEndPoint();
+            // Without an address it is gone already.
+            if (endPoint.getRemoteSocketAddress() instanceof InetSocketAddress remote) {
+                opened(endPoint, remote);
+            }
+        }
+    }
+
+    private void opened(EndPoint endPoint, InetSocketAddress remote) {
+        Scheduler.Task deadline =
+                connector
+                        .getScheduler()
+                        .schedule(endPoint::close, greetingTime.toMillis(), TimeUnit.MILLISECONDS);
+        Bytes source = source(remote.getAddress());
+        var one = new Ungreeted(accepted.incrementAndGet(), source, endPoint, deadline);
+        byAddress.put(remote, one);
+        List<Ungreeted> fromThere =
+                byAddress.values().stream().filter(each -> each.source().equals(source)).toList();
+        if (fromThere.size() > OF_SOURCE_MAX) {
+            closeOldest(fromThere);
+        } else if (byAddress.size() > ALL_MAX) {
+            closeOldest(byAddress.values());
+        }
+    }
+
+    private static void closeOldest(Collection<Ungreeted> connections) {
+        connections.stream()
+                .min(Comparator.comparingLong(Ungreeted::number))
+                .ifPresent(oldest -> oldest.endPoint().close());
+    }
+
+    /** Who makes connections there may be one person: an address of IPv4, a subnet of IPv6. */
+    static Bytes source(InetAddress address) {
+        Bytes bytes = Bytes.of(address.getAddress());
+        return address instanceof Inet6Address ? bytes.slice(0, SUBNET_BYTES) : bytes;
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        if (connection instanceof SslConnection) {
+            // A closed end point has forgotten its address.
+            byAddress.values().removeIf(each -> each.endPoint() == connection.getEndPoint());
+        }
+    }
+}

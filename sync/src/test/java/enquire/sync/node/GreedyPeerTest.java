@@ -1,0 +1,170 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.editor.page.WikiId;
+import enquire.sync.protocol.Input;
+import enquire.sync.protocol.Limits;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.Output;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bob is a member, and asks or announces without end: Alice ends that before it costs her much. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class GreedyPeerTest {
+
+    /** What a peer may send of one kind, at most, before its connection ends. */
+    private static final int MESSAGES_MAX = 200;
+
+    @TempDir Path folder;
+
+    private Meetings meetings;
+    private Wiki garden;
+    private Wire wire;
+
+    @BeforeEach
+    void begin() {
+        meetings = new Meetings(folder);
+        Node alice = meetings.open("Alice");
+        Node bob = meetings.open("Bob");
+        garden = alice.create("Garden");
+        garden.repository().create(new Title("Roses"), "red");
+        Wire.join(bob, alice, garden);
+        wire = new Wire(bob, alice);
+        wire.runUntilQuiet();
+    }
+
+    @AfterEach
+    void end() {
+        meetings.close();
+    }
+
+    @Test
+    void whoNamesWikisWithoutEndIsClosed() {
+        endsWith(
+                "named more than 256 wikis",
+                i ->
+                        new Message.Hello(
+                                Limits.VERSION,
+                                "Bob",
+                                List.of(),
+                                IntStream.range(0, 100)
+                                        .mapToObj(k -> greeting(100 * i + k))
+                                        .toList()));
+    }
+
+    @Test
+    void whoWantsPagesWithoutWaitingForThemIsClosed() {
+        endsWith(
+                "pages at a time",
+                i ->
+                        new Message.Want(
+                                garden.id(),
+                                IntStream.range(0, 1_000)
+                                        .mapToObj(k ->
+                                                new Message.PageHeads(
+                                                        page(1_000 * i + k), Heads.NONE))
+                                        .toList()));
+    }
+
+    @Test
+    void whoWantsPiecesWithoutWaitingForThemIsClosed() {
+        endsWith(
+                "too many pieces",
+                i ->
+                        new Message.Need(
+                                garden.id(),
+                                new BlobId(hash(i)),
+                                IntStream.range(0, 64).boxed().toList()));
+    }
+
+    @Test
+    void whoListsPagesWithoutWaitingForThemToBeAskedForIsClosed() {
+        Bytes index = bobsIndex();
+        long from = bobsLast();
+        endsWith(
+                "more of its index",
+                i ->
+                        new Message.Index(
+                                garden.id(),
+                                index,
+                                from + i,
+                                List.of(
+                                        new Message.Entry(
+                                                page(i),
+                                                Heads.of(List.of(change(i))),
+                                                from + i + 1)),
+                                from + i + 1,
+                                false));
+    }
+
+    private void endsWith(String words, IntFunction<Message> message) {
+        for (int i = 0; i < MESSAGES_MAX && wire.acceptor.closed().isEmpty(); i++) {
+            wire.acceptor.step(new Input.Received(message.apply(i)));
+        }
+        assertEquals(List.of(Message.Reason.PROTOCOL), wire.acceptor.closed());
+        String why =
+                wire.acceptor.outputs.stream()
+                        .filter(Output.Close.class::isInstance)
+                        .map(close -> ((Output.Close) close).explanation())
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(why.contains(words), why);
+        assertEquals("red", Meetings.text(garden, "Roses"));
+    }
+
+    private Bytes bobsIndex() {
+        return wire.acceptor.received(Message.Hello.class).getFirst().wikis().getFirst().index();
+    }
+
+    private long bobsLast() {
+        return wire.acceptor.received(Message.Index.class).stream()
+                .mapToLong(Message.Index::upTo)
+                .max()
+                .orElse(
+                        wire.acceptor
+                                .received(Message.Hello.class)
+                                .getFirst()
+                                .wikis()
+                                .getFirst()
+                                .lastSequence());
+    }
+
+    private static Message.Greeting greeting(int number) {
+        return new Message.Greeting(
+                new WikiId(hash(number)),
+                hash(number).slice(0, Limits.INDEX_ID_BYTES),
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static PageId page(int number) {
+        return PageId.of(Bytes.ofHex("%032x".formatted(number)));
+    }
+
+    private static ChangeHash change(int number) {
+        return new ChangeHash(hash(number));
+    }
+
+    private static Bytes hash(int number) {
+        return Bytes.ofHex("%064x".formatted(number + 1));
+    }
+}
