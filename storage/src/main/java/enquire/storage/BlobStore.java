@@ -173,9 +173,8 @@ public final class BlobStore {
 
     private static StorageException failed(Path folder, IOException why) {
         return new StorageException(
-                ("The attachment could not be stored in %s (%s). What is stored already is safe."
-                                + " Make room or allow writing there, and try again.")
-                        .formatted(folder, why),
+                "The attachment could not be stored in %s (%s). What is stored already is safe. %s"
+                        .formatted(folder, DiskWords.reason(why), DiskWords.advice(why)),
                 new UncheckedIOException(why));
     }
 }

@@ -60,6 +60,7 @@ final class Documents {
     PageDocument document(PageState state) {
         return state.document()
                 .orElseGet(() -> {
+                    NativeLibrary.require();
                     PageDocument document = load(state);
                     state.document(document);
                     return document;
@@ -84,6 +85,7 @@ final class Documents {
 
     /** A document without title and text, for a page that has no accepted change. */
     PageDocument create() {
+        NativeLibrary.require();
         return PageDocument.create(actors.current());
     }
 
@@ -92,6 +94,7 @@ final class Documents {
      * not among them must not be followed by one of its number.
      */
     PageDocument rebuild(PageState state, List<Change> ordered) {
+        NativeLibrary.require();
         state.touch();
         state.countMerge();
         actors.retire();

@@ -1,6 +1,7 @@
 package enquire.storage;
 
 import enquire.editor.page.Bytes;
+import enquire.storage.database.DatabaseErrors;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -157,6 +158,13 @@ public final class NodeRecords implements AutoCloseable {
     }
 
     private static StorageException failure(Path file, SQLException cause) {
+        if (DatabaseErrors.isFull(cause)) {
+            return new StorageException(
+                    ("The disk is full, so %s cannot be opened or changed. What is saved is safe."
+                                    + " Make room there (a few megabytes) and try again.")
+                            .formatted(file),
+                    cause);
+        }
         return new StorageException(
                 ("The node's settings in %s cannot be read or written (%s). Pages are not affected."
                                 + " If the file is damaged, move it away: names and addresses of"

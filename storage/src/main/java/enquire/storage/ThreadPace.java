@@ -40,6 +40,9 @@ final class ThreadPace implements Pace {
                 work.run();
             } catch (RuntimeException e) {
                 LOG.warn("Work in the background failed", e);
+            } catch (Error e) {
+                LOG.error("Work in the background failed", e);
+                throw e;
             }
         };
     }

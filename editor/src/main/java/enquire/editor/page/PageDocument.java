@@ -26,11 +26,6 @@ public final class PageDocument implements AutoCloseable {
     /** A guess for what an empty document costs. */
     private static final long NATIVE_BYTES_EMPTY = 64 * 1024;
 
-    static {
-        // The library is loaded by the first document; ObjectId.ROOT before that fails for good.
-        new Document().free();
-    }
-
     private final Document document;
     private final ActorId actor;
     private final PageObjects objects;
@@ -80,6 +75,7 @@ public final class PageDocument implements AutoCloseable {
      * @throws PageDocumentException if Automerge does not take them
      */
     public static PageDocument of(List<Change> changes, ActorId actor) {
+        NativeCode.require();
         List<Change> inOrder = new KnownChanges().requireInOrder(changes);
         return owning(
                 () -> new Document(actor.value().toArray()),
@@ -97,6 +93,7 @@ public final class PageDocument implements AutoCloseable {
      * @throws PageDocumentException if Automerge cannot load it, or it is no page
      */
     public static PageDocument load(Bytes snapshot, ActorId actor) {
+        NativeCode.require();
         return owning(
                 () -> {
                     Document loaded = Document.load(snapshot.toArray());

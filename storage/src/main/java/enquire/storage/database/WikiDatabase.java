@@ -65,7 +65,7 @@ public final class WikiDatabase implements AutoCloseable {
             return new WikiDatabase(file, readers, writer);
         } catch (JdbiException e) {
             closeQuietly(writer, e);
-            throw DatabaseErrors.explain(file, e);
+            throw DatabaseErrors.unopened(file, e);
         } catch (StorageException e) {
             closeQuietly(writer, e);
             throw e;

@@ -4,6 +4,7 @@ import enquire.editor.page.PageId;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
 import enquire.storage.Watcher;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +19,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread that opens the index, keeps it in step with the repository, and makes it anew when its
- * files are lost. Thread-safe.
+ * files are lost. While the index cannot be written, queries are answered from what it held before.
+ * Thread-safe.
  */
 final class Indexer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+
+    /** Windows deletes no file that is mapped, so that a new index would stand beside the old. */
+    private static final boolean KEEPS_DELETED_FILES = File.separatorChar == '/';
 
     private final Path folder;
     private final Repository repository;
@@ -31,7 +36,12 @@ final class Indexer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile long sequence;
+    private volatile boolean doubted;
     private Optional<PageIndex> open = Optional.empty();
+
+    // Only the thread touches these.
+    private int failures;
+    private long failedAtNanos;
 
     private Indexer(Path folder, Repository repository, Surveys surveys) {
         this.folder = folder;
@@ -67,13 +77,24 @@ final class Indexer implements AutoCloseable {
             } catch (AlreadyClosedException replaced) {
                 // It was made anew between two lines; the next one is there soon.
                 forget(index);
-            } catch (IOException e) {
+            } catch (IOException | InternalError e) {
+                doubt();
                 throw new StorageException(
-                        "The search index in %s cannot be read. Your pages are safe. Restart Enquire: what is damaged is made anew."
+                        "The search index in %s cannot be read. Your pages are safe. It is looked at now and made anew if it is damaged; try again in a moment."
                                 .formatted(folder),
                         e);
+            } catch (RuntimeException e) {
+                // Foreign bytes in its files make Lucene throw anything.
+                doubt();
+                throw e;
             }
         }
+    }
+
+    /** The thread is to compare the files with their checksums. */
+    private void doubt() {
+        doubted = true;
+        watcher.wake();
     }
 
     /** Ends the thread after what it is doing, and commits. */
@@ -120,15 +141,28 @@ final class Indexer implements AutoCloseable {
         return open.get();
     }
 
-    private synchronized void show(PageIndex index) {
+    /**
+     * @return what was shown before
+     */
+    private synchronized Optional<PageIndex> show(PageIndex index) {
+        Optional<PageIndex> before = open;
         open = Optional.of(index);
         notifyAll();
+        return before;
+    }
+
+    private synchronized boolean isShown(PageIndex index) {
+        return open.isPresent() && open.get() == index;
     }
 
     private synchronized void forget(PageIndex index) {
-        if (open.isPresent() && open.get() == index) {
+        if (isShown(index)) {
             open = Optional.empty();
         }
+    }
+
+    private synchronized Optional<PageIndex> shown() {
+        return open;
     }
 
     private boolean isClosing() {
@@ -136,31 +170,73 @@ final class Indexer implements AutoCloseable {
     }
 
     private void run() {
-        boolean failedBefore = false;
         while (!isClosing()) {
             try {
                 openAndFollow();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | InternalError e) {
                 // Whatever it is, this thread has to go on: nobody else would bring new pages in.
-                LOG.warn(
-                        "The search index in {} failed and is opened again. Pages are safe.",
-                        folder,
-                        e);
-                pause(failedBefore ? Limits.RETRY_PACE : Duration.ZERO);
-                failedBefore = true;
+                // (The error: a file became shorter while it was mapped.)
+                failed(e);
+            }
+        }
+        try {
+            closeShown();
+        } catch (IOException e) {
+            LOG.warn(
+                    "The search index in {} did not close; it is looked at when it is opened.",
+                    folder,
+                    e);
+        }
+    }
+
+    private void failed(Throwable why) {
+        long now = System.nanoTime();
+        if (failures > 0 && now - failedAtNanos > Limits.CALM_TIME.toNanos()) {
+            failures = 0;
+        }
+        if (failures == 0) {
+            LOG.warn(
+                    "The search index in {} failed and is opened again, until that works. Pages are safe.",
+                    folder,
+                    why);
+        }
+        Duration pace =
+                failures == 0
+                        ? Duration.ZERO
+                        : Limits.RETRY_PACE.multipliedBy(1L << Math.min(failures - 1, 10));
+        failures++;
+        pause(pace.compareTo(Limits.RETRY_PACE_MAX) < 0 ? pace : Limits.RETRY_PACE_MAX);
+        failedAtNanos = System.nanoTime();
+    }
+
+    private void openAndFollow() throws IOException {
+        if (doubted || !KEEPS_DELETED_FILES) {
+            closeShown();
+        }
+        var exchange = repository.exchange();
+        PageIndex index = PageIndex.open(folder, exchange.indexId(), exchange.lastSequence());
+        try {
+            doubted = false;
+            if (shown().isEmpty()) {
+                sequence = index.openedSequence();
+                show(index);
+            }
+            follow(index);
+        } finally {
+            // What it showed last can still be read, until another has caught up.
+            if (isShown(index)) {
+                index.stopWriting();
+            } else {
+                index.close();
             }
         }
     }
 
-    private void openAndFollow() throws IOException {
-        var exchange = repository.exchange();
-        PageIndex index = PageIndex.open(folder, exchange.indexId(), exchange.lastSequence());
-        try {
-            show(index);
-            follow(index);
-        } finally {
-            forget(index);
-            index.close();
+    private void closeShown() throws IOException {
+        Optional<PageIndex> last = shown();
+        if (last.isPresent()) {
+            forget(last.get());
+            last.get().close();
         }
     }
 
@@ -172,13 +248,30 @@ final class Indexer implements AutoCloseable {
             feed.round(woken);
             if (feed.isVisible()) {
                 sequence = feed.sequence();
+                replaceShown(index);
             }
             feed.commit(Limits.COMMIT_PACE);
+            if (doubted) {
+                feed.commit(Duration.ZERO);
+                IndexFolder.verify(folder);
+                doubted = false;
+            }
             index.read(this::renewSurvey);
             pause(Limits.ROUND_PACE.minusNanos(System.nanoTime() - startNanos));
             woken = take(feed.isVisible() ? Limits.COMMIT_PACE : Limits.ROUND_PACE);
         }
         feed.commit(Duration.ZERO);
+    }
+
+    /** Now that this one holds everything. */
+    private void replaceShown(PageIndex index) throws IOException {
+        if (!isShown(index)) {
+            Optional<PageIndex> before = show(index);
+            if (before.isPresent()) {
+                before.get().close();
+            }
+            LOG.info("The search index works again.");
+        }
     }
 
     private boolean renewSurvey(IndexSearcher searcher) throws IOException {

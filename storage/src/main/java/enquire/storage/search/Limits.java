@@ -100,8 +100,17 @@ final class Limits {
     /** How many pages are asked for at once while catching up. */
     static final int CATCH_UP_PAGES = 256;
 
-    /** How long after a failure of the disk the index is opened again. */
+    /**
+     * How long after a failure of the disk the index is opened again; after each more, twice as
+     * long.
+     */
     static final Duration RETRY_PACE = Duration.ofSeconds(5);
+
+    /** The longest of these pauses: so long after there is room again, search may be behind. */
+    static final Duration RETRY_PACE_MAX = Duration.ofSeconds(40);
+
+    /** Without a failure for so long, the next one is a first one again. A guess. */
+    static final Duration CALM_TIME = Duration.ofMinutes(2);
 
     /** How long a query waits for an index that is being opened. 10,000 pages open in 0.3 s. */
     static final Duration OPENING_MAX = Duration.ofSeconds(30);

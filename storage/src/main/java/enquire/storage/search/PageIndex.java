@@ -173,7 +173,15 @@ final class PageIndex implements AutoCloseable {
         }
     }
 
-    /** Forgets what was not committed. A merge that runs is given up; it will be found again. */
+    /**
+     * Forgets what was not committed, and lets another take its place in the folder. Readers go on
+     * with what was visible. A merge that runs is given up; it will be found again.
+     */
+    void stopWriting() throws IOException {
+        writer.rollback();
+    }
+
+    /** Also ends {@link #read}. */
     @Override
     public void close() throws IOException {
         try (directory;

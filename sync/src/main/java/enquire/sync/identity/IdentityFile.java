@@ -1,5 +1,6 @@
 package enquire.sync.identity;
 
+import enquire.storage.DiskWords;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -47,8 +48,8 @@ final class IdentityFile {
             }
         } catch (IOException e) {
             throw new IdentityException(
-                    "The identity of this node cannot be written to %s: %s. Make the folder writable, or choose another data folder."
-                            .formatted(file, e.getMessage()),
+                    "The identity of this node cannot be written to %s (%s). %s Or choose another folder with --data."
+                            .formatted(file, DiskWords.reason(e), DiskWords.advice(e)),
                     e);
         }
     }

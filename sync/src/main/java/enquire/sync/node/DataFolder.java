@@ -1,19 +1,22 @@
 package enquire.sync.node;
 
 import enquire.editor.page.WikiId;
+import enquire.storage.DiskWords;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data folder of one node, held for as long as the node runs (design, section 4). The operating
@@ -26,6 +29,8 @@ final class DataFolder implements AutoCloseable {
      * the address otherwise.
      */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
     /** Longer than any address of ours. */
     private static final int ADDRESS_BYTES_MAX = 1_024;
@@ -92,6 +97,21 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    boolean holds(WikiId wiki) {
+        return Files.exists(wiki(wiki));
+    }
+
+    /** What is left of a wiki that could not be made; nobody was told that it exists. */
+    void removeUnfinished(WikiId wiki) {
+        try (var files = Files.walk(wiki(wiki))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("The folder {} of a wiki that could not be made stays", wiki(wiki), e);
+        }
+    }
+
     /** Notes where the node answers, for commands that find the folder in use. */
     void announce(String address) {
         byte[] bytes = address.getBytes(StandardCharsets.UTF_8);
@@ -141,13 +161,7 @@ final class DataFolder implements AutoCloseable {
 
     private static DataFolderException notWritable(Path folder, IOException cause) {
         return new DataFolderException(
-                "The folder %s cannot be written (%s). Give yourself write permission, or choose another folder with --data."
-                        .formatted(folder, reason(cause)));
-    }
-
-    /** What the system says, without the name of a Java class. */
-    private static String reason(IOException cause) {
-        boolean said = cause instanceof FileSystemException e && e.getReason() != null;
-        return said ? ((FileSystemException) cause).getReason() : "permission denied";
+                "The folder %s cannot be written (%s). What is saved there is safe. %s Or choose another folder with --data."
+                        .formatted(folder, DiskWords.reason(cause), DiskWords.advice(cause)));
     }
 }

@@ -265,12 +265,22 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Opens a wiki that this node was made a member of. */
+    /** Opens a wiki that this node was made a member of; on a full disk, leaves nothing of it. */
     Wiki add(Roster roster) {
         WikiId id = roster.wiki();
-        WikiParts parts =
-                WikiParts.open(folder.wiki(id), id, Optional.of(roster), shared).orElseThrow();
-        Wiki wiki = begin(parts);
+        boolean isNew = !folder.holds(id);
+        Wiki wiki;
+        try {
+            wiki =
+                    begin(
+                            WikiParts.open(folder.wiki(id), id, Optional.of(roster), shared)
+                                    .orElseThrow());
+        } catch (RuntimeException e) {
+            if (isNew) {
+                folder.removeUnfinished(id);
+            }
+            throw e;
+        }
         peers.membersChanged(id);
         return wiki;
     }
@@ -282,7 +292,12 @@ public final class Node implements AutoCloseable {
             var taken = new HashSet<String>();
             wikis.forEach(wiki -> taken.add(wiki.slug()));
             slug = Slugs.of(parts.members().roster().wikiName(), taken);
-            database.slug(id, slug);
+            try {
+                database.slug(id, slug);
+            } catch (RuntimeException e) {
+                parts.close();
+                throw e;
+            }
         }
         var wiki = new Wiki(slug, parts, peers);
         var membersWatch = new MembersWatch(parts, peers);

@@ -90,15 +90,20 @@ record WikiParts(
                         shared.surroundings());
         Repository repository = Repository.open(folder, wiki, settings);
         opened.set(repository);
-        boolean known = members.load(wiki, repository.records());
-        if (!known && first.isEmpty()) {
+        try {
+            boolean known = members.load(wiki, repository.records());
+            if (!known && first.isEmpty()) {
+                repository.close();
+                return Optional.empty();
+            }
+            if (!known) {
+                members.begin(first.get());
+            }
+            return Optional.of(assemble(folder, repository, members, rule, shared));
+        } catch (RuntimeException e) {
             repository.close();
-            return Optional.empty();
+            throw e;
         }
-        if (!known) {
-            members.begin(first.get());
-        }
-        return Optional.of(assemble(folder, repository, members, rule, shared));
     }
 
     private static WikiParts assemble(

@@ -1,5 +1,6 @@
 package enquire.web.command;
 
+import enquire.storage.DiskWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ final class NativeFolder implements AutoCloseable {
     /** Both libraries look here, each when it is loaded. */
     private static final String PROPERTY = "java.io.tmpdir";
 
+    /** For SQLite's library, which every start needs. */
+    private static final long BYTES_NEEDED = 2 << 20;
+
     private final String before;
     private final Path folder;
 
@@ -30,12 +34,18 @@ final class NativeFolder implements AutoCloseable {
         String before = System.getProperty(PROPERTY);
         try {
             Path folder = Files.createTempDirectory("enquire-");
+            if (Files.getFileStore(folder).getUsableSpace() < BYTES_NEEDED) {
+                Files.delete(folder);
+                throw new CommandException(
+                        "There is no room for temporary files in %s (%d MB are needed). Make room there, or set TMPDIR to another folder."
+                                .formatted(before, BYTES_NEEDED >> 20));
+            }
             System.setProperty(PROPERTY, folder.toString());
             return new NativeFolder(before, folder);
         } catch (IOException e) {
             throw new CommandException(
-                    "No folder for temporary files can be made in %s (%s). Make room there, or set TMPDIR to another folder."
-                            .formatted(before, e.getMessage()));
+                    "No folder for temporary files can be made in %s (%s). %s Or set TMPDIR to another folder."
+                            .formatted(before, DiskWords.reason(e), DiskWords.advice(e)));
         }
     }
 

@@ -1,5 +1,6 @@
 package enquire.web.http;
 
+import enquire.storage.DiskWords;
 import enquire.sync.node.DataFolderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +49,8 @@ public final class ApiToken {
             return new ApiToken(text);
         } catch (IOException e) {
             throw new DataFolderException(
-                    "%s cannot be read or written (%s). Check who owns the folder."
-                            .formatted(file, e.getClass().getSimpleName()));
+                    "%s cannot be read or written (%s). What is saved is safe. %s"
+                            .formatted(file, DiskWords.reason(e), DiskWords.advice(e)));
         }
     }
 

@@ -23,8 +23,8 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 /** The one place where a Jetty request becomes a {@link Call} and a {@link Reply} an answer. */
 final class JettyHandler extends Handler.Abstract {
 
-    /** Content Too Large (RFC 9110, section 15.5.14). */
-    private static final int TOO_LARGE = 413;
+    /** From here on a status says that a request failed (RFC 9110, section 15). */
+    private static final int FAILED = 400;
 
     private static final HttpField[] SECURITY =
             SecurityHeaders.ALWAYS.stream()
@@ -68,13 +68,14 @@ final class JettyHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         HttpFields fields = request.getHeaders();
+        var body = new LazyBody(request);
         Call call =
                 new Call(
                         request.getMethod(),
                         Optional.ofNullable(request.getHttpURI().getPath()).orElse("/"),
                         Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
                         name -> field(fields, name),
-                        new LazyBody(request));
+                        body);
         Optional<Problem> refusal = guard.refusal(call);
         if (refusal.isPresent()) {
             Reply refused = Json.reply(refusal.get()).with("Connection", "close");
@@ -84,7 +85,13 @@ final class JettyHandler extends Handler.Abstract {
         if (Guard.isSocket(call)) {
             return upgrade(call, request, response, callback);
         }
-        send(call, handler.handle(call), response, callback);
+        Reply reply = handler.handle(call);
+        if (reply.status() >= FAILED && !body.isRead()) {
+            // Nothing can follow on a connection with the rest of a body in it: said, or the next
+            // request would be sent into a connection that ends.
+            reply = reply.with("Connection", "close");
+        }
+        send(call, reply, response, callback);
         return true;
     }
 
@@ -135,11 +142,6 @@ final class JettyHandler extends Handler.Abstract {
             fields.add(header.name(), header.value());
         }
         secure(fields);
-        if (reply.status() == TOO_LARGE) {
-            // Its body was not read to the end, so nothing can follow on this connection: said, or
-            // the next request would be sent into a connection that ends.
-            fields.put(HttpHeader.CONNECTION, "close");
-        }
         switch (reply.body()) {
             case Body.None none -> response.write(true, ByteBuffer.allocate(0), callback);
             case Body.Bytes bytes -> sendBytes(call, reply, bytes, response, callback);
@@ -226,9 +228,21 @@ final class JettyHandler extends Handler.Abstract {
     private static final class LazyBody extends InputStream {
         private final Request request;
         private Optional<InputStream> opened = Optional.empty();
+        private boolean ended;
 
         LazyBody(Request request) {
             this.request = request;
+            this.ended = !hasBody(request.getHeaders());
+        }
+
+        private static boolean hasBody(HttpFields fields) {
+            return fields.contains(HttpHeader.TRANSFER_ENCODING)
+                    || fields.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
+        }
+
+        /** Whether nothing of it is left. */
+        boolean isRead() {
+            return ended;
         }
 
         private InputStream in() {
@@ -248,9 +262,11 @@ final class JettyHandler extends Handler.Abstract {
             return whole(() -> in().read(into, offset, length));
         }
 
-        private static int whole(Reading reading) {
+        private int whole(Reading reading) {
             try {
-                return reading.read();
+                int read = reading.read();
+                ended = read < 0;
+                return read;
             } catch (IOException | HttpException.RuntimeException e) {
                 throw ProblemException.badRequest(
                         "Its body did not arrive whole. Nothing was changed.");

@@ -1,5 +1,7 @@
 package enquire.web.vault;
 
+import enquire.storage.DiskWords;
+import enquire.storage.StorageException;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Body;
 import enquire.web.http.Call;
@@ -45,7 +47,7 @@ public final class ImportApi {
 
     public Reply add(Call call) throws IOException {
         Wiki wiki = wikis.of(call);
-        Path spooled = Files.createTempFile("enquire-import", ".zip");
+        Path spooled = onDisk(() -> Files.createTempFile("enquire-import", ".zip"));
         try {
             spool(call.stream(), spooled);
         } catch (IOException | RuntimeException e) {
@@ -61,14 +63,37 @@ public final class ImportApi {
     private static void spool(InputStream in, Path file) throws IOException {
         long total = 0;
         byte[] buffer = new byte[COPY_BYTES];
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try (OutputStream out = onDisk(() -> Files.newOutputStream(file))) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 total += read;
                 if (total > ZIP_BYTES_MAX) {
                     throw ProblemException.tooLarge(ZIP_BYTES_MAX);
                 }
-                out.write(buffer, 0, read);
+                int bytes = read;
+                onDisk(() -> {
+                    out.write(buffer, 0, bytes);
+                    return out;
+                });
             }
+        }
+    }
+
+    private interface DiskAction<T> {
+        T run() throws IOException;
+    }
+
+    /** Tells a failing disk from a caller who went away. */
+    private static <T> T onDisk(DiskAction<T> action) {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw new StorageException(
+                    "The zip file could not be kept in %s while it is imported (%s). Nothing was imported; what was saved before is safe. %s"
+                            .formatted(
+                                    System.getProperty("java.io.tmpdir"),
+                                    DiskWords.reason(e),
+                                    DiskWords.advice(e)),
+                    e);
         }
     }
 

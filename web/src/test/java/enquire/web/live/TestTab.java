@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
  * A tab as the browser has it, over a real WebSocket: it applies its own edits at once, pushes what
  * is unconfirmed and rebases it over what others did. One thread at a time.
  */
-final class TestTab implements AutoCloseable {
+public final class TestTab implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long DEADLINE_SECONDS = 60;
@@ -44,11 +44,11 @@ final class TestTab implements AutoCloseable {
     private boolean refused;
     private boolean open;
 
-    TestTab(String id) {
+    public TestTab(String id) {
         this.id = id;
     }
 
-    void connect(URI site, String bearer, String wiki, String title) {
+    public void connect(URI site, String bearer, String wiki, String title) {
         String address = site.toString().replaceFirst("^http", "ws").replaceFirst("/$", "");
         open = false;
         inFlight = false;
@@ -74,7 +74,7 @@ final class TestTab implements AutoCloseable {
     }
 
     /** What the person sees. */
-    String text() {
+    public String text() {
         String text = confirmed;
         for (TextChange change : pending) {
             text = change.apply(text);
@@ -82,19 +82,19 @@ final class TestTab implements AutoCloseable {
         return text;
     }
 
-    void edit(int from, int to, String insert) {
+    public void edit(int from, int to, String insert) {
         TextChange change = TextChange.replace(text().length(), from, to, insert);
         pending.add(refused ? pending.removeLast().compose(change) : change);
         refused = false;
         push();
     }
 
-    void append(String text) {
+    public void append(String text) {
         edit(text().length(), text().length(), text);
     }
 
     /** Sends what is unconfirmed, unless something is on its way. */
-    void push() {
+    public void push() {
         if (!open || inFlight || refused || pending.isEmpty()) {
             return;
         }
@@ -114,11 +114,16 @@ final class TestTab implements AutoCloseable {
         send(Map.of("type", "presence", "anchor", position, "head", position, "version", version));
     }
 
-    boolean isSaved() {
+    public boolean isSaved() {
         return pending.isEmpty();
     }
 
-    long acked() {
+    /** Whether the node did not take it: the next edit is sent together with it. */
+    public boolean isRefused() {
+        return refused;
+    }
+
+    public long acked() {
         return acked;
     }
 
@@ -131,25 +136,25 @@ final class TestTab implements AutoCloseable {
     }
 
     /** Takes frames until the condition holds. */
-    void until(BooleanSupplier condition) {
+    public void until(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             receive(DEADLINE_SECONDS * 1_000);
         }
     }
 
     /** Takes what has arrived. */
-    void drain() {
+    public void drain() {
         while (!incoming.isEmpty()) {
             receive(0);
         }
     }
 
     /** The first frame of this kind that came and was no text, update or ack; waits for it. */
-    JsonNode other(String type) {
+    public JsonNode other(String type) {
         return other(type, frame -> true);
     }
 
-    JsonNode other(String type, java.util.function.Predicate<JsonNode> fits) {
+    public JsonNode other(String type, java.util.function.Predicate<JsonNode> fits) {
         while (true) {
             for (JsonNode frame : others) {
                 if (frame.path("type").asText().equals(type) && fits.test(frame)) {
@@ -264,7 +269,7 @@ final class TestTab implements AutoCloseable {
     }
 
     /** As when a network breaks. */
-    void disconnect() {
+    public void disconnect() {
         socket.ifPresent(WebSocket::abort);
         socket = Optional.empty();
         open = false;

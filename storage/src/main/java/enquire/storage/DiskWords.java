@@ -1,0 +1,34 @@
+package enquire.storage;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+
+/** What the system says when a file cannot be written, without names of Java classes. */
+public final class DiskWords {
+
+    private DiskWords() {}
+
+    /** For a bracket, such as “No space left on device”. */
+    public static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    /** What to do about it: a sentence. */
+    public static String advice(IOException failure) {
+        String reason = reason(failure);
+        if (reason.contains("No space left") || reason.contains("quota")) {
+            return "Make room on that disk and try again.";
+        }
+        if (reason.contains("Read-only")) {
+            return "Make that disk writable and try again.";
+        }
+        return "Start Enquire as the user who owns the folder, or give this user the right to write there.";
+    }
+}

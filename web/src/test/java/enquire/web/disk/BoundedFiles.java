@@ -1,0 +1,102 @@
+package enquire.web.disk;
+
+import enquire.web.ServeProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An ordinary folder of a node whose writes the system refuses: with {@code RLIMIT_FSIZE} at 0, all
+ * of them, with EFBIG, much as a disk that was mounted read-only after a fault would. {@code
+ * prlimit} does that to a process that runs.
+ */
+final class BoundedFiles implements SmallDisk {
+
+    private final Path folder;
+    private final List<ServeProcess> started = new ArrayList<>();
+    private boolean full;
+
+    BoundedFiles(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(folder.resolve("tmp"));
+    }
+
+    @Override
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Its temporary files are bounded, too. */
+    @Override
+    public ServeProcess startWithRoomForTemporaryFiles() throws IOException {
+        return start();
+    }
+
+    @Override
+    public ServeProcess start() throws IOException {
+        var node =
+                ServeProcess.start(
+                        new ServeProcess.Launch(
+                                full ? List.of("prlimit", "--fsize=0:unlimited") : List.of(),
+                                List.of("-Djava.io.tmpdir=" + folder.resolve("tmp")),
+                                data(),
+                                data(),
+                                folder.resolve("node.err")),
+                        "Alice");
+        started.add(node);
+        return node;
+    }
+
+    @Override
+    public void fill() throws IOException {
+        full = true;
+        limit("0");
+    }
+
+    @Override
+    public void fillBut(int bytes) throws IOException {
+        limit(String.valueOf(bytes));
+    }
+
+    @Override
+    public String complaint() {
+        return "The disk did not take the last edit";
+    }
+
+    @Override
+    public void makeRoom() throws IOException {
+        full = false;
+        limit("unlimited");
+    }
+
+    /** The hard limit stays, so that the soft one may be raised again. */
+    private void limit(String bytes) throws IOException {
+        for (ServeProcess node : started) {
+            if (node.isAlive()) {
+                var process =
+                        new ProcessBuilder(
+                                        "prlimit",
+                                        "--pid=" + node.pid(),
+                                        "--fsize=" + bytes + ":unlimited")
+                                .redirectErrorStream(true)
+                                .start();
+                String said = new String(process.getInputStream().readAllBytes());
+                try {
+                    if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                        throw new IOException("prlimit: " + said);
+                    }
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        started.forEach(ServeProcess::close);
+    }
+}

@@ -1,0 +1,52 @@
+package enquire.web.disk;
+
+import enquire.web.ServeProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A disk that a node in a child process has to itself, and that can be filled to its last byte and
+ * emptied while the node runs.
+ */
+sealed interface SmallDisk extends AutoCloseable permits MountedDisk, BoundedFiles {
+
+    /**
+     * A mounted one where this user may mount (Linux with user namespaces, which need no root),
+     * else one whose files cannot grow.
+     *
+     * @param folder empty
+     */
+    static SmallDisk in(Path folder) throws IOException {
+        Optional<MountedDisk> mounted = MountedDisk.mount(folder.resolve("disk"), folder);
+        return mounted.isPresent() ? mounted.get() : new BoundedFiles(folder);
+    }
+
+    /** The data folder of the node, as this process sees it. */
+    Path data();
+
+    /**
+     * Starts the node, whose temporary files are on this disk, too, as on a computer with one disk.
+     *
+     * @throws ServeProcess.NotStarted if it ends before it answers
+     */
+    ServeProcess start() throws IOException;
+
+    /** The same, with the temporary files on another disk. */
+    ServeProcess startWithRoomForTemporaryFiles() throws IOException;
+
+    /** Nothing can be written any more. */
+    void fill() throws IOException;
+
+    /** Nothing larger than so many bytes can be written any more. */
+    void fillBut(int bytes) throws IOException;
+
+    /** What a sentence about a refused write begins with. */
+    String complaint();
+
+    /** There is room again. */
+    void makeRoom() throws IOException;
+
+    @Override
+    void close();
+}
