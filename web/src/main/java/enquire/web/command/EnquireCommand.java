@@ -84,7 +84,8 @@ public final class EnquireCommand implements Callable<Integer> {
                             .formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
             return WRONG_USE;
         });
-        line.setExecutionExceptionHandler((e, command, result) -> fail(e, command.getErr()));
+        line.setExecutionExceptionHandler(
+                (e, command, result) -> fail(e, PlainWriter.over(command.getErr())));
         return line.execute(arguments);
     }
 

@@ -32,11 +32,11 @@ abstract class NodeCommand implements Callable<Integer> {
     abstract int run(NodeConnection node) throws Exception;
 
     final PrintWriter out() {
-        return spec.commandLine().getOut();
+        return PlainWriter.over(spec.commandLine().getOut());
     }
 
     final PrintWriter err() {
-        return spec.commandLine().getErr();
+        return PlainWriter.over(spec.commandLine().getErr());
     }
 
     static NodeOptions options(@Nullable EnquireCommand parent) {

@@ -17,14 +17,17 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  */
 public final class QuietLogging extends ContextAwareBase implements Configurator {
 
+    /** One line: what a message repeats of a request must not look like a message of its own. */
+    private static final String MESSAGE = "%replace(%msg){'\\p{Cc}+', ' '}";
+
     static final String PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} %msg%n%ex{12}";
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} " + MESSAGE + "%n%ex{12}";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         var encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%level %msg%n%ex{0}");
+        encoder.setPattern("%level " + MESSAGE + "%n%ex{0}");
         encoder.start();
         var console = new ConsoleAppender<ILoggingEvent>();
         console.setContext(context);

@@ -19,6 +19,9 @@ final class ChangesHandlers {
     private static final int PER_PAGE = 100;
     private static final int OFFSET_MAX = 1_000_000;
 
+    /** This and the next may not stand in XML at all (XML 1.0, section 2.2). */
+    private static final char NO_CHARACTER = '\ufffe';
+
     private final Screens screens;
 
     ChangesHandlers(Screens screens) {
@@ -105,7 +108,7 @@ final class ChangesHandlers {
                 case '<' -> feed.append("&lt;");
                 case '>' -> feed.append("&gt;");
                 case '"' -> feed.append("&quot;");
-                default -> feed.append(c < ' ' ? ' ' : c);
+                default -> feed.append(c < ' ' || c >= NO_CHARACTER ? ' ' : c);
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where each file of an export stands, and what a page must write so that its links find the right
@@ -33,6 +34,17 @@ public final class ExportedFiles {
 
     /** What Linux, macOS and Windows take; in bytes, as Linux counts. */
     private static final int SEGMENT_BYTES_MAX = 255;
+
+    /** Nothing, or nothing but dots and spaces, which some file systems take for fewer dots. */
+    private static final Pattern ELSEWHERE = Pattern.compile("[.\\s]*");
+
+    /** Some file systems do not see characters that only format. */
+    private static final Pattern HIDDEN = Pattern.compile("\\p{Cf}*\\.");
+
+    /** Whatever their ending (Windows: naming files, paths and namespaces). */
+    private static final Pattern DEVICE =
+            Pattern.compile(
+                    "(?i)(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])\\s*(\\..*)?");
 
     /** A page has no SHA-256 here: its text is not written yet. */
     private static final String PAGE = "";
@@ -68,14 +80,18 @@ public final class ExportedFiles {
      */
     public Optional<Placed> add(String sha256, String name, Optional<String> path) {
         Optional<String> wanted =
-                path.flatMap(ExportedFiles::usable).or(() -> usable(FILES + "/" + name));
+                path.flatMap(ExportedFiles::usable)
+                        .or(() -> usable(FILES + "/" + name))
+                        .map(ExportedFiles::tame);
         Optional<String> apart =
                 usable(
-                        "%s/%s/%s"
-                                .formatted(
-                                        FILES,
-                                        sha256.substring(0, Math.min(HASH_CHARS, sha256.length())),
-                                        name));
+                                "%s/%s/%s"
+                                        .formatted(
+                                                FILES,
+                                                sha256.substring(
+                                                        0, Math.min(HASH_CHARS, sha256.length())),
+                                                name))
+                        .map(ExportedFiles::tame);
         return wanted.filter(place -> claim(place, sha256))
                 .or(() -> apart.filter(place -> claim(place, sha256)))
                 .map(place -> new Placed(name, path, place));
@@ -163,15 +179,27 @@ public final class ExportedFiles {
     /** A path that comes from a page may be anything. */
     private static Optional<String> usable(String path) {
         for (String segment : path.split("/", -1)) {
-            boolean leadsElsewhere =
-                    segment.isBlank() || segment.equals(".") || segment.equals("..");
-            if (leadsElsewhere
+            if (ELSEWHERE.matcher(segment).matches()
                     || segment.getBytes(StandardCharsets.UTF_8).length > SEGMENT_BYTES_MAX
                     || segment.chars().anyMatch(Character::isISOControl)) {
                 return Optional.empty();
             }
         }
         return Optional.of(path);
+    }
+
+    /**
+     * No attachment may become a setting of a program that looks into the folder, as {@code
+     * .git/config} or {@code .envrc} would: some run what such a file says. Nor may it become a
+     * device of Windows. It gets another name, and what links to it follows.
+     */
+    private static String tame(String path) {
+        var tame = new ArrayList<String>();
+        for (String segment : path.split("/", -1)) {
+            boolean wild = HIDDEN.matcher(segment).lookingAt() || DEVICE.matcher(segment).matches();
+            tame.add(wild ? "_" + segment : segment);
+        }
+        return String.join("/", tame);
     }
 
     private static String key(String path) {

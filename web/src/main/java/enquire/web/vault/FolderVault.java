@@ -42,6 +42,12 @@ public final class FolderVault implements Vault {
         return List.copyOf(entries);
     }
 
+    /** They are on this computer already, at their full size. */
+    @Override
+    public long filesBytesMax() {
+        return Long.MAX_VALUE;
+    }
+
     @Override
     public List<ImportReport.Problem> leftOut() {
         return List.copyOf(leftOut);

@@ -35,6 +35,9 @@ interface Vault {
     /** Sorted by path. */
     List<Entry> entries();
 
+    /** How many bytes its attachments may have together. */
+    long filesBytesMax();
+
     /** What is not taken, and why. */
     List<ImportReport.Problem> leftOut();
 }

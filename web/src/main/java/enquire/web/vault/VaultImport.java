@@ -64,9 +64,10 @@ final class VaultImport {
                 vault.entries().stream().filter(Vault.Entry::markdown).toList();
         List<Vault.Entry> others =
                 vault.entries().stream().filter(entry -> !entry.markdown()).toList();
-        List<VaultPage> pages = new VaultReader(this::report).pages(markdown, progress);
+        List<VaultPage> pages =
+                new VaultReader(this::report, VaultReader.WEIGHT_MAX).pages(markdown, progress);
         var files = new VaultFiles(others);
-        Map<String, StoredFile> stored = store(others, used(pages, files));
+        Map<String, StoredFile> stored = store(others, used(pages, files), vault.filesBytesMax());
         write(pages, files, stored);
         memory.flush();
         var unresolved = new ArrayList<ImportReport.Unresolved>();
@@ -98,17 +99,28 @@ final class VaultImport {
         return used;
     }
 
-    private Map<String, StoredFile> store(List<Vault.Entry> files, Set<String> used) {
+    private Map<String, StoredFile> store(
+            List<Vault.Entry> files, Set<String> used, long bytesMax) {
         Map<String, StoredFile> stored = new HashMap<>();
         int done = 0;
+        long bytes = 0;
         for (Vault.Entry file : files) {
             progress.at("Storing files", ++done, files.size());
             if (!used.contains(file.path())) {
                 report(new ImportReport.Problem(file.path(), "no page uses this file"));
                 continue;
             }
+            if (bytes > bytesMax) {
+                report(
+                        new ImportReport.Problem(
+                                file.path(),
+                                "the files are far larger than the zip file: more than %,d bytes"
+                                        .formatted(bytesMax)));
+                continue;
+            }
             try (InputStream in = file.source().open()) {
                 BlobStore.Stored blob = repository.blobs().add(in, FileLimits.BYTES_MAX);
+                bytes += blob.bytes();
                 var manifest =
                         Manifest.of(
                                 file.name(),

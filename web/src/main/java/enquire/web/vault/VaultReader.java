@@ -23,25 +23,57 @@ final class VaultReader {
     /** Tries at another title for a page whose own one is taken within the vault. */
     private static final int SUFFIX_MAX = 100;
 
+    /**
+     * What all pages of a vault may weigh, in characters: they are held at once. Over four times
+     * the largest vault of the targets, and with two bytes a character it still fits into the heap
+     * of {@code ./enquire}. (Arithmetic.)
+     */
+    static final long WEIGHT_MAX = 160L * 1024 * 1024;
+
+    /** What a link weighs, in characters: it is kept with the sentence around it. (Guess.) */
+    static final int LINK_WEIGHT = 400;
+
     private final Consumer<ImportReport.Problem> problems;
     private final Set<TitleKey> taken = new HashSet<>();
+    private final long weightMax;
+    private long weight;
 
-    VaultReader(Consumer<ImportReport.Problem> problems) {
+    /**
+     * @param weightMax of all pages together, in characters
+     */
+    VaultReader(Consumer<ImportReport.Problem> problems, long weightMax) {
         this.problems = problems;
+        this.weightMax = weightMax;
     }
 
+    /**
+     * @throws ProblemException 413 if all of them are more than can be held
+     */
     List<VaultPage> pages(List<Vault.Entry> entries, ImportProgress progress) {
         var pages = new ArrayList<VaultPage>();
         int done = 0;
         for (Vault.Entry entry : entries) {
-            title(entry.path())
-                    .ifPresent(title ->
-                            text(entry)
-                                    .ifPresent(text ->
-                                            pages.add(VaultPage.of(entry.path(), title, text))));
+            Optional<Title> title = title(entry.path());
+            Optional<String> text = title.isPresent() ? text(entry) : Optional.empty();
+            if (text.isPresent()) {
+                VaultPage page = VaultPage.of(entry.path(), title.get(), text.get());
+                weigh(page);
+                pages.add(page);
+            }
             progress.at("Reading pages", ++done, entries.size());
         }
         return pages;
+    }
+
+    private void weigh(VaultPage page) {
+        weight += page.text().length() + (long) LINK_WEIGHT * page.links().size();
+        if (weight > weightMax) {
+            throw new ProblemException(
+                    413,
+                    "The pages are too much for one import.",
+                    "With %s they are more than %,d characters, links counted. Nothing was imported; import them in parts."
+                            .formatted(page.path(), weightMax));
+        }
     }
 
     private Optional<Title> title(String path) {

@@ -3,6 +3,7 @@ package enquire.web.vault;
 import enquire.web.http.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,12 +21,24 @@ final class ZipVault implements Vault, AutoCloseable {
     /** Ten times the largest vault the targets speak of, with attachments. */
     static final int ENTRIES_MAX = 200_000;
 
+    /**
+     * How much larger than the zip file its attachments may be. Pictures and the like hardly shrink
+     * at all, text shrinks to a tenth; a file that is made to fill the disk shrinks to a
+     * thousandth.
+     */
+    private static final long SHRUNK_MAX = 100;
+
+    /** So much may come out of any zip file, in bytes: one empty map or recording is no attack. */
+    private static final long FILES_BYTES_FREE = 64L * 1024 * 1024;
+
     private final ZipFile zip;
+    private final long zipBytes;
     private final List<Entry> entries = new ArrayList<>();
     private final List<ImportReport.Problem> leftOut = new ArrayList<>();
 
-    private ZipVault(ZipFile zip) {
+    private ZipVault(ZipFile zip, long zipBytes) {
         this.zip = zip;
+        this.zipBytes = zipBytes;
     }
 
     /**
@@ -34,7 +47,7 @@ final class ZipVault implements Vault, AutoCloseable {
      */
     static ZipVault read(Path file) throws IOException {
         ZipFile zip = open(file);
-        var vault = new ZipVault(zip);
+        var vault = new ZipVault(zip, Files.size(file));
         if (zip.size() > ENTRIES_MAX) {
             zip.close();
             throw new ProblemException(
@@ -84,6 +97,11 @@ final class ZipVault implements Vault, AutoCloseable {
     @Override
     public List<Entry> entries() {
         return List.copyOf(entries);
+    }
+
+    @Override
+    public long filesBytesMax() {
+        return FILES_BYTES_FREE + SHRUNK_MAX * zipBytes;
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.editor.page.Title;
 import enquire.web.TestNode;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +88,75 @@ class ExportTest {
         assertTrue(printed.contains("Not written: " + "ü".repeat(200) + ".png ("), printed);
         assertTrue(printed.contains("2 could not be written"), printed);
         assertTrue(Files.exists(folder.resolve("out/One.md")));
+    }
+
+    /** What a peer may have written into a page about its attachments. */
+    @Test
+    void namesThatAPeerMadeUpStayInTheFolderAndRunNowhere() throws Exception {
+        pageWith("One", "text", "plain.png", "plain");
+        List<String> madeUp =
+                List.of(
+                        "{'name': 'config', 'path': '.git/config'}",
+                        "{'name': 'HEAD', 'path': 'a/.git/HEAD'}",
+                        "{'name': '.envrc'}",
+                        "{'name': '\u200b.git'}",
+                        "{'name': 'NUL.png'}",
+                        "{'name': 'x.png', 'path': 'com1/aux'}",
+                        "{'name': 'up.png', 'path': '../../up.png'}",
+                        "{'name': 'dots.png', 'path': 'a/.. /dots.png'}",
+                        "{'name': 'top.png', 'path': '/etc/top.png'}",
+                        "{'name': 'drive.png', 'path': 'C:\\\\drive.png'}",
+                        "{'name': 'One.md', 'path': 'One.md'}",
+                        "{'name': '..'}",
+                        "{'name': '../../name.png'}",
+                        "{'name': '/etc/passwd'}",
+                        "{'name': 'clear\\u001b[2J.png'}");
+        var repository = alice.node().wiki("w").orElseThrow().repository();
+        var page = repository.find(new Title("One").key()).orElseThrow();
+        for (String manifest : madeUp) {
+            var stored =
+                    repository.blobs().add(new ByteArrayInputStream(manifest.getBytes()), 1_000);
+            String json = manifest.replace('\'', '"');
+            repository.attach(page, Map.of(stored.blob(), json));
+        }
+
+        String printed = export(folder.resolve("out"));
+
+        try (Stream<Path> all = Files.walk(folder.resolve("out"))) {
+            List<String> written =
+                    all.filter(Files::isRegularFile)
+                            .map(file -> folder.resolve("out").relativize(file).toString())
+                            .sorted()
+                            .toList();
+            String one =
+                    written.stream()
+                            .filter(f -> f.matches("files/[0-9a-f]{8}/One.md"))
+                            .findFirst()
+                            .orElse("");
+            assertEquals(
+                    Stream.of(
+                                    "C:\\drive.png",
+                                    "One.md",
+                                    "_.git/config",
+                                    "_com1/_aux",
+                                    "a/_.git/HEAD",
+                                    "files/_.envrc",
+                                    "files/_NUL.png",
+                                    "files/_\u200b.git",
+                                    "files/dots.png",
+                                    "files/plain.png",
+                                    "files/top.png",
+                                    "files/up.png",
+                                    one)
+                            .sorted()
+                            .toList(),
+                    written);
+        }
+        assertTrue(printed.contains("Not written: clear\ufffd[2J.png ("), printed);
+        assertTrue(printed.contains("4 could not be written"), printed);
+        try (Stream<Path> beside = Files.list(folder)) {
+            assertEquals(2, beside.count(), "nothing but the data folder and the export");
+        }
     }
 
     private void pageWith(String title, String text, String file, String content) throws Exception {

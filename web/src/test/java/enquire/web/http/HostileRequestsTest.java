@@ -173,6 +173,24 @@ class HostileRequestsTest {
             delimiter = '|',
             textBlock =
                     """
+                    a script of another site        | Origin: http://evil.example
+                    a script in a sandbox           | Origin: null
+                    a script on another port        | Origin: http://127.0.0.1:1
+                    a script beside ours            | OURS ¶ Origin: http://evil.example
+                    whatever another site includes  | Sec-Fetch-Site: cross-site
+                    a picture on another port       | Sec-Fetch-Site: same-site ¶ Sec-Fetch-Mode: no-cors ¶ Sec-Fetch-Dest: image
+                    a frame                         | Sec-Fetch-Site: cross-site ¶ Sec-Fetch-Mode: navigate ¶ Sec-Fetch-Dest: iframe
+                    a frame that calls itself both  | Sec-Fetch-Site: cross-site ¶ Sec-Fetch-Mode: navigate ¶ Sec-Fetch-Dest: iframe ¶ Sec-Fetch-Dest: document
+                    """)
+    void whatAnotherSiteAsksForIsNotAnswered(String what, String headers) throws Exception {
+        refused(403, "GET /w/Secret HTTP/1.1 ¶ Host: HERE ¶ " + headers);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
                     another method in a header      | GET /w/-/delete/Secret HTTP/1.1 ¶ Host: HERE ¶ X-HTTP-Method-Override: POST   | 200
                     another method in the query     | GET /w/-/delete/Secret?_method=POST HTTP/1.1 ¶ Host: HERE                     | 200
                     a head                          | HEAD /w/-/delete/Secret HTTP/1.1 ¶ Host: HERE                                 | 200

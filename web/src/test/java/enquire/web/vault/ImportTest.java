@@ -3,12 +3,15 @@ package enquire.web.vault;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import enquire.web.TestNode;
 import enquire.web.http.Percent;
+import enquire.web.http.ProblemException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +20,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -157,18 +163,107 @@ class ImportTest {
 
     @Test
     void namesThatLeadOutOfAZipAreRefused() throws Exception {
+        List<String> leadOut =
+                List.of(
+                        "../evil.md",
+                        "/abs.md",
+                        "//host/share.md",
+                        "a/../../b.md",
+                        "a/./b.md",
+                        "a//b.md",
+                        "..\\evil.md",
+                        "a\\..\\..\\b.md",
+                        "\\\\host\\share.md",
+                        "C:\\evil.md",
+                        "c:evil.md",
+                        "..");
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        leadOut.forEach(name -> files.put(name, "evil".getBytes(StandardCharsets.UTF_8)));
+        files.put("good.md", "good ![](../up.png) ![](/etc/hostname)".getBytes());
+        JsonNode report = importZip(zip(files));
+
+        assertEquals(1, report.path("pages").asInt(), report.toString());
+        assertEquals(0, report.path("files").asInt(), report.toString());
+        assertEquals(
+                leadOut.stream().map(name -> name.replace('\\', '/')).sorted().toList(),
+                report.path("problems").findValuesAsText("path").stream().sorted().toList());
+    }
+
+    @Test
+    void linksOutOfAFolderAreNotFollowed(@TempDir Path elsewhere) throws Exception {
+        Files.writeString(elsewhere.resolve("secret.md"), "secret");
+        Files.writeString(elsewhere.resolve("secret.png"), "secret");
+        write("Page.md", "![](secret.png) ![](folder/secret.png)");
+        Files.createSymbolicLink(folder.resolve("secret.md"), elsewhere.resolve("secret.md"));
+        Files.createSymbolicLink(folder.resolve("secret.png"), elsewhere.resolve("secret.png"));
+        Files.createSymbolicLink(folder.resolve("folder"), elsewhere);
+
+        JsonNode report = importFolder(folder);
+
+        assertEquals(1, report.path("pages").asInt(), report.toString());
+        assertEquals(0, report.path("files").asInt(), report.toString());
+        assertEquals(
+                List.of(
+                        "folder: no ordinary file",
+                        "secret.md: no ordinary file",
+                        "secret.png: no ordinary file"),
+                FolderZip.of(folder).leftOut().stream().sorted().toList());
+    }
+
+    /** A small zip file may hold more text than fits into memory, and more links than text. */
+    @Test
+    void pagesThatDoNotFitIntoMemoryAreRefusedTogether() {
+        int bound = 3 * VaultReader.LINK_WEIGHT;
+        String two = "[[a]] [[b]]";
+        String rest = "x".repeat(VaultReader.LINK_WEIGHT - two.length());
+        assertEquals(2, read(bound, two, rest).size());
+        var refused =
+                assertThrows(
+                        ProblemException.class, () -> read(bound, two, rest + "x", "not read"));
+        assertEquals(413, refused.problem().status());
+        assertTrue(refused.problem().detail().contains("With p1.md "), refused.getMessage());
+    }
+
+    private static List<VaultPage> read(long weightMax, String... texts) {
+        var entries = new ArrayList<Vault.Entry>();
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            String path = "p" + entries.size() + ".md";
+            entries.add(new Vault.Entry(path, 0, () -> new ByteArrayInputStream(bytes)));
+        }
+        return new VaultReader(problem -> {}, weightMax).pages(entries, (step, done, of) -> {});
+    }
+
+    @Test
+    void aZipFileThatWouldFillTheDiskIsNotTakenToItsEnd() throws Exception {
+        var files = new LinkedHashMap<String, byte[]>();
+        var text = new StringBuilder("words");
+        for (int i = 0; i < 24; i++) {
+            byte[] zeros = new byte[5_000_000 + i];
+            files.put("z" + i + ".png", zeros);
+            text.append(" ![](z").append(i).append(".png)");
+        }
+        files.put("Page.md", text.toString().getBytes(StandardCharsets.UTF_8));
+
+        JsonNode report = importZip(zip(files));
+
+        assertEquals(1, report.path("pages").asInt(), report.toString());
+        int stored = report.path("files").asInt();
+        assertTrue(stored > 0 && stored < 20, report.toString());
+        assertEquals(24 - stored, report.path("problems").size(), report.toString());
+        assertTrue(report.toString().contains("far larger than the zip file"));
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            for (String name : new String[] {"../evil.md", "/abs.md", "a/../../b.md", "good.md"}) {
-                zip.putNextEntry(new ZipEntry(name));
-                zip.write(name.getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
                 zip.closeEntry();
             }
         }
-        JsonNode report = importZip(bytes.toByteArray());
-
-        assertEquals(1, report.path("pages").asInt());
-        assertEquals(3, report.path("problems").size(), report.toString());
+        return bytes.toByteArray();
     }
 
     @Test
