@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,18 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class EquivocationTest {
 
-    @TempDir Path folder;
+    private final Path folder;
+    @AutoClose private final ForkedGarden garden;
 
-    private ForkedGarden garden;
-
-    @BeforeEach
-    void begin() {
+    EquivocationTest(@TempDir Path folder) {
+        this.folder = folder;
         garden = new ForkedGarden(folder);
-    }
-
-    @AfterEach
-    void end() {
-        garden.close();
     }
 
     @Test

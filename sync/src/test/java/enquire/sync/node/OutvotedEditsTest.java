@@ -20,8 +20,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -31,18 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class OutvotedEditsTest {
 
-    @TempDir Path folder;
+    @AutoClose private final ForkedGarden garden;
 
-    private ForkedGarden garden;
-
-    @BeforeEach
-    void begin() {
+    OutvotedEditsTest(@TempDir Path folder) {
         garden = new ForkedGarden(folder);
-    }
-
-    @AfterEach
-    void end() {
-        garden.close();
     }
 
     private Suggestions suggestions() {

@@ -12,7 +12,7 @@ import enquire.web.TestNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Edits that a page does not hold, as programs are told of them. */
 class SuggestionsApiTest {
 
-    private static TestNode alice;
+    @AutoClose private static TestNode alice;
     private static ForkedPage forked;
 
     @BeforeAll
     static void start(@TempDir Path alices, @TempDir Path bobs) {
         alice = TestNode.start(alices);
         forked = new ForkedPage(alice, bobs, "Bob");
-    }
-
-    @AfterAll
-    static void stop() {
-        alice.close();
     }
 
     private static Suggestion made(String title) {

@@ -1,5 +1,7 @@
 package enquire.web.browser;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -109,6 +111,15 @@ final class ExecutionWatch implements AutoCloseable {
 
     int views() {
         return views;
+    }
+
+    /** Says what was looked at, and fails if anything of it ran or tried to. */
+    void assertNothingRan(String where, int payloads) {
+        System.out.printf(
+                "hostile %s: %,d payloads, %,d views, %d executions, %d policy violations%n",
+                where, payloads, views, executions.size(), violations.size());
+        assertEquals(List.of(), executions);
+        assertEquals(List.of(), violations);
     }
 
     List<String> executions() {

@@ -1,6 +1,5 @@
 package enquire.web.browser;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
@@ -65,7 +64,7 @@ class HostileNamesBrowserTest {
         }
         node.write(wiki, "Attached", text + "\n");
         watch.look(node.url("/" + wiki + "/Attached"));
-        nothingRan("file names", PAYLOADS.size());
+        watch.assertNothingRan("file names", PAYLOADS.size());
     }
 
     @Test
@@ -90,7 +89,7 @@ class HostileNamesBrowserTest {
         // The sandbox of such a file forbids what is in it: there a complaint is right.
         watch.executions().removeIf(found -> found.matches("request chrome(-extension)?://.*"));
         watch.violations().removeIf(complaint -> complaint.contains("/-/file/"));
-        nothingRan("files that are opened", opened);
+        watch.assertNothingRan("files that are opened", opened);
     }
 
     /** A download is no page, and the browser says so. */
@@ -122,7 +121,7 @@ class HostileNamesBrowserTest {
         }
         watch.look(node.url("/"));
         watch.look(node.url("/-/settings"));
-        nothingRan("names of wikis and people", shown);
+        watch.assertNothingRan("names of wikis and people", shown);
     }
 
     @Test
@@ -147,7 +146,8 @@ class HostileNamesBrowserTest {
         watch.executions()
                 .removeIf(found ->
                         found.matches("(?s)armed (<noscript>|[a-z]+ style=).*/-/edit/Slip"));
-        nothingRan("previews, old versions, differences, pages shown in others", PAYLOADS.size());
+        watch.assertNothingRan(
+                "previews, old versions, differences, pages shown in others", PAYLOADS.size());
     }
 
     private Page edit(String wiki) {
@@ -177,19 +177,7 @@ class HostileNamesBrowserTest {
                 watch.look(node.url(path));
             }
         }
-        nothingRan("addresses of errors and of problem+json", shown);
-    }
-
-    private void nothingRan(String where, int payloads) {
-        System.out.printf(
-                "hostile %s: %,d payloads, %,d views, %d executions, %d policy violations%n",
-                where,
-                payloads,
-                watch.views(),
-                watch.executions().size(),
-                watch.violations().size());
-        assertEquals(List.of(), watch.executions());
-        assertEquals(List.of(), watch.violations());
+        watch.assertNothingRan("addresses of errors and of problem+json", shown);
     }
 
     private static String encoded(String text) {

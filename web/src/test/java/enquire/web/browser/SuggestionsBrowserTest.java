@@ -2,6 +2,7 @@ package enquire.web.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,18 +27,13 @@ class SuggestionsBrowserTest {
                     + "Lines are doubled from October.\n\n"
                     + "Keys are at the office.\n";
 
-    private static TestNode alice;
+    @AutoClose private static TestNode alice;
     private static ForkedPage forked;
 
     @BeforeAll
     static void start(@TempDir Path alices, @TempDir Path bobs) {
         alice = TestNode.start(alices);
         forked = new ForkedPage(alice, bobs, "Bob");
-    }
-
-    @AfterAll
-    static void stop() {
-        alice.close();
     }
 
     private static String text(PageId page) {
@@ -81,7 +77,7 @@ class SuggestionsBrowserTest {
             assertThat(tab.locator(".offered .diff")).hasCount(1);
             assertEquals(1, forked.suggestions().of(page).size());
             String taken = text(page);
-            assertEquals(true, taken.contains(wanted.replaceFirst("^Added: ", "")), taken);
+            assertTrue(taken.contains(wanted.replaceFirst("^Added: ", "")), taken);
 
             tab.locator(".offered").getByText("Dismiss").click();
             assertThat(notice(tab)).containsText("kept below");
@@ -94,37 +90,6 @@ class SuggestionsBrowserTest {
             tab.getByText("Berths").and(tab.locator("h1 a")).click();
             tab.waitForURL(Pattern.compile(".*/w/Berths$"));
             assertThat(notice(tab)).containsText("1 edit by Bob is not part of");
-        }
-    }
-
-    @Test
-    void whatWasTakenInCanBeTakenOutAgainFromItsChanges() {
-        Suggestion edit = made("Regretted");
-        String before = text(edit.page().page());
-        try (var person = Chromium.shared().person()) {
-            Page tab = tab(person, "/w/-/suggestions/Regretted");
-            tab.getByText("Take it in").click();
-            tab.getByText("Show changes").click();
-            tab.getByText("Restore the older version").click();
-            tab.waitForURL(Pattern.compile(".*/w/Regretted$"));
-
-            assertEquals(before, text(edit.page().page()));
-        }
-    }
-
-    @Test
-    void oneThatWasDecidedInAnotherTabIsToldAndNotTakenInTwice() {
-        Suggestion edit = made("Twice");
-        try (var person = Chromium.shared().person().whoseNodeMayFail()) {
-            Page first = tab(person, "/w/-/suggestions/Twice");
-            Page second = tab(person, "/w/-/suggestions/Twice");
-            first.getByText("Take it in").click();
-            assertThat(notice(first)).containsText("Taken in");
-
-            second.getByText("Take it in").click();
-
-            assertThat(second.locator("[role=alert]")).containsText("Nothing was changed.");
-            assertEquals(edit.text(), text(edit.page().page()));
         }
     }
 

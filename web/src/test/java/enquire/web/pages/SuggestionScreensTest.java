@@ -13,7 +13,7 @@ import enquire.web.http.Percent;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +24,13 @@ class SuggestionScreensTest {
     private static final String NAME = "Bob <script>alert(1)</script>";
     private static final String SAFE_NAME = "Bob &lt;script&gt;alert(1)&lt;/script&gt;";
 
-    private static TestNode alice;
+    @AutoClose private static TestNode alice;
     private static ForkedPage forked;
 
     @BeforeAll
     static void start(@TempDir Path alices, @TempDir Path bobs) {
         alice = TestNode.start(alices);
         forked = new ForkedPage(alice, bobs, NAME);
-    }
-
-    @AfterAll
-    static void stop() {
-        alice.close();
     }
 
     private static Suggestion made(String title) {
@@ -53,9 +48,15 @@ class SuggestionScreensTest {
 
     private static HttpResponse<String> decide(String title, ChangeHash id, String decision)
             throws IOException, InterruptedException {
+        String body = "id=%s&decision=%s".formatted(id, decision);
+        return form("/w/-/suggestions/" + title, body);
+    }
+
+    private static HttpResponse<String> form(String path, String body)
+            throws IOException, InterruptedException {
         return alice.post(
-                "/w/-/suggestions/" + title,
-                "id=%s&decision=%s".formatted(id, decision),
+                path,
+                body,
                 "Content-Type",
                 "application/x-www-form-urlencoded",
                 "Accept",
@@ -123,7 +124,7 @@ class SuggestionScreensTest {
     }
 
     @Test
-    void oneThatIsTakenInIsPartOfThePageAndItsChangesAreALinkAway() throws Exception {
+    void oneThatIsTakenInIsPartOfThePageAndCanBeTakenOutAgain() throws Exception {
         Suggestion edit = made("Taken");
 
         String told = location(decide("Taken", edit.id(), "take"));
@@ -135,10 +136,13 @@ class SuggestionScreensTest {
         assertTrue(html.contains("Taken in: it is an edit of yours now."), html);
         assertTrue(html.contains("Every edit is part of the page."), html);
         String changes = html.replaceFirst("(?s).*href=\"([^\"]*)\">Show changes<.*", "$1");
-        HttpResponse<String> diff = browse(changes);
-        assertTrue(diff.body().contains("Restore the older version"), diff.body());
-        assertTrue(diff.body().contains("Added: "), diff.body());
         assertFalse(browse("/w/Taken").body().contains("not part of this page"));
+
+        String diff = browse(changes).body();
+        assertTrue(diff.contains("Added: </span>red"), diff);
+        String version = diff.replaceFirst("(?s).*name=\"version\" value=\"([^\"]*)\".*", "$1");
+        location(form("/w/-/restore/Taken", "version=" + version));
+        assertEquals(edit.page().text(), text(edit.page().page()));
     }
 
     @Test
