@@ -1,38 +1,36 @@
 package enquire.sync.node;
 
 import enquire.editor.page.BlobId;
-import enquire.editor.page.Bytes;
-import enquire.editor.page.WikiId;
-import enquire.storage.BlobStore;
+import enquire.editor.page.PeerId;
 import enquire.storage.Repository;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches the attachments that pages of one wiki use and this node lacks: whole, from one peer
- * after the other until one gives bytes with the right hash. One virtual thread of its own.
+ * Fetches the attachments that pages of one wiki use and this node lacks. Each connected peer is
+ * asked for one after the other, all peers at the same time, so that a slow one holds up only what
+ * it gives; and what takes long is asked of another peer, too. One virtual thread, and one for each
+ * connection while there is something to ask it for. Thread-safe.
  */
 final class BlobFetcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BlobFetcher.class);
-
-    /** The largest attachment that is fetched, in bytes (a guess: a long film). */
-    static final long BYTES_MAX = 4L << 30;
 
     /** Attachments looked for at a time. */
     private static final int BATCH = 100;
@@ -40,35 +38,56 @@ final class BlobFetcher implements AutoCloseable {
     /** How often it looks without being woken: a peer may have got what it lacked. */
     private static final Duration LOOK_TIME = Duration.ofSeconds(30);
 
-    /** How long one attachment may take on its way from one peer; its session gives up earlier. */
-    private static final Duration TRANSFER_TIME = Duration.ofHours(2);
-
-    /** Before an attachment that nobody had is asked for again. */
+    /** Before a peer is asked again for an attachment that it could not give. */
     private static final Duration RETRY_TIME = Duration.ofSeconds(10);
 
-    /** Names of files that are not whole yet. */
-    private static final String PREFIX = "incoming-";
+    /** After this time another peer is asked for the same one: 180 MB at 50 Mbit/s (arithmetic). */
+    static final Duration ALONE_TIME = Duration.ofSeconds(30);
 
-    private static final String SUFFIX = ".part";
+    /** Failures that are remembered; of more, the oldest are asked for again at once. (A guess.) */
+    private static final int FAILURES_MAX = 10_000;
 
-    private final WikiId wiki;
     private final Path folder;
     private final Repository repository;
+    private final BlobDownload download;
     private final Supplier<List<PeerConnection>> connections;
+    private final Duration aloneTime;
     private final Semaphore wakes = new Semaphore(0);
-    private final Map<BlobId, Long> failedAtNanos = new HashMap<>();
+    private final AtomicLong wakeCount = new AtomicLong();
+    private final Map<PeerConnection, Thread> working = new ConcurrentHashMap<>();
+    private final Map<BlobId, Long> underWaySinceNanos = new HashMap<>();
+    private final Map<Failure, Long> failedAtNanos =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Failure, Long> eldest) {
+                    return size() > FAILURES_MAX;
+                }
+            };
     private volatile boolean closed;
     private @Nullable Thread thread;
+
+    private record Failure(BlobId blob, PeerId peer) {}
 
     /**
      * @param folder for files that are not whole yet
      * @param connections to members of the wiki
      */
     BlobFetcher(Path folder, Repository repository, Supplier<List<PeerConnection>> connections) {
-        this.wiki = repository.wiki();
+        this(folder, repository, connections, ALONE_TIME);
+    }
+
+    BlobFetcher(
+            Path folder,
+            Repository repository,
+            Supplier<List<PeerConnection>> connections,
+            Duration aloneTime) {
         this.folder = folder;
         this.repository = repository;
+        this.download = new BlobDownload(folder, repository);
         this.connections = connections;
+        this.aloneTime = aloneTime;
     }
 
     void start() {
@@ -77,6 +96,7 @@ final class BlobFetcher implements AutoCloseable {
 
     /** Pages or connections changed. */
     void wake() {
+        wakeCount.incrementAndGet();
         if (wakes.availablePermits() == 0) {
             wakes.release();
         }
@@ -85,14 +105,18 @@ final class BlobFetcher implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        wake();
         Thread running = thread;
-        if (running == null) {
-            return;
+        if (running != null) {
+            running.interrupt();
+            join(running);
         }
-        running.interrupt();
+        working.values().forEach(Thread::interrupt);
+        working.values().forEach(BlobFetcher::join);
+    }
+
+    private static void join(Thread ending) {
         try {
-            running.join();
+            ending.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -102,14 +126,9 @@ final class BlobFetcher implements AutoCloseable {
         removeLeftOver();
         try {
             while (!closed) {
-                Duration look = failedAtNanos.isEmpty() ? LOOK_TIME : RETRY_TIME;
-                wakes.tryAcquire(look.toMillis(), TimeUnit.MILLISECONDS);
+                wakes.tryAcquire(lookTime().toMillis(), TimeUnit.MILLISECONDS);
                 wakes.drainPermits();
-                try {
-                    fetchMissing();
-                } catch (RuntimeException e) {
-                    LOG.warn("Attachments cannot be fetched for now", e);
-                }
+                askAll();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -121,7 +140,7 @@ final class BlobFetcher implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (var parts = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+        try (var parts = Files.newDirectoryStream(folder, BlobDownload.PARTS)) {
             for (Path part : parts) {
                 Files.delete(part);
             }
@@ -130,126 +149,96 @@ final class BlobFetcher implements AutoCloseable {
         }
     }
 
+    private void askAll() {
+        try {
+            List<PeerConnection> connected = connections.get();
+            boolean some = !connected.isEmpty();
+            if (some && !repository.exchange().missingBlobs(Optional.empty(), 1).isEmpty()) {
+                connected.forEach(this::askAlsoOf);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Attachments cannot be fetched for now", e);
+        }
+    }
+
+    private void askAlsoOf(PeerConnection connection) {
+        working.computeIfAbsent(
+                connection,
+                asked ->
+                        Thread.ofVirtual()
+                                .name("attachments-" + asked.address())
+                                .start(() -> fetchAllFrom(asked)));
+    }
+
+    private void fetchAllFrom(PeerConnection connection) {
+        long wakesSeen = wakeCount.get();
+        try {
+            fetchMissingFrom(connection);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("Attachments cannot be fetched for now", e);
+        } finally {
+            working.remove(connection);
+            if (wakeCount.get() != wakesSeen && !closed) {
+                wake(); // Something came while this looked, perhaps behind its back.
+            }
+        }
+    }
+
     /** All of them, so that many which nobody has do not stand before one that somebody has. */
-    private void fetchMissing() throws InterruptedException {
-        long now = System.nanoTime();
-        failedAtNanos.values().removeIf(at -> now - at > RETRY_TIME.toNanos());
+    private void fetchMissingFrom(PeerConnection connection) throws InterruptedException {
         Optional<BlobId> after = Optional.empty();
-        while (!closed && !connections.get().isEmpty()) {
-            List<BlobId> missing = repository.exchange().missingBlobs(after, BATCH);
+        List<BlobId> missing;
+        do {
+            missing = repository.exchange().missingBlobs(after, BATCH);
             for (BlobId blob : missing) {
-                if (closed) {
+                if (closed || !connection.open()) {
                     return;
                 }
-                if (!failedAtNanos.containsKey(blob) && !tried(blob)) {
-                    failedAtNanos.put(blob, System.nanoTime());
+                if (take(blob, connection.peer())) {
+                    give(blob, connection.peer(), tried(blob, connection));
                 }
             }
-            if (missing.size() < BATCH) {
-                return;
-            }
-            after = Optional.of(missing.getLast());
+            after = missing.isEmpty() ? after : Optional.of(missing.getLast());
+        } while (missing.size() == BATCH);
+    }
+
+    /** Whether it is to be asked of this peer now. */
+    private synchronized boolean take(BlobId blob, PeerId peer) {
+        long now = System.nanoTime();
+        Long failed = failedAtNanos.get(new Failure(blob, peer));
+        Long since = underWaySinceNanos.get(blob);
+        boolean failedJustNow = failed != null && now - failed <= RETRY_TIME.toNanos();
+        boolean another = since != null && now - since <= aloneTime.toNanos();
+        if (failedJustNow || another) {
+            return false;
         }
+        underWaySinceNanos.put(blob, now);
+        return true;
+    }
+
+    private synchronized void give(BlobId blob, PeerId peer, boolean stored) {
+        underWaySinceNanos.remove(blob);
+        if (!stored) {
+            failedAtNanos.put(new Failure(blob, peer), System.nanoTime());
+        }
+    }
+
+    /** Sooner while something failed, or may have to be asked of another peer, too. */
+    private synchronized Duration lookTime() {
+        long now = System.nanoTime();
+        failedAtNanos.values().removeIf(at -> now - at > RETRY_TIME.toNanos());
+        return failedAtNanos.isEmpty() && underWaySinceNanos.isEmpty() ? LOOK_TIME : RETRY_TIME;
     }
 
     /** A full disk, say, ends this try only: there may be room at the next look. */
-    private boolean tried(BlobId blob) throws InterruptedException {
+    private boolean tried(BlobId blob, PeerConnection from) throws InterruptedException {
         try {
-            return fetch(blob);
+            return repository.blobs().file(blob).isPresent() || download.fetch(blob, from);
         } catch (IOException | RuntimeException e) {
             LOG.warn("Attachment {} cannot be stored for now", blob, e);
             return false;
-        }
-    }
-
-    private boolean fetch(BlobId blob) throws InterruptedException, IOException {
-        Optional<BlobManifest> manifest = repository.manifest(blob).flatMap(BlobManifest::parse);
-        if (manifest.isEmpty() || manifest.get().bytes() > BYTES_MAX) {
-            return false;
-        }
-        Files.createDirectories(folder);
-        for (PeerConnection connection : connections.get()) {
-            if (fetch(blob, manifest.get(), connection)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean fetch(BlobId blob, BlobManifest manifest, PeerConnection from)
-            throws IOException, InterruptedException {
-        Path file = Files.createTempFile(folder, PREFIX, SUFFIX);
-        try (var incoming = new Incoming(Files.newOutputStream(file))) {
-            from.fetch(wiki, blob, manifest.bytes(), incoming);
-            if (!incoming.arrives()) {
-                return false;
-            }
-            incoming.finish();
-            try (var content = Files.newInputStream(file)) {
-                Optional<BlobStore.Stored> stored =
-                        repository.blobs().addVerified(blob, content, manifest.bytes());
-                if (stored.isEmpty()) {
-                    LOG.warn("{} gave other bytes than attachment {}", from.address(), blob);
-                } else if (!manifest.agreesWith(stored.get())) {
-                    // Its name vouches for the file; nothing is ever checked by that root.
-                    LOG.warn("A page names a wrong root of pieces for attachment {}", blob);
-                }
-                return stored.isPresent();
-            }
-        } finally {
-            Files.deleteIfExists(file);
-        }
-    }
-
-    /** A file that grows. */
-    private static final class Incoming implements BlobReceiver, AutoCloseable {
-
-        private final OutputStream out;
-        private final CountDownLatch over = new CountDownLatch(1);
-        private volatile boolean whole;
-        private volatile @Nullable IOException failure;
-
-        Incoming(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void piece(Bytes body, boolean last) {
-            try {
-                out.write(body.toArray());
-            } catch (IOException e) {
-                failure = e;
-                over.countDown();
-                return;
-            }
-            if (last) {
-                whole = true;
-                over.countDown();
-            }
-        }
-
-        @Override
-        public void missing() {
-            over.countDown();
-        }
-
-        boolean arrives() throws InterruptedException, IOException {
-            boolean ended = over.await(TRANSFER_TIME.toSeconds(), TimeUnit.SECONDS);
-            IOException failed = failure;
-            if (failed != null) {
-                throw failed;
-            }
-            return ended && whole;
-        }
-
-        void finish() throws IOException {
-            out.close();
-        }
-
-        /** Harmless a second time. */
-        @Override
-        public void close() throws IOException {
-            out.close();
         }
     }
 }

@@ -1,0 +1,103 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import enquire.sync.identity.NodeIdentity;
+import enquire.sync.protocol.Limits;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.MessageCodec;
+import enquire.sync.transport.Link;
+import enquire.sync.transport.PeerAddress;
+import enquire.sync.transport.PeerClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody with a key who sends what no program of ours would, over real TLS. */
+final class RawPeer implements Link.Acceptor, Link.Owner, AutoCloseable {
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final CompletableFuture<Bytes> first = new CompletableFuture<>();
+    private final PeerClient client;
+    private final Link link;
+    private volatile boolean deaf;
+
+    RawPeer(NodeIdentity identity, PeerId other, int port)
+            throws IOException, InterruptedException {
+        client = PeerClient.start(identity);
+        link = client.connect(new PeerAddress("127.0.0.1", port), other, this);
+    }
+
+    /** Reads the next frame, and none after it. */
+    RawPeer deaf() {
+        deaf = true;
+        return this;
+    }
+
+    void send(Message message) {
+        send(MessageCodec.encode(message));
+    }
+
+    void send(Bytes frame) {
+        link.send(frame);
+    }
+
+    /** As somebody who has nothing, and knows nothing. */
+    RawPeer hello(Wiki wiki) {
+        var greeting =
+                new Message.Greeting(
+                        wiki.id(),
+                        Bytes.of(new byte[Limits.INDEX_ID_BYTES]),
+                        0,
+                        Optional.empty(),
+                        Optional.empty());
+        send(new Message.Hello(Limits.VERSION, "Carol", List.of(), List.of(greeting)));
+        return this;
+    }
+
+    /** The first frame that came. */
+    Message first() {
+        return MessageCodec.decode(first.orTimeout(60, TimeUnit.SECONDS).join());
+    }
+
+    void awaitEnd() throws InterruptedException {
+        assertTrue(over.await(60, TimeUnit.SECONDS), "it was not ended");
+    }
+
+    @Override
+    public Link.Owner accept(Link accepted) {
+        return this;
+    }
+
+    @Override
+    public void begun() {}
+
+    @Override
+    public void received(Bytes frame) {
+        first.complete(frame);
+        if (!deaf) {
+            link.demand();
+        }
+    }
+
+    @Override
+    public void heard() {}
+
+    @Override
+    public void room() {}
+
+    @Override
+    public void closed(String why) {
+        over.countDown();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,244 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.storage.PageView;
+import enquire.sync.identity.NodeIdentity;
+import enquire.sync.protocol.Message;
+import enquire.sync.roster.Role;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A peer that is slow, silent, or sends without end slows only itself. Over real TLS. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class SlowPeersTest {
+
+    @TempDir Path folder;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private Meetings meetings;
+
+    @BeforeEach
+    void begin() {
+        meetings = new Meetings(folder);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (AutoCloseable each : open.reversed()) {
+            each.close();
+        }
+        meetings.close();
+    }
+
+    @Test
+    void aPeerThatReadsNothingDoesNotHoldUpTheOthers() throws Exception {
+        Node alice = meetings.open("Alice");
+        int port = alice.listen();
+        Wiki garden = alice.create("Garden");
+        Wiki joined = meetings.start("Bob").join(garden.invite(Role.WRITER).text());
+        Node carol = meetings.start("Carol");
+        carol.join(garden.invite(Role.WRITER).text());
+        meetings.stop(carol);
+        var pages = new ArrayList<PageView>();
+        for (int i = 0; i < 60; i++) {
+            String text = Meetings.randomText(i, 20_000);
+            pages.add(garden.repository().create(new Title("Page " + i), text));
+        }
+        Meetings.awaitEqual(garden, joined);
+
+        // Carol asks for everything, which is more than may wait for her, and reads nothing.
+        RawPeer deaf = keep(new RawPeer(identity("Carol"), alice.id(), port)).deaf().hello(garden);
+        assertInstanceOf(Message.Hello.class, deaf.first());
+        var wanted = new ArrayList<Message.PageHeads>();
+        for (int i = 0; i < 8; i++) {
+            pages.forEach(page -> wanted.add(new Message.PageHeads(page.page(), Heads.NONE)));
+        }
+        deaf.send(new Message.Want(garden.id(), wanted));
+        Meetings.await("she is held up", () -> alice.peerStatistics().bytesSent() > 5_000_000);
+
+        for (int i = 0; i < 5; i++) {
+            PageId page = pages.get(i).page();
+            String edit = "edit " + i;
+            // She lives, and would be given up otherwise on a computer that is slow today.
+            deaf.send(new Message.Presence(garden.id(), page, "carols-tab", true, false, i, i));
+            garden.repository().write(page, pages.get(i).version(), edit);
+            Meetings.await(
+                    "Bob has " + edit,
+                    () -> joined.repository().page(page).orElseThrow().text().equals(edit));
+        }
+        assertEquals(2, alice.peerStatistics().connections(), "Carol was still there");
+    }
+
+    @Test
+    void aSecondFetchAndOneOnAnEndedConnectionAreAnsweredAtOnce() throws Exception {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
+        meetings.start("Carol").join(garden.invite(Role.WRITER).text());
+        meetings.close();
+        meetings = new Meetings(folder);
+        Side side = side("Alice");
+        RawPeer deaf =
+                keep(new RawPeer(identity("Carol"), side.node.id(), side.server.port()))
+                        .deaf()
+                        .hello(garden);
+        Meetings.await("they met", () -> !side.peers.connections().isEmpty());
+        PeerConnection connection = side.peers.connections().getFirst();
+
+        // She is asked for a rose and never answers.
+        var rose = new Unanswered();
+        connection.fetch(garden.id(), blob(1), 1_000, rose);
+        var tulip = new Unanswered();
+        connection.fetch(garden.id(), blob(2), 1_000, tulip);
+        assertEquals(0, tulip.over.getCount());
+        assertEquals(1, rose.over.getCount());
+
+        deaf.close();
+        assertTrue(rose.over.await(60, TimeUnit.SECONDS));
+        var late = new Unanswered();
+        connection.fetch(garden.id(), blob(3), 1_000, late);
+        assertEquals(0, late.over.getCount());
+    }
+
+    /** Carol may send 4,000 messages at once, and 500 a second: for the rest she needs 20 s. */
+    @Test
+    void whatAPeerFloodsIsReadLaterAndTheOthersAreNotHeldUp() throws Exception {
+        Node alice = meetings.open("Alice");
+        int port = alice.listen();
+        Wiki garden = alice.create("Garden");
+        PageId roses = garden.repository().create(new Title("Roses"), "red").page();
+        Wiki atBob = meetings.start("Bob").join(garden.invite(Role.WRITER).text());
+        Node carol = meetings.start("Carol");
+        carol.join(garden.invite(Role.WRITER).text());
+        meetings.stop(carol);
+        Meetings.awaitEqual(garden, atBob);
+        RawPeer flood = keep(new RawPeer(identity("Carol"), alice.id(), port)).hello(garden);
+        assertInstanceOf(Message.Hello.class, flood.first());
+
+        int messages = 14_000;
+        for (int i = 1; i <= messages; i++) {
+            flood.send(new Message.Presence(garden.id(), roses, "carols-tab", true, true, i, i));
+        }
+        Meetings.await("she is seen", () -> carolsCursor(garden, roses) > 0);
+        atBob.repository()
+                .write(roses, atBob.repository().page(roses).orElseThrow().version(), "pink");
+        Meetings.await("Bob's edit is there", () -> Meetings.text(garden, "Roses").equals("pink"));
+
+        assertNotEquals(messages, carolsCursor(garden, roses), "all was read at once");
+    }
+
+    private static int carolsCursor(Wiki wiki, PageId page) {
+        return wiki.presence().on(page).stream()
+                .filter(person -> person.tab().equals("carols-tab"))
+                .mapToInt(Presence.Person::head)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Asked one after the other, hers alone would take four minutes. */
+    @Test
+    void aPeerThatNeverGivesAnAttachmentDoesNotKeepOneThatAnotherGives() throws Exception {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
+        Node bob = meetings.start("Bob");
+        Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
+        meetings.start("Carol").join(garden.invite(Role.WRITER).text());
+        PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
+        var roses = new ArrayList<BlobId>();
+        for (int i = 0; i < 4; i++) {
+            roses.add(attach(garden, page.page(), "rose " + i));
+        }
+        Meetings.await("Bob has them", () -> roses.stream().allMatch(rose -> held(atBob, rose)));
+        meetings.close();
+        meetings = new Meetings(folder);
+        Side side = side("Alice");
+        Wiki lacking = side.node.wikis().getFirst();
+        for (BlobId rose : roses) {
+            Files.delete(lacking.repository().blobs().file(rose).orElseThrow());
+        }
+        keep(new RawPeer(identity("Carol"), side.node.id(), side.server.port())).hello(lacking);
+        side("Bob").dial(side);
+        Meetings.await("both are here", () -> side.peers.connections().size() == 2);
+
+        var fetcher =
+                keep(
+                        new BlobFetcher(
+                                folder.resolve("incoming"),
+                                lacking.repository(),
+                                side.peers::connections,
+                                Duration.ZERO));
+        fetcher.start();
+        fetcher.wake();
+
+        Meetings.await("they come", () -> roses.stream().allMatch(rose -> held(lacking, rose)));
+    }
+
+    private static boolean held(Wiki wiki, BlobId blob) {
+        return wiki.repository().blobs().file(blob).isPresent();
+    }
+
+    private static BlobId attach(Wiki wiki, PageId page, String content) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        var stored =
+                wiki.repository().blobs().add(new ByteArrayInputStream(bytes), bytes.length + 1L);
+        String manifest =
+                "{\"name\":\"rose.png\",\"bytes\":%d,\"root\":\"%s\"}"
+                        .formatted(bytes.length, stored.root());
+        wiki.repository().attach(page, Map.of(stored.blob(), manifest));
+        return stored.blob();
+    }
+
+    private static BlobId blob(int number) {
+        byte[] id = new byte[BlobId.BYTES];
+        id[0] = (byte) number;
+        return new BlobId(Bytes.of(id));
+    }
+
+    private static final class Unanswered implements BlobReceiver {
+
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        @Override
+        public void piece(Bytes body, boolean last) {}
+
+        @Override
+        public void missing() {
+            over.countDown();
+        }
+    }
+
+    private Side side(String name) throws IOException {
+        return keep(new Side(meetings.open(name), folder, name));
+    }
+
+    private NodeIdentity identity(String name) {
+        return NodeIdentity.open(folder.resolve(name).resolve("node").resolve("identity.p12"));
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.add(part);
+        return part;
+    }
+}
