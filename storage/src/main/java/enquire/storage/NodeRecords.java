@@ -45,6 +45,7 @@ public final class NodeRecords implements AutoCloseable {
      *     one whose tables are not known; then nothing in it was changed
      */
     public static NodeRecords open(Path file) {
+        DatabaseErrors.requireWritable(file);
         Connection connection = null;
         try {
             connection = DriverManager.getConnection("jdbc:sqlite:" + file);

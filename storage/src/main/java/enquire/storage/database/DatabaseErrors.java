@@ -1,6 +1,7 @@
 package enquire.storage.database;
 
 import enquire.storage.StorageException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -76,14 +77,25 @@ public final class DatabaseErrors {
                     failure);
         }
         if (isNotWritable(failure) || code(failure).filter(NOT_TAKEN::contains).isPresent()) {
-            return new StorageException(
-                    ("%s cannot be opened or written. Nothing was changed. Give this user the"
-                                    + " right to write in its folder, or choose another data"
-                                    + " folder.")
-                            .formatted(file),
-                    failure);
+            return new StorageException(notWritable(file), failure);
         }
         return other(file, failure);
+    }
+
+    /**
+     * SQLite opens a file that it may not write as one to read, and leaves others beside it.
+     *
+     * @throws StorageException if the file is there and this user may not write it
+     */
+    public static void requireWritable(Path file) {
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new StorageException(notWritable(file));
+        }
+    }
+
+    private static String notWritable(Path file) {
+        return "%s cannot be opened or written. Nothing was changed. Start Enquire as the user who owns it, give this user the right to write in its folder, or choose another data folder with --data."
+                .formatted(file);
     }
 
     private static StorageException other(Path file, Throwable failure) {

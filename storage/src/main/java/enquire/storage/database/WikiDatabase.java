@@ -54,6 +54,7 @@ public final class WikiDatabase implements AutoCloseable {
      *     program or of one whose tables are not known; then nothing in it was changed
      */
     public static WikiDatabase open(Path file, WikiId wiki, Bytes newIndexId) {
+        DatabaseErrors.requireWritable(file);
         Jdbi readers = connections(file, SQLiteConfig.TransactionMode.DEFERRED);
         Handle writer = null;
         try {

@@ -83,6 +83,11 @@ final class IndexFeed {
         return isVisible;
     }
 
+    /** Whether all that was brought in is on disk. */
+    boolean isCommitted() {
+        return isCommitted;
+    }
+
     /** Commits, unless nothing changed or the last commit is younger than {@code pace}. */
     void commit(Duration pace) throws IOException {
         if (!isCommitted && System.nanoTime() - committedAtNanos >= pace.toNanos()) {

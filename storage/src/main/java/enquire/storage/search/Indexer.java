@@ -36,11 +36,16 @@ final class Indexer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile long sequence;
+
+    /** The files are to be compared with their checksums. */
     private volatile boolean doubted;
+
+    /** One after the other; who asks does not wait for an index that could not be opened again. */
+    private volatile int failures;
+
     private Optional<PageIndex> open = Optional.empty();
 
-    // Only the thread touches these.
-    private int failures;
+    /** Only the thread touches it. */
     private long failedAtNanos;
 
     private Indexer(Path folder, Repository repository, Surveys surveys) {
@@ -66,7 +71,7 @@ final class Indexer implements AutoCloseable {
     /**
      * Reads the index; waits while it is being opened, but not until it has caught up.
      *
-     * @throws StorageException if it cannot be opened or read
+     * @throws SearchUnavailableException if it cannot be opened or read
      */
     <T> T read(PageIndex.Reading<T> reading) {
         long deadline = System.nanoTime() + Limits.OPENING_MAX.toNanos();
@@ -77,24 +82,19 @@ final class Indexer implements AutoCloseable {
             } catch (AlreadyClosedException replaced) {
                 // It was made anew between two lines; the next one is there soon.
                 forget(index);
-            } catch (IOException | InternalError e) {
-                doubt();
-                throw new StorageException(
+            } catch (StorageException e) {
+                throw e;
+            } catch (IOException | RuntimeException | InternalError e) {
+                // Foreign bytes in its files make Lucene throw anything; a file that is shorter
+                // than it was when it was mapped makes Java throw the error.
+                doubted = true;
+                watcher.wake();
+                throw new SearchUnavailableException(
                         "The search index in %s cannot be read. Your pages are safe. It is looked at now and made anew if it is damaged; try again in a moment."
                                 .formatted(folder),
                         e);
-            } catch (RuntimeException e) {
-                // Foreign bytes in its files make Lucene throw anything.
-                doubt();
-                throw e;
             }
         }
-    }
-
-    /** The thread is to compare the files with their checksums. */
-    private void doubt() {
-        doubted = true;
-        watcher.wake();
     }
 
     /** Ends the thread after what it is doing, and commits. */
@@ -126,8 +126,8 @@ final class Indexer implements AutoCloseable {
             if (isClosing()) {
                 throw new IllegalStateException("the search was closed");
             }
-            if (millis <= 0) {
-                throw new StorageException(
+            if (millis <= 0 || failures > 1) {
+                throw new SearchUnavailableException(
                         "The search index in %s cannot be opened. Your pages are safe. Look at the log for the reason."
                                 .formatted(folder));
             }
@@ -135,7 +135,7 @@ final class Indexer implements AutoCloseable {
                 wait(millis);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new StorageException("The search was interrupted.", e);
+                throw new SearchUnavailableException("The search was interrupted.", e);
             }
         }
         return open.get();
@@ -257,6 +257,9 @@ final class Indexer implements AutoCloseable {
                 doubted = false;
             }
             index.read(this::renewSurvey);
+            if (feed.isVisible() && feed.isCommitted()) {
+                failures = Math.min(failures, 1); // The disk works.
+            }
             pause(Limits.ROUND_PACE.minusNanos(System.nanoTime() - startNanos));
             woken = take(feed.isVisible() ? Limits.COMMIT_PACE : Limits.ROUND_PACE);
         }

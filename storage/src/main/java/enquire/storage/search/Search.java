@@ -4,7 +4,6 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
 import enquire.storage.Repository;
-import enquire.storage.StorageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,9 @@ import java.util.function.Predicate;
  * be deleted at any time and is made anew; after a restart it goes on from the {@code sequence}
  * that it last committed. A saved edit is findable within 300 ms. Thread-safe.
  *
- * <p>Every method that asks may throw {@link StorageException} if the index cannot be read. Offsets
- * and limits are brought into range: at most 2,000 results at once, at most 10,000 deep.
+ * <p>Every method that asks may throw {@link SearchUnavailableException} if the index cannot be
+ * read. Offsets and limits are brought into range: at most 2,000 results at once, at most 10,000
+ * deep.
  */
 public final class Search implements AutoCloseable {
 

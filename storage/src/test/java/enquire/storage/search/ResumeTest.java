@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.util.StringHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +25,9 @@ class ResumeTest {
 
     /** A byte is damaged between each two of so many parts of a file. */
     private static final int PARTS = 12;
+
+    /** Lucene 10 writes and reads formats 7 to 10. */
+    private static final int LATER_FORMAT = 99;
 
     @TempDir private Path folder;
 
@@ -96,6 +103,19 @@ class ResumeTest {
                 commitOnePage();
             }
         }
+    }
+
+    @Test
+    void theIndexOfALaterLuceneIsMadeAnew() throws IOException {
+        commitOnePage();
+        try (var directory = FSDirectory.open(folder);
+                var segments = directory.createOutput("segments_9", IOContext.DEFAULT)) {
+            byte[] id = StringHelper.randomId();
+            CodecUtil.writeIndexHeader(segments, "segments", LATER_FORMAT, id, "9");
+            CodecUtil.writeFooter(segments);
+        }
+
+        assertStartsAnew(STORE, SEQUENCE);
     }
 
     @Test

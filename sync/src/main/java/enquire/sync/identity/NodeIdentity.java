@@ -1,6 +1,8 @@
 package enquire.sync.identity;
 
+import enquire.storage.DiskWords;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -48,6 +50,11 @@ public record NodeIdentity(NodeKey key, X509Certificate certificate, KeyStore ke
                 return new NodeIdentity(key, certificate, keys);
             }
             throw damaged(file, "it holds no key of a node", null);
+        } catch (AccessDeniedException e) {
+            throw new IdentityException(
+                    "The identity of this node, %s, cannot be read (%s). Nothing was changed. %s"
+                            .formatted(file, DiskWords.reason(e), DiskWords.advice(e)),
+                    e);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw damaged(file, String.valueOf(e.getMessage()), e);
         }

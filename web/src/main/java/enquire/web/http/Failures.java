@@ -8,6 +8,7 @@ import enquire.storage.PageTooLargeException;
 import enquire.storage.StorageException;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
+import enquire.storage.search.SearchUnavailableException;
 import enquire.sync.node.InviteException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,10 @@ public final class Failures {
             case IllegalArgumentException e -> {
                 LOG.info("A request was refused: {}", e.getMessage());
                 yield new Problem(422, "That cannot be used.", message(e));
+            }
+            case SearchUnavailableException e -> {
+                LOG.warn("The search index cannot be read: {}", e.getMessage(), e);
+                yield new Problem(503, "Search does not work at the moment.", message(e));
             }
             case StorageException e -> {
                 LOG.error("Storage failed: {}", e.getMessage(), e);

@@ -5,6 +5,7 @@ import enquire.editor.page.Title;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.search.Search;
+import enquire.storage.search.SearchUnavailableException;
 import enquire.sync.node.Presence;
 import enquire.sync.node.Wiki;
 import enquire.web.html.SafeHtml;
@@ -24,6 +25,9 @@ import enquire.web.wiki.Wikis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fills the screens that stand at a page's address. */
 final class ReadScreens {
@@ -32,6 +36,16 @@ final class ReadScreens {
     private static final int BACKLINKS = 10;
 
     private static final int CLOSEST_TITLES = 5;
+
+    private static final Search.Backlinks NO_BACKLINKS = new Search.Backlinks(0, List.of());
+
+    private static final Notice NO_SEARCH =
+            new Notice(
+                    "Which pages link here is not known at the moment: the search index cannot be"
+                            + " read. Pages are safe.",
+                    Link.of("", ""));
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadScreens.class);
 
     private final Screens screens;
 
@@ -42,7 +56,13 @@ final class ReadScreens {
     ReadScreen page(Wiki wiki, PageView view, Optional<String> formerTitle) {
         WikiPaths paths = Wikis.paths(wiki);
         RenderedPage rendered = screens.renderer().render(wiki, view);
-        Search.Backlinks links = wiki.search().backlinks(view.page(), 0, BACKLINKS);
+        Optional<Search.Backlinks> found =
+                unlessUnavailable(() -> wiki.search().backlinks(view.page(), 0, BACKLINKS));
+        Search.Backlinks links = found.orElse(NO_BACKLINKS);
+        List<Notice> notices = notices(wiki, view, formerTitle);
+        if (found.isEmpty()) {
+            notices.add(NO_SEARCH);
+        }
         return new ReadScreen(
                 screens.frame(wiki, view.displayTitle(), paths.page(view.displayTitle())),
                 view.displayTitle(),
@@ -53,7 +73,7 @@ final class ReadScreens {
                 screens.times().when(view.changedAt()),
                 wiki.nameOf(view.changedBy()),
                 editing(wiki, view),
-                notices(wiki, view, formerTitle),
+                List.copyOf(notices),
                 rendered.body(),
                 rendered.outline().stream()
                         .map(h -> new Heading(h.slug(), h.text(), h.level()))
@@ -73,20 +93,35 @@ final class ReadScreens {
                 .map(title -> new Notice("Renamed from " + title, Link.of(history, "History")))
                 .ifPresent(notices::add);
         notices.addAll(OfferNotices.ofPage(wiki, view));
-        return List.copyOf(notices);
+        return notices;
+    }
+
+    /** A page is read whatever becomes of the index. */
+    private static <T> Optional<T> unlessUnavailable(Supplier<T> found) {
+        try {
+            return Optional.of(found.get());
+        } catch (SearchUnavailableException e) {
+            LOG.warn("A page is shown without what the index knows: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     MissingScreen missing(Wiki wiki, Title title) {
         WikiPaths paths = Wikis.paths(wiki);
         List<Link> closest =
-                wiki.search().suggest(title.value(), CLOSEST_TITLES).stream()
+                unlessUnavailable(() -> wiki.search().suggest(title.value(), CLOSEST_TITLES))
+                        .orElse(List.of())
+                        .stream()
                         .map(found -> Link.of(paths.page(found), found))
                         .toList();
         return new MissingScreen(
                 screens.frame(wiki, title.value(), ""),
                 title.value(),
                 paths.screen("edit", title.value()),
-                backlinks(paths, wiki.search().linksTo(title.key(), 0, BACKLINKS)),
+                backlinks(
+                        paths,
+                        unlessUnavailable(() -> wiki.search().linksTo(title.key(), 0, BACKLINKS))
+                                .orElse(NO_BACKLINKS)),
                 closest);
     }
 

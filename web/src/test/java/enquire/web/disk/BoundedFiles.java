@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An ordinary folder of a node whose writes the system refuses: with {@code RLIMIT_FSIZE} at 0, all
@@ -72,26 +71,27 @@ final class BoundedFiles implements SmallDisk {
         limit("unlimited");
     }
 
-    /** The hard limit stays, so that the soft one may be raised again. */
+    @Override
+    public void refuseWrites() throws IOException {
+        fill();
+    }
+
+    @Override
+    public void takeWrites() throws IOException {
+        makeRoom();
+    }
+
     private void limit(String bytes) throws IOException {
         for (ServeProcess node : started) {
-            if (node.isAlive()) {
-                var process =
-                        new ProcessBuilder(
-                                        "prlimit",
-                                        "--pid=" + node.pid(),
-                                        "--fsize=" + bytes + ":unlimited")
-                                .redirectErrorStream(true)
-                                .start();
-                String said = new String(process.getInputStream().readAllBytes());
-                try {
-                    if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                        throw new IOException("prlimit: " + said);
-                    }
-                } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                }
-            }
+            limit(node, bytes);
+        }
+    }
+
+    /** The hard limit stays, so that the soft one may be raised again. */
+    static void limit(ServeProcess node, String bytes) throws IOException {
+        if (node.isAlive()) {
+            Command.run(
+                    List.of("prlimit", "--pid=" + node.pid(), "--fsize=" + bytes + ":unlimited"));
         }
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A tmpfs in a mount namespace that a process of ours keeps: nobody else sees it, it needs no root
@@ -30,6 +29,7 @@ final class MountedDisk implements SmallDisk {
     private final Process keeper;
     private final Path mountPoint;
     private final Path folder;
+    private final List<ServeProcess> started = new ArrayList<>();
 
     private MountedDisk(Process keeper, Path mountPoint, Path folder) {
         this.keeper = keeper;
@@ -89,14 +89,17 @@ final class MountedDisk implements SmallDisk {
 
     private ServeProcess start(Path temporary) throws IOException {
         Path data = mountPoint.resolve("data");
-        return ServeProcess.start(
-                new ServeProcess.Launch(
-                        inside(),
-                        List.of("-Djava.io.tmpdir=" + temporary),
-                        data,
-                        data(),
-                        folder.resolve("node.err")),
-                "Alice");
+        ServeProcess node =
+                ServeProcess.start(
+                        new ServeProcess.Launch(
+                                inside(),
+                                List.of("-Djava.io.tmpdir=" + temporary),
+                                data,
+                                data(),
+                                folder.resolve("node.err")),
+                        "Alice");
+        started.add(node);
+        return node;
     }
 
     private List<String> inside() {
@@ -110,18 +113,27 @@ final class MountedDisk implements SmallDisk {
         run(List.of("mount", "-o", "remount," + mode, mountPoint.toString()));
     }
 
+    @Override
+    public void refuseWrites() throws IOException {
+        run(List.of("mount", "--bind", mountPoint.toString(), mountPoint.toString()));
+        run(List.of("mount", "-o", "remount,bind,ro", mountPoint.toString()));
+        for (ServeProcess node : started) {
+            BoundedFiles.limit(node, "0");
+        }
+    }
+
+    @Override
+    public void takeWrites() throws IOException {
+        run(List.of("umount", mountPoint.toString()));
+        for (ServeProcess node : started) {
+            BoundedFiles.limit(node, "unlimited");
+        }
+    }
+
     private void run(List<String> command) throws IOException {
         var whole = inside();
         whole.addAll(command);
-        Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
-        try {
-            if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException(command + ": " + said);
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        Command.run(whole);
     }
 
     @Override

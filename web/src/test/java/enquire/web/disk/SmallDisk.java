@@ -44,6 +44,16 @@ sealed interface SmallDisk extends AutoCloseable permits MountedDisk, BoundedFil
     /** What a sentence about a refused write begins with. */
     String complaint();
 
+    /**
+     * Nodes that run can write nothing any more, neither into files that they have open nor into
+     * others. (A file system with files open for writing cannot be made read-only by a test; after
+     * a fault, the system does just that.)
+     */
+    void refuseWrites() throws IOException;
+
+    /** Ends that. */
+    void takeWrites() throws IOException;
+
     /** There is room again. */
     void makeRoom() throws IOException;
 
