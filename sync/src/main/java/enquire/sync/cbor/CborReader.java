@@ -7,6 +7,9 @@ import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import enquire.editor.page.Bytes;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,6 +34,7 @@ public final class CborReader {
     /** The longest key, in characters. Ours have at most 12. */
     private static final int KEY_CHARS_MAX = 32;
 
+    private static final int MAJOR_TYPE_TEXT = 3;
     private static final int MAJOR_TYPE_TAG = 6;
     private static final int MAJOR_TYPE_SIMPLE = 7;
     private static final int INDEFINITE = 31;
@@ -153,7 +157,7 @@ public final class CborReader {
         }
     }
 
-    /** At most {@code unitsMax} UTF-16 units, without half characters. */
+    /** At most {@code unitsMax} UTF-16 units; well-formed, so without half characters. */
     public String text(int unitsMax) {
         expect(JsonToken.VALUE_STRING, "text");
         try {
@@ -162,9 +166,6 @@ public final class CborReader {
                 throw new MalformedException(
                         "a text of %,d characters stands where %,d are allowed"
                                 .formatted(text.length(), unitsMax));
-            }
-            if (text.codePoints().anyMatch(CborReader::isHalf)) {
-                throw new MalformedException("a text contains half a character");
             }
             next();
             return text;
@@ -254,34 +255,47 @@ public final class CborReader {
             if ((first & 0x1f) == INDEFINITE) {
                 throw new MalformedException("an indefinite length");
             }
-            requireShortest((int) parser.currentTokenLocation().getByteOffset());
+            requireCanonical((int) parser.currentTokenLocation().getByteOffset());
         }
         return next;
     }
 
-    /** RFC 8949, section 4.2.1: a number or length has one form, the shortest. */
-    private void requireShortest(int at) throws MalformedException {
+    /** RFC 8949, section 4.2.1: a number or length has one form, the shortest, and so has text. */
+    private void requireCanonical(int at) {
         int first = input.at(at) & 0xff;
-        int form = (first & 0x1f) - ONE_BYTE_FOLLOWS;
-        if (first >> 5 == MAJOR_TYPE_SIMPLE || form < 0) {
+        int majorType = first >> 5;
+        if (majorType == MAJOR_TYPE_SIMPLE) {
             return;
         }
-        int follow = 1 << form;
+        int form = (first & 0x1f) - ONE_BYTE_FOLLOWS;
+        int follow = form < 0 ? 0 : 1 << form;
         if (at + follow >= input.size()) {
             throw new MalformedException("it ends in the middle of a number");
         }
-        long number = 0;
+        long number = form < 0 ? first & 0x1f : 0;
         for (int i = 1; i <= follow; i++) {
             number = number << 8 | input.at(at + i) & 0xff;
         }
         // What a form of half the bytes could hold; the smallest form holds up to 23 in no byte.
-        long below = form == 0 ? ONE_BYTE_FOLLOWS : 1L << 4 * follow;
+        long below = form < 0 ? 0 : form == 0 ? ONE_BYTE_FOLLOWS : 1L << 4 * follow;
         if (number >= 0 && number < below) {
             throw new MalformedException("a number in a longer form than it needs");
         }
+        if (majorType == MAJOR_TYPE_TEXT) {
+            requireUtf8(at + 1 + follow, number);
+        }
     }
 
-    private static boolean isHalf(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    /** Jackson takes overlong forms, of which one text has several. */
+    private void requireUtf8(int from, long length) {
+        if (length < 0 || length > input.size() - from) {
+            throw new MalformedException("it ends in the middle of a text");
+        }
+        ByteBuffer text = ByteBuffer.wrap(input.slice(from, from + (int) length).toArray());
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(text);
+        } catch (CharacterCodingException e) {
+            throw new MalformedException("a text that is not UTF-8", e);
+        }
     }
 }

@@ -143,6 +143,14 @@ class MessageCodecTest {
     }
 
     @Test
+    void textInAnotherFormThanUtf8IsRefused() {
+        // "type": "close", once with c1 a3 for c, once with the key's t as c1 b4, then half a pair.
+        refused(Bytes.ofHex("a16474797065" + "66c1a36c6f7365"), "not UTF-8");
+        refused(Bytes.ofHex("a165c1b4797065" + "65636c6f7365"), "not UTF-8");
+        refused(Bytes.ofHex("a16474797065" + "63eda080"), "not UTF-8");
+    }
+
+    @Test
     void indefiniteLengthsAndTagsAreRefused() {
         // bf 64"type" 65"close" ... ff
         refused(Bytes.ofHex("bf6474797065" + "65636c6f7365" + "ff"), "indefinite");
