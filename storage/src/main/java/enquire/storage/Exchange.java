@@ -11,6 +11,7 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.database.ChangeNode;
 import enquire.storage.database.ChangeTable;
+import enquire.storage.database.JournalTable;
 import enquire.storage.database.Meta;
 import enquire.storage.database.PageRow;
 import enquire.storage.database.PageTable;
@@ -216,9 +217,9 @@ public final class Exchange {
         folding.fold(page);
     }
 
-    /** Pages with pending typing. */
+    /** Pages with typing that is on disk and in no change yet. */
     public Set<PageId> pending() {
-        return folding.pending();
+        return Set.copyOf(database.read(JournalTable::pagesPending));
     }
 
     /**

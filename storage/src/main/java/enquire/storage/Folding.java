@@ -71,10 +71,6 @@ final class Folding implements AutoCloseable {
         Commits.await(write);
     }
 
-    Set<PageId> pending() {
-        return Set.copyOf(waiting);
-    }
-
     private void schedule(PageId page, Duration delay) {
         if (waiting.add(page)) {
             pace.after(delay, () -> foldOrRetry(page));
