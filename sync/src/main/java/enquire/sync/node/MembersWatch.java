@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +29,16 @@ final class MembersWatch {
 
     private final WikiParts parts;
     private final Peers peers;
+    private final Executor elsewhere;
     private Judges judged;
 
-    MembersWatch(WikiParts parts, Peers peers) {
+    /**
+     * @param elsewhere runs what takes long, not on the thread that added records
+     */
+    MembersWatch(WikiParts parts, Peers peers, Executor elsewhere) {
         this.parts = parts;
         this.peers = peers;
+        this.elsewhere = elsewhere;
         Judges now = Judges.of(parts.members().roster());
         Optional<Judges> stored = Judges.stored(parts.repository().records().values(PREFIX), now);
         // A wiki that is new here holds nothing that was judged otherwise.
@@ -65,7 +71,9 @@ final class MembersWatch {
             return;
         }
         try {
-            // Own changes first: after a demotion they could not be signed any more.
+            // Own edits first, typing among them: after a demotion they could not be signed any
+            // more, and would not count if their author may write again.
+            foldAll();
             parts.signing().signAll();
         } catch (StorageException | MalformedException e) {
             LOG.warn("Not all edits can be signed: {}", e.getMessage());
@@ -74,7 +82,7 @@ final class MembersWatch {
     }
 
     private void judgeSoon() {
-        Thread.ofVirtual().name("judge").start(this::judge);
+        elsewhere.execute(this::judge);
     }
 
     private synchronized void judge() {
@@ -84,10 +92,15 @@ final class MembersWatch {
             return;
         }
         try {
-            if (now.includes(judged)) {
+            // Who may write again finds his own edits of before in his pages again.
+            boolean writesAgain =
+                    now.writers().contains(parts.self())
+                            && !judged.writers().contains(parts.self());
+            if (now.includes(judged) && !writesAgain) {
                 judgeOwed();
             } else {
                 // Once more: pages may have changed since the records were prepared for.
+                foldAll();
                 parts.signing().signAll();
                 parts.adopting().adopt(roster);
                 parts.repository().exchange().judgeAnew();
@@ -99,6 +112,11 @@ final class MembersWatch {
                     "Not all changes could be judged anew; it is tried again at the next start: {}",
                     e.getMessage());
         }
+    }
+
+    private void foldAll() {
+        Exchange exchange = parts.repository().exchange();
+        exchange.pending().forEach(exchange::fold);
     }
 
     /** Changes of somebody new may have come before the news; only pages that are owed wait. */

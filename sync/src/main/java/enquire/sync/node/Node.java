@@ -300,7 +300,9 @@ public final class Node implements AutoCloseable {
             }
         }
         var wiki = new Wiki(slug, parts, peers);
-        var membersWatch = new MembersWatch(parts, peers);
+        var membersWatch =
+                new MembersWatch(
+                        parts, peers, work -> Thread.ofVirtual().name("judge").start(work));
         parts.members().watch(membersWatch::grew);
         wikis.add(wiki);
         wiki.start();

@@ -110,7 +110,11 @@ final class Signing {
         if (!changes.isEmpty()) {
             exchange.sign(
                     RevisionSigning.sign(
-                            wiki, key, roster.get().heads(), changes, exchange::statements));
+                            wiki,
+                            key,
+                            roster.get().headsWriting(key.id()),
+                            changes,
+                            exchange::statements));
         }
     }
 }

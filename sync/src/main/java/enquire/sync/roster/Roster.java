@@ -208,6 +208,25 @@ public final class Roster {
         return chosen.stream().limit(RosterCodec.PARENTS_MAX).sorted().toList();
     }
 
+    /**
+     * The newest heads at which somebody may write: these of now, or those on top of which it was
+     * taken from him, so that he can still sign what he wrote until then. Those of now also if he
+     * never could.
+     */
+    public List<Bytes> headsWriting(PeerId peer) {
+        List<Bytes> now = heads();
+        List<Bytes> heads = now;
+        while (roleAt(peer, heads).filter(Role::writes).isEmpty()) {
+            Optional<RosterRecord> lowered =
+                    evaluation.decisiveAt(peer, heads.stream().map(indexes::get).toList());
+            if (lowered.filter(record -> !record.parents().isEmpty()).isEmpty()) {
+                return now;
+            }
+            heads = lowered.get().parents();
+        }
+        return heads;
+    }
+
     /** All records as signed, after their parents; without those that wait. */
     public List<Bytes> records() {
         return records.values().stream().map(RosterRecord::bytes).toList();

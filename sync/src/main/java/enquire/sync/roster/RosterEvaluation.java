@@ -87,14 +87,18 @@ final class RosterEvaluation {
         return newest;
     }
 
-    /** The role in the past of these records, the records themselves included. */
-    Optional<Role> roleAt(PeerId peer, List<Integer> heads) {
+    /** The same in the past of these records, the records themselves included. */
+    Optional<RosterRecord> decisiveAt(PeerId peer, List<Integer> heads) {
         var known = new BitSet();
         for (int head : heads) {
             known.or(pasts.get(head));
             known.set(head);
         }
-        return decisive(peer, known).flatMap(RosterRecord::given);
+        return decisive(peer, known);
+    }
+
+    Optional<Role> roleAt(PeerId peer, List<Integer> heads) {
+        return decisiveAt(peer, heads).flatMap(RosterRecord::given);
     }
 
     private void decide() {

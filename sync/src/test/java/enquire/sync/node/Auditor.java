@@ -3,16 +3,36 @@ package enquire.sync.node;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.storage.PageView;
+import enquire.sync.roster.Role;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Knows what every node must hold, from what people were told and nothing else: each edit inserts a
  * word that stands nowhere else, or takes one such word out. It asks nodes what they show, never
  * what they think is right.
+ *
+ * <p>Members come and go. Who is one in the end follows from what was done ({@link NaiveRoster});
+ * those remain, and they all show the same. A word that nobody took out stands with all of them if
+ *
+ * <ol>
+ *   <li>its writer may write in the end, and his own node acknowledged it while he might as far as
+ *       that node knew, or
+ *   <li>somebody who may write in the end, and might all along as far as his own node knew, once
+ *       saw it in his page: whatever became of its writer, he had accepted it, and vouches for it.
+ * </ol>
+ *
+ * Nothing is asked of other words but that everybody agrees: what somebody wrote who was removed,
+ * and no writer had seen, may be there or not. A word that was taken out by somebody who may write
+ * in the end does not come back.
  */
 final class Auditor {
 
@@ -35,6 +55,7 @@ final class Auditor {
         private boolean acknowledged;
         private boolean maybeGone;
         private boolean gone;
+        private final Set<SimulatedNode> keepers = new HashSet<>();
         private long acknowledgedNumber;
         private long goneNumber;
         private SimulatedNode goneBy;
@@ -47,6 +68,8 @@ final class Auditor {
     }
 
     private final Map<String, Word> words = new TreeMap<>();
+    private final Set<SimulatedNode> lowered = new HashSet<>();
+    final NaiveRoster roster = new NaiveRoster();
     private final String replay;
     long acknowledged;
 
@@ -89,6 +112,7 @@ final class Auditor {
             if (word.by == node) {
                 word.timesMax++;
             }
+            word.keepers.remove(node);
             if (word.by == node && word.acknowledgedNumber > acknowledgedThen) {
                 word.acknowledged = false;
             }
@@ -98,12 +122,37 @@ final class Auditor {
         }
     }
 
+    /** A node took in news of members, and has not acted on them yet. */
+    void heardOfMembers(SimulatedNode node, boolean mightWrite, boolean mayWrite) {
+        if (mightWrite) {
+            looked(node);
+        }
+        if (!mayWrite) {
+            lowered.add(node);
+            words.values().forEach(word -> word.keepers.remove(node));
+        }
+    }
+
+    /** Somebody who may write sees his pages. */
+    void looked(SimulatedNode node) {
+        Map<PageId, Map<String, Integer>> shown = shown(node);
+        words.forEach((text, word) -> {
+            if (shown.getOrDefault(word.page, Map.of()).containsKey(text)) {
+                word.keepers.add(node);
+            }
+        });
+    }
+
     /** What a node acknowledged is there after its own crash, and nothing stands there twice. */
     void started(SimulatedNode node) {
         Map<PageId, Map<String, Integer>> shown = shown(node);
         words.forEach((text, word) -> {
             int count = shown.getOrDefault(word.page, Map.of()).getOrDefault(text, 0);
-            if (word.by == node && word.acknowledged && !word.maybeGone && !node.isOld()) {
+            if (word.by == node
+                    && word.acknowledged
+                    && !word.maybeGone
+                    && !node.isOld()
+                    && !lowered.contains(node)) {
                 require(
                         count >= 1,
                         "%s of %s stands %d times after its start",
@@ -115,24 +164,52 @@ final class Auditor {
         });
     }
 
-    /** After everything has healed, for each node. */
-    void finished(SimulatedNode node) {
+    /** After everything has healed, for the nodes of all who are members then. */
+    void finished(List<SimulatedNode> nodes) {
+        Set<Bytes> records = nodes.getFirst().rosterRecords();
+        Map<SimulatedNode, Optional<Role>> roles = new HashMap<>();
+        nodes.forEach(node -> roles.put(node, roster.role(node.id(), records)));
+        List<SimulatedNode> remaining =
+                nodes.stream().filter(node -> roles.get(node).isPresent()).toList();
+        for (SimulatedNode node : remaining) {
+            for (SimulatedNode member : nodes) {
+                Optional<Role> shown = node.wiki().roster().role(member.id());
+                require(
+                        shown.equals(roles.get(member)),
+                        "%s is %s and %s at %s",
+                        member.name,
+                        roles.get(member),
+                        shown,
+                        node.name);
+            }
+            finished(node, by -> roles.get(by).filter(Role::writes).isPresent());
+        }
+        equal(remaining);
+    }
+
+    private void finished(SimulatedNode node, Predicate<SimulatedNode> writes) {
         Map<PageId, Map<String, Integer>> shown = shown(node);
         words.forEach((text, word) -> {
             int count = shown.getOrDefault(word.page, Map.of()).getOrDefault(text, 0);
-            if (word.acknowledged && !word.maybeGone) {
+            boolean owed =
+                    word.acknowledged && writes.test(word.by)
+                            || word.keepers.stream().anyMatch(writes);
+            if (owed && !word.maybeGone) {
                 require(
                         count >= 1,
-                        "%s, acknowledged by %s, stands %d times at %s",
+                        "%s, of %s, acknowledged: %s, seen by %s, stands %d times at %s",
                         text,
                         word.by.name,
+                        word.acknowledged,
+                        word.keepers.stream().map(each -> each.name).sorted().toList(),
                         count,
                         node.name);
-            } else if (word.gone) {
+            } else if (word.gone && writes.test(word.goneBy)) {
                 require(
                         count < word.timesMax,
-                        "%s was taken out and stands at %s",
+                        "%s was taken out by %s and stands at %s",
                         text,
+                        word.goneBy.name,
                         node.name);
             }
             require(count <= word.timesMax, "%s stands %d times at %s", text, count, node.name);
@@ -140,7 +217,7 @@ final class Auditor {
     }
 
     /** Every node shows the same: pages, titles, texts, deletions, members, versions. */
-    void equal(List<SimulatedNode> nodes) {
+    private void equal(List<SimulatedNode> nodes) {
         String first = everything(nodes.getFirst());
         for (SimulatedNode node : nodes) {
             require(

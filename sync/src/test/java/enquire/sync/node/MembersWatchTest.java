@@ -64,6 +64,29 @@ class MembersWatchTest {
         assertEquals("red", Meetings.text(again, "Roses"));
     }
 
+    @Test
+    void whoMayWriteAgainFindsWhatHeWroteBeforeHeHeardThatHeMightNot() {
+        Node alice = meetings.open("Alice");
+        Node bob = meetings.open("Bob");
+        Wiki garden = alice.create("Garden");
+        PageId page = garden.repository().create(new Title("Roses"), "red").page();
+        Wiki joined = Wire.join(bob, alice, garden);
+        new Wire(bob, alice).runUntilQuiet();
+        garden.addRoster(List.of(role(garden.roster().roster(), bob, Role.READER)));
+        var view = joined.repository().page(page).orElseThrow();
+        joined.repository().write(page, view.version(), "red, says Bob");
+
+        joined.addRoster(garden.roster().roster().records());
+        Meetings.await("it leaves his page", () -> Meetings.text(joined, "Roses").equals("red"));
+        garden.addRoster(List.of(role(garden.roster().roster(), bob, Role.WRITER)));
+        joined.addRoster(garden.roster().roster().records());
+        Meetings.await("it is back", () -> Meetings.text(joined, "Roses").equals("red, says Bob"));
+        new Wire(bob, alice).runUntilQuiet();
+
+        assertEquals("red, says Bob", Meetings.text(garden, "Roses"));
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(joined));
+    }
+
     /** So no peer, and no crash, ever meets the removal without them. */
     @Test
     void theAdoptionsAreOnDiskBeforeTheRemovalIs() {

@@ -11,7 +11,9 @@ import enquire.storage.Surroundings;
 import enquire.storage.Watcher;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.protocol.Input;
+import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
+import enquire.sync.roster.RosterRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,7 @@ final class SimulatedNode {
     private Duration clockError = Duration.ZERO;
     private int lives;
     private boolean old;
+    private boolean mayWrite = true;
     private long acknowledgedInCopy;
     private @Nullable Wiki wiki;
     private @Nullable NodeDatabase names;
@@ -138,6 +142,7 @@ final class SimulatedNode {
                     WikiParts.open(disk.folder(), roster.wiki(), Optional.of(roster), shared)
                             .orElseThrow();
             wiki = new Wiki("sim", parts, shared.peers());
+            watchMembers(parts, shared.peers(), life);
         } catch (SimulatedCrash crash) {
             closeNames();
             world.clock().after(1 + random.nextInt(DOWN_MILLIS_MAX), this::start);
@@ -146,6 +151,91 @@ final class SimulatedNode {
         watcher = repository().watch();
         world.auditor().started(this);
         publishLater(life);
+    }
+
+    private void watchMembers(WikiParts parts, Peers peers, int life) {
+        var members =
+                new MembersWatch(
+                        parts,
+                        peers,
+                        work ->
+                                world.clock()
+                                        .after(
+                                                1,
+                                                () -> {
+                                                    if (life == lives) {
+                                                        act(work);
+                                                    }
+                                                }));
+        parts.members().watch(members::grew);
+        parts.members().watch(() -> world.membersChanged(this));
+        lookAtMembers();
+        members.start();
+    }
+
+    /** From the thread that took records in. */
+    void tellMembers() {
+        lookAtMembers();
+        world.clock().after(0, this::tellSessionsOfMembers);
+    }
+
+    private void lookAtMembers() {
+        boolean before = mayWrite;
+        mayWrite = mayWriteNow();
+        world.auditor().heardOfMembers(this, before, mayWrite);
+        if (before && !mayWrite) {
+            world.mayNotWriteNow(this);
+        }
+    }
+
+    private void tellSessionsOfMembers() {
+        List.copyOf(ends).forEach(end -> end.step(new Input.MembersChanged(roster.wiki())));
+    }
+
+    private boolean mayWriteNow() {
+        return wiki().roster().role(id()).filter(Role::writes).isPresent();
+    }
+
+    /**
+     * Somebody at this node removes a member, gives him another role, or adds him again.
+     *
+     * @return whether he may do that, as far as this node knows
+     */
+    boolean change(SimulatedNode member, Optional<Role> role) {
+        Members members = wiki().roster();
+        Set<Bytes> known = rosterRecords();
+        try {
+            members.sign(roster -> {
+                Bytes record = record(roster, member, role);
+                world.auditor().roster.did(record.sha256(), id(), member.id(), role, known);
+                return record;
+            });
+            return true;
+        } catch (IllegalArgumentException notAllowed) {
+            return false;
+        }
+    }
+
+    private Bytes record(Roster now, SimulatedNode member, Optional<Role> role) {
+        Instant at = now();
+        if (role.isEmpty()) {
+            return RosterRecords.remove(key, now, member.id(), at);
+        }
+        return now.role(member.id()).isPresent()
+                ? RosterRecords.changeRole(key, now, member.id(), role.get(), at)
+                : RosterRecords.add(
+                        key, now, member.id(), member.name, role.get(), Optional.empty(), at);
+    }
+
+    Set<Bytes> rosterRecords() {
+        return wiki().roster().roster().records().stream()
+                .map(Bytes::sha256)
+                .collect(Collectors.toSet());
+    }
+
+    /** As far as this node knows. */
+    boolean mayWrite() {
+        return mayWrite;
     }
 
     private Names openNames() {

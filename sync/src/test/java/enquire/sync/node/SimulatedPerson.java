@@ -40,6 +40,9 @@ final class SimulatedPerson {
     /** One thing to do; nothing while the computer is off. */
     void act() {
         node.act(() -> {
+            if (!node.mayWrite()) {
+                return;
+            }
             int what = random.nextInt(100);
             if (what < 60) {
                 type(what < 48);
@@ -63,8 +66,8 @@ final class SimulatedPerson {
         return tabs.values().stream().noneMatch(SimulatedTab::hasPending);
     }
 
-    /** The tabs know things that their node never heard of: people close them. */
-    void nodeIsOld() {
+    /** They know things that their node never heard of, or nothing may be written any more. */
+    void closeTabs() {
         tabs.clear();
         promises.clear();
         read.clear();
