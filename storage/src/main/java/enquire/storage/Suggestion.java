@@ -21,7 +21,7 @@ public record Suggestion(
         ChangeHash id, PeerId author, Set<PeerId> because, PageView page, TextChange change) {
 
     /** Fewer characters stand in many a page by chance, UTF-16 units. (A guess.) */
-    private static final int TELLING_CHARS = 8;
+    private static final int TELLING_CHARS = 6;
 
     public String text() {
         return change.apply(page.text());

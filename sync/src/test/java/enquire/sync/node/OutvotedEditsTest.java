@@ -215,6 +215,13 @@ class OutvotedEditsTest {
                 suggestions().of(garden.page).stream()
                         .anyMatch(each -> each.author().equals(garden.bob.id()));
         assertFalse(bobsIsOffered);
+        Suggestion atCarol =
+                garden.carols.repository().suggestions().of(garden.page).stream()
+                        .filter(each -> each.author().equals(garden.bob.id()))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(Set.of(garden.alice.id()), atCarol.because());
+        assertTrue(atCarol.mayBeThere(), atCarol.text());
     }
 
     @Test

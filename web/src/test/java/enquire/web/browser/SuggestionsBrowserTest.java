@@ -109,7 +109,6 @@ class SuggestionsBrowserTest {
                     List.of(
                             "/w/Shown",
                             "/w/-/suggestions/Shown?dismissed=" + dismissed.id(),
-                            "/w/-/suggestions",
                             "/w/-/sync")) {
                 Page tab = tab(person, path);
                 for (Locator fold : tab.locator(".wide > details.fold summary").all()) {
