@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { piecesOf } from "../src/palette/marked";
 import { canBeTitle, rankTitles } from "../src/palette/rank";
 import { groupsFor, preselected, type Known } from "../src/palette/rows";
 
@@ -65,4 +66,17 @@ test("a page found by its title is not repeated among the texts", () => {
 test("an empty query shows what was opened lately, the sign > the commands", () => {
   assert.equal(keys(known({ recent: ["Tides"] }))[0], "page:Tides");
   assert.deepEqual(keys(known({ query: ">rec" })), ["do:changes"]);
+});
+
+test("a snippet is words and marks, and anything else in it is words, too", () => {
+  assert.deepEqual(piecesOf("a &lt;b&gt; &amp;amp; <mark>winch &quot;x&quot;</mark> &#39;c"), [
+    { text: "a <b> &amp; ", marked: false },
+    { text: 'winch "x"', marked: true },
+    { text: " 'c", marked: false },
+  ]);
+  assert.deepEqual(piecesOf("<img src=x onerror=f()><mark><b>x</mark></mark>&bogus;"), [
+    { text: "<img src=x onerror=f()>", marked: false },
+    { text: "<b>x", marked: true },
+    { text: "</mark>&bogus;", marked: false },
+  ]);
 });

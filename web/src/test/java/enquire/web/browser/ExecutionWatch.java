@@ -42,6 +42,19 @@ final class ExecutionWatch implements AutoCloseable {
             }
             """;
 
+    /** Without the screens' own scripts and styles, which are there already. */
+    private static final String TOGETHER =
+            """
+            async paths => {
+              const get = path => fetch(path, { headers: { Accept: 'text/html' } }).then(got => got.text());
+              const all = (await Promise.all(paths.map(get))).join('');
+              const own = /<(script|link)\\b[^>]* (src|href)="\\/-\\/assets\\/[^>]*>(<\\/script>)?/g;
+              document.open();
+              document.write(all.replace(own, ''));
+              document.close();
+            }
+            """;
+
     private final BrowserContext context;
     private final String origin;
     private final List<String> executions = new ArrayList<>();
@@ -94,6 +107,16 @@ final class ExecutionWatch implements AutoCloseable {
         return look();
     }
 
+    /**
+     * Looks at what stands at all these paths at once: the browser fetches them and reads the one
+     * document that they make together, under the policy of the page that it is on.
+     */
+    Page lookAtAll(String url, List<String> paths) {
+        page.navigate(url);
+        page.evaluate(TOGETHER, paths);
+        return look();
+    }
+
     /** Looks at what is open. */
     Page look() {
         views++;
@@ -109,8 +132,11 @@ final class ExecutionWatch implements AutoCloseable {
         return page;
     }
 
-    int views() {
-        return views;
+    /** The editor's own: styles that it sets by script, and the words for who has no script. */
+    void exceptTheEditorsOwn() {
+        executions.removeIf(found ->
+                found.matches(
+                        "(?s)armed (<noscript><p>Live editing|[a-z]+ style=(?!.*(canary|alert|ran-|/ran/))).*"));
     }
 
     /** Says what was looked at, and fails if anything of it ran or tried to. */

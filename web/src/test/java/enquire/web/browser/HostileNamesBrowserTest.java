@@ -4,49 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Hostile names of files, wikis and people, old versions, the editor, and what errors repeat. */
-class HostileNamesBrowserTest {
+class HostileNamesBrowserTest extends WatchedNode {
 
     private static final List<String> PAYLOADS = HostilePayloads.all();
 
     /** Of people and wikis. */
     private static final int NAME_CHARS_MAX = 64;
-
-    private static RunningNode node;
-
-    private ExecutionWatch watch;
-
-    @BeforeAll
-    static void startNode(@TempDir Path data) throws Exception {
-        node = RunningNode.start(data, "<img src=x onerror='canary(1)'>\"><svg/onload=alert(2)>");
-    }
-
-    @AfterAll
-    static void stopNode() {
-        node.close();
-    }
-
-    @BeforeEach
-    void watch() {
-        String root = node.url("/");
-        watch = new ExecutionWatch(Chromium.shared().profile(), root.replaceFirst("/$", ""));
-    }
-
-    @AfterEach
-    void close() {
-        watch.close();
-    }
 
     @Test
     void hostileFileNamesRunNothing() throws Exception {
@@ -140,12 +108,9 @@ class HostileNamesBrowserTest {
             watch.look(node.url("/" + wiki + "/-/diff/Slip"));
             watch.look(node.url("/" + wiki + "/-/history/Slip"));
             String version = node.version(wiki, "Slip");
-            watch.look(node.url("/" + wiki + "/-/at/" + encoded(version) + "/Slip"));
+            watch.look(node.url("/" + wiki + "/-/at/" + RunningNode.encoded(version) + "/Slip"));
         }
-        // The editor's own: styles that it sets by script, and the words for who has no script.
-        watch.executions()
-                .removeIf(found ->
-                        found.matches("(?s)armed (<noscript>|[a-z]+ style=).*/-/edit/Slip"));
+        watch.exceptTheEditorsOwn();
         watch.assertNothingRan(
                 "previews, old versions, differences, pages shown in others", PAYLOADS.size());
     }
@@ -157,30 +122,37 @@ class HostileNamesBrowserTest {
     @Test
     void errorsThatRepeatTheAddressRunNothing() throws Exception {
         String wiki = node.createWiki("Errors");
-        List<List<String>> packs = HostilePayloads.packed(PAYLOADS, 1_500);
-        int shown = 0;
-        for (int i = 0; i < packs.size(); i += 6) {
-            List<String> pack = packs.get(i);
-            shown += pack.size();
-            String address = encoded(HostilePages.title(String.join(" ", pack)));
-            String short255 = encoded(HostilePages.title(pack.getFirst()));
-            for (String path :
+        var paths = new ArrayList<String>();
+        var json = new ArrayList<String>();
+        for (List<String> pack : HostilePayloads.packed(PAYLOADS, 1_500)) {
+            String address = RunningNode.encoded(HostilePages.title(String.join(" ", pack)));
+            paths.add("/" + wiki + "/" + address);
+            paths.add("/-/" + address);
+            paths.add("/" + address);
+            paths.add("/" + wiki + "/-/at/" + address + "/Home");
+            paths.add("/" + wiki + "/-/edit/" + address);
+            paths.add("/" + wiki + "/-/rename/" + address);
+            paths.add("/-/join?invite=" + address);
+            List<String> calls =
                     List.of(
-                            "/" + wiki + "/" + address,
-                            "/" + wiki + "/" + short255,
-                            "/" + short255,
-                            "/-/" + address,
-                            "/" + wiki + "/-/at/" + short255 + "/Home",
-                            "/-/api/v1/wikis/" + short255,
+                            "/-/api/v1/wikis/" + address,
                             "/-/api/v1/wikis/" + wiki + "/pages/" + address,
-                            "/-/api/v1/wikis/" + wiki + "/search?limit=x&q=" + address)) {
-                watch.look(node.url(path));
-            }
+                            "/-/api/v1/wikis/" + wiki + "/search?limit=x&q=" + address);
+            json.add(calls.get(json.size() % calls.size()));
         }
-        watch.assertNothingRan("addresses of errors and of problem+json", shown);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        for (List<String> pack : HostilePayloads.packed(PAYLOADS, 240)) {
+            String title = RunningNode.encoded(HostilePages.title(String.join(" ", pack)));
+            paths.add("/" + wiki + "/" + title);
+            paths.add("/" + wiki + "/-/edit/" + title + "?plain=1");
+        }
+        for (int from = 0; from < paths.size(); from += 40) {
+            List<String> some = paths.subList(from, Math.min(paths.size(), from + 40));
+            watch.lookAtAll(node.url("/-/help"), some);
+        }
+        // JSON that a person opens is a document of its own, as is a screen with its scripts.
+        json.forEach(path -> watch.look(node.url(path)));
+        paths.subList(0, 7).forEach(path -> watch.look(node.url(path)));
+        watch.exceptTheEditorsOwn();
+        watch.assertNothingRan("addresses of errors and of problem+json", PAYLOADS.size());
     }
 }

@@ -131,7 +131,7 @@ class HostileSiteBrowserTest {
 
     @Test
     void nothingIsReadOrWrittenByScriptsOrIncludedFiles() throws Exception {
-        var got = (Map<?, ?>) page.evaluate(TRIES, Map.of("node", origin(), "wiki", wiki));
+        var got = (Map<?, ?>) page.evaluate(TRIES, Map.of("node", node.origin(), "wiki", wiki));
         System.out.printf("hostile site: %d tries%n", got.size());
         assertEquals(30, got.size(), () -> "a try was not made: " + got);
         got.forEach((name, what) -> assertEquals("nothing", what, name.toString()));
@@ -144,7 +144,7 @@ class HostileSiteBrowserTest {
         for (String element : List.of("iframe", "embed", "object")) {
             Response answer =
                     page.waitForResponse(
-                            url -> url.url().startsWith(origin()),
+                            url -> url.url().startsWith(node.origin()),
                             () -> page.evaluate(FRAME, List.of(element, secretPage())));
             answers.add(answer.status());
         }
@@ -206,9 +206,5 @@ class HostileSiteBrowserTest {
 
     private String secretPage() {
         return node.url("/" + wiki + "/Secret");
-    }
-
-    private String origin() {
-        return node.url("/").replaceFirst("/$", "");
     }
 }

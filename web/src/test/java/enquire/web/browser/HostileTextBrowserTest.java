@@ -6,21 +6,14 @@ import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Over a thousand texts that try to become script, in every place where a node shows text. */
-class HostileTextBrowserTest {
+class HostileTextBrowserTest extends WatchedNode {
 
     private static final List<String> PAYLOADS = HostilePayloads.all();
 
@@ -29,31 +22,6 @@ class HostileTextBrowserTest {
 
     /** Many make a page slow to show, few make many views. (Guess.) */
     private static final int PER_PAGE = 20;
-
-    private static RunningNode node;
-
-    private ExecutionWatch watch;
-
-    @BeforeAll
-    static void startNode(@TempDir Path data) throws Exception {
-        node = RunningNode.start(data, "<img src=x onerror='canary(1)'>\"><svg/onload=alert(2)>");
-    }
-
-    @AfterAll
-    static void stopNode() {
-        node.close();
-    }
-
-    @BeforeEach
-    void watch() {
-        String root = node.url("/");
-        watch = new ExecutionWatch(Chromium.shared().profile(), root.replaceFirst("/$", ""));
-    }
-
-    @AfterEach
-    void close() {
-        watch.close();
-    }
 
     @Test
     void pagesWithHostileTitlesTextsAndFrontMatterRunNothing() throws Exception {
@@ -67,7 +35,7 @@ class HostileTextBrowserTest {
             }
             String title = HostilePages.title(String.join(" ", titles.getFirst()));
             node.write(wiki, title, HostilePages.text(batch, from));
-            String text = read(watch.look(node.url("/" + wiki + "/" + encoded(title))));
+            String text = read(watch.look(node.url("/" + wiki + "/" + RunningNode.encoded(title))));
             for (int i = 0; i < batch.size(); i++) {
                 if (text.contains(HostilePages.mark(from + i))) {
                     reached.add(batch.get(i));
@@ -86,13 +54,14 @@ class HostileTextBrowserTest {
             watch.look(node.url("/" + wiki + "/-/" + list));
         }
         watch.assertNothingRan("titles, texts, front matter", PAYLOADS.size());
-        assertTrue(PAYLOADS.size() >= 1_000, "too few payloads");
     }
 
     @Test
-    void hostileQueriesRunNothing() {
+    void hostileQueriesRunNothing() throws Exception {
+        String wiki = node.createWiki("Queries");
         for (List<String> pack : HostilePayloads.packed(PAYLOADS, 900)) {
-            watch.look(node.url("/harbour/-/search?q=" + encoded(String.join(" ", pack))));
+            String query = String.join(" ", pack);
+            watch.look(node.url("/" + wiki + "/-/search?q=" + RunningNode.encoded(query)));
         }
         watch.assertNothingRan("queries", PAYLOADS.size());
     }
@@ -100,6 +69,7 @@ class HostileTextBrowserTest {
     /** Without this the tests above would prove nothing. */
     @Test
     void theSamePayloadsRunOnAServerThatTrustsThem() throws Exception {
+        assertTrue(PAYLOADS.size() >= 1_000, "too few payloads");
         var server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
@@ -144,9 +114,5 @@ class HostileTextBrowserTest {
 
     private static String read(Page page) {
         return page.locator("main article [data-text]").first().textContent();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -91,6 +91,11 @@ final class RunningNode implements AutoCloseable {
         address = URI.create(line.substring(READY.length()).strip());
     }
 
+    /** What its pages have as their origin. */
+    String origin() {
+        return url("/").replaceFirst("/$", "");
+    }
+
     String url(String path) {
         return address.resolve(path).toString();
     }
@@ -210,7 +215,8 @@ final class RunningNode implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
-    private static String encoded(String title) {
+    /** As a part of a path or a query. */
+    static String encoded(String title) {
         return URLEncoder.encode(title, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
