@@ -1,7 +1,15 @@
 package enquire.bench;
 
 import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
 import enquire.sync.identity.NodeIdentity;
+import enquire.sync.protocol.Limits;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.MessageCodec;
+import enquire.sync.roster.Invite;
 import enquire.sync.transport.Link;
 import enquire.sync.transport.PeerAddress;
 import enquire.sync.transport.PeerClient;
@@ -13,16 +21,18 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Hostile connections to one port of this computer: a quarter says nothing, a quarter begins TLS
- * and stalls, a quarter sends garbage byte by byte, a quarter floods garbage; and some strangers
- * with keys of their own complete TLS and send frames that are none. Each that is closed comes
- * again after a moment, until all are stopped. Bounded in number and time.
+ * Hostile connections to one port of this computer. Of most, a quarter says nothing, a quarter
+ * begins TLS and stalls, a quarter sends garbage byte by byte, and a quarter floods garbage;
+ * strangers with keys of their own complete TLS and send a frame that is none, a hello, or a join
+ * without an invite; and members flood. Each that is closed comes again after a moment, until all
+ * are stopped. Bounded in number and time.
  */
 final class Crowd implements AutoCloseable {
 
@@ -35,31 +45,70 @@ final class Crowd implements AutoCloseable {
     private static final byte[] HALF_HELLO = {0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00};
 
     private final int port;
+    private final PeerId attacked;
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch begun;
     private final AtomicLong opened = new AtomicLong();
     private final long endNanos = System.nanoTime() + TIME_MAX.toNanos();
     private volatile boolean stopped;
 
-    private Crowd(int port, int connections) {
+    private Crowd(int port, PeerId attacked, int connections) {
         this.port = port;
+        this.attacked = attacked;
         this.begun = new CountDownLatch(connections);
     }
 
     /**
+     * @param invite of the attacked node, which says where it listens
+     * @param members who flood it
      * @param work where the keys of strangers are kept
      */
-    static Crowd at(int port, int connections, Path work) throws IOException {
-        var crowd = new Crowd(port, connections);
-        for (int i = 0; i < connections - STRANGERS; i++) {
+    static Crowd at(Invite invite, int connections, List<NodeIdentity> members, Path work)
+            throws IOException {
+        String address = invite.addresses().getFirst();
+        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        var crowd = new Crowd(port, invite.inviter(), connections);
+        for (int i = 0; i < connections - STRANGERS - members.size(); i++) {
             int kind = i % 4;
             crowd.start(() -> crowd.connect(kind));
         }
         for (int i = 0; i < STRANGERS; i++) {
             NodeIdentity identity = NodeIdentity.open(work.resolve("stranger" + i + ".p12"));
-            crowd.start(() -> crowd.knock(identity));
+            Bytes frame = knock(i, identity, invite);
+            crowd.start(
+                    () -> crowd.withLink(identity, (link, over) -> crowd.say(link, over, frame)));
+        }
+        for (NodeIdentity member : members) {
+            crowd.start(() ->
+                    crowd.withLink(member, (link, over) -> crowd.flood(link, over, invite.wiki())));
         }
         return crowd;
+    }
+
+    private static Bytes knock(int number, NodeIdentity stranger, Invite invite) {
+        return switch (number % 3) {
+            case 0 -> Bytes.of(new byte[1_024]);
+            case 1 -> hello(invite.wiki());
+            default ->
+                    MessageCodec.encode(
+                            new Message.Join(
+                                    invite.wiki(),
+                                    invite.invite(),
+                                    stranger.key().id().value(),
+                                    "Mallory"));
+        };
+    }
+
+    private static Bytes hello(WikiId wiki) {
+        var greeting =
+                new Message.Greeting(
+                        wiki,
+                        Bytes.of(new byte[Limits.INDEX_ID_BYTES]),
+                        0,
+                        Optional.empty(),
+                        Optional.empty());
+        return MessageCodec.encode(
+                new Message.Hello(Limits.VERSION, "Mallory", List.of(), List.of(greeting)));
     }
 
     private void start(Runnable once) {
@@ -119,15 +168,15 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** A key of one's own opens TLS, and nothing behind it. */
-    private void knock(NodeIdentity identity) {
+    private interface Use {
+        void with(Link link, CountDownLatch over) throws InterruptedException;
+    }
+
+    private void withLink(NodeIdentity identity, Use use) {
         var over = new CountDownLatch(1);
         try (var client = PeerClient.start(identity)) {
             var address = new PeerAddress(InetAddress.getLoopbackAddress().getHostAddress(), port);
-            // Whoever answers is the wrong one: what follows TLS is refused by the client itself.
-            Link link = client.connect(address, identity.key().id(), ignored -> new Owner(over));
-            link.send(Bytes.of(new byte[1_024]));
-            over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            use.with(client.connect(address, attacked, link -> new Owner(link, over)), over);
         } catch (IOException | RuntimeException e) {
             return; // Refused.
         } catch (InterruptedException e) {
@@ -135,13 +184,47 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private record Owner(CountDownLatch over) implements Link.Owner {
+    private void say(Link link, CountDownLatch over, Bytes frame) throws InterruptedException {
+        link.send(frame);
+        over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Cursors, and questions for pages that nobody has: no rule is broken, only without end. */
+    private void flood(Link link, CountDownLatch over, WikiId wiki) {
+        link.send(hello(wiki));
+        var random = new SecureRandom();
+        for (int i = 0; over.getCount() > 0 && !stopped; i++) {
+            if (!link.room()) {
+                LockSupport.parkNanos(PAUSE.toNanos() / 100);
+                continue;
+            }
+            PageId page = page(random);
+            link.send(
+                    MessageCodec.encode(
+                            i % 100 == 0
+                                    ? new Message.Want(
+                                            wiki, List.of(new Message.PageHeads(page, Heads.NONE)))
+                                    : new Message.Presence(
+                                            wiki, page, "tab-" + i % 500, true, true, i, i)));
+        }
+    }
+
+    private static PageId page(SecureRandom random) {
+        byte[] id = new byte[PageId.BYTES];
+        random.nextBytes(id);
+        return PageId.of(Bytes.of(id));
+    }
+
+    /** Reads, and looks at nothing. */
+    private record Owner(Link link, CountDownLatch over) implements Link.Owner {
 
         @Override
         public void begun() {}
 
         @Override
-        public void received(Bytes frame) {}
+        public void received(Bytes frame) {
+            link.demand();
+        }
 
         @Override
         public void heard() {}

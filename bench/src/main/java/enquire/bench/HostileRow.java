@@ -1,11 +1,14 @@
 package enquire.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import enquire.sync.identity.NodeIdentity;
 import enquire.sync.roster.Invite;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -17,6 +20,9 @@ final class HostileRow {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CONNECTIONS = 1_000;
     private static final int KEYS = 100;
+
+    /** Of the connections, so many are members who flood. */
+    private static final int MEMBERS = 2;
 
     private final Report report;
     private final Path home;
@@ -40,6 +46,7 @@ final class HostileRow {
             String there = PeerRows.join(alice, wiki, bob);
             String page = Rows.pageId(alice, wiki, "Shared");
             PeerRows.await(() -> bob.get("wikis/" + there + "/pages/Shared").statusCode() == 200);
+            List<NodeIdentity> members = members(alice, wiki);
             try (var from = TabClient.open(http, alice, wiki, page, "from");
                     var to = TabClient.open(http, bob, there, page, "to")) {
                 Percentiles before = keys(from, to);
@@ -47,7 +54,7 @@ final class HostileRow {
                 Percentiles during;
                 long residentMost;
                 long opened;
-                try (var crowd = Crowd.at(peerPort(alice, wiki), CONNECTIONS, work)) {
+                try (var crowd = Crowd.at(invite(alice, wiki), CONNECTIONS, members, work)) {
                     crowd.awaitAll();
                     during = keys(from, to);
                     residentMost = alice.residentMib();
@@ -85,15 +92,21 @@ final class HostileRow {
         return new Percentiles(nanos);
     }
 
-    /** An invite says where its node listens. */
-    private static int peerPort(NodeProcess node, String wiki) throws Exception {
-        String text =
-                JSON.readTree(
-                                node.post("wikis/" + wiki + "/invites", "{\"role\":\"reader\"}")
-                                        .body())
-                        .get("invite")
-                        .asText();
-        String address = Invite.parse(text).addresses().getFirst();
-        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    /** Of them only their keys are left: the crowd uses these. */
+    private List<NodeIdentity> members(NodeProcess node, String wiki) throws Exception {
+        var identities = new ArrayList<NodeIdentity>();
+        for (int i = 0; i < MEMBERS; i++) {
+            Path data = work.resolve("member" + i);
+            try (var member = NodeProcess.start(home, data, "Member " + i)) {
+                PeerRows.join(node, wiki, member);
+            }
+            identities.add(NodeIdentity.open(data.resolve("node").resolve("identity.p12")));
+        }
+        return identities;
+    }
+
+    private static Invite invite(NodeProcess node, String wiki) throws Exception {
+        String answer = node.post("wikis/" + wiki + "/invites", "{\"role\":\"reader\"}").body();
+        return Invite.parse(JSON.readTree(answer).get("invite").asText());
     }
 }
