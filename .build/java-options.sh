@@ -4,7 +4,7 @@
 export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 java_options=(
   -XX:+UseSerialGC            # smallest and fastest to start; the heap is small (docs/PERFORMANCE.md)
-  -Xms32m -Xmx512m
+  -Xms32m -Xmx480m # with what is outside it, a flood of strangers stays below 512 MB more (bench/run hostile)
   -Djava.awt.headless=true
   # 64 bytes of a cache line / 4 of a reference. Jetty would ask JMX for it, which loads 0.1 s of classes (measured).
   -Dorg.eclipse.jetty.util.referencesPerCacheLine=16
