@@ -11,8 +11,6 @@ import enquire.storage.Suggestion;
 import enquire.web.ForkedPage;
 import enquire.web.TestNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,7 +92,7 @@ class SuggestionsBrowserTest {
     }
 
     @Test
-    void noScreenThatTellsOfThemBreaksARuleOfAxe() {
+    void theScreenWithAllItCanShowBreaksNoRuleOfAxe() {
         PageId page = made("Shown").page().page();
         Suggestion dismissed =
                 forked.fork(page, text(page) + "\nNo lifts.\n", text(page) + "\nAsk first.\n");
@@ -103,21 +101,13 @@ class SuggestionsBrowserTest {
         Suggestion offered = forked.suggestions().of(page).getFirst();
         // So that it says that its words are there already.
         repository.write(page, offered.page().version(), text(page) + "\n" + offered.text());
-        List<String> violations = new ArrayList<>();
-        try (var person = Chromium.shared().person().whoseNodeMayFail()) {
-            for (String path :
-                    List.of(
-                            "/w/Shown",
-                            "/w/-/suggestions/Shown?dismissed=" + dismissed.id(),
-                            "/w/-/sync")) {
-                Page tab = tab(person, path);
-                for (Locator fold : tab.locator(".wide > details.fold summary").all()) {
-                    fold.click();
-                }
-                violations.addAll(Accessibility.violations(tab, path));
-                tab.close();
-            }
+        String path = "/w/-/suggestions/Shown?dismissed=" + dismissed.id();
+        try (var person = Chromium.shared().person()) {
+            Page tab = tab(person, path);
+            assertThat(tab.locator(".strip.wait")).isVisible();
+            tab.locator(".wide > details.fold summary").click();
+
+            assertEquals("", String.join("\n", Accessibility.violations(tab, path)));
         }
-        assertEquals("", String.join("\n", violations));
     }
 }
