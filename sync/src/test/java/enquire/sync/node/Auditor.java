@@ -5,6 +5,7 @@ import enquire.editor.page.PageId;
 import enquire.storage.PageView;
 import enquire.sync.roster.Role;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +68,9 @@ final class Auditor {
         }
     }
 
+    private record Attachment(Bytes hash, PageId page, SimulatedNode by, long acknowledgedNumber) {}
+
+    private final List<Attachment> attachments = new ArrayList<>();
     private final Map<String, Word> words = new TreeMap<>();
     private final Set<SimulatedNode> lowered = new HashSet<>();
     final NaiveRoster roster = new NaiveRoster();
@@ -108,6 +112,8 @@ final class Auditor {
      * typed and not folded when the copy was made is folded once more, so it may stand twice.
      */
     void forgot(SimulatedNode node, long acknowledgedThen) {
+        attachments.removeIf(
+                each -> each.by() == node && each.acknowledgedNumber() > acknowledgedThen);
         for (Word word : words.values()) {
             if (word.by == node) {
                 word.timesMax++;
@@ -120,6 +126,11 @@ final class Auditor {
                 word.gone = false;
             }
         }
+    }
+
+    /** An attachment is in a page, as its node said. */
+    void attached(byte[] content, PageId page, SimulatedNode by) {
+        attachments.add(new Attachment(Bytes.of(content).sha256(), page, by, ++acknowledged));
     }
 
     /** A node took in news of members, and has not acted on them yet. */
@@ -182,7 +193,9 @@ final class Auditor {
                         shown,
                         node.name);
             }
-            finished(node, by -> roles.get(by).filter(Role::writes).isPresent());
+            Predicate<SimulatedNode> writes = by -> roles.get(by).filter(Role::writes).isPresent();
+            finished(node, writes);
+            attachmentsAreThere(node, writes);
         }
         equal(remaining);
     }
@@ -214,6 +227,29 @@ final class Auditor {
             }
             require(count <= word.timesMax, "%s stands %d times at %s", text, count, node.name);
         });
+    }
+
+    /**
+     * What somebody attached who may write in the end is held by every node on which the page
+     * lives, byte for byte; and nothing lies there under a name that is not its hash.
+     */
+    private void attachmentsAreThere(SimulatedNode node, Predicate<SimulatedNode> writes) {
+        Set<Bytes> held = new HashSet<>();
+        for (Path name : node.disk.blobs()) {
+            Bytes hash = Bytes.of(node.disk.blob(name)).sha256();
+            require(name.endsWith(hash.toHex()), "%s keeps %s as %s", node.name, hash, name);
+            held.add(hash);
+        }
+        for (Attachment each : attachments) {
+            boolean lives =
+                    node.repository().page(each.page()).filter(view -> !view.deleted()).isPresent();
+            require(
+                    !lives || !writes.test(each.by()) || held.contains(each.hash()),
+                    "%s lacks an attachment that %s put into %s",
+                    node.name,
+                    each.by().name,
+                    each.page());
+        }
     }
 
     /** Every node shows the same: pages, titles, texts, deletions, members, versions. */

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The disk of one node: real files of SQLite, a crash that leaves of the last transaction what a
@@ -18,6 +21,7 @@ final class SimulatedDisk implements Transactions {
 
     private static final String MAIN = "wiki.db";
     private static final String LOG = "wiki.db-wal";
+    private static final String BLOBS = "blobs";
 
     /** What a crash leaves of the transaction in which it comes. */
     enum Left {
@@ -34,6 +38,7 @@ final class SimulatedDisk implements Transactions {
     private Left left = Left.NOTHING;
     private byte[] mainBefore = {};
     private byte[] logBefore = {};
+    private Set<Path> blobsKept = Set.of();
     private byte[] mainKept = {};
     private byte[] logKept = {};
     private boolean off;
@@ -117,6 +122,7 @@ final class SimulatedDisk implements Transactions {
     void keepCopy() {
         mainKept = read(folder().resolve(MAIN));
         logKept = read(folder().resolve(LOG));
+        blobsKept = blobs();
     }
 
     boolean hasCopy() {
@@ -125,14 +131,29 @@ final class SimulatedDisk implements Transactions {
 
     /** Somebody puts the copy back: the computer knows nothing of what came since. */
     void putCopyBack() {
-        crash(mainKept, logKept);
+        crash(mainKept, logKept, blobsKept);
     }
 
     private void crash(byte[] main, byte[] log) {
+        crash(main, log, blobs());
+    }
+
+    private void crash(byte[] main, byte[] log, Set<Path> blobs) {
         heal();
+        Path before = folder().resolve(BLOBS);
         life++;
         try {
             Files.createDirectories(folder());
+            for (Path blob : blobs) {
+                Path kept = folder().resolve(BLOBS).resolve(blob);
+                Files.createDirectories(kept.getParent());
+                Files.copy(before.resolve(blob), kept);
+            }
+            if (!blobs.isEmpty()) {
+                // One more was on its way.
+                byte[] torn = new byte[random.nextInt(5_000)];
+                Files.write(folder().resolve(BLOBS).resolve("incoming-" + life), torn);
+            }
             Files.write(folder().resolve(MAIN), main);
             if (log.length > 0) {
                 Files.write(folder().resolve(LOG), log);
@@ -142,6 +163,25 @@ final class SimulatedDisk implements Transactions {
         }
         off = true;
         throw new SimulatedCrash();
+    }
+
+    /** Attachments under their names, below their folder. */
+    Set<Path> blobs() {
+        Path top = folder().resolve(BLOBS);
+        if (!Files.isDirectory(top)) {
+            return Set.of();
+        }
+        try (var files = Files.walk(top)) {
+            return files.filter(Files::isRegularFile)
+                    .map(top::relativize)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] blob(Path name) {
+        return read(folder().resolve(BLOBS).resolve(name));
     }
 
     /** The computer is on again. */

@@ -111,7 +111,9 @@ final class SimulatedLink {
                         over = true;
                         node.ends().remove(this);
                     }
-                    default -> {} // Presence, addresses, attachments: not in this world.
+                    case Output.BlobPiece piece -> node.fetcher().arrived(this, piece);
+                    case Output.BlobMissing missing -> node.fetcher().missing(this);
+                    default -> {} // Presence and addresses: not in this world.
                 }
             }
         }

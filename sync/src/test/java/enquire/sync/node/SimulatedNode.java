@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -37,6 +38,9 @@ final class SimulatedNode {
     /** As {@link Publisher} does while somebody looks. */
     private static final long PUBLISH_MILLIS = 150;
 
+    /** How often attachments are looked for. */
+    private static final long FETCH_MILLIS = 700;
+
     final String name;
     final NodeKey key;
     final SimulatedDisk disk;
@@ -52,6 +56,7 @@ final class SimulatedNode {
     private @Nullable Wiki wiki;
     private @Nullable NodeDatabase names;
     private @Nullable Watcher watcher;
+    private SimulatedFetcher fetcher;
 
     SimulatedNode(SimulatedWorld world, String name, NodeKey key, Roster roster, Random random) {
         this.world = world;
@@ -59,6 +64,7 @@ final class SimulatedNode {
         this.key = key;
         this.roster = roster;
         this.random = random;
+        this.fetcher = new SimulatedFetcher(world, this);
         this.disk = new SimulatedDisk(world.folder().resolve(name), random);
     }
 
@@ -84,6 +90,10 @@ final class SimulatedNode {
 
     private Instant now() {
         return world.clock().now().plus(clockError);
+    }
+
+    SimulatedFetcher fetcher() {
+        return fetcher;
     }
 
     /** Somebody sets the clock of this computer, or its battery is empty. */
@@ -131,7 +141,7 @@ final class SimulatedNode {
                                         world.clock()
                                                 .pace(work -> {
                                                     if (life == lives) {
-                                                        act(work);
+                                                        act(() -> workAndCommit(work));
                                                     }
                                                 }),
                                 false,
@@ -149,8 +159,16 @@ final class SimulatedNode {
             return;
         }
         watcher = repository().watch();
+        fetcher = new SimulatedFetcher(world, this);
         world.auditor().started(this);
         publishLater(life);
+        fetchLater(life);
+    }
+
+    /** A writer with a thread of its own would commit by itself what nobody waits for. */
+    private void workAndCommit(Runnable work) {
+        work.run();
+        repository().records().values(Map.of());
     }
 
     private void watchMembers(WikiParts parts, Peers peers, int life) {
@@ -294,6 +312,18 @@ final class SimulatedNode {
             old.close();
             closeNames();
         }
+    }
+
+    private void fetchLater(int life) {
+        world.clock()
+                .after(
+                        FETCH_MILLIS,
+                        () -> {
+                            if (life == lives) {
+                                act(fetcher::look);
+                                fetchLater(life);
+                            }
+                        });
     }
 
     private void publishLater(int life) {

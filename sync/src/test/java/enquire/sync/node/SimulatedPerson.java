@@ -3,12 +3,18 @@ package enquire.sync.node;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
+import enquire.storage.BlobStore;
 import enquire.storage.PageView;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
 import enquire.storage.Version;
+import enquire.sync.protocol.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -44,7 +50,9 @@ final class SimulatedPerson {
                 return;
             }
             int what = random.nextInt(100);
-            if (what < 60) {
+            if (world.attaching() && random.nextInt(12) == 0) {
+                pick().ifPresent(this::attach);
+            } else if (what < 60) {
                 type(what < 48);
             } else if (what < 75) {
                 save();
@@ -174,6 +182,27 @@ final class SimulatedPerson {
         } catch (UnknownVersionException e) {
             world.refused++; // Never promised: a version that was never on disk, say.
         }
+    }
+
+    /** A file into a page: first its bytes, then its name. */
+    private void attach(PageId page) {
+        int[] sizes = {0, 1, 5_000, Limits.PIECE_BYTES, Limits.PIECE_BYTES + 17};
+        byte[] content = new byte[sizes[random.nextInt(sizes.length)]];
+        random.nextBytes(content);
+        BlobStore.Stored stored;
+        try {
+            stored =
+                    node.repository()
+                            .blobs()
+                            .add(new ByteArrayInputStream(content), content.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String manifest =
+                "{\"name\":\"file.bin\",\"bytes\":%d,\"type\":\"application/octet-stream\",\"root\":\"%s\"}"
+                        .formatted(content.length, stored.root());
+        node.repository().attach(page, Map.of(stored.blob(), manifest));
+        world.auditor().attached(content, page, node);
     }
 
     private void create() {

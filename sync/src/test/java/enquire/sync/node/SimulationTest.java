@@ -32,6 +32,8 @@ class SimulationTest {
     private static long failures;
     private static long lost;
     private static long restores;
+    private static long membersChanged;
+    private static long fetched;
     private static long objections;
 
     private static final Long ONE = Long.getLong("seed");
@@ -75,6 +77,8 @@ class SimulationTest {
             failures += world.failures;
             lost += world.lost;
             restores += world.restores;
+            membersChanged += world.changed;
+            fetched += world.fetched;
             return world.trace();
         } catch (AssertionError e) {
             objections++;
@@ -105,7 +109,16 @@ class SimulationTest {
     static void print() {
         logger().setLevel(null);
         System.out.printf(
-                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d frames lost; the auditor objected %d times%n",
-                worlds, edits, acknowledged, crashes, failures, restores, lost, objections);
+                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d changes of members, %,d attachments fetched, %,d frames lost; the auditor objected %d times%n",
+                worlds,
+                edits,
+                acknowledged,
+                crashes,
+                failures,
+                restores,
+                membersChanged,
+                fetched,
+                lost,
+                objections);
     }
 }

@@ -1,0 +1,267 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.editor.text.TextChange;
+import enquire.sync.roster.Role;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** One fault each, at the moment that is worst, on the rig of {@link SimulationTest}. */
+class FaultTest {
+
+    /** More than the transactions of anything that is done here. */
+    private static final int TRANSACTIONS_MAX = 8;
+
+    @TempDir Path folder;
+
+    private SimulatedWorld world;
+    private SimulatedNode alice;
+    private SimulatedNode bob;
+    private SimulatedNode carol;
+    private PageId home;
+
+    @BeforeEach
+    void begin() {
+        ((Logger) LoggerFactory.getLogger("enquire")).setLevel(Level.ERROR);
+        world = new SimulatedWorld(folder, 3);
+        alice = world.node("Alice");
+        bob = world.node("Bob");
+        carol = world.node("Carol");
+        home = alice.repository().create(new Title("Home"), "home").page();
+        world.awaitQuiet();
+    }
+
+    @AfterEach
+    void end() {
+        world.close();
+        ((Logger) LoggerFactory.getLogger("enquire")).setLevel(null);
+    }
+
+    private SimulatedTab open(SimulatedNode node) {
+        var version = node.repository().page(home).orElseThrow().version();
+        var tab = new SimulatedTab("tab", node, home, version);
+        tab.settle();
+        return tab;
+    }
+
+    private static void append(SimulatedTab tab, String text) {
+        int end = tab.text().length();
+        tab.type(TextChange.replace(end, end, end, text));
+    }
+
+    private void append(SimulatedNode node, String text) {
+        var view = node.repository().page(home).orElseThrow();
+        node.act(() -> node.repository().write(home, view.version(), view.text() + text));
+    }
+
+    private String text(SimulatedNode node) {
+        return node.repository().page(home).orElseThrow().text();
+    }
+
+    private void assertEverybodyShows(String text) {
+        world.awaitQuiet();
+        assertEquals(text, text(alice), "at Alice's");
+        assertEquals(text, text(bob), "at Bob's");
+        assertEquals(text, text(carol), "at Carol's");
+    }
+
+    @Test
+    void anEditThatWasNotForcedIsNeitherShownAsSavedNorKept() {
+        SimulatedTab tab = open(alice);
+        append(tab, ", lost?");
+
+        alice.disk.crashAt(1, SimulatedDisk.Left.NOTHING);
+        assertFalse(alice.act(tab::settle));
+        assertTrue(tab.hasPending());
+        world.awaitQuiet();
+
+        assertEquals("home", text(alice));
+        assertEquals("home", text(bob));
+    }
+
+    @Test
+    void anEditThatIsOnDiskAndWasNotAnsweredIsTakenOnce() {
+        SimulatedTab tab = open(alice);
+        append(tab, ", once");
+
+        alice.disk.crashAt(1, SimulatedDisk.Left.ALL);
+        assertFalse(alice.act(tab::settle));
+        world.awaitQuiet();
+        tab.disconnected();
+        assertTrue(alice.act(tab::settle));
+
+        assertFalse(tab.hasPending());
+        assertEverybodyShows("home, once");
+    }
+
+    @Test
+    void whatIsLostInOneDirectionForAWhileComesWhenTheLineIsWhole() {
+        world.block(alice, bob);
+        world.block(carol, bob);
+        append(alice, ", Alice");
+        append(bob, ", Bob");
+        world.run(30_000);
+        assertEquals("home, Bob", text(bob));
+
+        world.heal();
+
+        world.awaitQuiet();
+        assertEquals(text(alice), text(bob));
+        assertTrue(text(bob).contains(", Alice") && text(bob).contains(", Bob"), text(bob));
+    }
+
+    @Test
+    void whereverTheOneFallsWhoTakesAnEditInItIsTakenInAgain() {
+        int fell = 0;
+        for (int k = 1; k <= TRANSACTIONS_MAX; k++) {
+            for (var left : SimulatedDisk.Left.values()) {
+                long before = world.crashes;
+                bob.disk.crashAt(k, left);
+                append(alice, "!");
+                world.run(5_000);
+                bob.disk.heal();
+                world.awaitQuiet();
+                fell += world.crashes > before ? 1 : 0;
+                assertEquals(text(alice), text(bob));
+            }
+        }
+
+        // Noted, taken, what was seen: each is a transaction of its own.
+        assertTrue(fell >= 9, "Bob fell %d times".formatted(fell));
+        assertEquals("home" + "!".repeat(3 * TRANSACTIONS_MAX), text(bob));
+        assertEquals(java.util.List.of(), bob.wiki().heldBack());
+    }
+
+    @Test
+    void typingIsFoldedLaterIfTheTransactionOfItsFoldFails() {
+        SimulatedTab tab = open(alice);
+        append(tab, ", folded");
+        assertTrue(alice.act(tab::settle));
+
+        alice.disk.failAt(1);
+        world.run(1_500);
+
+        assertEquals(1, world.failures);
+        assertEverybodyShows("home, folded");
+    }
+
+    @Test
+    void aClockThatGoesBackByYearsBetweenTwoEditsChangesNothing() {
+        append(alice, ", first");
+        alice.jumpClock(Duration.ofDays(-4_000));
+        append(alice, ", second");
+        world.awaitQuiet();
+        append(bob, ", third");
+
+        assertEverybodyShows("home, first, second, third");
+    }
+
+    @Test
+    void anOldCopyThatMeetsNewerPeersGetsBackWhatTheyHoldAndGoesOn() {
+        alice.act(alice::keepCopy);
+        append(alice, ", kept by others");
+        world.awaitQuiet();
+
+        alice.act(alice::putCopyBack);
+        assertEverybodyShows("home, kept by others");
+        append(alice, ", new");
+
+        assertEverybodyShows("home, kept by others, new");
+    }
+
+    @Test
+    void whatARemovedMemberWritesComesOnlyIfHeIsAMemberAgain() {
+        append(bob, ", before");
+        world.awaitQuiet();
+        world.part(bob);
+        alice.change(bob, Optional.empty());
+        append(bob, ", meanwhile");
+        world.run(5_000); // Carol hears of it.
+        world.heal();
+        world.run(30_000);
+        assertEquals("home, before", text(alice));
+        assertEquals("home, before", text(carol));
+
+        alice.change(bob, Optional.of(Role.WRITER));
+
+        assertEverybodyShows("home, before, meanwhile");
+    }
+
+    @Test
+    void whereverTheOneFallsWhoRemovesAMemberHisTextStays() {
+        for (int k = 1; k <= TRANSACTIONS_MAX; k++) {
+            append(bob, "!");
+            world.awaitQuiet();
+            alice.disk.crashAt(k, SimulatedDisk.Left.NOTHING);
+            alice.act(() -> alice.change(bob, Optional.empty()));
+            world.run(20_000);
+            alice.disk.heal();
+            if (alice.wiki().roster().role(bob.id()).isPresent()) {
+                alice.change(bob, Optional.empty());
+            }
+            world.awaitQuiet();
+            assertEquals("home" + "!".repeat(k), text(alice));
+            assertEquals("home" + "!".repeat(k), text(carol));
+
+            alice.change(bob, Optional.of(Role.WRITER));
+            world.awaitQuiet();
+        }
+        assertTrue(world.crashes >= 2, "Alice fell %d times".formatted(world.crashes));
+    }
+
+    @Test
+    void whoMayOnlyReadForAWhileFindsAllHisWordsAgain() {
+        world.part(bob);
+        SimulatedTab tab = open(bob);
+        append(tab, ", before he heard");
+        assertTrue(bob.act(tab::settle));
+        alice.change(bob, Optional.of(Role.READER));
+        world.heal();
+        world.awaitQuiet();
+        assertEquals("home", text(bob));
+
+        alice.change(bob, Optional.of(Role.WRITER));
+
+        assertEverybodyShows("home, before he heard");
+    }
+
+    @Test
+    void whatComesOverTwoConnectionsAtOnceStandsOnce() {
+        new SimulatedLink(world, alice, bob);
+        new SimulatedLink(world, bob, alice);
+        append(alice, ", once");
+        append(bob, ", too");
+
+        world.awaitQuiet();
+        assertEquals(text(alice), text(bob));
+        assertEquals("home, once, too".length(), text(bob).length());
+    }
+
+    @Test
+    void aConnectionThatIsCutAgainAndAgainStillCatchesUp() {
+        world.part(bob);
+        for (int i = 0; i < 30; i++) {
+            append(alice, "!");
+        }
+        world.heal();
+        for (int i = 0; i < 10; i++) {
+            world.run(700);
+            java.util.List.copyOf(bob.ends()).forEach(SimulatedLink.End::cut);
+        }
+
+        assertEverybodyShows("home" + "!".repeat(30));
+    }
+}
