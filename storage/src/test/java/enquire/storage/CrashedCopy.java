@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /** The files of a wiki as a crash at this moment would leave them, in another folder. */
 final class CrashedCopy {
@@ -26,6 +27,17 @@ final class CrashedCopy {
                     copy.resolve("wiki.db-wal"),
                     Arrays.copyOf(log, Math.min(log.length, logBytesMax)));
             return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** So that many copies take the room of one. */
+    static void remove(Path copy) {
+        try (var files = Files.walk(copy)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,14 +13,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DamageTest {
+
+    private static final boolean BOUNDARIES = Boolean.getBoolean("enquire.boundaries");
+
+    /** As SQLite makes them. */
+    private static final int PAGE_BYTES = 4_096;
 
     @TempDir Path folder;
     private Person alice;
@@ -58,28 +67,48 @@ class DamageTest {
         assertTrue(refused.getMessage().contains(database().toString()));
     }
 
-    /** {@code -Denquire.cuts=100000} for every byte of it. */
+    /**
+     * {@code -Denquire.cuts=1000} for more; {@code -Denquire.boundaries=true} for every byte of the
+     * first page, and each boundary of a page with the bytes beside it.
+     */
     @Test
     void aDatabaseThatIsCutAnywhereIsRefusedOrWholeAndNeverRepairedInSilence() throws IOException {
         byte[] whole = Files.readAllBytes(database());
-        int wanted = Integer.getInteger("enquire.cuts", 60);
-        var random = new Random(11);
         int refused = 0;
-        for (int i = 0; i < Math.min(wanted, whole.length); i++) {
-            int cut = wanted >= whole.length ? i : random.nextInt(whole.length);
-            if (cut == 0) {
-                continue; // An empty file is a new one.
-            }
+        for (int cut : cuts(whole.length)) {
             Files.write(database(), Arrays.copyOf(whole, cut));
             try (Repository repository = alice.open(alice.folder())) {
                 texts.forEach((page, text) ->
-                        assertEquals(text, repository.page(page).orElseThrow().text()));
+                        assertEquals(
+                                Optional.of(text),
+                                repository.page(page).map(PageView::text),
+                                "cut to " + cut + " bytes"));
             } catch (StorageException e) {
                 assertTrue(e.getMessage().contains("is damaged"), e.getMessage());
                 refused++;
             }
         }
         assertTrue(refused > 0);
+        if (BOUNDARIES) {
+            System.out.printf("A database of %,d bytes: ", whole.length);
+            System.out.printf("%,d cuts, %,d refused%n", cuts(whole.length).size(), refused);
+        }
+    }
+
+    /** From 2 on: an empty file is a new one, and SQLite takes one byte for nothing, too. */
+    private static List<Integer> cuts(int bytes) {
+        var cuts = new TreeSet<Integer>();
+        if (BOUNDARIES) {
+            IntStream.rangeClosed(2, PAGE_BYTES).forEach(cuts::add);
+            for (int page = PAGE_BYTES; page <= bytes; page += PAGE_BYTES) {
+                cuts.addAll(List.of(page - 1, page, Math.min(page + 1, bytes)));
+            }
+        } else {
+            var random = new Random(11);
+            IntStream.range(0, Integer.getInteger("enquire.cuts", 60))
+                    .forEach(i -> cuts.add(2 + random.nextInt(bytes - 2)));
+        }
+        return List.copyOf(cuts);
     }
 
     @Test

@@ -14,10 +14,13 @@ import enquire.storage.database.JournalTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,10 +144,8 @@ class JournalRecoveryTest {
                 alice.repository().exchange().fold(page);
             }
         }
-        var random = new Random(11);
-        for (int round = 0; round < 25; round++) {
-            int cut = sizes.getFirst() + random.nextInt(sizes.getLast() - sizes.getFirst());
-            Path torn = CrashedCopy.of(alice.folder(), folder.resolve("torn" + round), cut);
+        for (int cut : tears(sizes.getFirst(), sizes.getLast())) {
+            Path torn = CrashedCopy.of(alice.folder(), folder.resolve("torn" + cut), cut);
             try (Repository recovered = alice.open(torn)) {
                 String found = recovered.page(page).orElseThrow().text();
                 int acknowledged = 0;
@@ -154,7 +155,29 @@ class JournalRecoveryTest {
                 assertTrue(found.startsWith(texts.get(acknowledged)), found);
                 assertTrue(text.startsWith(found), found);
             }
+            CrashedCopy.remove(torn);
         }
+    }
+
+    /**
+     * {@code -Denquire.boundaries=true} for each boundary of a frame of the log with the bytes
+     * beside it, and every byte of the headers of the first ten frames
+     * (sqlite.org/fileformat2.html#walformat).
+     */
+    private static Collection<Integer> tears(int from, int to) {
+        var tears = new TreeSet<Integer>();
+        if (Boolean.getBoolean("enquire.boundaries")) {
+            for (int frame = from; frame < to; frame += 24 + 4_096) {
+                int bytes = tears.size() < 250 ? 25 : 1;
+                IntStream.rangeClosed(Math.max(from, frame - 1), Math.min(to - 1, frame + bytes))
+                        .forEach(tears::add);
+            }
+            System.out.printf("A log of %,d bytes: %,d tears%n", to, tears.size());
+        } else {
+            var random = new Random(11);
+            IntStream.range(0, 25).forEach(i -> tears.add(from + random.nextInt(to - from)));
+        }
+        return tears;
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -46,6 +47,30 @@ class NodeRecordsTest {
 
             assertTrue(records.value("name").isEmpty());
         }
+    }
+
+    @Test
+    void aFlippedByteAnywhereGivesTheRightValuesOrAClearErrorAndTheFileIsKept() throws IOException {
+        Path file = folder.resolve("node.db");
+        Bytes value = Bytes.of("a peer's address".repeat(40).getBytes(StandardCharsets.US_ASCII));
+        try (var records = NodeRecords.open(file)) {
+            records.values(Map.of("peer/a", Optional.of(value)));
+        }
+        byte[] whole = Files.readAllBytes(file);
+        int refused = 0;
+        for (int at = 0; at < whole.length; at += at < 200 ? 1 : 97) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 0x55;
+            Files.write(file, damaged);
+            try (var records = NodeRecords.open(file)) {
+                records.values("peer/");
+            } catch (StorageException e) {
+                assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+                assertEquals(whole.length, Files.size(file), "at byte " + at);
+                refused++;
+            }
+        }
+        assertTrue(refused > 20, refused + " refused");
     }
 
     @Test

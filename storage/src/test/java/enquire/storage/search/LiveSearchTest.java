@@ -174,6 +174,26 @@ class LiveSearchTest {
         assertEquals(true, Files.isDirectory(index));
     }
 
+    /** A file in the place of its folder stops the index, as a full disk does. */
+    @Test
+    void whatWasFoundIsFoundWhileTheIndexCannotBeWrittenAndTheRestAfterwards() throws IOException {
+        create("Boats", "The red boat.");
+        awaitFound("red", "Boats");
+        IndexFolder.empty(index);
+        Files.delete(index);
+        Files.writeString(index, "");
+
+        create("Cars", "The red car.");
+
+        // Many rounds of indexing, each of which fails.
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        while (System.nanoTime() < end) {
+            assertEquals(List.of("Boats"), titles("red"));
+        }
+        Files.delete(index);
+        await(() -> Set.copyOf(titles("red")), Set.of("Boats", "Cars"));
+    }
+
     @Test
     void theIndexOfAnotherStoreIsMadeAnew() {
         create("Boats", "The red boat.");

@@ -56,9 +56,11 @@ final class DataFolder implements AutoCloseable {
         try {
             FileLock lock = tryLock(channel);
             if (lock == null) {
-                String address = Files.readString(file).strip();
+                // Whatever stands there: a damaged address is none, and the folder is in use.
+                String address = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
                 channel.close();
-                throw new DataFolderInUseException(folder, address);
+                boolean known = address.strip().matches("https?://[!-~]{1,1000}/");
+                throw new DataFolderInUseException(folder, known ? address.strip() : "");
             }
             channel.truncate(0);
             return new DataFolder(folder, channel, lock);

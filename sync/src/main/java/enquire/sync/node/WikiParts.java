@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What one open wiki is made of, put together and taken apart in the right order. */
 record WikiParts(
@@ -37,6 +39,8 @@ record WikiParts(
         BlobFetcher fetcher,
         CompletableFuture<Search> search,
         Supplier<List<String>> ownAddresses) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WikiParts.class);
 
     /** Own changes that may be unsigned at a time on one page. */
     private static final int UNSIGNED_MAX = 4_096;
@@ -93,6 +97,10 @@ record WikiParts(
         try {
             boolean known = members.load(wiki, repository.records());
             if (!known && first.isEmpty()) {
+                LOG.warn(
+                        "{} holds no members, so no wiki is shown: it was not made to its end, or"
+                                + " its wiki.db was emptied and has to come from a backup.",
+                        folder);
                 repository.close();
                 return Optional.empty();
             }

@@ -1,5 +1,6 @@
 package enquire.sync.identity;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +33,28 @@ class NodeKeyTest {
         assertFalse(NodeKey.verify(bob.id(), Purpose.ROSTER_RECORD, MESSAGE, signature));
         assertFalse(NodeKey.verify(alice.id(), Purpose.STATEMENTS, MESSAGE, signature));
         assertFalse(NodeKey.verify(alice.id(), Purpose.ROSTER_RECORD, Bytes.EMPTY, signature));
+    }
+
+    @Test
+    void aFlippedByteAnywhereInItsFileGivesTheSameKeyOrAClearErrorAndTheFileIsKept()
+            throws IOException {
+        Path file = folder.resolve("identity.p12");
+        PeerId id = NodeIdentity.open(file).key().id();
+        byte[] whole = Files.readAllBytes(file);
+        int refused = 0;
+        for (int at = 0; at < whole.length; at++) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= (byte) (at % 2 == 0 ? 0x01 : 0xff);
+            Files.write(file, damaged);
+            try {
+                assertEquals(id, NodeIdentity.open(file).key().id());
+            } catch (IdentityException e) {
+                assertTrue(e.getMessage().contains("Nothing was changed"), e.getMessage());
+                refused++;
+            }
+            assertArrayEquals(damaged, Files.readAllBytes(file));
+        }
+        assertTrue(refused > whole.length / 2, refused + " refused");
     }
 
     @Test

@@ -80,6 +80,24 @@ class NodeTest {
     }
 
     @Test
+    void aFolderInUseIsRefusedWhateverStandsInItsLock() throws IOException {
+        try (Node alice = open("Alice")) {
+            alice.announce("http://127.0.0.1:8747/");
+            Path lock = folder.resolve("data").resolve("lock");
+            for (int at = 0; at < Files.size(lock); at++) {
+                byte[] damaged = Files.readAllBytes(lock);
+                damaged[at] ^= (byte) 0x80;
+                Files.write(lock, damaged);
+
+                var refused = assertThrows(DataFolderException.class, () -> open("Alice"));
+
+                assertTrue(
+                        refused.getMessage().contains("is using the folder"), refused.getMessage());
+            }
+        }
+    }
+
+    @Test
     void aFileInThePlaceOfTheFolderIsSaidSo() throws IOException {
         Files.writeString(folder.resolve("data"), "not a folder");
 

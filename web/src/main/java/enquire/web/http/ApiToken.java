@@ -23,6 +23,9 @@ public final class ApiToken {
     /** 256 bits, so that guessing is hopeless. (Arithmetic.) */
     private static final int SECRET_BYTES = 32;
 
+    /** What {@link #make} writes, and nothing that a header could not carry. */
+    private static final String TOKEN = "[A-Za-z0-9_-]{" + SECRET_BYTES + ",256}";
+
     private final byte[] secret;
 
     private ApiToken(String text) {
@@ -40,8 +43,8 @@ public final class ApiToken {
             if (!Files.exists(file)) {
                 make(file);
             }
-            String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
-            if (text.length() < SECRET_BYTES) {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).strip();
+            if (!text.matches(TOKEN)) {
                 throw new DataFolderException(
                         "%s is damaged. Delete it: a new one is made at the next start."
                                 .formatted(file));
