@@ -62,7 +62,7 @@ class SimulationTest {
 
     @Test
     void oneSeedIsOneStory() throws IOException {
-        assertEquals(run(7), run(7));
+        assertEquals(run(6), run(6)); // Members change in it, and files are attached.
     }
 
     private static String run(long seed) throws IOException {
