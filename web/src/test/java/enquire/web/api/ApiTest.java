@@ -288,7 +288,9 @@ class ApiTest {
 
     @Test
     void nothingUploadedCanRunInTheBrowser() throws Exception {
-        for (String name : new String[] {"page.html", "x.svg", "x.xhtml", "x.js", "x.xml"}) {
+        for (String ending :
+                "html htm HTML shtml xhtml xht svg SVG svgz js mjs xml xsl mht".split(" ")) {
+            String name = "page." + ending;
             HttpResponse<String> stored =
                     alice.send(
                             "POST",
@@ -308,6 +310,25 @@ class ApiTest {
             assertEquals(
                     "application/octet-stream",
                     alice.bytes(renamed).headers().firstValue("Content-Type").orElseThrow());
+        }
+    }
+
+    @Test
+    void theNameOfAnUploadNeverLeadsAnywhere() throws Exception {
+        for (String folders :
+                new String[] {"../../", "/etc/", "a/../", "C:\\x\\", "..\\", "\\\\host\\"}) {
+            String given = wiki("/files?name=" + Percent.encodeQuery(folders + "tide.png"));
+            HttpResponse<String> stored = alice.post(given, "picture");
+            assertEquals(201, stored.statusCode(), stored.body());
+            JsonNode file = new ObjectMapper().readTree(stored.body());
+            assertEquals("tide.png", file.path("name").asText());
+            String sha256 = file.path("sha256").asText();
+            assertEquals("/w/-/file/" + sha256 + "/tide.png", file.path("url").asText());
+        }
+        for (String name :
+                new String[] {"", " ", ".", "..", " .. ", "a/..", "a/", "a\n.png", "\0"}) {
+            String given = wiki("/files?name=" + Percent.encodeQuery(name));
+            assertProblem(422, alice.post(given, "picture"));
         }
     }
 
