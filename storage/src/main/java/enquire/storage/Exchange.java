@@ -95,7 +95,7 @@ public final class Exchange {
      * What became of received bytes.
      *
      * @param waiting changes that are kept (bounded) and not accepted yet
-     * @param missing dependencies that nobody has sent yet
+     * @param missing dependencies that nobody has sent yet, and changes for which there was no room
      * @param refusal what was wrong with a change that may never enter, as a sentence; it was not
      *     kept
      */

@@ -246,8 +246,10 @@ final class Receiving {
                 fit.isEmpty() ? keep(state, current, arrival) : enter(state, arrival, screened);
         long waiting =
                 current.waiting().stream().filter(node -> !outvoted.contains(node.hash())).count();
-        var received =
-                new Received(!fit.isEmpty(), fit.size(), (int) waiting, current.missing(), refusal);
+        Set<ChangeHash> missing = new HashSet<>(current.missing());
+        fresh.stream().map(Change::hash).forEach(missing::add);
+        kept.stream().map(Change::hash).forEach(missing::remove);
+        var received = new Received(!fit.isEmpty(), fit.size(), (int) waiting, missing, refusal);
         return new Step.Done(new Outcome(received, write, state.pending().isPresent()));
     }
 

@@ -8,6 +8,7 @@ import enquire.storage.database.ChangeNode;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.PageUpdate.Vouched;
 import enquire.storage.database.WikiDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,12 @@ final class WaitingRoom {
      */
     static final long WIKI_STATEMENT_BYTES_MAX = 64L << 20;
 
+    /**
+     * How often it is counted what waits, at most: that looks at up to some 400,000 rows, and a
+     * page's lock is held. (A guess.)
+     */
+    private static final Duration COUNT_TIME = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(WaitingRoom.class);
 
     private final WikiDatabase database;
@@ -63,6 +70,8 @@ final class WaitingRoom {
 
     /** At least what waits in the wiki; what was accepted since is only counted off when full. */
     private long wikiBytes = Long.MAX_VALUE;
+
+    private long countAgainAtNanos = System.nanoTime();
 
     WaitingRoom(WikiDatabase database) {
         this(database, WIKI_BYTES_MAX);
@@ -111,7 +120,9 @@ final class WaitingRoom {
             return 0;
         }
         long cost = toWait.stream().mapToLong(WaitingRoom::cost).sum();
-        if (wikiBytes > wikiBytesMax - cost) {
+        long now = System.nanoTime();
+        if (wikiBytes > wikiBytesMax - cost && now - countAgainAtNanos >= 0) {
+            countAgainAtNanos = now + COUNT_TIME.toNanos();
             wikiBytes =
                     database.read(
                             handle -> ChangeTable.waitingBytes(handle, CHANGE_OVERHEAD_BYTES));

@@ -239,6 +239,7 @@ class ExchangeTest {
 
         assertEquals(WaitingRoom.CHANGES_MAX + 1, changes.size());
         assertEquals(WaitingRoom.CHANGES_MAX, received.waiting());
+        assertEquals(Set.of(changes.getLast().hash()), received.missing());
         assertFalse(theirs.holds(page, List.of(changes.getLast().hash())));
         assertEquals(
                 WaitingRoom.CHANGES_MAX,

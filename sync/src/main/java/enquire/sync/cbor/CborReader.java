@@ -17,11 +17,9 @@ import java.util.function.Function;
 /**
  * Reads one CBOR item as {@link CborWriter} writes it, straight from the bytes: the fields of a map
  * in their order, every length and count below the bound that the caller names. Tags, indefinite
- * lengths, {@code null}, fractions and numbers in a longer form than they need are refused, as is
- * nesting beyond {@link #DEPTH_MAX}.
- *
- * <p>What it does not refuse: text in overlong UTF-8. That does not matter: bytes are signed and
- * compared as received, never as written again.
+ * lengths, {@code null}, fractions, numbers in a longer form than they need, text that is not UTF-8
+ * and keys that are no text are refused, as is nesting beyond {@link #DEPTH_MAX}. So a value has
+ * one form.
  *
  * <p>Every method throws {@link MalformedException} if the bytes are not as expected. One thread at
  * a time.
@@ -251,6 +249,9 @@ public final class CborReader {
             int first = input.at((int) parser.currentTokenLocation().getByteOffset()) & 0xff;
             if (first >> 5 == MAJOR_TYPE_TAG) {
                 throw new MalformedException("a tag, which no field of ours has");
+            }
+            if (next == JsonToken.FIELD_NAME && first >> 5 != MAJOR_TYPE_TEXT) {
+                throw new MalformedException("a key that is no text");
             }
             if ((first & 0x1f) == INDEFINITE) {
                 throw new MalformedException("an indefinite length");

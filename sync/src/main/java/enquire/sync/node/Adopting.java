@@ -66,7 +66,7 @@ final class Adopting {
         var claims = new ArrayList<Claim.Adoption>();
         for (PageId page : exchange.pages()) {
             List<Change> orphaned = orphaned(page, now);
-            claims.addAll(Adoptions.of(wiki, page, self, now.heads(), orphaned));
+            claims.addAll(Adoptions.of(wiki, page, self, now.heads(self), orphaned));
             if (claims.size() >= CLAIMS_MAX) {
                 store(claims);
                 claims.clear();

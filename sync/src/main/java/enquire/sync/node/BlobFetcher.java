@@ -97,6 +97,10 @@ final class BlobFetcher implements AutoCloseable {
     /** Pages or connections changed. */
     void wake() {
         wakeCount.incrementAndGet();
+        look();
+    }
+
+    private void look() {
         if (wakes.availablePermits() == 0) {
             wakes.release();
         }
@@ -181,7 +185,7 @@ final class BlobFetcher implements AutoCloseable {
         } finally {
             working.remove(connection);
             if (wakeCount.get() != wakesSeen && !closed) {
-                wake(); // Something came while this looked, perhaps behind its back.
+                look(); // Something came while this looked, perhaps behind its back.
             }
         }
     }

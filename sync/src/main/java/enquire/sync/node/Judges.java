@@ -13,8 +13,8 @@ import java.util.Set;
  * What of a roster decides which changes are accepted. Pure.
  *
  * @param writers now
- * @param voided digest of the records that do not count: while it stays the same, a statement of a
- *     current writer counts as it did
+ * @param voided digest of the records that do not count: while none comes to count, or not to, a
+ *     statement of a current writer counts as it did
  */
 record Judges(Set<PeerId> writers, Bytes voided) {
 
@@ -37,9 +37,9 @@ record Judges(Set<PeerId> writers, Bytes voided) {
         return new Judges(writers, Bytes.concat(roster.voided().toArray(Bytes[]::new)).sha256());
     }
 
-    /** Whether everything that these others accepted is accepted still. */
-    boolean includes(Judges others) {
-        return voided.equals(others.voided) && writers.containsAll(others.writers);
+    /** Whether these others may all write still. */
+    boolean include(Judges others) {
+        return writers.containsAll(others.writers);
     }
 
     /**

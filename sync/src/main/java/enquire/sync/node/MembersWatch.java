@@ -6,11 +6,14 @@ import enquire.storage.Records;
 import enquire.storage.StorageException;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.roster.Roster;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +30,26 @@ final class MembersWatch {
     /** All values of {@link Judges}. */
     private static final String PREFIX = "judged-";
 
+    /** After a failure, say of a full disk, it is tried again; each time twice as late. */
+    private static final Duration RETRY_FIRST = Duration.ofMinutes(1);
+
+    /** The longest wait: a page that is damaged for good costs little then. (A guess.) */
+    private static final Duration RETRY_LAST = Duration.ofHours(1);
+
     private final WikiParts parts;
     private final Peers peers;
     private final Executor elsewhere;
-    private Judges judged;
+
+    /** Not a monitor: whoever judges waits for the disk. */
+    private final ReentrantLock judging = new ReentrantLock();
+
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private volatile Judges judged;
+    private volatile long retryAtNanos = System.nanoTime();
+    private Duration retry = RETRY_FIRST;
+
+    /** The roster by which everything was judged last; empty until that was in this run. */
+    private Optional<Roster> judgedBy = Optional.empty();
 
     /**
      * @param elsewhere runs what takes long, not on the thread that added records
@@ -46,12 +65,16 @@ final class MembersWatch {
         if (stored.isEmpty()) {
             parts.repository().records().values(judged.values());
         }
+        if (judged.equals(now)) {
+            judgedBy = Optional.of(parts.members().roster());
+        }
         parts.members().prepare(this::prepare);
     }
 
-    /** Makes up for what the last run did not come to. */
-    synchronized void start() {
-        if (!judged.equals(Judges.of(parts.members().roster()))) {
+    /** Makes up for what the last run, or a try that failed, did not come to. */
+    void makeUp() {
+        boolean due = System.nanoTime() - retryAtNanos >= 0;
+        if (due && !judged.equals(Judges.of(parts.members().roster()))) {
             judgeSoon();
         }
     }
@@ -67,56 +90,80 @@ final class MembersWatch {
      * neither this node nor a peer ever has the one without the other, whatever dies in between.
      */
     private void prepare(Roster grown) {
-        if (Judges.of(grown).includes(Judges.of(parts.members().roster()))) {
+        Roster before = parts.members().roster();
+        if (grown.keeps(before) && Judges.of(grown).include(Judges.of(before))) {
             return;
         }
-        try {
-            // Own edits first, typing among them: after a demotion they could not be signed any
-            // more, and would not count if their author may write again.
-            foldAll();
-            parts.signing().signAll();
-        } catch (StorageException | MalformedException e) {
-            LOG.warn("Not all edits can be signed: {}", e.getMessage());
-        }
+        // Own edits first, typing among them: after a demotion they could not be signed any more,
+        // and would not count if their author may write again.
+        signAll();
         parts.adopting().adopt(grown);
     }
 
+    /** One judges, and one more waits at most, however many records come. */
     private void judgeSoon() {
-        elsewhere.execute(this::judge);
+        if (asked.compareAndSet(false, true)) {
+            elsewhere.execute(this::judge);
+        }
     }
 
-    private synchronized void judge() {
+    private void judge() {
+        judging.lock();
+        try {
+            asked.set(false);
+            judgeAll();
+            retry = RETRY_FIRST;
+        } catch (StorageException | MalformedException e) {
+            retryAtNanos = System.nanoTime() + retry.toNanos();
+            LOG.warn(
+                    "Not all changes could be judged anew; it is tried again in {} min: {}",
+                    retry.toMinutes(),
+                    e.getMessage());
+            Duration twice = retry.multipliedBy(2);
+            retry = twice.compareTo(RETRY_LAST) < 0 ? twice : RETRY_LAST;
+        } finally {
+            judging.unlock();
+        }
+    }
+
+    private void judgeAll() {
         Roster roster = parts.members().roster();
         Judges now = Judges.of(roster);
-        if (now.equals(judged)) {
-            return;
-        }
-        try {
+        if (!now.equals(judged)) {
+            boolean kept = judgedBy.map(roster::keeps).orElse(now.voided().equals(judged.voided()));
             // Who may write again finds his own edits of before in his pages again.
             boolean writesAgain =
                     now.writers().contains(parts.self())
                             && !judged.writers().contains(parts.self());
-            if (now.includes(judged) && !writesAgain) {
+            if (kept && now.include(judged) && !writesAgain) {
                 judgeOwed();
             } else {
                 // Once more: pages may have changed since the records were prepared for.
-                foldAll();
-                parts.signing().signAll();
+                signAll();
                 parts.adopting().adopt(roster);
                 parts.repository().exchange().judgeAnew();
             }
             parts.repository().records().values(now.values());
             judged = now;
-        } catch (StorageException e) {
-            LOG.warn(
-                    "Not all changes could be judged anew; it is tried again at the next start: {}",
-                    e.getMessage());
         }
+        judgedBy = Optional.of(roster);
     }
 
-    private void foldAll() {
+    /** As far as it can be done: one page that cannot is no reason not to judge the others. */
+    private void signAll() {
         Exchange exchange = parts.repository().exchange();
-        exchange.pending().forEach(exchange::fold);
+        for (PageId page : exchange.pending()) {
+            try {
+                exchange.fold(page);
+            } catch (StorageException e) {
+                LOG.warn("Typing in page {} stays in the journal: {}", page, e.getMessage());
+            }
+        }
+        try {
+            parts.signing().signAll();
+        } catch (StorageException | MalformedException e) {
+            LOG.warn("Not all edits can be signed: {}", e.getMessage());
+        }
     }
 
     /** Changes of somebody new may have come before the news; only pages that are owed wait. */

@@ -285,28 +285,35 @@ public final class Node implements AutoCloseable {
         return wiki;
     }
 
+    /** On a full disk, say, nothing of it stays open. */
     private Wiki begin(WikiParts parts) {
+        try {
+            return tryToBegin(parts);
+        } catch (RuntimeException e) {
+            wikis.removeIf(wiki -> wiki.id().equals(parts.repository().wiki()));
+            parts.close();
+            throw e;
+        }
+    }
+
+    private Wiki tryToBegin(WikiParts parts) {
         WikiId id = parts.repository().wiki();
         String slug = database.slug(id).orElse("");
         if (slug.isEmpty()) {
             var taken = new HashSet<String>();
             wikis.forEach(wiki -> taken.add(wiki.slug()));
             slug = Slugs.of(parts.members().roster().wikiName(), taken);
-            try {
-                database.slug(id, slug);
-            } catch (RuntimeException e) {
-                parts.close();
-                throw e;
-            }
+            database.slug(id, slug);
         }
         var wiki = new Wiki(slug, parts, peers);
         var membersWatch =
                 new MembersWatch(
                         parts, peers, work -> Thread.ofVirtual().name("judge").start(work));
         parts.members().watch(membersWatch::grew);
+        parts.publisher().eachRound(membersWatch::makeUp);
         wikis.add(wiki);
         wiki.start();
-        membersWatch.start();
+        membersWatch.makeUp();
         return wiki;
     }
 

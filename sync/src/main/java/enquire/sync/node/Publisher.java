@@ -49,6 +49,7 @@ final class Publisher implements AutoCloseable {
     private final Runnable woken;
 
     private final Map<PageId, Long> dueNanos = new HashMap<>();
+    private Runnable alsoEachRound = () -> {};
     private volatile boolean closed;
     private volatile boolean restIsUnsigned;
     private volatile @Nullable Thread thread;
@@ -72,6 +73,11 @@ final class Publisher implements AutoCloseable {
         this.watcher = watcher;
         this.connected = connected;
         this.woken = woken;
+    }
+
+    /** Done with each round, too. Set before it starts; must not wait. */
+    void eachRound(Runnable also) {
+        alsoEachRound = also;
     }
 
     void start() {
@@ -111,6 +117,7 @@ final class Publisher implements AutoCloseable {
                 if (System.nanoTime() >= roundAt) {
                     // First, so that a round that fails is not repeated at once.
                     roundAt = System.nanoTime() + ROUND_TIME.toNanos();
+                    alsoEachRound.run();
                     presence.expire();
                     signing.signBurstsBefore(clock.instant().minus(RevisionSigning.BURST_PAUSE));
                 }

@@ -5,6 +5,8 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.PeerIds;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who is in a wiki, and who was at any time: the signed records and what they amount to. Every node
@@ -45,6 +48,9 @@ public final class Roster {
     static final int OTHERS_RECORDS_MAX = RECORDS_MAX / 2;
 
     static final int ADMINS_RECORDS_MAX = RECORDS_MAX / 4 * 3;
+
+    /** Whoever is no admin and made more records than this is taken for a flood. (A guess.) */
+    static final int FLOOD_RECORDS = 64;
 
     /** Somebody who may read, at least. */
     public record Member(PeerId peer, String name, Role role) {}
@@ -91,8 +97,10 @@ public final class Roster {
         var all = new LinkedHashMap<>(records);
         all.putAll(waiting);
         var fresh = read(wiki, signedRecords, all).values();
+        Set<Bytes> needed = neededByAdmins(fresh);
         for (var record : fresh) {
-            if (all.size() - waiting.size() < room(record.author())) {
+            int room = needed.contains(record.id()) ? ADMINS_RECORDS_MAX : room(record.author());
+            if (all.size() - waiting.size() < room) {
                 all.put(record.id(), record);
             }
         }
@@ -102,6 +110,24 @@ public final class Roster {
                         && arranged.waiting().keySet().equals(waiting.keySet())
                 ? this
                 : new Roster(wiki, arranged.records(), arranged.waiting());
+    }
+
+    /** What came, or waits, and is an ancestor of what an owner or admin says. */
+    private Set<Bytes> neededByAdmins(Collection<RosterRecord> fresh) {
+        var open = new HashMap<>(waiting);
+        fresh.forEach(record -> open.put(record.id(), record));
+        var cited = new ArrayDeque<Bytes>();
+        open.values().stream()
+                .filter(record -> role(record.author()).filter(Roster::administers).isPresent())
+                .forEach(record -> cited.addAll(record.parents()));
+        var needed = new HashSet<Bytes>();
+        while (!cited.isEmpty()) {
+            RosterRecord record = open.get(cited.remove());
+            if (record != null && needed.add(record.id())) {
+                cited.addAll(record.parents());
+            }
+        }
+        return needed;
     }
 
     /** How many records there may be already when this author adds one. */
@@ -194,18 +220,61 @@ public final class Roster {
     }
 
     /**
-     * Ids of the newest records, ascending, at most 64: what statements and new records cite. If
-     * there are more, as in a roster that somebody floods, those that count come first.
+     * Ids of the newest records of owners and admins that count, ascending. There is always room
+     * for these, and for all they rest on, so whatever cites nothing else is understood on every
+     * node, however somebody floods the roster.
      */
     public List<Bytes> heads() {
-        var heads = new HashSet<>(records.keySet());
-        records.values().forEach(record -> record.parents().forEach(heads::remove));
-        var chosen = new LinkedHashSet<Bytes>();
-        if (heads.size() > RosterCodec.PARENTS_MAX) {
-            evaluation.newestCounted().forEach(record -> chosen.add(record.id()));
-        }
-        heads.stream().sorted().forEach(chosen::add);
-        return chosen.stream().limit(RosterCodec.PARENTS_MAX).sorted().toList();
+        return cited(evaluation.newestOfAdmins());
+    }
+
+    /**
+     * What a statement of this signer cites: the {@link #heads()}, and by what he has his role. At
+     * most 64, ascending.
+     */
+    public List<Bytes> heads(PeerId signer) {
+        var cited = new ArrayList<>(evaluation.newestAbout(signer));
+        cited.addAll(evaluation.newestOfAdmins());
+        return cited(cited);
+    }
+
+    /**
+     * What a new record of this author cites: the same, what was said of its target, and the newest
+     * of all that counts, so that whatever somebody did before he is removed stays. What an author
+     * below an admin said who floods is not cited: it does not outlast him, and may have found no
+     * room elsewhere.
+     */
+    List<Bytes> parents(PeerId author, Optional<PeerId> target) {
+        var cited = new ArrayList<>(evaluation.newestAbout(author));
+        cited.addAll(evaluation.newestOfAdmins());
+        Set<PeerId> floods = flooding();
+        target.filter(peer -> !floods.contains(peer))
+                .ifPresent(peer -> cited.addAll(evaluation.newestAbout(peer)));
+        cited.addAll(evaluation.newest(record -> !floods.contains(record.author())));
+        return cited(cited);
+    }
+
+    private Set<PeerId> flooding() {
+        var count = new HashMap<PeerId, Integer>();
+        records.values().forEach(record -> count.merge(record.author(), 1, Integer::sum));
+        return count.entrySet().stream()
+                .filter(entry -> entry.getValue() > FLOOD_RECORDS)
+                .map(Map.Entry::getKey)
+                .filter(peer -> role(peer).filter(Roster::administers).isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean administers(Role role) {
+        return role == Role.OWNER || role == Role.ADMIN;
+    }
+
+    private static List<Bytes> cited(List<RosterRecord> records) {
+        return records.stream()
+                .map(RosterRecord::id)
+                .distinct()
+                .limit(RosterCodec.PARENTS_MAX)
+                .sorted()
+                .toList();
     }
 
     /**
@@ -214,7 +283,7 @@ public final class Roster {
      * never could.
      */
     public List<Bytes> headsWriting(PeerId peer) {
-        List<Bytes> now = heads();
+        List<Bytes> now = heads(peer);
         List<Bytes> heads = now;
         while (roleAt(peer, heads).filter(Role::writes).isEmpty()) {
             Optional<RosterRecord> lowered =
@@ -245,12 +314,18 @@ public final class Roster {
         return index != null && evaluation.counts(index);
     }
 
-    /**
-     * Ids of the records that are here and do not count, ascending. While these stay the same,
-     * roles at earlier heads do too.
-     */
+    /** Ids of the records that are here and do not count, ascending. */
     public List<Bytes> voided() {
         return records.keySet().stream().filter(id -> !counts(id)).sorted().toList();
+    }
+
+    /**
+     * Whether all records of an earlier roster are here, and count just if they did there. Then
+     * roles at all heads that were known there are the same, whatever has come since.
+     */
+    public boolean keeps(Roster before) {
+        return before.records.keySet().stream()
+                .allMatch(id -> records.containsKey(id) && counts(id) == before.counts(id));
     }
 
     /** SHA-256 over the sorted ids: equal on nodes that have the same records. */

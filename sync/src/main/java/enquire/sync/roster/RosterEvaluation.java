@@ -4,10 +4,13 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * Which records of a roster count. A function of the set of records alone, so every node with the
@@ -74,17 +77,31 @@ final class RosterEvaluation {
         return decisive(peer).flatMap(RosterRecord::given);
     }
 
-    /** The counted records that are in no other counted record's past, the last ones first. */
-    List<RosterRecord> newestCounted() {
+    /** Counted records of owners and admins that are in no other such record's past. */
+    List<RosterRecord> newestOfAdmins() {
+        return newestWhere(index -> authority[index] >= rank(Role.ADMIN));
+    }
+
+    /** Of the counted records that are wanted, those in no other wanted one's past. */
+    List<RosterRecord> newest(Predicate<RosterRecord> wanted) {
+        return newestWhere(index -> wanted.test(records.get(index)));
+    }
+
+    private List<RosterRecord> newestWhere(IntPredicate wanted) {
         var newest = new ArrayList<RosterRecord>();
         var covered = new BitSet();
         for (int i = records.size() - 1; i >= 0; i--) {
-            if (counted.get(i) && !covered.get(i)) {
+            if (counted.get(i) && !covered.get(i) && wanted.test(i)) {
                 newest.add(records.get(i));
                 covered.or(pasts.get(i));
             }
         }
         return newest;
+    }
+
+    /** Counted records on a peer that no later one on it has taken the place of. */
+    List<RosterRecord> newestAbout(PeerId peer) {
+        return newest(peer, all()).stream().map(records::get).toList();
     }
 
     /** The same in the past of these records, the records themselves included. */
@@ -181,26 +198,26 @@ final class RosterEvaluation {
 
     /** Of the newest counted records on a peer: the lowest rank, then the smallest id. */
     private Optional<RosterRecord> decisive(PeerId peer, BitSet known) {
+        return newest(peer, known).stream()
+                .min(
+                        Comparator.comparingInt(this::rankGiven)
+                                .thenComparing(index -> records.get(index).id()))
+                .map(records::get);
+    }
+
+    private List<Integer> newest(PeerId peer, BitSet known) {
         var about = byTarget.getOrDefault(peer, List.of());
         var superseded = new BitSet();
-        Optional<RosterRecord> decisive = Optional.empty();
-        int lowest = Integer.MAX_VALUE;
+        var newest = new ArrayList<Integer>();
         // From the last to the first, so that what supersedes a record is met before it.
         for (int at = about.size() - 1; at >= 0; at--) {
             int candidate = about.get(at);
-            if (!counted.get(candidate) || !known.get(candidate) || superseded.get(candidate)) {
-                continue;
-            }
-            superseded.or(pasts.get(candidate));
-            int given = rankGiven(candidate);
-            Bytes id = records.get(candidate).id();
-            if (given < lowest
-                    || given == lowest && id.compareTo(decisive.orElseThrow().id()) < 0) {
-                lowest = given;
-                decisive = Optional.of(records.get(candidate));
+            if (counted.get(candidate) && known.get(candidate) && !superseded.get(candidate)) {
+                superseded.or(pasts.get(candidate));
+                newest.add(candidate);
             }
         }
-        return decisive;
+        return newest;
     }
 
     private boolean concurrent(int one, int other) {

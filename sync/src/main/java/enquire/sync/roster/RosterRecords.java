@@ -76,13 +76,22 @@ public final class RosterRecords {
     }
 
     private static Bytes make(NodeKey author, Roster roster, RosterAct act, Instant at) {
-        Bytes signed =
-                RosterCodec.sign(author, Optional.of(roster.wiki()), roster.heads(), at, act);
+        List<Bytes> parents = roster.parents(author.id(), target(act));
+        Bytes signed = RosterCodec.sign(author, Optional.of(roster.wiki()), parents, at, act);
         if (!roster.with(List.of(signed)).counts(signed.sha256())) {
             throw new IllegalArgumentException(
                     "Only somebody with a higher role can do that. Nothing was changed.");
         }
         return signed;
+    }
+
+    private static Optional<PeerId> target(RosterAct act) {
+        return switch (act) {
+            case RosterAct.Add add -> Optional.of(add.peer());
+            case RosterAct.ChangeRole change -> Optional.of(change.peer());
+            case RosterAct.Remove removal -> Optional.of(removal.peer());
+            default -> Optional.empty();
+        };
     }
 
     private static String checked(String name) {

@@ -188,7 +188,7 @@ final class SimulatedNode {
         parts.members().watch(members::grew);
         parts.members().watch(() -> world.membersChanged(this));
         lookAtMembers();
-        members.start();
+        members.makeUp();
     }
 
     /** From the thread that took records in. */

@@ -151,6 +151,13 @@ class MessageCodecTest {
     }
 
     @Test
+    void keysThatAreNoTextAreRefused() {
+        // a1 44'type' 65"close", and a1 00 65"close"
+        refused(Bytes.ofHex("a14474797065" + "65636c6f7365"), "no text");
+        refused(Bytes.ofHex("a100" + "65636c6f7365"), "no text");
+    }
+
+    @Test
     void indefiniteLengthsAndTagsAreRefused() {
         // bf 64"type" 65"close" ... ff
         refused(Bytes.ofHex("bf6474797065" + "65636c6f7365" + "ff"), "indefinite");

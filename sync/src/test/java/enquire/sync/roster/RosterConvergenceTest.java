@@ -108,7 +108,11 @@ class RosterConvergenceTest {
             }
             Bytes record =
                     RosterCodec.sign(
-                            PEOPLE.get(who), Optional.of(wiki), view.heads(), AT, act(random));
+                            PEOPLE.get(who),
+                            Optional.of(wiki),
+                            view.heads(PEOPLE.get(who).id()),
+                            AT,
+                            act(random));
             views.set(who, view.with(List.of(record)));
             records.add(record);
         }

@@ -295,6 +295,23 @@ class RosterTest {
                 removed.digest(), Roster.of(removed.wiki(), List.copyOf(removed.kept())).digest());
     }
 
+    /** Rita fills Bob's roster, and gives Alice something else, which Bob has no room for. */
+    @Test
+    void whoFloodsTwoNodesInDifferentWaysDoesNotPartThem() {
+        Bytes relay = RosterRecords.add(rita, all, carol.id(), "Carol", Role.RELAY, none(), AT);
+        var atAlice = all.with(List.of(relay));
+        var atBob = all.with(flood(rita, Roster.OTHERS_RECORDS_MAX + 10)).with(List.of(relay));
+        assertEquals(Optional.empty(), atBob.role(carol.id()));
+
+        Bytes removal = RosterRecords.remove(alice, atAlice, rita.id(), AT);
+        Bytes lowered = RosterRecords.changeRole(alice, atAlice, ben.id(), Role.READER, AT);
+        var after = atBob.with(List.of(removal, lowered, relay));
+
+        assertEquals(Optional.empty(), after.role(rita.id()));
+        assertEquals(Optional.of(Role.READER), after.role(ben.id()));
+        assertEquals(Optional.of(Role.WRITER), atBob.roleAt(bob.id(), atAlice.heads(bob.id())));
+    }
+
     @Test
     void whatWaitsForItsParentsIsNotPushedOutByWhatComesLater() {
         var parent = RosterRecords.leave(ann, all, AT);
@@ -315,7 +332,7 @@ class RosterTest {
                         RosterCodec.sign(
                                 author,
                                 Optional.of(all.wiki()),
-                                all.heads(),
+                                all.heads(author.id()),
                                 AT.plusSeconds(i),
                                 new RosterAct.ChangeRole(author.id(), Role.OWNER)))
                 .toList();
