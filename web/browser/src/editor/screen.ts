@@ -58,6 +58,8 @@ class EditScreen {
   private readonly preview: Preview;
   private readonly saved: SavedIndicator;
   private opened = false;
+  private writable = false;
+  private textWanted = false;
   private leaving = false;
   private deletedBy: string | null = null;
 
@@ -89,8 +91,10 @@ class EditScreen {
       },
       people: (people) => this.presence.show(people),
       page: (frame) => this.pageHappened(frame),
-      problem: ({ about, title, detail }) =>
-        showStrip(elements.strips, about === "push" ? "refusal" : "problem", { text: `${title} ${detail}`, kind: "bad" }),
+      problem: ({ about, title, detail }) => {
+        elements.title.readOnly = false;
+        showStrip(elements.strips, about === "push" ? "refusal" : "problem", { text: `${title} ${detail}`, kind: "bad" });
+      },
       reachable: (isReachable) => this.reached(isReachable),
       storageFailed: () => showStrip(elements.strips, "storage", { text: words.storageFailing, kind: "bad" }),
       storageWorks: () => hideStrip(elements.strips, "storage"),
@@ -131,7 +135,7 @@ class EditScreen {
       event.preventDefault();
       this.titleGiven();
       if (event.ctrlKey || event.metaKey) void this.done();
-      else this.view.focus();
+      else if (this.session.title) this.goToText();
     });
     window.addEventListener("beforeunload", (event) => {
       const { saved, stored } = this.session.facts;
@@ -184,6 +188,15 @@ class EditScreen {
   private letWrite(): void {
     this.elements.text.removeAttribute("aria-busy");
     allowWriting(this.view, true, words.writeHere);
+    this.writable = true;
+    if (this.textWanted) this.goToText();
+  }
+
+  /** The text takes keys only when the node has sent it; until then the title takes none any more. */
+  private goToText(): void {
+    this.textWanted = !this.writable;
+    this.elements.title.readOnly = this.textWanted;
+    if (this.writable) this.view.focus();
   }
 
   private nodeOpened(frame: TextFrame, sent: number, away: boolean): void {

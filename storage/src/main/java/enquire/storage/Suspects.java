@@ -41,6 +41,9 @@ final class Suspects implements AutoCloseable {
     /** How long an examination may take to come to its end when it is interrupted. (A guess.) */
     private static final Duration CLOSE_TIME = Duration.ofSeconds(10);
 
+    /** Before it is tried again after a failure; as with folding, how soon a disk has room. */
+    private static final Duration RETRY_TIME = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Suspects.class);
 
     private final WikiDatabase database;
@@ -118,14 +121,26 @@ final class Suspects implements AutoCloseable {
         return left;
     }
 
+    /**
+     * @param left what is examined is taken out; after a failure, say of a full disk, the rest is
+     *     tried again
+     */
     private void examine(Map<PageId, Set<ChangeHash>> left, Consumer<PageId> innocent) {
         try {
-            for (var entry : left.entrySet()) {
+            var pages = left.entrySet().iterator();
+            while (pages.hasNext()) {
+                var entry = pages.next();
                 examine(entry.getKey(), entry.getValue());
                 innocent.accept(entry.getKey());
+                pages.remove();
             }
         } catch (InterruptedException e) {
             LOG.info("The examination of changes goes on at the next start");
+        } catch (StorageException e) {
+            LOG.warn(
+                    "Changes that may have ended the last run stay out of their pages for now: {}",
+                    e.getMessage());
+            pace.after(RETRY_TIME, () -> examine(left, innocent));
         } catch (RuntimeException e) {
             LOG.warn("Changes that may have ended the last run stay out of their pages", e);
         } finally {

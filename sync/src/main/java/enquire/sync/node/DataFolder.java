@@ -11,9 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,11 @@ final class DataFolder implements AutoCloseable {
      * the address otherwise.
      */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private static final Set<String> OURS = Set.of("lock", "node", "wikis", "log", "api-token");
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
@@ -143,6 +152,7 @@ final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(folder.resolve("node"));
             Files.createDirectories(folder.resolve("wikis"));
+            keepFromOthers(folder);
             return FileChannel.open(
                     file,
                     StandardOpenOption.CREATE,
@@ -150,6 +160,30 @@ final class DataFolder implements AutoCloseable {
                     StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw notWritable(folder, e);
+        }
+    }
+
+    /** Notes are read by this user alone: the folder is closed, unless it holds other things. */
+    private static void keepFromOthers(Path folder) throws IOException {
+        List<Path> closed;
+        try (var content = Files.list(folder)) {
+            boolean onlyOurs =
+                    content.allMatch(each -> OURS.contains(each.getFileName().toString()));
+            closed =
+                    onlyOurs
+                            ? List.of(folder)
+                            : List.of(folder.resolve("node"), folder.resolve("wikis"));
+        }
+        for (Path each : closed) {
+            var view = Files.getFileAttributeView(each, PosixFileAttributeView.class);
+            if (view == null || view.readAttributes().permissions().equals(OWNER_ONLY)) {
+                continue; // Elsewhere a user's folders are closed to others to begin with.
+            }
+            try {
+                view.setPermissions(OWNER_ONLY);
+            } catch (IOException e) {
+                LOG.warn("Others on this computer may be able to read {}: {}", each, e.toString());
+            }
         }
     }
 

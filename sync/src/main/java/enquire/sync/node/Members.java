@@ -27,7 +27,7 @@ final class Members {
     /** Not a monitor: what is done before records are taken waits for the disk. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private Consumer<Roster> preparation = grown -> {};
+    private volatile Consumer<Roster> preparation = grown -> {};
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private @Nullable Records records;
     private volatile @Nullable Roster roster;

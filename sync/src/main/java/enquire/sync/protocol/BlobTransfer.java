@@ -52,10 +52,10 @@ final class BlobTransfer {
      * @return whether this was the last piece, or there will be none
      */
     boolean receive(Message.Piece piece, List<Output> out) {
-        ticks = 0;
         if (piece.piece() != got || got >= asked) {
-            throw new ProtocolException("sent a piece of an attachment that is not the next one");
+            return false; // Late, of an earlier try that was given up: it is no offence.
         }
+        ticks = 0;
         if (piece.body().size() != bytesOf(got)) {
             out.add(new Output.BlobMissing(wiki, blob));
             return true;

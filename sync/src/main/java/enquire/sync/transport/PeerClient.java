@@ -103,7 +103,12 @@ public final class PeerClient implements AutoCloseable {
         } catch (ExecutionException e) {
             check.throwIfWrong();
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(String.valueOf(cause.getMessage()), cause);
+            // Jetty trips over its own buffer when the other side closes right after the upgrade.
+            throw new IOException(
+                    cause instanceof IllegalStateException
+                            ? "the other side ended the connection at once"
+                            : String.valueOf(cause.getMessage()),
+                    cause);
         } catch (TimeoutException e) {
             dialled.cancel(true);
             throw new IOException("no answer in time", e);

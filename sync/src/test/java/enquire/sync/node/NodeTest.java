@@ -10,6 +10,7 @@ import enquire.sync.roster.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -150,13 +151,36 @@ class NodeTest {
         }
     }
 
+    @Test
+    void theDataFolderIsForThisUserAloneAndAFolderWithOtherThingsIsLeftAsItIs() throws Exception {
+        Path shared = Files.createDirectories(folder.resolve("shared"));
+        Files.writeString(shared.resolve("letter.txt"), "of somebody else");
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        for (String name : List.of("own", "shared")) {
+            try (Node node = open(folder.resolve(name), Optional.of("Alice"))) {
+                node.create("Garden");
+            }
+        }
+
+        assertEquals("rwx------", permissions(folder.resolve("own")));
+        assertEquals("rwxr-xr-x", permissions(shared));
+        assertEquals("rwx------", permissions(shared.resolve("wikis")));
+    }
+
     private Node open(String name) {
         return open(Optional.of(name));
     }
 
     private Node open(Optional<String> name) {
-        return Node.open(
-                new NodeSettings(
-                        folder.resolve("data"), name, "127.0.0.1", 0, InstantSource.system()));
+        return open(folder.resolve("data"), name);
+    }
+
+    private static Node open(Path data, Optional<String> name) {
+        return Node.open(new NodeSettings(data, name, "127.0.0.1", 0, InstantSource.system()));
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 }

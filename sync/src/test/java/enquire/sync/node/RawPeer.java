@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 /** Somebody with a key who sends what no program of ours would, over real TLS. */
 final class RawPeer implements Link.Acceptor, Link.Owner, AutoCloseable {
 
+    private static final int TRIES_MAX = 10;
+
     private final CountDownLatch over = new CountDownLatch(1);
     private final CompletableFuture<Bytes> first = new CompletableFuture<>();
     private final PeerClient client;
@@ -30,7 +32,21 @@ final class RawPeer implements Link.Acceptor, Link.Owner, AutoCloseable {
     RawPeer(NodeIdentity identity, PeerId other, int port)
             throws IOException, InterruptedException {
         client = PeerClient.start(identity);
-        link = client.connect(new PeerAddress("127.0.0.1", port), other, this);
+        link = connect(new PeerAddress("127.0.0.1", port), other);
+    }
+
+    /** As every node does, again if the other side ends it before it is made. */
+    private Link connect(PeerAddress address, PeerId other)
+            throws IOException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return client.connect(address, other, this);
+            } catch (IOException e) {
+                if (tries == TRIES_MAX) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Reads the next frame, and none after it. */

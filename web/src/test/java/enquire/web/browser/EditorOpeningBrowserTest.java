@@ -113,6 +113,24 @@ class EditorOpeningBrowserTest {
     }
 
     @Test
+    void whatIsTypedAfterTheTitleGoesIntoTheText() throws Exception {
+        try (var alice = chromium.person()) {
+            Page page = alice.tab(node.url("/" + wiki + "/Minutes"));
+            page.keyboard().press("n");
+            page.waitForURL(Pattern.compile(".*/-/edit/$"));
+            assertThat(page.locator("[data-title-field]")).isFocused();
+            page.locator("[data-title-field]").fill("Tide tables");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".cm-content")).isFocused();
+            page.keyboard().type("High water at six.");
+
+            new EditScreenInBrowser(page).awaitSaved();
+            assertThat(page.locator("[data-title-field]")).hasValue("Tide tables");
+            assertEquals("High water at six.", node.text(wiki, "Tide tables"));
+        }
+    }
+
+    @Test
     void aTitleThatNoPageCanHaveIsRefusedInPlaceWithASentence() throws Exception {
         try (var alice = chromium.person()) {
             Page page = alice.tab(node.url("/" + wiki + "/Minutes"));
