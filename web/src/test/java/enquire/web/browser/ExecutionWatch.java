@@ -158,6 +158,9 @@ final class ExecutionWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        // A request of this last moment would be answered on a page that is closed.
+        context.pages().forEach(Page::unrouteAll);
+        context.unrouteAll();
         context.close();
     }
 }
