@@ -8,9 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A tmpfs in a mount namespace that a process of ours keeps: nobody else sees it, it needs no root
@@ -18,6 +20,9 @@ import java.util.Optional;
  * namespace; this process reaches the files through {@code /proc}.
  */
 final class MountedDisk implements SmallDisk {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** Room for the native libraries (9 MB), the node's files and some pages. */
     private static final int MEGABYTES = 32;
@@ -116,7 +121,7 @@ final class MountedDisk implements SmallDisk {
     @Override
     public void refuseWrites() throws IOException {
         run(List.of("mount", "--bind", mountPoint.toString(), mountPoint.toString()));
-        run(List.of("mount", "-o", "remount,bind,ro", mountPoint.toString()));
+        runOnceFree(List.of("mount", "-o", "remount,bind,ro", mountPoint.toString()));
         for (ServeProcess node : started) {
             BoundedFiles.limit(node, "0");
         }
@@ -124,9 +129,25 @@ final class MountedDisk implements SmallDisk {
 
     @Override
     public void takeWrites() throws IOException {
-        run(List.of("umount", mountPoint.toString()));
+        runOnceFree(List.of("umount", mountPoint.toString()));
         for (ServeProcess node : started) {
             BoundedFiles.limit(node, "unlimited");
+        }
+    }
+
+    /** The node may have a file open just now, and then it is busy for a moment. */
+    private void runOnceFree(List<String> command) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                run(command);
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 
