@@ -11,6 +11,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
@@ -33,6 +36,9 @@ public final class WikiDatabase implements AutoCloseable {
      * What the write-ahead log is cut back to, in bytes, so that one large import does not stay.
      */
     private static final int LOG_BYTES = 16 * 1024 * 1024;
+
+    /** Of all files: it keeps what it has read, and every wiki is asked in the same words. */
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     private final Path file;
     private final Jdbi jdbi;
@@ -77,6 +83,7 @@ public final class WikiDatabase implements AutoCloseable {
         Properties settings = pragmas(mode);
         Jdbi jdbi = Jdbi.create(() -> JDBC.createConnection("jdbc:sqlite:" + file, settings));
         jdbi.setStatementBuilderFactory(connection -> new StatementCache());
+        jdbi.configure(SqlStatements.class, statements -> statements.setSqlParser(PARSER));
         return jdbi;
     }
 

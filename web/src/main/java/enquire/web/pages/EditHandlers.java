@@ -75,8 +75,7 @@ final class EditHandlers {
                         paths,
                         paths.edit() + "?plain=1",
                         People.person(me.id(), me.name()),
-                        page.map(view -> wiki.search().backlinks(view.page(), 0, 1).total())
-                                .orElse(0),
+                        page.map(view -> PageActions.backlinks(wiki, view)).orElse(0),
                         FileLimits.BYTES_MAX,
                         Repository.TEXT_CHARS_MAX);
         return SecurityHeaders.withNonce(screens.show(screen), nonce);

@@ -82,7 +82,9 @@ final class Frames {
 
     private static Common read(Wiki wiki) {
         WikiPaths paths = Wikis.paths(wiki);
-        int wanted = wiki.search().wanted(0, WANTED_SHOWN_MAX + 1).size();
+        int wanted =
+                IndexAnswer.of(() -> wiki.search().wanted(0, WANTED_SHOWN_MAX + 1).size())
+                        .orElse(0);
         List<Link> recent =
                 wiki.repository().recent(0, RECENT).stream()
                         .filter(page -> !page.deleted())

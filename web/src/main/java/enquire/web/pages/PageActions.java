@@ -173,8 +173,9 @@ final class PageActions {
                 problem);
     }
 
-    private static int backlinks(Wiki wiki, PageView page) {
-        return wiki.search().backlinks(page.page(), 0, 1).total();
+    /** How many pages link to it; 0 also while that is not known. */
+    static int backlinks(Wiki wiki, PageView page) {
+        return IndexAnswer.of(() -> wiki.search().backlinks(page.page(), 0, 1).total()).orElse(0);
     }
 
     private static int index(String text) {

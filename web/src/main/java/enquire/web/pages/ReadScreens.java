@@ -5,7 +5,6 @@ import enquire.editor.page.Title;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.search.Search;
-import enquire.storage.search.SearchUnavailableException;
 import enquire.sync.node.Presence;
 import enquire.sync.node.Wiki;
 import enquire.web.html.SafeHtml;
@@ -25,9 +24,6 @@ import enquire.web.wiki.Wikis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Fills the screens that stand at a page's address. */
 final class ReadScreens {
@@ -45,8 +41,6 @@ final class ReadScreens {
                             + " read. Pages are safe.",
                     Link.of("", ""));
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReadScreens.class);
-
     private final Screens screens;
 
     ReadScreens(Screens screens) {
@@ -57,7 +51,7 @@ final class ReadScreens {
         WikiPaths paths = Wikis.paths(wiki);
         RenderedPage rendered = screens.renderer().render(wiki, view);
         Optional<Search.Backlinks> found =
-                unlessUnavailable(() -> wiki.search().backlinks(view.page(), 0, BACKLINKS));
+                IndexAnswer.of(() -> wiki.search().backlinks(view.page(), 0, BACKLINKS));
         Search.Backlinks links = found.orElse(NO_BACKLINKS);
         List<Notice> notices = notices(wiki, view, formerTitle);
         if (found.isEmpty()) {
@@ -96,20 +90,10 @@ final class ReadScreens {
         return notices;
     }
 
-    /** A page is read whatever becomes of the index. */
-    private static <T> Optional<T> unlessUnavailable(Supplier<T> found) {
-        try {
-            return Optional.of(found.get());
-        } catch (SearchUnavailableException e) {
-            LOG.warn("A page is shown without what the index knows: {}", e.getMessage());
-            return Optional.empty();
-        }
-    }
-
     MissingScreen missing(Wiki wiki, Title title) {
         WikiPaths paths = Wikis.paths(wiki);
         List<Link> closest =
-                unlessUnavailable(() -> wiki.search().suggest(title.value(), CLOSEST_TITLES))
+                IndexAnswer.of(() -> wiki.search().suggest(title.value(), CLOSEST_TITLES))
                         .orElse(List.of())
                         .stream()
                         .map(found -> Link.of(paths.page(found), found))
@@ -120,7 +104,7 @@ final class ReadScreens {
                 paths.screen("edit", title.value()),
                 backlinks(
                         paths,
-                        unlessUnavailable(() -> wiki.search().linksTo(title.key(), 0, BACKLINKS))
+                        IndexAnswer.of(() -> wiki.search().linksTo(title.key(), 0, BACKLINKS))
                                 .orElse(NO_BACKLINKS)),
                 closest);
     }

@@ -74,6 +74,9 @@ class DamagedIndexTest {
         assertEquals(200, page.statusCode(), page.body());
         assertTrue(page.body().contains("number0"), page.body());
         assertEquals(404, client.get("/w/Missing").statusCode());
+        for (String screen : List.of("edit/Page_0", "rename/Page_0", "delete/Page_0", "sync")) {
+            assertEquals(200, client.get("/w/-/" + screen).statusCode(), screen);
+        }
         for (String query : List.of("boat", "bo*", "title:page", "\"boat number3\"")) {
             String asked = URLEncoder.encode(query, StandardCharsets.UTF_8);
             int status = client.api("GET", "wikis/w/search?q=" + asked, "").statusCode();
