@@ -31,8 +31,8 @@ final class Limits {
     /** Up to here the total of a search is exact; beyond, it is at least this. A guess. */
     static final int TOTAL_EXACT_MAX = 10_000;
 
-    /** The most suggestions of one answer; a list of completions shows ten. */
-    static final int SUGGESTIONS_MAX = 50;
+    /** The most completions of one answer; a list of them shows ten. */
+    static final int COMPLETIONS_MAX = 50;
 
     /** How long a snippet is, in UTF-16 units, give or take a word: two lines. */
     static final int SNIPPET_CHARS = 220;

@@ -99,12 +99,12 @@ public final class Search implements AutoCloseable {
     }
 
     /**
-     * Titles that begin with, contain or resemble {@code typed}: prefix first, then word prefix,
-     * then fuzzy; recency breaks ties. The most recent ones if nothing is typed.
+     * Titles that complete what is typed, as they begin with, contain or resemble it: prefix first,
+     * then word prefix, then fuzzy; recency breaks ties. The most recent ones if nothing is typed.
      */
-    public List<String> suggest(String typed, int limit) {
-        int atMost = Math.clamp(limit, 1, Limits.SUGGESTIONS_MAX);
-        return indexer.read(searcher -> new Suggestions(wiki, searcher).of(typed, atMost));
+    public List<String> completions(String typed, int limit) {
+        int atMost = Math.clamp(limit, 1, Limits.COMPLETIONS_MAX);
+        return indexer.read(searcher -> new Completions(wiki, searcher).of(typed, atMost));
     }
 
     /** Pages that link to this one, the most recently changed first; not the page itself. */

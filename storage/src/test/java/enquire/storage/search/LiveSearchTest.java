@@ -67,7 +67,7 @@ class LiveSearchTest {
         create("Boats", "The red boat sails to the [[Harbour]]. #trip");
 
         awaitFound("red boat", "Boats");
-        assertEquals(List.of("Boats"), search.suggest("bo", 10));
+        assertEquals(List.of("Boats"), search.completions("bo", 10));
         await(() -> search.wanted(0, 10), List.of(new Search.Wanted("Harbour", 1)));
         assertEquals(List.of(), search.wanted(1, 10));
         assertEquals(List.of(new Search.Tag("trip", 1)), search.tags(0, 10));
@@ -127,7 +127,7 @@ class LiveSearchTest {
 
         repository.delete(page);
         awaitFound("red");
-        assertEquals(List.of(), search.suggest("bo", 10));
+        assertEquals(List.of(), search.completions("bo", 10));
 
         repository.restore(page);
         awaitFound("red", "Boats");
@@ -244,7 +244,7 @@ class LiveSearchTest {
 
         assertEquals(1, search.search("red", Integer.MIN_VALUE, Integer.MAX_VALUE).hits().size());
         assertEquals(0, search.search("red", Integer.MAX_VALUE, Integer.MIN_VALUE).hits().size());
-        assertEquals(1, search.suggest("bo", Integer.MAX_VALUE).size());
+        assertEquals(1, search.completions("bo", Integer.MAX_VALUE).size());
         await(() -> search.orphans(-1, Integer.MAX_VALUE).size(), 1);
         assertEquals(0, search.tagged("x", -1, -1).size());
     }

@@ -130,7 +130,7 @@ class QueryNeverFailsTest {
 
     private void assertCompleted(String typed) throws IOException {
         try {
-            assertTrue(wiki.suggest(typed).size() <= 2);
+            assertTrue(wiki.completions(typed).size() <= 2);
         } catch (RuntimeException | IOException e) {
             throw new AssertionError("seed %d, typed: %s".formatted(SEED, typed), e);
         }

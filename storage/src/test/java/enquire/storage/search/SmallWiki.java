@@ -96,8 +96,8 @@ final class SmallWiki implements AutoCloseable {
         return hits.hits().getFirst().snippet();
     }
 
-    List<String> suggest(String typed) throws IOException {
-        return read(searcher -> new Suggestions(WIKI, searcher).of(typed, SHOWN));
+    List<String> completions(String typed) throws IOException {
+        return read(searcher -> new Completions(WIKI, searcher).of(typed, SHOWN));
     }
 
     Search.Backlinks backlinks(PageId page) throws IOException {

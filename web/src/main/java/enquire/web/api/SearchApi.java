@@ -52,7 +52,7 @@ final class SearchApi {
         Wiki wiki = wikis.of(call);
         int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
         long behind = wiki.search().behind();
-        List<String> titles = wiki.search().suggest(query(call), limit);
+        List<String> titles = wiki.search().completions(query(call), limit);
         return Json.reply(Map.of("titles", titles, "notIndexed", behind));
     }
 

@@ -93,7 +93,7 @@ final class ReadScreens {
     MissingScreen missing(Wiki wiki, Title title) {
         WikiPaths paths = Wikis.paths(wiki);
         List<Link> closest =
-                IndexAnswer.of(() -> wiki.search().suggest(title.value(), CLOSEST_TITLES))
+                IndexAnswer.of(() -> wiki.search().completions(title.value(), CLOSEST_TITLES))
                         .orElse(List.of())
                         .stream()
                         .map(found -> Link.of(paths.page(found), found))

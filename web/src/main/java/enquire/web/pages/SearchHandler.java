@@ -45,7 +45,7 @@ final class SearchHandler implements Handler {
                         : wiki.search().search(query, offset, PER_PAGE);
         String suggestion = "";
         if (found.total() == 0 && !query.isBlank()) {
-            suggestion = wiki.search().suggest(query, 1).stream().findFirst().orElse("");
+            suggestion = wiki.search().completions(query, 1).stream().findFirst().orElse("");
         }
         String path = Wikis.paths(wiki).screen("search") + "?q=" + Percent.encodeQuery(query);
         boolean more = offset + PER_PAGE < Math.min(found.total(), OFFSET_MAX);

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
- * What scripts show of other people's words: suggestions, hits and headings, people who are here,
+ * What scripts show of other people's words: completions, hits and headings, people who are here,
  * and what the node tells while a page is read or edited. The words come from answers that stand in
  * for the node's, for no title holds as much.
  */
@@ -41,10 +41,10 @@ class HostileWordsBrowserTest extends WatchedNode {
     private final AtomicReference<List<String>> rows = new AtomicReference<>(List.of());
 
     @Test
-    void hostileSuggestionsAndHitsRunNothingInThePalette() throws Exception {
+    void hostileCompletionsAndHitsRunNothingInThePalette() throws Exception {
         String wiki = wikiWithSlip("Palette");
         Page page = watch.page();
-        suggest();
+        complete();
         page.route(
                 url -> url.contains("/search?") && url.contains("/api/"),
                 route ->
@@ -71,14 +71,14 @@ class HostileWordsBrowserTest extends WatchedNode {
             watch.look();
         }
         watch.assertNothingRan(
-                "suggestions, hits and what is typed in the palette", PAYLOADS.size());
+                "completions, hits and what is typed in the palette", PAYLOADS.size());
     }
 
     @Test
-    void hostileSuggestionsAndHeadingsRunNothingInTheEditor() throws Exception {
+    void hostileCompletionsAndHeadingsRunNothingInTheEditor() throws Exception {
         String wiki = wikiWithSlip("Completion");
         Page page = watch.page();
-        suggest();
+        complete();
         page.route(
                 url -> url.contains("/api/") && url.contains("/pages/Headed"),
                 route ->
@@ -97,7 +97,7 @@ class HostileWordsBrowserTest extends WatchedNode {
             }
         }
         watch.exceptTheEditorsOwn();
-        watch.assertNothingRan("suggestions and headings in the editor", PAYLOADS.size());
+        watch.assertNothingRan("completions and headings in the editor", PAYLOADS.size());
     }
 
     @Test
@@ -190,7 +190,7 @@ class HostileWordsBrowserTest extends WatchedNode {
         return wiki;
     }
 
-    private void suggest() {
+    private void complete() {
         watch.page()
                 .route(
                         url -> url.contains("/suggest?"),

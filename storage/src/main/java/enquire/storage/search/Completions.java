@@ -25,8 +25,8 @@ import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.apache.lucene.util.automaton.Operations;
 
-/** Titles as somebody types one. Only inside one reading. */
-final class Suggestions {
+/** Titles that complete what somebody types. Only inside one reading. */
+final class Completions {
 
     private static final Sort NEWEST =
             new Sort(new SortField(Fields.CHANGED, SortField.Type.LONG, true));
@@ -39,7 +39,7 @@ final class Suggestions {
     private final IndexSearcher searcher;
     private final LiveTitles titles;
 
-    Suggestions(WikiId wiki, IndexSearcher searcher) {
+    Completions(WikiId wiki, IndexSearcher searcher) {
         this.searcher = searcher;
         this.titles = new LiveTitles(wiki, searcher.getIndexReader());
     }
@@ -63,11 +63,11 @@ final class Suggestions {
             add(new PrefixQuery(new Term(Fields.KEY, key.value())), limit, found);
             addByWords(Words.of(bounded), limit, found);
         }
-        List<String> suggestions = new ArrayList<>();
+        List<String> completions = new ArrayList<>();
         for (int document : found) {
-            suggestions.add(titles.shown(document));
+            completions.add(titles.shown(document));
         }
-        return suggestions;
+        return completions;
     }
 
     private void addByWords(List<Word> words, int limit, Set<Integer> found) throws IOException {
