@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { piecesOf } from "../src/palette/marked";
 import { canBeTitle, rankTitles } from "../src/palette/rank";
-import { groupsFor, preselected, type Known } from "../src/palette/rows";
+import { groupsFor, highlighted, preselected, type Known, type Row } from "../src/palette/rows";
 
 const known = (changes: Partial<Known>): Known => ({
   query: "",
@@ -13,6 +13,7 @@ const known = (changes: Partial<Known>): Known => ({
     { name: "home", title: "Go to the home page" },
     { name: "changes", title: "Recent changes" },
   ],
+  moved: null,
   ...changes,
 });
 const keys = (given: Known) => groupsFor(given).flatMap(({ rows }) => rows.map(({ key }) => key));
@@ -79,4 +80,39 @@ test("a snippet is words and marks, and anything else in it is words, too", () =
     { text: "<b>x", marked: true },
     { text: "</mark>&bogus;", marked: false },
   ]);
+});
+
+const movedTo = (given: Known, key: string): Row => groupsFor(given).flatMap(({ rows }) => rows).find((row) => row.key === key)!;
+const highlight = (given: Known) => highlighted(groupsFor(given), given)?.title;
+
+test("before anybody moved, the first row is highlighted, whatever arrives in front of it", () => {
+  assert.equal(highlight(known({ query: "chan", hits: null })), "Recent changes");
+  assert.equal(highlight(known({ query: "chan", titles: ["Channels"], hits: null })), "Channels");
+});
+
+test("the row that somebody moved to stays highlighted while rows arrive in front of it", () => {
+  const before = known({ query: "win", titles: ["Crane and winch rota", "Twinkle"], hits: null });
+  const moved = movedTo(before, "page:Twinkle");
+  const titles = ["Winch", "Winter berths", ...before.titles];
+  assert.equal(highlight(known({ query: "win", titles, hits: [], moved })), "Twinkle");
+});
+
+test("a page that was found in its text stays highlighted when its title is found, too", () => {
+  const hits = [{ title: "Minutes", snippet: "" }, { title: "Winch survey", snippet: "the <mark>winch</mark>" }];
+  const moved = movedTo(known({ query: "winch", hits }), "text:Winch survey");
+  assert.equal(highlight(known({ query: "winch", titles: ["A winch", "Winch survey"], hits, moved })), "Winch survey");
+});
+
+test("a row that somebody moved to is not crowded out", () => {
+  const page = movedTo(known({ query: "win", titles: ["Twinkle"] }), "page:Twinkle");
+  const titles = [..."abcdefghij"].map((letter) => `Win ${letter}`);
+  assert.equal(highlight(known({ query: "win", titles: ["Twinkle", ...titles], moved: page })), "Twinkle");
+  assert.equal(groupsFor(known({ query: "win", titles: ["Twinkle", ...titles], moved: page }))[0]!.rows.length, 8);
+  const text = movedTo(known({ query: "win", hits: [{ title: "Minutes", snippet: "" }] }), "text:Minutes");
+  assert.equal(highlight(known({ query: "win", hits: [{ title: "Diary", snippet: "" }], moved: text })), "Minutes");
+});
+
+test("who moved to the create row is led to the page of that title when it turns out to exist", () => {
+  const moved = movedTo(known({ query: "winch", titles: ["Winch survey"] }), "create");
+  assert.equal(highlight(known({ query: "winch", titles: ["Winch survey", "Winch"], moved })), "Winch");
 });

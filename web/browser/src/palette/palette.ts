@@ -5,7 +5,7 @@ import { words } from "../words";
 import { askNode, askUntilIndexed, type Answer } from "./asking";
 import { drawRows, icon, optionId } from "./palette-rows";
 import { recentTitles } from "./recent";
-import { groupsFor, preselected, type Command, type Hit, type Known, type Row } from "./rows";
+import { groupsFor, highlighted, type Command, type Hit, type Known, type Row } from "./rows";
 
 /** Typing is followed after this pause, in milliseconds (screens, section 4). */
 const PAUSE_MILLIS = 40;
@@ -33,10 +33,9 @@ class Palette {
   private readonly list = document.createElement("div");
   private readonly commands = commands();
   private readonly titles = new Set<string>(recentTitles());
-  private known: Known = { query: "", titles: [], hits: [], recent: recentTitles(), commands: this.commands };
+  private known: Known = { query: "", titles: [], hits: [], recent: recentTitles(), commands: this.commands, moved: null };
   private rows: Row[] = [];
-  private chosen: string | null = null;
-  private moved = false;
+  private chosen: Row | null = null;
   private asking: AbortController | null = null;
   private timer: number | undefined;
 
@@ -99,9 +98,7 @@ class Palette {
   private typed(): void {
     const query = this.input.value;
     const searching = query.trim() !== "" && !/^[>?]/.test(query.trim());
-    this.moved = false;
-    this.chosen = null;
-    this.know({ query, hits: searching ? null : [] });
+    this.know({ query, hits: searching ? null : [], moved: null });
     this.asking?.abort();
     clearTimeout(this.timer);
     if (searching) this.timer = window.setTimeout(() => this.fetch(query.trim()), PAUSE_MILLIS);
@@ -127,15 +124,14 @@ class Palette {
     this.known = { ...this.known, ...learned, titles: [...this.titles] };
     const groups = groupsFor(this.known);
     this.rows = groups.flatMap((group) => group.rows);
-    const stays = this.chosen !== null && this.rows.some((row) => row.key === this.chosen);
-    if (!stays || (!this.moved && this.chosen === "create")) this.chosen = preselected(groups, this.known)?.key ?? null;
+    this.chosen = highlighted(groups, this.known);
     drawRows(this.list, groups, this.known.query, this.known.hits !== null);
     this.showChosen();
   }
 
   private showChosen(): void {
     this.rows.forEach((row, index) => {
-      const chosen = row.key === this.chosen;
+      const chosen = row.key === this.chosen?.key;
       const option = document.getElementById(optionId(index));
       option?.setAttribute("aria-selected", String(chosen));
       if (!chosen) return;
@@ -147,17 +143,17 @@ class Palette {
 
   private move(by: number): void {
     if (this.rows.length === 0) return;
-    const at = this.rows.findIndex((row) => row.key === this.chosen);
+    const at = this.rows.findIndex((row) => row.key === this.chosen?.key);
     const next = at < 0 && by < 0 ? this.rows.length - 1 : (at + by + this.rows.length) % this.rows.length;
-    this.chosen = this.rows[next]?.key ?? null;
-    this.moved = true;
+    this.chosen = this.rows[next] ?? null;
+    this.known = { ...this.known, moved: this.chosen };
     this.showChosen();
   }
 
   private pressed(event: KeyboardEvent): void {
     if (event.isComposing) return;
     const query = this.input.value.trim();
-    const chosen = this.rows.find((row) => row.key === this.chosen);
+    const { chosen } = this;
     if (event.key === "ArrowDown") this.move(1);
     else if (event.key === "ArrowUp") this.move(-1);
     else if (event.key !== "Enter") return;

@@ -30,6 +30,8 @@ export interface Known {
   hits: readonly Hit[] | null;
   recent: readonly string[];
   commands: readonly Command[];
+  /** The row that somebody moved to: it is listed whatever else arrives. Null before. */
+  moved: Row | null;
 }
 
 /** As many pages and as many text hits as fit without making the list a place to get lost in. */
@@ -40,7 +42,7 @@ const COMMANDS_MAX = 3;
 const page = (title: string): Row => ({ kind: "page", key: `page:${title}`, title });
 const command = ({ name, title }: Command): Row => ({ kind: "command", key: `do:${name}`, name, title });
 
-export function groupsFor({ query, titles, hits, recent, commands }: Known): Group[] {
+export function groupsFor({ query, titles, hits, recent, commands, moved }: Known): Group[] {
   const typed = query.trim();
   if (typed.startsWith(">") || typed.startsWith("?")) {
     return filled([{ name: "commands", rows: matching(commands, typed.slice(1)).map(command) }]);
@@ -51,9 +53,10 @@ export function groupsFor({ query, titles, hits, recent, commands }: Known): Gro
       { name: "commands", rows: commands.slice(0, COMMANDS_MAX).map(command) },
     ]);
   }
-  const pages = rankTitles(typed, titles, recent).slice(0, PAGES_MAX);
+  const pages = firstWith(rankTitles(typed, titles, recent), PAGES_MAX, moved?.kind === "page" ? moved.title : null);
   const shown = new Set(pages);
   const texts = (hits ?? []).filter((hit) => !shown.has(hit.title)).slice(0, HITS_MAX);
+  if (moved?.kind === "text" && ![...pages, ...texts.map(({ title }) => title)].includes(moved.title)) texts.push(moved);
   const create = createRow(typed, titles);
   const nothing = pages.length === 0 && hits !== null && hits.length === 0;
   const doing = matching(commands, typed).slice(0, COMMANDS_MAX).map(command);
@@ -62,6 +65,25 @@ export function groupsFor({ query, titles, hits, recent, commands }: Known): Gro
     { name: "text", rows: texts.map(({ title, snippet }) => ({ kind: "text", key: `text:${title}`, title, snippet })) },
     { name: "commands", rows: nothing ? [...create, ...doing] : [...doing, ...create] },
   ]);
+}
+
+/** As many as may be, best first; the one that must stay takes the last place if it has none. */
+function firstWith(ranked: readonly string[], count: number, stays: string | null): string[] {
+  const first = ranked.slice(0, count);
+  return stays === null || first.includes(stays) ? first : [...first.slice(0, count - 1), stays];
+}
+
+/**
+ * The row that Enter takes: the one that somebody moved to, wherever it stands now and even if its
+ * page is found in another way now; before anybody moved, the one that is preselected.
+ */
+export function highlighted(groups: readonly Group[], known: Known): Row | null {
+  const { moved } = known;
+  if (!moved) return preselected(groups, known);
+  const rows = groups.flatMap((group) => group.rows);
+  const leadsThere = (row: Row) =>
+    row.kind !== "command" && moved.kind !== "command" && folded(row.title) === folded(moved.title);
+  return rows.find(({ key }) => key === moved.key) ?? rows.find(leadsThere) ?? null;
 }
 
 /** The row that Enter takes before anybody moved: never the create row while something may match. */
