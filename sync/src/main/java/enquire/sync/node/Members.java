@@ -10,14 +10,11 @@ import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Who is in one wiki: the roster in memory and on disk. Thread-safe. */
 final class Members {
@@ -27,44 +24,52 @@ final class Members {
     /** Not a monitor: what is done before records are taken waits for the disk. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private volatile Consumer<Roster> preparation = grown -> {};
+    private final Records records;
+    private final Preparation preparation;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-    private @Nullable Records records;
-    private volatile @Nullable Roster roster;
+    private volatile Roster roster;
 
-    Members(Names names) {
-        this.names = names;
+    /** What is done before records are taken; if it throws, they are not taken. */
+    @FunctionalInterface
+    interface Preparation {
+        /**
+         * @param now with which everything was done until here
+         * @param grown to which the records lead, and which is not on disk yet
+         */
+        void prepare(Roster now, Roster grown);
     }
 
     /**
-     * Reads what is on disk. It is apart from making the object because the repository, which holds
-     * the records, wants to be given the rule that asks for the roster.
-     *
-     * @return false if there is no roster yet
-     * @throws MalformedException if what is stored is damaged
+     * @param roster as it is on disk
      */
-    boolean load(WikiId wiki, Records from) {
-        records = from;
-        List<Bytes> stored = from.roster();
-        if (stored.isEmpty()) {
-            return false;
-        }
-        roster = Roster.of(wiki, stored);
-        return true;
+    Members(Names names, Records records, Roster roster, Preparation preparation) {
+        this.names = names;
+        this.records = records;
+        this.roster = roster;
+        this.preparation = preparation;
     }
 
-    /** Stores the first records of a wiki. */
-    void begin(Roster first) {
-        records().addRoster(first.records());
-        roster = first;
+    /**
+     * The roster on disk. If there is none, it is the first one from then on.
+     *
+     * @return empty if there is no first one either
+     * @throws MalformedException if what is stored is damaged
+     */
+    static Optional<Roster> stored(WikiId wiki, Records records, Optional<Roster> first) {
+        List<Bytes> stored = records.roster();
+        if (!stored.isEmpty()) {
+            return Optional.of(Roster.of(wiki, stored));
+        }
+        first.ifPresent(begun -> records.addRoster(begun.records()));
+        return first;
     }
 
     Roster roster() {
-        return Objects.requireNonNull(roster, "a wiki is used after its roster was loaded");
+        return roster;
     }
 
     Optional<Role> role(PeerId peer) {
-        return roster().role(peer);
+        return roster.role(peer);
     }
 
     /**
@@ -72,17 +77,9 @@ final class Members {
      * Nobody has a name here who was never in the roster.
      */
     String nameOf(PeerId peer) {
-        return roster().nameOf(peer)
+        return roster.nameOf(peer)
                 .map(added -> names.of(peer).orElse(added))
                 .orElseGet(() -> PeerIds.shortForm(peer));
-    }
-
-    /**
-     * What is done before records are taken, with the roster that they lead to. If it throws, they
-     * are not taken. Set before the wiki is used.
-     */
-    void prepare(Consumer<Roster> before) {
-        preparation = before;
     }
 
     /** Called after records were added, from the thread that added them; must not block. */
@@ -114,7 +111,7 @@ final class Members {
         Bytes signed;
         lock.lock();
         try {
-            signed = maker.apply(roster());
+            signed = maker.apply(roster);
             take(List.of(signed));
         } finally {
             lock.unlock();
@@ -124,22 +121,18 @@ final class Members {
     }
 
     private boolean take(List<Bytes> signed) {
-        Roster before = roster();
+        Roster before = roster;
         Roster grown = before.with(signed);
         if (grown == before) {
             return false;
         }
-        preparation.accept(grown);
+        preparation.prepare(before, grown);
         Set<Bytes> added = new LinkedHashSet<>(grown.kept());
         added.removeAll(before.kept());
         Set<Bytes> removed = new LinkedHashSet<>(before.kept());
         removed.removeAll(grown.kept());
-        records().changeRoster(added, removed);
+        records.changeRoster(added, removed);
         roster = grown;
         return true;
-    }
-
-    private Records records() {
-        return Objects.requireNonNull(records, "a wiki is used after its roster was loaded");
     }
 }

@@ -1,8 +1,10 @@
 package enquire.sync.node;
 
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.storage.Exchange;
 import enquire.storage.Records;
+import enquire.storage.Repository;
 import enquire.storage.StorageException;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.roster.Roster;
@@ -18,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What comes before and after a change of the members of one wiki. Before records are on disk by
- * which fewer people may write, this node vouches for what these wrote; afterwards connections are
+ * What comes after a change of the members of one wiki (before: {@link Vouching}): connections are
  * told, and changes are judged anew as far as the news can matter to them. By whose members
  * everything was judged last is on disk, so that a crash in between only delays it. Thread-safe.
  */
@@ -36,7 +37,10 @@ final class MembersWatch {
     /** The longest wait: a page that is damaged for good costs little then. (A guess.) */
     private static final Duration RETRY_LAST = Duration.ofHours(1);
 
-    private final WikiParts parts;
+    private final PeerId self;
+    private final Repository repository;
+    private final Members members;
+    private final Vouching vouching;
     private final Peers peers;
     private final Executor elsewhere;
 
@@ -54,50 +58,43 @@ final class MembersWatch {
     /**
      * @param elsewhere runs what takes long, not on the thread that added records
      */
-    MembersWatch(WikiParts parts, Peers peers, Executor elsewhere) {
-        this.parts = parts;
+    MembersWatch(
+            PeerId self,
+            Repository repository,
+            Members members,
+            Vouching vouching,
+            Peers peers,
+            Executor elsewhere) {
+        this.self = self;
+        this.repository = repository;
+        this.members = members;
+        this.vouching = vouching;
         this.peers = peers;
         this.elsewhere = elsewhere;
-        Judges now = Judges.of(parts.members().roster());
-        Optional<Judges> stored = Judges.stored(parts.repository().records().values(PREFIX), now);
+        Judges now = Judges.of(members.roster());
+        Optional<Judges> stored = Judges.stored(repository.records().values(PREFIX), now);
         // A wiki that is new here holds nothing that was judged otherwise.
         this.judged = stored.orElse(now);
         if (stored.isEmpty()) {
-            parts.repository().records().values(judged.values());
+            repository.records().values(judged.values());
         }
         if (judged.equals(now)) {
-            judgedBy = Optional.of(parts.members().roster());
+            judgedBy = Optional.of(members.roster());
         }
-        parts.members().prepare(this::prepare);
     }
 
     /** Makes up for what the last run, or a try that failed, did not come to. */
     void makeUp() {
         boolean due = System.nanoTime() - retryAtNanos >= 0;
-        if (due && !judged.equals(Judges.of(parts.members().roster()))) {
+        if (due && !judged.equals(Judges.of(members.roster()))) {
             judgeSoon();
         }
     }
 
     /** From the thread that added records: the work is done elsewhere. */
     void grew() {
-        peers.membersChanged(parts.repository().wiki());
+        peers.membersChanged(repository.wiki());
         judgeSoon();
-    }
-
-    /**
-     * The adoptions are on disk before the records are, and count only together with them: so
-     * neither this node nor a peer ever has the one without the other, whatever dies in between.
-     */
-    private void prepare(Roster grown) {
-        Roster before = parts.members().roster();
-        if (grown.keeps(before) && Judges.of(grown).include(Judges.of(before))) {
-            return;
-        }
-        // Own edits first, typing among them: after a demotion they could not be signed any more,
-        // and would not count if their author may write again.
-        signAll();
-        parts.adopting().adopt(grown);
     }
 
     /** One judges, and one more waits at most, however many records come. */
@@ -127,51 +124,31 @@ final class MembersWatch {
     }
 
     private void judgeAll() {
-        Roster roster = parts.members().roster();
+        Roster roster = members.roster();
         Judges now = Judges.of(roster);
         if (!now.equals(judged)) {
             boolean kept = judgedBy.map(roster::keeps).orElse(now.voided().equals(judged.voided()));
             // Who may write again finds his own edits of before in his pages again.
-            boolean writesAgain =
-                    now.writers().contains(parts.self())
-                            && !judged.writers().contains(parts.self());
+            boolean writesAgain = now.writers().contains(self) && !judged.writers().contains(self);
             if (kept && now.include(judged) && !writesAgain) {
                 judgeOwed();
             } else {
                 // Once more: pages may have changed since the records were prepared for.
-                signAll();
-                parts.adopting().adopt(roster);
-                parts.repository().exchange().judgeAnew();
+                vouching.vouch(roster);
+                repository.exchange().judgeAnew();
             }
-            parts.repository().records().values(now.values());
+            repository.records().values(now.values());
             judged = now;
         }
         judgedBy = Optional.of(roster);
     }
 
-    /** As far as it can be done: one page that cannot is no reason not to judge the others. */
-    private void signAll() {
-        Exchange exchange = parts.repository().exchange();
-        for (PageId page : exchange.pending()) {
-            try {
-                exchange.fold(page);
-            } catch (StorageException e) {
-                LOG.warn("Typing in page {} stays in the journal: {}", page, e.getMessage());
-            }
-        }
-        try {
-            parts.signing().signAll();
-        } catch (StorageException | MalformedException e) {
-            LOG.warn("Not all edits can be signed: {}", e.getMessage());
-        }
-    }
-
     /** Changes of somebody new may have come before the news; only pages that are owed wait. */
     private void judgeOwed() {
-        Exchange exchange = parts.repository().exchange();
-        Records records = parts.repository().records();
+        Exchange exchange = repository.exchange();
+        Records records = repository.records();
         var waiting = new HashSet<PageId>();
-        for (Roster.Member member : parts.members().roster().members()) {
+        for (Roster.Member member : members.roster().members()) {
             records.progress(member.peer()).ifPresent(held -> waiting.addAll(held.owed()));
         }
         for (PageId page : waiting) {

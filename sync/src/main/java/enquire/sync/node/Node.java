@@ -74,6 +74,7 @@ public final class Node implements AutoCloseable {
                         random,
                         new VerifiedStatements(),
                         Surroundings.COMPUTER,
+                        work -> Thread.ofVirtual().name("judge").start(work),
                         this::openSearch);
     }
 
@@ -306,14 +307,8 @@ public final class Node implements AutoCloseable {
             database.slug(id, slug);
         }
         var wiki = new Wiki(slug, parts, peers);
-        var membersWatch =
-                new MembersWatch(
-                        parts, peers, work -> Thread.ofVirtual().name("judge").start(work));
-        parts.members().watch(membersWatch::grew);
-        parts.publisher().eachRound(membersWatch::makeUp);
         wikis.add(wiki);
         wiki.start();
-        membersWatch.makeUp();
         return wiki;
     }
 

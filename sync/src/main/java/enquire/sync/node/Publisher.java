@@ -47,9 +47,9 @@ final class Publisher implements AutoCloseable {
     private final Watcher watcher;
     private final BooleanSupplier connected;
     private final Runnable woken;
+    private final Runnable alsoEachRound;
 
     private final Map<PageId, Long> dueNanos = new HashMap<>();
-    private Runnable alsoEachRound = () -> {};
     private volatile boolean closed;
     private volatile boolean restIsUnsigned;
     private volatile @Nullable Thread thread;
@@ -57,6 +57,7 @@ final class Publisher implements AutoCloseable {
     /**
      * @param connected whether there is anybody to publish to
      * @param woken called when there is something new for peers
+     * @param alsoEachRound done with each round, too; must not wait
      */
     Publisher(
             Exchange exchange,
@@ -65,7 +66,8 @@ final class Publisher implements AutoCloseable {
             InstantSource clock,
             Watcher watcher,
             BooleanSupplier connected,
-            Runnable woken) {
+            Runnable woken,
+            Runnable alsoEachRound) {
         this.exchange = exchange;
         this.signing = signing;
         this.presence = presence;
@@ -73,11 +75,7 @@ final class Publisher implements AutoCloseable {
         this.watcher = watcher;
         this.connected = connected;
         this.woken = woken;
-    }
-
-    /** Done with each round, too. Set before it starts; must not wait. */
-    void eachRound(Runnable also) {
-        alsoEachRound = also;
+        this.alsoEachRound = alsoEachRound;
     }
 
     void start() {

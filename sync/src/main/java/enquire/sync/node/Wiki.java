@@ -250,6 +250,7 @@ public final class Wiki {
     void start() {
         parts.publisher().start();
         parts.fetcher().start();
+        parts.membersWatch().makeUp();
     }
 
     void close() {

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -31,7 +32,7 @@ record WikiParts(
         MemberAcceptance rule,
         Presence presence,
         Signing signing,
-        Adopting adopting,
+        MembersWatch membersWatch,
         Invitations invitations,
         Addresses addresses,
         History history,
@@ -45,7 +46,11 @@ record WikiParts(
     /** Own changes that may be unsigned at a time on one page. */
     private static final int UNSIGNED_MAX = 4_096;
 
-    /** What all wikis of a node share. */
+    /**
+     * What all wikis of a node share.
+     *
+     * @param elsewhere runs what takes long, not on the thread that asks for it
+     */
     record Shared(
             NodeKey key,
             Names names,
@@ -55,6 +60,7 @@ record WikiParts(
             RandomGenerator random,
             VerifiedStatements verified,
             Surroundings surroundings,
+            Executor elsewhere,
             SearchOpening searchOpening) {}
 
     /** Opens the search index of a wiki, in its own time. */
@@ -70,13 +76,14 @@ record WikiParts(
      */
     static Optional<WikiParts> open(
             Path folder, WikiId wiki, Optional<Roster> first, Shared shared) {
-        var members = new Members(shared.names());
+        // The rule asks for what is opened after it; nothing is judged until all is there.
+        var members = new AtomicReference<Members>();
         var opened = new AtomicReference<Repository>();
         var rule =
                 new MemberAcceptance(
                         wiki,
                         shared.key().id(),
-                        members::roster,
+                        () -> members.get().roster(),
                         (page, hash) ->
                                 opened
                                         .get()
@@ -95,8 +102,8 @@ record WikiParts(
         Repository repository = Repository.open(folder, wiki, settings);
         opened.set(repository);
         try {
-            boolean known = members.load(wiki, repository.records());
-            if (!known && first.isEmpty()) {
+            Optional<Roster> stored = Members.stored(wiki, repository.records(), first);
+            if (stored.isEmpty()) {
                 LOG.warn(
                         "{} holds no members, so no wiki is shown: it was not made to its end, or"
                                 + " its wiki.db was emptied and has to come from a backup.",
@@ -104,10 +111,14 @@ record WikiParts(
                 repository.close();
                 return Optional.empty();
             }
-            if (!known) {
-                members.begin(first.get());
-            }
-            return Optional.of(assemble(folder, repository, members, rule, shared));
+            var exchange = repository.exchange();
+            var signing = new Signing(wiki, shared.key(), exchange, () -> members.get().roster());
+            var vouching =
+                    new Vouching(
+                            exchange, signing, new Adopting(wiki, shared.key(), exchange, rule));
+            members.set(new Members(shared.names(), repository.records(), stored.get(), vouching));
+            return Optional.of(
+                    assemble(folder, repository, members.get(), rule, signing, vouching, shared));
         } catch (RuntimeException e) {
             repository.close();
             throw e;
@@ -119,12 +130,17 @@ record WikiParts(
             Repository repository,
             Members members,
             MemberAcceptance rule,
+            Signing signing,
+            Vouching vouching,
             Shared shared) {
         NodeKey key = shared.key();
         Peers peers = shared.peers();
         WikiId wiki = repository.wiki();
         var presence = new Presence(shared.clock());
-        var signing = new Signing(wiki, key, repository.exchange(), members::roster);
+        var membersWatch =
+                new MembersWatch(
+                        key.id(), repository, members, vouching, peers, shared.elsewhere());
+        members.watch(membersWatch::grew);
         var fetcher =
                 new BlobFetcher(
                         folder.resolve("incoming"),
@@ -144,7 +160,8 @@ record WikiParts(
                         () -> {
                             peers.changed(wiki);
                             fetcher.wake();
-                        });
+                        },
+                        membersWatch::makeUp);
         return new WikiParts(
                 key.id(),
                 repository,
@@ -152,7 +169,7 @@ record WikiParts(
                 rule,
                 presence,
                 signing,
-                new Adopting(wiki, key, repository.exchange(), rule),
+                membersWatch,
                 new Invitations(
                         key,
                         members,

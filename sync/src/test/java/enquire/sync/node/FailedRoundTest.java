@@ -115,6 +115,7 @@ class FailedRoundTest {
                         InstantSource.system(),
                         garden.repository().watch(),
                         () -> connected.answer(false),
+                        () -> {},
                         () -> {})) {
             publisher.start();
             garden.repository().create(new Title("Roses"), "red");

@@ -146,13 +146,24 @@ final class SimulatedNode {
                                                 }),
                                 false,
                                 disk),
+                        work ->
+                                world.clock()
+                                        .after(
+                                                1,
+                                                () -> {
+                                                    if (life == lives) {
+                                                        act(work);
+                                                    }
+                                                }),
                         (folder, repository) -> new java.util.concurrent.CompletableFuture<>());
         try {
             WikiParts parts =
                     WikiParts.open(disk.folder(), roster.wiki(), Optional.of(roster), shared)
                             .orElseThrow();
             wiki = new Wiki("sim", parts, shared.peers());
-            watchMembers(parts, shared.peers(), life);
+            parts.members().watch(() -> world.membersChanged(this));
+            lookAtMembers();
+            parts.membersWatch().makeUp();
         } catch (SimulatedCrash crash) {
             closeNames();
             world.clock().after(1 + random.nextInt(DOWN_MILLIS_MAX), this::start);
@@ -169,26 +180,6 @@ final class SimulatedNode {
     private void workAndCommit(Runnable work) {
         work.run();
         repository().records().values(Map.of());
-    }
-
-    private void watchMembers(WikiParts parts, Peers peers, int life) {
-        var members =
-                new MembersWatch(
-                        parts,
-                        peers,
-                        work ->
-                                world.clock()
-                                        .after(
-                                                1,
-                                                () -> {
-                                                    if (life == lives) {
-                                                        act(work);
-                                                    }
-                                                }));
-        parts.members().watch(members::grew);
-        parts.members().watch(() -> world.membersChanged(this));
-        lookAtMembers();
-        members.makeUp();
     }
 
     /** From the thread that took records in. */
