@@ -101,7 +101,8 @@ final class Invitations {
         }
         RosterAct.Offer offer =
                 members.roster()
-                        .openInvite(join.invite())
+                        .invites()
+                        .open(join.invite())
                         .orElseThrow(() ->
                                 new ProtocolException(
                                         "This invite was used already, or taken back. Ask for a new one."));

@@ -190,33 +190,8 @@ public final class Roster {
         return name;
     }
 
-    /** The offer behind an invite, unless it was taken back or somebody was added by it. */
-    public Optional<RosterAct.Offer> openInvite(Bytes invite) {
-        Optional<RosterAct.Offer> open = Optional.empty();
-        for (var record : counted()) {
-            switch (record.act()) {
-                case RosterAct.Offer offer when offer.invite().equals(invite) ->
-                        open = open.or(() -> Optional.of(offer));
-                case RosterAct.Uninvite uninvite when uninvite.invite().equals(invite) -> {
-                    return Optional.empty();
-                }
-                case RosterAct.Add add when add.invite().filter(invite::equals).isPresent() -> {
-                    return Optional.empty();
-                }
-                default -> {}
-            }
-        }
-        return open;
-    }
-
-    /** Who gave out an invite, if that counts. */
-    public Optional<PeerId> inviter(Bytes invite) {
-        return counted().stream()
-                .filter(record ->
-                        record.act() instanceof RosterAct.Offer offer
-                                && offer.invite().equals(invite))
-                .map(RosterRecord::author)
-                .findFirst();
+    public Invites invites() {
+        return new Invites(counted());
     }
 
     /**

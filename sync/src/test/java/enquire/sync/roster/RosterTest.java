@@ -4,57 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.MalformedException;
-import enquire.sync.identity.NodeKey;
-import enquire.sync.identity.TestKeys;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Olga owns the wiki; Alice and Ann are admins, Bob and Ben are writers, Rita reads. */
-class RosterTest {
-
-    private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
-
-    private final NodeKey olga = TestKeys.of("Olga");
-    private final NodeKey alice = TestKeys.of("Alice");
-    private final NodeKey ann = TestKeys.of("Ann");
-    private final NodeKey bob = TestKeys.of("Bob");
-    private final NodeKey ben = TestKeys.of("Ben");
-    private final NodeKey rita = TestKeys.of("Rita");
-    private final NodeKey carol = TestKeys.of("Carol");
-
-    private final Bytes genesis =
-            RosterRecords.genesis(olga, "Foxes", "Olga", Bytes.ofHex("07".repeat(16)), AT);
-    private final Roster founded = Roster.of(new WikiId(genesis.sha256()), List.of(genesis));
-    private final Roster all =
-            add(
-                    add(
-                            add(
-                                    add(
-                                            add(founded, olga, alice, "Alice", Role.ADMIN),
-                                            olga,
-                                            ann,
-                                            "Ann",
-                                            Role.ADMIN),
-                                    alice,
-                                    bob,
-                                    "Bob",
-                                    Role.WRITER),
-                            alice,
-                            ben,
-                            "Ben",
-                            Role.WRITER),
-                    bob,
-                    rita,
-                    "Rita",
-                    Role.READER);
+class RosterTest extends SixMembers {
 
     @Test
     void theFounderOwnsTheWiki() {
@@ -221,36 +179,6 @@ class RosterTest {
     }
 
     @Test
-    void anInviteIsOpenUntilSomebodyIsAddedByItOrItIsTakenBack() {
-        Bytes id = Bytes.ofHex("42".repeat(16));
-        Bytes hash = Bytes.ofHex("01".repeat(32));
-        var invited =
-                all.with(
-                        List.of(
-                                RosterRecords.invite(
-                                        bob, all, id, hash, Role.READER, AT.plusSeconds(9), AT)));
-        var used =
-                invited.with(
-                        List.of(
-                                RosterRecords.add(
-                                        bob,
-                                        invited,
-                                        carol.id(),
-                                        "Carol",
-                                        Role.READER,
-                                        Optional.of(id),
-                                        AT)));
-        var takenBack = invited.with(List.of(RosterRecords.uninvite(alice, invited, id, AT)));
-
-        assertEquals(hash, invited.openInvite(id).orElseThrow().secretHash());
-        assertEquals(Optional.of(bob.id()), invited.inviter(id));
-        assertEquals(Optional.empty(), used.openInvite(id));
-        assertEquals(Optional.empty(), takenBack.openInvite(id));
-        mayNot(() -> RosterRecords.uninvite(ben, invited, id, AT));
-        mayNot(() -> RosterRecords.invite(bob, all, id, hash, Role.WRITER, AT.plusSeconds(9), AT));
-    }
-
-    @Test
     void strangersLeaveNoTrace() {
         Bytes strange =
                 RosterCodec.sign(
@@ -278,76 +206,6 @@ class RosterTest {
         assertSame(all, all.with(List.of(strange)));
         var waits = all.with(List.of(orphan));
         assertEquals(all.records().size() + 1, waits.kept().size());
-    }
-
-    @Test
-    void whoFloodsTheRosterCanStillBeRemovedFromIt() {
-        var flooded = all.with(flood(rita, Roster.OTHERS_RECORDS_MAX + 10));
-        assertEquals(Roster.OTHERS_RECORDS_MAX, flooded.records().size());
-
-        var added = add(flooded, alice, carol, "Carol", Role.WRITER);
-        var removed = added.with(List.of(RosterRecords.remove(alice, added, rita.id(), AT)));
-
-        assertEquals(Optional.empty(), removed.role(rita.id()));
-        assertEquals(Optional.of(Role.WRITER), removed.role(carol.id()));
-        assertEquals(Optional.of(Role.WRITER), removed.roleAt(carol.id(), removed.heads()));
-        assertEquals(
-                removed.digest(), Roster.of(removed.wiki(), List.copyOf(removed.kept())).digest());
-    }
-
-    /** Rita fills Bob's roster, and gives Alice something else, which Bob has no room for. */
-    @Test
-    void whoFloodsTwoNodesInDifferentWaysDoesNotPartThem() {
-        Bytes relay = RosterRecords.add(rita, all, carol.id(), "Carol", Role.RELAY, none(), AT);
-        var atAlice = all.with(List.of(relay));
-        var atBob = all.with(flood(rita, Roster.OTHERS_RECORDS_MAX + 10)).with(List.of(relay));
-        assertEquals(Optional.empty(), atBob.role(carol.id()));
-
-        Bytes removal = RosterRecords.remove(alice, atAlice, rita.id(), AT);
-        Bytes lowered = RosterRecords.changeRole(alice, atAlice, ben.id(), Role.READER, AT);
-        var after = atBob.with(List.of(removal, lowered, relay));
-
-        assertEquals(Optional.empty(), after.role(rita.id()));
-        assertEquals(Optional.of(Role.READER), after.role(ben.id()));
-        assertEquals(Optional.of(Role.WRITER), atBob.roleAt(bob.id(), atAlice.heads(bob.id())));
-    }
-
-    @Test
-    void whatWaitsForItsParentsIsNotPushedOutByWhatComesLater() {
-        var parent = RosterRecords.leave(ann, all, AT);
-        var late = all.with(List.of(parent));
-        var early = RosterRecords.remove(alice, late, ben.id(), AT);
-        var waits = all.with(List.of(early));
-
-        var flooded = waits.with(orphans(rita, Roster.WAITING_MAX + 10));
-
-        assertEquals(Roster.WAITING_MAX, flooded.kept().size() - flooded.records().size());
-        assertEquals(Optional.empty(), flooded.with(List.of(parent)).role(ben.id()));
-    }
-
-    /** Records that do not count: nobody gives himself a higher role. */
-    private List<Bytes> flood(NodeKey author, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i ->
-                        RosterCodec.sign(
-                                author,
-                                Optional.of(all.wiki()),
-                                all.heads(author.id()),
-                                AT.plusSeconds(i),
-                                new RosterAct.ChangeRole(author.id(), Role.OWNER)))
-                .toList();
-    }
-
-    private List<Bytes> orphans(NodeKey author, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i ->
-                        RosterCodec.sign(
-                                author,
-                                Optional.of(all.wiki()),
-                                List.of(Bytes.ofHex("%064x".formatted(i))),
-                                AT,
-                                new RosterAct.Leave()))
-                .toList();
     }
 
     @Test
@@ -392,19 +250,5 @@ class RosterTest {
         assertEquals(Optional.of(Role.WRITER), both.role(alice.id()));
         assertEquals(List.of(), byAlice.voided());
         assertEquals(1, both.voided().size());
-    }
-
-    private static Roster add(Roster roster, NodeKey author, NodeKey peer, String name, Role role) {
-        return roster.with(
-                List.of(RosterRecords.add(author, roster, peer.id(), name, role, none(), AT)));
-    }
-
-    private static Optional<Bytes> none() {
-        return Optional.empty();
-    }
-
-    private static void mayNot(Runnable act) {
-        var refusal = assertThrows(IllegalArgumentException.class, act::run);
-        assertTrue(refusal.getMessage().contains("higher role"), refusal.getMessage());
     }
 }

@@ -1,0 +1,42 @@
+package enquire.sync.roster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import enquire.editor.page.Bytes;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a roster tells of invites. */
+class InvitesTest extends SixMembers {
+
+    @Test
+    void anInviteIsOpenUntilSomebodyIsAddedByItOrItIsTakenBack() {
+        Bytes id = Bytes.ofHex("42".repeat(16));
+        Bytes hash = Bytes.ofHex("01".repeat(32));
+        var invited =
+                all.with(
+                        List.of(
+                                RosterRecords.invite(
+                                        bob, all, id, hash, Role.READER, AT.plusSeconds(9), AT)));
+        var used =
+                invited.with(
+                        List.of(
+                                RosterRecords.add(
+                                        bob,
+                                        invited,
+                                        carol.id(),
+                                        "Carol",
+                                        Role.READER,
+                                        Optional.of(id),
+                                        AT)));
+        var takenBack = invited.with(List.of(RosterRecords.uninvite(alice, invited, id, AT)));
+
+        assertEquals(hash, invited.invites().open(id).orElseThrow().secretHash());
+        assertEquals(Optional.of(bob.id()), invited.invites().inviter(id));
+        assertEquals(Optional.empty(), used.invites().open(id));
+        assertEquals(Optional.empty(), takenBack.invites().open(id));
+        mayNot(() -> RosterRecords.uninvite(ben, invited, id, AT));
+        mayNot(() -> RosterRecords.invite(bob, all, id, hash, Role.WRITER, AT.plusSeconds(9), AT));
+    }
+}
