@@ -49,7 +49,9 @@ public interface AcceptanceRule {
         return new Verdict(judge(page, changes, Genesis.HASH::equals, statements), Set.of());
     }
 
-    /** Whether own changes are accepted by others: false for a reader's node. */
+    /**
+     * Whether own changes are accepted by others, as far as this node knows: false for a reader.
+     */
     default boolean mayWrite() {
         return true;
     }

@@ -65,6 +65,17 @@ final class Editing {
         return settings.author();
     }
 
+    /**
+     * Asked before anybody's edit, so that nothing is called saved that no other node would take.
+     *
+     * @throws NotAWriterException if this node's edits are not accepted by the others
+     */
+    void requireWriter() {
+        if (!settings.rule().mayWrite()) {
+            throw new NotAWriterException();
+        }
+    }
+
     /** The page's line; begins one if it has none. */
     LineLog line(PageState state) {
         return state.line()

@@ -216,15 +216,26 @@ final class Forks {
 
     /** The same, with all that it builds on. */
     Outvoted outvotedChanges(PageId page) {
-        if (!isForked(page)) {
+        return outvotedChanges(page, Set.of());
+    }
+
+    /**
+     * @param others changes that count as outvoted, too, while they are not accepted
+     */
+    Outvoted outvotedChanges(PageId page, Set<ChangeHash> others) {
+        if (others.isEmpty() && !isForked(page)) {
             return new Outvoted(Map.of(), Set.of());
         }
         Judged judged = judged(page);
+        var out = new HashSet<>(others);
+        out.removeAll(judged.verdict().accepted());
+        out.addAll(judged.verdict().outvoted());
         var changes = new LinkedHashMap<ChangeHash, Change>();
         for (Change change : ChangeGraph.ordered(judged.changes())) {
             changes.put(change.hash(), change);
         }
-        return new Outvoted(changes, judged.verdict().outvoted());
+        out.retainAll(changes.keySet());
+        return new Outvoted(changes, out);
     }
 
     /**

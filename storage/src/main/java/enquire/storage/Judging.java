@@ -95,11 +95,20 @@ final class Judging {
                 .toList();
     }
 
+    private List<Change> ownOrphaned(PageId page) {
+        return orphaned(page, settings.rule()).stream()
+                .filter(change -> change.actor().author().equals(settings.author()))
+                .toList();
+    }
+
     private void judgeAnew(PageId page) {
         Optional<Judged> judged = Optional.empty();
         while (judged.isEmpty()) {
             // Typing first, and on disk: what is judged is what can be read back.
             Commits.await(pages.lend(page, editing::fold));
+            if (!settings.rule().mayWrite()) {
+                suggestions.takeOut(page, ownOrphaned(page));
+            }
             judged = pages.lend(page, this::judge);
         }
         Commits.await(judged.get().write());

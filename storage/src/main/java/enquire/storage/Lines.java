@@ -179,7 +179,11 @@ public final class Lines {
         }
     }
 
-    /** Returns when the updates are on disk. */
+    /**
+     * Returns when the updates are on disk.
+     *
+     * @throws NotAWriterException if this node may not write; nothing was applied
+     */
     public Pushed push(
             PageId page, String line, long version, String tab, List<TabUpdate> updates) {
         record Pushing(Pushed result, CompletableFuture<?> write) {}
@@ -210,6 +214,7 @@ public final class Lines {
         if (fresh.isEmpty()) {
             return new Pushed.Accepted(log.latest());
         }
+        editing.requireWriter();
         // Of updates that were accepted before, the tab had not heard: they stand on the line.
         if (version + updates.size() - fresh.size() != log.latest()) {
             return new Pushed.Stale(log.latest());

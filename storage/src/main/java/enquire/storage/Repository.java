@@ -83,7 +83,7 @@ public final class Repository implements AutoCloseable {
         var merging = new Merging(documents, editing, screening);
         var rebuilding = new Rebuilding(settings, documents, editing, commits);
         var forks = new Forks(settings.rule(), database, documents);
-        suggestions = new Suggestions(settings.author(), forks, records, writing, loading);
+        suggestions = new Suggestions(settings, forks, records, writing, loading);
         var receiving =
                 new Receiving(
                         settings,
@@ -242,6 +242,7 @@ public final class Repository implements AutoCloseable {
      * Makes a page. A deleted page with the derived id is restored with this text.
      *
      * @throws TitleTakenException if a live page has this title
+     * @throws NotAWriterException as from everything here that writes
      */
     public PageView create(Title title, String text) {
         return create(title, text, Map.of());

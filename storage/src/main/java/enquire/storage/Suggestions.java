@@ -2,6 +2,7 @@ package enquire.storage;
 
 import enquire.editor.page.ActorId;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
@@ -9,11 +10,13 @@ import enquire.editor.page.TextReplay;
 import enquire.editor.text.TextChange;
 import enquire.storage.Forks.Outvoted;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -23,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Edits that left a page, or never entered it, because somebody made two changes of one number
- * (decision 0009). Nothing of them is lost: they can be taken over as edits of this node, or
+ * (decision 0009), and what this node wrote and nobody takes, because it was no writer any more and
+ * had not heard of it. Nothing of them is lost: they can be taken over as edits of this node, or
  * dismissed, and offered again. What this node itself wrote on top of such changes is taken over at
  * once. Only what they did to the text is offered. Thread-safe.
  */
@@ -47,12 +51,15 @@ public final class Suggestions {
     private static final Logger LOG = LoggerFactory.getLogger(Suggestions.class);
 
     private final PeerId self;
+    private final AcceptanceRule rule;
     private final Forks forks;
+    private final OwnTakenOut takenOut;
     private final Records records;
     private final Writing writing;
     private final Loading loading;
     private final Set<String> beingDecided = ConcurrentHashMap.newKeySet();
     private final AtomicLong decisions = new AtomicLong();
+
     private final Map<PageId, Counted> counted =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -63,9 +70,16 @@ public final class Suggestions {
                 }
             };
 
-    Suggestions(PeerId self, Forks forks, Records records, Writing writing, Loading loading) {
-        this.self = self;
+    Suggestions(
+            RepositorySettings settings,
+            Forks forks,
+            Records records,
+            Writing writing,
+            Loading loading) {
+        this.self = settings.author();
+        this.rule = settings.rule();
         this.forks = forks;
+        this.takenOut = new OwnTakenOut(records);
         this.records = records;
         this.writing = writing;
         this.loading = loading;
@@ -102,7 +116,9 @@ public final class Suggestions {
 
     /** Pages for which there are suggestions, by their ids. */
     public List<PageId> pages() {
-        return forks.pages().stream()
+        var pages = new TreeSet<>(forks.pages());
+        pages.addAll(takenOut.pages());
+        return pages.stream()
                 .filter(page -> !offer(page).authors().isEmpty())
                 .limit(PAGES_MAX)
                 .toList();
@@ -110,7 +126,7 @@ public final class Suggestions {
 
     /** A look into memory for nearly every page: it is asked whenever a page is read. */
     public Offer offer(PageId page) {
-        if (!forks.mayBeForked(page)) {
+        if (!mayHave(page)) {
             return Offer.NOTHING;
         }
         long decided = decisions.get();
@@ -137,6 +153,24 @@ public final class Suggestions {
         return offer;
     }
 
+    private boolean mayHave(PageId page) {
+        return forks.mayBeForked(page) || takenOut.pages().contains(page);
+    }
+
+    private Outvoted leftOut(PageId page) {
+        return forks.outvotedChanges(page, takenOut.of(page));
+    }
+
+    /**
+     * Notes that these changes of this node are about to leave a page, since it may not write any
+     * more: they are offered from then on. Durable when this returns.
+     */
+    void takeOut(PageId page, Collection<Change> own) {
+        if (takenOut.add(page, own)) {
+            decisions.incrementAndGet();
+        }
+    }
+
     /** Those that came last first; none for a page that is not there. */
     public List<Suggestion> of(PageId page) {
         return suggestions(page, Optional::isEmpty);
@@ -155,12 +189,12 @@ public final class Suggestions {
 
     private List<Suggestion> suggestions(PageId page, Predicate<Optional<Decision>> wanted) {
         Optional<PageView> now = loading.view(page);
-        if (now.isEmpty() || !forks.mayBeForked(page)) {
+        if (now.isEmpty() || !mayHave(page)) {
             return List.of();
         }
         Map<String, Bytes> settled = records.values(prefix(page));
         var suggestions = new ArrayList<Suggestion>();
-        for (OutvotedRun run : OutvotedRun.of(forks.outvotedChanges(page))) {
+        for (OutvotedRun run : OutvotedRun.of(leftOut(page))) {
             ChangeHash id = run.last().hash();
             Optional<Decision> decision =
                     Optional.ofNullable(settled.get(name(page, id))).map(Decision::of);
@@ -261,6 +295,9 @@ public final class Suggestions {
      * is back, and a second one would double it. Then it is offered like everything else.
      */
     void takeOverOwn(PageId page) {
+        if (!rule.mayWrite()) {
+            return;
+        }
         try {
             Outvoted outvoted = forks.outvotedChanges(page);
             Set<ActorId> forked = outvoted.forkedActors();

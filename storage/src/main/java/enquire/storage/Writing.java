@@ -56,6 +56,7 @@ final class Writing {
     }
 
     PageView create(Title title, String text, Map<BlobId, String> files) {
+        editing.requireWriter();
         String normal = Texts.normalized(text);
         return withTitle(
                 title.key(),
@@ -165,6 +166,7 @@ final class Writing {
                         page,
                         state -> {
                             requirePage(state);
+                            editing.requireWriter();
                             return edit.apply(state);
                         });
         return Commits.await(write);

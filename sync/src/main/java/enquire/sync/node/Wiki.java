@@ -131,6 +131,16 @@ public final class Wiki {
         return parts.presence();
     }
 
+    /** This node's key, as the author of what is written here. */
+    public PeerId self() {
+        return parts.self();
+    }
+
+    /** Whether this node may write here, as far as it knows; else everything that writes throws. */
+    public boolean mayWrite() {
+        return parts.rule().mayWrite();
+    }
+
     /** By rank, then by name. */
     public List<Member> members() {
         return parts.members().roster().members().stream()

@@ -87,6 +87,11 @@ public final class MemberAcceptance implements AcceptanceRule {
     }
 
     @Override
+    public boolean mayWrite() {
+        return roster.get().role(self).filter(Role::writes).isPresent();
+    }
+
+    @Override
     public Set<ChangeHash> judge(
             PageId page,
             Collection<Change> candidates,

@@ -1,10 +1,16 @@
 package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.editor.text.TextChange;
+import enquire.storage.Lines;
+import enquire.storage.NotAWriterException;
+import enquire.storage.Repository;
+import enquire.storage.Suggestion;
 import enquire.sync.identity.NodeIdentity;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.roster.Role;
@@ -15,6 +21,7 @@ import enquire.sync.statement.StatementCodec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a change of the members leads to. */
@@ -78,13 +86,58 @@ class MembersWatchTest {
 
         joined.addRoster(garden.roster().roster().records());
         Meetings.await("it leaves his page", () -> Meetings.text(joined, "Roses").equals("red"));
+        assertEquals(List.of("red, says Bob"), offered(joined, page));
+        assertRefusesToWrite(joined, page);
+        assertEquals(List.of("red, says Bob"), offered(joined, page));
+        assertEquals(List.of(page), joined.repository().suggestions().pages());
+
+        meetings.stop(bob);
+        Node bobAgain = meetings.open("Bob");
+        Wiki again = bobAgain.wikis().getFirst();
+        assertEquals(List.of("red, says Bob"), offered(again, page), "after a start");
+        assertEquals("red", Meetings.text(again, "Roses"));
         garden.addRoster(List.of(role(garden.roster().roster(), bob, Role.WRITER)));
-        joined.addRoster(garden.roster().roster().records());
-        Meetings.await("it is back", () -> Meetings.text(joined, "Roses").equals("red, says Bob"));
-        new Wire(bob, alice).runUntilQuiet();
+        again.addRoster(garden.roster().roster().records());
+        Meetings.await("it is back", () -> Meetings.text(again, "Roses").equals("red, says Bob"));
+        new Wire(bobAgain, alice).runUntilQuiet();
 
         assertEquals("red, says Bob", Meetings.text(garden, "Roses"));
-        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(joined));
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(again));
+        assertEquals(List.of(), offered(again, page));
+    }
+
+    private static List<String> offered(Wiki wiki, PageId page) {
+        return wiki.repository().suggestions().of(page).stream().map(Suggestion::text).toList();
+    }
+
+    private static void assertRefusesToWrite(Wiki wiki, PageId page) {
+        Repository repository = wiki.repository();
+        var fingerprint = Meetings.fingerprint(wiki);
+        var view = repository.page(page).orElseThrow();
+        var line = repository.lines().open(page, "tab", Optional.empty(), Optional.empty());
+        var typed = List.of(new Lines.TabUpdate(1, TextChange.between(line.text(), "blue")));
+        var suggestion = repository.suggestions().of(page).getFirst().id();
+        for (Executable write :
+                List.<Executable>of(
+                        () -> repository.create(new Title("Tulips"), "yellow"),
+                        () -> repository.write(page, view.version(), "blue"),
+                        () -> repository.rename(page, new Title("Daisies")),
+                        () -> repository.delete(page),
+                        () -> repository.attach(page, Map.of()),
+                        () -> repository.suggestions().accept(page, suggestion),
+                        () ->
+                                repository
+                                        .lines()
+                                        .push(
+                                                page,
+                                                line.position().line(),
+                                                line.position().version(),
+                                                "tab",
+                                                typed))) {
+            assertThrows(NotAWriterException.class, write);
+        }
+        assertEquals(fingerprint, Meetings.fingerprint(wiki));
+        assertEquals(view, repository.page(page).orElseThrow());
     }
 
     /** So no peer, and no crash, ever meets the removal without them. */

@@ -34,7 +34,7 @@ final class FilesApi {
      * notes that it uses the file.
      */
     Reply add(Call call) throws IOException {
-        Wiki wiki = wikis.of(call);
+        Wiki wiki = wikis.writable(call);
         String name = name(call.query("name").orElse(""));
         Optional<PageId> page =
                 call.query("page")

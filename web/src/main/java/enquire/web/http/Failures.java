@@ -4,6 +4,7 @@ import enquire.editor.page.InvalidTitleException;
 import enquire.storage.BlobTooLargeException;
 import enquire.storage.NoSuchPageException;
 import enquire.storage.NoSuchSuggestionException;
+import enquire.storage.NotAWriterException;
 import enquire.storage.PageTooLargeException;
 import enquire.storage.StorageException;
 import enquire.storage.TitleTakenException;
@@ -26,6 +27,8 @@ public final class Failures {
             case InvalidTitleException e -> new Problem(422, "That cannot be a title.", message(e));
             case TitleTakenException e -> new Problem(409, "That title is taken.", message(e));
             case NoSuchPageException e -> new Problem(404, "There is no such page.", message(e));
+            case NotAWriterException e ->
+                    new Problem(403, "You can read this wiki, not write in it.", message(e));
             case NoSuchSuggestionException e ->
                     new Problem(404, "There is no such suggestion any more.", message(e));
             case UnknownVersionException e ->

@@ -57,7 +57,7 @@ final class EditHandlers {
         if (call.query("plain").isPresent()) {
             return plain(call);
         }
-        Wiki wiki = screens.wiki(call);
+        Wiki wiki = screens.wikis().writable(call);
         Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
         String title = title(call, page);
         PagePaths paths = paths(wiki, title, page);
@@ -136,7 +136,7 @@ final class EditHandlers {
     }
 
     private Reply plain(Call call) {
-        Wiki wiki = screens.wiki(call);
+        Wiki wiki = screens.wikis().writable(call);
         Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
         String title = title(call, page);
         PagePaths paths = paths(wiki, title, page);
@@ -200,7 +200,8 @@ final class EditHandlers {
                 paths.screen("rename", name),
                 paths.screen("delete", name),
                 "",
-                paths.api(name));
+                paths.api(name),
+                true);
     }
 
     private static String nonce() {

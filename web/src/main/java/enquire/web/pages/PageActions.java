@@ -40,7 +40,7 @@ final class PageActions {
     }
 
     Reply askRename(Call call) {
-        Wiki wiki = screens.wiki(call);
+        Wiki wiki = screens.wikis().writable(call);
         PageView page = screens.page(wiki, call);
         return screens.show(renameScreen(wiki, page, page.title().value(), ""));
     }
@@ -61,7 +61,7 @@ final class PageActions {
     }
 
     Reply askDelete(Call call) {
-        Wiki wiki = screens.wiki(call);
+        Wiki wiki = screens.wikis().writable(call);
         PageView page = screens.page(wiki, call);
         PagePaths paths = Screens.paths(wiki, page);
         return screens.show(

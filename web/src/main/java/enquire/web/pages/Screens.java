@@ -127,6 +127,7 @@ final class Screens {
                 paths.screen("rename", title),
                 paths.screen("delete", title),
                 paths.permanent(page.page()),
-                paths.api(title));
+                paths.api(title),
+                wiki.mayWrite());
     }
 }

@@ -11,6 +11,7 @@ package enquire.web.screens;
  * @param delete GET: the question, POST: do it
  * @param permanent GET: by id, survives renames
  * @param source GET: the Markdown
+ * @param writable whether this node may write here; else no action that writes is shown
  */
 public record PagePaths(
         String read,
@@ -20,4 +21,5 @@ public record PagePaths(
         String rename,
         String delete,
         String permanent,
-        String source) {}
+        String source,
+        boolean writable) {}

@@ -46,7 +46,7 @@ public final class ImportApi {
     }
 
     public Reply add(Call call) throws IOException {
-        Wiki wiki = wikis.of(call);
+        Wiki wiki = wikis.writable(call);
         Path spooled = onDisk(() -> Files.createTempFile("enquire-import", ".zip"));
         try {
             spool(call.stream(), spooled);

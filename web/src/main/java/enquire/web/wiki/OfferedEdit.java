@@ -74,6 +74,11 @@ public record OfferedEdit(
                     + " does: somebody else may be using its key. Every computer leaves out the"
                     + " same ones, and this is one of them.";
         }
+        if (because.isEmpty() && author.equals(wiki.self())) {
+            return "You wrote it when you were no writer of this wiki any more and this computer had"
+                    + " not heard of it, so no other computer takes it. Once you are a writer again"
+                    + " it is part of the page by itself.";
+        }
         String others =
                 because.stream().map(wiki::nameOf).sorted().collect(Collectors.joining(" and "));
         return "It was written on top of an edit by %s that is not part of the page either."

@@ -1,5 +1,6 @@
 package enquire.web.wiki;
 
+import enquire.storage.NotAWriterException;
 import enquire.sync.node.Node;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
@@ -22,6 +23,20 @@ public record Wikis(Node node) {
                                 "There is no such wiki here.",
                                 "This computer has no wiki called “%s”."
                                         .formatted(shortened(name))));
+    }
+
+    /**
+     * The same, for what begins something that is written: nobody is asked for a text, and no file
+     * is taken in, that would be refused afterwards.
+     *
+     * @throws NotAWriterException if this node may not write in it
+     */
+    public Wiki writable(Call call) {
+        Wiki wiki = of(call);
+        if (!wiki.mayWrite()) {
+            throw new NotAWriterException();
+        }
+        return wiki;
     }
 
     public static WikiPaths paths(Wiki wiki) {

@@ -22,7 +22,8 @@ final class SampleScreens {
                     "/co-op/-/rename/Slipway_repair",
                     "/co-op/-/delete/Slipway_repair",
                     "/co-op/-/page/0f8fad5b-d9cb-469f-a165-70867728950e",
-                    "/-/api/v1/wikis/co-op/pages/Slipway_repair");
+                    "/-/api/v1/wikis/co-op/pages/Slipway_repair",
+                    true);
 
     private final String title;
 
