@@ -13,22 +13,15 @@ import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Session;
 import enquire.sync.transport.Link;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Drives the session with one peer: one virtual thread that waits for the network, for pages and
  * members that changed, and for the clock, and carries out what the session says. Everything that
- * wakes it is a flag or a set, so it cannot be overrun. Its public methods are thread-safe.
+ * wakes it comes through its inbox. Its public methods are thread-safe.
  */
 final class PeerConnection implements Link.Owner {
 
@@ -58,18 +51,8 @@ final class PeerConnection implements Link.Owner {
     private final PeerBudget budget;
     private final Owner owner;
     private final LocalPresence presence;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition woken = lock.newCondition();
-
-    private @Nullable Bytes frame;
-    private boolean heard;
-    private boolean mayHaveRoom = true;
-    private boolean ended;
-    private final Set<WikiId> changed = new LinkedHashSet<>();
-    private final Set<WikiId> membersChanged = new LinkedHashSet<>();
-    private final ArrayDeque<Input> asked = new ArrayDeque<>();
-    private @Nullable Fetching fetching;
-    private boolean over;
+    private final ConnectionInbox inbox = new ConnectionInbox();
+    private final FetchUnderWay fetch = new FetchUnderWay();
 
     private Optional<Output.Close> close = Optional.empty();
     private boolean owesDemand;
@@ -77,9 +60,6 @@ final class PeerConnection implements Link.Owner {
     private volatile boolean open;
 
     private volatile int pagesToCome;
-
-    /** An attachment that is asked for, and who takes it. */
-    private record Fetching(BlobId blob, BlobReceiver into) {}
 
     PeerConnection(
             Link link,
@@ -121,35 +101,35 @@ final class PeerConnection implements Link.Owner {
     // ---- what wakes it
     @Override
     public void received(Bytes next) {
-        wake(() -> frame = next);
+        inbox.received(next);
     }
 
     @Override
     public void heard() {
-        wake(() -> heard = true);
+        inbox.heard();
     }
 
     @Override
     public void room() {
-        wake(() -> mayHaveRoom = true);
+        inbox.room();
     }
 
     @Override
     public void closed(String why) {
-        wake(() -> ended = true);
+        inbox.ended();
     }
 
     /** Pages of this wiki changed; own changes among them are signed. */
     void changed(WikiId wiki) {
-        wake(() -> changed.add(wiki));
+        inbox.changed(wiki);
     }
 
     void membersChanged(WikiId wiki) {
-        wake(() -> membersChanged.add(wiki));
+        inbox.membersChanged(wiki);
     }
 
     void close(Message.Reason reason, String explanation) {
-        wake(() -> asked.add(new Input.Closing(reason, explanation)));
+        inbox.ask(new Input.Closing(reason, explanation));
     }
 
     /**
@@ -157,27 +137,10 @@ final class PeerConnection implements Link.Owner {
      * ended, the answer is at once that it is missing.
      */
     void fetch(WikiId wiki, BlobId blob, long bytes, BlobReceiver into) {
-        lock.lock();
-        try {
-            if (!over && fetching == null) {
-                fetching = new Fetching(blob, into);
-                asked.add(new Input.Fetch(wiki, blob, bytes));
-                woken.signal();
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        into.missing();
-    }
-
-    private void wake(Runnable note) {
-        lock.lock();
-        try {
-            note.run();
-            woken.signal();
-        } finally {
-            lock.unlock();
+        if (fetch.begin(blob, into)) {
+            inbox.ask(new Input.Fetch(wiki, blob, bytes));
+        } else {
+            into.missing();
         }
     }
 
@@ -188,7 +151,8 @@ final class PeerConnection implements Link.Owner {
             step(new Input.Opened());
             long tickAt = System.nanoTime() + Session.TICK.toNanos();
             while (close.isEmpty()) {
-                Work work = await(owesDemand ? Math.min(tickAt, readAgainAtNanos) : tickAt);
+                var work =
+                        inbox.take(owesDemand ? Math.min(tickAt, readAgainAtNanos) : tickAt, true);
                 if (work.ended()) {
                     break;
                 }
@@ -221,7 +185,7 @@ final class PeerConnection implements Link.Owner {
 
     private void end() {
         open = false;
-        endFetching();
+        fetch.end();
         try {
             if (close.isPresent()) {
                 link.close(close.get().explanation());
@@ -235,66 +199,12 @@ final class PeerConnection implements Link.Owner {
         }
     }
 
-    private void endFetching() {
-        BlobReceiver waiting;
-        lock.lock();
-        try {
-            over = true;
-            waiting = fetching == null ? BlobReceiver.NOBODY : fetching.into();
-            fetching = null;
-        } finally {
-            lock.unlock();
-        }
-        waiting.missing();
-    }
-
-    private record Work(Optional<Bytes> frame, List<Input> inputs, boolean ended) {}
-
-    /** Waits for something to do, at most until the next tick. */
-    private Work await(long tickAt) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = tickAt - System.nanoTime();
-            while (idle() && left > 0) {
-                left = woken.awaitNanos(left);
-            }
-            var inputs = new ArrayList<Input>();
-            if (heard) {
-                inputs.add(new Input.Heard());
-            }
-            membersChanged.forEach(wiki -> inputs.add(new Input.MembersChanged(wiki)));
-            changed.forEach(wiki -> inputs.add(new Input.Changed(wiki)));
-            inputs.addAll(asked);
-            var work = new Work(Optional.ofNullable(frame), inputs, ended && frame == null);
-            // Whatever happened may have made something to send.
-            mayHaveRoom = close.isEmpty() && (!inputs.isEmpty() || frame != null || mayHaveRoom);
-            frame = null;
-            heard = false;
-            membersChanged.clear();
-            changed.clear();
-            asked.clear();
-            return work;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean idle() {
-        return frame == null
-                && !heard
-                && !mayHaveRoom
-                && !ended
-                && changed.isEmpty()
-                && membersChanged.isEmpty()
-                && asked.isEmpty();
-    }
-
     /** Passes over what is still on its way: the other side's goodbye comes behind it. */
     private void awaitEnd() throws InterruptedException {
         long end = System.nanoTime() + GOODBYE_TIME.toNanos();
         link.demand(); // Also if that had to wait: nothing of what comes now is looked at.
         while (System.nanoTime() < end) {
-            Work work = await(end);
+            var work = inbox.take(end, false);
             if (work.ended()) {
                 return;
             }
@@ -325,13 +235,7 @@ final class PeerConnection implements Link.Owner {
         if (close.isPresent()) {
             return;
         }
-        lock.lock();
-        try {
-            // Before the question: what becomes free from here on wakes again.
-            mayHaveRoom = false;
-        } finally {
-            lock.unlock();
-        }
+        inbox.forgetRoom();
         if (link.room() && step(new Input.Ready())) {
             room();
         }
@@ -368,28 +272,9 @@ final class PeerConnection implements Link.Owner {
             case Output.PresenceHeard told -> owner.presenceHeard(this, told.presence());
             case Output.AddressesHeard told -> owner.addressesHeard(told.peers());
             case Output.BlobPiece piece ->
-                    receiver(piece.blob(), piece.last()).piece(piece.body(), piece.last());
-            case Output.BlobMissing missing -> receiver(missing.blob(), true).missing();
+                    fetch.receiver(piece.blob(), piece.last()).piece(piece.body(), piece.last());
+            case Output.BlobMissing missing -> fetch.receiver(missing.blob(), true).missing();
             case Output.Close closed -> close = Optional.of(closed);
-        }
-    }
-
-    /**
-     * @param last whether this ends the fetching, so that the next may be asked for
-     */
-    private BlobReceiver receiver(BlobId blob, boolean last) {
-        lock.lock();
-        try {
-            Fetching now = fetching;
-            if (now == null || !now.blob().equals(blob)) {
-                return BlobReceiver.NOBODY;
-            }
-            if (last) {
-                fetching = null;
-            }
-            return now.into();
-        } finally {
-            lock.unlock();
         }
     }
 
