@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
@@ -34,6 +35,15 @@ final class IndexFolder {
                 }
             }
         }
+    }
+
+    /**
+     * Whether somebody deleted the folder, or everything in it, while it was open; not if the whole
+     * wiki went with it: nothing is put back where a wiki was.
+     */
+    static boolean isGone(Path folder) {
+        return Files.notExists(folder.resolve(IndexWriter.WRITE_LOCK_NAME))
+                && Files.isDirectory(folder.toAbsolutePath().getParent());
     }
 
     /** Deletes the files in the folder. Folders in it are not ours and stay. */

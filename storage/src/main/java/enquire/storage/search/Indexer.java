@@ -6,6 +6,7 @@ import enquire.storage.StorageException;
 import enquire.storage.Watcher;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -243,6 +244,7 @@ final class Indexer implements AutoCloseable {
     private void follow(PageIndex index) throws IOException {
         var feed = new IndexFeed(repository, index, this::isClosing);
         Set<PageId> woken = Set.of();
+        boolean wasGone = false;
         while (!isClosing()) {
             long startNanos = System.nanoTime();
             feed.round(woken);
@@ -256,6 +258,11 @@ final class Indexer implements AutoCloseable {
                 IndexFolder.verify(folder);
                 doubted = false;
             }
+            boolean gone = IndexFolder.isGone(folder);
+            if (gone && wasGone) { // Not while it is being deleted.
+                throw new NoSuchFileException(folder.toString(), null, "it was deleted");
+            }
+            wasGone = gone;
             index.read(this::renewSurvey);
             if (feed.isVisible() && feed.isCommitted()) {
                 failures = Math.min(failures, 1); // The disk works.

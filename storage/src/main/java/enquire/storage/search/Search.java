@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 
 /**
  * Finds pages by words and by links. Derived from the repository, which it watches: its folder can
- * be deleted at any time and is made anew; after a restart it goes on from the {@code sequence}
- * that it last committed. A saved edit is findable within 300 ms. Thread-safe.
+ * be deleted at any time and is made anew, within seconds while it is open; after a restart it goes
+ * on from the {@code sequence} that it last committed. A saved edit is findable within 300 ms.
+ * Thread-safe.
  *
  * <p>Every method that asks may throw {@link SearchUnavailableException} if the index cannot be
  * read. Offsets and limits are brought into range: at most 2,000 results at once, at most 10,000

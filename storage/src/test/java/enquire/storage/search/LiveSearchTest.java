@@ -28,6 +28,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,31 @@ class LiveSearchTest {
 
         await(() -> Set.copyOf(titles("red")), Set.of("Boats", "Cars"));
         assertEquals(true, Files.isDirectory(index));
+    }
+
+    @Test
+    void anIndexThatIsDeletedWhileNobodyWritesIsMadeAnew() throws IOException {
+        create("Boats", "The red boat.");
+        awaitFound("red", "Boats");
+        await(this::isCommitted, true);
+        IndexFolder.empty(index);
+        Files.delete(index);
+
+        await(this::isCommitted, true);
+
+        assertEquals(List.of("Boats"), titles("red"));
+    }
+
+    private boolean isCommitted() {
+        if (Files.notExists(index)) {
+            return false; // Opening it would make it.
+        }
+        try (var files = FSDirectory.open(index)) {
+            return DirectoryReader.indexExists(files)
+                    && SegmentInfos.readLatestCommit(files).totalMaxDoc() > 0;
+        } catch (IOException changing) {
+            return false;
+        }
     }
 
     /** A file in the place of its folder stops the index, as a full disk does. */

@@ -2,7 +2,10 @@ package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
+import enquire.web.wiki.StatusWords;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,6 +18,14 @@ import picocli.CommandLine.Parameters;
         description = "Searches the pages of a wiki.")
 final class SearchCommand extends NodeCommand {
 
+    /** How long pages are waited for that the index does not hold yet. A guess. */
+    private static final Duration INDEXED_WITHIN = Duration.ofSeconds(60);
+
+    /** When it is said that they are waited for. Edits of a moment ago take less. */
+    private static final Duration SAID_AFTER = Duration.ofSeconds(2);
+
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+
     @Parameters(paramLabel = "QUERY", arity = "1..*", description = "Words, \"phrases\", tag:x.")
     private List<String> query = List.of();
 
@@ -26,14 +37,39 @@ final class SearchCommand extends NodeCommand {
         String path =
                 NodeConnection.wikiPath(wiki(node, wiki), "/search?q=")
                         + Percent.encodeQuery(String.join(" ", query));
-        JsonNode found = node.get(path);
+        JsonNode found = untilIndexed(node, path);
         for (JsonNode hit : found.path("hits")) {
             out().println(hit.path("title").asText());
             out().println("    " + plain(hit.path("snippet").asText()));
         }
         long total = found.path("total").asLong();
-        err().println(total == 1 ? "1 page" : "%,d pages".formatted(total));
+        err().println(StatusWords.counted(total, "page"));
+        long missing = found.path("notIndexed").asLong();
+        if (missing > 0) {
+            err().println(
+                            "The index is still being made: %s may be missing here. Search again in a while."
+                                    .formatted(StatusWords.counted(missing, "changed page")));
+        }
         return EnquireCommand.DONE;
+    }
+
+    /** After a copy, a crash or a deleted folder of the index, it has to be made first. */
+    private JsonNode untilIndexed(NodeConnection node, String path) throws Exception {
+        long startNanos = System.nanoTime();
+        boolean said = false;
+        while (true) {
+            JsonNode found = node.get(path);
+            Duration waited = Duration.ofNanos(System.nanoTime() - startNanos);
+            long missing = found.path("notIndexed").asLong();
+            if (missing == 0 || waited.compareTo(INDEXED_WITHIN) > 0) {
+                return found;
+            }
+            if (!said && waited.compareTo(SAID_AFTER) > 0) {
+                err().println("Waiting until the index holds the pages that changed ...");
+                said = true;
+            }
+            LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
+        }
     }
 
     /** The snippet is HTML that the node made: escaped text and {@code <mark>}. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,6 +76,29 @@ class CommandLineTest {
         assertTrue(again.err().contains("not empty"), again.err());
         assertTrue(run("invite").out().strip().length() > 40);
         assertEquals("Only you so far.\n", run("peers").out());
+    }
+
+    @Test
+    void searchWaitsForAnIndexThatHasToBeMade() throws Exception {
+        Path vault = Files.createDirectories(folder.resolve("Notes"));
+        for (int i = 0; i < 300; i++) {
+            Files.writeString(vault.resolve("Note %d.md".formatted(i)), "The winch, again.");
+        }
+        assertEquals(0, run("import", vault.toString()).code());
+        Path index;
+        try (Stream<Path> wikis = Files.list(data().resolve("wikis"))) {
+            index = wikis.findFirst().orElseThrow().resolve("index");
+        }
+        try (Stream<Path> files = Files.walk(index)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+
+        Ran found = run("search", "winch");
+
+        assertEquals(0, found.code(), found.err());
+        assertTrue(found.err().contains("300 pages\n"), found.err());
     }
 
     @Test

@@ -259,6 +259,26 @@ class ScreensTest {
     }
 
     @Test
+    void anUnknownPlaceIsAScreenForPeopleAndAProblemForPrograms() throws Exception {
+        makeWiki();
+        for (String place : new String[] {"/help", "/-/nothing", "/no/wiki", "/a/b/c", "/w/-/x"}) {
+            HttpResponse<String> screen = browse(place);
+            assertEquals(404, screen.statusCode(), place);
+            assertEquals("text/html; charset=utf-8", type(screen), place);
+            assertTrue(screen.body().contains("Go to the home page"), screen.body());
+            for (String accept : new String[] {"application/json", "*/*"}) {
+                HttpResponse<String> problem = alice.get(place, "Accept", accept);
+                assertEquals(404, problem.statusCode(), place);
+                assertEquals("application/problem+json", type(problem), place);
+            }
+        }
+    }
+
+    private static String type(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("");
+    }
+
+    @Test
     void thePeersScreenSaysWhereThisNodeIsReached() throws Exception {
         makeWiki();
         assertTrue(browse("/w/-/sync").body().contains("This node does not listen for peers."));
