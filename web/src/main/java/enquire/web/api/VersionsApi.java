@@ -18,7 +18,12 @@ import java.util.Map;
 final class VersionsApi {
 
     private static final int LIMIT_DEFAULT = 50;
-    private static final int LIMIT_MAX = 500;
+
+    /**
+     * What {@link Wiki#history} gives at once: asked for more, an answer would look like the last.
+     */
+    private static final int LIMIT_MAX = 50;
+
     private static final int OFFSET_MAX = 1_000_000;
 
     /** One revision. */
