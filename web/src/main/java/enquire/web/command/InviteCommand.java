@@ -16,7 +16,12 @@ final class InviteCommand extends NodeCommand {
     @Option(
             names = "--role",
             defaultValue = "writer",
-            description = "admin, writer, reader or relay. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "What whoever uses it may do. Default: ${DEFAULT-VALUE}.",
+                "admin: edit, and invite writers, readers and relays;",
+                "writer: edit; reader: read;",
+                "relay: pass on what others write, always on."
+            })
     private String role = "writer";
 
     @Option(names = "--wiki", description = "Which wiki, if there are several.")

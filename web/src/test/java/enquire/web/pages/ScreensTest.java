@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.storage.Repository;
+import enquire.sync.roster.Role;
 import enquire.web.TestNode;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -271,6 +273,18 @@ class ScreensTest {
                 assertEquals(404, problem.statusCode(), place);
                 assertEquals("application/problem+json", type(problem), place);
             }
+        }
+    }
+
+    @Test
+    void eachRoleIsExplainedWhereInvitesAreMade() throws Exception {
+        makeWiki();
+        assertTrue(browse("/w/-/sync").body().contains("href=\"/-/help#roles\""));
+        String help = browse("/-/help").body();
+        assertTrue(help.contains("id=\"roles\""), help);
+        for (Role role : Role.values()) {
+            String name = role.name().toLowerCase(Locale.ROOT);
+            assertTrue(help.contains("<td>%s</td><td>".formatted(name)), name);
         }
     }
 
