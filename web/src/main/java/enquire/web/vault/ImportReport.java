@@ -5,6 +5,10 @@ import java.util.List;
 /**
  * What an import did. Every file of the vault is in one of the counts or in {@code problems}.
  *
+ * @param pages that the vault has; each is in one of the next four
+ * @param unchanged that are in the wiki already as the vault has them, or were edited here since
+ * @param kept that were not imported: the wiki has another page of this title, which was left as it
+ *     is
  * @param files attachments that are stored now, those of before included
  * @param problems what was not imported
  * @param unresolved links that lead nowhere; the list is cut, the count is not
@@ -14,6 +18,7 @@ public record ImportReport(
         int created,
         int updated,
         int unchanged,
+        int kept,
         int files,
         List<Problem> problems,
         int unresolvedCount,

@@ -51,6 +51,7 @@ final class VaultImport {
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger updated = new AtomicInteger();
     private final AtomicInteger unchanged = new AtomicInteger();
+    private final AtomicInteger kept = new AtomicInteger();
 
     VaultImport(Repository repository, ImportProgress progress) {
         this.repository = repository;
@@ -77,6 +78,7 @@ final class VaultImport {
                 created.get(),
                 updated.get(),
                 unchanged.get(),
+                kept.get(),
                 stored.size(),
                 List.copyOf(problems),
                 unresolvedCount,
@@ -183,7 +185,11 @@ final class VaultImport {
     }
 
     private void write(VaultPage page, Map<BlobId, String> manifests) {
-        PageView view = text(page, manifests);
+        Optional<PageView> written = text(page, manifests);
+        if (written.isEmpty()) {
+            return;
+        }
+        PageView view = written.get();
         Map<BlobId, String> missing = new LinkedHashMap<>(manifests);
         missing.keySet().removeAll(view.files().keySet());
         if (!missing.isEmpty()) {
@@ -191,7 +197,10 @@ final class VaultImport {
         }
     }
 
-    private PageView text(VaultPage page, Map<BlobId, String> manifests) {
+    /**
+     * @return empty if the page of this title is another one
+     */
+    private Optional<PageView> text(VaultPage page, Map<BlobId, String> manifests) {
         TitleKey key = page.title().key();
         Optional<PageView> there = repository.find(key).flatMap(repository::page);
         if (there.isEmpty()) {
@@ -199,7 +208,7 @@ final class VaultImport {
                 PageView made = repository.create(page.title(), page.text(), manifests);
                 created.incrementAndGet();
                 memory.note(key, page.text(), made);
-                return made;
+                return Optional.of(made);
             } catch (TitleTakenException raced) {
                 there = repository.find(key).flatMap(repository::page);
             }
@@ -216,21 +225,21 @@ final class VaultImport {
             if (before.isEmpty()) {
                 memory.note(key, page.text(), view);
             }
-            return view;
+            return Optional.of(view);
         }
         if (before.isEmpty()) {
-            unchanged.incrementAndGet();
+            kept.incrementAndGet();
             report(
                     new ImportReport.Problem(
                             page.path(),
                             "the wiki has a page “%s” with another text already; it was left as it is"
                                     .formatted(view.displayTitle())));
-            return view;
+            return Optional.empty();
         }
         PageView merged = repository.write(view.page(), before.get().version(), page.text());
         updated.incrementAndGet();
         memory.note(key, page.text(), merged);
-        return merged;
+        return Optional.of(merged);
     }
 
     private int unresolved(

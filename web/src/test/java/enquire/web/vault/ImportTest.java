@@ -134,10 +134,17 @@ class ImportTest {
     @Test
     void aPageThatWasMadeByHandIsLeftAsItIsAndListed() throws Exception {
         alice.put(TestNode.wiki("/pages/A"), "by hand");
-        write("A.md", "from the vault");
+        alice.put(TestNode.wiki("/pages/Same"), "the same");
+        write("A.md", "from the vault ![[a.png]]");
+        write("a.png", "PNG");
+        write("Same.md", "the same");
 
         JsonNode report = importFolder(folder);
 
+        assertEquals(2, report.path("pages").asInt(), report.toString());
+        assertEquals(1, report.path("kept").asInt(), report.toString());
+        assertEquals(1, report.path("unchanged").asInt(), report.toString());
+        assertEquals(0, alice.json(TestNode.wiki("/pages/A")).path("files").size());
         assertEquals("A.md", report.path("problems").path(0).path("path").asText());
         assertEquals("by hand", alice.get(TestNode.wiki("/pages/A")).body());
     }
