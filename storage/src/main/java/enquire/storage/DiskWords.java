@@ -3,6 +3,7 @@ package enquire.storage;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** What the system says when a file cannot be written, without names of Java classes. */
 public final class DiskWords {
@@ -16,6 +17,9 @@ public final class DiskWords {
         }
         if (failure instanceof FileSystemException file && file.getReason() != null) {
             return file.getReason();
+        }
+        if (failure instanceof NoSuchFileException missing) {
+            return "nothing can be made at " + missing.getFile();
         }
         return String.valueOf(failure.getMessage());
     }

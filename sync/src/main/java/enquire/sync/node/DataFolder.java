@@ -196,6 +196,11 @@ final class DataFolder implements AutoCloseable {
     }
 
     private static DataFolderException notWritable(Path folder, IOException cause) {
+        if (Files.notExists(folder)) {
+            return new DataFolderException(
+                    "The folder %s is not there and cannot be made (%s). Choose another folder with --data."
+                            .formatted(folder, DiskWords.reason(cause)));
+        }
         return new DataFolderException(
                 "The folder %s cannot be written (%s). What is saved there is safe. %s Or choose another folder with --data."
                         .formatted(folder, DiskWords.reason(cause), DiskWords.advice(cause)));

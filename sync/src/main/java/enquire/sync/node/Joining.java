@@ -68,7 +68,9 @@ final class Joining {
                 continue; // The next address.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new InviteException("Joining was interrupted. The invite still works.");
+                throw new InviteException(
+                        "Joining was interrupted. Try again; if the invite was taken, it is still yours.",
+                        true);
             }
         }
         throw notReached(tried, somebodyElse);
@@ -95,11 +97,14 @@ final class Joining {
         try {
             return answer.get(ANSWER_TIME.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new InviteException(String.valueOf(e.getCause().getMessage()));
+            throw e.getCause() instanceof InviteException said
+                    ? said
+                    : new InviteException(String.valueOf(e.getCause().getMessage()), true);
         } catch (TimeoutException e) {
             throw new InviteException(
                     "The computer of %s did not answer in time. Try again; if the invite was taken, it is still yours."
-                            .formatted(invite.inviterName()));
+                            .formatted(invite.inviterName()),
+                    true);
         } finally {
             link.close("joined");
         }
@@ -130,7 +135,9 @@ final class Joining {
                 take(MessageCodec.decode(frame));
                 link.demand();
             } catch (ProtocolException | MalformedException e) {
-                fail("The answer of the inviter makes no sense (%s).".formatted(e.getMessage()));
+                fail(
+                        "The answer of the inviter makes no sense (%s).".formatted(e.getMessage()),
+                        true);
             }
         }
 
@@ -150,13 +157,16 @@ final class Joining {
                     }
                     answer.complete(roster);
                 }
-                case Message.Close closed -> fail(closed.explanation());
+                case Message.Close closed -> {
+                    boolean refused = closed.reason() == Message.Reason.INVITE;
+                    fail(closed.explanation(), !refused);
+                }
                 default -> {} // Nothing else is of use here.
             }
         }
 
-        private void fail(String why) {
-            answer.completeExceptionally(new InviteException(why));
+        private void fail(String why, boolean mayBeTaken) {
+            answer.completeExceptionally(new InviteException(why, mayBeTaken));
         }
 
         @Override
@@ -169,7 +179,8 @@ final class Joining {
         public void closed(String why) {
             fail(
                     "The computer of %s closed the connection (%s). Try again."
-                            .formatted(invite.inviterName(), why));
+                            .formatted(invite.inviterName(), why),
+                    true);
         }
     }
 }

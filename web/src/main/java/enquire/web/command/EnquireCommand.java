@@ -42,19 +42,27 @@ public final class EnquireCommand implements Callable<Integer> {
         }
     }
 
-    private record Subcommand(String name, Supplier<Object> made) {}
+    /**
+     * @param uses those of {@link NodeOptions} that change what it does; it takes the others, too,
+     *     because they may be meant for whatever is called with the same words
+     */
+    private record Subcommand(String name, Supplier<Object> made, Set<String> uses) {}
 
     private static final List<Subcommand> SUBCOMMANDS =
             List.of(
-                    new Subcommand("serve", ServeCommand::new),
-                    new Subcommand("create", CreateCommand::new),
-                    new Subcommand("import", ImportCommand::new),
-                    new Subcommand("export", ExportCommand::new),
-                    new Subcommand("invite", InviteCommand::new),
-                    new Subcommand("join", JoinCommand::new),
-                    new Subcommand("peers", PeersCommand::new),
-                    new Subcommand("search", SearchCommand::new),
-                    new Subcommand("status", StatusCommand::new));
+                    new Subcommand("serve", ServeCommand::new, NodeOptions.ALL),
+                    new Subcommand("create", CreateCommand::new, Set.of("--data", "--name")),
+                    new Subcommand("import", ImportCommand::new, Set.of("--data", "--name")),
+                    new Subcommand("export", ExportCommand::new, Set.of("--data")),
+                    new Subcommand(
+                            "invite",
+                            InviteCommand::new,
+                            Set.of("--data", "--peer-bind", "--peer-port")),
+                    new Subcommand(
+                            "join", JoinCommand::new, Set.of("--data", "--name", "--peer-bind")),
+                    new Subcommand("peers", PeersCommand::new, Set.of("--data")),
+                    new Subcommand("search", SearchCommand::new, Set.of("--data")),
+                    new Subcommand("status", StatusCommand::new, Set.of("--data")));
 
     private static final Set<String> HELP = Set.of("--help", "-h");
 
@@ -98,6 +106,19 @@ public final class EnquireCommand implements Callable<Integer> {
         for (Subcommand each : SUBCOMMANDS) {
             if (all || words.contains(each.name())) {
                 line.addSubcommand(each.name(), each.made().get());
+            }
+            if (all) {
+                hideUnused(line.getSubcommands().get(each.name()).getCommandSpec(), each.uses());
+            }
+        }
+    }
+
+    /** They are taken, but not listed. */
+    private static void hideUnused(CommandSpec command, Set<String> uses) {
+        for (OptionSpec option : List.copyOf(command.options())) {
+            if (option.inherited() && !uses.contains(option.longestName())) {
+                command.remove(option);
+                command.addOption(OptionSpec.builder(option).hidden(true).build());
             }
         }
     }

@@ -3,6 +3,7 @@ package enquire.web.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
 import enquire.web.vault.ExportedFiles;
+import enquire.web.wiki.StatusWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ final class ExportCommand extends NodeCommand {
             for (Map.Entry<String, List<ExportedFiles.Placed>> page : withFiles.entrySet()) {
                 relink(page.getKey(), pages.get(page.getKey()), page.getValue());
             }
-            out().println("Wrote %,d pages to %s.".formatted(written, top));
+            out().println("Wrote %s to %s.".formatted(StatusWords.counted(written, "page"), top));
             if (leftOut > 0) {
                 err().println("%,d could not be written, see above.".formatted(leftOut));
             }

@@ -3,6 +3,7 @@ package enquire.web.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Json;
 import enquire.web.vault.FolderZip;
+import enquire.web.wiki.StatusWords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,18 +122,20 @@ final class ImportCommand extends NodeCommand {
     private void print(JsonNode report, String name) {
         list("Not imported", report.path("problems"), List.of("path", "why"));
         list("No target", report.path("unresolved"), List.of("page", "target"));
+        int kept = report.path("kept").asInt();
         out().println(
-                        ("%,d pages in “%s”: %,d new, %,d updated, %,d unchanged. %,d files. %,d files"
-                                        + " with a note, %,d links without a target.")
+                        "%s in “%s”: %,d new, %,d updated, %,d unchanged%s. %s. %s with a note, %s without a target."
                                 .formatted(
-                                        report.path("pages").asInt(),
+                                        StatusWords.counted(report.path("pages").asInt(), "page"),
                                         name,
                                         report.path("created").asInt(),
                                         report.path("updated").asInt(),
                                         report.path("unchanged").asInt(),
-                                        report.path("files").asInt(),
-                                        report.path("problems").size(),
-                                        report.path("unresolvedCount").asInt()));
+                                        kept == 0 ? "" : ", %,d not imported".formatted(kept),
+                                        StatusWords.counted(report.path("files").asInt(), "file"),
+                                        StatusWords.counted(report.path("problems").size(), "file"),
+                                        StatusWords.counted(
+                                                report.path("unresolvedCount").asInt(), "link")));
     }
 
     private void list(String heading, JsonNode rows, List<String> fields) {

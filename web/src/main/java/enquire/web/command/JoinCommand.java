@@ -1,6 +1,5 @@
 package enquire.web.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,8 +16,12 @@ final class JoinCommand extends NodeCommand {
 
     @Override
     int run(NodeConnection node) throws Exception {
-        JsonNode joined = node.post("/join", Map.of("invite", invite));
-        out().println("Joined the wiki “%s”.".formatted(joined.path("name").asText()));
+        // Asked without HTTP, a node also says whether its folder is needed when that fails.
+        String name =
+                node.temporary().isPresent()
+                        ? node.temporary().get().join(invite.strip()).name()
+                        : node.post("/join", Map.of("invite", invite)).path("name").asText();
+        out().println("Joined the wiki “%s”.".formatted(name));
         if (node.isTemporary()) {
             out().println("Its pages come when you start the node: enquire serve");
         }

@@ -1,6 +1,8 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.sync.node.DataFolderInUseException;
+import enquire.sync.node.InviteException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +23,21 @@ abstract class NodeCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         NodeOptions options = options(parent);
         options.check();
+        NewFolder folder = NewFolder.lookAt(options.data());
         try (NodeConnection node = NodeConnection.open(options)) {
             return run(node);
+        } catch (Exception e) {
+            if (!needsFolder(e)) {
+                folder.removeUnlessItHoldsAWiki();
+            }
+            throw e;
         }
+    }
+
+    /** Somebody else may have it, or know the key in it. */
+    private static boolean needsFolder(Exception failure) {
+        return failure instanceof DataFolderInUseException
+                || failure instanceof InviteException invite && invite.mayBeTaken();
     }
 
     /**

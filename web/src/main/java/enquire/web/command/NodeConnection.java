@@ -89,6 +89,11 @@ final class NodeConnection implements AutoCloseable {
         return address;
     }
 
+    /** The node that was opened for one command, if none ran. */
+    Optional<Node> temporary() {
+        return node;
+    }
+
     boolean isTemporary() {
         return node.isPresent();
     }

@@ -12,6 +12,17 @@ import picocli.CommandLine.ScopeType;
 /** The options that say which node. They may stand before or behind the command. */
 final class NodeOptions {
 
+    /** Their names. */
+    static final Set<String> ALL =
+            Set.of(
+                    "--data",
+                    "--port",
+                    "--bind",
+                    "--peer-port",
+                    "--peer-bind",
+                    "--name",
+                    "--no-browser");
+
     private static final int PORT_MAX = 65_535;
 
     /**

@@ -1,6 +1,7 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.web.wiki.StatusWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,8 +32,8 @@ final class PeersCommand extends NodeCommand {
                     peer.path("pagesBehind").isNumber()
                             ? peer.path("pagesBehind").asLong() == 0
                                     ? "has everything"
-                                    : "%,d pages behind"
-                                            .formatted(peer.path("pagesBehind").asLong())
+                                    : StatusWords.counted(peer.path("pagesBehind").asLong(), "page")
+                                            + " behind"
                             : "";
             out().println(
                             String.join(

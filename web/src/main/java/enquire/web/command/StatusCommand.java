@@ -1,6 +1,7 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.web.wiki.StatusWords;
 import picocli.CommandLine.Command;
 
 /** {@code enquire status}: what there is, and how it stands with peers. */
@@ -19,10 +20,11 @@ final class StatusCommand extends NodeCommand {
         for (JsonNode wiki : node.get("/wikis").path("wikis")) {
             JsonNode state = node.get(NodeConnection.wikiPath(wiki, "/state"));
             out().println(
-                            "%s\t%,d pages\t%s"
+                            "%s\t%s\t%s"
                                     .formatted(
                                             wiki.path("name").asText(),
-                                            wiki.path("pages").asInt(),
+                                            StatusWords.counted(
+                                                    wiki.path("pages").asLong(), "page"),
                                             state.path("words").asText()));
         }
         return EnquireCommand.DONE;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.sync.roster.Role;
 import enquire.web.ServeProcess;
 import enquire.web.TestNode;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +55,29 @@ class CommandLineTest {
     }
 
     @Test
+    void eachCommandListsTheOptionsThatItUses() {
+        Set<String> all = options("serve");
+        assertTrue(all.containsAll(NodeOptions.ALL), all.toString());
+        assertTrue(options().containsAll(NodeOptions.ALL));
+        assertEquals(Set.of("--help", "--version", "--data", "--wiki"), options("search"));
+        assertEquals(Set.of("--help", "--version", "--data"), options("status"));
+        assertEquals(
+                Set.of("--help", "--version", "--data", "--name", "--peer-bind"), options("join"));
+        // What is not listed is taken all the same, and given here to every command.
+        assertEquals(0, run("status").code());
+    }
+
+    private Set<String> options(String... command) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.add("--help");
+        return Pattern.compile("(?m)^ .*?(--[a-z-]+)")
+                .matcher(run(words.toArray(String[]::new)).out())
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void aWikiIsMadeFilledSearchedAndWrittenOutWithoutARunningNode() throws Exception {
         Path vault = folder.resolve("Harbour notes");
         Files.createDirectories(vault.resolve("img"));
@@ -59,14 +86,17 @@ class CommandLineTest {
 
         Ran imported = run("import", vault.toString());
         assertEquals(0, imported.code(), imported.err());
-        assertTrue(imported.out().contains("1 pages in “Harbour notes”: 1 new"), imported.out());
+        assertTrue(imported.out().contains("1 page in “Harbour notes”: 1 new"), imported.out());
+        assertTrue(imported.out().contains(". 1 file. 0 files with"), imported.out());
         Ran status = run("status");
         assertTrue(status.out().contains("The node does not run."), status.out());
-        assertTrue(status.out().contains("Harbour notes\t1 pages"), status.out());
+        assertTrue(status.out().contains("Harbour notes\t1 page\t"), status.out());
         Ran found = run("search", "winch");
         assertTrue(found.out().startsWith("Winch\n"), found.out());
         Path out = folder.resolve("out");
-        assertEquals(0, run("export", out.toString()).code());
+        Ran exported = run("export", out.toString());
+        assertEquals(0, exported.code(), exported.err());
+        assertEquals("Wrote 1 page to %s.\n".formatted(out), exported.out());
         assertEquals(
                 Files.readString(vault.resolve("Winch.md")),
                 Files.readString(out.resolve("Winch.md")));
@@ -131,6 +161,28 @@ class CommandLineTest {
     }
 
     @Test
+    void aCommandThatFailsLeavesNoNewFolderBehind() throws Exception {
+        Path deep = folder.resolve("new/deep/data");
+        assertSentence(1, "invite", runWith(deep, "join", "nonsense"));
+        assertSentence(1, "There is no wiki yet", runWith(deep, "search", "x"));
+        String invite;
+        try (TestNode alice = TestNode.start(folder.resolve("alice"))) {
+            alice.post("/-/api/v1/wikis", "{\"name\": \"W\"}");
+            alice.node().listen();
+            invite = alice.node().wiki("w").orElseThrow().invite(Role.WRITER).text();
+        }
+        assertSentence(1, "does not answer", runWith(deep, "join", invite));
+        assertFalse(Files.exists(folder.resolve("new")));
+
+        Path there = Files.createDirectories(folder.resolve("there"));
+        assertSentence(1, "does not answer", runWith(there, "join", invite));
+        assertTrue(Files.exists(there.resolve("node")));
+        assertEquals(0, runWith(deep, "create", "One").code());
+        assertSentence(1, "There is no folder or file", runWith(deep, "import", "/nowhere"));
+        assertTrue(runWith(deep, "status").out().contains("One\t"));
+    }
+
+    @Test
     void aPortInUseIsSaid() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
@@ -165,7 +217,9 @@ class CommandLineTest {
     void aFolderThatCannotBeWrittenIsSaid() throws Exception {
         // A file where a folder should be: also root cannot write there.
         Path file = Files.writeString(folder.resolve("file"), "x");
-        assertSentence(1, "cannot be written", runWith(file.resolve("data"), "serve"));
+        Ran ran = runWith(file.resolve("data"), "serve");
+        assertSentence(1, "cannot be made (Not a directory)", ran);
+        assertFalse(ran.err().contains("saved there"), ran.err());
     }
 
     @Test
