@@ -219,18 +219,9 @@ final class Crowd implements AutoCloseable {
     private record Owner(Link link, CountDownLatch over) implements Link.Owner {
 
         @Override
-        public void begun() {}
-
-        @Override
         public void received(Bytes frame) {
             link.demand();
         }
-
-        @Override
-        public void heard() {}
-
-        @Override
-        public void room() {}
 
         @Override
         public void closed(String why) {

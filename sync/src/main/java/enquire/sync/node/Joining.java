@@ -170,12 +170,6 @@ final class Joining {
         }
 
         @Override
-        public void heard() {}
-
-        @Override
-        public void room() {}
-
-        @Override
         public void closed(String why) {
             fail(
                     "The computer of %s closed the connection (%s). Try again."

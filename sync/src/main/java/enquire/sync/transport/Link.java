@@ -39,20 +39,23 @@ public final class Link {
         Owner accept(Link link);
     }
 
-    /** Whoever works with a connection. Called from threads of the network: must not block. */
+    /**
+     * Whoever works with a connection. Called from threads of the network: must not block. Whoever
+     * has no use for a call does nothing.
+     */
     public interface Owner {
 
         /** The first call, on a link that knows its owner: from now on it may be used. */
-        void begun();
+        default void begun() {}
 
         /** The next frame; no further one comes before {@link Link#demand}. */
         void received(Bytes frame);
 
         /** The other side answered a ping: it lives. */
-        void heard();
+        default void heard() {}
 
         /** What waited to be sent has become little. */
-        void room();
+        default void room() {}
 
         /** The last call. */
         void closed(String why);

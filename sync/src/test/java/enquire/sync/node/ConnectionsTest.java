@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
-import enquire.sync.identity.NodeIdentity;
 import enquire.sync.protocol.Message;
 import enquire.sync.roster.Role;
 import java.io.IOException;
@@ -15,13 +14,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,32 +29,22 @@ class ConnectionsTest {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    @TempDir Path folder;
+    private final Path folder;
 
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private Meetings meetings;
+    @AutoClose private final Meetings meetings;
 
-    @BeforeEach
-    void begin() {
+    ConnectionsTest(@TempDir Path folder) {
+        this.folder = folder;
         meetings = new Meetings(folder);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        for (AutoCloseable each : open.reversed()) {
-            each.close();
-        }
-        meetings.close();
     }
 
     @Test
     void twoWhoDialEachOtherAtOnceKeepOneConnection() throws Exception {
         Wiki garden = meetings.start("Alice").create("Garden");
         meetings.start("Bob").join(garden.invite(Role.WRITER).text());
-        meetings.close();
-        meetings = new Meetings(folder);
-        var alice = side("Alice");
-        var bob = side("Bob");
+        meetings.stopAll();
+        var alice = meetings.side("Alice");
+        var bob = meetings.side("Bob");
 
         for (int round = 0; round < 5; round++) {
             var together = new CyclicBarrier(2);
@@ -115,8 +102,8 @@ class ConnectionsTest {
 
     @Test
     void nothingIsKeptOfAStrangerWhoWasSentAway() throws Exception {
-        var alice = side("Alice");
-        var mallory = side("Mallory");
+        var alice = meetings.side("Alice");
+        var mallory = meetings.side("Mallory");
         alice.node.create("Garden");
 
         mallory.dial(alice, new CyclicBarrier(1));
@@ -135,17 +122,17 @@ class ConnectionsTest {
         Node member = meetings.start("Bob");
         member.join(garden.invite(Role.WRITER).text());
         meetings.stop(member);
-        PeerId id = identity("Bob").key().id();
+        PeerId id = meetings.identity("Bob").key().id();
 
         for (int i = 0; i <= Conduct.FORGIVEN; i++) {
-            var rude = keep(new RawPeer(identity("Bob"), alice.id(), port));
+            var rude = meetings.keep(new RawPeer(meetings.identity("Bob"), alice.id(), port));
             rude.send(Bytes.of(new byte[] {1, 2, 3}));
             rude.awaitEnd();
         }
         Meetings.await(
                 "the screen says so", () -> problem(garden, id).contains("left alone for 1 min"));
 
-        var rude = keep(new RawPeer(identity("Bob"), alice.id(), port));
+        var rude = meetings.keep(new RawPeer(meetings.identity("Bob"), alice.id(), port));
         rude.awaitEnd();
         assertTrue(
                 rude.first() instanceof Message.Close close
@@ -159,19 +146,6 @@ class ConnectionsTest {
                 .flatMap(peer -> peer.problem().stream())
                 .findFirst()
                 .orElse("");
-    }
-
-    private Side side(String name) throws IOException {
-        return keep(new Side(meetings.open(name), folder, name));
-    }
-
-    private NodeIdentity identity(String name) {
-        return NodeIdentity.open(folder.resolve(name).resolve("node").resolve("identity.p12"));
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        open.add(part);
-        return part;
     }
 
     private static int freePort() throws IOException {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,28 +21,27 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class DamagedPageTest {
 
-    @TempDir Path folder;
+    private final Path folder;
 
-    private Meetings meetings;
+    @AutoClose private final Meetings meetings;
     private Node alice;
     private Node bob;
     private PageId roses;
 
     /** Both hold a page. */
+    DamagedPageTest(@TempDir Path folder) {
+        this.folder = folder;
+        meetings = new Meetings(folder);
+    }
+
     @BeforeEach
     void begin() {
-        meetings = new Meetings(folder);
         alice = meetings.open("Alice");
         bob = meetings.open("Bob");
         Wiki garden = alice.create("Garden");
         roses = garden.repository().create(new Title("Roses"), "red").page();
         Wire.join(bob, alice, garden);
         new Wire(bob, alice).runUntilQuiet();
-    }
-
-    @AfterEach
-    void end() {
-        meetings.close();
     }
 
     @Test

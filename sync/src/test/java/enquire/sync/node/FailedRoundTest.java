@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.Title;
 import enquire.storage.NodeRecords;
 import enquire.storage.StorageException;
-import enquire.sync.identity.NodeIdentity;
 import enquire.sync.transport.PeerClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,20 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class FailedRoundTest {
 
-    @TempDir Path folder;
+    private final Path folder;
 
-    private Meetings meetings;
+    @AutoClose private final Meetings meetings;
     private Node alice;
+
+    FailedRoundTest(@TempDir Path folder) {
+        this.folder = folder;
+        meetings = new Meetings(folder);
+    }
 
     @BeforeEach
     void begin() {
-        meetings = new Meetings(folder);
         alice = meetings.open("Alice");
-    }
-
-    @AfterEach
-    void end() {
-        meetings.close();
     }
 
     /** Fails when it is asked first, and answers from then on. */
@@ -68,9 +66,8 @@ class FailedRoundTest {
     @Test
     void theDiallerDialsAgain() throws InterruptedException, IOException {
         var wanted = new FailsOnce();
-        Path key = folder.resolve("Alice").resolve("node").resolve("identity.p12");
         try (var database = new NodeDatabase(NodeRecords.open(folder.resolve("names.db")));
-                var client = PeerClient.start(NodeIdentity.open(key));
+                var client = PeerClient.start(meetings.identity("Alice"));
                 var dialler =
                         new Dialler(
                                 client,

@@ -9,7 +9,6 @@ import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.Statement;
-import enquire.sync.identity.NodeIdentity;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Shelf;
@@ -18,7 +17,7 @@ import enquire.sync.statement.StatementCodec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,18 +29,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class FalseStatementsTest {
 
-    @TempDir Path folder;
-
-    private Meetings meetings;
+    @AutoClose private final Meetings meetings;
     private Node bob;
     private Wiki garden;
     private PageId roses;
     private ChangeHash alices;
     private Statement bobs;
 
+    FalseStatementsTest(@TempDir Path folder) {
+        meetings = new Meetings(folder);
+    }
+
     @BeforeEach
     void begin() {
-        meetings = new Meetings(folder);
         Node alice = meetings.open("Alice");
         bob = meetings.open("Bob");
         garden = alice.create("Garden");
@@ -54,11 +54,6 @@ class FalseStatementsTest {
         new Wire(bob, alice).runUntilQuiet();
         assertEquals("red and white", Meetings.text(garden, "Roses"));
         bobs = byBob().getFirst();
-    }
-
-    @AfterEach
-    void end() {
-        meetings.close();
     }
 
     private List<Statement> byBob() {
@@ -87,9 +82,7 @@ class FalseStatementsTest {
     /** It would replace the true one, and with it everything of Bob's would leave the page. */
     @Test
     void aRevisionThatIsNotTrueOfItsChangeReplacesNothing() {
-        NodeKey key =
-                NodeIdentity.open(folder.resolve("Bob").resolve("node").resolve("identity.p12"))
-                        .key();
+        NodeKey key = meetings.identity("Bob").key();
         var honest = (Claim.Revision) StatementCodec.decode(bobs.bytes()).claim();
         var lie =
                 new Claim.Revision(

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,15 +33,16 @@ class GreedyPeerTest {
     /** What a peer may send of one kind, at most, before its connection ends. */
     private static final int MESSAGES_MAX = 200;
 
-    @TempDir Path folder;
-
-    private Meetings meetings;
+    @AutoClose private final Meetings meetings;
     private Wiki garden;
     private Wire wire;
 
+    GreedyPeerTest(@TempDir Path folder) {
+        meetings = new Meetings(folder);
+    }
+
     @BeforeEach
     void begin() {
-        meetings = new Meetings(folder);
         Node alice = meetings.open("Alice");
         Node bob = meetings.open("Bob");
         garden = alice.create("Garden");
@@ -49,11 +50,6 @@ class GreedyPeerTest {
         Wire.join(bob, alice, garden);
         wire = new Wire(bob, alice);
         wire.runUntilQuiet();
-    }
-
-    @AfterEach
-    void end() {
-        meetings.close();
     }
 
     @Test

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class JoinTest {
 
-    @TempDir Path folder;
+    private final Path folder;
 
-    private Meetings meetings;
+    @AutoClose private final Meetings meetings;
 
-    @BeforeEach
-    void begin() {
+    JoinTest(@TempDir Path folder) {
+        this.folder = folder;
         meetings = new Meetings(folder);
-    }
-
-    @AfterEach
-    void end() {
-        meetings.close();
     }
 
     @Test

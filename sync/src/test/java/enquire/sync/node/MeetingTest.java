@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,18 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class MeetingTest {
 
-    @TempDir Path folder;
+    @AutoClose private final Meetings meetings;
 
-    private Meetings meetings;
-
-    @BeforeEach
-    void begin() {
+    MeetingTest(@TempDir Path folder) {
         meetings = new Meetings(folder);
-    }
-
-    @AfterEach
-    void end() {
-        meetings.close();
     }
 
     @Test

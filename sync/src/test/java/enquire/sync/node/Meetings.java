@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.storage.Exchange;
+import enquire.sync.identity.NodeIdentity;
 import enquire.sync.statement.StatementCodec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,7 +26,9 @@ final class Meetings implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
-    private final List<Node> nodes = new ArrayList<>();
+
+    /** Nodes, and what works with them, in the order in which they were begun. */
+    private final List<AutoCloseable> open = new ArrayList<>();
 
     Meetings(Path folder) {
         this.folder = folder;
@@ -63,15 +67,44 @@ final class Meetings implements AutoCloseable {
                 InstantSource.system());
     }
 
-    /** Closes it at the end, too. */
-    Node keep(Node node) {
-        nodes.add(node);
-        return node;
+    /** The connections of a node that is opened for it and has no network of its own. */
+    Side side(String name) throws IOException {
+        return keep(new Side(open(name), folder, name));
+    }
+
+    /** Closes it at the end, too, or with everything else. */
+    <T extends AutoCloseable> T keep(T part) {
+        open.add(part);
+        return part;
     }
 
     void stop(Node node) {
-        nodes.remove(node);
+        open.remove(node);
         node.close();
+    }
+
+    /** Whoever is opened afterwards finds everything as it was. */
+    void stopAll() {
+        for (AutoCloseable each : open.reversed()) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        open.clear();
+    }
+
+    /** Who somebody is whose node was opened once. */
+    NodeIdentity identity(String name) {
+        return identity(folder, name);
+    }
+
+    /**
+     * @param folder of all nodes
+     */
+    static NodeIdentity identity(Path folder, String name) {
+        return NodeIdentity.open(folder.resolve(name).resolve("node").resolve("identity.p12"));
     }
 
     /** Waits until something holds; fails after a generous time. */
@@ -144,6 +177,6 @@ final class Meetings implements AutoCloseable {
 
     @Override
     public void close() {
-        nodes.reversed().forEach(Node::close);
+        stopAll();
     }
 }

@@ -11,8 +11,6 @@ import enquire.storage.Lines;
 import enquire.storage.NotAWriterException;
 import enquire.storage.Repository;
 import enquire.storage.Suggestion;
-import enquire.sync.identity.NodeIdentity;
-import enquire.sync.identity.NodeKey;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
@@ -25,8 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -36,18 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class MembersWatchTest {
 
-    @TempDir Path folder;
+    private final Path folder;
 
-    private Meetings meetings;
+    @AutoClose private final Meetings meetings;
 
-    @BeforeEach
-    void begin() {
+    MembersWatchTest(@TempDir Path folder) {
+        this.folder = folder;
         meetings = new Meetings(folder);
-    }
-
-    @AfterEach
-    void end() {
-        meetings.close();
     }
 
     @Test
@@ -184,18 +176,14 @@ class MembersWatchTest {
         assertEquals("yellow", Meetings.text(garden, "Tulips"));
     }
 
-    private NodeKey key(String name) {
-        return NodeIdentity.open(folder.resolve(name).resolve("node").resolve("identity.p12"))
-                .key();
-    }
-
     private Bytes role(Roster roster, Node whom, Role role) {
-        return RosterRecords.changeRole(key("Alice"), roster, whom.id(), role, Instant.EPOCH);
+        return RosterRecords.changeRole(
+                meetings.identity("Alice").key(), roster, whom.id(), role, Instant.EPOCH);
     }
 
     private Bytes added(Roster roster, String by, Node whom) {
         return RosterRecords.add(
-                key(by),
+                meetings.identity(by).key(),
                 roster,
                 whom.id(),
                 whom.name(),
@@ -213,7 +201,8 @@ class MembersWatchTest {
     }
 
     private Bytes removal(Wiki wiki, String by, Node whom) {
-        return RosterRecords.remove(key(by), wiki.roster().roster(), whom.id(), Instant.EPOCH);
+        return RosterRecords.remove(
+                meetings.identity(by).key(), wiki.roster().roster(), whom.id(), Instant.EPOCH);
     }
 
     @Test

@@ -91,21 +91,12 @@ final class RawPeer implements Link.Acceptor, Link.Owner, AutoCloseable {
     }
 
     @Override
-    public void begun() {}
-
-    @Override
     public void received(Bytes frame) {
         first.complete(frame);
         if (!deaf) {
             link.demand();
         }
     }
-
-    @Override
-    public void heard() {}
-
-    @Override
-    public void room() {}
 
     @Override
     public void closed(String why) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,24 +30,20 @@ class SessionTest {
 
     private static final int TICKS_A_SECOND = (int) (1_000 / Session.TICK.toMillis());
 
-    @TempDir Path folder;
-
-    private Meetings meetings;
+    @AutoClose private final Meetings meetings;
     private Node alice;
     private Node bob;
     private Wiki garden;
 
+    SessionTest(@TempDir Path folder) {
+        meetings = new Meetings(folder);
+    }
+
     @BeforeEach
     void begin() {
-        meetings = new Meetings(folder);
         alice = meetings.open("Alice");
         bob = meetings.open("Bob");
         garden = alice.create("Garden");
-    }
-
-    @AfterEach
-    void end() {
-        meetings.close();
     }
 
     @Test

@@ -26,8 +26,7 @@ final class Side implements AutoCloseable {
      */
     Side(Node node, Path folder, String name) throws IOException {
         this.node = node;
-        NodeIdentity identity =
-                NodeIdentity.open(folder.resolve(name).resolve("node").resolve("identity.p12"));
+        NodeIdentity identity = Meetings.identity(folder, name);
         this.database = new NodeDatabase(NodeRecords.open(folder.resolve(name + "-names.db")));
         var names = new Names(node.id(), name, database);
         this.peers = new Peers(node.id(), names, node::wikis, InstantSource.system());

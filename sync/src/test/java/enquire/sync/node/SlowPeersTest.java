@@ -11,7 +11,6 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.PageView;
-import enquire.sync.identity.NodeIdentity;
 import enquire.sync.protocol.Message;
 import enquire.sync.roster.Role;
 import java.io.ByteArrayInputStream;
@@ -21,12 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,22 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class SlowPeersTest {
 
-    @TempDir Path folder;
+    private final Path folder;
 
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private Meetings meetings;
+    @AutoClose private final Meetings meetings;
 
-    @BeforeEach
-    void begin() {
+    SlowPeersTest(@TempDir Path folder) {
+        this.folder = folder;
         meetings = new Meetings(folder);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        for (AutoCloseable each : open.reversed()) {
-            each.close();
-        }
-        meetings.close();
     }
 
     @Test
@@ -70,7 +58,10 @@ class SlowPeersTest {
         Meetings.awaitEqual(garden, joined);
 
         // Carol asks for everything, which is more than may wait for her, and reads nothing.
-        RawPeer deaf = keep(new RawPeer(identity("Carol"), alice.id(), port)).deaf().hello(garden);
+        RawPeer deaf =
+                meetings.keep(new RawPeer(meetings.identity("Carol"), alice.id(), port))
+                        .deaf()
+                        .hello(garden);
         assertInstanceOf(Message.Hello.class, deaf.first());
         var wanted = new ArrayList<Message.PageHeads>();
         for (int i = 0; i < 8; i++) {
@@ -97,11 +88,14 @@ class SlowPeersTest {
         Node alice = meetings.start("Alice");
         Wiki garden = alice.create("Garden");
         meetings.start("Carol").join(garden.invite(Role.WRITER).text());
-        meetings.close();
-        meetings = new Meetings(folder);
-        Side side = side("Alice");
+        meetings.stopAll();
+        Side side = meetings.side("Alice");
         RawPeer deaf =
-                keep(new RawPeer(identity("Carol"), side.node.id(), side.server.port()))
+                meetings.keep(
+                                new RawPeer(
+                                        meetings.identity("Carol"),
+                                        side.node.id(),
+                                        side.server.port()))
                         .deaf()
                         .hello(garden);
         Meetings.await("they met", () -> !side.peers.connections().isEmpty());
@@ -134,7 +128,9 @@ class SlowPeersTest {
         carol.join(garden.invite(Role.WRITER).text());
         meetings.stop(carol);
         Meetings.awaitEqual(garden, atBob);
-        RawPeer flood = keep(new RawPeer(identity("Carol"), alice.id(), port)).hello(garden);
+        RawPeer flood =
+                meetings.keep(new RawPeer(meetings.identity("Carol"), alice.id(), port))
+                        .hello(garden);
         assertInstanceOf(Message.Hello.class, flood.first());
 
         int messages = 14_000;
@@ -171,19 +167,19 @@ class SlowPeersTest {
             roses.add(attach(garden, page.page(), "rose " + i));
         }
         Meetings.await("Bob has them", () -> roses.stream().allMatch(rose -> held(atBob, rose)));
-        meetings.close();
-        meetings = new Meetings(folder);
-        Side side = side("Alice");
+        meetings.stopAll();
+        Side side = meetings.side("Alice");
         Wiki lacking = side.node.wikis().getFirst();
         for (BlobId rose : roses) {
             Files.delete(lacking.repository().blobs().file(rose).orElseThrow());
         }
-        keep(new RawPeer(identity("Carol"), side.node.id(), side.server.port())).hello(lacking);
-        side("Bob").dial(side);
+        meetings.keep(new RawPeer(meetings.identity("Carol"), side.node.id(), side.server.port()))
+                .hello(lacking);
+        meetings.side("Bob").dial(side);
         Meetings.await("both are here", () -> side.peers.connections().size() == 2);
 
         var fetcher =
-                keep(
+                meetings.keep(
                         new BlobFetcher(
                                 folder.resolve("incoming"),
                                 lacking.repository(),
@@ -227,18 +223,5 @@ class SlowPeersTest {
         public void missing() {
             over.countDown();
         }
-    }
-
-    private Side side(String name) throws IOException {
-        return keep(new Side(meetings.open(name), folder, name));
-    }
-
-    private NodeIdentity identity(String name) {
-        return NodeIdentity.open(folder.resolve(name).resolve("node").resolve("identity.p12"));
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        open.add(part);
-        return part;
     }
 }

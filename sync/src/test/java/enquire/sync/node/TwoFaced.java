@@ -10,7 +10,6 @@ import enquire.editor.page.Edit;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.text.TextChange;
-import enquire.sync.identity.NodeIdentity;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.protocol.Shelf;
 import enquire.sync.statement.Claim;
@@ -53,8 +52,7 @@ final class TwoFaced {
     }
 
     private static NodeKey key(Path folder, String name) {
-        return NodeIdentity.open(folder.resolve(name).resolve("node").resolve("identity.p12"))
-                .key();
+        return Meetings.identity(folder, name).key();
     }
 
     /**

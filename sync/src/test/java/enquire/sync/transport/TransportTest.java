@@ -350,9 +350,6 @@ class TransportTest {
         }
 
         @Override
-        public void room() {}
-
-        @Override
         public void closed(String why) {
             ends.add(why);
         }
