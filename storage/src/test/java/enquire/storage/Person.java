@@ -55,6 +55,26 @@ final class Person implements AutoCloseable {
         this.repository = open(folder);
     }
 
+    /**
+     * Somebody who accepts what these wrote, and himself.
+     *
+     * @param trusted may change
+     */
+    static Person trusting(Set<PeerId> trusted, String name, Path parent, long seed) {
+        var person =
+                new Person(
+                        name,
+                        parent,
+                        seed,
+                        (page, candidates, accepted, statements) ->
+                                acceptedOf(
+                                        candidates,
+                                        accepted,
+                                        change -> trusted.contains(change.actor().author())));
+        trusted.add(person.peer);
+        return person;
+    }
+
     Repository repository() {
         return repository;
     }

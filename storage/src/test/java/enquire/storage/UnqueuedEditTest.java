@@ -29,18 +29,8 @@ class UnqueuedEditTest {
     @BeforeEach
     void open() {
         alice = new Person("Alice", folder, 1);
-        bob =
-                new Person(
-                        "Bob",
-                        folder,
-                        2,
-                        (page, candidates, accepted, statements) ->
-                                Person.acceptedOf(
-                                        candidates,
-                                        accepted,
-                                        change -> trustedByBob.contains(change.actor().author())));
+        bob = Person.trusting(trustedByBob, "Bob", folder, 2);
         trustedByBob.add(alice.peer);
-        trustedByBob.add(bob.peer);
         page = bob.create("Home", "one\n").page();
         alice.receiveFrom(bob);
     }

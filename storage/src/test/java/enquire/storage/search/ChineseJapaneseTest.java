@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,21 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Writing without spaces between words. */
 class ChineseJapaneseTest {
 
-    private SmallWiki wiki;
+    @AutoClose private final SmallWiki wiki;
 
-    @BeforeEach
-    void open(@TempDir Path folder) throws IOException {
+    ChineseJapaneseTest(@TempDir Path folder) throws IOException {
         wiki = new SmallWiki(folder);
         wiki.write("中文", "我是北京大学生，喜欢看书。");
         wiki.write("日本語", "東京都に住んでいます。コンピューターで猫の写真を見る。");
         wiki.write("한국어", "서울에서 배를 탔습니다.");
         wiki.write("ไทย", "ฉันชอบอ่านหนังสือ");
         wiki.write("English", "Nothing of that.");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        wiki.close();
     }
 
     @ParameterizedTest

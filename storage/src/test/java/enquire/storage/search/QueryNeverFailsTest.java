@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,18 +30,12 @@ class QueryNeverFailsTest {
                     "ไทย", "\u200b", "\u202e", "\ufeff", "\uffff", "boat", "b", "boa*", "1", "-1",
                     "<b>", "&amp;", "'", "%", "_", ".", "…");
 
-    private SmallWiki wiki;
+    @AutoClose private final SmallWiki wiki;
 
-    @BeforeEach
-    void open(@TempDir Path folder) throws IOException {
+    QueryNeverFailsTest(@TempDir Path folder) throws IOException {
         wiki = new SmallWiki(folder);
         wiki.write("Boats", "The red boat sails. 我是北京大学生。 #tag/one 😀");
         wiki.write("Cars", "# Heading\n\nThe red car drives to [[Boats]].");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        wiki.close();
     }
 
     @Test

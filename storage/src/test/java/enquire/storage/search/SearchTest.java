@@ -9,23 +9,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SearchTest {
 
-    private SmallWiki wiki;
+    @AutoClose private final SmallWiki wiki;
 
-    @BeforeEach
-    void open(@TempDir Path folder) throws IOException {
+    SearchTest(@TempDir Path folder) throws IOException {
         wiki = new SmallWiki(folder);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        wiki.close();
     }
 
     @Test
