@@ -32,17 +32,20 @@ import java.util.Optional;
  * Pages of Alice's wiki {@code w} of which an edit by Bob is left out, because his key signed two
  * changes of one number. Bob became a member over loopback, and his node is closed again.
  */
-public final class ForkedPage {
+public final class ForkedPage implements AutoCloseable {
 
+    private final TestNode alice;
     private final Wiki wiki;
     private final NodeKey bob;
     private int actors;
 
     /**
-     * @param bobs folder of his node
+     * @param folder for both nodes
      * @param name of Bob, as he calls himself
      */
-    public ForkedPage(TestNode alice, Path bobs, String name) {
+    public ForkedPage(Path folder, String name) {
+        Path bobs = folder.resolve("bob");
+        alice = TestNode.start(folder.resolve("alice"));
         wiki = alice.node().create("w");
         alice.node().listen();
         var settings =
@@ -51,6 +54,10 @@ public final class ForkedPage {
             node.join(wiki.invite(Role.WRITER).text());
         }
         bob = NodeIdentity.open(bobs.resolve("node").resolve("identity.p12")).key();
+    }
+
+    public TestNode alice() {
+        return alice;
     }
 
     /** Makes a page with {@code text}, takes in one edit of Bob and leaves out another. */
@@ -81,6 +88,10 @@ public final class ForkedPage {
                 .filter(each -> each.id().equals(twins.getLast().hash()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    public String text(PageId page) {
+        return wiki.repository().page(page).orElseThrow().text();
     }
 
     public Suggestions suggestions() {
@@ -121,5 +132,10 @@ public final class ForkedPage {
                                 now,
                                 Optional.of(bob.id()));
         assertEquals(Optional.empty(), received.refusal());
+    }
+
+    @Override
+    public void close() {
+        alice.close();
     }
 }

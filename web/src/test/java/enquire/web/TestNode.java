@@ -47,6 +47,13 @@ public final class TestNode implements AutoCloseable {
         return new TestNode(node, token, Website.start(node, data, token, "127.0.0.1", 0));
     }
 
+    /** The same, and it holds an empty wiki {@code w}. */
+    public static TestNode withWiki(Path data) {
+        TestNode started = start(data);
+        started.node.create("W");
+        return started;
+    }
+
     public Node node() {
         return node;
     }

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,19 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The API as a program sees it: a real server over a real node. */
 class ApiTest {
 
-    @TempDir Path data;
-
-    private TestNode alice;
+    @AutoClose private TestNode alice;
 
     @BeforeEach
-    void start() throws IOException, InterruptedException {
-        alice = TestNode.start(data);
-        alice.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
-    }
-
-    @AfterEach
-    void stop() {
-        alice.close();
+    void start(@TempDir Path data) {
+        alice = TestNode.withWiki(data);
     }
 
     @Test

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import enquire.storage.Suggestion;
 import enquire.web.ForkedPage;
-import enquire.web.TestNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,13 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Edits that a page does not hold, as programs are told of them. */
 class SuggestionsApiTest {
 
-    @AutoClose private static TestNode alice;
-    private static ForkedPage forked;
+    @AutoClose private static ForkedPage forked;
 
     @BeforeAll
-    static void start(@TempDir Path alices, @TempDir Path bobs) {
-        alice = TestNode.start(alices);
-        forked = new ForkedPage(alice, bobs, "Bob");
+    static void start(@TempDir Path folder) {
+        forked = new ForkedPage(folder, "Bob");
     }
 
     private static Suggestion made(String title) {
@@ -39,14 +36,14 @@ class SuggestionsApiTest {
 
     private static HttpResponse<String> decide(String title, Suggestion edit, String decision)
             throws Exception {
-        return alice.post(suggestions(title) + "/" + edit.id() + "/" + decision, "");
+        return forked.alice().post(suggestions(title) + "/" + edit.id() + "/" + decision, "");
     }
 
     @Test
     void whatIsLeftOutIsListedWithItsAuthorTheTimeTheReasonAndTheDifference() throws Exception {
         Suggestion edit = made("Roses");
 
-        JsonNode listed = alice.json(suggestions("Roses")).path("suggestions");
+        JsonNode listed = forked.alice().json(suggestions("Roses")).path("suggestions");
 
         assertEquals(1, listed.size(), listed.toString());
         JsonNode only = listed.get(0);
@@ -56,7 +53,7 @@ class SuggestionsApiTest {
         assertTrue(only.path("why").asText().contains("different edits as if they were one"));
         assertEquals("removed", only.path("lines").get(0).path("kind").asText());
         assertEquals("added", only.path("lines").get(1).path("kind").asText());
-        JsonNode pages = alice.json(wiki("/suggestions")).path("pages");
+        JsonNode pages = forked.alice().json(wiki("/suggestions")).path("pages");
         assertTrue(pages.findValuesAsText("title").contains("Roses"), pages.toString());
     }
 
@@ -67,10 +64,10 @@ class SuggestionsApiTest {
         HttpResponse<String> taken = decide("Taken", edit, "accept");
 
         assertEquals(200, taken.statusCode(), taken.body());
-        HttpResponse<String> page = alice.get(wiki("/pages/Taken"));
+        HttpResponse<String> page = forked.alice().get(wiki("/pages/Taken"));
         assertEquals(edit.text(), page.body());
         assertEquals(page.headers().firstValue("ETag"), taken.headers().firstValue("ETag"));
-        assertEquals(0, alice.json(suggestions("Taken")).path("suggestions").size());
+        assertEquals(0, forked.alice().json(suggestions("Taken")).path("suggestions").size());
     }
 
     @Test
@@ -78,12 +75,12 @@ class SuggestionsApiTest {
         Suggestion edit = made("Dismissed");
 
         assertEquals(204, decide("Dismissed", edit, "dismiss").statusCode());
-        JsonNode json = alice.json(suggestions("Dismissed"));
+        JsonNode json = forked.alice().json(suggestions("Dismissed"));
         assertEquals(0, json.path("suggestions").size());
         assertEquals(edit.id().toString(), json.path("dismissed").get(0).path("id").asText());
 
         assertEquals(204, decide("Dismissed", edit, "offer").statusCode());
-        json = alice.json(suggestions("Dismissed"));
+        json = forked.alice().json(suggestions("Dismissed"));
         assertEquals(1, json.path("suggestions").size());
         assertEquals(0, json.path("dismissed").size());
     }
@@ -101,9 +98,9 @@ class SuggestionsApiTest {
             assertTrue(problem.path("detail").asText().endsWith("Nothing was changed."));
         }
 
-        assertEquals(edit.text(), alice.get(wiki("/pages/Late")).body());
+        assertEquals(edit.text(), forked.alice().get(wiki("/pages/Late")).body());
         String path = suggestions("Late");
-        assertEquals(400, alice.post(path + "/zz/accept", "").statusCode());
-        assertEquals(404, alice.get(suggestions("Nowhere")).statusCode());
+        assertEquals(400, forked.alice().post(path + "/zz/accept", "").statusCode());
+        assertEquals(404, forked.alice().get(suggestions("Nowhere")).statusCode());
     }
 }

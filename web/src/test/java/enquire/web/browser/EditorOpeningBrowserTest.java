@@ -5,33 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The edit screen before the node has sent the text, and before a new page has a title. */
-class EditorOpeningBrowserTest {
+class EditorOpeningBrowserTest extends AlicesNode {
 
-    private static RunningNode node;
-
-    private final Chromium chromium = Chromium.shared();
     private final AtomicBoolean blocked = new AtomicBoolean(true);
     private String wiki;
-
-    @BeforeAll
-    static void startNode(@TempDir Path data) throws Exception {
-        node = RunningNode.start(data, "Alice");
-    }
-
-    @AfterAll
-    static void stopNode() {
-        node.close();
-    }
 
     @BeforeEach
     void createWiki() throws Exception {

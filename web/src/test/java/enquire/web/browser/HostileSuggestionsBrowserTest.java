@@ -20,13 +20,13 @@ class HostileSuggestionsBrowserTest {
 
     private static final List<String> PAYLOADS = HostilePayloads.tried();
 
-    @AutoClose private TestNode alice;
+    @AutoClose private ForkedPage forked;
     @AutoClose private ExecutionWatch watch;
 
     @Test
-    void hostileEditsThatWereLeftOutRunNothing(@TempDir Path alices, @TempDir Path bobs) {
-        alice = TestNode.start(alices);
-        var forked = new ForkedPage(alice, bobs, "<img src=x onerror='canary(1)'>\"><b x='");
+    void hostileEditsThatWereLeftOutRunNothing(@TempDir Path folder) {
+        forked = new ForkedPage(folder, "<img src=x onerror='canary(1)'>\"><b x='");
+        TestNode alice = forked.alice();
         String root = alice.uri("/").toString();
         watch = new ExecutionWatch(Chromium.shared().profile(), root.replaceFirst("/$", ""));
         int page = 0;

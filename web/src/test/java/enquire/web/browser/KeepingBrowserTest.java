@@ -8,16 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import enquire.storage.Repository;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What was written and cannot be stored as it is: it is kept, and the screen says so. */
-class KeepingBrowserTest {
+class KeepingBrowserTest extends AlicesNode {
 
     /** Runs when the document is there and before the screen's own script. */
     private static final String WITHOUT_LIMIT =
@@ -25,20 +21,7 @@ class KeepingBrowserTest {
                     + " const editor = document.querySelector('[data-editor]');"
                     + " if (editor) editor.dataset.textCharsMax = '9000000' })";
 
-    private static RunningNode node;
-
-    private final Chromium chromium = Chromium.shared();
     private String wiki;
-
-    @BeforeAll
-    static void startNode(@TempDir Path data) throws Exception {
-        node = RunningNode.start(data, "Alice");
-    }
-
-    @AfterAll
-    static void stopNode() {
-        node.close();
-    }
 
     @BeforeEach
     void createWiki() throws Exception {

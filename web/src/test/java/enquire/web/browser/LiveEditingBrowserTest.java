@@ -4,33 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two people in one page, and a tab whose node dies under it. */
-class LiveEditingBrowserTest {
+class LiveEditingBrowserTest extends AlicesNode {
 
-    private static RunningNode node;
-
-    private final Chromium chromium = Chromium.shared();
     private String wiki;
 
-    @BeforeAll
-    static void startNode(@TempDir Path data) throws Exception {
-        node = RunningNode.start(data, "Alice");
-    }
-
-    @AfterAll
-    static void stopNode() {
-        node.close();
-    }
-
-    /** A wiki of its own for each test: starting a node takes seconds. */
+    /** A wiki of its own for each test, for the node is shared. */
     @BeforeEach
     void createWiki() throws Exception {
         node.ensureRunning();

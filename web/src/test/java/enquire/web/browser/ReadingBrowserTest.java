@@ -4,29 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Starting a wiki, following links, finding pages, making new ones, as a person does it. */
-class ReadingBrowserTest {
-
-    private static RunningNode node;
-
-    private final Chromium chromium = Chromium.shared();
-
-    @BeforeAll
-    static void startNode(@TempDir Path data) throws Exception {
-        node = RunningNode.start(data, "Alice");
-    }
-
-    @AfterAll
-    static void stopNode() {
-        node.close();
-    }
+class ReadingBrowserTest extends AlicesNode {
 
     @Test
     void aMissingLinkLeadsToItsCreationAndIsALinkAfterwards() throws Exception {

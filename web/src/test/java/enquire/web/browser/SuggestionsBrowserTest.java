@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import enquire.editor.page.PageId;
 import enquire.storage.Suggestion;
 import enquire.web.ForkedPage;
-import enquire.web.TestNode;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
@@ -25,17 +24,11 @@ class SuggestionsBrowserTest {
                     + "Lines are doubled from October.\n\n"
                     + "Keys are at the office.\n";
 
-    @AutoClose private static TestNode alice;
-    private static ForkedPage forked;
+    @AutoClose private static ForkedPage forked;
 
     @BeforeAll
-    static void start(@TempDir Path alices, @TempDir Path bobs) {
-        alice = TestNode.start(alices);
-        forked = new ForkedPage(alice, bobs, "Bob");
-    }
-
-    private static String text(PageId page) {
-        return alice.node().wiki("w").orElseThrow().repository().page(page).orElseThrow().text();
+    static void start(@TempDir Path folder) {
+        forked = new ForkedPage(folder, "Bob");
     }
 
     private static Suggestion made(String title) {
@@ -47,7 +40,7 @@ class SuggestionsBrowserTest {
     }
 
     private static Page tab(Person person, String path) {
-        return person.tab(alice.uri(path).toString());
+        return person.tab(forked.alice().uri(path).toString());
     }
 
     /** What the node says; the others are about the exchange with peers. */
@@ -58,7 +51,7 @@ class SuggestionsBrowserTest {
     @Test
     void oneIsTakenInAndAnotherDismissedAndOfferedAgain() {
         PageId page = made("Berths").page().page();
-        String now = text(page);
+        String now = forked.text(page);
         forked.fork(
                 page,
                 now.replace("the office", "the office, or with the crane"),
@@ -74,13 +67,13 @@ class SuggestionsBrowserTest {
             assertThat(notice(tab)).containsText("it is an edit of yours now");
             assertThat(tab.locator(".offered .diff")).hasCount(1);
             assertEquals(1, forked.suggestions().of(page).size());
-            String taken = text(page);
+            String taken = forked.text(page);
             assertTrue(taken.contains(wanted.replaceFirst("^Added: ", "")), taken);
 
             tab.locator(".offered").getByText("Dismiss").click();
             assertThat(notice(tab)).containsText("kept below");
             assertThat(tab.locator("details.fold .offered")).hasCount(1);
-            assertEquals(taken, text(page));
+            assertEquals(taken, forked.text(page));
             tab.getByText("Undo").click();
             assertThat(tab.locator("main > .wide > .offered")).hasCount(1);
             assertThat(tab.locator("details.fold")).hasCount(0);
@@ -95,12 +88,15 @@ class SuggestionsBrowserTest {
     void theScreenWithAllItCanShowBreaksNoRuleOfAxe() {
         PageId page = made("Shown").page().page();
         Suggestion dismissed =
-                forked.fork(page, text(page) + "\nNo lifts.\n", text(page) + "\nAsk first.\n");
+                forked.fork(
+                        page,
+                        forked.text(page) + "\nNo lifts.\n",
+                        forked.text(page) + "\nAsk first.\n");
         forked.suggestions().dismiss(page, dismissed.id());
-        var repository = alice.node().wiki("w").orElseThrow().repository();
+        var repository = forked.alice().node().wiki("w").orElseThrow().repository();
         Suggestion offered = forked.suggestions().of(page).getFirst();
         // So that it says that its words are there already.
-        repository.write(page, offered.page().version(), text(page) + "\n" + offered.text());
+        repository.write(page, offered.page().version(), forked.text(page) + "\n" + offered.text());
         String path = "/w/-/suggestions/Shown?dismissed=" + dismissed.id();
         try (var person = Chromium.shared().person()) {
             Page tab = tab(person, path);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +27,12 @@ class ExportTest {
 
     @TempDir Path folder;
 
-    private TestNode alice;
+    @AutoClose private TestNode alice;
 
     @BeforeEach
     void start() throws Exception {
-        alice = TestNode.start(folder.resolve("alice"));
+        alice = TestNode.withWiki(folder.resolve("alice"));
         alice.node().announce(alice.uri("/").toString());
-        alice.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
-    }
-
-    @AfterEach
-    void stop() {
-        alice.close();
     }
 
     @Test

@@ -38,12 +38,10 @@ class DamagedIndexTest {
         Path index;
         try (ServeProcess node = ServeProcess.start(data);
                 var client = new NodeClient(node)) {
-            client.api("POST", "wikis", "{\"name\": \"W\", \"empty\": true}");
+            index = data.resolve("wikis").resolve(client.createWiki()).resolve("index");
             for (int i = 0; i < PAGES; i++) {
                 client.api("PUT", "wikis/w/pages/Page_" + i, "boat [[Page 0]] number" + i);
             }
-            String wiki = client.json("wikis").at("/wikis/0/id").asText();
-            index = data.resolve("wikis").resolve(wiki).resolve("index");
             assertFinds(client, PAGES);
             assertEquals(0, node.stop());
         }

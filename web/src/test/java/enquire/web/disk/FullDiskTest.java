@@ -51,7 +51,7 @@ class FullDiskTest {
             try (ServeProcess node = disk.start();
                     var client = new NodeClient(node);
                     var tab = new TestTab("typist")) {
-                client.api("POST", "wikis", "{\"name\": \"W\", \"empty\": true}");
+                client.createWiki();
                 save(client, "Harbour", "the red boat");
                 save(client, "Typed", "");
                 String file = upload(client, picture).body().replaceAll(".*\"url\":\"|\".*", "");
@@ -135,7 +135,7 @@ class FullDiskTest {
         try (SmallDisk disk = SmallDisk.in(folder)) {
             try (ServeProcess node = disk.start();
                     var client = new NodeClient(node)) {
-                client.api("POST", "wikis", "{\"name\": \"W\", \"empty\": true}");
+                client.createWiki();
                 save(client, "Harbour", "the red boat");
                 assertEquals(0, node.stop());
             }
@@ -173,7 +173,7 @@ class FullDiskTest {
                 var client = new NodeClient(alice);
                 var other = new NodeClient(bob);
                 var tab = new TestTab("typist")) {
-            client.api("POST", "wikis", "{\"name\": \"W\", \"empty\": true}");
+            client.createWiki();
             save(client, "Typed", "");
             // Automerge was not needed so far, and there is no room to unpack it.
             disk.fillBut(1_000_000);

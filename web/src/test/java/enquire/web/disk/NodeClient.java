@@ -57,6 +57,12 @@ final class NodeClient implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
+    /** Makes an empty wiki {@code w}; returns its id. */
+    String createWiki() throws IOException, InterruptedException {
+        var made = api("POST", "wikis", "{\"name\": \"W\", \"empty\": true}");
+        return JSON.readTree(made.body()).path("id").asText();
+    }
+
     JsonNode json(String apiPath) throws IOException, InterruptedException {
         return JSON.readTree(api("GET", apiPath, "").body());
     }

@@ -33,7 +33,7 @@ class NotWritableTest {
         try (SmallDisk disk = SmallDisk.in(folder);
                 ServeProcess node = disk.startWithRoomForTemporaryFiles();
                 var client = new NodeClient(node)) {
-            client.api("POST", "wikis", "{\"name\": \"W\", \"empty\": true}");
+            client.createWiki();
             client.api("PUT", "wikis/w/pages/Harbour", "the red boat");
             client.until("wikis/w/search?q=boat", hits -> hits.path("total").asInt() == 1);
 
@@ -86,8 +86,7 @@ class NotWritableTest {
         Path wiki;
         try (ServeProcess node = ServeProcess.start(data);
                 var client = new NodeClient(node)) {
-            client.api("POST", "wikis", "{\"name\": \"W\", \"empty\": true}");
-            wiki = data.resolve("wikis").resolve(client.json("wikis").at("/wikis/0/id").asText());
+            wiki = data.resolve("wikis").resolve(client.createWiki());
             assertEquals(0, node.stop());
         }
         Map<String, Integer> before = content(data);

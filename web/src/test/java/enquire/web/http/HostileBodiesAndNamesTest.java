@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,21 +31,15 @@ class HostileBodiesAndNamesTest {
     private static final Pattern DISPOSITION =
             Pattern.compile("(inline|attachment); filename\\*=UTF-8''[A-Za-z0-9!#$&+.^_`|~%-]+");
 
-    private static TestNode node;
+    @AutoClose private static TestNode node;
 
     private static RawRequests raw;
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
-        node = TestNode.start(data);
-        node.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
+        node = TestNode.withWiki(data);
         node.put(TestNode.wiki("/pages/Page"), "words");
         raw = new RawRequests(node);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.web.TestNode;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,21 +25,15 @@ class HostileRequestsTest {
 
     private static final String FORM = "title=Forged&text=forged&version=";
 
-    private static TestNode node;
+    @AutoClose private static TestNode node;
 
     private static RawRequests raw;
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
-        node = TestNode.start(data);
-        node.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
+        node = TestNode.withWiki(data);
         node.put(TestNode.wiki("/pages/Secret"), SECRET);
         raw = new RawRequests(node);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
     }
 
     @AfterEach

@@ -25,9 +25,8 @@ class EventsTest {
 
     @Test
     void aReaderHearsOfTheStatusOfThePageNowAndOfEachChange() throws Exception {
-        try (var alice = TestNode.start(data);
+        try (var alice = TestNode.withWiki(data);
                 var client = HttpClient.newHttpClient()) {
-            alice.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
             alice.put(wiki("/pages/Boats"), "one");
             var page = alice.json(wiki("/pages/Boats"));
             String first = page.path("version").asText();

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import enquire.editor.text.TextChange;
 import enquire.storage.Repository;
 import enquire.web.TestNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tabs over real WebSockets of a real node. */
 class LiveSocketTest {
 
-    @TempDir Path data;
-
     private final List<TestTab> tabs = new ArrayList<>();
     private TestNode alice;
 
     @BeforeEach
-    void start() throws IOException, InterruptedException {
-        alice = TestNode.start(data);
-        alice.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
+    void start(@TempDir Path data) {
+        alice = TestNode.withWiki(data);
     }
 
     @AfterEach

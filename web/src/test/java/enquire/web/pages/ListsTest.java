@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,19 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Lists: all of it is reached, and their buttons mean the row that they stand in. */
 class ListsTest {
 
-    @TempDir Path data;
-
-    private TestNode alice;
+    @AutoClose private TestNode alice;
 
     @BeforeEach
-    void start() throws Exception {
-        alice = TestNode.start(data);
-        alice.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
-    }
-
-    @AfterEach
-    void stop() {
-        alice.close();
+    void start(@TempDir Path data) {
+        alice = TestNode.withWiki(data);
     }
 
     @Test

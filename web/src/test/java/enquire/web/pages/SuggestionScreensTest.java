@@ -24,13 +24,11 @@ class SuggestionScreensTest {
     private static final String NAME = "Bob <script>alert(1)</script>";
     private static final String SAFE_NAME = "Bob &lt;script&gt;alert(1)&lt;/script&gt;";
 
-    @AutoClose private static TestNode alice;
-    private static ForkedPage forked;
+    @AutoClose private static ForkedPage forked;
 
     @BeforeAll
-    static void start(@TempDir Path alices, @TempDir Path bobs) {
-        alice = TestNode.start(alices);
-        forked = new ForkedPage(alice, bobs, NAME);
+    static void start(@TempDir Path folder) {
+        forked = new ForkedPage(folder, NAME);
     }
 
     private static Suggestion made(String title) {
@@ -43,7 +41,7 @@ class SuggestionScreensTest {
 
     private static HttpResponse<String> browse(String path)
             throws IOException, InterruptedException {
-        return alice.get(path, "Accept", "text/html");
+        return forked.alice().get(path, "Accept", "text/html");
     }
 
     private static HttpResponse<String> decide(String title, ChangeHash id, String decision)
@@ -54,22 +52,19 @@ class SuggestionScreensTest {
 
     private static HttpResponse<String> form(String path, String body)
             throws IOException, InterruptedException {
-        return alice.post(
-                path,
-                body,
-                "Content-Type",
-                "application/x-www-form-urlencoded",
-                "Accept",
-                "text/html");
+        return forked.alice()
+                .post(
+                        path,
+                        body,
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Accept",
+                        "text/html");
     }
 
     private static String location(HttpResponse<String> response) {
         assertEquals(303, response.statusCode(), response.body());
         return response.headers().firstValue("Location").orElseThrow();
-    }
-
-    private static String text(PageId page) {
-        return alice.node().wiki("w").orElseThrow().repository().page(page).orElseThrow().text();
     }
 
     @Test
@@ -101,7 +96,7 @@ class SuggestionScreensTest {
 
     @Test
     void aPageThatHoldsEveryEditSaysNothing() throws Exception {
-        alice.put(TestNode.wiki("/pages/Tulips"), "yellow");
+        forked.alice().put(TestNode.wiki("/pages/Tulips"), "yellow");
 
         assertFalse(browse("/w/Tulips").body().contains("not part of this page"));
         assertFalse(browse("/w/-/history/Tulips").body().contains("not part of this page"));
@@ -129,7 +124,7 @@ class SuggestionScreensTest {
 
         String told = location(decide("Taken", edit.id(), "take"));
 
-        String text = text(edit.page().page());
+        String text = forked.text(edit.page().page());
         assertEquals(edit.text(), text);
         assertTrue(text.contains("white") && text.contains("blue"), text);
         String html = browse(told).body();
@@ -142,7 +137,7 @@ class SuggestionScreensTest {
         assertTrue(diff.contains("Added: </span>red"), diff);
         String version = diff.replaceFirst("(?s).*name=\"version\" value=\"([^\"]*)\".*", "$1");
         location(form("/w/-/restore/Taken", "version=" + version));
-        assertEquals(edit.page().text(), text(edit.page().page()));
+        assertEquals(edit.page().text(), forked.text(edit.page().page()));
     }
 
     @Test
@@ -151,7 +146,7 @@ class SuggestionScreensTest {
 
         String told = location(decide("Dismissed", edit.id(), "dismiss"));
 
-        assertEquals(edit.page().text(), text(edit.page().page()));
+        assertEquals(edit.page().text(), forked.text(edit.page().page()));
         String html = browse(told).body();
         assertTrue(html.contains("not offered on this computer any more"), html);
         assertTrue(html.contains(">Undo</button>"), html);
@@ -175,7 +170,7 @@ class SuggestionScreensTest {
             assertTrue(late.body().contains("This edit is not offered any more"), late.body());
             assertTrue(late.body().contains("role=\"alert\""), late.body());
         }
-        assertEquals(edit.text(), text(edit.page().page()));
+        assertEquals(edit.text(), forked.text(edit.page().page()));
     }
 
     @Test
@@ -190,15 +185,15 @@ class SuggestionScreensTest {
             assertEquals(400, browse(path + Percent.encodeQuery("<script>")).statusCode());
         }
         assertEquals(400, decide("Forged", edit.id(), "burn").statusCode());
-        assertEquals(400, alice.post("/w/-/suggestions/Forged", "id=1").statusCode());
+        assertEquals(400, forked.alice().post("/w/-/suggestions/Forged", "id=1").statusCode());
         assertEquals(404, browse("/w/-/suggestions/Nothing_here").statusCode());
-        assertEquals(edit.page().text(), text(edit.page().page()));
+        assertEquals(edit.page().text(), forked.text(edit.page().page()));
     }
 
     @Test
     void takingAnEditIntoADeletedPageBringsItBack() throws Exception {
         Suggestion edit = made("Gone");
-        alice.send("DELETE", TestNode.wiki("/pages/Gone"), new byte[0]);
+        forked.alice().send("DELETE", TestNode.wiki("/pages/Gone"), new byte[0]);
         assertFalse(browse("/w/-/suggestions").body().contains("Gone"));
 
         String html = browse("/w/-/suggestions/Gone").body();
@@ -206,14 +201,14 @@ class SuggestionScreensTest {
         location(decide("Gone", edit.id(), "take"));
 
         assertEquals(200, browse("/w/Gone").statusCode());
-        assertEquals(edit.text(), text(edit.page().page()));
+        assertEquals(edit.text(), forked.text(edit.page().page()));
     }
 
     @Test
     void severalEditsAreCountedAndDecidedOneByOne() throws Exception {
         Suggestion first = made("Several");
         PageId page = first.page().page();
-        String now = text(page);
+        String now = forked.text(page);
         Suggestion second = forked.fork(page, now + "\nthorny\n", now + "\nwithout any thorns\n");
 
         assertTrue(browse("/w/Several").body().contains("2 edits by " + SAFE_NAME + " are not"));
@@ -222,6 +217,8 @@ class SuggestionScreensTest {
         String html = browse("/w/Several").body();
         assertTrue(html.contains("1 edit by " + SAFE_NAME + " is not"), html);
         assertEquals(first.id(), forked.suggestions().of(page).getFirst().id());
-        assertTrue(text(page).contains("thorny") && text(page).contains("thorns"), text(page));
+        assertTrue(
+                forked.text(page).contains("thorny") && forked.text(page).contains("thorns"),
+                forked.text(page));
     }
 }

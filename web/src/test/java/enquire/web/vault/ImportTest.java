@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,20 +37,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Parts of two real vaults (see their licences) and vaults made to be difficult. */
 class ImportTest {
 
-    @TempDir Path data;
     @TempDir Path folder;
 
-    private TestNode alice;
+    @AutoClose private TestNode alice;
 
     @BeforeEach
-    void start() throws IOException, InterruptedException {
-        alice = TestNode.start(data);
-        alice.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
-    }
-
-    @AfterEach
-    void stop() {
-        alice.close();
+    void start(@TempDir Path data) {
+        alice = TestNode.withWiki(data);
     }
 
     @Test
