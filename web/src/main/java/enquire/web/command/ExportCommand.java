@@ -60,8 +60,8 @@ final class ExportCommand extends NodeCommand {
                     }
                 }
             }
-            for (Map.Entry<String, List<ExportedFiles.Placed>> page : withFiles.entrySet()) {
-                relink(page.getKey(), pages.get(page.getKey()), page.getValue());
+            for (String title : files.renamesPages() ? pages.keySet() : withFiles.keySet()) {
+                relink(title, pages.get(title), withFiles.getOrDefault(title, List.of()));
             }
             out().println("Wrote %s to %s.".formatted(StatusWords.counted(written, "page"), top));
             if (leftOut > 0) {
@@ -91,8 +91,9 @@ final class ExportCommand extends NodeCommand {
     /** All of them first: no attachment may take the place of a page. */
     private Map<String, Path> places(List<String> titles, Path top) {
         Map<String, Path> pages = new LinkedHashMap<>();
+        Map<String, String> stands = files.addPages(titles);
         for (String title : titles) {
-            files.addPage(title)
+            Optional.ofNullable(stands.get(title))
                     .flatMap(place -> inside(top, place))
                     .ifPresentOrElse(
                             file -> pages.put(title, file),
@@ -173,6 +174,9 @@ final class ExportCommand extends NodeCommand {
 
     private void relink(String title, Path file, List<ExportedFiles.Placed> own)
             throws IOException {
+        if (Files.notExists(file)) {
+            return; // It could not be written.
+        }
         String text = Files.readString(file);
         String relinked = files.relinked(title, text, own);
         if (!relinked.equals(text)) {

@@ -1,28 +1,26 @@
 package enquire.web.vault;
 
-import enquire.editor.markdown.LinkKind;
 import enquire.editor.markdown.LinkTarget;
 import enquire.editor.markdown.PageLink;
 import enquire.editor.markdown.RelativePaths;
 import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
-import enquire.web.http.Percent;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * Where each file of an export stands, and what a page must write so that its links find the right
- * one of several with one name. Names that differ in case only count as one, for some file systems
- * see them so. One thread at a time.
+ * one of several with one name. The export unpacks on every system without one file in the place of
+ * another ({@link PortableName}). One thread at a time.
  */
 public final class ExportedFiles {
 
@@ -32,19 +30,8 @@ public final class ExportedFiles {
     /** Of a SHA-256, as a folder that tells two files of one name apart. */
     private static final int HASH_CHARS = 8;
 
-    /** What Linux, macOS and Windows take; in bytes, as Linux counts. */
-    private static final int SEGMENT_BYTES_MAX = 255;
-
-    /** Nothing, or nothing but dots and spaces, which some file systems take for fewer dots. */
-    private static final Pattern ELSEWHERE = Pattern.compile("[.\\s]*");
-
-    /** Some file systems do not see characters that only format. */
-    private static final Pattern HIDDEN = Pattern.compile("\\p{Cf}*\\.");
-
-    /** Whatever their ending (Windows: naming files, paths and namespaces). */
-    private static final Pattern DEVICE =
-            Pattern.compile(
-                    "(?i)(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])\\s*(\\..*)?");
+    /** Pages that would have one name; the rest has none. A guess: more than anybody makes. */
+    private static final int NUMBER_MAX = 1_000;
 
     /** A page has no SHA-256 here: its text is not written yet. */
     private static final String PAGE = "";
@@ -57,19 +44,54 @@ public final class ExportedFiles {
      */
     public record Placed(String name, Optional<String> path, String place) {}
 
-    private final Map<String, String> taken = new HashMap<>();
+    /** A page or an attachment, by the {@link PortableName#key} of its place. */
+    private record Taken(String sha256, String place) {}
+
+    private final Map<String, Taken> taken = new HashMap<>();
+    private final Set<String> folders = new HashSet<>();
     private final List<String> places = new ArrayList<>();
     private Optional<VaultFiles> byLink = Optional.empty();
+    private ExportedLinks links = new ExportedLinks(Map.of());
 
     /**
-     * Keeps a place for a page. All pages come first.
+     * Keeps a place for each page. All pages come first. A page whose title no file can have
+     * everywhere gets another name, and never that of another page.
      *
-     * @return where it stands; empty if no file can have its name
+     * @return where each stands; without those whose title is too long for any file
      */
-    public Optional<String> addPage(String title) {
-        Optional<String> place = usable(title + ".md");
-        place.ifPresent(file -> taken.put(key(file), PAGE));
-        return place;
+    public Map<String, String> addPages(List<String> titles) {
+        Map<String, String> stands = new LinkedHashMap<>();
+        Map<String, String> others = new LinkedHashMap<>();
+        for (String title : titles) {
+            Optional<String> place = PortableName.ofPage(title);
+            boolean itsOwn = place.isPresent() && place.get().equals(title + ".md");
+            if (itsOwn && claim(place.get(), PAGE)) {
+                stands.put(title, place.get());
+            } else {
+                place.ifPresent(wanted -> others.put(title, wanted));
+            }
+        }
+        others.forEach((title, wanted) -> apart(wanted).ifPresent(free -> stands.put(title, free)));
+        links = new ExportedLinks(stands);
+        return stands;
+    }
+
+    /** Whether links to pages may have to change, so that every page has to be looked at. */
+    public boolean renamesPages() {
+        return links.renames();
+    }
+
+    /** As an import tells files of one title apart. */
+    private Optional<String> apart(String wanted) {
+        String name = wanted.substring(0, wanted.length() - ".md".length());
+        for (int number = 1; number <= NUMBER_MAX; number++) {
+            String title = number == 1 ? name : "%s (%d)".formatted(name, number);
+            Optional<String> place = PortableName.ofPage(title);
+            if (place.isPresent() && claim(place.get(), PAGE)) {
+                return place;
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -80,40 +102,56 @@ public final class ExportedFiles {
      */
     public Optional<Placed> add(String sha256, String name, Optional<String> path) {
         Optional<String> wanted =
-                path.flatMap(ExportedFiles::usable)
-                        .or(() -> usable(FILES + "/" + name))
-                        .map(ExportedFiles::tame);
-        Optional<String> apart =
-                usable(
-                                "%s/%s/%s"
-                                        .formatted(
-                                                FILES,
-                                                sha256.substring(
-                                                        0, Math.min(HASH_CHARS, sha256.length())),
-                                                name))
-                        .map(ExportedFiles::tame);
+                path.flatMap(PortableName::ofAttachment)
+                        .or(() -> PortableName.ofAttachment(FILES + "/" + name));
+        String hash = sha256.substring(0, Math.min(HASH_CHARS, sha256.length()));
+        Optional<String> apart = PortableName.ofAttachment("%s/%s/%s".formatted(FILES, hash, name));
         return wanted.filter(place -> claim(place, sha256))
                 .or(() -> apart.filter(place -> claim(place, sha256)))
+                .map(place -> taken.get(PortableName.key(place)).place())
                 .map(place -> new Placed(name, path, place));
     }
 
+    /** Whether the place is free, or holds just this attachment. */
     private boolean claim(String place, String sha256) {
-        String owner = taken.putIfAbsent(key(place), sha256);
-        if (owner == null) {
+        String key = PortableName.key(place);
+        Taken owner = taken.get(key);
+        if (owner != null) {
+            return !sha256.equals(PAGE) && owner.sha256().equals(sha256);
+        }
+        List<String> above = above(key);
+        if (folders.contains(key) || above.stream().anyMatch(taken::containsKey)) {
+            return false;
+        }
+        taken.put(key, new Taken(sha256, place));
+        folders.addAll(above);
+        if (!sha256.equals(PAGE)) {
             places.add(place);
             byLink = Optional.empty();
         }
-        return owner == null || owner.equals(sha256);
+        return true;
+    }
+
+    private static List<String> above(String path) {
+        var above = new ArrayList<String>();
+        for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+            above.add(path.substring(0, at));
+        }
+        return above;
     }
 
     /**
-     * The text of a page whose links to {@code own} would find another file of that name in the
-     * export, or none, with the right path in them. All attachments were added before.
+     * The text of a page with the right path in those links that would find another page or file in
+     * the export, or none. All pages and attachments were added before.
+     *
+     * @param own the attachments of the page
      */
     public String relinked(String title, String text, List<Placed> own) {
         VaultPage page;
+        VaultPage outside;
         try {
             page = VaultPage.of(title + ".md", new Title(title), text);
+            outside = links.outside(page);
         } catch (InvalidTitleException tooLongWithItsSuffix) {
             return text;
         }
@@ -121,10 +159,12 @@ public final class ExportedFiles {
         var replacements = new ArrayList<TextChange.Replacement>();
         for (PageLink link : page.links()) {
             Optional<String> meant = meant(page, link.target(), own).map(Placed::place);
-            Optional<String> found = files.find(page, link.target()).map(Vault.Entry::path);
-            if (meant.isPresent() && !meant.equals(found) && link.targetRange().isPresent()) {
+            Optional<String> found = files.find(outside, link.target()).map(Vault.Entry::path);
+            if (meant.isEmpty()) {
+                replacements.addAll(links.replacements(page, link));
+            } else if (!meant.equals(found) && link.targetRange().isPresent()) {
                 var range = link.targetRange().get();
-                String path = written(meant.get(), page.title(), link.kind());
+                String path = ExportedLinks.written(meant.get(), page.title(), link.kind());
                 replacements.add(new TextChange.Replacement(range.start(), range.end(), path));
             }
         }
@@ -161,48 +201,5 @@ public final class ExportedFiles {
             }
         }
         return named;
-    }
-
-    /** A path from the folder of the page, in the form that this kind of link is written in. */
-    private static String written(String place, Title from, LinkKind kind) {
-        int depth = from.value().split("/", -1).length - 1;
-        if (kind == LinkKind.WIKILINK || kind == LinkKind.EMBED) {
-            return "../".repeat(depth) + place;
-        }
-        var url = new ArrayList<String>();
-        for (String segment : place.split("/", -1)) {
-            url.add(Percent.encode(segment).replace("(", "%28").replace(")", "%29"));
-        }
-        return "../".repeat(depth) + String.join("/", url);
-    }
-
-    /** A path that comes from a page may be anything. */
-    private static Optional<String> usable(String path) {
-        for (String segment : path.split("/", -1)) {
-            if (ELSEWHERE.matcher(segment).matches()
-                    || segment.getBytes(StandardCharsets.UTF_8).length > SEGMENT_BYTES_MAX
-                    || segment.chars().anyMatch(Character::isISOControl)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(path);
-    }
-
-    /**
-     * No attachment may become a setting of a program that looks into the folder, as {@code
-     * .git/config} or {@code .envrc} would: some run what such a file says. Nor may it become a
-     * device of Windows. It gets another name, and what links to it follows.
-     */
-    private static String tame(String path) {
-        var tame = new ArrayList<String>();
-        for (String segment : path.split("/", -1)) {
-            boolean wild = HIDDEN.matcher(segment).lookingAt() || DEVICE.matcher(segment).matches();
-            tame.add(wild ? "_" + segment : segment);
-        }
-        return String.join("/", tame);
-    }
-
-    private static String key(String path) {
-        return path.toLowerCase(Locale.ROOT);
     }
 }

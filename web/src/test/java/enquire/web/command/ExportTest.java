@@ -1,6 +1,7 @@
 package enquire.web.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,10 +10,14 @@ import enquire.web.TestNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,6 +89,58 @@ class ExportTest {
         assertTrue(Files.exists(folder.resolve("out/One.md")));
     }
 
+    /** Names that only Linux tells apart, or only Linux takes. */
+    @Test
+    void theExportUnpacksOnEverySystemAndItsLinksLeadWhereTheyLed() throws Exception {
+        List<String> titles =
+                List.of(
+                        "What?",
+                        "What*",
+                        "What_ (2)",
+                        "CON",
+                        "a: b/c|d",
+                        "Dots.../End",
+                        "Notes",
+                        "Notes.md/Part",
+                        "nul.x/\"q\"",
+                        "Plain");
+        for (String title : titles) {
+            pageWith(title, "I am " + title, "of.png", title);
+        }
+        alice.put(
+                TestNode.wiki("/pages/Links"),
+                "[[What?]] [[What*#Top]] [[CON|device]] [[Plain]] [[End]]\n[x](What%3F.md)"
+                        + " ![[What?]]\n\n| [[What?]] | y |\n");
+
+        Path out = folder.resolve("out");
+        assertEquals("", export(out));
+
+        List<String> written = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(out)) {
+            all.filter(Files::isRegularFile)
+                    .forEach(file -> written.add(out.relativize(file).toString()));
+        }
+        assertEquals(
+                2 * titles.size() + 1,
+                written.stream().map(ExportTest::asWindowsSeesIt).distinct().count(),
+                written.toString());
+        assertEquals("I am What*", Files.readString(out.resolve("What_.md")));
+        assertEquals("I am What?", Files.readString(out.resolve("What_ (3).md")));
+        String links = Files.readString(out.resolve("Links.md"));
+        assertEquals(
+                "[[What_ (3)|What?]] [[What_#Top|What*#Top]] [[_CON|device]] [[Plain]] [[Dots_/End|End]]\n"
+                        + "[x](What_%20%283%29.md) ![[What_ (3)]]\n\n| [[What_ (3)]] | y |\n",
+                links);
+    }
+
+    private static String asWindowsSeesIt(String path) {
+        for (String segment : path.split("/")) {
+            assertFalse(segment.matches(".*[<>:\"|?*\\\\].*|.*[. ]"), path);
+            assertFalse(segment.matches("(?i)(con|nul)(\\..*)?"), path);
+        }
+        return Normalizer.normalize(path, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
     /** What a peer may have written into a page about its attachments. */
     @Test
     void namesThatAPeerMadeUpStayInTheFolderAndRunNowhere() throws Exception {
@@ -129,7 +186,7 @@ class ExportTest {
                             .orElse("");
             assertEquals(
                     Stream.of(
-                                    "C:\\drive.png",
+                                    "C__drive.png",
                                     "One.md",
                                     "_.git/config",
                                     "_com1/_aux",
@@ -154,7 +211,7 @@ class ExportTest {
     }
 
     private void pageWith(String title, String text, String file, String content) throws Exception {
-        String path = title.replace("/", "%2F");
+        String path = URLEncoder.encode(title, StandardCharsets.UTF_8).replace("+", "%20");
         assertEquals(201, alice.put(TestNode.wiki("/pages/" + path), text).statusCode());
         String query = "/files?page=" + path + "&name=" + file.replace("ü", "%C3%BC");
         assertEquals(201, alice.post(TestNode.wiki(query), content).statusCode());
