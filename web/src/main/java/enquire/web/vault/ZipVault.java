@@ -22,6 +22,12 @@ final class ZipVault implements Vault, AutoCloseable {
     static final int ENTRIES_MAX = 200_000;
 
     /**
+     * The largest list of entries, in bytes: of so many with names and times of 300. It is in
+     * memory while the zip file is read.
+     */
+    static final int DIRECTORY_BYTES_MAX = 64 * 1024 * 1024;
+
+    /**
      * How much larger than the zip file its attachments may be. Pictures and the like hardly shrink
      * at all, text shrinks to a tenth; a file that is made to fill the disk shrinks to a
      * thousandth.
@@ -43,24 +49,32 @@ final class ZipVault implements Vault, AutoCloseable {
 
     /**
      * @throws IOException if this is no zip file, or cannot be read
-     * @throws ProblemException 413 if it has too many entries
+     * @throws ProblemException 413 if it has too many entries, or too large a list of them
      */
     static ZipVault read(Path file) throws IOException {
+        ZipDirectory stated = ZipDirectory.largest(file);
+        if (stated.entries() > ENTRIES_MAX || stated.bytes() > DIRECTORY_BYTES_MAX) {
+            throw tooMany();
+        }
         ZipFile zip = open(file);
         var vault = new ZipVault(zip, Files.size(file));
-        if (zip.size() > ENTRIES_MAX) {
+        if (zip.size() > ENTRIES_MAX) { // It had stated less than it holds.
             zip.close();
-            throw new ProblemException(
-                    413,
-                    "The zip file holds too many files.",
-                    "At most %,d are taken at once. Nothing was imported; import it in parts."
-                            .formatted(ENTRIES_MAX));
+            throw tooMany();
         }
         for (ZipEntry entry : Collections.list(zip.entries())) {
             vault.add(entry);
         }
         vault.entries.sort(Comparator.comparing(Entry::path));
         return vault;
+    }
+
+    private static ProblemException tooMany() {
+        return new ProblemException(
+                413,
+                "The zip file holds too many files.",
+                "At most %,d are taken at once, with names and notes of at most %,d bytes together. Nothing was imported; import it in parts."
+                        .formatted(ENTRIES_MAX, DIRECTORY_BYTES_MAX));
     }
 
     /** Old programs wrote names in the code page of MS-DOS. */
