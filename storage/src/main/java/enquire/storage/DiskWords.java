@@ -18,8 +18,8 @@ public final class DiskWords {
         if (failure instanceof FileSystemException file && file.getReason() != null) {
             return file.getReason();
         }
-        if (failure instanceof NoSuchFileException missing) {
-            return "nothing can be made at " + missing.getFile();
+        if (failure instanceof NoSuchFileException) {
+            return "no such file or folder";
         }
         return String.valueOf(failure.getMessage());
     }

@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import enquire.web.wiki.StatusWords;
 import java.util.Locale;
 
 /** Sizes in words: {@code 412 kB}. */
@@ -9,7 +10,7 @@ final class Sizes {
 
     static String words(long bytes) {
         if (bytes < 1_000) {
-            return bytes + " bytes";
+            return StatusWords.counted(bytes, "byte");
         }
         return bytes < 1_000_000
                 ? "%d kB".formatted(bytes / 1_000)
