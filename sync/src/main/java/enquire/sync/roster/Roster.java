@@ -5,7 +5,6 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.PeerIds;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Who is in a wiki, and who was at any time: the signed records and what they amount to. Every node
@@ -40,18 +38,6 @@ public final class Roster {
      */
     static final int WAITING_MAX = 1_000;
 
-    /**
-     * From here on only owners and admins add records, and beyond {@link #ADMINS_RECORDS_MAX} only
-     * owners: so whoever floods a roster can still be removed from it. (Half, and three quarters; a
-     * guess.)
-     */
-    static final int OTHERS_RECORDS_MAX = RECORDS_MAX / 2;
-
-    static final int ADMINS_RECORDS_MAX = RECORDS_MAX / 4 * 3;
-
-    /** Whoever is no admin and made more records than this is taken for a flood. (A guess.) */
-    static final int FLOOD_RECORDS = 64;
-
     /** Somebody who may read, at least. */
     public record Member(PeerId peer, String name, Role role) {}
 
@@ -63,6 +49,7 @@ public final class Roster {
     private final Map<Bytes, Integer> indexes = new HashMap<>();
     private final Map<Bytes, RosterRecord> waiting;
     private final RosterEvaluation evaluation;
+    private final RosterRoom room;
     private final Bytes digest;
 
     private Roster(
@@ -71,6 +58,7 @@ public final class Roster {
         this.records = records;
         this.waiting = waiting;
         this.evaluation = new RosterEvaluation(List.copyOf(records.values()));
+        this.room = new RosterRoom(evaluation::role);
         records.keySet().forEach(id -> indexes.put(id, indexes.size()));
         this.digest =
                 Bytes.concat(records.keySet().stream().sorted().toArray(Bytes[]::new)).sha256();
@@ -97,12 +85,8 @@ public final class Roster {
         var all = new LinkedHashMap<>(records);
         all.putAll(waiting);
         var fresh = read(wiki, signedRecords, all).values();
-        Set<Bytes> needed = neededByAdmins(fresh);
-        for (var record : fresh) {
-            int room = needed.contains(record.id()) ? ADMINS_RECORDS_MAX : room(record.author());
-            if (all.size() - waiting.size() < room) {
-                all.put(record.id(), record);
-            }
+        for (var record : room.admitted(fresh, waiting.values(), records.size())) {
+            all.put(record.id(), record);
         }
         var arranged = Arranged.of(wiki, all);
         // Evaluating is what takes time: junk that leaves no trace does not lead to it.
@@ -110,33 +94,6 @@ public final class Roster {
                         && arranged.waiting().keySet().equals(waiting.keySet())
                 ? this
                 : new Roster(wiki, arranged.records(), arranged.waiting());
-    }
-
-    /** What came, or waits, and is an ancestor of what an owner or admin says. */
-    private Set<Bytes> neededByAdmins(Collection<RosterRecord> fresh) {
-        var open = new HashMap<>(waiting);
-        fresh.forEach(record -> open.put(record.id(), record));
-        var cited = new ArrayDeque<Bytes>();
-        open.values().stream()
-                .filter(record -> role(record.author()).filter(Roster::administers).isPresent())
-                .forEach(record -> cited.addAll(record.parents()));
-        var needed = new HashSet<Bytes>();
-        while (!cited.isEmpty()) {
-            RosterRecord record = open.get(cited.remove());
-            if (record != null && needed.add(record.id())) {
-                cited.addAll(record.parents());
-            }
-        }
-        return needed;
-    }
-
-    /** How many records there may be already when this author adds one. */
-    private int room(PeerId author) {
-        return switch (role(author).orElse(Role.RELAY)) {
-            case OWNER -> RECORDS_MAX;
-            case ADMIN -> ADMINS_RECORDS_MAX;
-            case WRITER, READER, RELAY -> OTHERS_RECORDS_MAX;
-        };
     }
 
     public WikiId wiki() {
@@ -222,25 +179,11 @@ public final class Roster {
     List<Bytes> parents(PeerId author, Optional<PeerId> target) {
         var cited = new ArrayList<>(evaluation.newestAbout(author));
         cited.addAll(evaluation.newestOfAdmins());
-        Set<PeerId> floods = flooding();
+        Set<PeerId> floods = room.flooding(records.values());
         target.filter(peer -> !floods.contains(peer))
                 .ifPresent(peer -> cited.addAll(evaluation.newestAbout(peer)));
         cited.addAll(evaluation.newest(record -> !floods.contains(record.author())));
         return cited(cited);
-    }
-
-    private Set<PeerId> flooding() {
-        var count = new HashMap<PeerId, Integer>();
-        records.values().forEach(record -> count.merge(record.author(), 1, Integer::sum));
-        return count.entrySet().stream()
-                .filter(entry -> entry.getValue() > FLOOD_RECORDS)
-                .map(Map.Entry::getKey)
-                .filter(peer -> role(peer).filter(Roster::administers).isEmpty())
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean administers(Role role) {
-        return role == Role.OWNER || role == Role.ADMIN;
     }
 
     private static List<Bytes> cited(List<RosterRecord> records) {

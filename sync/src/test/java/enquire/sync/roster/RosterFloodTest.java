@@ -14,8 +14,8 @@ class RosterFloodTest extends SixMembers {
 
     @Test
     void whoFloodsTheRosterCanStillBeRemovedFromIt() {
-        var flooded = all.with(flood(rita, Roster.OTHERS_RECORDS_MAX + 10));
-        assertEquals(Roster.OTHERS_RECORDS_MAX, flooded.records().size());
+        var flooded = all.with(flood(rita, RosterRoom.OTHERS_RECORDS_MAX + 10));
+        assertEquals(RosterRoom.OTHERS_RECORDS_MAX, flooded.records().size());
 
         var added = add(flooded, alice, carol, "Carol", Role.WRITER);
         var removed = added.with(List.of(RosterRecords.remove(alice, added, rita.id(), AT)));
@@ -32,7 +32,7 @@ class RosterFloodTest extends SixMembers {
     void whoFloodsTwoNodesInDifferentWaysDoesNotPartThem() {
         Bytes relay = RosterRecords.add(rita, all, carol.id(), "Carol", Role.RELAY, none(), AT);
         var atAlice = all.with(List.of(relay));
-        var atBob = all.with(flood(rita, Roster.OTHERS_RECORDS_MAX + 10)).with(List.of(relay));
+        var atBob = all.with(flood(rita, RosterRoom.OTHERS_RECORDS_MAX + 10)).with(List.of(relay));
         assertEquals(Optional.empty(), atBob.role(carol.id()));
 
         Bytes removal = RosterRecords.remove(alice, atAlice, rita.id(), AT);
