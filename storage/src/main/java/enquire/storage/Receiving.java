@@ -244,8 +244,9 @@ final class Receiving {
         var arrival = new Arrival(kept, vouched, accepted, came.at(), by);
         CompletableFuture<?> write =
                 fit.isEmpty() ? keep(state, current, arrival) : enter(state, arrival, screened);
-        long waiting =
-                current.waiting().stream().filter(node -> !outvoted.contains(node.hash())).count();
+        var statements = new ArrayList<>(sorted.held());
+        statements.addAll(vouched.added());
+        long waiting = WaitingRoom.incomplete(current, outvoted, statements);
         Set<ChangeHash> missing = new HashSet<>(current.missing());
         fresh.stream().map(Change::hash).forEach(missing::add);
         kept.stream().map(Change::hash).forEach(missing::remove);

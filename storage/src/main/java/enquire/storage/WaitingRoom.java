@@ -83,6 +83,29 @@ final class WaitingRoom {
     }
 
     /**
+     * How many changes wait for what should come with them. What a statement names that is here
+     * waits for the members to change, if for anything: that is news, and comes by itself.
+     *
+     * @param outvoted changes that wait for nothing
+     */
+    static long incomplete(
+            ChangeGraph graph, Set<ChangeHash> outvoted, List<Statement> statements) {
+        List<ChangeNode> waiting = graph.waiting();
+        if (waiting.isEmpty()) {
+            return 0;
+        }
+        Set<ChangeHash> judged =
+                graph.ancestors(
+                        statements.stream()
+                                .flatMap(statement -> statement.vouched().stream())
+                                .toList());
+        return waiting.stream()
+                .map(ChangeNode::hash)
+                .filter(hash -> !outvoted.contains(hash) && !judged.contains(hash))
+                .count();
+    }
+
+    /**
      * What members vouch for is always kept; of what waits, as much as there is room for.
      *
      * @param standing what is accepted, or only outvoted

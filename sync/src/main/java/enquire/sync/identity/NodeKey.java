@@ -8,13 +8,14 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.X509EncodedKeySpec;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
- * The Ed25519 key pair of a node (RFC 8032), in plain JDK. The private half never leaves it but to
- * the key store. A signature or check costs about 0.7 ms of one core (measured: 1,500 a second).
- * Thread-safe.
+ * The Ed25519 key pair of a node (RFC 8032). The private half never leaves it but to the key store.
+ * A signature costs about 0.06 ms of one core and a check 0.14 ms; the JDK's, with which TLS signs
+ * its handshakes, 0.6 ms each (measured side by side, decision 0013). Thread-safe.
  */
 public final class NodeKey {
 
@@ -26,10 +27,12 @@ public final class NodeKey {
     private static final Bytes X509_PREFIX = Bytes.ofHex("302a300506032b6570032100");
 
     private final PrivateKey secret;
+    private final byte[] seed;
     private final PeerId id;
 
     NodeKey(PrivateKey secret, PublicKey open) {
         this.secret = secret;
+        this.seed = ((EdECPrivateKey) secret).getBytes().orElseThrow();
         this.id = idOf(open);
     }
 
@@ -51,14 +54,10 @@ public final class NodeKey {
 
     /** 64 bytes over the purpose and the message. */
     public Bytes sign(Purpose purpose, Bytes message) {
-        try {
-            var signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(secret);
-            signature.update(purpose.before(message));
-            return Bytes.of(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw everyPlatformHasIt(e);
-        }
+        byte[] signed = purpose.before(message);
+        byte[] signature = new byte[SIGNATURE_BYTES];
+        Ed25519.sign(seed, 0, id.value().toArray(), 0, signed, 0, signed.length, signature, 0);
+        return Bytes.of(signature);
     }
 
     /**
@@ -69,14 +68,9 @@ public final class NodeKey {
         if (signature.size() != SIGNATURE_BYTES) {
             return false;
         }
-        try {
-            var check = Signature.getInstance(ALGORITHM);
-            check.initVerify(publicKey(signer));
-            check.update(purpose.before(message));
-            return check.verify(signature.toArray());
-        } catch (GeneralSecurityException notAKeyOrSignature) {
-            return false;
-        }
+        byte[] signed = purpose.before(message);
+        return Ed25519.verify(
+                signature.toArray(), 0, signer.value().toArray(), 0, signed, 0, signed.length);
     }
 
     /**

@@ -13,7 +13,10 @@ import enquire.sync.identity.Purpose;
  */
 public record SignedStatement(Bytes bytes, Claim claim, Bytes root, Bytes signature) {
 
-    /** Whether the signer that the claim names has signed it. About 0.7 ms (measured). */
+    /**
+     * Whether the signer that the claim names has signed it. About 0.14 ms ({@link
+     * enquire.sync.identity.NodeKey}).
+     */
     public boolean authentic() {
         return NodeKey.verify(claim.signer(), Purpose.STATEMENTS, root, signature);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Signature;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,44 @@ class NodeKeyTest {
 
         assertFalse(NodeKey.verify(noPoint, Purpose.STATEMENTS, MESSAGE, signature));
         assertFalse(NodeKey.verify(alice.id(), Purpose.STATEMENTS, MESSAGE, Bytes.EMPTY));
+    }
+
+    /**
+     * So that another library may take the place of this one, and TLS may sign with the same key.
+     */
+    @Test
+    void theJdkMakesAndTakesTheSameSignatures() throws Exception {
+        for (int length = 0; length < 200; length += 7) {
+            var message = Bytes.of(new byte[length]);
+            Bytes made = alice.sign(Purpose.STATEMENTS, message);
+            var jdk = Signature.getInstance("Ed25519");
+            jdk.initSign(alice.secret());
+            jdk.update(Purpose.STATEMENTS.before(message));
+            assertEquals(Bytes.of(jdk.sign()), made);
+            jdk.initVerify(NodeKey.publicKey(alice.id()));
+            jdk.update(Purpose.STATEMENTS.before(message));
+            assertTrue(jdk.verify(made.toArray()));
+        }
+    }
+
+    /**
+     * Twice the same point with another number: who counts what is signed by its bytes sees two.
+     */
+    @Test
+    void aSignatureWhoseNumberIsWrittenAnotherWayIsNone() {
+        Bytes signature = alice.sign(Purpose.STATEMENTS, MESSAGE);
+        byte[] other = signature.toArray();
+        byte[] order =
+                Bytes.ofHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010")
+                        .toArray();
+        int carry = 0;
+        for (int i = 0; i < 32; i++) {
+            int sum = (other[32 + i] & 0xff) + (order[i] & 0xff) + carry;
+            other[32 + i] = (byte) sum;
+            carry = sum >> 8;
+        }
+
+        assertFalse(NodeKey.verify(alice.id(), Purpose.STATEMENTS, MESSAGE, Bytes.of(other)));
     }
 
     @Test

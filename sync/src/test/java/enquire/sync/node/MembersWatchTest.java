@@ -98,6 +98,46 @@ class MembersWatchTest {
         assertEquals(List.of(), offered(again, page));
     }
 
+    /**
+     * His revision names his last edit, which came too late and is out; who takes it for proof of
+     * the one before has to see what lies between.
+     */
+    @Test
+    void whoHearsOfALoweredAuthorFromHimAloneSeesWhatWasTakenIn() {
+        Node alice = meetings.open("Alice");
+        Node bob = meetings.open("Bob");
+        Node carol = meetings.open("Carol");
+        Wiki garden = alice.create("Garden");
+        PageId page = garden.repository().create(new Title("Roses"), "red").page();
+        Wiki bobs = Wire.join(bob, alice, garden);
+        Wiki carols = Wire.join(carol, alice, garden);
+        new Wire(bob, alice).runUntilQuiet();
+        write(bobs, page, "red, says Bob");
+        new Wire(bob, alice).runUntilQuiet();
+        garden.addRoster(List.of(role(garden.roster().roster(), bob, Role.READER)));
+        write(bobs, page, "red, says Bob, and tall");
+        bobs.settle();
+
+        new Wire(bob, alice).runUntilQuiet();
+        Meetings.await("both leave his page", () -> Meetings.text(bobs, "Roses").equals("red"));
+        new Wire(bob, alice).runUntilQuiet();
+        assertEquals("red, says Bob", Meetings.text(bobs, "Roses"), "Alice had taken it in");
+        new Wire(carol, bob).runUntilQuiet();
+        assertEquals("red, says Bob", Meetings.text(carols, "Roses"));
+        new Wire(bob, alice).runUntilQuiet();
+        new Wire(carol, bob).runUntilQuiet();
+
+        assertEquals("red, says Bob", Meetings.text(carols, "Roses"));
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(bobs));
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(carols));
+    }
+
+    private static void write(Wiki wiki, PageId page, String text) {
+        var view = wiki.repository().page(page).orElseThrow();
+        wiki.repository().write(page, view.version(), text);
+        wiki.repository().exchange().fold(page);
+    }
+
     private static List<String> offered(Wiki wiki, PageId page) {
         return wiki.repository().suggestions().of(page).stream().map(Suggestion::text).toList();
     }
