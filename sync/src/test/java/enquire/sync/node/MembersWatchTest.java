@@ -10,6 +10,7 @@ import enquire.editor.text.TextChange;
 import enquire.storage.Lines;
 import enquire.storage.NotAWriterException;
 import enquire.storage.Repository;
+import enquire.storage.Statement;
 import enquire.storage.Suggestion;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
@@ -21,8 +22,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,6 +120,7 @@ class MembersWatchTest {
         garden.addRoster(List.of(role(garden.roster().roster(), bob, Role.READER)));
         write(bobs, page, "red, says Bob, and tall");
         bobs.settle();
+        forgetRevisions(garden, page, bob); // Bob has replaced his by a later one.
 
         new Wire(bob, alice).runUntilQuiet();
         Meetings.await("both leave his page", () -> Meetings.text(bobs, "Roses").equals("red"));
@@ -130,6 +134,22 @@ class MembersWatchTest {
         assertEquals("red, says Bob", Meetings.text(carols, "Roses"));
         assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(bobs));
         assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(carols));
+    }
+
+    private static void forgetRevisions(Wiki wiki, PageId page, Node author) {
+        var exchange = wiki.repository().exchange();
+        Set<Bytes> revisions =
+                exchange.statements(page).stream()
+                        .filter(each -> isRevisionOf(author, each.bytes()))
+                        .map(Statement::id)
+                        .collect(Collectors.toSet());
+        assertEquals(1, revisions.size());
+        exchange.receive(page, List.of(), List.of(), revisions, Instant.EPOCH, Optional.empty());
+    }
+
+    private static boolean isRevisionOf(Node author, Bytes statement) {
+        return StatementCodec.decode(statement).claim() instanceof Claim.Revision revision
+                && revision.signer().equals(author.id());
     }
 
     private static void write(Wiki wiki, PageId page, String text) {

@@ -67,12 +67,7 @@ final class SimulatedFaults {
             }
             case 7 -> List.copyOf(node.ends()).forEach(SimulatedLink.End::cut);
             case 8 -> node.act(node::keepCopy);
-            case 9 -> {
-                // Not both: see "The simulation" in docs/TESTING.md.
-                if (!changing) {
-                    node.act(node::putCopyBack);
-                }
-            }
+            case 9 -> node.act(node::putCopyBack);
             default -> world.clearLines();
         }
     }
