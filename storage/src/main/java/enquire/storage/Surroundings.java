@@ -1,6 +1,7 @@
 package enquire.storage;
 
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * What a repository needs of the computer it runs on, and what a simulation puts in its place.
@@ -10,18 +11,25 @@ import java.util.function.Function;
  * @param writerThread whether a thread of its own writes; otherwise whoever waits for the disk
  *     writes first what is queued
  * @param transactions is told of each
+ * @param nanoTime like {@link System#nanoTime}
  */
 public record Surroundings(
         Examiner examiner,
         Function<String, Pace> paces,
         boolean writerThread,
-        Transactions transactions) {
+        Transactions transactions,
+        LongSupplier nanoTime) {
 
     /** This computer. */
     public static final Surroundings COMPUTER =
-            new Surroundings(new ChildExaminer(), ThreadPace::new, true, Transactions.UNWATCHED);
+            new Surroundings(
+                    new ChildExaminer(),
+                    ThreadPace::new,
+                    true,
+                    Transactions.UNWATCHED,
+                    System::nanoTime);
 
     Surroundings with(Examiner other) {
-        return new Surroundings(other, paces, writerThread, transactions);
+        return new Surroundings(other, paces, writerThread, transactions, nanoTime);
     }
 }

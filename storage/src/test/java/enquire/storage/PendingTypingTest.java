@@ -44,7 +44,8 @@ class PendingTypingTest {
                                 new ChildExaminer(),
                                 name -> new Never(),
                                 true,
-                                Transactions.UNWATCHED));
+                                Transactions.UNWATCHED,
+                                System::nanoTime));
         try (var repository = Repository.open(folder, Person.WIKI, settings);
                 var people = Executors.newFixedThreadPool(PEOPLE);
                 var watchers = Executors.newFixedThreadPool(PEOPLE)) {

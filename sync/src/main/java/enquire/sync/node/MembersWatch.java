@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +42,17 @@ final class MembersWatch {
     private final Repository repository;
     private final Members members;
     private final Vouching vouching;
+    private final Unjudged unjudged;
     private final Peers peers;
     private final Executor elsewhere;
+    private final LongSupplier nanoTime;
 
     /** Not a monitor: whoever judges waits for the disk. */
     private final ReentrantLock judging = new ReentrantLock();
 
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile Judges judged;
-    private volatile long retryAtNanos = System.nanoTime();
+    private volatile long retryAtNanos;
     private Duration retry = RETRY_FIRST;
 
     /** The roster by which everything was judged last; empty until that was in this run. */
@@ -57,20 +60,26 @@ final class MembersWatch {
 
     /**
      * @param elsewhere runs what takes long, not on the thread that added records
+     * @param nanoTime like {@link System#nanoTime}
      */
     MembersWatch(
             PeerId self,
             Repository repository,
             Members members,
             Vouching vouching,
+            Unjudged unjudged,
             Peers peers,
-            Executor elsewhere) {
+            Executor elsewhere,
+            LongSupplier nanoTime) {
         this.self = self;
         this.repository = repository;
         this.members = members;
         this.vouching = vouching;
+        this.unjudged = unjudged;
         this.peers = peers;
         this.elsewhere = elsewhere;
+        this.nanoTime = nanoTime;
+        this.retryAtNanos = nanoTime.getAsLong();
         Judges now = Judges.of(members.roster());
         Optional<Judges> stored = Judges.stored(repository.records().values(PREFIX), now);
         // A wiki that is new here holds nothing that was judged otherwise.
@@ -78,15 +87,15 @@ final class MembersWatch {
         if (stored.isEmpty()) {
             repository.records().values(judged.values());
         }
-        if (judged.equals(now)) {
+        if (judged.equals(now) && unjudged.isEmpty()) {
             judgedBy = Optional.of(members.roster());
         }
     }
 
     /** Makes up for what the last run, or a try that failed, did not come to. */
     void makeUp() {
-        boolean due = System.nanoTime() - retryAtNanos >= 0;
-        if (due && !judged.equals(Judges.of(members.roster()))) {
+        boolean due = nanoTime.getAsLong() - retryAtNanos >= 0;
+        if (due && (!unjudged.isEmpty() || !judged.equals(Judges.of(members.roster())))) {
             judgeSoon();
         }
     }
@@ -111,7 +120,7 @@ final class MembersWatch {
             judgeAll();
             retry = RETRY_FIRST;
         } catch (StorageException | MalformedException e) {
-            retryAtNanos = System.nanoTime() + retry.toNanos();
+            retryAtNanos = nanoTime.getAsLong() + retry.toNanos();
             LOG.warn(
                     "Not all changes could be judged anew; it is tried again in {} min: {}",
                     retry.toMinutes(),
@@ -124,10 +133,14 @@ final class MembersWatch {
     }
 
     private void judgeAll() {
+        long seen = unjudged.all();
         Roster roster = members.roster();
         Judges now = Judges.of(roster);
-        if (!now.equals(judged)) {
-            boolean kept = judgedBy.map(roster::keeps).orElse(now.voided().equals(judged.voided()));
+        if (!now.equals(judged) || !unjudged.isEmpty()) {
+            boolean kept =
+                    !unjudged.isSeveral()
+                            && judgedBy.map(roster::keeps)
+                                    .orElse(now.voided().equals(judged.voided()));
             // Who may write again finds his own edits of before in his pages again.
             boolean writesAgain = now.writers().contains(self) && !judged.writers().contains(self);
             if (kept && now.include(judged) && !writesAgain) {
@@ -137,7 +150,9 @@ final class MembersWatch {
                 vouching.vouch(roster);
                 repository.exchange().judgeAnew();
             }
-            repository.records().values(now.values());
+            if (!unjudged.judged(seen, now)) {
+                return; // Whoever added those records has asked for another look.
+            }
             judged = now;
         }
         judgedBy = Optional.of(roster);

@@ -19,11 +19,13 @@ final class Vouching implements Members.Preparation {
     private final Exchange exchange;
     private final Signing signing;
     private final Adopting adopting;
+    private final Unjudged unjudged;
 
-    Vouching(Exchange exchange, Signing signing, Adopting adopting) {
+    Vouching(Exchange exchange, Signing signing, Adopting adopting, Unjudged unjudged) {
         this.exchange = exchange;
         this.signing = signing;
         this.adopting = adopting;
+        this.unjudged = unjudged;
     }
 
     /**
@@ -32,6 +34,9 @@ final class Vouching implements Members.Preparation {
      */
     @Override
     public void prepare(Roster now, Roster grown) {
+        if (!Judges.of(grown).equals(Judges.of(now))) {
+            unjudged.add();
+        }
         if (!grown.keeps(now) || !Judges.of(grown).include(Judges.of(now))) {
             vouch(grown);
         }

@@ -113,12 +113,24 @@ record WikiParts(
             }
             var exchange = repository.exchange();
             var signing = new Signing(wiki, shared.key(), exchange, () -> members.get().roster());
+            var unjudged = new Unjudged(repository.records());
             var vouching =
                     new Vouching(
-                            exchange, signing, new Adopting(wiki, shared.key(), exchange, rule));
+                            exchange,
+                            signing,
+                            new Adopting(wiki, shared.key(), exchange, rule),
+                            unjudged);
             members.set(new Members(shared.names(), repository.records(), stored.get(), vouching));
             return Optional.of(
-                    assemble(folder, repository, members.get(), rule, signing, vouching, shared));
+                    assemble(
+                            folder,
+                            repository,
+                            members.get(),
+                            rule,
+                            signing,
+                            vouching,
+                            unjudged,
+                            shared));
         } catch (RuntimeException e) {
             repository.close();
             throw e;
@@ -132,6 +144,7 @@ record WikiParts(
             MemberAcceptance rule,
             Signing signing,
             Vouching vouching,
+            Unjudged unjudged,
             Shared shared) {
         NodeKey key = shared.key();
         Peers peers = shared.peers();
@@ -139,7 +152,14 @@ record WikiParts(
         var presence = new Presence(shared.clock());
         var membersWatch =
                 new MembersWatch(
-                        key.id(), repository, members, vouching, peers, shared.elsewhere());
+                        key.id(),
+                        repository,
+                        members,
+                        vouching,
+                        unjudged,
+                        peers,
+                        shared.elsewhere(),
+                        shared.surroundings().nanoTime());
         members.watch(membersWatch::grew);
         var fetcher =
                 new BlobFetcher(

@@ -51,6 +51,7 @@ final class SimulatedNode {
     private Duration clockError = Duration.ZERO;
     private int lives;
     private boolean old;
+    private @Nullable MembersWatch membersWatch;
     private boolean mayWrite = true;
     private long acknowledgedInCopy;
     private @Nullable Wiki wiki;
@@ -145,7 +146,8 @@ final class SimulatedNode {
                                                     }
                                                 }),
                                 false,
-                                disk),
+                                disk,
+                                () -> world.clock().millis() * 1_000_000),
                         work ->
                                 world.clock()
                                         .after(
@@ -163,7 +165,8 @@ final class SimulatedNode {
             wiki = new Wiki("sim", parts, shared.peers());
             parts.members().watch(() -> world.membersChanged(this));
             lookAtMembers();
-            parts.membersWatch().makeUp();
+            membersWatch = parts.membersWatch();
+            membersWatch.makeUp();
         } catch (SimulatedCrash crash) {
             closeNames();
             world.clock().after(1 + random.nextInt(DOWN_MILLIS_MAX), this::start);
@@ -331,6 +334,7 @@ final class SimulatedNode {
 
     /** Typing is folded, changes are signed, sessions are told: in this order, as it must be. */
     private void publish() {
+        Objects.requireNonNull(membersWatch).makeUp();
         Set<PageId> pages;
         try {
             pages = Objects.requireNonNull(watcher).take(Duration.ZERO);

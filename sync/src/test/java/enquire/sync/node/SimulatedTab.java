@@ -138,10 +138,7 @@ final class SimulatedTab {
                     now.lastNumber() > number
                             ? Optional.empty()
                             : pending.map(change -> change.mapOver(missed, false));
-            // Where the line is gone and texts are compared, a deletion can come to nothing: the
-            // person sees the text come back, and was promised nothing.
-            vanished = pending.filter(TextChange::isEmpty).isPresent();
-            pending = pending.filter(change -> !change.isEmpty());
+            dropVanished();
         }
         number = now.lastNumber();
         line = now.position().line();
@@ -149,6 +146,15 @@ final class SimulatedTab {
         confirmed = now.text();
         token = now.token();
         open = true;
+    }
+
+    /**
+     * Where texts were compared, a deletion can come to nothing: what it took out stands in a
+     * stretch that was replaced. The person sees the text come back, and was promised nothing.
+     */
+    private void dropVanished() {
+        vanished |= pending.filter(TextChange::isEmpty).isPresent();
+        pending = pending.filter(change -> !change.isEmpty());
     }
 
     private void pull() {
@@ -164,6 +170,7 @@ final class SimulatedTab {
                 pending = Optional.empty();
             } else {
                 pending = pending.map(change -> change.mapOver(update.change(), false));
+                dropVanished();
             }
             confirmed = update.change().apply(confirmed);
             version++;
