@@ -1,5 +1,7 @@
 package enquire.storage;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 /**
  * One life of a page's state in memory. Once a write of it has failed, what it holds is ahead of
  * the disk for good: everything else that it queued fails too, and the page is read anew from disk.
@@ -7,13 +9,20 @@ package enquire.storage;
  */
 final class Incarnation {
 
-    private volatile boolean failed;
+    private final AtomicReference<String> failure = new AtomicReference<>();
 
     boolean failed() {
-        return failed;
+        return failure.get() != null;
     }
 
-    void fail() {
-        failed = true;
+    /** Why, as a sentence that says what is safe; empty while it has not failed. */
+    String why() {
+        String why = failure.get();
+        return why == null ? "" : why;
+    }
+
+    /** The first reason stays: the others follow from it. */
+    void fail(String why) {
+        failure.compareAndSet(null, why);
     }
 }

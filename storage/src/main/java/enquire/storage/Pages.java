@@ -59,7 +59,9 @@ final class Pages {
             done = true;
         } finally {
             if (!done && state.touched()) {
-                state.incarnation.fail();
+                state.incarnation.fail(
+                        "The page is read anew from the disk. Everything saved before is safe;"
+                                + " try again.");
             }
             giveBack(state);
         }

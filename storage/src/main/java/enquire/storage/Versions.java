@@ -70,11 +70,11 @@ final class Versions {
             text = document.textAt(heads);
             toFolded = document.textChangeBetween(heads, state.now().heads());
         } catch (PageDocumentException e) {
-            state.incarnation.fail();
-            throw new StorageException(
+            String why =
                     "The older version of “%s” could not be read. The page is as it was; try again."
-                            .formatted(state.now().title()),
-                    e);
+                            .formatted(state.now().title());
+            state.incarnation.fail(why);
+            throw new StorageException(why, e);
         }
         if (version.journalPosition() > 0) {
             List<Numbered> rows =

@@ -228,7 +228,7 @@ final class Writer implements AutoCloseable {
     }
 
     private static void refuse(Job job, StorageException why) {
-        job.incarnation().fail();
+        job.incarnation().fail(String.valueOf(why.getMessage()));
         job.done().completeExceptionally(why);
     }
 
@@ -256,9 +256,8 @@ final class Writer implements AutoCloseable {
                 job.done()
                         .completeExceptionally(
                                 new StorageException(
-                                        "An earlier edit of this page could not be saved, so this"
-                                                + " one was not saved either. Everything saved"
-                                                + " before is safe; try again."));
+                                        "This was not saved, because an edit of the page just before it was not: "
+                                                + job.incarnation().why()));
             } else {
                 alive.add(job);
             }
@@ -292,16 +291,16 @@ final class Writer implements AutoCloseable {
     }
 
     private static void fail(Job job, RuntimeException why) {
-        job.incarnation().fail();
-        LOG.warn("A write failed: {}", why.getMessage());
-        job.done()
-                .completeExceptionally(
-                        why instanceof StorageException
-                                ? why
-                                : new StorageException(
-                                        "The last edit could not be saved (%s). Everything saved before is safe."
-                                                .formatted(why.getMessage()),
-                                        why));
+        StorageException told =
+                why instanceof StorageException known
+                        ? known
+                        : new StorageException(
+                                "The last edit could not be saved (%s). Everything saved before is safe."
+                                        .formatted(why.getMessage()),
+                                why);
+        job.incarnation().fail(String.valueOf(told.getMessage()));
+        LOG.warn("A write failed: {}", told.getMessage());
+        job.done().completeExceptionally(told);
     }
 
     /** Waits until everything queued is on disk. */

@@ -90,7 +90,7 @@ class FailedLifeTest {
             pages.lend(
                     PAGE,
                     state -> {
-                        state.incarnation.fail();
+                        state.incarnation.fail("a reason");
                         return state;
                     });
 

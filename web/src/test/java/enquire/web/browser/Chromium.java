@@ -25,6 +25,7 @@ final class Chromium implements AutoCloseable {
     /** Where distributions and macOS put it: for a test that is started without {@code ./check}. */
     private static final List<Path> PLACES =
             List.of(
+                    Path.of("/usr/bin/chromium-headless-shell"),
                     Path.of("/usr/bin/chromium"),
                     Path.of("/usr/bin/chromium-browser"),
                     Path.of("/usr/bin/google-chrome"),

@@ -102,6 +102,7 @@ class EditorOpeningBrowserTest extends AlicesNode {
             page.keyboard().press("n");
             page.waitForURL(Pattern.compile(".*/-/edit/$"));
             assertThat(page.locator("[data-title-field]")).isFocused();
+            page.locator(".cm-content").waitFor(); // Before that, nobody listens to the keys.
             page.locator("[data-title-field]").fill("Tide tables");
             page.keyboard().press("Enter");
             assertThat(page.locator(".cm-content")).isFocused();
@@ -119,6 +120,7 @@ class EditorOpeningBrowserTest extends AlicesNode {
             Page page = alice.tab(node.url("/" + wiki + "/Minutes"));
             page.setViewportSize(390, 800);
             page.locator("[data-new]").click();
+            page.locator(".cm-content").waitFor(); // Before that, nobody listens to the keys.
             var title = page.locator("[data-title-field]");
             title.fill("a".repeat(300));
             title.press("Enter");
