@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,8 +38,11 @@ public final class Suggestions {
     /** The same of pages. */
     public static final int PAGES_MAX = 100;
 
-    /** Pages of which the offer is remembered: about 200 bytes each. */
-    private static final int OFFERS_MAX = 1_000;
+    /**
+     * Pages of which the offer is remembered, about 200 bytes each: more than are ever walked at
+     * once, or each walk would find that the last one had pushed out what it asks for.
+     */
+    private static final int OFFERS_MAX = 10_000;
 
     /** Names of values: what was taken over or dismissed, by page and last change. */
     private static final String SETTLED = "settled-suggestion/";
@@ -58,7 +60,9 @@ public final class Suggestions {
     private final Writing writing;
     private final Loading loading;
     private final Set<String> beingDecided = ConcurrentHashMap.newKeySet();
-    private final AtomicLong decisions = new AtomicLong();
+
+    /** How often something was decided about a page, of pages where anything was. */
+    private final Map<PageId, Long> decisions = new ConcurrentHashMap<>();
 
     private final Map<PageId, Counted> counted =
             new LinkedHashMap<>(16, 0.75f, true) {
@@ -129,7 +133,7 @@ public final class Suggestions {
         if (!mayHave(page)) {
             return Offer.NOTHING;
         }
-        long decided = decisions.get();
+        long decided = decisions.getOrDefault(page, 0L);
         Optional<PageView> now = loading.view(page);
         if (now.isEmpty()) {
             return Offer.NOTHING;
@@ -167,7 +171,7 @@ public final class Suggestions {
      */
     void takeOut(PageId page, Collection<Change> own) {
         if (takenOut.add(page, own)) {
-            decisions.incrementAndGet();
+            decisions.merge(page, 1L, Long::sum);
         }
     }
 
@@ -285,7 +289,7 @@ public final class Suggestions {
 
     private void note(PageId page, ChangeHash id, Optional<Decision> decision) {
         records.values(Map.of(name(page, id), decision.map(Decision::stored)));
-        decisions.incrementAndGet();
+        decisions.merge(page, 1L, Long::sum);
     }
 
     /**

@@ -7,10 +7,13 @@ import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
@@ -20,21 +23,22 @@ import org.slf4j.LoggerFactory;
  * replays it. {@code -Denquire.seeds=10000} for more, from {@code -Denquire.firstSeed=1}; {@code
  * -Dseed=…} for one, which then logs what it expects to fail.
  */
+@Execution(ExecutionMode.CONCURRENT) // Each in a thread of its own, and one on each core.
 class SimulationTest {
 
     private static final long FIRST = Long.getLong("enquire.firstSeed", 1);
     private static final int SEEDS = Integer.getInteger("enquire.seeds", 200);
 
-    private static long worlds;
-    private static long edits;
-    private static long acknowledged;
-    private static long crashes;
-    private static long failures;
-    private static long lost;
-    private static long restores;
-    private static long membersChanged;
-    private static long fetched;
-    private static long objections;
+    private static final LongAdder worlds = new LongAdder();
+    private static final LongAdder edits = new LongAdder();
+    private static final LongAdder acknowledged = new LongAdder();
+    private static final LongAdder crashes = new LongAdder();
+    private static final LongAdder failures = new LongAdder();
+    private static final LongAdder lost = new LongAdder();
+    private static final LongAdder restores = new LongAdder();
+    private static final LongAdder membersChanged = new LongAdder();
+    private static final LongAdder fetched = new LongAdder();
+    private static final LongAdder objections = new LongAdder();
 
     private static final Long ONE = Long.getLong("seed");
 
@@ -75,21 +79,21 @@ class SimulationTest {
         String replay = "replay: mvn -pl sync -am test -Dtest=SimulationTest -Dseed=" + seed;
         try (var world = new SimulatedWorld(folder, seed, replay)) {
             world.run();
-            worlds++;
-            edits += world.edits;
-            acknowledged += world.auditor().acknowledged;
-            crashes += world.crashes;
-            failures += world.failures;
-            lost += world.lost;
-            restores += world.restores;
-            membersChanged += world.changed;
-            fetched += world.fetched;
+            worlds.increment();
+            edits.add(world.edits);
+            acknowledged.add(world.auditor().acknowledged);
+            crashes.add(world.crashes);
+            failures.add(world.failures);
+            lost.add(world.lost);
+            restores.add(world.restores);
+            membersChanged.add(world.changed);
+            fetched.add(world.fetched);
             return world.trace();
         } catch (AssertionError e) {
-            objections++;
+            objections.increment();
             throw e;
         } catch (RuntimeException e) {
-            objections++;
+            objections.increment();
             throw new AssertionError(replay, e);
         } finally {
             delete(folder);
@@ -115,15 +119,15 @@ class SimulationTest {
         logger().setLevel(null);
         System.out.printf(
                 "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d changes of members, %,d attachments fetched, %,d frames lost; the auditor objected %d times%n",
-                worlds,
-                edits,
-                acknowledged,
-                crashes,
-                failures,
-                restores,
-                membersChanged,
-                fetched,
-                lost,
-                objections);
+                worlds.sum(),
+                edits.sum(),
+                acknowledged.sum(),
+                crashes.sum(),
+                failures.sum(),
+                restores.sum(),
+                membersChanged.sum(),
+                fetched.sum(),
+                lost.sum(),
+                objections.sum());
     }
 }
