@@ -129,7 +129,8 @@ final class MountedDisk implements SmallDisk {
 
     @Override
     public void takeWrites() throws IOException {
-        runOnceFree(List.of("umount", mountPoint.toString()));
+        // Lazily: the node may have opened a file to read while nothing could be written.
+        run(List.of("umount", "--lazy", mountPoint.toString()));
         for (ServeProcess node : started) {
             BoundedFiles.limit(node, "unlimited");
         }
