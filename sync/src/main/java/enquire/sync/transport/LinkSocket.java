@@ -4,7 +4,6 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ public final class LinkSocket implements Session.Listener {
 
     private final PeerId peer;
     private final Link.Acceptor acceptor;
-    private final Consumer<Session> greeted;
+    private final Runnable greeted;
     private final long beganNanos = System.nanoTime();
     private volatile @Nullable Link link;
     private volatile boolean refused;
@@ -29,7 +28,7 @@ public final class LinkSocket implements Session.Listener {
     /**
      * @param greeted told once the other side has said hello
      */
-    LinkSocket(PeerId peer, Link.Acceptor acceptor, Consumer<Session> greeted) {
+    LinkSocket(PeerId peer, Link.Acceptor acceptor, Runnable greeted) {
         this.peer = peer;
         this.acceptor = acceptor;
         this.greeted = greeted;
@@ -52,7 +51,7 @@ public final class LinkSocket implements Session.Listener {
                         session,
                         peer,
                         address.startsWith("/") ? address.substring(1) : address,
-                        () -> greeted.accept(session),
+                        greeted,
                         beganNanos);
         link = begun;
         begun.begin(acceptor);

@@ -17,7 +17,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
@@ -154,20 +153,14 @@ public final class PeerServer implements AutoCloseable {
         container.addMapping(
                 PATH,
                 (request, response, callback) -> {
-                    Optional<PeerId> peer = peerOf(request);
-                    if (peer.isEmpty()) {
+                    EndPoint endPoint =
+                            request.getConnectionMetaData().getConnection().getEndPoint();
+                    Optional<PeerId> peer = Sockets.peerOf(endPoint.getSslSessionData());
+                    if (peer.isEmpty() || !(endPoint instanceof EndPoint.Wrapper encrypted)) {
                         callback.failed(new IOException("no certificate"));
                         return null;
                     }
-                    return new LinkSocket(
-                            peer.get(),
-                            acceptor,
-                            session -> ungreeted.greeted(session.getRemoteSocketAddress()));
+                    return new LinkSocket(peer.get(), acceptor, () -> ungreeted.greeted(encrypted));
                 });
-    }
-
-    private static Optional<PeerId> peerOf(ServerUpgradeRequest request) {
-        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-        return Sockets.peerOf(endPoint.getSslSessionData());
     }
 }

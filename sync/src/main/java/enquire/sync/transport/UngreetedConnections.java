@@ -4,7 +4,6 @@ import enquire.editor.page.Bytes;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,7 +44,7 @@ final class UngreetedConnections implements Connection.Listener {
 
     private final ServerConnector connector;
     private final Duration greetingTime;
-    private final Map<SocketAddress, Ungreeted> byAddress = new ConcurrentHashMap<>();
+    private final Map<EndPoint, Ungreeted> byEndPoint = new ConcurrentHashMap<>();
     private final AtomicLong accepted = new AtomicLong();
 
     private record Ungreeted(
@@ -59,11 +58,12 @@ final class UngreetedConnections implements Connection.Listener {
         this.greetingTime = greetingTime;
     }
 
-    void greeted(SocketAddress remote) {
-        Ungreeted connection = byAddress.remove(remote);
-        if (connection != null) {
-            connection.deadline().cancel();
-        }
+    /**
+     * @param encrypted what TLS made of the connection. It may be closed already: then it has
+     *     forgotten its address, which is why connections are not known by that.
+     */
+    void greeted(EndPoint.Wrapper encrypted) {
+        forget(encrypted.unwrap());
     }
 
     @Override
@@ -84,13 +84,13 @@ final class UngreetedConnections implements Connection.Listener {
                         .schedule(endPoint::close, greetingTime.toMillis(), TimeUnit.MILLISECONDS);
         Bytes source = source(remote.getAddress());
         var one = new Ungreeted(accepted.incrementAndGet(), source, endPoint, deadline);
-        byAddress.put(remote, one);
+        byEndPoint.put(endPoint, one);
         List<Ungreeted> fromThere =
-                byAddress.values().stream().filter(each -> each.source().equals(source)).toList();
+                byEndPoint.values().stream().filter(each -> each.source().equals(source)).toList();
         if (fromThere.size() > OF_SOURCE_MAX) {
             closeOldest(fromThere);
-        } else if (byAddress.size() > ALL_MAX) {
-            closeOldest(byAddress.values());
+        } else if (byEndPoint.size() > ALL_MAX) {
+            closeOldest(byEndPoint.values());
         }
     }
 
@@ -109,8 +109,14 @@ final class UngreetedConnections implements Connection.Listener {
     @Override
     public void onClosed(Connection connection) {
         if (connection instanceof SslConnection) {
-            // A closed end point has forgotten its address.
-            byAddress.values().removeIf(each -> each.endPoint() == connection.getEndPoint());
+            forget(connection.getEndPoint());
+        }
+    }
+
+    private void forget(EndPoint endPoint) {
+        Ungreeted connection = byEndPoint.remove(endPoint);
+        if (connection != null) {
+            connection.deadline().cancel();
         }
     }
 }

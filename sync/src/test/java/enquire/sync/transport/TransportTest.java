@@ -1,5 +1,6 @@
 package enquire.sync.transport;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -153,6 +154,21 @@ class TransportTest {
 
         link.send(Bytes.ofHex("05"));
         assertEquals(Bytes.ofHex("05"), atBob.frame());
+    }
+
+    /**
+     * The hello of a peer that goes at once is looked at when nothing is left of its connection.
+     */
+    @Test
+    void aHelloMayBeHeardAfterTheConnectionHasEnded() throws Exception {
+        var atBob = new Inbox();
+        PeerServer server = listen(bob, LONG, atBob);
+        client(alice).connect(at(server), bob.key().id(), new Inbox());
+        Link answered = atBob.link();
+
+        answered.drop("gone");
+
+        assertDoesNotThrow(answered::greeted);
     }
 
     @Test
