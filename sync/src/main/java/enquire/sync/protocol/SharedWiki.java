@@ -55,6 +55,10 @@ final class SharedWiki {
     private long repairUpTo;
     private long relistedUpTo;
     private boolean owedChanged;
+
+    /** The last {@code seen} was said while pages were still to come, so without a fingerprint. */
+    private boolean owesFingerprint;
+
     private boolean inSync;
     private long sentUpTo;
     private long seenUpTo;
@@ -217,7 +221,8 @@ final class SharedWiki {
     private void settle(List<Output> out) {
         want(arrivals.wanted(), out);
         List<Long> ends = arrivals.settled();
-        if (ends.isEmpty() && !(owedChanged && arrivals.isEmpty())) {
+        boolean more = arrivals.isEmpty() && (owedChanged || owesFingerprint);
+        if (ends.isEmpty() && !more) {
             return;
         }
         for (long end : ends) {
@@ -229,12 +234,20 @@ final class SharedWiki {
             repairUpTo = 0;
         }
         for (int i = 0; i < ends.size(); i++) {
-            boolean caughtUp = arrivals.isEmpty() && i == ends.size() - 1;
-            Optional<Message.Fingerprint> fingerprint =
-                    caughtUp ? Optional.of(shelf.fingerprint()) : Optional.empty();
-            var position = new Message.Position(theirIndex, ends.get(i));
-            out.add(new Output.Send(new Message.Seen(shelf.wiki(), position, fingerprint)));
+            say(ends.get(i), arrivals.isEmpty() && i == ends.size() - 1, out);
         }
+        if (ends.isEmpty() && owesFingerprint) {
+            // What was owed from before came last. Unless the peer hears of it, nobody compares.
+            say(heldUpTo, true, out);
+        }
+    }
+
+    private void say(long upTo, boolean caughtUp, List<Output> out) {
+        Optional<Message.Fingerprint> fingerprint =
+                caughtUp ? Optional.of(shelf.fingerprint()) : Optional.empty();
+        owesFingerprint = !caughtUp;
+        var position = new Message.Position(theirIndex, upTo);
+        out.add(new Output.Send(new Message.Seen(shelf.wiki(), position, fingerprint)));
     }
 
     private void want(List<PageId> pages, List<Output> out) {
