@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,9 +144,16 @@ class GuardTest {
     @Test
     void everyAnswerCarriesThePolicy() throws IOException {
         String answer = answer("GET / HTTP/1.1", host("127.0.0.1"));
-        assertTrue(answer.contains("Content-Security-Policy: default-src 'none'"), answer);
-        assertTrue(answer.contains("X-Content-Type-Options: nosniff"), answer);
-        assertTrue(answer.contains("Referrer-Policy: same-origin"), answer);
+        Map<String, String> expected =
+                Map.of(
+                        "Content-Security-Policy", RawRequests.POLICY,
+                        "X-Content-Type-Options", "nosniff",
+                        "Referrer-Policy", "same-origin",
+                        "Cross-Origin-Opener-Policy", "same-origin",
+                        "Cross-Origin-Resource-Policy", "same-origin",
+                        "Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+        expected.forEach((name, value) ->
+                assertEquals(List.of(value), RawRequests.headers(answer, name), answer));
     }
 
     @Test
