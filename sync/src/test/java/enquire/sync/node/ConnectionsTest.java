@@ -95,7 +95,7 @@ class ConnectionsTest {
         copied.listen();
 
         for (Wiki each : List.of(original, copy)) {
-            Meetings.await("it is said", () -> problem(each, again.id()).contains("copy"));
+            Meetings.await("it is said", () -> Meetings.problem(each, again.id()).contains("copy"));
         }
         assertTrue(copy.repository().resolve("Roses").isEmpty());
     }
@@ -130,7 +130,8 @@ class ConnectionsTest {
             rude.awaitEnd();
         }
         Meetings.await(
-                "the screen says so", () -> problem(garden, id).contains("left alone for 1 min"));
+                "the screen says so",
+                () -> Meetings.problem(garden, id).contains("left alone for 1 min"));
 
         var rude = meetings.keep(new RawPeer(meetings.identity("Bob"), alice.id(), port));
         rude.awaitEnd();
@@ -138,14 +139,6 @@ class ConnectionsTest {
                 rude.first() instanceof Message.Close close
                         && close.reason() == Message.Reason.BUSY,
                 () -> "heard " + rude.first());
-    }
-
-    private static String problem(Wiki wiki, PeerId of) {
-        return wiki.peers().stream()
-                .filter(peer -> peer.peer().equals(of))
-                .flatMap(peer -> peer.problem().stream())
-                .findFirst()
-                .orElse("");
     }
 
     private static int freePort() throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.storage.Exchange;
 import enquire.sync.identity.NodeIdentity;
 import enquire.sync.statement.StatementCodec;
@@ -148,6 +149,15 @@ final class Meetings implements AutoCloseable {
             pages.add(entry + " with " + claims);
         }
         return exchange.fingerprint() + " of " + pages;
+    }
+
+    /** What the screen says about somebody; empty if nothing is wrong. */
+    static String problem(Wiki wiki, PeerId of) {
+        return wiki.peers().stream()
+                .filter(peer -> peer.peer().equals(of))
+                .flatMap(peer -> peer.problem().stream())
+                .findFirst()
+                .orElse("");
     }
 
     static Exchange.Fingerprint fingerprint(Wiki wiki) {

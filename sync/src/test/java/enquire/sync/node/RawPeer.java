@@ -14,7 +14,9 @@ import enquire.sync.transport.PeerClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +27,7 @@ final class RawPeer implements Link.Acceptor, Link.Owner, AutoCloseable {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final CompletableFuture<Bytes> first = new CompletableFuture<>();
+    private final Queue<Bytes> frames = new ConcurrentLinkedQueue<>();
     private final PeerClient client;
     private final Link link;
     private volatile boolean deaf;
@@ -76,6 +79,21 @@ final class RawPeer implements Link.Acceptor, Link.Owner, AutoCloseable {
         return this;
     }
 
+    /** Everything that came so far. */
+    List<Message> messages() {
+        return frames.stream().map(MessageCodec::decode).toList();
+    }
+
+    /** With which word the other side ended it. */
+    Message.Close awaitClose() throws InterruptedException {
+        awaitEnd();
+        return messages().stream()
+                .filter(Message.Close.class::isInstance)
+                .map(Message.Close.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("it was ended without a word"));
+    }
+
     /** The first frame that came. */
     Message first() {
         return MessageCodec.decode(first.orTimeout(60, TimeUnit.SECONDS).join());
@@ -92,6 +110,7 @@ final class RawPeer implements Link.Acceptor, Link.Owner, AutoCloseable {
 
     @Override
     public void received(Bytes frame) {
+        frames.add(frame);
         first.complete(frame);
         if (!deaf) {
             link.demand();
