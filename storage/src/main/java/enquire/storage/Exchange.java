@@ -339,6 +339,15 @@ public final class Exchange {
     }
 
     /**
+     * Changes of this node that left the page because it might not write any more, and would not be
+     * part of it by this rule either: those to which it was entitled by somebody whose word does
+     * not count.
+     */
+    public List<Change> ownLeftOut(PageId page, AcceptanceRule rule) {
+        return judging.ownLeftOut(page, rule);
+    }
+
+    /**
      * Judges everything anew, after the members changed; rebuilds the pages whose accepted changes
      * differ.
      *

@@ -95,6 +95,24 @@ final class Judging {
                 .toList();
     }
 
+    /**
+     * What this node wrote and had to take out of the page when it might not write any more, and
+     * would not be part of it by this rule either.
+     */
+    List<Change> ownLeftOut(PageId page, AcceptanceRule rule) {
+        Set<ChangeHash> own = suggestions.takenOut(page);
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        Held held = database.read(handle -> held(handle, page));
+        AcceptanceRule.Verdict verdict = rule.judgeAll(page, held.changes(), held.statements());
+        return held.changes().stream()
+                .filter(change -> own.contains(change.hash()))
+                .filter(change -> !verdict.accepted().contains(change.hash()))
+                .filter(change -> !verdict.outvoted().contains(change.hash()))
+                .toList();
+    }
+
     private List<Change> ownOrphaned(PageId page) {
         return orphaned(page, settings.rule()).stream()
                 .filter(change -> change.actor().author().equals(settings.author()))

@@ -175,6 +175,11 @@ public final class Suggestions {
         }
     }
 
+    /** All changes of this node that ever left the page like that. */
+    Set<ChangeHash> takenOut(PageId page) {
+        return takenOut.of(page);
+    }
+
     /** Those that came last first; none for a page that is not there. */
     public List<Suggestion> of(PageId page) {
         return suggestions(page, Optional::isEmpty);

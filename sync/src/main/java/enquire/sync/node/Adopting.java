@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,14 +60,29 @@ final class Adopting {
      * @throws StorageException if the disk fails
      */
     void adopt(Roster now) {
+        vouch(now, page -> exchange.orphaned(page, rule.under(now)));
+    }
+
+    /**
+     * Vouches for what this node wrote itself and had to take out of its pages, since it is a
+     * writer again: it may have been made one then by an admin whose word does not count, because
+     * he had been removed without knowing it.
+     *
+     * @throws StorageException if the disk fails
+     */
+    void takeBack(Roster now) {
+        vouch(now, page -> exchange.ownLeftOut(page, rule.under(now)));
+    }
+
+    private void vouch(Roster now, Function<PageId, List<Change>> which) {
         PeerId self = key.id();
         if (now.role(self).filter(Role::writes).isEmpty()) {
             return;
         }
         var claims = new ArrayList<Claim.Adoption>();
         for (PageId page : exchange.pages()) {
-            List<Change> orphaned = orphaned(page, now);
-            claims.addAll(Adoptions.of(wiki, page, self, now.heads(self), orphaned));
+            List<Change> changes = readable(page, which);
+            claims.addAll(Adoptions.of(wiki, page, self, now.heads(self), changes));
             if (claims.size() >= CLAIMS_MAX) {
                 store(claims);
                 claims.clear();
@@ -75,9 +91,9 @@ final class Adopting {
         store(claims);
     }
 
-    private List<Change> orphaned(PageId page, Roster now) {
+    private static List<Change> readable(PageId page, Function<PageId, List<Change>> which) {
         try {
-            return exchange.orphaned(page, rule.under(now));
+            return which.apply(page);
         } catch (StorageException | MalformedException e) {
             LOG.warn("Nothing of page {} can be adopted: {}", page, e.getMessage());
             return List.of();

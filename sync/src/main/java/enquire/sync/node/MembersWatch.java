@@ -148,6 +148,9 @@ final class MembersWatch {
             } else {
                 // Once more: pages may have changed since the records were prepared for.
                 vouching.vouch(roster);
+                if (writesAgain) {
+                    vouching.takeBack(roster);
+                }
                 repository.exchange().judgeAnew();
             }
             if (!unjudged.judged(seen, now)) {

@@ -54,6 +54,15 @@ final class Vouching implements Members.Preparation {
         adopting.adopt(roster);
     }
 
+    /**
+     * After this node has become a writer again, and before its pages are judged by that.
+     *
+     * @throws StorageException if the disk fails
+     */
+    void takeBack(Roster roster) {
+        adopting.takeBack(roster);
+    }
+
     /** As far as it can be done: one page that cannot is no reason not to judge the others. */
     private void signAll() {
         for (PageId page : exchange.pending()) {

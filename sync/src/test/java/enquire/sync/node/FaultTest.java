@@ -151,8 +151,9 @@ class FaultTest {
         append(tab, ", folded");
         assertTrue(alice.act(tab::settle));
 
+        world.run(900); // The fold comes a second after the typing; nothing else is written.
         alice.disk.failAt(1);
-        world.run(1_500);
+        world.run(500);
 
         assertEquals(1, world.failures);
         assertEverybodyShows("home, folded");
@@ -236,6 +237,28 @@ class FaultTest {
         alice.change(bob, Optional.of(Role.WRITER));
 
         assertEverybodyShows("home, before he heard");
+    }
+
+    @Test
+    void wordsOfWhomARemovedAdminMadeAWriterComeBackOnceHeIsOne() {
+        alice.change(bob, Optional.of(Role.ADMIN));
+        alice.change(carol, Optional.of(Role.READER));
+        world.awaitQuiet();
+        world.part(alice);
+        bob.change(carol, Optional.of(Role.WRITER));
+        world.run(5_000);
+        append(carol, ", by Bob's leave");
+        world.run(5_000);
+        alice.change(bob, Optional.empty());
+        world.heal();
+        world.awaitQuiet();
+        assertEquals("home", text(carol));
+
+        alice.change(carol, Optional.of(Role.WRITER));
+        world.awaitQuiet();
+
+        assertEquals("home, by Bob's leave", text(carol));
+        assertEquals("home, by Bob's leave", text(alice));
     }
 
     @Test
