@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
+import enquire.sync.cbor.CborReader;
 import enquire.sync.identity.NodeIdentity;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
@@ -11,7 +12,9 @@ import enquire.sync.protocol.MessageCodec;
 import enquire.sync.transport.Link;
 import enquire.sync.transport.PeerAddress;
 import enquire.sync.transport.PeerClient;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -19,6 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /** Somebody with a key who sends what no program of ours would, over real TLS. */
 final class RawPeer implements Link.Acceptor, Link.Owner, AutoCloseable {
@@ -67,21 +73,51 @@ final class RawPeer implements Link.Acceptor, Link.Owner, AutoCloseable {
     }
 
     /** As somebody who has nothing, and knows nothing. */
-    RawPeer hello(Wiki wiki) {
-        var greeting =
-                new Message.Greeting(
-                        wiki.id(),
-                        Bytes.of(new byte[Limits.INDEX_ID_BYTES]),
-                        0,
-                        Optional.empty(),
-                        Optional.empty());
-        send(new Message.Hello(Limits.VERSION, "Carol", List.of(), List.of(greeting)));
+    RawPeer hello(Wiki... wikis) {
+        var greetings =
+                Stream.of(wikis)
+                        .map(wiki ->
+                                new Message.Greeting(
+                                        wiki.id(),
+                                        Bytes.of(new byte[Limits.INDEX_ID_BYTES]),
+                                        0,
+                                        Optional.empty(),
+                                        Optional.empty()))
+                        .toList();
+        send(new Message.Hello(Limits.VERSION, "Carol", List.of(), greetings));
         return this;
     }
 
     /** Everything that came so far. */
     List<Message> messages() {
         return frames.stream().map(MessageCodec::decode).toList();
+    }
+
+    /** The same as bytes, those of deflated messages inflated. */
+    List<Bytes> plainFrames() {
+        return frames.stream().map(RawPeer::plain).toList();
+    }
+
+    private static Bytes plain(Bytes frame) {
+        return CborReader.read(
+                frame,
+                in -> {
+                    in.startMap();
+                    boolean deflated = in.key("type").text(16).equals("deflated");
+                    Bytes plain =
+                            deflated ? inflated(in.key("body").bytes(1, frame.size())) : frame;
+                    in.endMapSkippingUnknown();
+                    return plain;
+                });
+    }
+
+    private static Bytes inflated(Bytes body) {
+        var bytes = new ByteArrayInputStream(body.toArray());
+        try (var in = new InflaterInputStream(bytes, new Inflater(true))) {
+            return Bytes.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With which word the other side ended it. */
