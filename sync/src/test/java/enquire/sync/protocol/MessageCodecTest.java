@@ -118,10 +118,21 @@ class MessageCodecTest {
     }
 
     @Test
-    void fieldsOutOfOrderOrTwiceAreRefused() {
+    void fieldsOutOfOrderAreRefused() {
         var swapped = new CborWriter().map(3).key("type").text("close");
         swapped.key("explanation").text("").key("reason").text("going").end();
         refused(swapped.toBytes(), "'reason' is missing");
+    }
+
+    @Test
+    void aFieldThatStandsTwiceIsRefusedWhetherItIsKnownOrNot() {
+        var known = new CborWriter().map(4).key("type").text("close").key("reason").text("going");
+        known.key("explanation").text("").key("reason").text("busy").end();
+        refused(known.toBytes(), "Duplicate");
+
+        var unknown = new CborWriter().map(5).key("type").text("close").key("reason").text("going");
+        unknown.key("explanation").text("").key("nap").number(1).key("nap").number(2).end();
+        refused(unknown.toBytes(), "Duplicate");
     }
 
     @Test
