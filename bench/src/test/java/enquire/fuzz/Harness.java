@@ -2,6 +2,7 @@ package enquire.fuzz;
 
 import enquire.editor.markdown.FrontMatterFuzz;
 import enquire.editor.page.ChangeFuzz;
+import enquire.editor.page.FirstChangesFuzz;
 import enquire.editor.page.ScreeningFuzz;
 import enquire.editor.text.TextChangeFuzz;
 import enquire.storage.VersionFuzz;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 enum Harness {
     MESSAGE(MessageFuzz.class),
     CHANGE(ChangeFuzz.class),
+    FIRST_CHANGES(FirstChangesFuzz.class),
     SCREENING(ScreeningFuzz.class),
     STATEMENT(StatementFuzz.class),
     ROSTER(RosterFuzz.class),

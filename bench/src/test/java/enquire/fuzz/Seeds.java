@@ -5,6 +5,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.FirstChanges;
+import enquire.editor.page.FirstChangesFuzz;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.ScreeningFuzz;
@@ -77,6 +78,9 @@ final class Seeds {
         List<Change> first =
                 FirstChanges.of(actor, new Title("Home"), Map.of(), "some text, and 👍🏽 more");
         put("ChangeFuzz", first.stream().map(Change::chunk).toArray(Bytes[]::new));
+        put(
+                "FirstChangesFuzz",
+                FirstChangesFuzz.honest().stream().map(Bytes::of).toArray(Bytes[]::new));
         put("ScreeningFuzz", ScreeningFuzz.honest().stream().map(Bytes::of).toArray(Bytes[]::new));
         var invite =
                 new Invite(

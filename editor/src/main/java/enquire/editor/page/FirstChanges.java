@@ -51,7 +51,7 @@ public final class FirstChanges {
     /**
      * What a page says whose changes are exactly what {@link #of} makes: known without Automerge,
      * and harmless, because nothing is taken on trust: the content is read out of the changes and
-     * written again, and must give the same bytes.
+     * written again, and must give the same bytes, frame and all. Compressed ones are others.
      *
      * @param changes all that the page has, each after those it depends on
      * @return empty for any other changes
@@ -74,7 +74,7 @@ public final class FirstChanges {
                 files.put(BlobId.parse(keys.get(i)), values.get(i));
             }
             List<Change> same = of(changes.getFirst().actor(), title, files, text.toString());
-            return same.equals(changes)
+            return chunks(same).equals(chunks(changes))
                     ? Optional.of(content(title, files, text.toString()))
                     : Optional.empty();
         } catch (IllegalArgumentException
@@ -82,6 +82,11 @@ public final class FirstChanges {
                 | MalformedChangeException e) {
             return Optional.empty(); // Whatever these are, they are no first changes of ours.
         }
+    }
+
+    /** Not the hashes: those are equal too if a change was compressed, and its bytes are not. */
+    private static List<Bytes> chunks(List<Change> changes) {
+        return changes.stream().map(Change::chunk).toList();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +126,45 @@ final class FirstChangesTest {
             assertEquals(Optional.empty(), FirstChanges.read(later));
             assertEquals(Optional.empty(), FirstChanges.read(later.subList(2, 3)));
         }
+    }
+
+    /**
+     * A hash is that of the form that is not compressed, so what is compressed has the hashes of
+     * ours; but other bytes, which Automerge would have to unpack later without a trial.
+     */
+    @Test
+    void whatIsCompressedIsNotReadThoughItIsEqual() {
+        List<Change> made =
+                FirstChanges.of(Actors.ALICE, new Title("Long"), Map.of(), "x".repeat(30_000));
+        for (int index = 0; index < made.size(); index++) {
+            var mixed = new ArrayList<>(made);
+            mixed.set(index, compressed(made.get(index)));
+            assertEquals(made, mixed);
+            assertEquals(Optional.empty(), FirstChanges.read(mixed));
+            // It enters as any other does.
+            try (PageDocument page = PageDocument.create(Actors.BOB)) {
+                assertEquals(mixed, page.screen(mixed).fit());
+                try (Trial trial = page.trial(mixed)) {
+                    trial.run();
+                }
+                page.apply(mixed);
+                assertEquals("x".repeat(30_000), page.text());
+            }
+        }
+    }
+
+    private static Change compressed(Change change) {
+        byte[] raw = change.chunk().toArray();
+        Chunk plain = Chunk.read(raw, new ChunkReader(raw));
+        var deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        deflater.setInput(plain.body().toArray());
+        deflater.finish();
+        byte[] buffer = new byte[plain.body().size() + 64];
+        int size = deflater.deflate(buffer);
+        deflater.end();
+        Bytes beginning = Bytes.concat(plain.raw().slice(0, 8), Bytes.ofHex("02"));
+        Bytes content = new ChunkWriter().sizedBytes(Bytes.of(buffer, 0, size).toArray()).written();
+        return Change.parse(Bytes.concat(beginning, content));
     }
 
     private static List<Change> assertSameAsAutomerge(
