@@ -63,6 +63,10 @@ final class ChangeScreening {
     private void require(Change change) {
         ChangeBody body = change.body();
         List<Operation> operations = OperationReader.read(body);
+        if (body.dependencies().isEmpty()) {
+            throw new MalformedChangeException(
+                    "The change follows nothing, not even the beginning of a page.");
+        }
         for (ChangeHash dependency : body.dependencies()) {
             if (node(dependency).isEmpty()) {
                 throw new MalformedChangeException("The change follows one that is not here.");
@@ -86,7 +90,7 @@ final class ChangeScreening {
         Map<ActorId, Long> clock =
                 known.clocks().at(body.dependencies(), hash -> node(hash).orElseThrow());
         long seq = 1 + clock.getOrDefault(body.actor(), 0L);
-        if (body.dependencies().isEmpty() || body.seq() != seq) {
+        if (body.seq() != seq) {
             throw new MalformedChangeException(
                     "The change has number %,d of its author; its ancestors make it number %,d."
                             .formatted(body.seq(), seq));

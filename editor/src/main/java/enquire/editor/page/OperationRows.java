@@ -163,8 +163,12 @@ final class OperationRows {
         List<Optional<Long>> counts = numbers(ChangeFormat.OVERWRITTEN_COUNT);
         long total = 0;
         for (Optional<Long> count : counts) {
-            total += count.orElse(-1L);
-            if (count.isEmpty() || total > Change.OPERATIONS_MAX) {
+            if (count.isEmpty()) {
+                throw new MalformedChangeException(
+                        "An operation does not say how many others it overwrites.");
+            }
+            total += count.get();
+            if (total > Change.OPERATIONS_MAX) {
                 throw new MalformedChangeException(
                         "The change overwrites more than %,d operations."
                                 .formatted(Change.OPERATIONS_MAX));

@@ -134,6 +134,12 @@ class ChangeScreeningTest {
         refuses("not here", text);
     }
 
+    /** Numbered as its author's first, so that nothing else is wrong with it. */
+    @Test
+    void aChangeFollowsAtLeastTheBeginningOfAPage() {
+        refuses("follows nothing", with(title, dependencies()));
+    }
+
     @Test
     void whatFollowsARefusedChangeIsHeldUpAndNothingElse() {
         Change bad = with(ofBob, numbers(0, 1));
@@ -297,16 +303,79 @@ class ChangeScreeningTest {
         refuses("must stay", withRootKey("other"));
     }
 
-    private Change withRootKey(String key) {
+    @Test
+    void theTitleIsNeverDeleted() {
+        Change deletion;
+        Change restoration;
+        try (var alice = PageDocument.of(List.of(title, text), CAROL)) {
+            deletion = alice.edit(new Edit.Delete()).getFirst();
+            restoration = alice.edit(new Edit.Restore()).getFirst();
+        }
+        assertEquals(
+                List.of(title, text, deletion, restoration),
+                page.screen(List.of(title, text, deletion, restoration)).fit());
+        Change untitled = withKey(restoration, PageObjects.DELETED, PageObjects.TITLE);
+        refuses("key “title”, which must stay", untitled, title, text, deletion);
+    }
+
+    @Test
+    void aFileIsPutAndRemovedUnderItsOwnKeyOnly() {
+        BlobId file = BlobId.parse("55".repeat(BlobId.BYTES));
+        BlobId other = BlobId.parse("66".repeat(BlobId.BYTES));
+        Change put;
+        Change again;
+        Change removed;
+        try (var bob = PageDocument.of(List.of(title), BOB)) {
+            put = bob.edit(new Edit.PutFile(file, "{}")).getFirst();
+            again = bob.edit(new Edit.PutFile(file, "{1}")).getFirst();
+            removed = bob.edit(new Edit.RemoveFile(file)).getFirst();
+        }
+        assertEquals(
+                List.of(title, put, again, removed),
+                page.screen(List.of(title, put, again, removed)).fit());
+        String kind = number((Edit.STRING_BYTES_MAX + 1L) << 4 | 6);
+        String long1025 = "61".repeat(Edit.STRING_BYTES_MAX + 1);
+        refuses("1,025 bytes", withColumn(withColumn(put, 0x56, kind), 0x57, long1025), title);
+        // What the genesis made fourth are the marks, second the aliases.
+        refuses("was not there", withColumn(again, 0x02, "7f04"), title, put);
+        refuses("was not there", withColumn(removed, 0x02, "7f02"), title, put, again);
+        Change ofOther = withKey(removed, file.toString(), other.toString());
+        refuses("was not there", ofOther, title, put, again);
+        Change ofNothing = withoutOverwritten(removed);
+        refuses("how many others", ofNothing, title, put, again);
+        refuses("is not there", withColumn(ofNothing, 0x70, "7f00"), title, put, again);
+    }
+
+    private static Change withoutOverwritten(Change change) {
         return with(
-                title,
+                change,
+                body ->
+                        new ChangeBody(
+                                body.dependencies(),
+                                body.actor(),
+                                body.seq(),
+                                body.startOp(),
+                                body.otherActors(),
+                                body.columns().stream()
+                                        .filter(column ->
+                                                column.spec() < ChangeFormat.OVERWRITTEN_COUNT)
+                                        .toList()));
+    }
+
+    private Change withRootKey(String key) {
+        return withKey(title, PageObjects.TITLE, key);
+    }
+
+    private static Change withKey(Change change, String from, String to) {
+        return with(
+                change,
                 body -> {
                     var columns = new ArrayList<ChangeBody.Column>();
                     for (ChangeBody.Column column : body.columns()) {
                         columns.add(
                                 column.spec() == 0x15
                                         ? new ChangeBody.Column(
-                                                0x15, replacedKey(column.data(), "title", key))
+                                                0x15, replacedKey(column.data(), from, to))
                                         : column);
                     }
                     return new ChangeBody(

@@ -78,8 +78,10 @@ class ChangeTest {
         return Bytes.of(buffer, 0, size);
     }
 
-    private static void refuses(Bytes chunk) {
-        assertThrows(MalformedChangeException.class, () -> Change.parse(chunk));
+    private static void refuses(String why, Bytes chunk) {
+        var refused = assertThrows(MalformedChangeException.class, () -> Change.parse(chunk));
+        String reason = String.valueOf(refused.getMessage());
+        assertTrue(reason.contains(why), reason);
     }
 
     private static List<Change> realChanges() {
@@ -135,18 +137,18 @@ class ChangeTest {
     @Test
     void whatInflatesBeyondTheLimitIsRefused() {
         Bytes bomb = Bytes.of(new byte[64 << 20]);
-        refuses(framed(2, deflated(bomb), bomb));
+        refuses("larger than 1,048,576 bytes", framed(2, deflated(bomb), bomb));
         Bytes body = new Writer().body();
         Bytes whole = deflated(body);
-        refuses(framed(2, whole.slice(0, whole.size() - 2), body));
-        refuses(framed(2, Bytes.concat(whole, Bytes.ofHex("00")), body));
-        refuses(framed(2, Bytes.ofHex("ffffff"), body));
+        refuses("ends early", framed(2, whole.slice(0, whole.size() - 2), body));
+        refuses("follows the compressed", framed(2, Bytes.concat(whole, Bytes.ofHex("00")), body));
+        refuses("cannot be decompressed", framed(2, Bytes.ofHex("ffffff"), body));
     }
 
     @Test
     void aBodyOfOneMebibyteIsReadAndOneByteMoreIsNot() {
         assertEquals(3, Change.parse(withBodyOf(Chunk.BODY_BYTES_MAX)).operations());
-        refuses(withBodyOf(Chunk.BODY_BYTES_MAX + 1));
+        refuses("larger than 1,048,576 bytes", withBodyOf(Chunk.BODY_BYTES_MAX + 1));
     }
 
     /** With a second column, of values, that fills it up. */
@@ -177,34 +179,36 @@ class ChangeTest {
     void moreKeysThanOperationsAreRefused() {
         var writer = new Writer();
         writer.columns = Bytes.ofHex("02" + "1503" + "4202" + "040161" + "0301");
-        refuses(writer.chunk());
+        refuses("more keys than operations", writer.chunk());
     }
 
     @Test
     void anotherTypeOfChunkIsRefused() {
         Bytes body = new Writer().body();
-        refuses(framed(0, body, body));
-        refuses(framed(3, body, body));
+        refuses("chunk of type 0", framed(0, body, body));
+        refuses("chunk of type 3", framed(3, body, body));
     }
 
     @Test
     void aWrongChecksumOrBeginningIsRefused() {
         byte[] chunk = new Writer().chunk().toArray();
         chunk[5] ^= 1;
-        refuses(Bytes.of(chunk));
+        refuses("checksum", Bytes.of(chunk));
         chunk[5] ^= 1;
         chunk[0] ^= 1;
-        refuses(Bytes.of(chunk));
+        refuses("begin like a change", Bytes.of(chunk));
     }
 
     @Test
     void whatFollowsTheOperationsIsRefused() {
         var writer = new Writer();
         writer.rest = Bytes.ofHex("00");
-        refuses(writer.chunk());
-        refuses(Bytes.concat(new Writer().chunk(), Bytes.ofHex("00")));
-        refuses(Bytes.concat(new Writer().chunk(), new Writer().chunk()));
-        refuses(Bytes.EMPTY);
+        refuses("follows the operations", writer.chunk());
+        refuses(
+                "bytes of the change end early",
+                Bytes.concat(new Writer().chunk(), Bytes.ofHex("00")));
+        refuses("hold 2 changes", Bytes.concat(new Writer().chunk(), new Writer().chunk()));
+        refuses("hold 0 changes", Bytes.EMPTY);
     }
 
     @Test
@@ -215,21 +219,21 @@ class ChangeTest {
         writer.dependencies = List.of(low, high);
         assertEquals(2, Change.parse(writer.chunk()).dependencies().size());
         writer.dependencies = List.of(high, low);
-        refuses(writer.chunk());
+        refuses("ascending order", writer.chunk());
         writer.dependencies = List.of(high, high);
-        refuses(writer.chunk());
+        refuses("ascending order", writer.chunk());
     }
 
     @Test
     void numbersHaveOneForm() {
         var writer = new Writer();
         writer.seq = Bytes.ofHex("8100");
-        refuses(writer.chunk());
+        refuses("shortest form", writer.chunk());
         writer.seq = Bytes.ofHex("ffffffffffffffffff7f");
-        refuses(writer.chunk());
+        refuses("shortest form", writer.chunk());
         var runs = new Writer();
         runs.columns = Bytes.ofHex("01" + "4203" + "830001");
-        refuses(runs.chunk());
+        refuses("shortest form", runs.chunk());
     }
 
     @Test
@@ -238,23 +242,23 @@ class ChangeTest {
         writer.startOp = number(ChangeBody.COUNTER_MAX);
         assertEquals(ChangeBody.COUNTER_MAX, Change.parse(writer.chunk()).startOp());
         writer.startOp = number(ChangeBody.COUNTER_MAX + 1);
-        refuses(writer.chunk());
+        refuses("first operation of the change is 2,147,483,648", writer.chunk());
         writer.startOp = number(0);
-        refuses(writer.chunk());
+        refuses("first operation of the change is 0", writer.chunk());
     }
 
     @Test
     void anActorOfAnotherLengthIsRefused() {
         var writer = new Writer();
         writer.actor = ALICE.value().slice(0, 39);
-        refuses(writer.chunk());
+        refuses("40 bytes, not 39", writer.chunk());
     }
 
     @Test
     void aMessageIsRefused() {
         var writer = new Writer();
         writer.message = Bytes.ofHex("0141");
-        refuses(writer.chunk());
+        refuses("no message", writer.chunk());
     }
 
     @Test
@@ -263,31 +267,31 @@ class ChangeTest {
         writer.columns = Bytes.ofHex("01" + "4204" + "a09c01" + "01"); // A run of 20,000.
         assertEquals(20_000, Change.parse(writer.chunk()).operations());
         writer.columns = Bytes.ofHex("01" + "4204" + "a19c01" + "01");
-        refuses(writer.chunk());
+        refuses("more than 20,000 operations", writer.chunk());
         writer.columns = Bytes.ofHex("01" + "4206" + "a09c01" + "01" + "7f01");
-        refuses(writer.chunk());
+        refuses("more than 20,000 operations", writer.chunk());
         writer.columns = Bytes.ofHex("01" + "420a" + "ffffffffffffffff3f" + "01");
-        refuses(writer.chunk());
+        refuses("more than 20,000 operations", writer.chunk());
     }
 
     @Test
     void operationsThatSayNothingAreRefused() {
         var writer = new Writer();
         writer.columns = Bytes.ofHex("01" + "4202" + "0005");
-        refuses(writer.chunk());
+        refuses("says nothing", writer.chunk());
     }
 
     @Test
     void columnsOutOfOrderOrTooLongAreRefused() {
         var writer = new Writer();
         writer.columns = Bytes.ofHex("02" + "4202" + "4200" + "0301");
-        refuses(writer.chunk());
+        refuses("not in order", writer.chunk());
         writer.columns = Bytes.ofHex("01" + "4203" + "0301");
-        refuses(writer.chunk());
+        refuses("column of the change ends early", writer.chunk());
         writer.columns = Bytes.ofHex("01" + "4a02" + "0301"); // The bit for compressed columns.
-        refuses(writer.chunk());
+        refuses("not in order", writer.chunk());
         writer.columns = Bytes.ofHex("ff7f" + "4202" + "0301");
-        refuses(writer.chunk());
+        refuses("list of columns", writer.chunk());
     }
 
     @Test
@@ -334,8 +338,9 @@ class ChangeTest {
             byte[] noise = new byte[1 + random.nextInt(200)];
             random.nextBytes(noise);
             Bytes bytes = Bytes.of(noise);
-            refuses(round % 2 == 0 ? bytes : framed(1, bytes, bytes));
-            refuses(framed(2, bytes, bytes));
+            // Which of the rules is broken first is chance.
+            refuses("", round % 2 == 0 ? bytes : framed(1, bytes, bytes));
+            refuses("compress", framed(2, bytes, bytes));
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Changes of a rich page (many actors, deletions, renames, marks, emoji) that were damaged on
- * purpose, with the checksum repaired, so that what is behind it is reached.
+ * Changes of a rich page (many actors, deletions, renames, files, marks, emoji) that were damaged
+ * on purpose, with the checksum repaired, so that what is behind it is reached.
  */
 final class MutatedChanges {
 
@@ -38,11 +38,13 @@ final class MutatedChanges {
             for (int step = 0; step < STEPS; step++) {
                 PageDocument page = replicas.get(random.nextInt(REPLICAS));
                 page.edit(
-                        switch (random.nextInt(8)) {
+                        switch (random.nextInt(10)) {
                             case 0 -> new Edit.Rename(new Title("Title " + random.nextInt(3)));
                             case 1 -> new Edit.Delete();
                             case 2 -> new Edit.PutMark("m" + random.nextInt(3), draw.text(2));
                             case 3 -> new Edit.RemoveMark("m" + random.nextInt(3));
+                            case 4 -> new Edit.PutFile(file(random.nextInt(3)), draw.text(2));
+                            case 5 -> new Edit.RemoveFile(file(random.nextInt(3)));
                             default -> new Edit.Text(draw.change(page.text(), 3));
                         });
                 if (random.nextInt(3) == 0) {
@@ -54,6 +56,10 @@ final class MutatedChanges {
         } finally {
             replicas.forEach(PageDocument::close);
         }
+    }
+
+    private static BlobId file(int number) {
+        return BlobId.parse("%064x".formatted(number));
     }
 
     Mutated next() {

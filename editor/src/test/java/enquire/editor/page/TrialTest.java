@@ -34,12 +34,12 @@ class TrialTest {
         }
     }
 
-    /** The 18th of these mutations, unscreened: saved with it, a page has "mismatching heads". */
+    /** The 4th of these mutations, unscreened: saved with it, a page has "mismatching heads". */
     @Test
     void aChangeWithWhichAPageCannotBeLoadedBackFails() {
         var mutations = new MutatedChanges(1);
         MutatedChanges.Mutated mutated = mutations.next();
-        for (int i = 0; i < 17; i++) {
+        for (int i = 0; i < 3; i++) {
             mutated = mutations.next();
         }
         try (var page = PageDocument.of(mutated.before(), Actors.actor(9));
