@@ -9,12 +9,6 @@ import java.util.List;
  */
 public final class Change {
 
-    /**
-     * The most operations of one change; design section 8. One character inserted or deleted is one
-     * operation, so an own edit that needs more is split over several changes.
-     */
-    public static final int OPERATIONS_MAX = 20_000;
-
     private final Chunk chunk;
     private final ActorId actor;
     private final long seq;

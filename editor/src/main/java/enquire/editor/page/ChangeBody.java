@@ -21,12 +21,6 @@ record ChangeBody(
         List<Bytes> otherActors,
         List<Column> columns) {
 
-    /**
-     * The largest counter. Automerge keeps 32 bits, and an own edit that would need more aborts the
-     * process, so half of that stays free. (A guess; nobody makes 2 thousand million edits.)
-     */
-    static final long COUNTER_MAX = Integer.MAX_VALUE;
-
     /** In a column's number: its data is compressed by itself, which only whole documents do. */
     private static final int COMPRESSED_BIT = 0x08;
 
@@ -82,7 +76,7 @@ record ChangeBody(
 
     private static long counter(ChunkReader reader, String what) {
         long counter = reader.unsignedNumber();
-        if (counter < 1 || counter > COUNTER_MAX) {
+        if (counter < 1 || counter > ChangeLimits.COUNTER_MAX) {
             throw new MalformedChangeException(
                     "The %s of the change is %,d, which cannot be.".formatted(what, counter));
         }

@@ -12,9 +12,6 @@ import java.util.zip.Inflater;
  */
 record Chunk(Bytes raw, Bytes body, ChangeHash hash) {
 
-    /** Inflated; design section 8. A frame of the wire holds no more. */
-    static final int BODY_BYTES_MAX = 1 << 20;
-
     private static final Bytes MAGIC = Bytes.ofHex("856f4a83");
     private static final int CHECKSUM_BYTES = 4;
     private static final int TYPE_CHANGE = 1;
@@ -37,7 +34,7 @@ record Chunk(Bytes raw, Bytes body, ChangeHash hash) {
                             throw new MalformedChangeException(
                                     "This is no change, but a chunk of type %d.".formatted(type));
                 };
-        if (body.size() > BODY_BYTES_MAX) {
+        if (body.size() > ChangeLimits.BODY_BYTES_MAX) {
             throw tooLarge();
         }
         var hash = new ChangeHash(hashed(body).sha256());
@@ -63,7 +60,7 @@ record Chunk(Bytes raw, Bytes body, ChangeHash hash) {
     }
 
     private static Bytes inflate(Bytes compressed) {
-        byte[] buffer = new byte[BODY_BYTES_MAX + 1];
+        byte[] buffer = new byte[ChangeLimits.BODY_BYTES_MAX + 1];
         var inflater = new Inflater(true);
         try {
             inflater.setInput(compressed.toArray());
@@ -71,7 +68,7 @@ record Chunk(Bytes raw, Bytes body, ChangeHash hash) {
             while (!inflater.finished()) {
                 int more = inflater.inflate(buffer, size, buffer.length - size);
                 size += more;
-                if (size > BODY_BYTES_MAX) {
+                if (size > ChangeLimits.BODY_BYTES_MAX) {
                     throw tooLarge();
                 }
                 if (more == 0 && !inflater.finished()) {
@@ -91,6 +88,6 @@ record Chunk(Bytes raw, Bytes body, ChangeHash hash) {
 
     private static MalformedChangeException tooLarge() {
         return new MalformedChangeException(
-                "The change is larger than %,d bytes.".formatted(BODY_BYTES_MAX));
+                "The change is larger than %,d bytes.".formatted(ChangeLimits.BODY_BYTES_MAX));
     }
 }

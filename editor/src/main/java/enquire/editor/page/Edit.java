@@ -6,9 +6,6 @@ import java.nio.charset.StandardCharsets;
 /** One thing that can be done to a page. */
 public sealed interface Edit {
 
-    /** The longest string in a page besides its text, in UTF-8 bytes; design section 8. */
-    int STRING_BYTES_MAX = 1024;
-
     /**
      * Changes the text, and takes a deletion of the page back.
      *
@@ -22,7 +19,7 @@ public sealed interface Edit {
     /**
      * Notes an attachment that the page uses.
      *
-     * @param manifest JSON, at most {@link #STRING_BYTES_MAX} bytes: name, bytes, type, pieces
+     * @param manifest JSON, at most 1 KiB in UTF-8: name, bytes, type, pieces
      */
     record PutFile(BlobId file, String manifest) implements Edit {
         public PutFile {
@@ -36,7 +33,7 @@ public sealed interface Edit {
      * Ticks off an overlap of concurrent edits.
      *
      * @param id 1 to 128 letters, digits and punctuation of ASCII
-     * @param value at most {@link #STRING_BYTES_MAX} bytes
+     * @param value at most 1 KiB in UTF-8
      */
     record PutMark(String id, String value) implements Edit {
         public PutMark {
@@ -69,10 +66,10 @@ public sealed interface Edit {
 
     private static void requireShort(String value) {
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > STRING_BYTES_MAX) {
+        if (bytes > ChangeLimits.STRING_BYTES_MAX) {
             throw new IllegalArgumentException(
                     "A value of a page has at most %,d bytes; this one has %,d."
-                            .formatted(STRING_BYTES_MAX, bytes));
+                            .formatted(ChangeLimits.STRING_BYTES_MAX, bytes));
         }
     }
 }

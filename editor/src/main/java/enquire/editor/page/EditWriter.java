@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EditWriter implements AutoCloseable {
 
-    /**
-     * How many bytes of values one change may take. With the columns of 20,000 operations, at most
-     * some 30 bytes each, that stays below the 1 MiB of a change. (Arithmetic.)
-     */
-    static final int VALUE_BYTES_MAX = 256 * 1024;
-
     private final Document document;
     private final PageObjects objects;
     private final List<Change> made = new ArrayList<>();
@@ -96,7 +90,7 @@ final class EditWriter implements AutoCloseable {
     private void delete(int position, int length) {
         for (int left = length; left > 0; ) {
             Transaction transaction = transaction(1, 0);
-            int piece = Math.min(left, Change.OPERATIONS_MAX - operations);
+            int piece = Math.min(left, ChangeLimits.OPERATIONS_MAX - operations);
             transaction.spliceText(objects.text(), position, piece, "");
             operations += piece;
             left -= piece;
@@ -107,7 +101,7 @@ final class EditWriter implements AutoCloseable {
         int at = position;
         for (int from = 0; from < inserted.length(); ) {
             Transaction transaction = transaction(1, 0);
-            int room = Change.OPERATIONS_MAX - operations;
+            int room = ChangeLimits.OPERATIONS_MAX - operations;
             int codePoints = Math.min(inserted.codePointCount(from, inserted.length()), room);
             int to = inserted.offsetByCodePoints(from, codePoints);
             transaction.spliceText(objects.text(), at, 0, inserted.substring(from, to));
@@ -156,8 +150,8 @@ final class EditWriter implements AutoCloseable {
     /** The transaction to write into, which has room for so much more. */
     private Transaction transaction(int moreOperations, int moreValueBytes) {
         boolean full =
-                operations + moreOperations > Change.OPERATIONS_MAX
-                        || valueBytes + moreValueBytes > VALUE_BYTES_MAX;
+                operations + moreOperations > ChangeLimits.OPERATIONS_MAX
+                        || valueBytes + moreValueBytes > ChangeLimits.OWN_VALUE_BYTES_MAX;
         if (full) {
             commit();
         }

@@ -98,7 +98,7 @@ public final class FirstChanges {
         List<String> own =
                 RunLengthReader.leading(
                         column(body, ChangeFormat.KEY_STRING),
-                        Change.OPERATIONS_MAX,
+                        ChangeLimits.OPERATIONS_MAX,
                         reader -> OperationRows.text(reader.sizedBytes("key")));
         List<Long> kinds =
                 RunLengthReader.leading(
@@ -108,7 +108,7 @@ public final class FirstChanges {
         Bytes content = column(body, ChangeFormat.VALUE);
         var reader = new ChunkReader(content.toArray());
         for (long kind : kinds) {
-            long length = Math.min(kind >> ChangeFormat.KIND_BITS, Edit.STRING_BYTES_MAX);
+            long length = Math.min(kind >> ChangeFormat.KIND_BITS, ChangeLimits.STRING_BYTES_MAX);
             values.add(OperationRows.text(reader.bytes((int) length)));
         }
         keys.addAll(own);
@@ -136,8 +136,8 @@ public final class FirstChanges {
         int bytes =
                 key.getBytes(StandardCharsets.UTF_8).length
                         + value.getBytes(StandardCharsets.UTF_8).length;
-        if (open.count() == Change.OPERATIONS_MAX
-                || open.putBytes() + bytes > EditWriter.VALUE_BYTES_MAX) {
+        if (open.count() == ChangeLimits.OPERATIONS_MAX
+                || open.putBytes() + bytes > ChangeLimits.OWN_VALUE_BYTES_MAX) {
             commit();
         }
         open.put(map, key, value, bytes);
@@ -146,10 +146,10 @@ public final class FirstChanges {
     private void insert(String text) {
         long previous = OperationColumnsWriter.START_OF_TEXT;
         for (int from = 0; from < text.length(); ) {
-            if (open.count() == Change.OPERATIONS_MAX) {
+            if (open.count() == ChangeLimits.OPERATIONS_MAX) {
                 commit();
             }
-            int room = Change.OPERATIONS_MAX - open.count();
+            int room = ChangeLimits.OPERATIONS_MAX - open.count();
             int codePoints = Math.min(text.codePointCount(from, text.length()), room);
             int to = text.offsetByCodePoints(from, codePoints);
             previous = open.insert(previous, text.substring(from, to), codePoints);

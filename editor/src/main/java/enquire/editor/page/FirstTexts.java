@@ -89,7 +89,7 @@ final class FirstTexts {
      */
     private Optional<FirstText> find(ActorId actor, List<KnownChanges.FirstChange> changes) {
         for (KnownChanges.FirstChange change : changes) {
-            boolean goesOn = change.operations() == Change.OPERATIONS_MAX;
+            boolean goesOn = change.operations() == ChangeLimits.OPERATIONS_MAX;
             if (change.changesText() && !goesOn) {
                 Heads at = Heads.of(List.of(change.hash()));
                 String inserted = document.text(text, NativeHash.of(at)).orElse("");

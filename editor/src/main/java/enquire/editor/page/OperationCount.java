@@ -57,9 +57,10 @@ final class OperationCount {
     }
 
     private static long bounded(long operations) {
-        if (operations > Change.OPERATIONS_MAX) {
+        if (operations > ChangeLimits.OPERATIONS_MAX) {
             throw new MalformedChangeException(
-                    "The change has more than %,d operations.".formatted(Change.OPERATIONS_MAX));
+                    "The change has more than %,d operations."
+                            .formatted(ChangeLimits.OPERATIONS_MAX));
         }
         return operations;
     }

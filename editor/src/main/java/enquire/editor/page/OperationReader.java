@@ -102,10 +102,10 @@ final class OperationReader {
     }
 
     private static void requireShort(int bytes, String what) {
-        if (bytes > Edit.STRING_BYTES_MAX) {
+        if (bytes > ChangeLimits.STRING_BYTES_MAX) {
             throw new MalformedChangeException(
                     "A %s of the change has %,d bytes; it may have %,d."
-                            .formatted(what, bytes, Edit.STRING_BYTES_MAX));
+                            .formatted(what, bytes, ChangeLimits.STRING_BYTES_MAX));
         }
     }
 

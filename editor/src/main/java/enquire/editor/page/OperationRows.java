@@ -139,7 +139,7 @@ final class OperationRows {
         if (actor > body.otherActors().size()) {
             throw new MalformedChangeException("The change names an actor it does not list.");
         }
-        if (counter < 1 || counter > ChangeBody.COUNTER_MAX) {
+        if (counter < 1 || counter > ChangeLimits.COUNTER_MAX) {
             throw new MalformedChangeException("The change names an operation that cannot be.");
         }
         return new Reference(counter, (int) actor);
@@ -151,7 +151,7 @@ final class OperationRows {
         for (Optional<Long> kind : kinds) {
             long both = kind.orElse(0L);
             long bytes = both >> ChangeFormat.KIND_BITS;
-            if (kind.isEmpty() || bytes > Chunk.BODY_BYTES_MAX) {
+            if (kind.isEmpty() || bytes > ChangeLimits.BODY_BYTES_MAX) {
                 throw new MalformedChangeException("A value of the change cannot be.");
             }
             values.add(new Value((int) (both & ((1 << ChangeFormat.KIND_BITS) - 1)), (int) bytes));
@@ -168,10 +168,10 @@ final class OperationRows {
                         "An operation does not say how many others it overwrites.");
             }
             total += count.get();
-            if (total > Change.OPERATIONS_MAX) {
+            if (total > ChangeLimits.OPERATIONS_MAX) {
                 throw new MalformedChangeException(
                         "The change overwrites more than %,d operations."
-                                .formatted(Change.OPERATIONS_MAX));
+                                .formatted(ChangeLimits.OPERATIONS_MAX));
             }
         }
         int all = (int) total;
@@ -235,7 +235,7 @@ final class OperationRows {
         for (Optional<Long> difference : differences) {
             if (difference.isPresent()) {
                 counter += difference.get();
-                if (counter < 0 || counter > ChangeBody.COUNTER_MAX) {
+                if (counter < 0 || counter > ChangeLimits.COUNTER_MAX) {
                     throw new MalformedChangeException(
                             "The change names an operation that cannot be.");
                 }

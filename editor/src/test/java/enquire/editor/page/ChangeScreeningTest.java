@@ -270,8 +270,8 @@ class ChangeScreeningTest {
     void anInsertionIsOneCharacterAndAValueIsShort() {
         Change two = withColumn(withColumn(ofAlice, 0x56, "7f26"), 0x57, "6162");
         refuses("not one character", two, title, text);
-        String long1025 = "61".repeat(Edit.STRING_BYTES_MAX + 1);
-        String kind = number((Edit.STRING_BYTES_MAX + 1L) << 4 | 6);
+        String long1025 = "61".repeat(ChangeLimits.STRING_BYTES_MAX + 1);
+        String kind = number((ChangeLimits.STRING_BYTES_MAX + 1L) << 4 | 6);
         Change value = withColumn(withColumn(ofAlice, 0x56, kind), 0x57, long1025);
         refuses("not one character", value, title, text);
         Change mark;
@@ -333,8 +333,8 @@ class ChangeScreeningTest {
         assertEquals(
                 List.of(title, put, again, removed),
                 page.screen(List.of(title, put, again, removed)).fit());
-        String kind = number((Edit.STRING_BYTES_MAX + 1L) << 4 | 6);
-        String long1025 = "61".repeat(Edit.STRING_BYTES_MAX + 1);
+        String kind = number((ChangeLimits.STRING_BYTES_MAX + 1L) << 4 | 6);
+        String long1025 = "61".repeat(ChangeLimits.STRING_BYTES_MAX + 1);
         refuses("1,025 bytes", withColumn(withColumn(put, 0x56, kind), 0x57, long1025), title);
         // What the genesis made fourth are the marks, second the aliases.
         refuses("was not there", withColumn(again, 0x02, "7f04"), title, put);

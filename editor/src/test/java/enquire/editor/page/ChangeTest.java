@@ -147,8 +147,8 @@ class ChangeTest {
 
     @Test
     void aBodyOfOneMebibyteIsReadAndOneByteMoreIsNot() {
-        assertEquals(3, Change.parse(withBodyOf(Chunk.BODY_BYTES_MAX)).operations());
-        refuses("larger than 1,048,576 bytes", withBodyOf(Chunk.BODY_BYTES_MAX + 1));
+        assertEquals(3, Change.parse(withBodyOf(ChangeLimits.BODY_BYTES_MAX)).operations());
+        refuses("larger than 1,048,576 bytes", withBodyOf(ChangeLimits.BODY_BYTES_MAX + 1));
     }
 
     /** With a second column, of values, that fills it up. */
@@ -239,9 +239,9 @@ class ChangeTest {
     @Test
     void countersStayFarBelowWhatAbortsAutomerge() {
         var writer = new Writer();
-        writer.startOp = number(ChangeBody.COUNTER_MAX);
-        assertEquals(ChangeBody.COUNTER_MAX, Change.parse(writer.chunk()).startOp());
-        writer.startOp = number(ChangeBody.COUNTER_MAX + 1);
+        writer.startOp = number(ChangeLimits.COUNTER_MAX);
+        assertEquals(ChangeLimits.COUNTER_MAX, Change.parse(writer.chunk()).startOp());
+        writer.startOp = number(ChangeLimits.COUNTER_MAX + 1);
         refuses("first operation of the change is 2,147,483,648", writer.chunk());
         writer.startOp = number(0);
         refuses("first operation of the change is 0", writer.chunk());

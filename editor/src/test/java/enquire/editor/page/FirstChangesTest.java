@@ -80,7 +80,7 @@ final class FirstChangesTest {
 
     @Test
     void manyAttachmentsAreSplitWhereAutomergesChangesAre() {
-        String manifest = "x".repeat(Edit.STRING_BYTES_MAX);
+        String manifest = "x".repeat(ChangeLimits.STRING_BYTES_MAX);
         var files = new TreeMap<BlobId, String>();
         for (int i = 0; i < 300; i++) {
             files.put(BlobId.parse("%064x".formatted(i)), manifest);

@@ -159,7 +159,7 @@ class PageDocumentTest {
                 var copy = PageDocument.of(page.changes(), BOB)) {
             var inserted = page.changes();
             assertEquals(4, inserted.size());
-            assertEquals(Change.OPERATIONS_MAX, inserted.getFirst().operations());
+            assertEquals(ChangeLimits.OPERATIONS_MAX, inserted.getFirst().operations());
             assertEquals(large, copy.text());
             var emptied =
                     page.edit(

@@ -33,7 +33,10 @@ public final class Limits {
     /** Wikis in one hello: more than a node opens (a guess). */
     public static final int WIKIS = 256;
 
-    /** Capabilities in one hello. */
+    /**
+     * Capabilities in one hello. There are none yet; room for each message that may be added in
+     * years (a guess).
+     */
     public static final int CAPABILITIES = 64;
 
     /** Pages in one {@code index}: 60 bytes each with one head, so 0.5 MB (arithmetic). */
@@ -45,7 +48,11 @@ public final class Limits {
      */
     public static final int HEADS = 1_024;
 
-    /** Pages in one {@code want}, {@code changes} or {@code have}. */
+    /**
+     * Pages in one {@code want} or {@code changes}, attachments in one {@code have}: four times the
+     * 512 pages that we have wanted and not answered at a time, and with 8 bytes of lengths each
+     * what {@link #PACKED_BYTES} leaves room for (arithmetic).
+     */
     public static final int PAGES = 2_000;
 
     /**
@@ -63,7 +70,7 @@ public final class Limits {
     /** Statements in one {@code changes}: about 250 bytes each. */
     public static final int STATEMENTS = 4_096;
 
-    /** One signed roster record, in bytes. */
+    /** One signed roster record, in bytes: one with 64 parents has 2.2 kB (arithmetic). */
     public static final int ROSTER_RECORD_BYTES = 4 * 1024;
 
     /** Roster records in one message: about 250 bytes each, so 1 MB. */
@@ -77,35 +84,49 @@ public final class Limits {
     /** The largest attachment that can be named, in pieces: 1 TiB. */
     public static final int PIECES = 1 << 22;
 
-    /** Pieces asked for in one {@code need}. */
+    /**
+     * Pieces asked for in one {@code need}: 16 times the 4 that we are ahead (a guess), which take
+     * 3 s at 50 Mbit/s (arithmetic).
+     */
     public static final int NEEDED_PIECES = 64;
 
-    /** The longest search, in UTF-16 units. */
+    /** The longest search, in UTF-16 units: the 1,000 that a node reads of its own (a guess). */
     public static final int QUERY_UNITS = 1_024;
 
+    /** Hits in one answer: five screens of 20 (a guess; nothing asks for any yet). */
     public static final int HITS = 100;
 
-    /** The longest snippet of a hit, in UTF-16 units. */
+    /**
+     * The longest snippet of a hit, in UTF-16 units: nine times the two lines that are shown. With
+     * 100 hits, 200,000 units, which fit a frame at 3 bytes each (arithmetic).
+     */
     public static final int SNIPPET_UNITS = 2_048;
 
-    /** Signed addresses in one {@code peers}. */
+    /** Signed addresses in one {@code peers}, one of each member: a large wiki (a guess). */
     public static final int ADDRESS_RECORDS = 256;
 
-    /** One signed record of addresses, in bytes. */
+    /**
+     * One signed record of addresses, in bytes: eight of 260 UTF-16 units take 6.2 kB at most
+     * (arithmetic).
+     */
     public static final int ADDRESS_RECORD_BYTES = 8 * 1024;
 
-    /** The longest explanation in {@code close}, in UTF-16 units. */
+    /** The longest explanation in {@code close}, in UTF-16 units: three sentences (a guess). */
     public static final int EXPLANATION_UNITS = 512;
 
-    /** Random id of a store, in bytes. */
+    /** Random id of a store, in bytes: 128 bits are never drawn twice. */
     public static final int INDEX_ID_BYTES = 16;
 
+    /** Random id of an invite, in bytes: as long as that of a store, for the same reason. */
     public static final int INVITE_ID_BYTES = 16;
 
     /** An HMAC-SHA256. */
     public static final int PROOF_BYTES = 32;
 
-    /** The longest id of a tab, in UTF-16 units. */
+    /**
+     * The longest id of a tab, in UTF-16 units: ours are 16 random bytes in hexadecimal; twice that
+     * (a guess).
+     */
     public static final int TAB_UNITS = 64;
 
     /**

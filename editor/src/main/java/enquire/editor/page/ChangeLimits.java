@@ -1,0 +1,46 @@
+package enquire.editor.page;
+
+/**
+ * Every bound that the screening holds a change to, and that what is written here keeps to. They
+ * stand in {@code docs/PROTOCOL.md} too: nodes with other ones would refuse each other's changes.
+ */
+final class ChangeLimits {
+
+    /**
+     * A change inflated, in bytes. As much as a frame of the wire holds, so a change that must not
+     * be compressed on its way can travel; deflate packs up to a thousand times that into such a
+     * frame. (Design, section 8.)
+     */
+    static final int BODY_BYTES_MAX = 1 << 20;
+
+    /**
+     * Operations of one change, and operations that one change overwrites. Ten bytes can say 2^62
+     * of them, and each takes 400 bytes of native memory (measured), so this is 8 MB. One character
+     * is one operation: what a person writes in one go is smaller, and a paste or an import that is
+     * larger is split. (Design, section 8; the very number is a guess.)
+     */
+    static final int OPERATIONS_MAX = 20_000;
+
+    /**
+     * The largest number of a change or an operation. Automerge keeps 32 bits, and an own edit that
+     * would need more aborts the process (measured), so half of that stays free. (A guess; nobody
+     * makes 2 thousand million edits.)
+     */
+    static final long COUNTER_MAX = Integer.MAX_VALUE;
+
+    /**
+     * A key or a value of a map of the page, in UTF-8 bytes. The longest alias has 765, since a
+     * title has 255 UTF-16 units (arithmetic); the rest is room for the manifest of an attachment.
+     * (Design, section 8.)
+     */
+    static final int STRING_BYTES_MAX = 1024;
+
+    /**
+     * Keys and values of maps in one change of ours, in bytes; others may have more. With the
+     * columns of 20,000 operations, at most some 30 bytes each, that stays below the 1 MiB of a
+     * change. (Arithmetic.)
+     */
+    static final int OWN_VALUE_BYTES_MAX = 256 * 1024;
+
+    private ChangeLimits() {}
+}
