@@ -3,7 +3,6 @@ package enquire.editor.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -230,13 +229,12 @@ class TextChangeTest {
         return lines.toString();
     }
 
+    /** A comparison of every line and word with every other would not end, nor this test. */
     @Test
-    void aReplacedTextOfFiveMegabytesIsComparedWithoutEnd() {
+    void theComparisonOfATextOfFiveMegabytesWithAnotherEnds() {
         String before = "one two ".repeat(600_000);
         String after = "two one ".repeat(600_000);
-        var change =
-                assertTimeout(
-                        java.time.Duration.ofMinutes(1), () -> TextChange.between(before, after));
+        var change = TextChange.between(before, after);
         assertEquals(after, change.apply(before));
     }
 }
