@@ -14,6 +14,7 @@ import enquire.storage.Records;
 import enquire.storage.Statement;
 import enquire.storage.StorageException;
 import enquire.sync.cbor.MalformedException;
+import enquire.sync.protocol.CutHeads;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.ProtocolException;
@@ -93,14 +94,14 @@ final class WikiShelf implements Shelf {
         Exchange.IndexPart part = exchange.index(after, limit);
         var entries = new ArrayList<Entry>(part.entries().size());
         for (Exchange.IndexEntry entry : part.entries()) {
-            entries.add(new Entry(entry.page(), entry.heads(), entry.sequence()));
+            entries.add(new Entry(entry.page(), CutHeads.of(entry.heads()), entry.sequence()));
         }
         return new Part(entries, part.upTo(), part.complete());
     }
 
     @Override
     public Heads heads(PageId page) {
-        return exchange.heads(page);
+        return CutHeads.of(exchange.heads(page));
     }
 
     @Override
@@ -117,7 +118,7 @@ final class WikiShelf implements Shelf {
                 hashes.addAll(statement.vouched());
             }
         }
-        return Heads.of(hashes.subList(0, Math.min(hashes.size(), Limits.HEADS)));
+        return Heads.of(hashes.subList(0, Math.min(hashes.size(), Limits.HEADS_NAMED)));
     }
 
     @Override
@@ -152,7 +153,9 @@ final class WikiShelf implements Shelf {
             chunks.add(new Chunk(change.chunk(), change.hash().value()));
         }
         var statements = new ArrayList<Vouching>();
-        for (Statement statement : missing.statements()) {
+        // Who names the very list that this node would cut its own to may lack any of them.
+        boolean cut = CutHeads.mayBe(theirs) && theirs.equals(heads(page));
+        for (Statement statement : cut ? exchange.statements(page) : missing.statements()) {
             statements.add(
                     new Vouching(
                             statement.bytes(),

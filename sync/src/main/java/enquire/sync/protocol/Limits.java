@@ -49,6 +49,13 @@ public final class Limits {
     public static final int HEADS = 1_024;
 
     /**
+     * Heads that this node names of one version, and of earlier ones with them: more people than
+     * are ever apart at once (a guess), and few enough that all pages that may be asked for at a
+     * time name 65,536 together. See {@link CutHeads}.
+     */
+    public static final int HEADS_NAMED = 128;
+
+    /**
      * Pages in one {@code want} or {@code changes}, attachments in one {@code have}: four times the
      * 512 pages that we have wanted and not answered at a time, and with 8 bytes of lengths each
      * what {@link #PACKED_BYTES} leaves room for (arithmetic).

@@ -167,7 +167,8 @@ final class SharedWiki {
         var lacking = new ArrayList<Shelf.Entry>();
         for (Message.Entry entry : index.entries()) {
             known.heard(entry.page(), entry.heads());
-            if (repairing() || !shelf.holds(entry.page(), entry.heads())) {
+            boolean unsure = repairing() || CutHeads.mayBe(entry.heads());
+            if (unsure || !shelf.holds(entry.page(), entry.heads())) {
                 lacking.add(new Shelf.Entry(entry.page(), entry.heads(), entry.sequence()));
             }
         }
@@ -205,10 +206,9 @@ final class SharedWiki {
 
     private void judge(Shelf.Entry announced, Set<PageId> incomplete) {
         PageId page = announced.page();
+        boolean unnamed = announced.heads().isEmpty() || CutHeads.mayBe(announced.heads());
         boolean held =
-                announced.heads().isEmpty()
-                        ? !incomplete.contains(page)
-                        : shelf.holds(page, announced.heads());
+                !(unnamed && incomplete.contains(page)) && shelf.holds(page, announced.heads());
         owedChanged |= held ? owed.remove(page) : owed.add(page);
         if (owed.size() > OWED_PAGES_MAX) {
             throw new ProtocolException("announced many pages that it does not give");
@@ -343,12 +343,14 @@ final class SharedWiki {
         }
         long after = sentUpTo;
         var entries = new ArrayList<Message.Entry>();
-        long upTo = part.upTo();
+        long upTo = after;
         int bytes = 0;
         boolean cut = false;
         for (Shelf.Entry entry : part.entries()) {
             bytes += ENTRY_OVERHEAD_BYTES * (1 + entry.heads().hashes().size());
-            if (bytes > Limits.PACKED_BYTES) {
+            // One entry always fits: heads are cut. To leave out the first would pass its page
+            // over.
+            if (bytes > Limits.PACKED_BYTES && upTo > after) {
                 cut = true;
                 break;
             }

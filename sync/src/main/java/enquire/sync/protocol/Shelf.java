@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public interface Shelf {
 
-    /** A page with its heads. */
+    /** A page with its heads, at most {@link Limits#HEADS_NAMED}: see {@link CutHeads}. */
     record Entry(PageId page, Heads heads, long sequence) {}
 
     /**
@@ -55,6 +55,7 @@ public interface Shelf {
 
     Part index(long after, int limit);
 
+    /** As an {@link Entry} names them. */
     Heads heads(PageId page);
 
     /**
