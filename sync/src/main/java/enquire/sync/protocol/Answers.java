@@ -20,6 +20,12 @@ final class Answers {
      */
     static final int WAITING_PAGES_MAX = Arrivals.WANTED_PAGES_MAX + Limits.PAGES;
 
+    /**
+     * The most hashes that may be named with them: what an honest peer names for all pages that it
+     * asks for at a time. On the heap they take some 6 MB (arithmetic).
+     */
+    static final int WAITING_HASHES_MAX = Arrivals.WANTED_PAGES_MAX * Limits.HEADS_NAMED;
+
     /** Bytes of ids, lengths and keys around one page (arithmetic, rounded up). */
     private static final int PAGE_OVERHEAD_BYTES = 64;
 
@@ -30,6 +36,7 @@ final class Answers {
     private final ArrayDeque<Message.PageHeads> waiting = new ArrayDeque<>();
     private final ArrayDeque<Piece> current = new ArrayDeque<>();
     private PageId currentPage;
+    private int waitingHashes;
 
     /** One chunk with the statements that can be judged once it is there. */
     private record Piece(List<Bytes> chunks, List<Bytes> statements, int bytes) {}
@@ -47,7 +54,13 @@ final class Answers {
             throw new ProtocolException(
                     "asked for more than %,d pages at a time".formatted(WAITING_PAGES_MAX));
         }
+        int hashes = pages.stream().mapToInt(page -> page.heads().hashes().size()).sum();
+        if (waitingHashes + hashes > WAITING_HASHES_MAX) {
+            throw new ProtocolException(
+                    "named more than %,d hashes at a time".formatted(WAITING_HASHES_MAX));
+        }
         waiting.addAll(pages);
+        waitingHashes += hashes;
     }
 
     boolean isEmpty() {
@@ -94,6 +107,7 @@ final class Answers {
 
     private void begin(Message.PageHeads wanted) {
         currentPage = wanted.page();
+        waitingHashes -= wanted.heads().hashes().size();
         Shelf.Lacking lacking = shelf.lacking(wanted.page(), wanted.heads());
         List<List<Bytes>> statements = statementsByChunk(lacking);
         for (int i = 0; i < lacking.chunks().size(); i++) {

@@ -80,6 +80,51 @@ class GreedyPeerTest {
                                         .toList()));
     }
 
+    /** Few pages, and so many versions of them that they would fill the memory. */
+    @Test
+    void whoNamesVersionsWithoutWaitingForThePagesIsClosed() {
+        endsWith(
+                "hashes at a time",
+                i ->
+                        new Message.Want(
+                                garden.id(),
+                                IntStream.range(0, 16)
+                                        .mapToObj(k -> wanted(16 * i + k, Limits.HEADS))
+                                        .toList()));
+    }
+
+    /** What a node names at most that asks for as many pages as it may at a time. */
+    @Test
+    void asManyHashesAsAnHonestPeerNamesMayWait() {
+        for (int i = 0; i < 512; i++) {
+            var want = new Message.Want(garden.id(), List.of(wanted(i, Limits.HEADS_NAMED)));
+            wire.acceptor.step(new Input.Received(want));
+        }
+        assertEquals(List.of(), wire.acceptor.closed());
+
+        var oneMore = new Message.Want(garden.id(), List.of(wanted(512, 1)));
+        wire.acceptor.step(new Input.Received(oneMore));
+
+        assertEquals(List.of(Message.Reason.PROTOCOL), wire.acceptor.closed());
+    }
+
+    /** What was answered does not count any more. */
+    @Test
+    void whoWaitsForThePagesMayNameAnyNumberOfVersions() {
+        for (int i = 0; i < 160; i++) {
+            var want = new Message.Want(garden.id(), List.of(wanted(i, Limits.HEADS)));
+            wire.acceptor.step(new Input.Received(want));
+            wire.acceptor.step(new Input.Ready());
+        }
+
+        assertEquals(List.of(), wire.acceptor.closed());
+    }
+
+    private static Message.PageHeads wanted(int page, int hashes) {
+        var heads = IntStream.range(0, hashes).mapToObj(GreedyPeerTest::change).toList();
+        return new Message.PageHeads(page(page), Heads.of(heads));
+    }
+
     @Test
     void whoWantsPiecesWithoutWaitingForThemIsClosed() {
         endsWith(
