@@ -69,6 +69,10 @@ public final class Link {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ArrayDeque<Bytes> waiting = new ArrayDeque<>();
     private volatile @Nullable Owner owner;
+
+    /** Why the link was over before it had an owner to tell. */
+    private @Nullable String overBefore;
+
     private int waitingBytes;
     private boolean sending;
     private @Nullable CloseFrame closing;
@@ -88,9 +92,17 @@ public final class Link {
 
     void begin(Acceptor acceptor) {
         Owner accepted = acceptor.accept(this);
-        owner = accepted;
+        String over;
+        synchronized (this) {
+            owner = accepted;
+            over = overBefore;
+        }
         accepted.begun();
-        demand();
+        if (over == null) {
+            demand();
+        } else {
+            accepted.closed(over);
+        }
     }
 
     Owner owner() {
@@ -181,8 +193,18 @@ public final class Link {
 
     /** The connection is over, whoever ended it; the owner hears it once. */
     void ended(String why) {
-        if (closed.compareAndSet(false, true)) {
-            owner().closed(why);
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        Owner told;
+        synchronized (this) {
+            told = owner;
+            if (told == null) {
+                overBefore = why;
+            }
+        }
+        if (told != null) {
+            told.closed(why);
         }
     }
 

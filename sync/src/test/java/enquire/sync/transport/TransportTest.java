@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,19 @@ class TransportTest {
         client(alice).connect(at(server), bob.key().id(), atAlice);
 
         assertEquals("at once", atAlice.closed());
+    }
+
+    /** As when the network fails while somebody still makes the owner. */
+    @Test
+    void aLinkThatEndsBeforeItBeginsTellsItsOwner() throws Exception {
+        PeerServer server = listen(bob, LONG, new Inbox());
+        var atAlice = new Inbox();
+        atAlice.dropsUnowned = true;
+
+        client(alice).connect(at(server), bob.key().id(), atAlice);
+
+        assertEquals("too early", atAlice.closed());
+        assertEquals(List.of("begun", "closed"), atAlice.calls);
     }
 
     @Test
@@ -335,18 +349,24 @@ class TransportTest {
         private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();
         private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
         private volatile boolean reads = true;
+        private final List<String> calls = new CopyOnWriteArrayList<>();
         private volatile boolean dropsAtOnce;
+        private volatile boolean dropsUnowned;
         private volatile Link current;
 
         @Override
         public Link.Owner accept(Link link) {
             current = link;
             links.add(link);
+            if (dropsUnowned) {
+                link.drop("too early");
+            }
             return this;
         }
 
         @Override
         public void begun() {
+            calls.add("begun");
             if (dropsAtOnce) {
                 current.drop("at once");
             }
@@ -367,6 +387,7 @@ class TransportTest {
 
         @Override
         public void closed(String why) {
+            calls.add("closed");
             ends.add(why);
         }
 
