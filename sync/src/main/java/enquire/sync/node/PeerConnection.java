@@ -218,11 +218,12 @@ final class PeerConnection implements Link.Owner {
     private long receive(Bytes received) {
         Message message;
         try {
-            message = MessageCodec.decode(received);
+            message =
+                    session.open()
+                            ? MessageCodec.decode(received)
+                            : MessageCodec.decodeGreeting(received);
         } catch (ProtocolException e) {
-            step(
-                    new Input.Closing(
-                            Message.Reason.PROTOCOL, "The peer sent " + e.getMessage() + "."));
+            step(new Input.Closing(Message.Reason.PROTOCOL, e.sentence("The peer sent")));
             return 0;
         }
         long wait = budget.spend(System.nanoTime(), received.size(), message);

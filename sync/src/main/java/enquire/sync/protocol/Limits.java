@@ -18,6 +18,12 @@ public final class Limits {
     public static final int FRAME_BYTES = 1 << 20;
 
     /**
+     * The largest message of somebody who has not said hello, as a frame and inflated, in bytes: a
+     * {@code hello} with all wikis, capabilities and names there may be has 64 kB (arithmetic).
+     */
+    static final int GREETING_BYTES = 96 * 1024;
+
+    /**
      * What a sender packs into one message at most, in bytes: a frame less 16 KiB for ids, lengths
      * and keys (the largest such overhead is that of 2,000 pages at 8 bytes of lengths;
      * arithmetic).

@@ -5,6 +5,8 @@ import enquire.sync.cbor.CborReader;
 import enquire.sync.cbor.CborWriter;
 import enquire.sync.cbor.MalformedException;
 import java.io.ByteArrayOutputStream;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -17,6 +19,9 @@ import java.util.zip.Inflater;
 public final class MessageCodec {
 
     static final String DEFLATED = "deflated";
+
+    /** What may be said before a hello; {@code join} instead of it. */
+    private static final Set<String> GREETINGS = Set.of("hello", "join", "close");
 
     /** The fastest level: it wins nearly as much as the default on text and costs a third. */
     private static final int LEVEL = Deflater.BEST_SPEED;
@@ -45,28 +50,48 @@ public final class MessageCodec {
      * @throws ProtocolException if the frame is not exactly one message within {@link Limits}
      */
     public static Message decode(Bytes frame) {
-        if (frame.size() > Limits.FRAME_BYTES) {
+        return decode(frame, Limits.FRAME_BYTES, type -> true);
+    }
+
+    /**
+     * The same of somebody who has not said hello, and may be anybody: only a greeting is read, and
+     * nothing larger than one is inflated.
+     *
+     * @throws ProtocolException if the frame is not exactly one {@code hello}, {@code join} or
+     *     {@code close}
+     */
+    public static Message decodeGreeting(Bytes frame) {
+        return decode(frame, Limits.GREETING_BYTES, GREETINGS::contains);
+    }
+
+    private static Message decode(Bytes frame, int bytesMax, Predicate<String> allowed) {
+        if (frame.size() > bytesMax) {
             throw new ProtocolException("a frame of %,d bytes".formatted(frame.size()));
         }
         try {
-            return CborReader.read(frame, in -> read(in, true));
+            return CborReader.read(frame, in -> read(in, bytesMax, allowed, true));
         } catch (MalformedException e) {
             throw new ProtocolException("a frame that is no message: " + e.getMessage(), e);
         }
     }
 
-    private static Message read(CborReader in, boolean outermost) {
+    private static Message read(
+            CborReader in, int bytesMax, Predicate<String> allowed, boolean outermost) {
         in.startMap();
         String type = in.key("type").text(16);
         if (!type.equals(DEFLATED)) {
+            if (!allowed.test(type)) {
+                throw new ProtocolException("something else before its hello");
+            }
             return MessageReader.read(type, in);
         }
         if (!outermost) {
             throw new MalformedException("deflated within deflated");
         }
-        Bytes body = in.key("body").bytes(1, Limits.FRAME_BYTES);
+        Bytes body = in.key("body").bytes(1, bytesMax);
         in.endMap();
-        return CborReader.read(inflate(body), inner -> read(inner, false));
+        return CborReader.read(
+                inflate(body, bytesMax), inner -> read(inner, bytesMax, allowed, false));
     }
 
     private static Bytes wrap(Bytes deflated) {
@@ -90,19 +115,19 @@ public final class MessageCodec {
         }
     }
 
-    /** Never more than one frame, whatever the body claims. */
-    private static Bytes inflate(Bytes body) {
+    /** Never more than is allowed, whatever the body claims. */
+    private static Bytes inflate(Bytes body, int bytesMax) {
         var inflater = new Inflater(true);
         try {
             inflater.setInput(body.toArray());
-            var out = new ByteArrayOutputStream(Math.min(Limits.FRAME_BYTES, 4 * body.size()));
+            var out = new ByteArrayOutputStream(Math.min(bytesMax, 4 * body.size()));
             byte[] buffer = new byte[16 * 1024];
             while (!inflater.finished()) {
                 int count = inflater.inflate(buffer);
                 if (count == 0 && !inflater.finished()) {
                     throw new MalformedException("a deflated body that is cut short");
                 }
-                if (out.size() + count > Limits.FRAME_BYTES) {
+                if (out.size() + count > bytesMax) {
                     throw new MalformedException("a deflated body that is too large");
                 }
                 out.write(buffer, 0, count);

@@ -12,4 +12,15 @@ public final class ProtocolException extends RuntimeException {
     public ProtocolException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * For people.
+     *
+     * @param beginning who broke the rule; this exception says how
+     */
+    public String sentence(String beginning) {
+        String all = beginning + " " + getMessage();
+        // What quotes the reason of another part of the program ends as that does.
+        return all.endsWith(".") ? all : all + ".";
+    }
 }

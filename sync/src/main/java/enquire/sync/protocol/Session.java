@@ -99,7 +99,7 @@ public final class Session {
         try {
             take(input, out);
         } catch (ProtocolException e) {
-            close(Message.Reason.PROTOCOL, "The peer " + e.getMessage() + ".", out);
+            close(Message.Reason.PROTOCOL, e.sentence("The peer"), out);
         }
         return out;
     }

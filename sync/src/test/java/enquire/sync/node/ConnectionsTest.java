@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
+import enquire.sync.cbor.CborWriter;
+import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.roster.Role;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,6 +142,50 @@ class ConnectionsTest {
                 rude.first() instanceof Message.Close close
                         && close.reason() == Message.Reason.BUSY,
                 () -> "heard " + rude.first());
+    }
+
+    /** Before a hello nobody is known: neither a stranger nor a member is read any further. */
+    @Test
+    void beforeAHelloOnlyAGreetingIsReadAndNothingLargeIsInflated() throws Exception {
+        Node alice = meetings.open("Alice");
+        int port = alice.listen();
+        Wiki garden = alice.create("Garden");
+        Node member = meetings.start("Bob");
+        member.join(garden.invite(Role.WRITER).text());
+        meetings.stop(member);
+        meetings.stop(meetings.open("Mallory"));
+        var want = new Message.Want(garden.id(), List.of());
+        for (String name : List.of("Mallory", "Bob")) {
+            var impolite = meetings.keep(new RawPeer(meetings.identity(name), alice.id(), port));
+            impolite.send(want);
+            refused(impolite, "before its hello");
+
+            var bomber = meetings.keep(new RawPeer(meetings.identity(name), alice.id(), port));
+            bomber.send(largeHello());
+            refused(bomber, "too large");
+        }
+    }
+
+    private static void refused(RawPeer peer, String words) throws Exception {
+        Message.Close close = peer.awaitClose();
+        assertEquals(Message.Reason.PROTOCOL, close.reason());
+        assertTrue(close.explanation().contains(words), close.explanation());
+    }
+
+    /** A hello with a field of half a megabyte behind it, in a frame of less than a kilobyte. */
+    private static Bytes largeHello() {
+        var out = new CborWriter().map(6).key("type").text("hello");
+        out.key("version").number(Limits.VERSION).key("name").text("Mallory");
+        out.key("capabilities").list(0).end().key("wikis").list(0).end();
+        out.key("later").bytes(Bytes.of(new byte[500_000])).end();
+        var deflater = new Deflater(9, true);
+        deflater.setInput(out.toBytes().toArray());
+        deflater.finish();
+        byte[] deflated = new byte[1_000];
+        int size = deflater.deflate(deflated);
+        deflater.end();
+        var frame = new CborWriter().map(2).key("type").text("deflated");
+        return frame.key("body").bytes(Bytes.of(deflated, 0, size)).end().toBytes();
     }
 
     private static int freePort() throws IOException {

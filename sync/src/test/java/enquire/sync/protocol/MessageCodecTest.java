@@ -9,9 +9,12 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.CborWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 
@@ -93,14 +96,8 @@ class MessageCodecTest {
     @Test
     void deflatedWithinDeflatedIsRefused() {
         Bytes inner = deflated(Bytes.of(new byte[] {3, 0}));
-        var deflater = new Deflater(9, true);
-        deflater.setInput(inner.toArray());
-        deflater.finish();
-        byte[] out = new byte[1_000];
-        int size = deflater.deflate(out);
-        deflater.end();
 
-        refused(deflated(Bytes.of(out, 0, size)), "deflated within deflated");
+        refused(deflated(deflate(inner)), "deflated within deflated");
     }
 
     @Test
@@ -211,6 +208,73 @@ class MessageCodecTest {
         var index = new Message.Index(WIKI, Bytes.ofHex("33".repeat(16)), 0, entries, 9, true);
 
         refused(MessageCodec.encode(index), "ascend");
+    }
+
+    @Test
+    void beforeAHelloOnlyAGreetingIsRead() {
+        Examples.all()
+                .forEach((name, message) -> {
+                    Bytes frame = MessageCodec.encode(message);
+                    if (Set.of("hello", "join", "close").contains(name)) {
+                        assertEquals(message, MessageCodec.decodeGreeting(frame));
+                    } else {
+                        notAGreeting(frame, "before its hello");
+                        notAGreeting(deflated(deflate(frame)), "before its hello");
+                    }
+                });
+    }
+
+    @Test
+    void theLargestHelloIsAGreeting() {
+        String longest = "\u20ac".repeat(Limits.NAME_UNITS); // Three bytes a unit: the most.
+        var position = new Message.Position(Bytes.ofHex("44".repeat(16)), Long.MAX_VALUE);
+        Bytes hash = Bytes.ofHex("55".repeat(32));
+        var greeting =
+                new Message.Greeting(
+                        WIKI,
+                        position.index(),
+                        Long.MAX_VALUE,
+                        Optional.of(new Message.Fingerprint(Long.MAX_VALUE, hash, hash)),
+                        Optional.of(position));
+        var hello =
+                new Message.Hello(
+                        Integer.MAX_VALUE,
+                        longest,
+                        Collections.nCopies(Limits.CAPABILITIES, longest),
+                        Collections.nCopies(Limits.WIKIS, greeting));
+
+        assertEquals(hello, MessageCodec.decodeGreeting(MessageCodec.encode(hello)));
+        Bytes plain = MessageWriter.write(hello);
+        assertEquals(hello, MessageCodec.decodeGreeting(plain));
+        assertTrue(2 * plain.size() > Limits.GREETING_BYTES, plain.size() + " bytes");
+    }
+
+    @Test
+    void beforeAHelloNothingLargeIsInflated() {
+        var out = new CborWriter().map(4).key("type").text("close").key("reason").text("going");
+        out.key("explanation").text("").key("later").bytes(Bytes.of(new byte[200_000])).end();
+        Bytes plain = out.toBytes();
+        Bytes frame = deflated(deflate(plain));
+
+        assertEquals(MessageCodec.decode(plain), MessageCodec.decode(frame));
+        notAGreeting(frame, "too large");
+        notAGreeting(plain, "a frame of 200,0");
+    }
+
+    private static void notAGreeting(Bytes frame, String why) {
+        var refusal =
+                assertThrows(ProtocolException.class, () -> MessageCodec.decodeGreeting(frame));
+        assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
+    }
+
+    private static Bytes deflate(Bytes plain) {
+        var deflater = new Deflater(9, true);
+        deflater.setInput(plain.toArray());
+        deflater.finish();
+        byte[] out = new byte[plain.size() + 100];
+        int size = deflater.deflate(out);
+        deflater.end();
+        return Bytes.of(out, 0, size);
     }
 
     private static void refused(Bytes frame, String why) {
