@@ -1,17 +1,46 @@
 package enquire.web.browser;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Hostile names of files, wikis and people, old versions, the editor, and what errors repeat. */
 class HostileNamesBrowserTest extends WatchedNode {
 
     private static final List<String> PAYLOADS = HostilePayloads.tried();
+
+    /** Without what ends an embed, begins another part of it, or makes code of it. */
+    private static final Predicate<String> EMBEDDABLE =
+            Pattern.compile("[\\[\\]|#`]").asPredicate().negate();
+
+    /** A picture has its name as what is said of it, another file as the text of a link. */
+    private static final String NAMES_NOT_SHOWN =
+            """
+            names => {
+              const article = document.querySelector('main article [data-text]');
+              const shown = [...article.querySelectorAll('img')].map(picture => picture.alt);
+              shown.push(...[...article.querySelectorAll('a')].map(link => link.textContent));
+              return names.filter(name => !shown.includes(name));
+            }
+            """;
+
+    private static final String NAMES_NOT_LINKED =
+            """
+            names => {
+              const links = document.querySelectorAll('main article [data-text] a[href*="/-/file/"]');
+              const linked = [...links].map(link => decodeURIComponent(link.href.split('/').pop()));
+              return names.filter(name => !linked.includes(name));
+            }
+            """;
 
     /** Of people and wikis. */
     private static final int NAME_CHARS_MAX = 64;
@@ -20,18 +49,35 @@ class HostileNamesBrowserTest extends WatchedNode {
     void hostileFileNamesRunNothing() throws Exception {
         String wiki = node.createWiki("Files");
         node.write(wiki, "Attached", "see below\n");
-        var text = new StringBuilder();
-        int files = 0;
-        for (List<String> pack : HostilePayloads.packed(PAYLOADS, 240)) {
-            // What follows the last separator is the name.
-            String name =
-                    HostilePages.title(String.join(" ", pack)).replaceAll("[/\\\\]", "\u2215")
-                            + List.of(".svg", ".html", ".png", "").get(files++ % 4);
-            String url = node.attach(wiki, "Attached", name, "content " + files);
-            text.append("\n\n![[").append(name).append("]]\n\n[x](<").append(url).append(">)");
+        // Links first: of an embed that is none markup is left, which may swallow what follows.
+        var links = new StringBuilder();
+        var embeds = new StringBuilder();
+        Map<String, String> addresses = new LinkedHashMap<>();
+        var embedded = new ArrayList<String>();
+        for (boolean embeddable : List.of(true, false)) {
+            List<String> payloads =
+                    PAYLOADS.stream()
+                            .filter(payload -> embeddable == EMBEDDABLE.test(payload))
+                            .toList();
+            for (List<String> pack : HostilePayloads.packed(payloads, 240)) {
+                // What follows the last separator is the name.
+                String name =
+                        HostilePages.title(String.join(" ", pack)).replaceAll("[/\\\\]", "\u2215")
+                                + List.of(".svg", ".html", ".png", "").get(addresses.size() % 4);
+                name = name.strip();
+                String url = node.attach(wiki, "Attached", name, "content " + addresses.size());
+                links.append("[x](<").append(url).append(">)\n\n");
+                embeds.append("![[").append(name).append("]]\n\n");
+                addresses.put(name, url);
+                if (embeddable) {
+                    embedded.add(name);
+                }
+            }
         }
-        node.write(wiki, "Attached", text + "\n");
-        watch.look(node.url("/" + wiki + "/Attached"));
+        node.write(wiki, "Attached", links.toString() + embeds);
+        Page page = watch.look(node.url("/" + wiki + "/Attached"));
+        assertEquals(List.of(), page.evaluate(NAMES_NOT_SHOWN, embedded), "not shown as text");
+        assertEquals(List.of(), page.evaluate(NAMES_NOT_LINKED, List.copyOf(addresses.keySet())));
         watch.assertNothingRan("file names", PAYLOADS.size());
     }
 

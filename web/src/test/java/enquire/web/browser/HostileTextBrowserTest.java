@@ -1,5 +1,6 @@
 package enquire.web.browser;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
@@ -23,6 +24,14 @@ class HostileTextBrowserTest extends WatchedNode {
     /** Many make a page slow to show, few make many views. (Guess.) */
     private static final int PER_PAGE = 20;
 
+    private static final String FEED_TITLES =
+            """
+            () => {
+              const feed = new DOMParser().parseFromString(document.body.textContent, 'application/xml');
+              return [...feed.querySelectorAll('feed > entry > title')].map(title => title.textContent);
+            }
+            """;
+
     @Test
     void pagesWithHostileTitlesTextsAndFrontMatterRunNothing() throws Exception {
         String wiki = node.createWiki("Harbour");
@@ -35,6 +44,7 @@ class HostileTextBrowserTest extends WatchedNode {
             }
             String title = HostilePages.title(String.join(" ", titles.getFirst()));
             node.write(wiki, title, HostilePages.text(batch, from));
+            assertFeedShows(wiki, titles);
             String text = read(watch.look(node.url("/" + wiki + "/" + RunningNode.encoded(title))));
             for (int i = 0; i < batch.size(); i++) {
                 if (text.contains(HostilePages.mark(from + i))) {
@@ -56,12 +66,30 @@ class HostileTextBrowserTest extends WatchedNode {
         watch.assertNothingRan("titles, texts, front matter", PAYLOADS.size());
     }
 
+    /** Chromium shows a feed's source; a feed reader reads it, so that is done as well. */
+    private void assertFeedShows(String wiki, List<List<String>> titles) {
+        Page feed = watch.look(node.url("/" + wiki + "/-/changes.atom"));
+        // A text that is no HTML stands in this element of the browser's own.
+        watch.executions()
+                .remove(
+                        "armed pre style=word-wrap: break-word; white-space: pre-wrap; at "
+                                + feed.url());
+        var shown = (List<?>) feed.evaluate(FEED_TITLES);
+        for (List<String> pack : titles) {
+            String title = HostilePages.title(String.join(" ", pack));
+            assertTrue(shown.contains(title), () -> title + " is not among " + shown);
+        }
+    }
+
     @Test
     void hostileQueriesRunNothing() throws Exception {
         String wiki = node.createWiki("Queries");
         for (List<String> pack : HostilePayloads.packed(PAYLOADS, 900)) {
             String query = String.join(" ", pack);
-            watch.look(node.url("/" + wiki + "/-/search?q=" + RunningNode.encoded(query)));
+            Page search =
+                    watch.look(node.url("/" + wiki + "/-/search?q=" + RunningNode.encoded(query)));
+            assertEquals(query, search.locator("main input[name=q]").inputValue());
+            assertEquals(query, search.locator("main q").textContent());
         }
         watch.assertNothingRan("queries", PAYLOADS.size());
     }
