@@ -96,8 +96,8 @@ public final class Exchange {
      *
      * @param waiting changes that are kept (bounded) and not accepted yet
      * @param missing dependencies that nobody has sent yet, and changes for which there was no room
-     * @param refusal what was wrong with a change that may never enter, as a sentence; it was not
-     *     kept
+     * @param refusal what was wrong with one of the changes that came and may never enter, as a
+     *     sentence; it was not kept
      */
     public record Received(
             boolean changedPage,

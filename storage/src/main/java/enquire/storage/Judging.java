@@ -69,6 +69,13 @@ final class Judging {
             } catch (StorageException e) {
                 LOG.warn("Page {} could not be judged anew: {}", page, e.getMessage());
                 failures.add(e);
+            } catch (RuntimeException e) {
+                LOG.error("Page {} could not be judged anew, by a mistake of Enquire", page, e);
+                failures.add(
+                        new StorageException(
+                                "By a mistake of Enquire, a page cannot be judged (%s); the log"
+                                        + " says more. Nothing of it was changed.".formatted(e),
+                                e));
             }
         }
         if (!failures.isEmpty()) {

@@ -114,6 +114,18 @@ final class Receiving {
                     arriving.changedAt().truncatedTo(ChronoUnit.MILLIS),
                     arriving.changedBy());
         }
+
+        /**
+         * What was wrong with one of these. One that had waited came from somebody else, perhaps,
+         * and whoever brings what it follows is not to blame for it.
+         */
+        Optional<String> refusal(Map<ChangeHash, String> refused) {
+            return changes.stream()
+                    .map(Change::hash)
+                    .filter(refused::containsKey)
+                    .map(refused::get)
+                    .findFirst();
+        }
     }
 
     /** What came, sorted: nothing of it is known yet. */
@@ -221,10 +233,8 @@ final class Receiving {
         ChangeGraph current = documents.graph(state);
         fresh = withoutRefused(state, current, fresh, screened.changes().refused());
         Optional<String> refusal =
-                screened.changes().refused().values().stream()
-                        .findFirst()
-                        .or(() ->
-                                look.flatMap(each -> each.refused().values().stream().findFirst()));
+                came.refusal(screened.changes().refused())
+                        .or(() -> look.flatMap(each -> came.refusal(each.refused())));
         List<Change> fit = screened.changes().fit();
         Set<ChangeHash> accepted = fit.stream().map(Change::hash).collect(Collectors.toSet());
         var standing = new HashSet<>(accepted);

@@ -130,8 +130,7 @@ final class Suspects implements AutoCloseable {
             var pages = left.entrySet().iterator();
             while (pages.hasNext()) {
                 var entry = pages.next();
-                examine(entry.getKey(), entry.getValue());
-                innocent.accept(entry.getKey());
+                examineOrLeave(entry.getKey(), entry.getValue(), innocent);
                 pages.remove();
             }
         } catch (InterruptedException e) {
@@ -141,10 +140,21 @@ final class Suspects implements AutoCloseable {
                     "Changes that may have ended the last run stay out of their pages for now: {}",
                     e.getMessage());
             pace.after(RETRY_TIME, () -> examine(left, innocent));
-        } catch (RuntimeException e) {
-            LOG.warn("Changes that may have ended the last run stay out of their pages", e);
         } finally {
             examined.complete(null);
+        }
+    }
+
+    /** A mistake of ours with one page keeps no other from being examined. */
+    private void examineOrLeave(PageId page, Set<ChangeHash> hashes, Consumer<PageId> innocent)
+            throws InterruptedException {
+        try {
+            examine(page, hashes);
+            innocent.accept(page);
+        } catch (StorageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Changes of page {} stay out of it, by a mistake of Enquire", page, e);
         }
     }
 

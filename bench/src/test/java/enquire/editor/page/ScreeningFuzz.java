@@ -45,6 +45,11 @@ public final class ScreeningFuzz {
             var known = new KnownChanges();
             HISTORY.forEach(known::add);
             ScreenedChanges screened = new ChangeScreening(known).screen(List.of(change));
+            for (String why : screened.refused().values()) {
+                if (why.startsWith(ChangeScreening.MISTAKE)) {
+                    throw new IllegalStateException(why);
+                }
+            }
             screened.fit().forEach(known::add);
         } catch (MalformedChangeException e) {
             return; // What it is for.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Decides, without Automerge, whether changes from elsewhere may enter a page. Automerge ends the
@@ -22,7 +23,11 @@ import java.util.Set;
  */
 final class ChangeScreening {
 
+    /** How the reason begins where not the change is at fault alone. */
+    static final String MISTAKE = "A mistake of Enquire: ";
+
     private final KnownChanges known;
+    private final Function<ChangeBody, List<Operation>> reader;
     private final Map<ChangeHash, KnownChanges.Node> arriving = new HashMap<>();
     private final Set<Numbered> arrivingSeqs = new HashSet<>();
     private final OperationIndex arrivingOperations = new OperationIndex();
@@ -34,7 +39,15 @@ final class ChangeScreening {
     }
 
     ChangeScreening(KnownChanges known) {
+        this(known, OperationReader::read);
+    }
+
+    /**
+     * @param reader {@link OperationReader#read}; another one only to see what comes of a mistake
+     */
+    ChangeScreening(KnownChanges known, Function<ChangeBody, List<Operation>> reader) {
         this.known = known;
+        this.reader = reader;
     }
 
     /**
@@ -55,14 +68,28 @@ final class ChangeScreening {
                 fit.add(change);
             } catch (MalformedChangeException e) {
                 refused.put(change.hash(), String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                // It costs this change its place, and nobody else anything.
+                refused.put(change.hash(), mistake(change, e));
             }
         }
         return new ScreenedChanges(List.copyOf(fit), Collections.unmodifiableMap(refused));
     }
 
+    /** With its place, by which it can be found. */
+    private static String mistake(Change change, RuntimeException e) {
+        StackTraceElement[] places = e.getStackTrace();
+        return MISTAKE
+                + "the change %s could not be looked at (%s, at %s)."
+                        .formatted(
+                                change.hash(),
+                                e,
+                                places.length == 0 ? "an unknown place" : places[0]);
+    }
+
     private void require(Change change) {
         ChangeBody body = change.body();
-        List<Operation> operations = OperationReader.read(body);
+        List<Operation> operations = reader.apply(body);
         if (body.dependencies().isEmpty()) {
             throw new MalformedChangeException(
                     "The change follows nothing, not even the beginning of a page.");

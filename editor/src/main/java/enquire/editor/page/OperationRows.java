@@ -167,12 +167,13 @@ final class OperationRows {
                 throw new MalformedChangeException(
                         "An operation does not say how many others it overwrites.");
             }
-            total += count.get();
-            if (total > ChangeLimits.OPERATIONS_MAX) {
+            // Before they are added: a sum of foreign numbers may be more than a long holds.
+            if (count.get() > ChangeLimits.OPERATIONS_MAX - total) {
                 throw new MalformedChangeException(
                         "The change overwrites more than %,d operations."
                                 .formatted(ChangeLimits.OPERATIONS_MAX));
             }
+            total += count.get();
         }
         int all = (int) total;
         List<Optional<Long>> actors =

@@ -140,6 +140,37 @@ class ChangeScreeningTest {
         refuses("follows nothing", with(title, dependencies()));
     }
 
+    /** Added up, these counts are a negative number: fewer than any limit. */
+    @Test
+    void countsThatAddUpBeyondALongAreTooMany() {
+        String largest = "ff".repeat(8) + "7f";
+        refuses(
+                "overwrites more than",
+                withColumn(text, ChangeFormat.OVERWRITTEN_COUNT, "7e01" + largest + "0200"),
+                title);
+    }
+
+    @Test
+    void aMistakeOfTheScreeningRefusesTheChangeThatMeetsItAndNoOther() {
+        var screening =
+                new ChangeScreening(
+                        new KnownChanges(),
+                        body -> {
+                            if (body.actor().equals(BOB)) {
+                                throw new IndexOutOfBoundsException("7 of 3");
+                            }
+                            return OperationReader.read(body);
+                        });
+
+        ScreenedChanges screened = screening.screen(List.of(title, text, ofBob, ofAlice));
+
+        assertEquals(List.of(title, text, ofAlice), screened.fit());
+        String why = String.valueOf(screened.refused().get(ofBob.hash()));
+        assertTrue(why.startsWith(ChangeScreening.MISTAKE), why);
+        assertTrue(why.contains("IndexOutOfBoundsException: 7 of 3"), why);
+        assertTrue(why.contains("ChangeScreeningTest"), why);
+    }
+
     @Test
     void whatFollowsARefusedChangeIsHeldUpAndNothingElse() {
         Change bad = with(ofBob, numbers(0, 1));

@@ -67,12 +67,13 @@ final class MutatedChanges {
         Change change = changes.get(index);
         ChangeBody body = change.body();
         Bytes mutated =
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(7)) {
                     case 0 -> withBytesChanged(written(body, body.columns()));
                     case 1 -> written(body, withColumnOf(other(), body.columns()));
                     case 2 -> written(body, withColumnChanged(body.columns()));
                     case 3 -> written(renumbered(body), body.columns());
                     case 4 -> written(withOtherActors(body), body.columns());
+                    case 5 -> written(body, withCounts(change.operations(), body.columns()));
                     default -> written(renumbered(body), withColumnChanged(body.columns()));
                 };
         return new Mutated(changes.subList(0, index), Chunk.framed(mutated));
@@ -110,10 +111,11 @@ final class MutatedChanges {
         if (data.length == 0) {
             return changed;
         }
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> data[random.nextInt(data.length)] += (byte) (1 - 2 * random.nextInt(2));
             case 1 -> data[random.nextInt(data.length)] = (byte) random.nextInt();
             case 2 -> data = Bytes.of(data, 0, random.nextInt(data.length)).toArray();
+            case 3 -> data = withHugeNumber(data);
             default -> data[data.length - 1] ^= (byte) (1 << random.nextInt(7));
         }
         int spec = random.nextInt(8) == 0 ? random.nextInt(0x80) & ~0x08 : column.spec();
@@ -121,17 +123,67 @@ final class MutatedChanges {
         return changed;
     }
 
+    /** With other numbers of overwritten operations, large ones among them. */
+    private List<ChangeBody.Column> withCounts(int operations, List<ChangeBody.Column> columns) {
+        var counts = new ChunkWriter();
+        if (operations > 1) {
+            counts.signedNumber(-operations);
+        } else {
+            counts.signedNumber(1);
+        }
+        for (int i = 0; i < operations; i++) {
+            counts.unsignedNumber(
+                    switch (random.nextInt(5)) {
+                        case 0 -> Long.MAX_VALUE;
+                        case 1 -> 1L << 62;
+                        case 2 -> 1L << 32;
+                        default -> i % 2;
+                    });
+        }
+        boolean named = random.nextBoolean();
+        var changed = new ArrayList<>(columns);
+        changed.removeIf(column ->
+                column.spec() == ChangeFormat.OVERWRITTEN_COUNT
+                        || !named && column.spec() > ChangeFormat.OVERWRITTEN_COUNT);
+        changed.add(new ChangeBody.Column(ChangeFormat.OVERWRITTEN_COUNT, counts.written()));
+        changed.sort((a, b) -> Integer.compare(a.spec(), b.spec()));
+        return changed;
+    }
+
+    /**
+     * In the place of one byte, which is a whole number more often than not: a length, a count of
+     * rows or of what is overwritten, a difference of counters.
+     */
+    private byte[] withHugeNumber(byte[] data) {
+        int at = random.nextInt(data.length);
+        var number = new ChunkWriter();
+        switch (random.nextInt(5)) {
+            case 0 -> number.unsignedNumber(Long.MAX_VALUE);
+            case 1 -> number.unsignedNumber(1L << (31 + random.nextInt(32)));
+            case 2 -> number.unsignedNumber(ChangeLimits.OPERATIONS_MAX + random.nextInt(3) - 1L);
+            case 3 -> number.signedNumber(-1L << (31 + random.nextInt(32)));
+            default -> number.signedNumber((1L << 62) - 1);
+        }
+        return Bytes.concat(
+                        Bytes.of(data, 0, at),
+                        number.written(),
+                        Bytes.of(data, at + 1, data.length))
+                .toArray();
+    }
+
     private ChangeBody renumbered(ChangeBody body) {
         long seq = body.seq();
         long startOp = body.startOp();
         var dependencies = new ArrayList<>(body.dependencies());
         ActorId actor = body.actor();
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 -> seq += random.nextInt(3) - 1L;
             case 1 -> startOp += random.nextInt(5) - 2L;
             case 2 -> startOp = 1L << random.nextInt(31);
             case 3 -> actor = Actors.actor(1 + random.nextInt(REPLICAS + 1));
             case 4 -> dependencies.remove(random.nextInt(dependencies.size()));
+            case 5 -> seq = random.nextBoolean() ? Long.MAX_VALUE : ChangeLimits.COUNTER_MAX;
+            case 6 -> startOp = random.nextBoolean() ? Long.MAX_VALUE : ChangeLimits.COUNTER_MAX;
             default -> {
                 dependencies.add(changes.get(random.nextInt(changes.size())).hash());
                 dependencies.sort(ChangeHash::compareTo);

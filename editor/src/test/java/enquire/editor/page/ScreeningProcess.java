@@ -43,7 +43,9 @@ final class ScreeningProcess {
                 if (screened) {
                     var known = new KnownChanges();
                     mutated.before().forEach(known::add);
-                    if (new ChangeScreening(known).screen(List.of(change)).fit().isEmpty()) {
+                    ScreenedChanges result = new ChangeScreening(known).screen(List.of(change));
+                    if (result.fit().isEmpty()) {
+                        requireNoMistake(result, mutated.chunk());
                         refused++;
                         continue;
                     }
@@ -59,6 +61,14 @@ final class ScreeningProcess {
             }
         }
         System.out.printf("%d refused, %d taken, %d unfit%n", refused, taken, unfit);
+    }
+
+    private static void requireNoMistake(ScreenedChanges result, Bytes chunk) {
+        for (String why : result.refused().values()) {
+            if (why.startsWith(ChangeScreening.MISTAKE)) {
+                throw new IllegalStateException(why + " " + chunk.toHex());
+            }
+        }
     }
 
     /** Whether the page goes on with it: it is edited, saved and loaded back. */

@@ -172,9 +172,9 @@ final class MembersWatch {
         for (PageId page : waiting) {
             try {
                 exchange.receive(page, List.of(), List.of(), Instant.EPOCH, Optional.empty());
-            } catch (StorageException e) {
+            } catch (RuntimeException e) {
                 // It stays owed, and is judged with whatever comes for it next.
-                LOG.warn("Page {} could not be judged anew: {}", page, e.getMessage());
+                LOG.warn("Page {} could not be judged anew: {}", page, String.valueOf(e));
             }
         }
     }

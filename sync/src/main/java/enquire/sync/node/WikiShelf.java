@@ -194,7 +194,7 @@ final class WikiShelf implements Shelf {
         try {
             var changes = new ArrayList<Change>(arrived.chunks().size());
             for (Bytes chunk : arrived.chunks()) {
-                changes.add(Change.parse(chunk));
+                changes.add(parse(chunk, arrived.page()));
             }
             var statements = new ArrayList<SignedClaim>(arrived.statements().size());
             for (Bytes bytes : arrived.statements()) {
@@ -212,6 +212,23 @@ final class WikiShelf implements Shelf {
             return new Decoded(arrived.page(), changes, statements, bytes);
         } catch (MalformedChangeException | MalformedException e) {
             throw new ProtocolException("sent a malformed change: " + e.getMessage(), e);
+        }
+    }
+
+    private static Change parse(Bytes chunk, PageId page) {
+        try {
+            return Change.parse(chunk);
+        } catch (MalformedChangeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "A change of page {} ({} bytes, SHA-256 {}) cannot be read, by a mistake of"
+                            + " Enquire",
+                    page,
+                    chunk.size(),
+                    chunk.sha256(),
+                    e);
+            throw new ProtocolException("sent a change that cannot be read: " + e, e);
         }
     }
 
@@ -256,7 +273,8 @@ final class WikiShelf implements Shelf {
                 received.put(arriving.get(i).page(), all.get(i));
             }
             return received;
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
+            // The disk's fault or a mistake of ours: the pages that it is not about are taken.
             LOG.info("Pages of a peer are taken one by one: {}", e.getMessage());
         }
         // What was taken already is known by now, so that taking it again changes nothing.
@@ -265,6 +283,11 @@ final class WikiShelf implements Shelf {
                 received.put(each.page(), exchange.receive(List.of(each)).getFirst());
             } catch (StorageException e) {
                 LOG.warn("Page {} of a peer cannot be taken: {}", each.page(), e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "Page {} of a peer cannot be taken, by a mistake of Enquire",
+                        each.page(),
+                        e);
             }
         }
         return received;

@@ -14,6 +14,7 @@ import enquire.sync.identity.NodeKey;
 import enquire.sync.protocol.Shelf;
 import enquire.sync.statement.Claim;
 import enquire.sync.statement.StatementCodec;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,6 +127,34 @@ final class TwoFaced {
         Change changed = Change.parse(Bytes.of(bytes));
         Bytes statement = signed(wiki, branch.page(), changed);
         return new Branch(branch.page(), branch.before(), List.of(changed), statement);
+    }
+
+    /**
+     * A change after a branch, signed, whose counts of overwritten operations add up beyond what a
+     * {@code long} holds. Nobody looks at them before everything it follows is here.
+     */
+    Branch overflowing(Wiki wiki, Branch branch) {
+        Change last = branch.last();
+        var body = new ByteArrayOutputStream();
+        body.write(1);
+        body.writeBytes(last.hash().value().toArray());
+        body.write(ActorId.BYTES);
+        body.writeBytes(actor.value().toArray());
+        body.write((int) last.seq() + 1);
+        body.write((int) last.startOp() + last.operations());
+        body.writeBytes(Bytes.ofHex("00" + "00" + "00").toArray()); // No time, message, actors.
+        // Two operations: insertions, each "set" and a value of no bytes; counts 1 and 2^63 - 1.
+        body.writeBytes(Bytes.ofHex("04" + "3402" + "4202" + "5602" + "700b").toArray());
+        body.writeBytes(Bytes.ofHex("0002" + "0201" + "0206").toArray());
+        body.writeBytes(Bytes.ofHex("7e01" + "ff".repeat(8) + "7f").toArray());
+        Bytes hashed =
+                Bytes.concat(
+                        Bytes.of(new byte[] {1, (byte) body.size()}), Bytes.of(body.toByteArray()));
+        assertEquals(0, body.size() >> 7);
+        Bytes checksum = hashed.sha256().slice(0, 4);
+        Change made = Change.parse(Bytes.concat(Bytes.ofHex("856f4a83"), checksum, hashed));
+        return new Branch(
+                branch.page(), branch.before(), List.of(made), signed(wiki, branch.page(), made));
     }
 
     /** As if this node gave it to that wiki's node. */
