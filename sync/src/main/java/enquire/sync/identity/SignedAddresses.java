@@ -7,6 +7,7 @@ import enquire.sync.cbor.CborWriter;
 import enquire.sync.cbor.MalformedException;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where a node can be reached, as it says itself; others pass it on as it is. The newest one
@@ -22,8 +23,16 @@ public record SignedAddresses(PeerId peer, List<String> addresses, Instant at) {
     /** A host name has at most 253 characters (RFC 1035), a port 5. */
     public static final int ADDRESS_UNITS_MAX = 260;
 
-    /** Eight addresses of the longest kind and the rest, with room for letters of three bytes. */
-    private static final int BYTES_MAX = 8 * 1024;
+    /** Eight addresses of the longest kind have 2,104 bytes, the rest 63 (arithmetic). */
+    private static final int BODY_BYTES_MAX = 2_176;
+
+    /** Of ASCII, so that a length is the same in letters and in bytes. */
+    private static final Pattern ADDRESS = Pattern.compile("[!-~]+:[0-9]{1,5}");
+
+    /** Whether a record may hold this; it may still be of no use to anybody who dials it. */
+    public static boolean isAddress(String text) {
+        return text.length() <= ADDRESS_UNITS_MAX && ADDRESS.matcher(text).matches();
+    }
 
     /** A CBOR list of the body's bytes and the signature over them. */
     public static Bytes sign(NodeKey key, List<String> addresses, Instant at) {
@@ -42,7 +51,7 @@ public record SignedAddresses(PeerId peer, List<String> addresses, Instant at) {
                 bytes,
                 in -> {
                     in.startList();
-                    Bytes body = in.bytes(1, BYTES_MAX);
+                    Bytes body = in.bytes(1, BODY_BYTES_MAX);
                     Bytes signature = in.bytes(NodeKey.SIGNATURE_BYTES);
                     in.endList();
                     var read = CborReader.read(body, SignedAddresses::body);
@@ -61,6 +70,9 @@ public record SignedAddresses(PeerId peer, List<String> addresses, Instant at) {
                         in.key("addresses").list(ADDRESSES_MAX, r -> r.text(ADDRESS_UNITS_MAX)),
                         Instant.ofEpochMilli(in.key("at").number(0, 253_402_300_799_999L)));
         in.endMap();
+        if (!read.addresses().stream().allMatch(SignedAddresses::isAddress)) {
+            throw new MalformedException("an address that is not host:port in ASCII");
+        }
         return read;
     }
 }

@@ -173,8 +173,10 @@ final class Peers implements PeerConnection.Owner {
                 // Strangers make keys as they like: nothing is kept of those who only knocked.
                 .filter(close -> connection.dialled() || member(peer))
                 .ifPresent(close -> problems.put(peer, explained(peer, close)));
+        if (was || connection.dialled() || member(peer)) {
+            membersWoken.run(); // Not for who only knocked: each look goes through all members.
+        }
         forget(connection);
-        membersWoken.run();
     }
 
     /** Counts against the peer if it was this side that found a rule broken. */

@@ -14,6 +14,7 @@ import enquire.storage.search.Search;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
+import enquire.sync.roster.Roster;
 import enquire.sync.statement.SignedStatement;
 import java.time.Instant;
 import java.util.List;
@@ -221,9 +222,10 @@ public final class Wiki {
         parts.members().add(signed);
     }
 
-    /** Signed addresses of members, this node's first. */
+    /** Signed addresses of members, this node's first, then by rank: whom one needs is told of. */
     List<Bytes> addresses() {
-        return parts.addresses().toTell();
+        var members = parts.members().roster().members();
+        return parts.addresses().toTell(members.stream().map(Roster.Member::peer).toList());
     }
 
     List<String> addressesOf(PeerId peer) {

@@ -119,10 +119,10 @@ public final class Limits {
     public static final int ADDRESS_RECORDS = 256;
 
     /**
-     * One signed record of addresses, in bytes: eight of 260 UTF-16 units take 6.2 kB at most
-     * (arithmetic).
+     * One signed record of addresses, in bytes: eight of 260 letters of ASCII take 2.2 kB with all
+     * around them, and as many as one message may hold 0.6 MB, so they fit a frame (arithmetic).
      */
-    public static final int ADDRESS_RECORD_BYTES = 8 * 1024;
+    public static final int ADDRESS_RECORD_BYTES = 2_304;
 
     /** The longest explanation in {@code close}, in UTF-16 units: three sentences (a guess). */
     public static final int EXPLANATION_UNITS = 512;

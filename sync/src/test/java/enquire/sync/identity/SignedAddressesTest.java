@@ -42,4 +42,20 @@ class SignedAddressesTest {
 
         assertThrows(MalformedException.class, () -> SignedAddresses.read(signed));
     }
+
+    @Test
+    void onlyHostAndPortInAsciiAreAddresses() {
+        String longest = "a".repeat(SignedAddresses.ADDRESS_UNITS_MAX - 2) + ":1";
+        for (String address : List.of("host.example:8748", "[fe80::1%eth0]:1", longest)) {
+            assertEquals(List.of(address), read(address));
+        }
+        for (String none :
+                List.of("", "host", ":1", "host:", "h\u00f6st:1", "a b:1", "a" + longest)) {
+            assertThrows(MalformedException.class, () -> read(none), none);
+        }
+    }
+
+    private List<String> read(String address) {
+        return SignedAddresses.read(SignedAddresses.sign(alice, List.of(address), AT)).addresses();
+    }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,26 @@ class ConnectionsTest {
         bob.peers.close();
         alice.peers.awaitClosed(Meetings.PATIENCE);
         bob.peers.awaitClosed(Meetings.PATIENCE);
+    }
+
+    /** Each look goes through all members: who only knocks must not make this node do so. */
+    @Test
+    void aStrangerWakesNobodyWhoDials() throws Exception {
+        Wiki garden = meetings.open("Alice").create("Garden");
+        meetings.open("Carol");
+        meetings.stopAll();
+        var alice = meetings.side("Alice");
+        var woken = new AtomicInteger();
+        alice.peers.watch(woken::incrementAndGet);
+
+        for (int i = 0; i < 3; i++) {
+            var carol =
+                    new RawPeer(meetings.identity("Carol"), alice.node.id(), alice.server.port());
+            meetings.keep(carol).hello(garden).awaitEnd();
+        }
+
+        Meetings.await("nothing is left of her", () -> alice.peers.count() == 0);
+        assertEquals(0, woken.get());
     }
 
     @Test
