@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Redeems an invite with the node that gave it: dials it, shows that this node has the secret, and
@@ -48,15 +49,19 @@ final class Joining {
 
     /**
      * @param loopbackOnly never dial another computer
+     * @param stopping whether this node stops: then no further address is tried
      * @throws InviteException with a sentence that says why not
      */
-    Joined join(PeerClient client, boolean loopbackOnly) {
+    Joined join(PeerClient client, boolean loopbackOnly, BooleanSupplier stopping) {
         var tried = new ArrayList<String>();
         Optional<String> somebodyElse = Optional.empty();
         for (String text : invite.addresses()) {
             Optional<PeerAddress> address = PeerAddress.parse(text);
             if (address.isEmpty() || loopbackOnly && !address.get().loopback()) {
                 continue;
+            }
+            if (stopping.getAsBoolean()) {
+                break;
             }
             tried.add(text);
             try {
@@ -73,7 +78,13 @@ final class Joining {
                         true);
             }
         }
-        throw notReached(tried, somebodyElse);
+        throw stopping.getAsBoolean() ? stopped() : notReached(tried, somebodyElse);
+    }
+
+    static InviteException stopped() {
+        return new InviteException(
+                "This computer stops Enquire, so nothing was joined. Start it and try again; if the invite was taken, it is still yours.",
+                true);
     }
 
     private InviteException notReached(List<String> tried, Optional<String> somebodyElse) {

@@ -11,7 +11,6 @@ import enquire.storage.search.Search;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.IdentityException;
 import enquire.sync.identity.NodeIdentity;
-import enquire.sync.roster.InvalidInviteException;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
@@ -49,6 +48,7 @@ public final class Node implements AutoCloseable {
     private final Network network;
     private final WikiParts.Shared shared;
     private final Names names;
+    private final Joins joins;
     private volatile boolean closed;
 
     private Node(
@@ -64,6 +64,7 @@ public final class Node implements AutoCloseable {
         this.names = new Names(identity.key().id(), chosen, database);
         this.peers = new Peers(identity.key().id(), names, this::wikis, settings.clock());
         this.network = new Network(identity, settings, peers, random);
+        this.joins = new Joins(id(), names, network, settings.clock(), this::wiki, () -> closed);
         this.shared =
                 new WikiParts.Shared(
                         identity.key(),
@@ -181,34 +182,24 @@ public final class Node implements AutoCloseable {
      * @throws InviteException if it is no invite or has expired
      */
     public InvitePreview preview(String text) {
-        Invite invite = parse(text);
-        return new InvitePreview(
-                invite.wiki(),
-                invite.wikiName(),
-                invite.inviter(),
-                invite.inviterName(),
-                invite.role(),
-                invite.expiresAt());
+        return joins.preview(text);
     }
 
     /**
      * Redeems an invite with the node that gave it; the wiki fills from then on.
      *
      * @throws InviteException with a sentence that says why not: wrong, used, expired, unreachable,
-     *     not who the invite says
+     *     not who the invite says, or this node stops
      */
-    public synchronized Wiki join(String text) {
-        Invite invite = parse(text);
-        Optional<Wiki> known = wiki(invite.wiki().toString());
-        if (known.isPresent()) {
-            return known.get();
+    public Wiki join(String text) {
+        return joins.join(text, this::add);
+    }
+
+    /** The lock is held only here, so that nobody waits for one who waits for a peer. */
+    private synchronized Wiki add(Invite invite, Joining.Joined joined) {
+        if (closed) {
+            throw Joining.stopped();
         }
-        if (invite.inviter().equals(id())) {
-            throw new InviteException(
-                    "This invite was made on this computer. Use it on the one that is to join.");
-        }
-        var joining = new Joining(invite, id(), name());
-        Joining.Joined joined = joining.join(network.client(), network.loopbackOnly());
         var addresses = new LinkedHashSet<String>();
         addresses.add(joined.address().toString());
         addresses.addAll(invite.addresses());
@@ -344,21 +335,6 @@ public final class Node implements AutoCloseable {
                     addresses.stream().map(PeerAddress::parse).flatMap(Optional::stream).toList());
         });
         return worth;
-    }
-
-    private Invite parse(String text) {
-        Invite invite;
-        try {
-            invite = Invite.parse(text);
-        } catch (InvalidInviteException e) {
-            throw new InviteException(String.valueOf(e.getMessage()));
-        }
-        if (invite.expired(settings.clock().instant())) {
-            throw new InviteException(
-                    "This invite has expired. Ask %s for a new one."
-                            .formatted(invite.inviterName()));
-        }
-        return invite;
     }
 
     // ---- what can be wrong with a folder

@@ -1,6 +1,7 @@
 package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
@@ -125,6 +129,31 @@ class JoinTest {
         assertEquals("Garden", bob.join(right.text()).name());
     }
 
+    /** Whoever answers there takes the connection and says nothing, at each of the addresses. */
+    @Test
+    void whileAnInviterIsWaitedForTheNodeGoesOnAndCanStop() throws Exception {
+        Node alice = meetings.open("Alice");
+        Invite right = Invite.parse(alice.create("Garden").invite(Role.WRITER).text());
+        Node bob = meetings.open("Bob");
+        try (var silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+                var threads = Executors.newSingleThreadExecutor()) {
+            String there = "127.0.0.1:" + silent.getLocalPort();
+            String invite = at(right, Collections.nCopies(4, there)).text();
+            var joining = threads.submit(() -> bob.join(invite));
+            var dialled = silent.accept();
+
+            assertEquals("Herbs", bob.create("Herbs").name());
+            var twice = assertThrows(InviteException.class, () -> bob.join(invite));
+            assertTrue(twice.getMessage().contains("being joined"), twice.getMessage());
+            assertFalse(joining.isDone(), "it was waited for");
+            meetings.stop(bob);
+            dialled.close();
+
+            var ended = assertThrows(ExecutionException.class, joining::get);
+            assertTrue(ended.getMessage().contains("stops"), ended.getMessage());
+        }
+    }
+
     @Test
     void anotherComputerAtTheAddressIsNotTakenForTheInviter() {
         Node alice = meetings.start("Alice");
@@ -182,12 +211,16 @@ class JoinTest {
     }
 
     private static Invite at(Invite invite, String address) {
+        return at(invite, List.of(address));
+    }
+
+    private static Invite at(Invite invite, List<String> addresses) {
         return new Invite(
                 invite.wiki(),
                 invite.wikiName(),
                 invite.inviter(),
                 invite.inviterName(),
-                List.of(address),
+                addresses,
                 invite.invite(),
                 invite.secret(),
                 invite.role(),

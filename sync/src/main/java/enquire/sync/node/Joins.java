@@ -1,0 +1,104 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
+import enquire.sync.roster.InvalidInviteException;
+import enquire.sync.roster.Invite;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * What one node does with invites of others. Each wiki is joined by one at a time; whoever waits
+ * for an inviter holds up nobody else. Thread-safe.
+ */
+final class Joins {
+
+    private final PeerId self;
+    private final Names names;
+    private final Network network;
+    private final InstantSource clock;
+    private final Function<String, Optional<Wiki>> wikis;
+    private final BooleanSupplier stopping;
+    private final Set<WikiId> underWay = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param wikis those of this node, by their ids as text
+     * @param stopping whether this node stops
+     */
+    Joins(
+            PeerId self,
+            Names names,
+            Network network,
+            InstantSource clock,
+            Function<String, Optional<Wiki>> wikis,
+            BooleanSupplier stopping) {
+        this.self = self;
+        this.names = names;
+        this.network = network;
+        this.clock = clock;
+        this.wikis = wikis;
+        this.stopping = stopping;
+    }
+
+    InvitePreview preview(String text) {
+        Invite invite = parse(text);
+        return new InvitePreview(
+                invite.wiki(),
+                invite.wikiName(),
+                invite.inviter(),
+                invite.inviterName(),
+                invite.role(),
+                invite.expiresAt());
+    }
+
+    /**
+     * @param add opens what was joined
+     */
+    Wiki join(String text, BiFunction<Invite, Joining.Joined, Wiki> add) {
+        Invite invite = parse(text);
+        if (!underWay.add(invite.wiki())) {
+            throw new InviteException(
+                    "“%s” is being joined already. Wait a moment, then look at your list of wikis."
+                            .formatted(invite.wikiName()));
+        }
+        try {
+            // Looked at only now: another one may just have joined it.
+            Optional<Wiki> known = wikis.apply(invite.wiki().toString());
+            return known.isPresent() ? known.get() : add.apply(invite, redeem(invite));
+        } finally {
+            underWay.remove(invite.wiki());
+        }
+    }
+
+    private Joining.Joined redeem(Invite invite) {
+        if (invite.inviter().equals(self)) {
+            throw new InviteException(
+                    "This invite was made on this computer. Use it on the one that is to join.");
+        }
+        if (stopping.getAsBoolean()) {
+            throw Joining.stopped(); // Or the network would be started once more.
+        }
+        return new Joining(invite, self, names.own())
+                .join(network.client(), network.loopbackOnly(), stopping);
+    }
+
+    private Invite parse(String text) {
+        Invite invite;
+        try {
+            invite = Invite.parse(text);
+        } catch (InvalidInviteException e) {
+            throw new InviteException(String.valueOf(e.getMessage()));
+        }
+        if (invite.expired(clock.instant())) {
+            throw new InviteException(
+                    "This invite has expired. Ask %s for a new one."
+                            .formatted(invite.inviterName()));
+        }
+        return invite;
+    }
+}
