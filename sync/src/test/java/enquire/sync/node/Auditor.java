@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.sync.roster.Role;
 import java.math.BigInteger;
@@ -71,6 +72,8 @@ final class Auditor {
     private record Attachment(Bytes hash, PageId page, SimulatedNode by, long acknowledgedNumber) {}
 
     private final List<Attachment> attachments = new ArrayList<>();
+    private final Map<PageId, Set<Title>> titles = new HashMap<>();
+    private final Set<PageId> deleted = new HashSet<>();
     private final Map<String, Word> words = new TreeMap<>();
     private final Set<SimulatedNode> lowered = new HashSet<>();
     final NaiveRoster roster = new NaiveRoster();
@@ -94,6 +97,15 @@ final class Auditor {
     void acknowledged(String word, PageId page) {
         words.get(word).page = page;
         acknowledged(word);
+    }
+
+    /** Somebody made a page of this title or gave it to one, or tried to. */
+    void triedToTitle(PageId page, Title title) {
+        titles.computeIfAbsent(page, each -> new HashSet<>()).add(title);
+    }
+
+    void triedToDelete(PageId page) {
+        deleted.add(page);
     }
 
     void triedToTakeOut(String word) {
@@ -195,6 +207,7 @@ final class Auditor {
             }
             Predicate<SimulatedNode> writes = by -> roles.get(by).filter(Role::writes).isPresent();
             finished(node, writes);
+            nothingIsMadeUp(node);
             attachmentsAreThere(node, writes);
         }
         equal(remaining);
@@ -227,6 +240,33 @@ final class Auditor {
             }
             require(count <= word.timesMax, "%s stands %d times at %s", text, count, node.name);
         });
+    }
+
+    /** Every character, title and deletion is somebody's. */
+    private void nothingIsMadeUp(SimulatedNode node) {
+        shown(node)
+                .forEach((page, counts) -> {
+                    for (String text : counts.keySet()) {
+                        require(
+                                words.containsKey(text),
+                                "nobody typed the %s at %s",
+                                text,
+                                node.name);
+                    }
+                    Set<Title> given = titles.get(page);
+                    PageView view = node.repository().page(page).orElseThrow();
+                    require(
+                            given == null || given.contains(view.title()),
+                            "%s shows %s as “%s”, which nobody called it",
+                            node.name,
+                            page,
+                            view.title());
+                    require(
+                            !view.deleted() || deleted.contains(page),
+                            "%s shows %s as deleted, which nobody did",
+                            node.name,
+                            page);
+                });
     }
 
     /**

@@ -61,7 +61,7 @@ final class SimulatedPerson {
             } else if (what < 92) {
                 pick().ifPresent(page -> rename(page));
             } else if (what < 96) {
-                pick().ifPresent(page -> node.repository().delete(page));
+                pick().ifPresent(this::delete);
             } else {
                 pick().ifPresent(page -> node.repository().restore(page));
             }
@@ -213,19 +213,29 @@ final class SimulatedPerson {
                 .page(PageId.derive(node.wiki().id(), title.key()))
                 .filter(PageView::deleted)
                 .ifPresent(old -> words(old.text()).forEach(world.auditor()::triedToTakeOut));
-        world.auditor().tried(word, PageId.derive(node.wiki().id(), title.key()), node);
+        PageId derived = PageId.derive(node.wiki().id(), title.key());
+        world.auditor().tried(word, derived, node);
+        world.auditor().triedToTitle(derived, title);
         try {
             PageView made = node.repository().create(title, word);
             world.auditor().acknowledged(word, made.page());
+            world.auditor().triedToTitle(made.page(), title);
         } catch (TitleTakenException e) {
             world.refused++;
         }
     }
 
+    private void delete(PageId page) {
+        world.auditor().triedToDelete(page);
+        node.repository().delete(page);
+    }
+
     private void rename(PageId page) {
         try {
-            String title = TITLES.get(random.nextInt(TITLES.size()));
-            node.repository().rename(page, new Title(title + " " + random.nextInt(3)));
+            String name = TITLES.get(random.nextInt(TITLES.size()));
+            var title = new Title(name + " " + random.nextInt(3));
+            world.auditor().triedToTitle(page, title);
+            node.repository().rename(page, title);
         } catch (TitleTakenException e) {
             world.refused++;
         }
