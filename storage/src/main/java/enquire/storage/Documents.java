@@ -90,6 +90,17 @@ final class Documents {
     }
 
     /**
+     * A document beside that of its page, to be read and closed.
+     *
+     * @param ordered changes that were part of the page
+     * @throws PageDocumentException if Automerge does not take them
+     */
+    PageDocument apart(List<Change> ordered) {
+        NativeLibrary.require();
+        return PageDocument.of(ordered, actors.current());
+    }
+
+    /**
      * Replaces the document by one of these changes alone, for another actor: an own change that is
      * not among them must not be followed by one of its number.
      */

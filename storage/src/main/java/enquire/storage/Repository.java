@@ -51,6 +51,7 @@ public final class Repository implements AutoCloseable {
     private final Lines lines;
     private final Exchange exchange;
     private final Suggestions suggestions;
+    private final PagesLeftOut pagesLeftOut;
     private final Records records;
     private final Suspects suspects;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -84,6 +85,7 @@ public final class Repository implements AutoCloseable {
         var rebuilding = new Rebuilding(settings, documents, editing, commits);
         var forks = new Forks(settings.rule(), database, documents);
         suggestions = new Suggestions(settings, forks, records, writing, loading);
+        pagesLeftOut = new PagesLeftOut(suggestions, loading, documents);
         var receiving =
                 new Receiving(
                         settings,
@@ -314,6 +316,11 @@ public final class Repository implements AutoCloseable {
 
     public Suggestions suggestions() {
         return suggestions;
+    }
+
+    /** Whole pages that nobody takes. */
+    public PagesLeftOut pagesLeftOut() {
+        return pagesLeftOut;
     }
 
     public BlobStore blobs() {

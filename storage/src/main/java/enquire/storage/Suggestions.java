@@ -161,7 +161,11 @@ public final class Suggestions {
         return forks.mayBeForked(page) || takenOut.pages().contains(page);
     }
 
-    private Outvoted leftOut(PageId page) {
+    Set<PageId> takenOutPages() {
+        return takenOut.pages();
+    }
+
+    Outvoted leftOut(PageId page) {
         return forks.outvotedChanges(page, takenOut.of(page));
     }
 

@@ -20,6 +20,9 @@ final class SuggestionsApi {
     /** A page with such edits. */
     record Offering(String title, String id, int suggestions) {}
 
+    /** A page that nobody else has. */
+    record Whole(String title, String id) {}
+
     private final Wikis wikis;
 
     SuggestionsApi(Wikis wikis) {
@@ -39,7 +42,11 @@ final class SuggestionsApi {
                                         page.page().toString(),
                                         suggestions.offer(page.page()).authors().size()))
                         .toList();
-        return Json.reply(Map.of("pages", pages));
+        List<Whole> whole =
+                wiki.repository().pagesLeftOut().pages().stream()
+                        .map(page -> new Whole(page.title(), page.page().toString()))
+                        .toList();
+        return Json.reply(Map.of("pages", pages, "onThisComputerAlone", whole));
     }
 
     Reply list(Call call) {

@@ -7,6 +7,7 @@ import enquire.web.screens.Link;
 import enquire.web.screens.Notice;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Says where edits wait that a page does not hold. */
@@ -37,18 +38,42 @@ final class OfferNotices {
                 .toList();
     }
 
+    /** Whole pages that only this computer has. */
+    static List<Link> wholePages(Wiki wiki) {
+        return wiki.repository().pagesLeftOut().pages().stream()
+                .map(page ->
+                        new Link(
+                                Wikis.paths(wiki).screen("left-out/" + page.page()),
+                                page.title(),
+                                "a page on this computer alone"))
+                .toList();
+    }
+
     /** Above a wiki's changes. */
     static List<Notice> ofWiki(Wiki wiki) {
+        var notices = new ArrayList<Notice>();
+        var look = Link.of(Wikis.paths(wiki).screen("suggestions"), "Look at them");
         int pages = pages(wiki).size();
-        return pages == 0
-                ? List.of()
-                : List.of(
-                        new Notice(
-                                pages == 1
-                                        ? "1 page has edits that are not part of it."
-                                        : "%,d pages have edits that are not part of them."
-                                                .formatted(pages),
-                                Link.of(Wikis.paths(wiki).screen("suggestions"), "Look at them")));
+        if (pages > 0) {
+            notices.add(
+                    new Notice(
+                            pages == 1
+                                    ? "1 page has edits that are not part of it."
+                                    : "%,d pages have edits that are not part of them."
+                                            .formatted(pages),
+                            look));
+        }
+        int whole = wholePages(wiki).size();
+        if (whole > 0) {
+            notices.add(
+                    new Notice(
+                            whole == 1
+                                    ? "1 page that you made is on this computer alone."
+                                    : "%,d pages that you made are on this computer alone."
+                                            .formatted(whole),
+                            look));
+        }
+        return notices;
     }
 
     /** Above a page that is read. */

@@ -87,6 +87,7 @@ public final class Pages {
                 .get(W + "diff/{title...}", history::diff)
                 .get(W + "at/{version}/{title...}", history::at)
                 .get(W + "suggestions", suggestions::pages)
+                .get(W + "left-out/{id}", suggestions::wholePage)
                 .get(W + "suggestions/{title...}", suggestions::page)
                 .post(W + "suggestions/{title...}", suggestions::decide)
                 .get(W + "file/{sha256}/{name}", new FileHandler(wikis));

@@ -4,6 +4,7 @@ import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.storage.NoSuchSuggestionException;
 import enquire.storage.PageView;
+import enquire.storage.PagesLeftOut.PageLeftOut;
 import enquire.storage.Suggestions;
 import enquire.storage.Suggestions.Decision;
 import enquire.storage.Version;
@@ -14,13 +15,16 @@ import enquire.web.http.Reply;
 import enquire.web.screens.Link;
 import enquire.web.screens.ListScreen;
 import enquire.web.screens.Notice;
+import enquire.web.screens.PageLeftOutScreen;
 import enquire.web.screens.SuggestionsScreen;
 import enquire.web.screens.When;
 import enquire.web.wiki.OfferedEdit;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Edits that pages do not hold: which there are, what they would do, and a decision about each. */
 final class SuggestionHandlers {
@@ -45,12 +49,35 @@ final class SuggestionHandlers {
                         "Edits that are not part of their pages",
                         "They are kept, and each can be taken in.",
                         List.of(),
-                        OfferNotices.pages(wiki).stream()
+                        Stream.concat(
+                                        OfferNotices.pages(wiki).stream(),
+                                        OfferNotices.wholePages(wiki).stream())
                                 .map(page ->
                                         ListScreen.Row.of(page.href(), page.text(), page.note()))
                                 .toList(),
                         "Every edit is part of its page.",
                         Screens.NO_LINK));
+    }
+
+    /** By its id: no page of the wiki has its title. */
+    Reply wholePage(Call call) {
+        Wiki wiki = screens.wiki(call);
+        PageLeftOut page;
+        try {
+            PageId id = PageId.parse(call.parameter("id"));
+            page = wiki.repository().pagesLeftOut().page(id).orElseThrow();
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            throw ProblemException.notFound(
+                    "No page of yours that is left out has this address. It may be part of the wiki by now.");
+        }
+        return screens.show(
+                new PageLeftOutScreen(
+                        screens.frame(wiki, page.title(), ""),
+                        page.title(),
+                        "You made this page when you might only read this wiki and had not heard of it,"
+                                + " so it is on this computer alone. It becomes a page of the wiki once you"
+                                + " may write again; copy what you need elsewhere.",
+                        page.text()));
     }
 
     Reply page(Call call) {

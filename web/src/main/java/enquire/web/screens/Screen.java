@@ -16,6 +16,7 @@ public sealed interface Screen
                 ListScreen,
                 MissingScreen,
                 OldVersionScreen,
+                PageLeftOutScreen,
                 PlainEditScreen,
                 ProblemScreen,
                 ReadScreen,

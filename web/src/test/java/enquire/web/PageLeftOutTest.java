@@ -1,0 +1,84 @@
+package enquire.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Title;
+import enquire.sync.identity.NodeIdentity;
+import enquire.sync.node.Wiki;
+import enquire.sync.roster.Role;
+import enquire.sync.roster.Roster;
+import enquire.sync.roster.RosterRecords;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A page that somebody made before he heard that he may only read is not lost to him. */
+class PageLeftOutTest {
+
+    @TempDir private Path alices;
+    @TempDir private Path bobs;
+    @AutoClose private TestNode bob;
+
+    @Test
+    void itIsShownUntilItsAuthorMayWriteAgain() throws Exception {
+        join();
+        assertEquals(201, bob.put(TestNode.wiki("/pages/Shells"), "found by *Bob*\n").statusCode());
+
+        change(Role.READER);
+
+        String changes = bob.get("/w/-/changes", "Accept", "text/html").body();
+        assertTrue(changes.contains("1 page that you made is on this computer alone."), changes);
+        String list = bob.get("/w/-/suggestions", "Accept", "text/html").body();
+        assertTrue(list.contains(">Shells</a>"), list);
+        assertEquals(404, bob.get("/w/Shells", "Accept", "text/html").statusCode());
+        var only = bob.json(TestNode.wiki("/suggestions")).get("onThisComputerAlone");
+        assertEquals("Shells", only.get(0).get("title").asText());
+        String screen = "/w/-/left-out/" + only.get(0).get("id").asText();
+        assertTrue(list.contains(screen), list);
+        String page = bob.get(screen, "Accept", "text/html").body();
+        assertTrue(page.contains("found by *Bob*"), page);
+        assertTrue(page.contains("on this computer alone"), page);
+
+        change(Role.WRITER);
+
+        String back = bob.get(TestNode.wiki("/pages/Shells"), "Accept", "text/markdown").body();
+        assertEquals("found by *Bob*\n", back);
+        assertEquals(404, bob.get(screen, "Accept", "text/html").statusCode());
+        String quiet = bob.get("/w/-/changes", "Accept", "text/html").body();
+        assertFalse(quiet.contains("on this computer alone"), quiet);
+    }
+
+    /** Afterwards Alice is away: Bob hears of nothing that is not given to him here. */
+    private void join() throws Exception {
+        bob = TestNode.start(bobs);
+        try (var alice = TestNode.start(alices)) {
+            Wiki wiki = alice.node().create("w");
+            wiki.repository().create(new Title("Tides"), "low\n");
+            alice.node().listen();
+            bob.node().listen();
+            bob.node().join(wiki.invite(Role.WRITER).text());
+            bob.until(TestNode.wiki("/pages"), pages -> pages.toString().contains("Tides"));
+        }
+    }
+
+    /** As if his node had heard of it and been stopped before it did anything. */
+    private void change(Role role) throws Exception {
+        Wiki wiki = bob.node().wikis().getFirst();
+        var alice = NodeIdentity.open(alices.resolve("node").resolve("identity.p12"));
+        var roster = Roster.of(wiki.id(), wiki.repository().records().roster());
+        var record =
+                RosterRecords.changeRole(alice.key(), roster, bob.node().id(), role, Instant.EPOCH);
+        wiki.repository().records().addRoster(List.of(record));
+        bob.close();
+        bob = TestNode.start(bobs);
+        // Judged in the background after the start.
+        bob.until(
+                TestNode.wiki("/suggestions"),
+                answer -> answer.get("onThisComputerAlone").isEmpty() == role.writes());
+    }
+}
