@@ -5,7 +5,10 @@ import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Genesis;
 import enquire.editor.page.PageId;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -47,6 +50,29 @@ public interface AcceptanceRule {
     default Verdict judgeAll(
             PageId page, Collection<Change> changes, Collection<Statement> statements) {
         return new Verdict(judge(page, changes, Genesis.HASH::equals, statements), Set.of());
+    }
+
+    /**
+     * What statements are worth to a page.
+     *
+     * @param needless those that no node needs to hold: a function of what is held, of the page and
+     *     of the members, so that all nodes come to hold the same ones
+     * @param spare those that speak for nothing in the page that others would not speak for without
+     *     them, but may yet come to
+     */
+    record Weighed(Set<Statement> needless, Set<Statement> spare) {}
+
+    /**
+     * @param statements all that are held of the page, and what came for it
+     * @param inPage what a change is that is part of the page, or only outvoted
+     */
+    default Weighed weigh(
+            Collection<Statement> statements,
+            Function<ChangeHash, Optional<Exchange.Numbered>> inPage) {
+        var spare = new HashSet<Statement>(statements);
+        spare.removeIf(statement ->
+                statement.vouched().stream().anyMatch(hash -> inPage.apply(hash).isPresent()));
+        return new Weighed(Set.of(), spare);
     }
 
     /**

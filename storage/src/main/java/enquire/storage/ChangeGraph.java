@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -120,6 +121,12 @@ final class ChangeGraph {
         }
         ChangeNode node = nodes.get(hash);
         return node != null && node.accepted();
+    }
+
+    /** What a change is that is held; the genesis has no number. */
+    Optional<Exchange.Numbered> numbered(ChangeHash hash) {
+        return Optional.ofNullable(nodes.get(hash))
+                .map(node -> new Exchange.Numbered(node.actor(), node.seq(), node.dependencies()));
     }
 
     boolean isAccepted(Heads heads) {

@@ -52,6 +52,7 @@ final class Receiving {
     private final Trials trials;
     private final Forks forks;
     private final WaitingRoom waitingRoom;
+    private final StatementRoom statementRoom;
     private final Sorting sorting;
     private final Rebuilding rebuilding;
     private final Suggestions suggestions;
@@ -82,6 +83,7 @@ final class Receiving {
         this.trials = new Trials(pages, documents, suspects);
         this.forks = forks;
         this.waitingRoom = new WaitingRoom(database);
+        this.statementRoom = new StatementRoom(settings.rule());
         this.sorting = new Sorting(settings.rule(), database, documents, suspects, forks);
         this.rebuilding = rebuilding;
         this.suggestions = suggestions;
@@ -248,8 +250,8 @@ final class Receiving {
                     new Trials.Untried(fit, note(state, current, kept, accepted), refusal));
         }
         Vouched vouched =
-                waitingRoom.withinBounds(
-                        state.page, current, standing, sorted.held(), sorted.news());
+                statementRoom.withinBounds(
+                        state.page, current, fresh, standing, sorted.held(), sorted.news());
         PeerId by = came.by().orElse(settings.author());
         var arrival = new Arrival(kept, vouched, accepted, came.at(), by);
         CompletableFuture<?> write =
@@ -280,8 +282,8 @@ final class Receiving {
                 look.accepted(),
                 look.staying(),
                 rows,
-                waitingRoom.withinBounds(
-                        state.page, graph, standing, sorted.held(), sorted.news()));
+                statementRoom.withinBounds(
+                        state.page, graph, fresh, standing, sorted.held(), sorted.news()));
     }
 
     private List<Change> withoutRefused(

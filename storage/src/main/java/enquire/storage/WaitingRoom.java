@@ -2,18 +2,13 @@ package enquire.storage;
 
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
-import enquire.editor.page.Genesis;
-import enquire.editor.page.PageId;
 import enquire.storage.database.ChangeNode;
 import enquire.storage.database.ChangeTable;
-import enquire.storage.database.PageUpdate.Vouched;
 import enquire.storage.database.WikiDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +28,6 @@ final class WaitingRoom {
     static final long BYTES_MAX = 16L * 1024 * 1024;
 
     /**
-     * Statements of one page that vouch for nothing that is accepted: those that came before their
-     * changes, and those of strangers. Each of a first sync may do so for a moment; a burst of
-     * typing each minute makes so many in 45 days. The others are as many as the page's writers
-     * make, like their changes.
-     */
-    static final int STATEMENTS_MAX = 65_536;
-
-    /**
      * Bytes of changes that may wait in all pages of a wiki: seven times what a first sync of
      * 10,000 pages brings, should all of it come before the news of who wrote it (37 MB; row 9).
      * Beyond it they must be sent again, once there is room.
@@ -49,12 +36,6 @@ final class WaitingRoom {
 
     /** What a change takes on disk beside its bytes: row and indexes (a guess, rounded up). */
     static final int CHANGE_OVERHEAD_BYTES = 512;
-
-    /**
-     * Bytes of statements for nothing that a wiki takes between two starts; each is some 250 bytes.
-     * Counted only, never given back: those that vouch for something later are few. (A guess.)
-     */
-    static final long WIKI_STATEMENT_BYTES_MAX = 64L << 20;
 
     /**
      * How often it is counted what waits, at most: that looks at up to some 400,000 rows, and a
@@ -66,7 +47,6 @@ final class WaitingRoom {
 
     private final WikiDatabase database;
     private final long wikiBytesMax;
-    private final AtomicLong statementBytes = new AtomicLong();
 
     /** At least what waits in the wiki; what was accepted since is only counted off when full. */
     private long wikiBytes = Long.MAX_VALUE;
@@ -158,49 +138,5 @@ final class WaitingRoom {
         }
         wikiBytes += Math.min(cost, Math.max(0, room));
         return room;
-    }
-
-    /**
-     * What vouches for something in the page is always kept; of the others, as many as there is
-     * room for.
-     *
-     * @param standing changes that enter the page now, or are only outvoted
-     */
-    Vouched withinBounds(
-            PageId page,
-            ChangeGraph graph,
-            Set<ChangeHash> standing,
-            List<Statement> held,
-            Vouched news) {
-        if (news.added().isEmpty()) {
-            return news;
-        }
-        Predicate<Statement> vouches = vouching(graph, standing);
-        long room = STATEMENTS_MAX - held.stream().filter(vouches.negate()).count();
-        var kept = new ArrayList<Statement>();
-        for (Statement statement : news.added()) {
-            if (vouches.test(statement) || room-- > 0 && roomInWiki(statement)) {
-                kept.add(statement);
-            }
-        }
-        if (kept.size() < news.added().size()) {
-            LOG.warn(
-                    "Page {}: {} statements that vouch for nothing here are not kept",
-                    page,
-                    news.added().size() - kept.size());
-        }
-        return new Vouched(kept, news.replacedIds());
-    }
-
-    private boolean roomInWiki(Statement forNothing) {
-        int size = forNothing.bytes().size();
-        return statementBytes.addAndGet(size) <= WIKI_STATEMENT_BYTES_MAX;
-    }
-
-    private static Predicate<Statement> vouching(ChangeGraph graph, Set<ChangeHash> standing) {
-        return statement ->
-                statement.vouched().stream()
-                        .filter(hash -> !hash.equals(Genesis.HASH)) // Nobody needs to vouch for it.
-                        .anyMatch(hash -> graph.isAccepted(hash) || standing.contains(hash));
     }
 }

@@ -75,12 +75,12 @@ class StatementsTest {
     void aPageFullOfStatementsForNothingTakesThoseForItsChanges() {
         var nothing = new ChangeHash(Person.bytes("no change").sha256());
         List<Statement> flood =
-                IntStream.range(0, WaitingRoom.STATEMENTS_MAX + 10)
+                IntStream.range(0, StatementRoom.STATEMENTS_MAX + 10)
                         .mapToObj(i -> statement("flood " + i, nothing))
                         .toList();
         receive(List.of(), flood);
         assertEquals(
-                WaitingRoom.STATEMENTS_MAX, bob.repository().exchange().statements(page).size());
+                StatementRoom.STATEMENTS_MAX, bob.repository().exchange().statements(page).size());
 
         Statement honest = statement("honest", change.hash());
         receive(List.of(change), List.of(honest));

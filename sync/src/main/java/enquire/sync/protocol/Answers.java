@@ -32,6 +32,12 @@ final class Answers {
     /** The same around one chunk or statement. */
     private static final int ITEM_OVERHEAD_BYTES = 5;
 
+    /**
+     * Statements in one piece: half of what a message may hold of a page. The smallest would
+     * otherwise be too many before they are too many bytes (arithmetic).
+     */
+    private static final int PIECE_STATEMENTS_MAX = Limits.STATEMENTS / 2;
+
     private final Shelf shelf;
     private final ArrayDeque<Message.PageHeads> waiting = new ArrayDeque<>();
     private final ArrayDeque<Piece> current = new ArrayDeque<>();
@@ -96,7 +102,7 @@ final class Answers {
         } while (!current.isEmpty()
                 && bytes + current.element().bytes() <= room
                 && chunks.size() < Limits.CHUNKS / 2
-                && statements.size() < Limits.STATEMENTS / 2);
+                && statements.size() <= Limits.STATEMENTS - PIECE_STATEMENTS_MAX);
         pages.add(new Message.PageChanges(currentPage, chunks, statements, !current.isEmpty()));
         return bytes;
     }
@@ -126,7 +132,8 @@ final class Answers {
         var fitting = new ArrayList<Bytes>();
         for (Bytes statement : statements) {
             int cost = statement.size() + ITEM_OVERHEAD_BYTES;
-            if (bytes + cost > Limits.PACKED_BYTES - PAGE_OVERHEAD_BYTES) {
+            if (bytes + cost > Limits.PACKED_BYTES - PAGE_OVERHEAD_BYTES
+                    || fitting.size() == PIECE_STATEMENTS_MAX) {
                 current.add(new Piece(List.copyOf(chunks), List.copyOf(fitting), bytes));
                 chunks = List.of();
                 fitting.clear();

@@ -77,8 +77,8 @@ public final class Limits {
     /** Raw changes in one {@code changes}: the smallest has about 100 bytes (measured). */
     public static final int CHUNKS = 10_000;
 
-    /** One signed statement, in bytes: an adoption of 1,024 hashes has 35 kB. */
-    public static final int STATEMENT_BYTES = 128 * 1024;
+    /** One signed statement, in bytes: an adoption of 64 hashes has 2.5 to 5 kB. */
+    public static final int STATEMENT_BYTES = 8 * 1024;
 
     /** Statements in one {@code changes}: about 250 bytes each. */
     public static final int STATEMENTS = 4_096;

@@ -50,6 +50,7 @@ public final class Roster {
     private final Map<Bytes, RosterRecord> waiting;
     private final RosterEvaluation evaluation;
     private final RosterRoom room;
+    private final Set<PeerId> everWrote;
     private final Bytes digest;
 
     private Roster(
@@ -59,6 +60,7 @@ public final class Roster {
         this.waiting = waiting;
         this.evaluation = new RosterEvaluation(List.copyOf(records.values()));
         this.room = new RosterRoom(evaluation::role);
+        this.everWrote = Raised.everWrote(records.values());
         records.keySet().forEach(id -> indexes.put(id, indexes.size()));
         this.digest =
                 Bytes.concat(records.keySet().stream().sorted().toArray(Bytes[]::new)).sha256();
@@ -113,6 +115,19 @@ public final class Roster {
     public Optional<Role> roleAt(PeerId peer, Collection<Bytes> heads) {
         var known = heads.stream().map(indexes::get).toList();
         return known.contains(null) ? Optional.empty() : evaluation.roleAt(peer, known);
+    }
+
+    /** Whether the records with these ids are here. */
+    public boolean knows(Collection<Bytes> heads) {
+        return indexes.keySet().containsAll(heads);
+    }
+
+    /**
+     * Whether somebody was ever made one who may write, by somebody who was ever above that; be it
+     * that these records do not count any more. Never changes back.
+     */
+    public boolean everWrote(PeerId peer) {
+        return everWrote.contains(peer);
     }
 
     /** By rank, then by name. */

@@ -7,6 +7,7 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.AcceptanceRule;
+import enquire.storage.Exchange.Numbered;
 import enquire.storage.Statement;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -107,6 +109,12 @@ public final class MemberAcceptance implements AcceptanceRule {
         Set<ChangeHash> standing = judgement.judge(Genesis.HASH::equals, statements);
         return Forks.resolve(
                 standing.stream().map(judgement.candidates::get).toList(), judgement.vouched);
+    }
+
+    @Override
+    public Weighed weigh(
+            Collection<Statement> statements, Function<ChangeHash, Optional<Numbered>> inPage) {
+        return new Weighing(roster.get(), inPage).weigh(statements);
     }
 
     /** One look at one page with one roster. */

@@ -13,6 +13,7 @@ import enquire.sync.identity.NodeKey;
 import enquire.sync.identity.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +24,18 @@ import java.util.Optional;
  */
 public final class StatementCodec {
 
-    public static final int STATEMENT_BYTES_MAX = 128 * 1024;
+    /**
+     * The largest have some 5 kB: 64 changes or a long summary, 64 roster heads, a path of 10 steps
+     * (arithmetic).
+     */
+    public static final int STATEMENT_BYTES_MAX = 8 * 1024;
 
-    /** Changes that one adoption names; an adopter writes several for more. */
-    public static final int ADOPTED_MAX = 1_024;
+    /**
+     * Changes that one adoption names; an adopter writes several for more. As many as a page has
+     * ends, written by people who were all apart: hardly ever more than one. A larger number would
+     * only let one statement take more room.
+     */
+    public static final int ADOPTED_MAX = 64;
 
     /** The longest summary, in UTF-16 units: a line or two. */
     public static final int SUMMARY_UNITS_MAX = 500;
@@ -146,10 +155,15 @@ public final class StatementCodec {
                                     wiki,
                                     page,
                                     new PeerId(in.key("signer").bytes(PeerId.BYTES)),
-                                    in.key("hashes")
-                                            .list(
-                                                    ADOPTED_MAX,
-                                                    r -> new ChangeHash(r.bytes(ChangeHash.BYTES))),
+                                    once(
+                                            in.key("hashes")
+                                                    .list(
+                                                            ADOPTED_MAX,
+                                                            r ->
+                                                                    new ChangeHash(
+                                                                            r.bytes(
+                                                                                    ChangeHash
+                                                                                            .BYTES)))),
                                     rosterHeads(in));
                     default -> throw new MalformedException("a statement of an unknown kind");
                 };
@@ -177,6 +191,14 @@ public final class StatementCodec {
     }
 
     private static List<Bytes> rosterHeads(CborReader in) {
-        return in.key("roster").list(ROSTER_HEADS_MAX, r -> r.bytes(32));
+        return once(in.key("roster").list(ROSTER_HEADS_MAX, r -> r.bytes(32)));
+    }
+
+    /** Each repetition would be another statement that says the same. */
+    private static <T> List<T> once(List<T> named) {
+        if (new HashSet<>(named).size() < named.size()) {
+            throw new MalformedException("a statement that names something twice");
+        }
+        return named;
     }
 }

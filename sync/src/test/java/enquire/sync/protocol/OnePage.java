@@ -1,0 +1,94 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.editor.page.WikiId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A store from which one page is given, and nothing else is done. */
+record OnePage(Lacking lacking) implements Shelf {
+
+    @Override
+    public Lacking lacking(PageId page, Heads theirs) {
+        return lacking;
+    }
+
+    @Override
+    public WikiId wiki() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Message.Position position() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Message.Fingerprint fingerprint() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Part index(long after, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Heads heads(PageId page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Heads known(PageId page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean holds(PageId page, Heads heads) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<PageId> receive(List<Arrived> pages) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Progress> progress() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void receipt(Message.Position position) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Bytes> roster() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void addRoster(List<Bytes> records) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Bytes> addresses() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Bytes> piece(BlobId blob, int piece) {
+        throw new UnsupportedOperationException();
+    }
+}
