@@ -37,6 +37,7 @@ final class SampleScreens {
                 samples.read(),
                 samples.missing(),
                 samples.deleted(),
+                samples.pageLeftOut(),
                 samples.sharedTitle(),
                 samples.edit(),
                 samples.plainEdit(),
@@ -151,6 +152,11 @@ final class SampleScreens {
                 "/co-op/-/restore/Slipway_repair",
                 PATHS.history(),
                 text());
+    }
+
+    private Screen pageLeftOut() {
+        return new PageLeftOutScreen(
+                frame(""), title, "You made this page when you might only read.", title);
     }
 
     private Screen sharedTitle() {
