@@ -40,6 +40,23 @@ public final class ChildExaminer implements Examiner {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildExaminer.class);
 
+    private final Duration processorTimeMax;
+    private final Duration timeMax;
+
+    /** With the limits of a node: 60 s of processor time, 10 min in all. */
+    public ChildExaminer() {
+        this(PROCESSOR_TIME_MAX, TIME_MAX);
+    }
+
+    /**
+     * @param processorTimeMax what one examination may take before it speaks against its changes
+     * @param timeMax how long it may take in all before it is given up undecided
+     */
+    ChildExaminer(Duration processorTimeMax, Duration timeMax) {
+        this.processorTimeMax = processorTimeMax;
+        this.timeMax = timeMax;
+    }
+
     @Override
     public Verdict examine(List<Change> base, List<Change> suspects) throws InterruptedException {
         Path folder = null;
@@ -72,7 +89,7 @@ public final class ChildExaminer implements Examiner {
         }
     }
 
-    private static Verdict run(Path folder, Path input) throws IOException, InterruptedException {
+    private Verdict run(Path folder, Path input) throws IOException, InterruptedException {
         Process child =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -92,13 +109,13 @@ public final class ChildExaminer implements Examiner {
                         .redirectOutput(folder.resolve("output").toFile())
                         .start();
         try {
-            long end = System.nanoTime() + TIME_MAX.toNanos();
+            long end = System.nanoTime() + timeMax.toNanos();
             while (!child.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 Duration used = child.info().totalCpuDuration().orElse(Duration.ZERO);
-                if (used.compareTo(PROCESSOR_TIME_MAX) > 0) {
+                if (used.compareTo(processorTimeMax) > 0) {
                     return new Verdict.Unfit(
                             "It kept a processor busy for more than %d s."
-                                    .formatted(PROCESSOR_TIME_MAX.toSeconds()));
+                                    .formatted(processorTimeMax.toSeconds()));
                 }
                 if (System.nanoTime() - end > 0) {
                     return new Verdict.Undecided("The computer was too busy to examine it.");
