@@ -1,6 +1,7 @@
 package enquire.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.PageId;
@@ -39,7 +40,9 @@ class KillLoopTest {
             writeAndKill(kill, 1 + random.nextInt(ACKNOWLEDGED_MAX), acknowledged);
             assertAllThere(kill, acknowledged);
         }
-        assertTrue(acknowledged.values().stream().mapToInt(Set::size).sum() >= KILLS);
+        System.out.printf(
+                "Killed %d times, after %,d acknowledged writes in all%n",
+                KILLS, acknowledged.values().stream().mapToInt(Set::size).sum());
     }
 
     private void writeAndKill(int round, int killAfter, Map<PageId, Set<String>> acknowledged)
@@ -56,10 +59,10 @@ class KillLoopTest {
                                 String.valueOf(round))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
+        int heard = 0;
         try (var output =
                 new BufferedReader(
                         new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
-            int heard = 0;
             String line = output.readLine();
             while (line != null) {
                 // Only whole lines name a page and a word; the log of the child goes elsewhere.
@@ -80,6 +83,9 @@ class KillLoopTest {
             writer.destroyForcibly();
             assertTrue(writer.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS));
         }
+        // What it had said before it was killed may be read after that.
+        assertTrue(heard >= killAfter, "round %d ended by itself".formatted(round));
+        assertNotEquals(0, writer.exitValue());
     }
 
     private void assertAllThere(int kill, Map<PageId, Set<String>> acknowledged) {

@@ -24,6 +24,11 @@ final class BoundedFiles implements SmallDisk {
     }
 
     @Override
+    public String toString() {
+        return "one whose files cannot grow; nothing can be mounted here";
+    }
+
+    @Override
     public Path data() {
         return folder.resolve("data");
     }

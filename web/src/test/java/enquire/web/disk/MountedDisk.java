@@ -73,6 +73,11 @@ final class MountedDisk implements SmallDisk {
     }
 
     @Override
+    public String toString() {
+        return "a tmpfs of %d MB".formatted(MEGABYTES);
+    }
+
+    @Override
     public Path data() {
         return seen("data");
     }

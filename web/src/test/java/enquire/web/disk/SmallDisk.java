@@ -19,7 +19,9 @@ sealed interface SmallDisk extends AutoCloseable permits MountedDisk, BoundedFil
      */
     static SmallDisk in(Path folder) throws IOException {
         Optional<MountedDisk> mounted = MountedDisk.mount(folder.resolve("disk"), folder);
-        return mounted.isPresent() ? mounted.get() : new BoundedFiles(folder);
+        SmallDisk disk = mounted.isPresent() ? mounted.get() : new BoundedFiles(folder);
+        System.out.println("The disk of this test is " + disk);
+        return disk;
     }
 
     /** The data folder of the node, as this process sees it. */
