@@ -135,6 +135,16 @@ public final class NodeRecords implements AutoCloseable {
         }
     }
 
+    /** What SQLite says about itself: nothing but asking shows whether it waits for the disk. */
+    synchronized String pragma(String name) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA " + name)) {
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
     @Override
     public synchronized void close() {
         try {
