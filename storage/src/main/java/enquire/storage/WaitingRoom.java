@@ -24,7 +24,10 @@ final class WaitingRoom {
      */
     static final int CHANGES_MAX = 4_096;
 
-    /** Bytes of the same. */
+    /**
+     * Bytes of the same, inflated and with what their dependencies take in memory: all of them are
+     * read whenever something comes for the page, at 10 ms for each MiB (a guess).
+     */
     static final long BYTES_MAX = 16L * 1024 * 1024;
 
     /**
@@ -94,7 +97,7 @@ final class WaitingRoom {
         List<ChangeNode> waiting =
                 graph.waiting().stream().filter(node -> !standing.contains(node.hash())).toList();
         int count = waiting.size();
-        long bytes = waiting.stream().mapToLong(ChangeNode::bytes).sum();
+        long bytes = waiting.stream().mapToLong(WaitingRoom::bytes).sum();
         List<Change> toWait =
                 fresh.stream().filter(change -> !standing.contains(change.hash())).toList();
         long room = roomInWiki(toWait);
@@ -102,7 +105,7 @@ final class WaitingRoom {
         for (Change change : fresh) {
             if (!standing.contains(change.hash())) {
                 count++;
-                bytes += change.chunk().size();
+                bytes += bytes(change);
                 room -= cost(change);
                 if (count > CHANGES_MAX || bytes > BYTES_MAX || room < 0) {
                     continue;
@@ -114,7 +117,16 @@ final class WaitingRoom {
     }
 
     private static long cost(Change change) {
-        return change.chunk().size() + CHANGE_OVERHEAD_BYTES;
+        return bytes(change) + CHANGE_OVERHEAD_BYTES;
+    }
+
+    private static long bytes(Change change) {
+        return Math.max(change.inflatedBytes(), change.chunk().size())
+                + (long) ChangeGraph.DEPENDENCY_BYTES * change.dependencies().size();
+    }
+
+    private static long bytes(ChangeNode node) {
+        return node.bytes() + (long) ChangeGraph.DEPENDENCY_BYTES * node.dependencies().size();
     }
 
     /** How many bytes these may take; what they will is taken off it. */
@@ -127,8 +139,9 @@ final class WaitingRoom {
         if (wikiBytes > wikiBytesMax - cost && now - countAgainAtNanos >= 0) {
             countAgainAtNanos = now + COUNT_TIME.toNanos();
             wikiBytes =
-                    database.read(
-                            handle -> ChangeTable.waitingBytes(handle, CHANGE_OVERHEAD_BYTES));
+                    database.read(handle ->
+                            ChangeTable.waitingBytes(
+                                    handle, CHANGE_OVERHEAD_BYTES, ChangeGraph.DEPENDENCY_BYTES));
         }
         long room = wikiBytesMax - wikiBytes;
         if (cost > room) {

@@ -21,8 +21,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +38,7 @@ class WaitingRoomTest {
     @Test
     void whatWaitsInOtherPagesTakesRoomAlsoAfterARestart() {
         List<Change> flood = changes(10);
-        long each = flood.getLast().chunk().size() + OVERHEAD;
+        long each = flood.getLast().chunk().size() + OVERHEAD + ChangeGraph.DEPENDENCY_BYTES;
         withWaitingAtBobs(
                 flood,
                 waiting -> {
@@ -61,6 +63,49 @@ class WaitingRoomTest {
                 });
     }
 
+    /** Invented ones deflate to nothing much, and are held in memory while the page is in use. */
+    @Test
+    void whatAChangeFollowsTakesRoom() {
+        List<Change> changes = handMade(number -> HandMadeChange.following(1_000, number));
+        long each = changes.getFirst().chunk().size() + 1_000L * ChangeGraph.DEPENDENCY_BYTES;
+
+        withWaitingAtBobs(
+                List.of(),
+                none ->
+                        assertEquals(
+                                WaitingRoom.BYTES_MAX / each,
+                                keep(changes, Long.MAX_VALUE).size()));
+    }
+
+    @Test
+    void aChangeTakesTheRoomOfWhatItInflatesTo() {
+        List<Change> changes = handMade(number -> HandMadeChange.inflatingTo(800_000, number));
+        assertTrue(changes.getFirst().chunk().size() < 8_000);
+
+        withWaitingAtBobs(
+                List.of(),
+                none -> {
+                    long most = WaitingRoom.BYTES_MAX / 800_000;
+                    assertEquals(most, keep(changes, Long.MAX_VALUE).size());
+                    assertEquals(most / 2, keep(changes, WaitingRoom.BYTES_MAX / 2).size());
+                });
+    }
+
+    @Test
+    void bothAreCountedAlsoAfterARestart() {
+        List<Change> flood =
+                List.of(HandMadeChange.following(1_000, 1), HandMadeChange.inflatingTo(800_000, 2));
+        long expected =
+                1_000L * (ChangeHash.BYTES + ChangeGraph.DEPENDENCY_BYTES)
+                        + 800_000
+                        + 2L * OVERHEAD;
+        withWaitingAtBobs(flood, waiting -> assertEquals(expected, waiting, 1_000));
+    }
+
+    private static List<Change> handMade(IntFunction<Change> made) {
+        return IntStream.range(0, 200).mapToObj(made).toList();
+    }
+
     private void withWaitingAtBobs(List<Change> flood, LongConsumer test) {
         try (var bob = new Person("Bob", folder, 1, WaitingRoomTest::nothing)) {
             for (int i = 0; i < flood.size(); i++) {
@@ -76,7 +121,10 @@ class WaitingRoomTest {
             }
         }
         try (var database = database()) {
-            test.accept(database.read(handle -> ChangeTable.waitingBytes(handle, OVERHEAD)));
+            test.accept(
+                    database.read(handle ->
+                            ChangeTable.waitingBytes(
+                                    handle, OVERHEAD, ChangeGraph.DEPENDENCY_BYTES)));
         }
     }
 

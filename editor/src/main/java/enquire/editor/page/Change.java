@@ -15,11 +15,13 @@ public final class Change {
     private final long startOp;
     private final int operations;
     private final int mapOperations;
+    private final int inflatedBytes;
     private final List<ChangeHash> dependencies;
 
     private Change(Chunk chunk) {
         ChangeBody body = ChangeBody.parse(chunk.body());
         this.chunk = new Chunk(chunk.raw(), Bytes.EMPTY, chunk.hash());
+        this.inflatedBytes = chunk.body().size();
         this.actor = body.actor();
         this.seq = body.seq();
         this.startOp = body.startOp();
@@ -61,6 +63,11 @@ public final class Change {
     /** The raw bytes, as they came. */
     public Bytes chunk() {
         return chunk.raw();
+    }
+
+    /** Of what the chunk holds: what it takes to read it. */
+    public int inflatedBytes() {
+        return inflatedBytes;
     }
 
     /** Read again from the bytes: who keeps changes does not want to keep them twice. */

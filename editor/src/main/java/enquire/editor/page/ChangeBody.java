@@ -54,6 +54,11 @@ record ChangeBody(
 
     private static List<ChangeHash> dependencies(ChunkReader reader) {
         int count = reader.length("list of dependencies");
+        if (count > ChangeLimits.DEPENDENCIES_MAX) {
+            throw new MalformedChangeException(
+                    "The change follows %,d others; it may follow %,d."
+                            .formatted(count, ChangeLimits.DEPENDENCIES_MAX));
+        }
         var dependencies = new ArrayList<ChangeHash>();
         for (int i = 0; i < count; i++) {
             var hash = new ChangeHash(reader.bytes(ChangeHash.BYTES));

@@ -22,6 +22,13 @@ final class ChangeLimits {
     static final int OPERATIONS_MAX = 20_000;
 
     /**
+     * What one change may follow at once: as many heads as a version in a message may have.
+     * Invented ones cost their sender 3 bytes each, and whoever holds them some 100 (measured). A
+     * page of ours that has more heads is gathered first: {@link Gathering}.
+     */
+    static final int DEPENDENCIES_MAX = 1_024;
+
+    /**
      * The largest number of a change or an operation. Automerge keeps 32 bits, and an own edit that
      * would need more aborts the process (measured), so half of that stays free. (A guess; nobody
      * makes 2 thousand million edits.)

@@ -197,10 +197,12 @@ public final class PageDocument implements AutoCloseable {
         requireOpen();
         requireFitting(edits);
         return unlessItBreaks(() -> {
+            List<Change> made = Gathering.gather(document, objects, known, actor);
             try (var writer = new EditWriter(document, objects, text)) {
                 edits.forEach(writer::write);
-                List<Change> made = writer.finish();
-                made.forEach(known::add);
+                List<Change> written = writer.finish();
+                written.forEach(known::add);
+                made.addAll(written);
                 text = writer.text();
                 Intake.requireLength(text, document.length(objects.text()));
                 return made;

@@ -10,6 +10,7 @@ import enquire.editor.text.TextChange;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,22 @@ class ChangeTest {
             }
             return page.changes();
         }
+    }
+
+    @Test
+    void aChangeFollowsAsManyOthersAsAVersionHasHeads() {
+        var writer = new Writer();
+        writer.dependencies = hashes(1_024);
+        assertEquals(1_024, Change.parse(writer.chunk()).dependencies().size());
+
+        writer.dependencies = hashes(1_025);
+        var refusal =
+                assertThrows(MalformedChangeException.class, () -> Change.parse(writer.chunk()));
+        assertEquals("The change follows 1,025 others; it may follow 1,024.", refusal.getMessage());
+    }
+
+    private static List<Bytes> hashes(int count) {
+        return IntStream.range(0, count).mapToObj(each -> number(each).sha256()).sorted().toList();
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A stored change without its bytes.
  *
- * @param bytes how many its chunk has
+ * @param bytes how many its chunk has, or what it holds if that is more
  */
 public record ChangeNode(
         ChangeHash hash,

@@ -20,7 +20,8 @@ import org.jdbi.v3.core.Handle;
 public final class ChangeTable {
 
     private static final String NODE =
-            "SELECT hash, dependencies, actor, seq, accepted, length(chunk) FROM change ";
+            "SELECT hash, dependencies, actor, seq, accepted, max(inflated, length(chunk)) FROM"
+                    + " change ";
 
     private ChangeTable() {}
 
@@ -88,12 +89,19 @@ public final class ChangeTable {
     /**
      * What waits to be accepted, in all pages.
      *
-     * @param overhead bytes that each change counts for beside its own
+     * @param overhead bytes that each change counts for beside its own, inflated
+     * @param dependency bytes that each of its dependencies counts for
      */
-    public static long waitingBytes(Handle handle, int overhead) {
+    public static long waitingBytes(Handle handle, int overhead, int dependency) {
         return handle.select(
-                        "SELECT coalesce(sum(length(chunk) + ?), 0) FROM change WHERE accepted = 0",
-                        overhead)
+                        """
+                        SELECT coalesce(sum(max(inflated, length(chunk)) + ?
+                            + length(dependencies) / ? * ?), 0)
+                        FROM change WHERE accepted = 0\
+                        """,
+                        overhead,
+                        ChangeHash.BYTES,
+                        dependency)
                 .mapTo(Long.class)
                 .one();
     }
@@ -146,8 +154,8 @@ public final class ChangeTable {
                 handle,
                 """
                 INSERT INTO change (page, hash, dependencies, actor, seq, accepted, unsigned,
-                    made_at, chunk)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                    made_at, chunk, inflated)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                 """,
                 PageTable.id(page),
                 change.hash().value().toArray(),
@@ -157,7 +165,8 @@ public final class ChangeTable {
                 row.accepted() ? 1 : 0,
                 row.unsigned() ? 1 : 0,
                 row.madeAt().toEpochMilli(),
-                row.packed());
+                row.packed(),
+                change.inflatedBytes());
     }
 
     static void remove(Handle handle, PageId page, Collection<ChangeHash> hashes) {

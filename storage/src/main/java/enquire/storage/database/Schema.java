@@ -156,7 +156,9 @@ final class Schema {
                             ) WITHOUT ROWID\
                             """),
                     // Few changes wait, and each page that is read asks whether any of it do.
-                    List.of("CREATE INDEX change_waiting ON change (page) WHERE accepted = 0"));
+                    List.of("CREATE INDEX change_waiting ON change (page) WHERE accepted = 0"),
+                    // 0 for what came before: then its chunk is counted as it is.
+                    List.of("ALTER TABLE change ADD COLUMN inflated INTEGER NOT NULL DEFAULT 0"));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();
