@@ -96,15 +96,15 @@ public final class Exchange {
      *
      * @param waiting changes that are kept (bounded) and not accepted yet
      * @param missing dependencies that nobody has sent yet, and changes for which there was no room
-     * @param refusal what was wrong with one of the changes that came and may never enter, as a
-     *     sentence; it was not kept
+     * @param refused of the changes that came, those that may never enter and were not kept: what
+     *     was wrong, as a sentence
      */
     public record Received(
             boolean changedPage,
             int accepted,
             int waiting,
             Set<ChangeHash> missing,
-            Optional<String> refusal) {}
+            Map<ChangeHash, String> refused) {}
 
     /**
      * What a peer sent for one page.

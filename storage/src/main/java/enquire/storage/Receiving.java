@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,14 +93,16 @@ final class Receiving {
     /** Whether typing is pending afterwards: own edits that a merge made necessary. */
     private record Outcome(Received received, CompletableFuture<?> write, boolean pending) {
 
-        Outcome refused(Optional<String> before) {
+        Outcome refused(Map<ChangeHash, String> before) {
+            var refused = new LinkedHashMap<>(before);
+            refused.putAll(received.refused());
             var all =
                     new Received(
                             received.changedPage(),
                             received.accepted(),
                             received.waiting(),
                             received.missing(),
-                            before.or(received::refusal));
+                            refused);
             return new Outcome(all, write, pending);
         }
     }
@@ -118,15 +121,13 @@ final class Receiving {
         }
 
         /**
-         * What was wrong with one of these. One that had waited came from somebody else, perhaps,
-         * and whoever brings what it follows is not to blame for it.
+         * What was wrong with those of these that were refused. One that had waited came from
+         * somebody else, perhaps, and whoever brings what it follows is not to blame for it.
          */
-        Optional<String> refusal(Map<ChangeHash, String> refused) {
-            return changes.stream()
-                    .map(Change::hash)
-                    .filter(refused::containsKey)
-                    .map(refused::get)
-                    .findFirst();
+        Map<ChangeHash, String> among(Map<ChangeHash, String> refused) {
+            var mine = new LinkedHashMap<>(refused);
+            mine.keySet().retainAll(changes.stream().map(Change::hash).toList());
+            return mine;
         }
     }
 
@@ -166,9 +167,9 @@ final class Receiving {
 
     private Outcome finish(Came came, Step begun) {
         Step step = begun;
-        Optional<String> refusal = Optional.empty();
+        var refused = new LinkedHashMap<ChangeHash, String>();
         for (int round = 1; step instanceof Step.ToTry(Trials.Untried untried); round++) {
-            refusal = refusal.or(untried::refusal);
+            refused.putAll(untried.refused());
             step =
                     round < ROUNDS_MAX
                             ? tryAndTake(came, untried)
@@ -182,7 +183,7 @@ final class Receiving {
             Commits.await(outcome.write());
             suggestions.takeOverOwn(came.page());
         }
-        return outcome.refused(refusal);
+        return outcome.refused(refused);
     }
 
     private Step tryAndTake(Came came, Trials.Untried untried) {
@@ -234,9 +235,8 @@ final class Receiving {
         // Screening may load the document, and with it the graph.
         ChangeGraph current = documents.graph(state);
         fresh = withoutRefused(state, current, fresh, screened.changes().refused());
-        Optional<String> refusal =
-                came.refusal(screened.changes().refused())
-                        .or(() -> look.flatMap(each -> came.refusal(each.refused())));
+        Map<ChangeHash, String> refused = came.among(screened.changes().refused());
+        look.ifPresent(each -> refused.putAll(came.among(each.refused())));
         List<Change> fit = screened.changes().fit();
         Set<ChangeHash> accepted = fit.stream().map(Change::hash).collect(Collectors.toSet());
         var standing = new HashSet<>(accepted);
@@ -247,7 +247,7 @@ final class Receiving {
                         || passed.filter(trial -> trial.covers(state, fit)).isPresent();
         if (!fit.isEmpty() && !known) {
             return new Step.ToTry(
-                    new Trials.Untried(fit, note(state, current, kept, accepted), refusal));
+                    new Trials.Untried(fit, note(state, current, kept, accepted), refused));
         }
         Vouched vouched =
                 statementRoom.withinBounds(
@@ -262,7 +262,7 @@ final class Receiving {
         Set<ChangeHash> missing = new HashSet<>(current.missing());
         fresh.stream().map(Change::hash).forEach(missing::add);
         kept.stream().map(Change::hash).forEach(missing::remove);
-        var received = new Received(!fit.isEmpty(), fit.size(), (int) waiting, missing, refusal);
+        var received = new Received(!fit.isEmpty(), fit.size(), (int) waiting, missing, refused);
         return new Step.Done(new Outcome(received, write, state.pending().isPresent()));
     }
 

@@ -6,6 +6,7 @@ import enquire.editor.page.PageDocumentException;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Trial;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,9 +40,10 @@ final class Trials {
      *
      * @param changes each after those it depends on
      * @param noted completes when they are noted on disk as suspects
-     * @param refusal what was wrong with others that came with them
+     * @param refused what was wrong with others that came with them
      */
-    record Untried(List<Change> changes, CompletableFuture<?> noted, Optional<String> refusal) {}
+    record Untried(
+            List<Change> changes, CompletableFuture<?> noted, Map<ChangeHash, String> refused) {}
 
     /**
      * Changes that a page can take.

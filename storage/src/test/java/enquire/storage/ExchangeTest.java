@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,7 +120,7 @@ class ExchangeTest {
                         Instant.EPOCH,
                         Optional.of(alice.peer));
 
-        assertEquals(new Received(false, 0, 0, Set.of(), Optional.empty()), again);
+        assertEquals(new Received(false, 0, 0, Set.of(), Map.of()), again);
         assertEquals(before, bob.page(page));
         assertEquals(sequence, theirs.lastSequence());
     }
@@ -151,17 +152,15 @@ class ExchangeTest {
         Exchange theirs = bob.repository().exchange();
 
         Received last = receive(theirs, page, changes.get(2));
-        assertEquals(
-                new Received(false, 0, 1, Set.of(changes.get(1).hash()), Optional.empty()), last);
+        assertEquals(new Received(false, 0, 1, Set.of(changes.get(1).hash()), Map.of()), last);
         assertEquals(Optional.empty(), bob.repository().page(page));
         bob.restart();
         theirs = bob.repository().exchange();
         Received first = receive(theirs, page, changes.get(0));
-        assertEquals(
-                new Received(true, 1, 1, Set.of(changes.get(1).hash()), Optional.empty()), first);
+        assertEquals(new Received(true, 1, 1, Set.of(changes.get(1).hash()), Map.of()), first);
         assertEquals("one", bob.text(page));
         assertEquals(
-                new Received(true, 2, 0, Set.of(), Optional.empty()),
+                new Received(true, 2, 0, Set.of(), Map.of()),
                 receive(theirs, page, changes.get(1)));
         assertSame(page);
     }

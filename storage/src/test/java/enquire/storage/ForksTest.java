@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -127,7 +128,7 @@ class ForksTest {
         receive(List.of(orphan));
         orphaned.add(orphan.hash());
 
-        assertEquals(Optional.empty(), receive(List.of(kept)).refusal());
+        assertEquals(Map.of(), receive(List.of(kept)).refused());
 
         assertEquals("one!\n\ntwo\n", bob.text(page));
         bob.restart();

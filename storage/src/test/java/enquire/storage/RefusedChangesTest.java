@@ -1,6 +1,7 @@
 package enquire.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.ActorId;
@@ -12,6 +13,7 @@ import enquire.storage.Exchange.Received;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -69,9 +71,9 @@ class RefusedChangesTest {
 
         Received received = receive(page, misnumbered(honest.get(0)));
 
-        assertTrue(received.refusal().orElse("").contains("first operation"), received::toString);
+        assertTrue(received.refused().toString().contains("first operation"), received::toString);
         assertEquals(Optional.empty(), bob.repository().page(page));
-        assertEquals(Optional.empty(), receive(page, honest.toArray(Change[]::new)).refusal());
+        assertEquals(Map.of(), receive(page, honest.toArray(Change[]::new)).refused());
         assertEquals("one two", bob.text(page));
     }
 
@@ -82,9 +84,9 @@ class RefusedChangesTest {
 
         Received received = receive(page, honest.get(0), misnumbered(honest.get(1)));
 
-        assertTrue(received.refusal().isPresent());
+        assertFalse(received.refused().isEmpty());
         assertEquals("one", bob.text(page));
-        assertEquals(Optional.empty(), receive(page, honest.get(1)).refusal());
+        assertEquals(Map.of(), receive(page, honest.get(1)).refused());
         assertEquals("one two", bob.text(page));
     }
 
@@ -97,11 +99,10 @@ class RefusedChangesTest {
         Received received = receive(page, honest.get(0));
 
         // Whoever brought what it follows is not to blame.
-        assertEquals(new Received(true, 1, 0, Set.of(), Optional.empty()), received);
+        assertEquals(new Received(true, 1, 0, Set.of(), Map.of()), received);
         assertEquals("one", bob.text(page));
         bob.restart();
-        assertEquals(
-                new Received(true, 1, 0, Set.of(), Optional.empty()), receive(page, honest.get(1)));
+        assertEquals(new Received(true, 1, 0, Set.of(), Map.of()), receive(page, honest.get(1)));
         assertEquals("one two", bob.text(page));
     }
 }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -131,7 +132,7 @@ public final class ForkedPage implements AutoCloseable {
                                 List.of(statement),
                                 now,
                                 Optional.of(bob.id()));
-        assertEquals(Optional.empty(), received.refusal());
+        assertEquals(Map.of(), received.refused());
     }
 
     @Override

@@ -255,13 +255,28 @@ final class WikiShelf implements Shelf {
         }
         known.retainAll(received.keySet());
         known.forEach(replaced::drop);
-        received.values().stream()
-                .flatMap(each -> each.refusal().stream())
-                .findFirst()
-                .ifPresent(why -> {
-                    throw new ProtocolException("sent a change that no page can hold: " + why);
-                });
+        for (Decoded page : batch) {
+            if (received.containsKey(page.page())) {
+                blame(page, received.get(page.page()).refused());
+            }
+        }
         return incomplete;
+    }
+
+    /**
+     * Only its author is to blame for a refused change: it was looked at because its author had
+     * signed it. Others pass on what they could not judge, because they lack what it follows.
+     */
+    private void blame(Decoded page, Map<ChangeHash, String> refused) {
+        for (Change change : page.changes()) {
+            String why = refused.get(change.hash());
+            PeerId author = change.actor().author();
+            if (why != null && author.equals(peer)) {
+                throw new ProtocolException("sent a change that no page can hold: " + why);
+            } else if (why != null) {
+                LOG.warn("Peer {} passed on a change of {} that no page can hold", peer, author);
+            }
+        }
     }
 
     /** A page that cannot be taken in is left out, and stays owed; the others are taken. */
