@@ -3,6 +3,7 @@ package enquire.web.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import java.util.ArrayList;
@@ -11,7 +12,8 @@ import java.util.List;
 /**
  * A browser profile that notes whatever foreign text brings about: a call of {@code canary}, a
  * dialog, a changed title, a request or a navigation that nobody asked for, an element that would
- * run if somebody touched it, and each complaint of the content policy. One thread.
+ * run if somebody touched it, each complaint of the content policy, and every other error of a
+ * script or in the console. One thread.
  */
 final class ExecutionWatch implements AutoCloseable {
 
@@ -59,6 +61,7 @@ final class ExecutionWatch implements AutoCloseable {
     private final String origin;
     private final List<String> executions = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
+    private final Complaints complaints;
     private final Page page;
     private int views;
 
@@ -75,18 +78,25 @@ final class ExecutionWatch implements AutoCloseable {
                         + "event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample"
                         + " + ' at ' + location.href), true)");
         context.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
+            if (ofPolicy(message)) {
                 violations.add(message.text());
             }
         });
+        // Foreign text names pictures and files that nobody has.
+        complaints =
+                new Complaints(
+                        context, message -> Complaints.ofNetwork(message) || ofPolicy(message));
         context.onDialog(dialog -> {
             note("dialog " + dialog.message());
             dialog.dismiss();
         });
-        context.onWebError(error -> note("script error " + error.error()));
         context.onRequest(this::asked);
         page = context.newPage();
         context.onPage(opened -> note("window " + opened.url()));
+    }
+
+    private static boolean ofPolicy(ConsoleMessage message) {
+        return message.text().contains("Content Security Policy");
     }
 
     private Object note(String what) {
@@ -146,10 +156,15 @@ final class ExecutionWatch implements AutoCloseable {
                 where, payloads, views, executions.size(), violations.size());
         assertEquals(List.of(), executions);
         assertEquals(List.of(), violations);
+        assertEquals(List.of(), complaints.heard());
     }
 
     List<String> executions() {
         return executions;
+    }
+
+    List<String> complaints() {
+        return complaints.heard();
     }
 
     List<String> violations() {

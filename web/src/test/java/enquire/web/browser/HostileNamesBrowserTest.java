@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -42,43 +40,55 @@ class HostileNamesBrowserTest extends WatchedNode {
             }
             """;
 
+    /** More make a page slow to write, fewer make many views. (Guess.) */
+    private static final int FILES_PER_PAGE = 40;
+
     /** Of people and wikis. */
     private static final int NAME_CHARS_MAX = 64;
 
     @Test
     void hostileFileNamesRunNothing() throws Exception {
         String wiki = node.createWiki("Files");
-        node.write(wiki, "Attached", "see below\n");
-        // Links first: of an embed that is none markup is left, which may swallow what follows.
-        var links = new StringBuilder();
-        var embeds = new StringBuilder();
-        Map<String, String> addresses = new LinkedHashMap<>();
-        var embedded = new ArrayList<String>();
         for (boolean embeddable : List.of(true, false)) {
             List<String> payloads =
                     PAYLOADS.stream()
                             .filter(payload -> embeddable == EMBEDDABLE.test(payload))
                             .toList();
-            for (List<String> pack : HostilePayloads.packed(payloads, 240)) {
-                // What follows the last separator is the name.
-                String name =
-                        HostilePages.title(String.join(" ", pack)).replaceAll("[/\\\\]", "\u2215")
-                                + List.of(".svg", ".html", ".png", "").get(addresses.size() % 4);
-                name = name.strip();
-                String url = node.attach(wiki, "Attached", name, "content " + addresses.size());
-                links.append("[x](<").append(url).append(">)\n\n");
-                embeds.append("![[").append(name).append("]]\n\n");
-                addresses.put(name, url);
+            List<List<String>> packs = HostilePayloads.packed(payloads, 240);
+            for (int from = 0; from < packs.size(); from += FILES_PER_PAGE) {
+                String title = (embeddable ? "Embedded " : "Linked ") + from;
+                int to = Math.min(packs.size(), from + FILES_PER_PAGE);
+                List<String> names = attached(wiki, title, packs.subList(from, to));
+                Page page = watch.look(node.url("/" + wiki + "/" + RunningNode.encoded(title)));
+                assertEquals(List.of(), page.evaluate(NAMES_NOT_LINKED, names));
                 if (embeddable) {
-                    embedded.add(name);
+                    assertEquals(List.of(), page.evaluate(NAMES_NOT_SHOWN, names));
                 }
             }
         }
-        node.write(wiki, "Attached", links.toString() + embeds);
-        Page page = watch.look(node.url("/" + wiki + "/Attached"));
-        assertEquals(List.of(), page.evaluate(NAMES_NOT_SHOWN, embedded), "not shown as text");
-        assertEquals(List.of(), page.evaluate(NAMES_NOT_LINKED, List.copyOf(addresses.keySet())));
         watch.assertNothingRan("file names", PAYLOADS.size());
+    }
+
+    /** Gives the page files with these names, links to them and embeds them. */
+    private static List<String> attached(String wiki, String title, List<List<String>> packs)
+            throws Exception {
+        node.write(wiki, title, "see below\n");
+        var names = new ArrayList<String>();
+        // Links first: of an embed that is none markup is left, which may swallow what follows.
+        var links = new StringBuilder();
+        var embeds = new StringBuilder();
+        for (List<String> pack : packs) {
+            // What follows the last separator is the name.
+            String name =
+                    HostilePages.title(String.join(" ", pack)).replaceAll("[/\\\\]", "\u2215")
+                            + List.of(".svg", ".html", ".png", "").get(names.size() % 4);
+            names.add(name.strip());
+            String url = node.attach(wiki, title, names.getLast(), "content " + names.size());
+            links.append("[x](<").append(url).append(">)\n\n");
+            embeds.append("![[").append(names.getLast()).append("]]\n\n");
+        }
+        node.write(wiki, title, links.toString() + embeds);
+        return names;
     }
 
     @Test
