@@ -25,7 +25,7 @@ final class Writer implements AutoCloseable {
      * Work that may wait, in pieces. Who comes later waits for room, holding at most its own page's
      * lock. Some 0.2 s of work at 25,000 a second (measured), and few megabytes.
      */
-    private static final int QUEUE_MAX = 4_096;
+    static final int QUEUE_MAX = 4_096;
 
     /** Pieces of one transaction: bounds how long the first of them waits for the last. */
     private static final int GROUP_MAX = 512;

@@ -100,6 +100,37 @@ class GroupCommitTest {
 
     @Test
     @Timeout(60)
+    void beyondWhatMayBeQueuedWhoComesWaitsForRoom() throws InterruptedException {
+        try (var database =
+                WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
+            // Nothing is taken from the queue before the writer starts.
+            var writer = new Writer(database, Surroundings.COMPUTER, "test");
+            for (int i = 0; i < Writer.QUEUE_MAX; i++) {
+                writer.submit(new Incarnation(), put("value " + i));
+            }
+            var late = new CompletableFuture<CompletableFuture<Void>>();
+            Thread comes =
+                    Thread.ofPlatform()
+                            .start(() ->
+                                    late.complete(writer.submit(new Incarnation(), put("late"))));
+            while (comes.getState() != Thread.State.WAITING && comes.isAlive()) {
+                Thread.onSpinWait();
+            }
+            assertFalse(late.isDone(), "it was queued beyond the bound");
+
+            writer.start();
+
+            late.join().join();
+            comes.join();
+            writer.close();
+            assertEquals(
+                    Writer.QUEUE_MAX,
+                    database.read(handle -> RecordTable.values(handle, "value")).size());
+        }
+    }
+
+    @Test
+    @Timeout(60)
     void afterAFaultOfTheProgramNobodyWaitsForEver() {
         try (var database =
                 WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Conduct {
 
     /** Peers that are remembered. (A guess: far more than members anywhere.) */
-    private static final int PEERS_MAX = 1_024;
+    static final int PEERS_MAX = 1_024;
 
     /**
      * So often a peer is only disconnected: a damaged frame, or a change made by an older program,

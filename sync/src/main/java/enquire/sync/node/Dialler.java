@@ -38,7 +38,7 @@ final class Dialler implements AutoCloseable {
     private static final double JITTER = 0.5;
 
     /** Connections that are being made at a time (a guess). */
-    private static final int DIALS_MAX = 8;
+    static final int DIALS_MAX = 8;
 
     /** How often members and addresses are looked at anew without being told. */
     private static final Duration LOOK_TIME = Duration.ofSeconds(60);

@@ -13,10 +13,10 @@ import java.util.Map;
 final class HeadsAtPeer {
 
     /** Pages that are remembered: four parts of an index. */
-    private static final int PAGES_MAX = 4_096;
+    static final int PAGES_MAX = 4_096;
 
     /** A version of more heads is not remembered: so many people are seldom apart. (A guess.) */
-    private static final int HEADS_MAX = 16;
+    static final int HEADS_MAX = 16;
 
     private final Map<PageId, Heads> heads =
             new LinkedHashMap<>(16, 0.75f, true) {

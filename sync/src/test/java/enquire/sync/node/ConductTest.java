@@ -3,9 +3,12 @@ package enquire.sync.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.sync.identity.TestKeys;
+import enquire.sync.protocol.PeerBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -64,5 +67,33 @@ class ConductTest {
     void allConnectionsOfAPeerShareOneBudget() {
         assertSame(conduct.budget(BOB), conduct.budget(BOB));
         assertNotSame(conduct.budget(BOB), conduct.budget(TestKeys.of("Carol").id()));
+    }
+
+    @Test
+    void ofMorePeersThanAreRememberedTheLongestUnheardOfIsForgotten() {
+        for (int i = 0; i <= Conduct.FORGIVEN; i++) {
+            conduct.offended(BOB, NOW);
+        }
+        PeerBudget bobs = conduct.budget(BOB);
+        int others = Conduct.PEERS_MAX - 1;
+        for (int i = 0; i < others; i++) {
+            conduct.offended(peer(i), NOW);
+            conduct.budget(peer(i));
+        }
+        // Both are looked at, which makes Bob the newest.
+        assertTrue(conduct.pausedUntil(BOB, NOW).isPresent());
+        assertSame(bobs, conduct.budget(BOB));
+
+        for (int i = others; i < others + Conduct.PEERS_MAX; i++) {
+            conduct.offended(peer(i), NOW);
+            conduct.budget(peer(i));
+        }
+
+        assertEquals(Optional.empty(), conduct.pausedUntil(BOB, NOW));
+        assertNotSame(bobs, conduct.budget(BOB));
+    }
+
+    private static PeerId peer(int number) {
+        return new PeerId(Bytes.ofHex("%064x".formatted(number + 1)));
     }
 }

@@ -15,6 +15,7 @@ import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.Output;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,9 @@ class GreedyPeerTest {
 
     /** What a peer may send of one kind, at most, before its connection ends. */
     private static final int MESSAGES_MAX = 200;
+
+    /** What docs/PROTOCOL.md says of pages that a peer announced and did not give. */
+    private static final int OWED_PAGES_MAX = 65_536;
 
     @AutoClose private final Meetings meetings;
     private Wiki garden;
@@ -156,10 +160,64 @@ class GreedyPeerTest {
                                 false));
     }
 
+    /** He answers each question for them, with nothing. */
+    @Test
+    void whoAnnouncesPagesAndGivesNoneIsClosed() {
+        Bytes index = bobsIndex();
+        long last = bobsLast();
+        int announced = 0;
+        int answered = 0;
+        while (wire.acceptor.closed().isEmpty() && announced < 3 * OWED_PAGES_MAX) {
+            var entries = new ArrayList<Message.Entry>();
+            for (int i = 0; i < Limits.INDEX_ENTRIES; i++) {
+                Heads heads = Heads.of(List.of(change(announced)));
+                entries.add(new Message.Entry(page(announced++), heads, ++last));
+            }
+            long after = last - entries.size();
+            receive(new Message.Index(garden.id(), index, after, entries, last, false));
+            for (List<PageId> wanted = wanted(); !wanted.isEmpty(); wanted = wanted()) {
+                for (int i = 0; i < wanted.size() && wire.acceptor.closed().isEmpty(); i++) {
+                    receive(nothingOf(wanted.get(i)));
+                    answered++;
+                }
+            }
+        }
+        closedWith("announced many pages that it does not give");
+        assertEquals(OWED_PAGES_MAX + 1, answered);
+    }
+
+    private void receive(Message message) {
+        wire.acceptor.step(new Input.Received(message));
+    }
+
+    private Message.Changes nothingOf(PageId page) {
+        var nothing = new Message.PageChanges(page, List.of(), List.of(), false);
+        return new Message.Changes(garden.id(), List.of(nothing));
+    }
+
+    /** What Alice has asked for since this was called last. */
+    private List<PageId> wanted() {
+        var wanted = new ArrayList<PageId>();
+        for (Output output : wire.acceptor.outputs) {
+            if (output instanceof Output.Send send && send.message() instanceof Message.Want want) {
+                want.pages().forEach(each -> wanted.add(each.page()));
+            }
+        }
+        if (!wire.acceptor.closed().isEmpty()) {
+            return List.of();
+        }
+        wire.acceptor.outputs.clear();
+        return wanted;
+    }
+
     private void endsWith(String words, IntFunction<Message> message) {
         for (int i = 0; i < MESSAGES_MAX && wire.acceptor.closed().isEmpty(); i++) {
-            wire.acceptor.step(new Input.Received(message.apply(i)));
+            receive(message.apply(i));
         }
+        closedWith(words);
+    }
+
+    private void closedWith(String words) {
         assertEquals(List.of(Message.Reason.PROTOCOL), wire.acceptor.closed());
         String why =
                 wire.acceptor.outputs.stream()

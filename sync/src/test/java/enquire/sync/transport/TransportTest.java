@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import enquire.editor.page.Bytes;
 import enquire.sync.identity.NodeIdentity;
 import enquire.sync.protocol.Limits;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -306,6 +310,48 @@ class TransportTest {
         }
 
         assertEquals(-1, first.getInputStream().read());
+    }
+
+    /** No place has more than it may have alone: only the bound for all of them closes one. */
+    @Test
+    void crowdsAtManyPlacesLeaveRoomForThoseWhoSaidHello() throws Exception {
+        PeerServer server = listen(alice, LONG.multipliedBy(10), new Inbox());
+        var crowd = new ArrayList<Socket>();
+        for (int i = 0; i < UngreetedConnections.ALL_MAX; i++) {
+            crowd.add(from("127.0.0." + (2 + i % 4), server));
+        }
+
+        // Who is answered has been let in, and somebody was closed for it.
+        assertTrue(isAnswered(from("127.0.0.9", server)));
+
+        int closed = 0;
+        for (Socket each : crowd) {
+            closed += isAnswered(each) ? 0 : 1;
+        }
+        assertEquals(1, closed);
+    }
+
+    private Socket from(String address, PeerServer server) throws IOException {
+        var socket = new Socket();
+        open.add(socket);
+        try {
+            socket.bind(new InetSocketAddress(address, 0));
+        } catch (BindException e) {
+            assumeTrue(false, "this computer has one loopback address only");
+        }
+        socket.connect(new InetSocketAddress(LOOPBACK, server.port()));
+        socket.setSoTimeout((int) LONG.toMillis());
+        return socket;
+    }
+
+    /** Whoever is served gets an answer to what is no TLS. */
+    private static boolean isAnswered(Socket socket) throws IOException {
+        try {
+            socket.getOutputStream().write("no TLS at all".getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketException closed) {
+            return false;
+        }
     }
 
     @Test

@@ -1,0 +1,101 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import enquire.sync.transport.PeerAddress;
+import enquire.sync.transport.PeerClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many computers that answer a dial with silence. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class DiallerTest {
+
+    private static final int PEERS = 5 * Dialler.DIALS_MAX;
+
+    @AutoClose private final Meetings meetings;
+    @AutoClose private final ServerSocketChannel silent = ServerSocketChannel.open();
+    private final ArrayDeque<SocketChannel> dialled = new ArrayDeque<>();
+    private final AtomicInteger looks = new AtomicInteger();
+
+    DiallerTest(@TempDir Path folder) throws IOException {
+        meetings = new Meetings(folder);
+        silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2 * PEERS);
+        silent.configureBlocking(false);
+    }
+
+    @Test
+    void soManyAreDialledAtATimeAndTheOthersWaitUntilOneIsOver() throws Exception {
+        Side alice = meetings.side("Alice");
+        PeerClient client = meetings.keep(PeerClient.start(meetings.identity("Alice")));
+        var dialler =
+                meetings.keep(new Dialler(client, alice.peers, this::wanted, true, new Random(1)));
+
+        dialler.start();
+        for (int i = 0; i < Dialler.DIALS_MAX; i++) {
+            dialled.add(accepted());
+        }
+        // Whoever is due has been looked at twice more by now, with all the others still waiting.
+        for (int look = 0; look < 2; look++) {
+            int before = looks.get();
+            dialler.wake();
+            Meetings.await("it looks again", () -> looks.get() > before);
+        }
+        assertNull(silent.accept(), "one more was dialled");
+
+        for (int i = Dialler.DIALS_MAX; i < PEERS; i++) {
+            dialled.remove().close();
+            dialled.add(accepted());
+        }
+
+        assertEquals(Dialler.DIALS_MAX, dialled.size());
+        for (SocketChannel each : dialled) {
+            each.close();
+        }
+    }
+
+    private Map<PeerId, List<PeerAddress>> wanted() {
+        looks.incrementAndGet();
+        var peers = new LinkedHashMap<PeerId, List<PeerAddress>>();
+        for (int i = 1; i <= PEERS; i++) {
+            peers.put(
+                    new PeerId(Bytes.ofHex("%064x".formatted(i))),
+                    List.of(new PeerAddress("127.0.0.1", silent.socket().getLocalPort())));
+        }
+        return peers;
+    }
+
+    private SocketChannel accepted() {
+        var next = new AtomicReference<SocketChannel>();
+        Meetings.await(
+                "a dial",
+                () -> {
+                    try {
+                        next.compareAndSet(null, silent.accept());
+                        return next.get() != null;
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        return next.get();
+    }
+}
