@@ -158,7 +158,12 @@ final class Schema {
                     // Few changes wait, and each page that is read asks whether any of it do.
                     List.of("CREATE INDEX change_waiting ON change (page) WHERE accepted = 0"),
                     // 0 for what came before: then its chunk is counted as it is.
-                    List.of("ALTER TABLE change ADD COLUMN inflated INTEGER NOT NULL DEFAULT 0"));
+                    List.of("ALTER TABLE change ADD COLUMN inflated INTEGER NOT NULL DEFAULT 0"),
+                    // Any number of pages can have one title: who of them shows it is found by
+                    // this index alone, without reading the others.
+                    List.of(
+                            "DROP INDEX page_by_key",
+                            "CREATE INDEX page_by_title ON page (title_key, state, suffixed, id)"));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();

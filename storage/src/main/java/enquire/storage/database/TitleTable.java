@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Finding pages by what they are called, and lists of them. All of it by index. */
@@ -163,33 +165,75 @@ public final class TitleTable {
 
     /**
      * Decides anew which of the live pages of a key shows its plain title: the one with the id that
-     * everybody derives, then the smallest id.
+     * everybody derives, then the smallest id. Reads only those whose shown title changes, by
+     * index: it runs on the thread that saves everything, and any number of pages can have one
+     * title.
      *
      * @return the pages whose shown title changed
      */
     static List<PageId> settle(Handle handle, WikiId wiki, TitleKey key) {
-        PageId derived = PageId.derive(wiki, key);
-        List<PageRow> rows = rows(handle, "WHERE title_key = ? ORDER BY id", key.value());
-        List<PageId> live =
-                rows.stream()
-                        .filter(row -> row.state() == PageRow.State.LIVE)
-                        .map(PageRow::page)
-                        .toList();
-        var changed = new ArrayList<PageId>();
-        for (PageRow row : rows) {
-            PageId page = row.page();
-            boolean plain = live.contains(derived) ? page.equals(derived) : live.indexOf(page) == 0;
-            boolean suffixed = live.contains(page) && !plain;
-            if (row.suffixed() != suffixed) {
-                Sql.execute(
+        Optional<PageId> plain =
+                liveWithId(handle, PageId.derive(wiki, key), key)
+                        .or(() -> smallestLive(handle, key));
+        var shown = new ArrayList<PageId>();
+        plain.filter(page -> isSuffixed(handle, page)).ifPresent(shown::add);
+        shown.addAll(
+                Sql.list(
                         handle,
-                        "UPDATE page SET suffixed = ? WHERE id = ?",
-                        suffixed ? 1 : 0,
-                        PageTable.id(page));
-                changed.add(page);
-            }
-        }
+                        PageTable::readId,
+                        "SELECT id FROM page WHERE title_key = ? AND state IN (1, 2) AND suffixed = 1",
+                        key.value()));
+        List<PageId> suffixed =
+                Sql.list(
+                                handle,
+                                PageTable::readId,
+                                "SELECT id FROM page WHERE title_key = ? AND state = 0 AND suffixed = 0",
+                                key.value())
+                        .stream()
+                        .filter(page -> !plain.equals(Optional.of(page)))
+                        .toList();
+        shown.forEach(page -> suffix(handle, page, false));
+        suffixed.forEach(page -> suffix(handle, page, true));
+        var changed = new ArrayList<>(shown);
+        changed.addAll(suffixed);
         return changed;
+    }
+
+    private static Optional<PageId> liveWithId(Handle handle, PageId page, TitleKey key) {
+        return Sql.first(
+                handle,
+                PageTable::readId,
+                "SELECT id FROM page WHERE id = ? AND title_key = ? AND state = 0",
+                PageTable.id(page),
+                key.value());
+    }
+
+    /** The first of each half of the index: one query for both would read them all. */
+    private static Optional<PageId> smallestLive(Handle handle, TitleKey key) {
+        String first =
+                "SELECT id FROM page WHERE title_key = ? AND state = 0 AND suffixed = ?"
+                        + " ORDER BY id LIMIT 1";
+        return Stream.of(0, 1)
+                .flatMap(suffixed ->
+                        Sql.first(handle, PageTable::readId, first, key.value(), suffixed).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    private static boolean isSuffixed(Handle handle, PageId page) {
+        return Sql.first(
+                        handle,
+                        row -> row.getInt(1) != 0,
+                        "SELECT suffixed FROM page WHERE id = ?",
+                        PageTable.id(page))
+                .orElse(false);
+    }
+
+    private static void suffix(Handle handle, PageId page, boolean suffixed) {
+        Sql.execute(
+                handle,
+                "UPDATE page SET suffixed = ? WHERE id = ?",
+                suffixed ? 1 : 0,
+                PageTable.id(page));
     }
 
     private static List<PageRow> rows(Handle handle, String where, Object... arguments) {
