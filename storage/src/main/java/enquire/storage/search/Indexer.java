@@ -174,9 +174,9 @@ final class Indexer implements AutoCloseable {
         while (!isClosing()) {
             try {
                 openAndFollow();
-            } catch (IOException | RuntimeException | InternalError e) {
+            } catch (IOException | RuntimeException | Error e) {
                 // Whatever it is, this thread has to go on: nobody else would bring new pages in.
-                // (The error: a file became shorter while it was mapped.)
+                // (An error, too: say, a file became shorter while it was mapped.)
                 failed(e);
             }
         }

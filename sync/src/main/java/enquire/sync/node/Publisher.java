@@ -119,8 +119,9 @@ final class Publisher implements AutoCloseable {
                     presence.expire();
                     signing.signBurstsBefore(clock.instant().minus(RevisionSigning.BURST_PAUSE));
                 }
-            } catch (RuntimeException e) {
-                // Edits are safe where they are; they are offered again with the next one.
+            } catch (RuntimeException | Error e) {
+                // Edits are safe where they are; they are offered again with the next one. Without
+                // this thread nobody would get any more, and nobody would hear why.
                 LOG.warn("Edits cannot be got ready for peers", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -138,7 +139,7 @@ final class Publisher implements AutoCloseable {
     private void signWhatWasLeft() {
         try {
             signing.signAll(() -> closed);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("Edits of the last run cannot be signed yet", e);
         }
     }

@@ -43,13 +43,28 @@ class FailedRoundTest {
     /** Fails when it is asked first, and answers from then on. */
     private static final class FailsOnce {
 
+        private final boolean byAnError;
         private final AtomicInteger asked = new AtomicInteger();
         private final CountDownLatch failed = new CountDownLatch(1);
         private final CountDownLatch again = new CountDownLatch(1);
 
+        private FailsOnce() {
+            this(false);
+        }
+
+        /**
+         * @param byAnError of the program, instead of the disk's
+         */
+        private FailsOnce(boolean byAnError) {
+            this.byAnError = byAnError;
+        }
+
         private <T> T answer(T answer) {
             if (asked.incrementAndGet() == 1) {
                 failed.countDown();
+                if (byAnError) {
+                    throw new StackOverflowError();
+                }
                 throw new StorageException("The disk is full.");
             }
             again.countDown();
@@ -102,7 +117,15 @@ class FailedRoundTest {
 
     @Test
     void editsAreMadeReadyForPeersAgain() throws InterruptedException {
-        var connected = new FailsOnce();
+        makesEditsReadyAfter(new FailsOnce());
+    }
+
+    @Test
+    void editsAreMadeReadyForPeersAgainAfterAnErrorOfTheProgram() throws InterruptedException {
+        makesEditsReadyAfter(new FailsOnce(true));
+    }
+
+    private void makesEditsReadyAfter(FailsOnce connected) throws InterruptedException {
         Wiki garden = alice.create("Garden");
         try (var publisher =
                 new Publisher(
