@@ -90,13 +90,16 @@ public final class ChildExaminer implements Examiner {
     }
 
     private Verdict run(Path folder, Path input) throws IOException, InterruptedException {
-        Process child =
+        var builder =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-XX:-CreateCoredumpOnCrash",
                                 "-XX:ErrorFile=" + folder.resolve("error"),
                                 "-XX:+UseSerialGC",
+                                // As the node itself, which has held the same changes. What is
+                                // native is bounded by their operations before this is called.
+                                "-Xmx480m",
                                 "-XX:TieredStopAtLevel=1",
                                 // An aborted process leaves the unpacked library behind.
                                 "-Djava.io.tmpdir=" + folder,
@@ -106,8 +109,9 @@ public final class ChildExaminer implements Examiner {
                                 input.toString())
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("output").toFile())
-                        .start();
+                        .redirectOutput(folder.resolve("output").toFile());
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        Process child = builder.start();
         try {
             long end = System.nanoTime() + timeMax.toNanos();
             while (!child.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -5,8 +5,10 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.FirstChanges;
+import enquire.editor.page.Heads;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageDocumentException;
+import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.Snapshot;
@@ -65,6 +67,28 @@ final class Documents {
                     state.document(document);
                     return document;
                 });
+    }
+
+    /**
+     * The number of the last operation in the page's changes, or 0 if they cannot be read. Nothing
+     * native is needed.
+     */
+    long lastOperation(PageState state) {
+        return state.lastOperation(heads -> {
+            try {
+                return database.read(handle -> lastOperation(handle, state.page, heads));
+            } catch (StorageException e) {
+                return 0; // That keeps nobody from typing, as long as the page can be read.
+            }
+        });
+    }
+
+    private static long lastOperation(Handle handle, PageId page, Heads heads) {
+        return heads.hashes().stream()
+                .flatMap(head -> ChangeTable.change(handle, page, head).stream())
+                .mapToLong(Change::lastOperation)
+                .max()
+                .orElse(0);
     }
 
     /** The first changes of a page that has no accepted one; nothing native is needed. */

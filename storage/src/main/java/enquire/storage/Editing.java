@@ -76,6 +76,13 @@ final class Editing {
         }
     }
 
+    /** Why nothing may be typed into this page any more, if so: others would not take it. */
+    Optional<PageTooLargeException> usedUp(PageState state) {
+        return documents.lastOperation(state) > PageOperations.OWN_MAX
+                ? Optional.of(PageTooLargeException.usedUp())
+                : Optional.empty();
+    }
+
     /** The page's line; begins one if it has none. */
     LineLog line(PageState state) {
         return state.line()

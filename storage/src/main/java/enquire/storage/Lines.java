@@ -219,7 +219,10 @@ public final class Lines {
         if (version + updates.size() - fresh.size() != log.latest()) {
             return new Pushed.Stale(log.latest());
         }
-        Optional<String> wrong = wrong(state.now().text(), last, fresh);
+        Optional<String> wrong =
+                editing.usedUp(state)
+                        .map(PageTooLargeException::getMessage)
+                        .or(() -> wrong(state.now().text(), last, fresh));
         if (wrong.isPresent()) {
             return new Pushed.Refused(wrong.get());
         }

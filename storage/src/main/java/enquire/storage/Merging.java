@@ -11,6 +11,7 @@ import enquire.editor.text.TextChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,15 +47,18 @@ final class Merging {
     private final Documents documents;
     private final Editing editing;
     private final Screening screening;
+    private final LongSupplier operationsMax;
 
     /**
      * @param screening {@link PageDocument#screen}; another one only to see what comes of a change
      *     that it misses
+     * @param operationsMax of a page for which there is memory
      */
-    Merging(Documents documents, Editing editing, Screening screening) {
+    Merging(Documents documents, Editing editing, Screening screening, LongSupplier operationsMax) {
         this.documents = documents;
         this.editing = editing;
         this.screening = screening;
+        this.operationsMax = operationsMax;
     }
 
     /**
@@ -102,11 +106,13 @@ final class Merging {
     /**
      * What a page says that begins here with these changes, if that can be told without merging.
      */
-    private static Optional<PageContent> begin(PageState state, List<Change> changes) {
+    private Optional<PageContent> begin(PageState state, List<Change> changes) {
         boolean isNew =
                 state.now().heads().isEmpty()
                         && state.pending().isEmpty()
                         && state.document().isEmpty();
-        return isNew ? FirstChanges.read(changes) : Optional.empty();
+        return isNew && PageOperations.sum(changes) <= operationsMax.getAsLong()
+                ? FirstChanges.read(changes)
+                : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package enquire.storage;
 
+import enquire.editor.page.Heads;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.text.TextChange;
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,9 @@ final class PageState {
     private @Nullable ChangeGraph graph;
     private @Nullable PageDocument document;
     private CompletableFuture<?> lastWrite = CompletableFuture.completedFuture(null);
+
+    private @Nullable Heads lastOperationAt;
+    private long lastOperation;
 
     private boolean touched;
     private long merges;
@@ -179,6 +184,20 @@ final class PageState {
             oldest.next();
             oldest.remove();
         }
+    }
+
+    /**
+     * The number of the last operation, which is counted once for each version.
+     *
+     * @param count counts it
+     */
+    long lastOperation(ToLongFunction<Heads> count) {
+        Heads heads = now().heads();
+        if (!heads.equals(lastOperationAt)) {
+            lastOperation = count.applyAsLong(heads);
+            lastOperationAt = heads;
+        }
+        return lastOperation;
     }
 
     /** About how many bytes this takes on the Java heap. */

@@ -1,14 +1,27 @@
 package enquire.storage;
 
-/** A text over the limit of one page. */
+/** A text, or a history, over the limit of one page. */
 public final class PageTooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private PageTooLargeException(String message) {
+        super(message);
+    }
+
     public PageTooLargeException(int chars) {
-        super(
+        this(
                 ("A page has at most %,d characters; this text has %,d. Nothing was saved; divide"
                                 + " it into several pages.")
                         .formatted(Repository.TEXT_CHARS_MAX, chars));
+    }
+
+    /** Not the text is too long, but all that was ever typed and deleted here. */
+    static PageTooLargeException usedUp() {
+        return new PageTooLargeException(
+                ("More than %,d characters were typed or deleted in this page, and a page keeps them"
+                                + " all. Nothing was saved; copy the text into a new page and go on"
+                                + " there.")
+                        .formatted(PageOperations.OWN_MAX));
     }
 }

@@ -81,7 +81,8 @@ final class Receiving {
         this.commits = commits;
         this.folding = folding;
         this.merging = merging;
-        this.trials = new Trials(pages, documents, suspects);
+        this.trials =
+                new Trials(pages, documents, suspects, settings.surroundings().pageOperationsMax());
         this.forks = forks;
         this.waitingRoom = new WaitingRoom(database);
         this.statementRoom = new StatementRoom(settings.rule());

@@ -81,7 +81,9 @@ public final class Repository implements AutoCloseable {
         lines = new Lines(pages, loading, editing, versions, folding, database);
         writing = new Writing(wiki, settings, pages, editing, versions, folding, database);
         suspects = new Suspects(database, writer, settings);
-        var merging = new Merging(documents, editing, screening);
+        var merging =
+                new Merging(
+                        documents, editing, screening, settings.surroundings().pageOperationsMax());
         var rebuilding = new Rebuilding(settings, documents, editing, commits);
         var forks = new Forks(settings.rule(), database, documents);
         suggestions = new Suggestions(settings, forks, records, writing, loading);

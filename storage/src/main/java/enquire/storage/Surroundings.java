@@ -12,13 +12,15 @@ import java.util.function.LongSupplier;
  *     writes first what is queued
  * @param transactions is told of each
  * @param nanoTime like {@link System#nanoTime}
+ * @param pageOperationsMax operations of one page for which there is memory
  */
 public record Surroundings(
         Examiner examiner,
         Function<String, Pace> paces,
         boolean writerThread,
         Transactions transactions,
-        LongSupplier nanoTime) {
+        LongSupplier nanoTime,
+        LongSupplier pageOperationsMax) {
 
     /** This computer. */
     public static final Surroundings COMPUTER =
@@ -27,9 +29,16 @@ public record Surroundings(
                     ThreadPace::new,
                     true,
                     Transactions.UNWATCHED,
-                    System::nanoTime);
+                    System::nanoTime,
+                    PageOperations::ofComputer);
 
     Surroundings with(Examiner other) {
-        return new Surroundings(other, paces, writerThread, transactions, nanoTime);
+        return new Surroundings(
+                other, paces, writerThread, transactions, nanoTime, pageOperationsMax);
+    }
+
+    Surroundings with(LongSupplier otherPageOperationsMax) {
+        return new Surroundings(
+                examiner, paces, writerThread, transactions, nanoTime, otherPageOperationsMax);
     }
 }

@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,7 @@ final class Suspects implements AutoCloseable {
     private final Writer writer;
     private final Examiner examiner;
     private final InstantSource clock;
+    private final LongSupplier operationsMax;
     private final Pace pace;
     private final CompletableFuture<Void> examined = new CompletableFuture<>();
 
@@ -60,6 +63,7 @@ final class Suspects implements AutoCloseable {
         this.database = database;
         this.writer = writer;
         this.examiner = settings.surroundings().examiner();
+        this.operationsMax = settings.surroundings().pageOperationsMax();
         this.pace = settings.surroundings().paces().apply("enquire-examination");
         this.clock = settings.clock();
     }
@@ -162,6 +166,17 @@ final class Suspects implements AutoCloseable {
         Case now = database.read(handle -> read(handle, page, hashes));
         List<Change> left = now.suspects();
         for (int offenders = 0; offenders < OFFENDERS_MAX; offenders++) {
+            long max = operationsMax.getAsLong();
+            Optional<Change> tooMuch =
+                    PageOperations.firstBeyond(PageOperations.sum(now.base()), left, max);
+            if (tooMuch.isPresent()) {
+                // The child would run out of memory, and that of the whole computer.
+                ChangeHash hash = tooMuch.get().hash();
+                hashes.remove(hash);
+                holdBack(page, hash, List.of(), PageOperations.tooMany(max));
+                left = without(left, hash);
+                continue;
+            }
             Verdict verdict =
                     left.isEmpty() ? new Verdict.Fit() : examiner.examine(now.base(), left);
             if (verdict instanceof Verdict.Fit) {

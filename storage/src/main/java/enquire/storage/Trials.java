@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Trials {
     private final Pages pages;
     private final Documents documents;
     private final Suspects suspects;
+    private final LongSupplier operationsMax;
     private final Semaphore permits = new Semaphore(AT_ONCE);
 
     /**
@@ -62,10 +64,14 @@ final class Trials {
 
     private record Begun(PageState state, long merges, Trial trial) {}
 
-    Trials(Pages pages, Documents documents, Suspects suspects) {
+    /**
+     * @param operationsMax for which there is memory
+     */
+    Trials(Pages pages, Documents documents, Suspects suspects, LongSupplier operationsMax) {
         this.pages = pages;
         this.documents = documents;
         this.suspects = suspects;
+        this.operationsMax = operationsMax;
     }
 
     /**
@@ -77,6 +83,14 @@ final class Trials {
     Optional<Passed> run(PageId page, Untried untried) {
         Commits.await(untried.noted());
         List<Change> changes = untried.changes();
+        long before = pages.lend(page, state -> documents.document(state).operations());
+        long max = operationsMax.getAsLong();
+        Optional<Change> tooMuch = PageOperations.firstBeyond(before, changes, max);
+        if (tooMuch.isPresent()) {
+            suspects.holdBack(
+                    page, tooMuch.get().hash(), hashes(changes), PageOperations.tooMany(max));
+            return Optional.empty();
+        }
         Begun begun;
         try {
             begun = begin(page, changes);

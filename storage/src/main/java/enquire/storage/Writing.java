@@ -112,6 +112,10 @@ final class Writing {
                             if (edit.isEmpty()) {
                                 return restore(state);
                             }
+                            Optional<PageTooLargeException> usedUp = editing.usedUp(state);
+                            if (usedUp.isPresent()) {
+                                throw usedUp.get();
+                            }
                             if (edit.lengthAfter() > edit.lengthBefore()) {
                                 Texts.requireRoom(edit.lengthAfter());
                             }

@@ -45,7 +45,8 @@ class PendingTypingTest {
                                 name -> new Never(),
                                 true,
                                 Transactions.UNWATCHED,
-                                System::nanoTime));
+                                System::nanoTime,
+                                PageOperations::ofComputer));
         try (var repository = Repository.open(folder, Person.WIKI, settings);
                 var people = Executors.newFixedThreadPool(PEOPLE);
                 var watchers = Executors.newFixedThreadPool(PEOPLE)) {

@@ -94,6 +94,11 @@ public final class Change {
         return startOp;
     }
 
+    /** The number of its last operation. */
+    public long lastOperation() {
+        return startOp + operations - 1;
+    }
+
     public int operations() {
         return operations;
     }

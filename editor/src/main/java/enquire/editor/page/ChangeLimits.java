@@ -36,6 +36,15 @@ final class ChangeLimits {
     static final long COUNTER_MAX = Integer.MAX_VALUE;
 
     /**
+     * The number of the last operation of a change, which is one more than that of all it builds
+     * on: how much a page may ever see. Three times what the longest text would take if it were
+     * typed as the longest trace we know (260,000 operations for 105,000 characters, so 2.6 million
+     * for 2^20; arithmetic). A page that others let grow so far would take 3.4 GB. What is written
+     * here ends at half of it, so that nothing that was typed is ever refused by others.
+     */
+    static final long PAGE_OPERATIONS_MAX = 1L << 23;
+
+    /**
      * A key or a value of a map of the page, in UTF-8 bytes. The longest alias has 765, since a
      * title has 255 UTF-16 units (arithmetic); the rest is room for the manifest of an attachment.
      * (Design, section 8.)

@@ -100,6 +100,11 @@ final class ChangeScreening {
             }
         }
         Map<ActorId, Long> clock = requireNumbers(body);
+        if (change.lastOperation() > ChangeLimits.PAGE_OPERATIONS_MAX) {
+            throw new MalformedChangeException(
+                    "The change is operation %,d of its page; a page may have %,d."
+                            .formatted(change.lastOperation(), ChangeLimits.PAGE_OPERATIONS_MAX));
+        }
         new References(body, operations, clock).require();
         arriving.put(change.hash(), KnownChanges.Node.of(known.count() + arriving.size(), change));
         arrivingSeqs.add(new Numbered(body));

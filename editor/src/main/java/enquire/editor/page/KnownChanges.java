@@ -61,7 +61,7 @@ final class KnownChanges {
                     change.dependencies(),
                     change.actor(),
                     change.seq(),
-                    change.startOp() + change.operations() - 1,
+                    change.lastOperation(),
                     change.changesMaps());
         }
 

@@ -320,6 +320,11 @@ public final class PageDocument implements AutoCloseable {
         return firstTexts.doubled(known, text);
     }
 
+    /** How many operations all changes have together, which is what the page's memory goes by. */
+    public long operations() {
+        return known.operations();
+    }
+
     /** Everything in Automerge's own form, to be loaded back faster than the changes are. */
     public Bytes save() {
         requireOpen();

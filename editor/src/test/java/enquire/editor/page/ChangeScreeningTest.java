@@ -150,6 +150,30 @@ class ChangeScreeningTest {
                 title);
     }
 
+    /** One operation fits behind all that this page has seen; two do not. */
+    @Test
+    void aPageHasAnEnd() {
+        Change one;
+        Change two;
+        try (var alice = PageDocument.of(List.of(title), ALICE)) {
+            one = alice.edit(new Edit.PutMark("one", "1")).getFirst();
+            two = alice.edit(new Edit.PutMark("two", "2")).getFirst();
+        }
+        long more = ChangeLimits.PAGE_OPERATIONS_MAX - one.startOp();
+        Change before = with(title, numbers(0, more));
+        Change last = with(with(one, dependencies(before)), numbers(0, more));
+        Change beyond = with(with(two, dependencies(last)), numbers(0, more));
+        var known = new KnownChanges();
+        known.add(before);
+
+        ScreenedChanges screened = new ChangeScreening(known).screen(List.of(last, beyond));
+
+        assertEquals(List.of(last), screened.fit());
+        assertEquals(
+                "The change is operation 8,388,609 of its page; a page may have 8,388,608.",
+                screened.refused().get(beyond.hash()));
+    }
+
     @Test
     void aMistakeOfTheScreeningRefusesTheChangeThatMeetsItAndNoOther() {
         var screening =

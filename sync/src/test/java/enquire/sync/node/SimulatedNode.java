@@ -147,7 +147,8 @@ final class SimulatedNode {
                                                 }),
                                 false,
                                 disk,
-                                () -> world.clock().millis() * 1_000_000),
+                                () -> world.clock().millis() * 1_000_000,
+                                () -> Long.MAX_VALUE),
                         work ->
                                 world.clock()
                                         .after(
