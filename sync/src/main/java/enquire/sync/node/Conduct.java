@@ -38,6 +38,9 @@ final class Conduct {
     private final Map<PeerId, Record> records = bounded();
     private final Map<PeerId, PeerBudget> budgets = bounded();
 
+    /** Of all together whom somebody answers for. */
+    private final Map<PeerId, PeerBudget> crowdBudgets = bounded();
+
     private static <V> Map<PeerId, V> bounded() {
         return new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
@@ -49,9 +52,15 @@ final class Conduct {
         };
     }
 
-    /** The same for all connections of a peer, so that a new one gives nothing new. */
-    synchronized PeerBudget budget(PeerId peer) {
-        return budgets.computeIfAbsent(peer, unknown -> new PeerBudget());
+    /**
+     * The same for all connections of a peer, so that a new one gives nothing new; and one for all
+     * the peers that somebody else answers for, so that a new key gives nothing new either.
+     *
+     * @param sponsor who answers for the peer, perhaps itself
+     */
+    synchronized PeerBudget budget(PeerId peer, PeerId sponsor) {
+        var shared = sponsor.equals(peer) ? budgets : crowdBudgets;
+        return shared.computeIfAbsent(sponsor, unknown -> new PeerBudget());
     }
 
     /**

@@ -322,7 +322,7 @@ public final class Node implements AutoCloseable {
                         .addAll(wiki.addressesOf(member.peer()));
             }
         }
-        candidates.keySet().removeIf(peers::paused);
+        candidates.keySet().removeIf(peer -> peers.paused(peer) || peers.full(peer));
         var worth = new LinkedHashMap<PeerId, List<PeerAddress>>();
         candidates.forEach((peer, addresses) -> {
             addresses.addAll(database.addresses(peer));

@@ -93,6 +93,10 @@ final class PeerConnection implements Link.Owner {
         return link.address();
     }
 
+    Duration age() {
+        return link.age();
+    }
+
     /** Whether both have said hello and nobody has closed. */
     boolean open() {
         return open;

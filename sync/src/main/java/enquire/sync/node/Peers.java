@@ -4,6 +4,7 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.Output;
+import enquire.sync.protocol.PeerBudget;
 import enquire.sync.protocol.Session;
 import enquire.sync.transport.Link;
 import java.time.Duration;
@@ -28,10 +29,15 @@ final class Peers implements PeerConnection.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
 
+    private static final String CROWDED =
+            "Very many computers are connected with this one. It makes room for others; try again later.";
+
     private final PeerId self;
     private final Names names;
     private final Supplier<List<Wiki>> wikis;
     private final InstantSource clock;
+    private final Sponsors sponsors;
+    private final int greetedMax;
     private final Map<PeerId, PeerConnection> open = new ConcurrentHashMap<>();
     private final Map<PeerConnection, Boolean> all = new ConcurrentHashMap<>();
     private final Map<PeerId, Instant> lastSeen = new ConcurrentHashMap<>();
@@ -49,10 +55,24 @@ final class Peers implements PeerConnection.Owner {
     private volatile boolean closing;
 
     Peers(PeerId self, Names names, Supplier<List<Wiki>> wikis, InstantSource clock) {
+        this(self, names, wikis, clock, Crowding.GREETED_MAX);
+    }
+
+    /**
+     * @param greetedMax so many may be connected before somebody makes room
+     */
+    Peers(
+            PeerId self,
+            Names names,
+            Supplier<List<Wiki>> wikis,
+            InstantSource clock,
+            int greetedMax) {
         this.self = self;
         this.names = names;
         this.wikis = wikis;
         this.clock = clock;
+        this.sponsors = new Sponsors(wikis);
+        this.greetedMax = greetedMax;
     }
 
     /** Called when the set of peers worth dialling may have changed; must not block. */
@@ -78,7 +98,7 @@ final class Peers implements PeerConnection.Owner {
                         link,
                         dialled,
                         session,
-                        conduct.budget(link.peer()),
+                        budget(link.peer()),
                         new LocalPresence(wikis),
                         this);
         all.put(connection, true);
@@ -90,6 +110,10 @@ final class Peers implements PeerConnection.Owner {
                     "This computer sent things that are against the rules, again and again, and is left alone for a while. Update Enquire on it.");
         }
         return connection;
+    }
+
+    PeerBudget budget(PeerId peer) {
+        return conduct.budget(peer, sponsors.of(peer));
     }
 
     // ---- what connections say
@@ -106,8 +130,34 @@ final class Peers implements PeerConnection.Owner {
         if (loser != null) {
             loser.close(Message.Reason.DUPLICATE, "Another connection is kept.");
         }
+        makeRoom();
         // Only now: who dials would dial this peer a second time.
         membersWoken.run();
+    }
+
+    /** For whoever came now: nobody is kept out by the crowd that somebody brought in. */
+    private void makeRoom() {
+        lock.lock();
+        try {
+            if (open.size() > greetedMax) {
+                Crowding.makesRoom(open.values().stream().map(this::guest).toList())
+                        .flatMap(this::connection)
+                        .filter(this::left)
+                        .ifPresent(leaving -> leaving.close(Message.Reason.BUSY, CROWDED));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Crowding.Guest guest(PeerConnection connection) {
+        PeerId peer = connection.peer();
+        return new Crowding.Guest(peer, sponsors.of(peer), sponsors.role(peer), connection.age());
+    }
+
+    /** Whether this one should not be dialled, because it would only push out another. */
+    boolean full(PeerId peer) {
+        return open.size() >= greetedMax && !sponsors.of(peer).equals(peer);
     }
 
     @Override
@@ -164,11 +214,7 @@ final class Peers implements PeerConnection.Owner {
     @Override
     public void closed(PeerConnection connection, Optional<Output.Close> reason) {
         PeerId peer = connection.peer();
-        boolean was = open.remove(peer, connection);
-        if (was) {
-            lastSeen.put(peer, clock.instant());
-            wikis.get().forEach(wiki -> wiki.presence().lost(peer));
-        }
+        boolean was = left(connection);
         reason.filter(close -> worthSaying(close.reason()))
                 // Strangers make keys as they like: nothing is kept of those who only knocked.
                 .filter(close -> connection.dialled() || member(peer))
@@ -177,6 +223,17 @@ final class Peers implements PeerConnection.Owner {
             membersWoken.run(); // Not for who only knocked: each look goes through all members.
         }
         forget(connection);
+    }
+
+    /** Returns whether it was the one that lasts. */
+    private boolean left(PeerConnection connection) {
+        PeerId peer = connection.peer();
+        boolean was = open.remove(peer, connection);
+        if (was) {
+            lastSeen.put(peer, clock.instant());
+            wikis.get().forEach(wiki -> wiki.presence().lost(peer));
+        }
+        return was;
     }
 
     /** Counts against the peer if it was this side that found a rule broken. */

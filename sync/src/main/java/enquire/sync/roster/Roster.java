@@ -130,6 +130,20 @@ public final class Roster {
         return everWrote.contains(peer);
     }
 
+    /**
+     * Who answers for a member: itself, if an owner or admin ever brought it in, else the nearest
+     * of those who brought each other in for whom that is so. Whoever is below an admin can bring
+     * in any number, and all of them together have one who answers for them.
+     */
+    public PeerId sponsor(PeerId peer) {
+        var passed = new HashSet<PeerId>();
+        PeerId answering = peer;
+        while (passed.add(answering) && !evaluation.wasBroughtInByAdmin(answering)) {
+            answering = evaluation.broughtInBy(answering).orElse(answering);
+        }
+        return answering;
+    }
+
     /** By rank, then by name. */
     public List<Member> members() {
         return peers().stream()

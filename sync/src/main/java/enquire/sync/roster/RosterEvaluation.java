@@ -77,6 +77,29 @@ final class RosterEvaluation {
         return decisive(peer).flatMap(RosterRecord::given);
     }
 
+    /** Whether an owner or admin ever gave this peer a role. */
+    boolean wasBroughtInByAdmin(PeerId peer) {
+        return about(peer).stream()
+                .anyMatch(index ->
+                        counted.get(index)
+                                && authority[index] >= rank(Role.ADMIN)
+                                && rankGiven(index) > NO_RANK);
+    }
+
+    /** Who else gave this peer a role last. */
+    Optional<PeerId> broughtInBy(PeerId peer) {
+        return about(peer).reversed().stream()
+                .filter(index -> counted.get(index) && rankGiven(index) > NO_RANK)
+                .map(index -> records.get(index).author())
+                .filter(author -> !author.equals(peer))
+                .findFirst();
+    }
+
+    /** Records on a peer, each after its parents. */
+    private List<Integer> about(PeerId peer) {
+        return byTarget.getOrDefault(peer, List.of());
+    }
+
     /** Counted records of owners and admins that are in no other such record's past. */
     List<RosterRecord> newestOfAdmins() {
         return newestWhere(index -> authority[index] >= rank(Role.ADMIN));

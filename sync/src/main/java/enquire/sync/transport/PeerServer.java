@@ -32,7 +32,7 @@ public final class PeerServer implements AutoCloseable {
     static final String PATH = "/enquire";
 
     /** The most connections at a time, greeted or not: far more collaborators than a wiki has. */
-    static final int CONNECTIONS_MAX = 256;
+    public static final int CONNECTIONS_MAX = 256;
 
     /** Threads of the network: acceptor, selector, and some that carry frames (a guess). */
     private static final int THREADS_MAX = 16;

@@ -65,8 +65,9 @@ class ConductTest {
 
     @Test
     void allConnectionsOfAPeerShareOneBudget() {
-        assertSame(conduct.budget(BOB), conduct.budget(BOB));
-        assertNotSame(conduct.budget(BOB), conduct.budget(TestKeys.of("Carol").id()));
+        PeerId carol = TestKeys.of("Carol").id();
+        assertSame(conduct.budget(BOB, BOB), conduct.budget(BOB, BOB));
+        assertNotSame(conduct.budget(BOB, BOB), conduct.budget(carol, carol));
     }
 
     @Test
@@ -74,23 +75,23 @@ class ConductTest {
         for (int i = 0; i <= Conduct.FORGIVEN; i++) {
             conduct.offended(BOB, NOW);
         }
-        PeerBudget bobs = conduct.budget(BOB);
+        PeerBudget bobs = conduct.budget(BOB, BOB);
         int others = Conduct.PEERS_MAX - 1;
         for (int i = 0; i < others; i++) {
             conduct.offended(peer(i), NOW);
-            conduct.budget(peer(i));
+            conduct.budget(peer(i), peer(i));
         }
         // Both are looked at, which makes Bob the newest.
         assertTrue(conduct.pausedUntil(BOB, NOW).isPresent());
-        assertSame(bobs, conduct.budget(BOB));
+        assertSame(bobs, conduct.budget(BOB, BOB));
 
         for (int i = others; i < others + Conduct.PEERS_MAX; i++) {
             conduct.offended(peer(i), NOW);
-            conduct.budget(peer(i));
+            conduct.budget(peer(i), peer(i));
         }
 
         assertEquals(Optional.empty(), conduct.pausedUntil(BOB, NOW));
-        assertNotSame(bobs, conduct.budget(BOB));
+        assertNotSame(bobs, conduct.budget(BOB, BOB));
     }
 
     private static PeerId peer(int number) {

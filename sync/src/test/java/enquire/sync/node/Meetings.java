@@ -70,7 +70,12 @@ final class Meetings implements AutoCloseable {
 
     /** The connections of a node that is opened for it and has no network of its own. */
     Side side(String name) throws IOException {
-        return keep(new Side(open(name), folder, name));
+        return side(name, Crowding.GREETED_MAX);
+    }
+
+    /** The same, and after so many connections somebody makes room. */
+    Side side(String name, int greetedMax) throws IOException {
+        return keep(new Side(open(name), folder, name, greetedMax));
     }
 
     /** Closes it at the end, too, or with everything else. */

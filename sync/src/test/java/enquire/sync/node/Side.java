@@ -23,13 +23,14 @@ final class Side implements AutoCloseable {
 
     /**
      * @param folder of all nodes
+     * @param greetedMax so many may be connected before somebody makes room
      */
-    Side(Node node, Path folder, String name) throws IOException {
+    Side(Node node, Path folder, String name, int greetedMax) throws IOException {
         this.node = node;
         NodeIdentity identity = Meetings.identity(folder, name);
         this.database = new NodeDatabase(NodeRecords.open(folder.resolve(name + "-names.db")));
         var names = new Names(node.id(), name, database);
-        this.peers = new Peers(node.id(), names, node::wikis, InstantSource.system());
+        this.peers = new Peers(node.id(), names, node::wikis, InstantSource.system(), greetedMax);
         this.server =
                 PeerServer.start(identity, "127.0.0.1", 0, Session.GREETING_TIME, peers::accept);
         this.client = PeerClient.start(identity);
