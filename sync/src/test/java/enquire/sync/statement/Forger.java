@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Everything that somebody could try with changes and statements that are not his. */
 final class Forger {
@@ -42,6 +44,17 @@ final class Forger {
                     statements,
                     new ArrayList<>(page.signed),
                     new ArrayList<>(page.signed));
+        }
+
+        /** Whether anything of it is not as honest people made it, is missing, or is too much. */
+        boolean altered() {
+            Delivery honest = honest(page);
+            return !changes.keySet().equals(honest.changes.keySet())
+                    || !bytes(statements).equals(bytes(honest.statements));
+        }
+
+        private static Set<Bytes> bytes(List<Statement> statements) {
+            return statements.stream().map(Statement::bytes).collect(Collectors.toSet());
         }
 
         void add(SignedStatement statement) {
@@ -82,7 +95,16 @@ final class Forger {
         this.wikis = wikis;
     }
 
+    /** Now and then chance would have it that nothing is forged: then once more. */
     Delivery forge(Kind kind) {
+        Delivery delivery = attempt(kind);
+        while (!delivery.altered()) {
+            delivery = attempt(kind);
+        }
+        return delivery;
+    }
+
+    private Delivery attempt(Kind kind) {
         HonestPage page = any(any(wikis).pages);
         Delivery delivery = Delivery.honest(page);
         HonestPage.Signed signed = any(page.signed);
