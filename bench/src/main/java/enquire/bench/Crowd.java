@@ -17,13 +17,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -47,40 +48,59 @@ final class Crowd implements AutoCloseable {
     private final int port;
     private final PeerId attacked;
     private final List<Thread> threads = new ArrayList<>();
+    private final int plain;
     private final CountDownLatch begun;
+    private final long seed;
     private final AtomicLong opened = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
+    private final AtomicLong strangers = new AtomicLong();
+    private final AtomicLong members = new AtomicLong();
     private final long endNanos = System.nanoTime() + TIME_MAX.toNanos();
     private volatile boolean stopped;
 
-    private Crowd(int port, PeerId attacked, int connections) {
+    private Crowd(int port, PeerId attacked, int plain, long seed) {
         this.port = port;
         this.attacked = attacked;
-        this.begun = new CountDownLatch(connections);
+        this.plain = plain;
+        this.begun = new CountDownLatch(plain);
+        this.seed = seed;
     }
 
     /**
      * @param invite of the attacked node, which says where it listens
      * @param members who flood it
      * @param work where the keys of strangers are kept
+     * @param seed of what is sent
      */
-    static Crowd at(Invite invite, int connections, List<NodeIdentity> members, Path work)
+    static Crowd at(
+            Invite invite, int connections, List<NodeIdentity> members, Path work, long seed)
             throws IOException {
         String address = invite.addresses().getFirst();
         int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-        var crowd = new Crowd(port, invite.inviter(), connections);
-        for (int i = 0; i < connections - STRANGERS - members.size(); i++) {
+        int plain = connections - STRANGERS - members.size();
+        var crowd = new Crowd(port, invite.inviter(), plain, seed);
+        for (int i = 0; i < plain; i++) {
             int kind = i % 4;
-            crowd.start(() -> crowd.connect(kind));
+            var random = new Random(seed + i);
+            var first = new AtomicBoolean(true);
+            crowd.start(() -> crowd.connect(kind, random, first));
         }
         for (int i = 0; i < STRANGERS; i++) {
             NodeIdentity identity = NodeIdentity.open(work.resolve("stranger" + i + ".p12"));
             Bytes frame = knock(i, identity, invite);
-            crowd.start(
-                    () -> crowd.withLink(identity, (link, over) -> crowd.say(link, over, frame)));
+            crowd.start(() ->
+                    crowd.withLink(
+                            identity,
+                            crowd.strangers,
+                            (link, over) -> crowd.say(link, over, frame)));
         }
         for (NodeIdentity member : members) {
+            var random = new Random(seed + crowd.threads.size());
             crowd.start(() ->
-                    crowd.withLink(member, (link, over) -> crowd.flood(link, over, invite.wiki())));
+                    crowd.withLink(
+                            member,
+                            crowd.members,
+                            (link, over) -> crowd.flood(link, over, invite.wiki(), random)));
         }
         return crowd;
     }
@@ -115,31 +135,61 @@ final class Crowd implements AutoCloseable {
         threads.add(
                 Thread.ofVirtual()
                         .start(() -> {
-                            boolean first = true;
                             while (!stopped && System.nanoTime() < endNanos) {
                                 opened.incrementAndGet();
-                                if (first) {
-                                    begun.countDown();
-                                    first = false;
-                                }
                                 once.run();
                                 LockSupport.parkNanos(PAUSE.toNanos());
                             }
                         }));
     }
 
-    /** Until every one has connected once. */
+    /**
+     * Until every one that needs no TLS has been connected once.
+     *
+     * @throws IllegalStateException if that takes too long: then nothing is attacked
+     */
     void awaitAll() throws InterruptedException {
-        begun.await(BEGIN_TIME_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        if (!begun.await(BEGIN_TIME_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException(
+                    "of %,d hostile connections %,d were not made, seed %d"
+                            .formatted(plain, begun.getCount(), seed));
+        }
     }
 
-    long opened() {
-        return opened.get();
+    /** Connections without TLS that the attacked node has ended. */
+    long ended() {
+        return ended.get();
     }
 
-    private void connect(int kind) {
-        var random = new SecureRandom();
+    /** Connections of strangers to which the attacked node has proven its key. */
+    long strangers() {
+        return strangers.get();
+    }
+
+    /** The same of members. */
+    long members() {
+        return members.get();
+    }
+
+    /** What came of it so far. */
+    String summary() {
+        return "%,d tried in all, %,d ended by the node, %,d of strangers and %,d of members beyond TLS, seed %d"
+                .formatted(opened.get(), ended(), strangers(), members(), seed);
+    }
+
+    private void connect(int kind, Random random, AtomicBoolean first) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            if (first.getAndSet(false)) {
+                begun.countDown();
+            }
+            fight(socket, kind, random);
+        } catch (IOException e) {
+            return; // Nobody is there, or the system takes no more. It comes again.
+        }
+    }
+
+    private void fight(Socket socket, int kind, Random random) {
+        try {
             socket.setSoTimeout((int) PAUSE.toMillis());
             var out = socket.getOutputStream();
             if (kind == 1) {
@@ -152,11 +202,12 @@ final class Crowd implements AutoCloseable {
                     out.write(garbage);
                 }
                 if (ended(socket)) {
+                    ended.incrementAndGet();
                     return;
                 }
             }
         } catch (IOException e) {
-            return; // It was closed: that is what it is for. It comes again.
+            ended.incrementAndGet(); // That is what it is for. It comes again.
         }
     }
 
@@ -172,11 +223,13 @@ final class Crowd implements AutoCloseable {
         void with(Link link, CountDownLatch over) throws InterruptedException;
     }
 
-    private void withLink(NodeIdentity identity, Use use) {
+    private void withLink(NodeIdentity identity, AtomicLong count, Use use) {
         var over = new CountDownLatch(1);
         try (var client = PeerClient.start(identity)) {
             var address = new PeerAddress(InetAddress.getLoopbackAddress().getHostAddress(), port);
-            use.with(client.connect(address, attacked, link -> new Owner(link, over)), over);
+            Link made = client.connect(address, attacked, accepted -> new Owner(accepted, over));
+            count.incrementAndGet();
+            use.with(made, over);
         } catch (IOException | RuntimeException e) {
             return; // Refused.
         } catch (InterruptedException e) {
@@ -190,9 +243,8 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Cursors, and questions for pages that nobody has: no rule is broken, only without end. */
-    private void flood(Link link, CountDownLatch over, WikiId wiki) {
+    private void flood(Link link, CountDownLatch over, WikiId wiki, Random random) {
         link.send(hello(wiki));
-        var random = new SecureRandom();
         for (int i = 0; over.getCount() > 0 && !stopped; i++) {
             if (!link.room()) {
                 LockSupport.parkNanos(PAUSE.toNanos() / 100);
@@ -209,7 +261,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private static PageId page(SecureRandom random) {
+    private static PageId page(Random random) {
         byte[] id = new byte[PageId.BYTES];
         random.nextBytes(id);
         return PageId.of(Bytes.of(id));

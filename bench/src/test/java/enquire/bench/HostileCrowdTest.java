@@ -29,6 +29,7 @@ class HostileCrowdTest {
     private static final int CONNECTIONS = 200;
 
     private static final int EDITS = 10;
+    private static final long SEED = Long.getLong("enquire.seed", 1);
 
     /** Generous: the machine may be busy with everything else. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -47,8 +48,13 @@ class HostileCrowdTest {
             await("he has the page", () -> atBob.repository().page(page).isPresent());
             Invite known = Invite.parse(garden.invite(Role.READER).text());
 
-            try (var crowd = Crowd.at(known, CONNECTIONS, members, folder)) {
+            try (var crowd = Crowd.at(known, CONNECTIONS, members, folder, SEED)) {
                 crowd.awaitAll();
+                // The attack has reached her: her node ends them, and answers those who know TLS.
+                await("they are ended", () -> crowd.ended() >= CONNECTIONS);
+                await("strangers come", () -> crowd.strangers() > 0);
+                await("a member floods", () -> crowd.members() > 0);
+                long endedBefore = crowd.ended();
                 for (int i = 0; i < EDITS; i++) {
                     Wiki from = i % 2 == 0 ? garden : atBob;
                     Wiki to = i % 2 == 0 ? atBob : garden;
@@ -57,6 +63,8 @@ class HostileCrowdTest {
                     from.repository().write(page, now.version(), text);
                     await(text, () -> text(to, page).equals(text));
                 }
+                await("they go on", () -> crowd.ended() > endedBefore);
+                System.out.println("The crowd: " + crowd.summary());
             }
         }
     }
