@@ -129,6 +129,11 @@ public final class PeerServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
+    /** Whether whoever comes is let in; not while as many are connected as may be. */
+    boolean accepting() {
+        return connector.isAccepting();
+    }
+
     /** Since the start, on the wire. */
     public long bytesReceived() {
         return traffic.bytesReceived();

@@ -2,7 +2,6 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.BlobId;
@@ -11,6 +10,7 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.PageView;
+import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.roster.Role;
 import java.io.ByteArrayInputStream;
@@ -116,7 +116,11 @@ class SlowPeersTest {
         assertEquals(0, late.over.getCount());
     }
 
-    /** Carol may send 4,000 messages at once, and 500 a second: for the rest she needs 20 s. */
+    /**
+     * Carol may send so many messages at once, and so many a second: whenever one looks, no more
+     * have been read, however slow the computer is. Were she read at once, it would be all of them
+     * within a second or two.
+     */
     @Test
     void whatAPeerFloodsIsReadLaterAndTheOthersAreNotHeldUp() throws Exception {
         Node alice = meetings.open("Alice");
@@ -134,6 +138,7 @@ class SlowPeersTest {
         assertInstanceOf(Message.Hello.class, flood.first());
 
         int messages = 14_000;
+        long began = System.nanoTime();
         for (int i = 1; i <= messages; i++) {
             flood.send(new Message.Presence(garden.id(), roses, "carols-tab", true, true, i, i));
         }
@@ -142,7 +147,10 @@ class SlowPeersTest {
                 .write(roses, atBob.repository().page(roses).orElseThrow().version(), "pink");
         Meetings.await("Bob's edit is there", () -> Meetings.text(garden, "Roses").equals("pink"));
 
-        assertNotEquals(messages, carolsCursor(garden, roses), "all was read at once");
+        int read = carolsCursor(garden, roses);
+        long seconds = 1 + Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        long allowed = Limits.BUDGET_MESSAGES + seconds * Limits.BUDGET_MESSAGES_PER_SECOND;
+        assertTrue(read <= allowed, () -> read + " were read in " + seconds + " s");
     }
 
     private static int carolsCursor(Wiki wiki, PageId page) {
