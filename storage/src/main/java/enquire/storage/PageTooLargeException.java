@@ -1,5 +1,7 @@
 package enquire.storage;
 
+import enquire.editor.page.PageContent;
+
 /** A text, or a history, over the limit of one page. */
 public final class PageTooLargeException extends RuntimeException {
 
@@ -14,6 +16,13 @@ public final class PageTooLargeException extends RuntimeException {
                 ("A page has at most %,d characters; this text has %,d. Nothing was saved; divide"
                                 + " it into several pages.")
                         .formatted(Repository.TEXT_CHARS_MAX, chars));
+    }
+
+    static PageTooLargeException attachments(int files) {
+        return new PageTooLargeException(
+                ("A page has at most %,d attachments; this one would have %,d. Nothing was saved;"
+                                + " put some of them into another page.")
+                        .formatted(PageContent.KEYS_MAX, files));
     }
 
     /** Not the text is too long, but all that was ever typed and deleted here. */

@@ -2,7 +2,6 @@ package enquire.storage;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
-import enquire.editor.page.Edit;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
@@ -289,11 +288,7 @@ public final class Repository implements AutoCloseable {
 
     /** Notes in the page that it uses these attachments; {@code manifests} as JSON. */
     public PageView attach(PageId page, Map<BlobId, String> manifests) {
-        Edit[] edits =
-                manifests.entrySet().stream()
-                        .map(file -> new Edit.PutFile(file.getKey(), file.getValue()))
-                        .toArray(Edit[]::new);
-        return writing.edit(page, edits);
+        return writing.attach(page, manifests);
     }
 
     // ---- rooms

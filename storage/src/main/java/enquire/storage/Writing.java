@@ -2,6 +2,7 @@ package enquire.storage;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Edit;
+import enquire.editor.page.PageContent;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
@@ -10,6 +11,7 @@ import enquire.editor.text.TextChange;
 import enquire.storage.database.TitleTable;
 import enquire.storage.database.WikiDatabase;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,7 @@ final class Writing {
     PageView create(Title title, String text, Map<BlobId, String> files) {
         editing.requireWriter();
         String normal = Texts.normalized(text);
+        requireRoomFor(files.size());
         return withTitle(
                 title.key(),
                 () -> {
@@ -138,6 +141,25 @@ final class Writing {
                     requireFree(title, Optional.of(page));
                     return edit(page, new Edit.Rename(title));
                 });
+    }
+
+    PageView attach(PageId page, Map<BlobId, String> manifests) {
+        List<Edit> edits = new ArrayList<>();
+        manifests.forEach((file, manifest) -> edits.add(new Edit.PutFile(file, manifest)));
+        return withPage(
+                page,
+                state -> {
+                    var files = new HashSet<>(state.now().files().keySet());
+                    files.addAll(manifests.keySet());
+                    requireRoomFor(files.size());
+                    return editing.edit(state, edits);
+                });
+    }
+
+    private static void requireRoomFor(int files) {
+        if (files > PageContent.KEYS_MAX) {
+            throw PageTooLargeException.attachments(files);
+        }
     }
 
     PageView edit(PageId page, Edit... edits) {

@@ -139,46 +139,86 @@ public final class PageTable {
                 packed);
     }
 
-    /** Before they are put anew. */
-    static void removeNamesAndFiles(Handle handle, PageId page) {
-        Sql.execute(handle, "DELETE FROM alias WHERE page = ?", id(page));
-        Sql.execute(handle, "DELETE FROM text_alias WHERE page = ?", id(page));
-        Sql.execute(handle, "DELETE FROM file WHERE page = ?", id(page));
-    }
-
+    /** Writes what differs: a page can have thousands of each, and is written with each edit. */
     static void putAliases(Handle handle, PageId page, Map<TitleKey, String> aliases) {
-        aliases.forEach((key, title) ->
+        Map<String, String> before =
+                strings(handle, page, "SELECT key, title FROM alias WHERE page = ?");
+        aliases.forEach((key, title) -> {
+            if (!title.equals(before.remove(key.value()))) {
                 Sql.execute(
                         handle,
-                        "INSERT INTO alias (page, key, title) VALUES (?, ?, ?)",
+                        "INSERT OR REPLACE INTO alias (page, key, title) VALUES (?, ?, ?)",
                         id(page),
                         key.value(),
-                        title));
+                        title);
+            }
+        });
+        remove(handle, page, "DELETE FROM alias WHERE page = ? AND key = ?", before);
     }
 
+    /** As {@link #putAliases}. */
     static void putTextAliases(Handle handle, PageId page, Set<TitleKey> keys) {
-        keys.forEach(key ->
+        Map<String, String> before =
+                strings(handle, page, "SELECT key, key FROM text_alias WHERE page = ?");
+        keys.forEach(key -> {
+            if (before.remove(key.value()) == null) {
                 Sql.execute(
                         handle,
                         "INSERT INTO text_alias (page, key) VALUES (?, ?)",
                         id(page),
-                        key.value()));
+                        key.value());
+            }
+        });
+        remove(handle, page, "DELETE FROM text_alias WHERE page = ? AND key = ?", before);
     }
 
+    private static void remove(Handle handle, PageId page, String sql, Map<String, String> rows) {
+        rows.keySet().forEach(key -> Sql.execute(handle, sql, id(page), key));
+    }
+
+    private static Map<String, String> strings(Handle handle, PageId page, String sql) {
+        var strings = new HashMap<String, String>();
+        Sql.list(handle, row -> Map.entry(row.getString(1), row.getString(2)), sql, id(page))
+                .forEach(row -> strings.put(row.getKey(), row.getValue()));
+        return strings;
+    }
+
+    /** As {@link #putAliases}. */
     static void putFiles(Handle handle, PageId page, Map<BlobId, String> files) {
-        files.forEach((blob, manifest) ->
-                Sql.execute(
+        var before = new HashMap<BlobId, String>();
+        Sql.list(
                         handle,
-                        """
-                        INSERT INTO file (page, blob, name, manifest) VALUES (?, ?,
-                            CASE WHEN json_valid(?) THEN json_extract(?, '$.name') END,
-                            ?)\
-                        """,
-                        id(page),
-                        blob.value().toArray(),
-                        manifest,
-                        manifest,
-                        manifest));
+                        row -> Map.entry(new BlobId(Bytes.of(row.getBytes(1))), row.getString(2)),
+                        "SELECT blob, manifest FROM file WHERE page = ?",
+                        id(page))
+                .forEach(row -> before.put(row.getKey(), row.getValue()));
+        files.forEach((blob, manifest) -> {
+            if (!manifest.equals(before.remove(blob))) {
+                putFile(handle, page, blob, manifest);
+            }
+        });
+        before.keySet()
+                .forEach(blob ->
+                        Sql.execute(
+                                handle,
+                                "DELETE FROM file WHERE page = ? AND blob = ?",
+                                id(page),
+                                blob.value().toArray()));
+    }
+
+    private static void putFile(Handle handle, PageId page, BlobId blob, String manifest) {
+        Sql.execute(
+                handle,
+                """
+                INSERT OR REPLACE INTO file (page, blob, name, manifest) VALUES (?, ?,
+                    CASE WHEN json_valid(?) THEN json_extract(?, '$.name') END,
+                    ?)\
+                """,
+                id(page),
+                blob.value().toArray(),
+                manifest,
+                manifest,
+                manifest);
     }
 
     static byte[] id(PageId page) {

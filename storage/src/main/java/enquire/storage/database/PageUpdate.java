@@ -142,7 +142,6 @@ public sealed interface PageUpdate {
         Totals next = put(handle, totals, old.isPresent(), changed.row(), changed.vouched());
         PageTable.putText(handle, page, changed.text());
         if (old.isPresent()) {
-            PageTable.removeNamesAndFiles(handle, page);
             JournalTable.markFolded(handle, page);
         }
         PageTable.putAliases(handle, page, changed.aliases());
