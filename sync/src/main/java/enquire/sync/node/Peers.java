@@ -113,7 +113,8 @@ final class Peers implements PeerConnection.Owner {
     }
 
     PeerBudget budget(PeerId peer) {
-        return conduct.budget(peer, sponsors.of(peer));
+        // Strangers make keys as they like: what they may cost pushes nothing of a member's out.
+        return member(peer) ? conduct.budget(peer, sponsors.of(peer)) : new PeerBudget();
     }
 
     // ---- what connections say

@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
@@ -10,6 +11,7 @@ import enquire.editor.page.Title;
 import enquire.sync.cbor.CborWriter;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
+import enquire.sync.protocol.PeerBudget;
 import enquire.sync.roster.Role;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -136,6 +138,22 @@ class ConnectionsTest {
         alice.peers.awaitClosed(Meetings.PATIENCE);
         assertEquals(0, alice.peers.count());
         assertTrue(alice.peers.problem(mallory.node.id()).isEmpty());
+    }
+
+    /** Otherwise a member who has used his up would make keys until it is forgotten. */
+    @Test
+    void strangersWithoutNumberPushNoMembersBudgetOut() throws Exception {
+        var alice = meetings.side("Alice");
+        Wiki garden = alice.node.create("Garden");
+        Node bob = meetings.open("Bob");
+        Wire.join(bob, alice.node, garden);
+        PeerBudget bobs = alice.peers.budget(bob.id());
+
+        for (int i = 1; i <= 2 * Conduct.PEERS_MAX; i++) {
+            alice.peers.budget(new PeerId(Bytes.ofHex("%064x".formatted(i))));
+        }
+
+        assertSame(bobs, alice.peers.budget(bob.id()));
     }
 
     @Test
