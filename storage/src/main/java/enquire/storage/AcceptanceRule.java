@@ -59,8 +59,9 @@ public interface AcceptanceRule {
      *     of the members, so that all nodes come to hold the same ones
      * @param spare those that speak for nothing in the page that others would not speak for without
      *     them, but may yet come to
+     * @param early of these, what cites members of whom nothing is known here yet
      */
-    record Weighed(Set<Statement> needless, Set<Statement> spare) {}
+    record Weighed(Set<Statement> needless, Set<Statement> spare, Set<Statement> early) {}
 
     /**
      * @param statements all that are held of the page, and what came for it
@@ -72,7 +73,7 @@ public interface AcceptanceRule {
         var spare = new HashSet<Statement>(statements);
         spare.removeIf(statement ->
                 statement.vouched().stream().anyMatch(hash -> inPage.apply(hash).isPresent()));
-        return new Weighed(Set.of(), spare);
+        return new Weighed(Set.of(), spare, Set.of());
     }
 
     /**

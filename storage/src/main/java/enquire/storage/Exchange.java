@@ -111,13 +111,26 @@ public final class Exchange {
      *
      * @param changedAt newest time that the statements name
      * @param changedBy its author; empty takes this node's
+     * @param deliverer who sent it: what waits of it may make room for what others send
      */
     public record Arriving(
             PageId page,
             List<Change> changes,
             List<Statement> statements,
             Instant changedAt,
-            Optional<PeerId> changedBy) {}
+            Optional<PeerId> changedBy,
+            Optional<PeerId> deliverer) {
+
+        /** By nobody in particular: it stays for good. */
+        public Arriving(
+                PageId page,
+                List<Change> changes,
+                List<Statement> statements,
+                Instant changedAt,
+                Optional<PeerId> changedBy) {
+            this(page, changes, statements, changedAt, changedBy, Optional.empty());
+        }
+    }
 
     /**
      * A change of somebody else that is kept out of its page, as evidence: the native library gives

@@ -53,11 +53,16 @@ final class Folding implements AutoCloseable {
         this.pace = pace;
     }
 
-    /** Takes up what an earlier run journaled and did not fold. */
-    void start() {
+    /**
+     * Takes up what an earlier run journaled and did not fold.
+     *
+     * @param alsoEachDay what else is to be thrown away when it is old
+     */
+    void start(Runnable alsoEachDay) {
         database.read(JournalTable::pagesPending).forEach(page -> schedule(page, PACE));
         pace.every(Pages.IDLE_TIME, Pages.IDLE_TIME, pages::freeIdle);
         pace.every(Duration.ZERO, Duration.ofDays(1), this::expire);
+        pace.every(Duration.ZERO, Duration.ofDays(1), alsoEachDay);
     }
 
     /** The page may have typing, which should be in a change within a second. */

@@ -14,7 +14,6 @@ import enquire.storage.database.PageUpdate;
 import enquire.storage.database.PageUpdate.Vouched;
 import enquire.storage.database.WikiDatabase;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -54,6 +53,7 @@ final class Receiving {
     private final Forks forks;
     private final WaitingRoom waitingRoom;
     private final StatementRoom statementRoom;
+    private final Clearing clearing;
     private final Sorting sorting;
     private final Rebuilding rebuilding;
     private final Suggestions suggestions;
@@ -72,6 +72,9 @@ final class Receiving {
             Merging merging,
             Suspects suspects,
             Forks forks,
+            WaitingRoom waitingRoom,
+            StatementRoom statementRoom,
+            Clearing clearing,
             Rebuilding rebuilding,
             Suggestions suggestions) {
         this.settings = settings;
@@ -84,8 +87,9 @@ final class Receiving {
         this.trials =
                 new Trials(pages, documents, suspects, settings.surroundings().pageOperationsMax());
         this.forks = forks;
-        this.waitingRoom = new WaitingRoom(database);
-        this.statementRoom = new StatementRoom(settings.rule());
+        this.waitingRoom = waitingRoom;
+        this.statementRoom = statementRoom;
+        this.clearing = clearing;
         this.sorting = new Sorting(settings.rule(), database, documents, suspects, forks);
         this.rebuilding = rebuilding;
         this.suggestions = suggestions;
@@ -108,33 +112,14 @@ final class Receiving {
         }
     }
 
-    /** What a peer sent for one page. */
-    private record Came(
-            PageId page, List<Change> changes, Vouched vouched, Instant at, Optional<PeerId> by) {
-
-        Came(Arriving arriving, Set<Bytes> replacedIds) {
-            this(
-                    arriving.page(),
-                    arriving.changes(),
-                    new Vouched(arriving.statements(), replacedIds),
-                    arriving.changedAt().truncatedTo(ChronoUnit.MILLIS),
-                    arriving.changedBy());
-        }
-
-        /**
-         * What was wrong with those of these that were refused. One that had waited came from
-         * somebody else, perhaps, and whoever brings what it follows is not to blame for it.
-         */
-        Map<ChangeHash, String> among(Map<ChangeHash, String> refused) {
-            var mine = new LinkedHashMap<>(refused);
-            mine.keySet().retainAll(changes.stream().map(Change::hash).toList());
-            return mine;
-        }
-    }
-
     /** What came, sorted: nothing of it is known yet. */
     private record Arrival(
-            List<Change> fresh, Vouched vouched, Set<ChangeHash> accepted, Instant at, PeerId by) {}
+            List<Change> fresh,
+            Vouched vouched,
+            Set<ChangeHash> accepted,
+            Instant at,
+            PeerId by,
+            Optional<PeerId> deliverer) {}
 
     /** What a look at the page came to. */
     private sealed interface Step {
@@ -144,6 +129,7 @@ final class Receiving {
     }
 
     Received receive(Arriving arriving, Set<Bytes> replacedIds) {
+        clearing.makeRoomFor(List.of(arriving));
         var came = new Came(arriving, replacedIds);
         Outcome outcome = finish(came, begin(came));
         Commits.await(outcome.write());
@@ -152,6 +138,7 @@ final class Receiving {
 
     /** What is noted before a trial shares a wait for the disk, and what enters another. */
     List<Received> receive(List<Arriving> arriving) {
+        clearing.makeRoomFor(arriving);
         List<Came> all = arriving.stream().map(each -> new Came(each, Set.of())).toList();
         List<Step> begun = all.stream().map(this::begin).toList();
         var outcomes = new ArrayList<Outcome>(all.size());
@@ -227,7 +214,7 @@ final class Receiving {
                             .filter(change -> !unseen.contains(change.hash()))
                             .toList();
             if (look.get().takesOut() || forks.forksOwnActor(state, fresh)) {
-                takeOut(state, look.get(), fresh, sorted);
+                takeOut(state, look.get(), fresh, sorted, came);
                 return take(state, came, Optional.empty());
             }
         }
@@ -242,19 +229,22 @@ final class Receiving {
         Set<ChangeHash> accepted = fit.stream().map(Change::hash).collect(Collectors.toSet());
         var standing = new HashSet<>(accepted);
         standing.addAll(outvoted);
-        List<Change> kept = waitingRoom.withinBounds(current, fresh, standing);
+        WaitingRoom.Kept room =
+                waitingRoom.withinBounds(state.page, current, fresh, standing, came.deliverer());
+        clearing.drop(state, room.thrownOut());
+        List<Change> kept = room.fresh();
         boolean known =
                 screened.first().isPresent()
                         || passed.filter(trial -> trial.covers(state, fit)).isPresent();
         if (!fit.isEmpty() && !known) {
             return new Step.ToTry(
-                    new Trials.Untried(fit, note(state, current, kept, accepted), refused));
+                    new Trials.Untried(fit, note(state, current, kept, accepted, came), refused));
         }
         Vouched vouched =
                 statementRoom.withinBounds(
                         state.page, current, fresh, standing, sorted.held(), sorted.news());
         PeerId by = came.by().orElse(settings.author());
-        var arrival = new Arrival(kept, vouched, accepted, came.at(), by);
+        var arrival = new Arrival(kept, vouched, accepted, came.at(), by, came.deliverer());
         CompletableFuture<?> write =
                 fit.isEmpty() ? keep(state, current, arrival) : enter(state, arrival, screened);
         var statements = new ArrayList<>(sorted.held());
@@ -269,15 +259,22 @@ final class Receiving {
 
     /** What came is kept in the same transaction, since it is the reason. */
     private void takeOut(
-            PageState state, Forks.Look look, List<Change> fresh, Sorting.Sorted sorted) {
+            PageState state,
+            Forks.Look look,
+            List<Change> fresh,
+            Sorting.Sorted sorted,
+            Came came) {
         LOG.warn("Page {}: an author made two changes of one number", state.page);
         tookOut.add(state.page);
         ChangeGraph graph = documents.graph(state);
         Set<ChangeHash> standing = look.standing();
         List<ChangeRow> rows =
-                waitingRoom.withinBounds(graph, fresh, standing).stream()
-                        .map(change -> ChangeRow.foreign(change, false, editing.now()))
-                        .toList();
+                rows(
+                        waitingRoom
+                                .withinBounds(state.page, graph, fresh, standing, Optional.empty())
+                                .fresh(),
+                        Set.of(),
+                        came.deliverer());
         rebuilding.without(
                 state,
                 look.accepted(),
@@ -296,20 +293,27 @@ final class Receiving {
             return fresh;
         }
         LOG.warn("Refused for page {}: {}", state.page, refused);
-        drop(state, graph, refused.keySet());
+        // One that waited until now would be refused again and again.
+        clearing.drop(state, refused.keySet().stream().filter(graph::contains).toList());
         return fresh.stream().filter(change -> !refused.containsKey(change.hash())).toList();
     }
 
     /** Before the native library gets them, which may not survive it. */
     private CompletableFuture<?> note(
-            PageState state, ChangeGraph graph, List<Change> fresh, Set<ChangeHash> hashes) {
+            PageState state,
+            ChangeGraph graph,
+            List<Change> fresh,
+            Set<ChangeHash> hashes,
+            Came came) {
         state.touch();
         fresh.forEach(change -> graph.add(change, false));
-        Instant now = editing.now();
-        List<ChangeRow> rows =
-                fresh.stream().map(change -> ChangeRow.foreign(change, false, now)).toList();
         return commits.submit(
-                state, new PageUpdate.Suspected(state.now().row(), rows, hashes, now));
+                state,
+                new PageUpdate.Suspected(
+                        state.now().row(),
+                        rows(fresh, Set.of(), came.deliverer()),
+                        hashes,
+                        editing.now()));
     }
 
     private CompletableFuture<?> keep(PageState state, ChangeGraph graph, Arrival arrival) {
@@ -321,18 +325,10 @@ final class Receiving {
         arrival.fresh().forEach(change -> graph.add(change, false));
         return commits.submit(
                 state,
-                new PageUpdate.Kept(state.now().row(), rows(arrival, Set.of()), arrival.vouched()));
-    }
-
-    /** A refused change that waited until now would be refused again and again. */
-    private void drop(PageState state, ChangeGraph graph, Set<ChangeHash> refused) {
-        Set<ChangeHash> waited =
-                refused.stream().filter(graph::contains).collect(Collectors.toSet());
-        if (!waited.isEmpty()) {
-            state.touch();
-            waited.forEach(graph::remove);
-            commits.submit(state, new PageUpdate.Dropped(state.page, waited));
-        }
+                new PageUpdate.Kept(
+                        state.now().row(),
+                        rows(arrival.fresh(), Set.of(), arrival.deliverer()),
+                        arrival.vouched()));
     }
 
     private CompletableFuture<?> enter(
@@ -356,7 +352,7 @@ final class Receiving {
                         state,
                         editing.changed(
                                 state,
-                                rows(arrival, arrival.accepted()),
+                                rows(arrival.fresh(), arrival.accepted(), arrival.deliverer()),
                                 waited,
                                 Set.of(),
                                 arrival.vouched(),
@@ -379,10 +375,12 @@ final class Receiving {
                 .map(change -> editing.type(state, change, Optional.empty(), 0));
     }
 
-    private List<ChangeRow> rows(Arrival arrival, Collection<ChangeHash> accepted) {
-        return arrival.fresh().stream()
+    private List<ChangeRow> rows(
+            List<Change> fresh, Collection<ChangeHash> accepted, Optional<PeerId> deliverer) {
+        return fresh.stream()
                 .map(change ->
-                        ChangeRow.foreign(change, accepted.contains(change.hash()), editing.now()))
+                        ChangeRow.foreign(
+                                change, accepted.contains(change.hash()), editing.now(), deliverer))
                 .toList();
     }
 }

@@ -53,6 +53,7 @@ public final class Repository implements AutoCloseable {
     private final PagesLeftOut pagesLeftOut;
     private final Records records;
     private final Suspects suspects;
+    private final Clearing clearing;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Repository(
@@ -87,6 +88,18 @@ public final class Repository implements AutoCloseable {
         var forks = new Forks(settings.rule(), database, documents);
         suggestions = new Suggestions(settings, forks, records, writing, loading);
         pagesLeftOut = new PagesLeftOut(suggestions, loading, documents);
+        var waitingRoom = new WaitingRoom(database);
+        var statementRoom = new StatementRoom(settings.rule());
+        clearing =
+                new Clearing(
+                        database,
+                        pages,
+                        documents,
+                        editing,
+                        commits,
+                        forks,
+                        waitingRoom,
+                        statementRoom);
         var receiving =
                 new Receiving(
                         settings,
@@ -99,6 +112,9 @@ public final class Repository implements AutoCloseable {
                         merging,
                         suspects,
                         forks,
+                        waitingRoom,
+                        statementRoom,
+                        clearing,
                         rebuilding,
                         suggestions);
         var judging =
@@ -142,7 +158,7 @@ public final class Repository implements AutoCloseable {
                             screening);
             repository.suspects.leaveOver();
             repository.writer.start();
-            repository.folding.start();
+            repository.folding.start(repository.clearing::expire);
             repository.suspects.start(repository.exchange::judgeWaiting);
             return repository;
         } catch (RuntimeException e) {
@@ -331,6 +347,11 @@ public final class Repository implements AutoCloseable {
     /** For tests that fill the disk. */
     Writer writer() {
         return writer;
+    }
+
+    /** For tests in which weeks go by. */
+    Clearing clearing() {
+        return clearing;
     }
 
     /** For tests that wait for an examination. */

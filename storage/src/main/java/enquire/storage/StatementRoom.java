@@ -93,6 +93,18 @@ final class StatementRoom {
         return new Vouched(kept, takenOut);
     }
 
+    /** Of what waits, that for which somebody speaks who could write at some time. */
+    Set<ChangeHash> spokenFor(ChangeGraph graph, List<Statement> held) {
+        AcceptanceRule.Weighed weighed = rule.weigh(held, inPage(graph, List.of(), Set.of()));
+        var named = new ArrayList<ChangeHash>();
+        for (Statement statement : held) {
+            if (!weighed.needless().contains(statement) && !weighed.early().contains(statement)) {
+                named.addAll(statement.vouched());
+            }
+        }
+        return graph.ancestors(named);
+    }
+
     /** Of the genesis nobody needs to speak. */
     private static Function<ChangeHash, Optional<Numbered>> inPage(
             ChangeGraph graph, Collection<Change> came, Set<ChangeHash> standing) {

@@ -2,12 +2,18 @@ package enquire.storage;
 
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.storage.database.ChangeNode;
 import enquire.storage.database.ChangeTable;
+import enquire.storage.database.DeliveredChanges;
+import enquire.storage.database.DeliveredChanges.Delivered;
 import enquire.storage.database.WikiDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +45,11 @@ final class WaitingRoom {
 
     /** What a change takes on disk beside its bytes: row and indexes (a guess, rounded up). */
     static final int CHANGE_OVERHEAD_BYTES = 512;
+
+    /**
+     * A part so large is thrown away at a time, so that not every message leads to it. (A guess.)
+     */
+    private static final int THROWN_OUT_PARTS = 16;
 
     /**
      * How often it is counted what waits, at most: that looks at up to some 400,000 rows, and a
@@ -89,34 +100,86 @@ final class WaitingRoom {
     }
 
     /**
+     * @param fresh what finds room
+     * @param thrownOut what waited and makes room for it
+     */
+    record Kept(List<Change> fresh, Set<ChangeHash> thrownOut) {}
+
+    /**
      * What members vouch for is always kept; of what waits, as much as there is room for.
      *
      * @param standing what is accepted, or only outvoted
+     * @param deliverer who brings it; empty if nothing is to make room for it
      */
-    List<Change> withinBounds(ChangeGraph graph, List<Change> fresh, Set<ChangeHash> standing) {
+    Kept withinBounds(
+            PageId page,
+            ChangeGraph graph,
+            List<Change> fresh,
+            Set<ChangeHash> standing,
+            Optional<PeerId> deliverer) {
         List<ChangeNode> waiting =
                 graph.waiting().stream().filter(node -> !standing.contains(node.hash())).toList();
-        int count = waiting.size();
-        long bytes = waiting.stream().mapToLong(WaitingRoom::bytes).sum();
         List<Change> toWait =
                 fresh.stream().filter(change -> !standing.contains(change.hash())).toList();
-        long room = roomInWiki(toWait);
+        long inWiki = roomInWiki(toWait);
+        var inPage =
+                new PageRoom(
+                        waiting,
+                        () -> database.read(handle -> DeliveredChanges.of(handle, page)),
+                        deliverer);
         var kept = new ArrayList<Change>();
         for (Change change : fresh) {
-            if (!standing.contains(change.hash())) {
-                count++;
-                bytes += bytes(change);
-                room -= cost(change);
-                if (count > CHANGES_MAX || bytes > BYTES_MAX || room < 0) {
-                    continue;
-                }
+            boolean stands = standing.contains(change.hash());
+            if (!stands) {
+                inWiki -= cost(change);
             }
-            kept.add(change);
+            if (stands || inWiki >= 0 && inPage.take(bytes(change))) {
+                kept.add(change);
+            }
         }
-        return kept;
+        return new Kept(kept, inPage.thrownOut());
     }
 
-    private static long cost(Change change) {
+    /**
+     * What may be thrown away so that what a peer brings finds room in the wiki: the oldest of
+     * whoever brought most, if that is more than the peer's own, and some more than is needed now.
+     */
+    List<Delivered> toThrowOut(PeerId deliverer, long bytes) {
+        if (!isFull(bytes)) {
+            return List.of();
+        }
+        Map<PeerId, Long> shares =
+                database.read(handle ->
+                        DeliveredChanges.shares(
+                                handle, CHANGE_OVERHEAD_BYTES, ChangeGraph.DEPENDENCY_BYTES));
+        Optional<Map.Entry<PeerId, Long>> largest =
+                shares.entrySet().stream().max(Map.Entry.comparingByValue());
+        long own = shares.getOrDefault(deliverer, 0L) + bytes;
+        if (largest.isEmpty() || largest.get().getValue() <= own) {
+            return List.of();
+        }
+        long wanted = Math.max(bytes, wikiBytesMax / THROWN_OUT_PARTS);
+        return database.read(handle ->
+                DeliveredChanges.by(
+                        handle,
+                        largest.get().getKey(),
+                        wanted,
+                        CHANGE_OVERHEAD_BYTES,
+                        ChangeGraph.DEPENDENCY_BYTES));
+    }
+
+    /** It is counted again what waits, after some of it was thrown away. */
+    synchronized void thrownOut() {
+        countAgainAtNanos = System.nanoTime();
+        wikiBytes = Long.MAX_VALUE;
+    }
+
+    private synchronized boolean isFull(long further) {
+        countAgain(further);
+        return further > wikiBytesMax - wikiBytes;
+    }
+
+    static long cost(Change change) {
         return bytes(change) + CHANGE_OVERHEAD_BYTES;
     }
 
@@ -125,7 +188,7 @@ final class WaitingRoom {
                 + (long) ChangeGraph.DEPENDENCY_BYTES * change.dependencies().size();
     }
 
-    private static long bytes(ChangeNode node) {
+    static long bytes(ChangeNode node) {
         return node.bytes() + (long) ChangeGraph.DEPENDENCY_BYTES * node.dependencies().size();
     }
 
@@ -135,14 +198,7 @@ final class WaitingRoom {
             return 0;
         }
         long cost = toWait.stream().mapToLong(WaitingRoom::cost).sum();
-        long now = System.nanoTime();
-        if (wikiBytes > wikiBytesMax - cost && now - countAgainAtNanos >= 0) {
-            countAgainAtNanos = now + COUNT_TIME.toNanos();
-            wikiBytes =
-                    database.read(handle ->
-                            ChangeTable.waitingBytes(
-                                    handle, CHANGE_OVERHEAD_BYTES, ChangeGraph.DEPENDENCY_BYTES));
-        }
+        countAgain(cost);
         long room = wikiBytesMax - wikiBytes;
         if (cost > room) {
             LOG.warn(
@@ -151,5 +207,16 @@ final class WaitingRoom {
         }
         wikiBytes += Math.min(cost, Math.max(0, room));
         return room;
+    }
+
+    private void countAgain(long cost) {
+        long now = System.nanoTime();
+        if (wikiBytes > wikiBytesMax - cost && now - countAgainAtNanos >= 0) {
+            countAgainAtNanos = now + COUNT_TIME.toNanos();
+            wikiBytes =
+                    database.read(handle ->
+                            ChangeTable.waitingBytes(
+                                    handle, CHANGE_OVERHEAD_BYTES, ChangeGraph.DEPENDENCY_BYTES));
+        }
     }
 }

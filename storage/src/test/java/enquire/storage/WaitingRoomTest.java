@@ -135,7 +135,13 @@ class WaitingRoomTest {
     private List<Change> keep(List<Change> changes, Set<ChangeHash> vouched, long bytesMax) {
         try (var database = database()) {
             return new WaitingRoom(database, bytesMax)
-                    .withinBounds(ChangeGraph.of(List.of()), changes, vouched);
+                    .withinBounds(
+                            PageId.derive(Person.WIKI, TitleKey.of("Another")),
+                            ChangeGraph.of(List.of()),
+                            changes,
+                            vouched,
+                            Optional.empty())
+                    .fresh();
         }
     }
 

@@ -23,6 +23,12 @@ public final class ChangeTable {
             "SELECT hash, dependencies, actor, seq, accepted, max(inflated, length(chunk)) FROM"
                     + " change ";
 
+    /**
+     * What a change costs: inflated, with bytes beside its own, and for each dependency of so many
+     * bytes.
+     */
+    static final String COST = "max(inflated, length(chunk)) + ? + length(dependencies) / ? * ?";
+
     private ChangeTable() {}
 
     /** Everything that is held of a page, in the order it came. */
@@ -94,11 +100,7 @@ public final class ChangeTable {
      */
     public static long waitingBytes(Handle handle, int overhead, int dependency) {
         return handle.select(
-                        """
-                        SELECT coalesce(sum(max(inflated, length(chunk)) + ?
-                            + length(dependencies) / ? * ?), 0)
-                        FROM change WHERE accepted = 0\
-                        """,
+                        "SELECT coalesce(sum(" + COST + "), 0) FROM change WHERE accepted = 0",
                         overhead,
                         ChangeHash.BYTES,
                         dependency)
@@ -154,8 +156,8 @@ public final class ChangeTable {
                 handle,
                 """
                 INSERT INTO change (page, hash, dependencies, actor, seq, accepted, unsigned,
-                    made_at, chunk, inflated)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                    made_at, chunk, inflated, deliverer)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                 """,
                 PageTable.id(page),
                 change.hash().value().toArray(),
@@ -166,7 +168,8 @@ public final class ChangeTable {
                 row.unsigned() ? 1 : 0,
                 row.madeAt().toEpochMilli(),
                 row.packed(),
-                change.inflatedBytes());
+                change.inflatedBytes(),
+                row.deliverer().map(peer -> peer.value().toArray()).orElse(null));
     }
 
     static void remove(Handle handle, PageId page, Collection<ChangeHash> hashes) {
@@ -184,7 +187,8 @@ public final class ChangeTable {
         for (ChangeHash hash : hashes) {
             Sql.execute(
                     handle,
-                    "UPDATE change SET accepted = ? WHERE page = ? AND hash = ?",
+                    // What was part of the page once is nobody's delivery any more.
+                    "UPDATE change SET accepted = ?, deliverer = NULL WHERE page = ? AND hash = ?",
                     accepted ? 1 : 0,
                     PageTable.id(page),
                     hash.value().toArray());

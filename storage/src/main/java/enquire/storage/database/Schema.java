@@ -163,7 +163,9 @@ final class Schema {
                     // this index alone, without reading the others.
                     List.of(
                             "DROP INDEX page_by_key",
-                            "CREATE INDEX page_by_title ON page (title_key, state, suffixed, id)"));
+                            "CREATE INDEX page_by_title ON page (title_key, state, suffixed, id)"),
+                    // What waits from before has none, and stays.
+                    List.of("ALTER TABLE change ADD COLUMN deliverer BLOB"));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();

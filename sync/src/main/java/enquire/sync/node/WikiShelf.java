@@ -311,7 +311,7 @@ final class WikiShelf implements Shelf {
         return received;
     }
 
-    private static Exchange.Arriving arriving(Decoded page) {
+    private Exchange.Arriving arriving(Decoded page) {
         Instant newest = Instant.EPOCH;
         Optional<PeerId> author = Optional.empty();
         for (SignedClaim statement : page.statements()) {
@@ -326,7 +326,9 @@ final class WikiShelf implements Shelf {
                 page.changes(),
                 page.statements().stream().map(SignedClaim::statement).toList(),
                 newest,
-                author);
+                author,
+                // One share for all whom somebody brought into the wiki.
+                Optional.of(wiki.roster().roster().sponsor(peer)));
     }
 
     @Override

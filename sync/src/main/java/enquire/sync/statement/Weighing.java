@@ -50,6 +50,7 @@ final class Weighing {
     private final Map<Named, List<Read>> sameNames = new HashMap<>();
     private final Set<Statement> needless = new HashSet<>();
     private final Set<Statement> spare = new HashSet<>();
+    private final Set<Statement> early = new HashSet<>();
     private final Set<Statement> best = new HashSet<>();
 
     private record Named(PeerId signer, ChangeHash change) {}
@@ -72,7 +73,7 @@ final class Weighing {
         Set.copyOf(statements).forEach(this::read);
         sameNames.forEach(this::choose);
         spare.removeAll(best);
-        return new Weighed(needless, spare);
+        return new Weighed(needless, spare, early);
     }
 
     private void read(Statement statement) {
@@ -87,6 +88,9 @@ final class Weighing {
         if (understood && !now.everWrote(claim.signer()) || isFalse(claim)) {
             needless.add(statement);
             return;
+        }
+        if (!understood) {
+            early.add(statement);
         }
         // Until one of the changes it names says otherwise.
         needless.add(statement);
