@@ -1,6 +1,7 @@
 package enquire.sync.node;
 
 import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.storage.Repository;
 import java.io.IOException;
@@ -9,14 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,14 +40,11 @@ final class BlobFetcher implements AutoCloseable {
     /** How often it looks without being woken: a peer may have got what it lacked. */
     private static final Duration LOOK_TIME = Duration.ofSeconds(30);
 
-    /** Before a peer is asked again for an attachment that it could not give. */
-    private static final Duration RETRY_TIME = Duration.ofSeconds(10);
+    /** How soon it looks again while a peer may be asked once more for what it could not give. */
+    private static final Duration RETRY_TIME = FetchFailures.FIRST_WAIT;
 
     /** After this time another peer is asked for the same one: 180 MB at 50 Mbit/s (arithmetic). */
     static final Duration ALONE_TIME = Duration.ofSeconds(30);
-
-    /** Failures that are remembered; of more, the oldest are asked for again at once. (A guess.) */
-    private static final int FAILURES_MAX = 10_000;
 
     private final Path folder;
     private final Repository repository;
@@ -56,19 +55,9 @@ final class BlobFetcher implements AutoCloseable {
     private final AtomicLong wakeCount = new AtomicLong();
     private final Map<PeerConnection, Thread> working = new ConcurrentHashMap<>();
     private final Map<BlobId, Long> underWaySinceNanos = new HashMap<>();
-    private final Map<Failure, Long> failedAtNanos =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Failure, Long> eldest) {
-                    return size() > FAILURES_MAX;
-                }
-            };
+    private final FetchFailures failures = new FetchFailures();
     private volatile boolean closed;
     private @Nullable Thread thread;
-
-    private record Failure(BlobId blob, PeerId peer) {}
 
     /**
      * @param folder for files that are not whole yet
@@ -192,12 +181,23 @@ final class BlobFetcher implements AutoCloseable {
 
     /** All of them, so that many which nobody has do not stand before one that somebody has. */
     private void fetchMissingFrom(PeerConnection connection) throws InterruptedException {
-        Optional<BlobId> after = Optional.empty();
+        // From anywhere on: whoever invents ids cannot have his before all others each time.
+        byte[] anywhere = new byte[BlobId.BYTES];
+        ThreadLocalRandom.current().nextBytes(anywhere);
+        var start = new BlobId(Bytes.of(anywhere));
+        fetchMissing(connection, Optional.of(start), blob -> true);
+        fetchMissing(connection, Optional.empty(), blob -> blob.compareTo(start) <= 0);
+    }
+
+    private void fetchMissing(
+            PeerConnection connection, Optional<BlobId> from, Predicate<BlobId> wanted)
+            throws InterruptedException {
+        Optional<BlobId> after = from;
         List<BlobId> missing;
         do {
             missing = repository.exchange().missingBlobs(after, BATCH);
             for (BlobId blob : missing) {
-                if (closed || !connection.open()) {
+                if (closed || !connection.open() || !wanted.test(blob)) {
                     return;
                 }
                 if (take(blob, connection.peer())) {
@@ -211,9 +211,8 @@ final class BlobFetcher implements AutoCloseable {
     /** Whether it is to be asked of this peer now. */
     private synchronized boolean take(BlobId blob, PeerId peer) {
         long now = System.nanoTime();
-        Long failed = failedAtNanos.get(new Failure(blob, peer));
         Long since = underWaySinceNanos.get(blob);
-        boolean failedJustNow = failed != null && now - failed <= RETRY_TIME.toNanos();
+        boolean failedJustNow = failures.tooSoon(blob, peer, now);
         boolean another = since != null && now - since <= aloneTime.toNanos();
         if (failedJustNow || another) {
             return false;
@@ -224,16 +223,18 @@ final class BlobFetcher implements AutoCloseable {
 
     private synchronized void give(BlobId blob, PeerId peer, boolean stored) {
         underWaySinceNanos.remove(blob);
-        if (!stored) {
-            failedAtNanos.put(new Failure(blob, peer), System.nanoTime());
+        if (stored) {
+            failures.forget(blob);
+        } else {
+            failures.add(blob, peer, System.nanoTime());
         }
     }
 
     /** Sooner while something failed, or may have to be asked of another peer, too. */
     private synchronized Duration lookTime() {
         long now = System.nanoTime();
-        failedAtNanos.values().removeIf(at -> now - at > RETRY_TIME.toNanos());
-        return failedAtNanos.isEmpty() && underWaySinceNanos.isEmpty() ? LOOK_TIME : RETRY_TIME;
+        boolean soon = !underWaySinceNanos.isEmpty() || failures.anyEndsWithin(RETRY_TIME, now);
+        return soon ? RETRY_TIME : LOOK_TIME;
     }
 
     /** A full disk, say, ends this try only: there may be room at the next look. */
