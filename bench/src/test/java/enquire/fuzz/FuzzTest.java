@@ -27,6 +27,10 @@ class FuzzTest {
     /** The machines this runs on have two cores. */
     private static final int AT_ONCE = 2;
 
+    /** Kept, so that the next run goes on from there. */
+    private static final Path KEPT =
+            Path.of(System.getProperty("enquire.fuzzFolder", "target/fuzz"));
+
     @TempDir Path folder;
 
     @ParameterizedTest
@@ -44,15 +48,15 @@ class FuzzTest {
         var running = new ArrayList<Future<JazzerRun.Result>>();
         try (var executor = Executors.newFixedThreadPool(AT_ONCE)) {
             for (Harness harness : Harness.values()) {
-                Path own = Files.createDirectories(folder.resolve(harness.name()));
-                running.add(executor.submit(() -> JazzerRun.of(harness, SECONDS, own)));
+                Path kept = KEPT.resolve(name(harness)).toAbsolutePath();
+                Path own = Files.createDirectories(folder.resolve(name(harness)));
+                running.add(executor.submit(() -> JazzerRun.of(harness, SECONDS, kept, own)));
             }
             var broken = new StringBuilder();
             for (Harness harness : Harness.values()) {
                 JazzerRun.Result result = running.get(harness.ordinal()).get();
                 System.out.printf(
-                        "Fuzzed %s for %d s: %s%n",
-                        harness.target().getSimpleName(), SECONDS, result.summary());
+                        "Fuzzed %s for %d s: %s%n", name(harness), SECONDS, result.summary());
                 if (!result.clean()) {
                     broken.append(described(harness, result));
                 }
@@ -61,14 +65,19 @@ class FuzzTest {
         }
     }
 
+    private static String name(Harness harness) {
+        return harness.target().getSimpleName();
+    }
+
     private static String described(Harness harness, JazzerRun.Result result) throws IOException {
         var text =
                 new StringBuilder(
-                        "%s ended with %d. Keep what broke it in src/test/resources/fuzz/%s:%n"
+                        "%s ended with %d after %,d inputs. Keep what broke it in src/test/resources/fuzz/%s:%n"
                                 .formatted(
                                         harness,
                                         result.exitCode(),
-                                        harness.target().getSimpleName()));
+                                        result.inputs(),
+                                        name(harness)));
         for (Path input : result.findings()) {
             text.append(input.getFileName())
                     .append(": ")

@@ -1,5 +1,7 @@
 package enquire.fuzz;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,28 +36,38 @@ final class JazzerRun {
             Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+) .* exec/s: (\\d+)");
 
     /**
+     * @param inputs that were fed, or 0 if it never said that it was done
      * @param summary inputs, coverage and speed; or the end of what it said
      * @param findings inputs that broke something
      */
-    record Result(int exitCode, String summary, List<Path> findings) {
+    record Result(int exitCode, long inputs, String summary, List<Path> findings) {
 
+        /** Whoever feeds nothing finds nothing. */
         boolean clean() {
-            return exitCode == 0 && findings.isEmpty();
+            return exitCode == 0 && findings.isEmpty() && inputs > 0;
         }
     }
 
     private JazzerRun() {}
 
-    static Result of(Harness harness, int seconds, Path folder)
+    /**
+     * @param kept of this harness: a run goes on from the inputs of those before it that reached
+     *     something new, and clears away what they found
+     * @param folder for this run alone
+     */
+    static Result of(Harness harness, int seconds, Path kept, Path folder)
             throws IOException, InterruptedException {
-        Path corpus = Files.createDirectories(folder.resolve("corpus"));
-        Path found = Files.createDirectories(folder.resolve("found"));
+        Path corpus = Files.createDirectories(kept.resolve("corpus"));
+        Path found = Files.createDirectories(kept.resolve("found"));
+        for (Path old : files(found)) {
+            Files.delete(old);
+        }
         for (Path input : harness.corpus()) {
-            Files.copy(input, corpus.resolve(input.getFileName().toString()));
+            Files.copy(input, corpus.resolve(input.getFileName().toString()), REPLACE_EXISTING);
         }
         Path output = folder.resolve("output");
         Process process =
-                new ProcessBuilder(command(harness, seconds, corpus, found))
+                new ProcessBuilder(command(harness, seconds, corpus, found, folder))
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
@@ -64,21 +76,21 @@ final class JazzerRun {
             boolean ended = process.waitFor(seconds + OVERHEAD_SECONDS_MAX, TimeUnit.SECONDS);
             String said = Files.readString(output, StandardCharsets.ISO_8859_1);
             Matcher done = DONE.matcher(said);
+            boolean isDone = done.find();
+            long inputs = isDone ? Long.parseLong(done.group(1)) : 0;
             String summary =
-                    done.find()
+                    isDone
                             ? "%,d inputs, %s edges covered, %s inputs/s"
-                                    .formatted(
-                                            Long.parseLong(done.group(1)),
-                                            done.group(2),
-                                            done.group(3))
+                                    .formatted(inputs, done.group(2), done.group(3))
                             : said.substring(Math.max(0, said.length() - 6_000));
-            return new Result(ended ? process.exitValue() : -1, summary, files(found));
+            return new Result(ended ? process.exitValue() : -1, inputs, summary, files(found));
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private static List<String> command(Harness harness, int seconds, Path corpus, Path found) {
+    private static List<String> command(
+            Harness harness, int seconds, Path corpus, Path found, Path folder) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (seconds < WORTH_COMPILING_SECONDS) {
@@ -89,14 +101,14 @@ final class JazzerRun {
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+EnableDynamicAgentLoading",
                         "-Xmx512m",
-                        "-Djava.io.tmpdir=" + corpus.getParent(),
+                        "-Djava.io.tmpdir=" + folder,
                         "-cp",
                         System.getProperty(
                                 "surefire.test.class.path", System.getProperty("java.class.path")),
                         "com.code_intelligence.jazzer.Jazzer",
                         "--target_class=" + harness.target().getName(),
                         "--instrumentation_includes=enquire.**:org.commonmark.**",
-                        "--reproducer_path=" + found.getParent(),
+                        "--reproducer_path=" + folder,
                         "-artifact_prefix=" + found + "/",
                         "-max_total_time=" + seconds,
                         "-timeout=" + INPUT_SECONDS_MAX,

@@ -3,6 +3,7 @@ package enquire.fuzz;
 import enquire.editor.page.ActorId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
+import enquire.editor.page.ChangeFuzz;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.FirstChanges;
 import enquire.editor.page.FirstChangesFuzz;
@@ -77,7 +78,7 @@ final class Seeds {
         var actor = ActorId.of(alice.id(), Bytes.of(new byte[ActorId.SALT_BYTES]));
         List<Change> first =
                 FirstChanges.of(actor, new Title("Home"), Map.of(), "some text, and 👍🏽 more");
-        put("ChangeFuzz", first.stream().map(Change::chunk).toArray(Bytes[]::new));
+        put("ChangeFuzz", first.getFirst().chunk(), Bytes.of(ChangeFuzz.compressed(actor)));
         put(
                 "FirstChangesFuzz",
                 FirstChangesFuzz.honest().stream().map(Bytes::of).toArray(Bytes[]::new));
@@ -195,7 +196,9 @@ final class Seeds {
                 "# A\n\n[[B|c]] ![[d.png]] #tag\n\n- [ ] e\n\n| f | g |\n|---|---|\n| h | i |\n",
                 "> [!note] A\n> b\n\n[^1] ~~c~~\n\n[^1]: d\n\n<details><summary>e</summary>f</details>\n",
                 "<script>alert(1)</script> <img src=x onerror=alert(1)> [a](javascript:alert(1))",
-                "---\ntags: [a]\n---\n```java\nint x;\n```\n\n![[Other#Heading]]\n");
+                "---\ntags: [a]\n---\n```java\nint x;\n```\n\n![[Other#Heading]]\n",
+                // Three pages, each shown in the one before by the length of its name.
+                "a ![[four]] ![[fives#H]] [x](y.md)\f# H\n\n![[fives]] <b title='[[a]]'>b\f![[four]] > c");
         text("FrontMatterFuzz", "tags: [a, b]\naliases:\n  - c\n", "a: &x [1]\nb: *x", "lang: sv");
         text("QueryFuzz", "low tide", "\"a b\" -c tag:d title:e f*", "潮汐 räven");
     }
