@@ -40,6 +40,10 @@ class SimulationTest {
     private static final LongAdder fetched = new LongAdder();
     private static final LongAdder objections = new LongAdder();
 
+    private static final String REPLAY =
+            "replay: mvn -pl sync -am test -Dtest=SimulationTest"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dseed=";
+
     private static final Long ONE = Long.getLong("seed");
 
     /** Of more seeds than each build runs, those that found something. */
@@ -76,7 +80,7 @@ class SimulationTest {
 
     private static String run(long seed) throws IOException {
         Path folder = Files.createTempDirectory(fast(), "enquire-simulation");
-        String replay = "replay: mvn -pl sync -am test -Dtest=SimulationTest -Dseed=" + seed;
+        String replay = REPLAY + seed;
         try (var world = new SimulatedWorld(folder, seed, replay)) {
             world.run();
             worlds.increment();
@@ -91,7 +95,9 @@ class SimulationTest {
             return world.trace();
         } catch (AssertionError e) {
             objections.increment();
-            throw e;
+            // Whoever objected does not always know the seed.
+            boolean told = String.valueOf(e.getMessage()).contains(replay);
+            throw told ? e : new AssertionError(replay + "\n" + e.getMessage(), e);
         } catch (RuntimeException e) {
             objections.increment();
             throw new AssertionError(replay, e);

@@ -25,12 +25,18 @@ import org.junit.jupiter.api.Test;
  * Nodes that are mostly apart write, sign, remove, demote and promote each other, adopt, and hear
  * of all that late, in parts and in any order; one of them tells different people different things.
  * Once all have heard of everything, all must hold the same members and the same changes, and
- * exactly those that the rule, computed naively, says.
+ * exactly those that the rule, computed naively, says. A failure prints the line that replays it.
  */
 class AcceptanceSimulationTest {
 
     private static final int TOPOLOGIES = Integer.getInteger("enquire.topologies", 400);
     private static final long SEED = Long.getLong("enquire.seed", 1);
+
+    private static final Long ONE = Long.getLong("enquire.topology");
+
+    private static final String REPLAY =
+            "replay: mvn -pl sync -am test -Dtest=AcceptanceSimulationTest"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false -Denquire.topology=";
 
     private static final List<NodeKey> PEOPLE =
             List.of(Writings.OLGA, Writings.ALICE, Writings.BOB, Writings.RITA);
@@ -52,9 +58,12 @@ class AcceptanceSimulationTest {
 
     @Test
     void whoHasHeardOfTheSameHoldsTheSame() {
+        if (ONE != null) {
+            replayed(ONE);
+            return;
+        }
         for (int i = 0; i < TOPOLOGIES; i++) {
-            long seed = SEED * 1_000_000 + i;
-            run(seed, "replay: -Dtest=AcceptanceSimulationTest, topology " + seed);
+            replayed(SEED * 1_000_000 + i);
         }
         System.out.printf(
                 "%,d topologies: %,d members lowered, %,d adoptions, %,d pages with twins, %,d"
@@ -65,6 +74,15 @@ class AcceptanceSimulationTest {
         assertTrue(forks > TOPOLOGIES / 4, "forks: " + forks);
         assertTrue(outvoted > TOPOLOGIES / 4, "not accepted: " + outvoted);
         assertTrue(accepted > 2 * TOPOLOGIES, "accepted: " + accepted);
+    }
+
+    private void replayed(long topology) {
+        String replay = REPLAY + topology;
+        try {
+            run(topology, replay);
+        } catch (RuntimeException e) {
+            throw new AssertionError(replay, e);
+        }
     }
 
     private void run(long seed, String replay) {

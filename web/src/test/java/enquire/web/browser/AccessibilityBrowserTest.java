@@ -22,6 +22,7 @@ class AccessibilityBrowserTest {
     private static RunningNode bob;
     private static String wiki;
 
+    private final List<String> screens = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
 
     @BeforeAll
@@ -43,10 +44,14 @@ class AccessibilityBrowserTest {
 
     @AfterEach
     void nothingWasFound() {
+        System.out.printf(
+                "axe-core: %d screens in four looks, %d violations%n",
+                screens.size(), violations.size());
         assertEquals("", String.join("\n", violations));
     }
 
     private void check(Page page, String screen) {
+        screens.add(screen);
         violations.addAll(Accessibility.violations(page, screen));
     }
 

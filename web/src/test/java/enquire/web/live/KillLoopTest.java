@@ -27,6 +27,7 @@ class KillLoopTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private int written;
     private int acknowledged;
+    private int answered;
 
     @Test
     void whatWasAcknowledgedIsThereAfterEveryKill() throws Exception {
@@ -51,6 +52,10 @@ class KillLoopTest {
                 tab.disconnect();
                 assertEquals(0, node.stop());
             }
+            System.out.printf(
+                    "%d kills: %,d writes of a program and %,d keys of a tab acknowledged, all"
+                            + " there%n",
+                    KILLS, answered, tab.acked());
         }
     }
 
@@ -63,6 +68,7 @@ class KillLoopTest {
             written++;
             if (send(node, "PUT", "wikis/w/pages/Numbers", String.valueOf(written)) < 300) {
                 acknowledged = written;
+                answered++;
             }
             tab.drain();
         }
@@ -72,6 +78,7 @@ class KillLoopTest {
                 written++;
                 if (send(node, "PUT", "wikis/w/pages/Numbers", String.valueOf(written)) < 300) {
                     acknowledged = written;
+                    answered++;
                 }
             }
         } catch (IOException dead) {
