@@ -5,40 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import enquire.storage.Repository;
 import enquire.sync.roster.Role;
-import enquire.web.TestNode;
-import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Screens as a browser without JavaScript gets them. */
-class ScreensTest {
-
-    private static final String BOATS = "/w/-/edit/Boats";
-
-    @TempDir Path data;
-
-    private TestNode alice;
-
-    @BeforeEach
-    void start() throws IOException, InterruptedException {
-        alice = TestNode.start(data);
-    }
-
-    @AfterEach
-    void stop() {
-        alice.close();
-    }
+/** Screens for reading and for the node, as a browser without JavaScript gets them. */
+class ScreensTest extends BrowsedNode {
 
     @Test
     void theFirstStartAsksAndThenOpensTheHomePageInTheEditor() throws Exception {
@@ -129,94 +102,6 @@ class ScreensTest {
         assertTrue(browse("/w/-/deleted").body().contains("Night crew"));
         form("/w/-/restore/Night_crew");
         assertTrue(browse("/w/Night_crew").body().contains("first"));
-    }
-
-    @Test
-    void thePlainEditorMergesWithWhatCameMeanwhile() throws Exception {
-        makeWiki();
-        alice.put(wiki("/pages/Boats"), "one\n\ntwo\n\nthree\n");
-        String screen = browse("/w/-/edit/Boats?plain=1").body();
-        Matcher version = Pattern.compile("name=\"version\" value=\"([^\"]+)\"").matcher(screen);
-        assertTrue(version.find(), screen);
-        alice.put(wiki("/pages/Boats"), "ONE\n\ntwo\n\nthree\n");
-
-        HttpResponse<String> saved =
-                form(
-                        "/w/-/edit/Boats",
-                        "title",
-                        "Boats",
-                        "version",
-                        version.group(1),
-                        "text",
-                        "one\r\n\r\ntwo\r\n\r\nTHREE\r\n");
-
-        assertEquals(303, saved.statusCode(), saved.body());
-        assertEquals("ONE\n\ntwo\n\nTHREE\n", alice.get(wiki("/pages/Boats")).body());
-        HttpResponse<String> noTitle =
-                form("/w/-/edit/Boats", "title", "", "text", "kept", "version", "");
-        assertEquals(422, noTitle.statusCode());
-        assertTrue(noTitle.body().contains("kept"), noTitle.body());
-    }
-
-    @Test
-    void thePlainEditorGivesBackWhatWasTypedWhateverFails() throws Exception {
-        makeWiki();
-        alice.put(wiki("/pages/Boats"), "one\n");
-        alice.put(wiki("/pages/Cranes"), "lift\n");
-        String tooLong = "typed " + "x".repeat(Repository.TEXT_CHARS_MAX);
-        String unknown = alice.json(wiki("/pages/Cranes")).path("version").asText();
-
-        assertGivenBack(413, form(BOATS, "title", "Boats", "version", "", "text", tooLong));
-        assertGivenBack(400, form(BOATS, "title", "Boats", "version", "?", "text", "typed"));
-        assertGivenBack(412, form(BOATS, "title", "Boats", "version", unknown, "text", "typed"));
-        assertEquals("one\n", alice.get(wiki("/pages/Boats")).body());
-        assertGivenBack(422, form(BOATS, "title", "a/", "version", "", "text", "typed"));
-        assertGivenBack(413, form("/w/-/edit/New", "title", "New", "version", "", "text", tooLong));
-    }
-
-    @Test
-    void aTextWhoseNewTitleIsTakenIsSavedOnceHoweverOftenItIsSent() throws Exception {
-        makeWiki();
-        alice.put(wiki("/pages/Boats"), "one\n");
-        alice.put(wiki("/pages/Cranes"), "lift\n");
-        String version = alice.json(wiki("/pages/Boats")).path("version").asText();
-        String text = "one\ntyped\n";
-
-        HttpResponse<String> taken =
-                form(BOATS, "title", "Cranes", "version", version, "text", text);
-        assertGivenBack(409, taken);
-        Matcher next = Pattern.compile("name=\"version\" value=\"([^\"]+)\"").matcher(taken.body());
-        assertTrue(next.find(), taken.body());
-        HttpResponse<String> saved =
-                form(BOATS, "title", "Boats", "version", next.group(1), "text", text);
-
-        assertEquals(303, saved.statusCode(), saved.body());
-        assertEquals(text, alice.get(wiki("/pages/Boats")).body());
-    }
-
-    private static void assertGivenBack(int status, HttpResponse<String> answer) {
-        assertEquals(status, answer.statusCode(), answer.body());
-        Matcher field =
-                Pattern.compile("(?s)<textarea[^>]*>(.*)</textarea>").matcher(answer.body());
-        assertTrue(field.find() && field.group(1).contains("typed"), answer.body());
-        assertTrue(answer.body().contains("role=\"alert\""), answer.body());
-    }
-
-    @Test
-    void aTaskIsTickedInTheVersionThatWasRead() throws Exception {
-        makeWiki();
-        alice.put(wiki("/pages/Boats"), "- [ ] one\n- [ ] two\n");
-        String version = alice.json(wiki("/pages/Boats")).path("version").asText();
-        alice.put(wiki("/pages/Boats"), "- [ ] zero\n- [ ] one\n- [ ] two\n");
-
-        HttpResponse<String> ticked =
-                form("/w/-/task/Boats", "index", "1", "done", "on", "version", version);
-
-        assertTrue(ticked.statusCode() < 400, ticked.body());
-        assertEquals("- [ ] zero\n- [ ] one\n- [x] two\n", alice.get(wiki("/pages/Boats")).body());
-        assertEquals(
-                404,
-                form("/w/-/task/Boats", "index", "9", "done", "on", "version", "").statusCode());
     }
 
     @Test
@@ -320,42 +205,6 @@ class ScreensTest {
     }
 
     @Test
-    void anEditScreenWithoutATitleAsksForOneAndStoresNothing() throws Exception {
-        makeWiki();
-
-        HttpResponse<String> asked = browse("/w/-/edit/");
-
-        assertEquals(200, asked.statusCode(), asked.body());
-        assertTrue(asked.body().contains("New page"), asked.body());
-        assertTrue(asked.body().contains("data-title=\"\""), asked.body());
-        HttpResponse<String> plain = browse("/w/-/edit/?plain=1");
-        assertEquals(200, plain.statusCode(), plain.body());
-        assertEquals(0, alice.json(wiki("/pages")).path("pages").size());
-        HttpResponse<String> made =
-                form("/w/-/edit/", "title", "Boats", "version", "", "text", "ours");
-        assertEquals(303, made.statusCode(), made.body());
-        assertEquals("ours", alice.get(wiki("/pages/Boats")).body());
-    }
-
-    @Test
-    void aTitleThatIsTooLongIsRefusedWithOneSentence() throws Exception {
-        makeWiki();
-        HttpResponse<String> refused = browse("/w/-/edit/" + "a".repeat(300));
-        assertEquals(422, refused.statusCode());
-        String sentence = "A title has at most 255 characters; this one has 300.";
-        assertTrue(refused.body().contains(sentence), refused.body());
-    }
-
-    @Test
-    void theEditScreenHoldsTheTextUntilTheSocketBringsIt() throws Exception {
-        makeWiki();
-        alice.put(wiki("/pages/Boats"), "\none <b>\n");
-        String screen = browse("/w/-/edit/Boats").body();
-        // A browser drops the first line break after <pre>, so there must be one to drop.
-        assertTrue(screen.contains("data-opening>\n\none &lt;b&gt;\n</pre>"), screen);
-    }
-
-    @Test
     void aMissingPageNamesThePagesThatLinkToItAndTitlesLikeIt() throws Exception {
         makeWiki();
         alice.put(wiki("/pages/Rota"), "Ask the [[Night crew]] first.");
@@ -393,39 +242,5 @@ class ScreensTest {
         alice.put(wiki("/pages/Boats"), "two");
 
         assertTrue(browse("/w/Boats").body().contains("two"));
-    }
-
-    @Test
-    void aPreviewIsSanitisedAndResolvesLinks() throws Exception {
-        makeWiki();
-        alice.put(wiki("/pages/Boats"), "one");
-        String html =
-                alice.post("/w/-/preview?title=X", "[[Boats]] <script>alert(1)</script>").body();
-        assertTrue(html.contains("href=\"/w/Boats\""), html);
-        assertFalse(html.contains("<script"), html);
-    }
-
-    private void makeWiki() throws IOException, InterruptedException {
-        alice.post("/-/api/v1/wikis", "{\"name\": \"W\", \"empty\": true}");
-    }
-
-    private HttpResponse<String> browse(String path) throws IOException, InterruptedException {
-        return alice.get(path, "Accept", "text/html");
-    }
-
-    private HttpResponse<String> form(String path, String... fields)
-            throws IOException, InterruptedException {
-        var body = new StringBuilder();
-        for (int i = 0; i < fields.length; i += 2) {
-            body.append(i == 0 ? "" : "&")
-                    .append(fields[i])
-                    .append('=')
-                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-        }
-        return alice.post(path, body.toString(), "Accept", "text/html");
-    }
-
-    private static String location(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElseThrow();
     }
 }
