@@ -3,8 +3,8 @@ package enquire.sync.protocol;
 import enquire.editor.page.PieceTree;
 
 /**
- * Every bound of the wire. A peer that exceeds one is disconnected. The reasons stand in {@code
- * docs/PROTOCOL.md} too.
+ * Every bound of the wire. A peer that exceeds one is disconnected; one that overdraws a {@code
+ * BUDGET_…} is only read later. The reasons stand in {@code docs/PROTOCOL.md} too.
  */
 public final class Limits {
 
