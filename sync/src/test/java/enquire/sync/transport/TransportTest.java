@@ -40,7 +40,7 @@ class TransportTest {
     private static final String LOOPBACK = "127.0.0.1";
 
     /** Long enough to shake hands on a busy machine, short enough to wait for. */
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(4);
 
     private static final Duration LONG = Duration.ofSeconds(50);
 
