@@ -73,8 +73,8 @@ final class Judging {
                 LOG.error("Page {} could not be judged anew, by a mistake of Enquire", page, e);
                 failures.add(
                         new StorageException(
-                                "By a mistake of Enquire, a page cannot be judged (%s); the log"
-                                        + " says more. Nothing of it was changed.".formatted(e),
+                                "By a mistake of Enquire, a page cannot be judged (%s); the log says more. Nothing of it was changed."
+                                        .formatted(e),
                                 e));
             }
         }

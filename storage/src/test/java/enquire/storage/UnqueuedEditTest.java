@@ -41,8 +41,11 @@ class UnqueuedEditTest {
         bob.close();
     }
 
-    private void assertFails(Runnable action) {
-        bob.withBrokenClock(() -> assertThrows(IllegalStateException.class, action::run));
+    private void assertFails(Class<? extends Exception> how, Runnable action) {
+        bob.withBrokenClock(() -> {
+            var failure = assertThrows(how, action::run);
+            assertTrue(String.valueOf(failure.getMessage()).contains("the clock is broken"));
+        });
     }
 
     private void assertGoesOn(String text) {
@@ -59,7 +62,7 @@ class UnqueuedEditTest {
     void whatAPeerSentIsTakenInAgainAndNothingBuildsOnWhatIsNotStored() {
         alice.repository().rename(page, new Title("House"));
 
-        assertFails(() -> bob.receiveFrom(alice, page));
+        assertFails(IllegalStateException.class, () -> bob.receiveFrom(alice, page));
 
         assertEquals("Home", bob.page(page).title().value());
         assertGoesOn("one\ntwo\n");
@@ -76,7 +79,8 @@ class UnqueuedEditTest {
         bob.write(page, "one\ntwo\n3\n");
         trustedByBob.remove(alice.peer);
 
-        assertFails(() -> bob.repository().exchange().judgeAnew());
+        // A mistake over one page is told, and costs no other page its turn.
+        assertFails(StorageException.class, () -> bob.repository().exchange().judgeAnew());
 
         assertEquals("one\ntwo\n3\n", bob.text(page));
         assertGoesOn("one\ntwo\nthree\n");

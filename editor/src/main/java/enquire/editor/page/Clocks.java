@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,16 +24,17 @@ final class Clocks {
     /** An actor, which others share, and a number in an immutable map. (Arithmetic.) */
     private static final int CLOCK_BYTES = 40;
 
-    private final Map<ChangeHash, Map<ActorId, Long>> remembered =
-            new LinkedHashMap<>(REMEMBERED_MAX, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    /**
+     * Numbers in all that are remembered: as many branches of 1,024 actors each. A page of more
+     * actors, which only somebody hostile makes, is walked again more often. (Arithmetic: 2.6 MB.)
+     */
+    private static final int NUMBERS_MAX = REMEMBERED_MAX * 1_024;
 
-                @Override
-                protected boolean removeEldestEntry(
-                        Map.Entry<ChangeHash, Map<ActorId, Long>> eldest) {
-                    return size() > REMEMBERED_MAX;
-                }
-            };
+    /** In the order of their last use. */
+    private final Map<ChangeHash, Map<ActorId, Long>> remembered =
+            new LinkedHashMap<>(REMEMBERED_MAX, 0.75f, true);
+
+    private int numbers;
 
     /**
      * @param nodes knows all of {@code heads} and their ancestors
@@ -62,12 +64,17 @@ final class Clocks {
 
     /** About how many bytes this takes on the Java heap. */
     long bytesEstimate() {
-        return remembered.values().stream()
-                .mapToLong(clock -> (long) CLOCK_BYTES * clock.size())
-                .sum();
+        return (long) CLOCK_BYTES * numbers;
     }
 
     void remember(ChangeHash hash, Map<ActorId, Long> clock) {
-        remembered.put(hash, Map.copyOf(clock));
+        Map<ActorId, Long> before = remembered.put(hash, Map.copyOf(clock));
+        numbers += clock.size() - (before == null ? 0 : before.size());
+        Iterator<Map<ActorId, Long>> oldest = remembered.values().iterator();
+        while (remembered.size() > REMEMBERED_MAX
+                || numbers > NUMBERS_MAX && remembered.size() > 1) {
+            numbers -= oldest.next().size();
+            oldest.remove();
+        }
     }
 }
