@@ -151,11 +151,11 @@ class FaultTest {
         append(tab, ", folded");
         assertTrue(alice.act(tab::settle));
 
-        world.run(900); // The fold comes a second after the typing; nothing else is written.
-        alice.disk.failAt(1);
-        world.run(500);
+        // Once for the peers who look, and a second after the typing: in its group, and alone.
+        alice.disk.failAt(1, 3);
+        world.run(1_500);
 
-        assertEquals(1, world.failures);
+        assertEquals("home", text(bob));
         assertEverybodyShows("home, folded");
     }
 

@@ -35,6 +35,7 @@ final class SimulatedDisk implements Transactions {
     private int life;
     private long crashIn = Long.MAX_VALUE;
     private long failIn = Long.MAX_VALUE;
+    private int failsLeft;
     private Left left = Left.NOTHING;
     private byte[] mainBefore = {};
     private byte[] logBefore = {};
@@ -60,13 +61,21 @@ final class SimulatedDisk implements Transactions {
     }
 
     void failAt(int transactionsFromNow) {
+        failAt(transactionsFromNow, 1);
+    }
+
+    /**
+     * @param times how many fail one after the other: what failed in a group is tried alone
+     */
+    void failAt(int transactionsFromNow, int times) {
         failIn = transactionsFromNow;
+        failsLeft = times;
     }
 
     /** Nothing that was planned happens any more. */
     void heal() {
         crashIn = Long.MAX_VALUE;
-        failIn = Long.MAX_VALUE;
+        failsLeft = 0;
     }
 
     @Override
@@ -75,8 +84,8 @@ final class SimulatedDisk implements Transactions {
             return;
         }
         transactions++;
-        if (--failIn == 0) {
-            failIn = Long.MAX_VALUE;
+        if (--failIn <= 0 && failsLeft > 0) {
+            failsLeft--;
             throw new StorageException("The disk of the simulation failed.");
         }
         if (--crashIn > 0) {

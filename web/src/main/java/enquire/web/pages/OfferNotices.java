@@ -52,7 +52,7 @@ final class OfferNotices {
     /** Above a wiki's changes. */
     static List<Notice> ofWiki(Wiki wiki) {
         var notices = new ArrayList<Notice>();
-        var look = Link.of(Wikis.paths(wiki).screen("suggestions"), "Look at them");
+        String all = Wikis.paths(wiki).screen("suggestions");
         int pages = pages(wiki).size();
         if (pages > 0) {
             notices.add(
@@ -61,7 +61,7 @@ final class OfferNotices {
                                     ? "1 page has edits that are not part of it."
                                     : "%,d pages have edits that are not part of them."
                                             .formatted(pages),
-                            look));
+                            Link.of(all, "Look at them")));
         }
         int whole = wholePages(wiki).size();
         if (whole > 0) {
@@ -71,7 +71,7 @@ final class OfferNotices {
                                     ? "1 page that you made is on this computer alone."
                                     : "%,d pages that you made are on this computer alone."
                                             .formatted(whole),
-                            look));
+                            Link.of(all, whole == 1 ? "Look at it" : "Look at them")));
         }
         return notices;
     }

@@ -43,15 +43,17 @@ final class SuggestionHandlers {
 
     Reply pages(Call call) {
         Wiki wiki = screens.wiki(call);
+        List<Link> whole = OfferNotices.wholePages(wiki);
         return screens.show(
                 new ListScreen(
                         screens.frame(wiki, "Edits left out", ""),
                         "Edits that are not part of their pages",
-                        "They are kept, and each can be taken in.",
+                        "They are kept, and each can be taken in."
+                                + (whole.isEmpty()
+                                        ? ""
+                                        : " Whole pages of yours come back once you may write again."),
                         List.of(),
-                        Stream.concat(
-                                        OfferNotices.pages(wiki).stream(),
-                                        OfferNotices.wholePages(wiki).stream())
+                        Stream.concat(OfferNotices.pages(wiki).stream(), whole.stream())
                                 .map(page ->
                                         ListScreen.Row.of(page.href(), page.text(), page.note()))
                                 .toList(),
