@@ -57,7 +57,8 @@ final class Publisher implements AutoCloseable {
     /**
      * @param connected whether there is anybody to publish to
      * @param woken called when there is something new for peers
-     * @param alsoEachRound done with each round, too; must not wait
+     * @param alsoEachRound done with each round, too, of which the first comes at once; must not
+     *     wait
      */
     Publisher(
             Exchange exchange,

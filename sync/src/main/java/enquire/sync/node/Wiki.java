@@ -262,7 +262,6 @@ public final class Wiki {
     void start() {
         parts.publisher().start();
         parts.fetcher().start();
-        parts.membersWatch().makeUp();
     }
 
     void close() {
