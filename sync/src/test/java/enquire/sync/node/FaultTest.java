@@ -184,6 +184,25 @@ class FaultTest {
     }
 
     @Test
+    void anOldCopyThatIsWrittenInBeforeItMeetsAnybodyLosesNeither() {
+        alice.act(alice::keepCopy);
+        append(alice, ", kept by others");
+        world.awaitQuiet();
+        world.part(alice);
+        alice.act(alice::putCopyBack);
+        world.run(10_000); // Until it is on again.
+        append(alice, ", new");
+
+        world.heal();
+
+        world.awaitQuiet();
+        assertEquals(text(alice), text(bob));
+        assertEquals("home, kept by others, new".length(), text(bob).length());
+        assertTrue(text(bob).contains(", kept by others"), text(bob));
+        assertTrue(text(bob).contains(", new"), text(bob));
+    }
+
+    @Test
     void whatARemovedMemberWritesComesOnlyIfHeIsAMemberAgain() {
         append(bob, ", before");
         world.awaitQuiet();
