@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,18 +105,24 @@ final class Clearing {
         for (Delivered each : changes) {
             byPage.computeIfAbsent(each.page(), page -> new HashSet<>()).add(each.hash());
         }
-        byPage.forEach((page, hashes) ->
+        byPage.forEach((page, hashes) -> {
+            try {
                 Commits.await(
-                        pages.lend(
-                                page,
-                                state -> {
-                                    ChangeGraph graph = documents.graph(state);
-                                    hashes.removeIf(hash ->
-                                            !graph.contains(hash) || graph.isAccepted(hash));
-                                    hashes.removeAll(staying.apply(new Look(page, graph)));
-                                    drop(state, hashes);
-                                    return state.lastWrite();
-                                })));
+                        pages.lend(page, state -> throwOut(state, new HashSet<>(hashes), staying)));
+            } catch (RuntimeException e) {
+                // One page that cannot be cleared keeps no other from it.
+                LOG.warn("What waits in page {} stays for now", page, e);
+            }
+        });
+    }
+
+    private CompletableFuture<?> throwOut(
+            PageState state, Set<ChangeHash> hashes, Function<Look, Set<ChangeHash>> staying) {
+        ChangeGraph graph = documents.graph(state);
+        hashes.removeIf(hash -> !graph.contains(hash) || graph.isAccepted(hash));
+        hashes.removeAll(staying.apply(new Look(state.page, graph)));
+        drop(state, hashes);
+        return state.lastWrite();
     }
 
     private record Look(PageId page, ChangeGraph graph) {}

@@ -76,10 +76,15 @@ final class Editing {
         }
     }
 
-    /** Why nothing may be typed into this page any more, if so: others would not take it. */
-    Optional<PageTooLargeException> usedUp(PageState state) {
-        return documents.lastOperation(state) > PageOperations.OWN_MAX
-                ? Optional.of(PageTooLargeException.usedUp())
+    /**
+     * Why this may not be typed into the page, if so: others would not take it, or not those who
+     * have no more memory than this computer, as this one would not take theirs.
+     */
+    Optional<PageTooLargeException> usedUp(PageState state, TextChange change) {
+        long here = settings.surroundings().pageOperationsMax().getAsLong();
+        long max = Math.min(here, PageOperations.OWN_MAX);
+        return documents.lastOperation(state) + PageOperations.of(change) > max
+                ? Optional.of(PageTooLargeException.usedUp(max))
                 : Optional.empty();
     }
 

@@ -30,6 +30,9 @@ final class Folding implements AutoCloseable {
     /** How long closing may take for it; what is left stays in the journal, which is as safe. */
     private static final Duration CLOSE_TIME = Duration.ofSeconds(3);
 
+    /** After the start, for what need not be then. (A guess: a day may be shorter than a day.) */
+    private static final Duration LATER = Duration.ofMinutes(10);
+
     /** How long journal rows are kept; design section 4. */
     private static final Duration JOURNAL_TIME = Duration.ofDays(30);
 
@@ -56,13 +59,14 @@ final class Folding implements AutoCloseable {
     /**
      * Takes up what an earlier run journaled and did not fold.
      *
-     * @param alsoEachDay what else is to be thrown away when it is old
+     * @param alsoEachDay what else is to be thrown away when it is old; not at once, since who may
+     *     write is known only after the start
      */
     void start(Runnable alsoEachDay) {
         database.read(JournalTable::pagesPending).forEach(page -> schedule(page, PACE));
         pace.every(Pages.IDLE_TIME, Pages.IDLE_TIME, pages::freeIdle);
         pace.every(Duration.ZERO, Duration.ofDays(1), this::expire);
-        pace.every(Duration.ZERO, Duration.ofDays(1), alsoEachDay);
+        pace.every(LATER, Duration.ofDays(1), alsoEachDay);
     }
 
     /** The page may have typing, which should be in a change within a second. */

@@ -220,9 +220,13 @@ public final class Lines {
             return new Pushed.Stale(log.latest());
         }
         Optional<String> wrong =
-                editing.usedUp(state)
-                        .map(PageTooLargeException::getMessage)
-                        .or(() -> wrong(state.now().text(), last, fresh));
+                wrong(state.now().text(), last, fresh)
+                        .or(() ->
+                                fresh.stream()
+                                        .map(update -> editing.usedUp(state, update.change()))
+                                        .flatMap(Optional::stream)
+                                        .findFirst()
+                                        .map(PageTooLargeException::getMessage));
         if (wrong.isPresent()) {
             return new Pushed.Refused(wrong.get());
         }

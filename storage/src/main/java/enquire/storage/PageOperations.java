@@ -2,6 +2,7 @@ package enquire.storage;
 
 import com.sun.management.OperatingSystemMXBean;
 import enquire.editor.page.Change;
+import enquire.editor.text.TextChange;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,17 @@ final class PageOperations {
      */
     static final long OWN_MAX = 1L << 22;
 
-    /** The longest text, typed once: less is taken on the smallest computer. */
-    private static final long ANYWHERE = Repository.TEXT_CHARS_MAX;
+    /** What the screening of any node takes of a page. */
+    private static final long TAKEN_MAX = 2 * OWN_MAX;
+
+    /**
+     * The longest text, imported and typed once more: that much is taken on the smallest computer,
+     * or a page would be there and not all of it. (0.8 GB; arithmetic.)
+     */
+    private static final long ANYWHERE = 2L * Repository.TEXT_CHARS_MAX;
+
+    /** How each sentence of {@link #tooMany} begins. */
+    static final String TOO_MANY = "With it, more than ";
 
     /** Of native memory, for each operation. (Measured.) */
     private static final int BYTES = 400;
@@ -33,11 +43,21 @@ final class PageOperations {
 
     private PageOperations() {}
 
-    /** As many as this computer has memory for; at most as many as anybody writes. */
+    /** As many as this computer has memory for. */
     static long ofComputer() {
         var computer = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long room = computer.getTotalMemorySize() / SHARE / COPIES / BYTES;
-        return Math.clamp(room, ANYWHERE, OWN_MAX);
+        return Math.clamp(room, ANYWHERE, TAKEN_MAX);
+    }
+
+    /** What a change of the text is made of: each character inserted or deleted. */
+    static long of(TextChange change) {
+        long inserted =
+                change.replacements().stream()
+                        .mapToLong(replacement -> replacement.insert().length())
+                        .sum();
+        long deleted = change.lengthBefore() - (change.lengthAfter() - inserted);
+        return inserted + deleted;
     }
 
     static long sum(List<Change> changes) {
@@ -62,7 +82,8 @@ final class PageOperations {
 
     /** Why such a change is held back. */
     static String tooMany(long max) {
-        return ("With it, more than %,d characters were typed or deleted in the page, which is more"
+        return (TOO_MANY
+                        + "%,d characters were typed or deleted in the page, which is more"
                         + " than this computer has memory for.")
                 .formatted(max);
     }

@@ -26,11 +26,11 @@ public final class PageTooLargeException extends RuntimeException {
     }
 
     /** Not the text is too long, but all that was ever typed and deleted here. */
-    static PageTooLargeException usedUp() {
+    static PageTooLargeException usedUp(long max) {
         return new PageTooLargeException(
                 ("More than %,d characters were typed or deleted in this page, and a page keeps them"
                                 + " all. Nothing was saved; copy the text into a new page and go on"
                                 + " there.")
-                        .formatted(PageOperations.OWN_MAX));
+                        .formatted(max));
     }
 }

@@ -49,6 +49,15 @@ public final class PagesLeftOut {
                 .toList();
     }
 
+    /** How many; a look at each page that anything was ever taken out of. */
+    public int count() {
+        return (int)
+                suggestions.takenOutPages().stream()
+                        .filter(page -> loading.view(page).isEmpty())
+                        .limit(Suggestions.PAGES_MAX)
+                        .count();
+    }
+
     /** Empty if there is none, or it is a page like others by now. */
     public Optional<PageLeftOut> page(PageId page) {
         if (!suggestions.takenOutPages().contains(page) || loading.view(page).isPresent()) {

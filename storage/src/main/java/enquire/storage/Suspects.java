@@ -71,7 +71,8 @@ final class Suspects implements AutoCloseable {
     /** Before anything is written: what is noted now was noted by an earlier run. */
     void leaveOver() {
         database.write(handle -> {
-            SuspectTable.leaveOver(handle);
+            // There may be more memory by now.
+            SuspectTable.leaveOver(handle, PageOperations.TOO_MANY);
             return this;
         });
     }

@@ -115,7 +115,7 @@ final class Writing {
                             if (edit.isEmpty()) {
                                 return restore(state);
                             }
-                            Optional<PageTooLargeException> usedUp = editing.usedUp(state);
+                            Optional<PageTooLargeException> usedUp = editing.usedUp(state, edit);
                             if (usedUp.isPresent()) {
                                 throw usedUp.get();
                             }

@@ -9,6 +9,7 @@ import enquire.editor.page.ActorId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.FirstChanges;
+import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
@@ -86,6 +87,42 @@ class LargePagesTest {
         assertEquals(1, bob.exchange().heldBack().size());
         String why = bob.exchange().heldBack().getFirst().why();
         assertTrue(why.contains("more than 50,000 characters were typed"), why);
+    }
+
+    /** Nobody is told "saved" of what no computer like his would take. */
+    @Test
+    void norIsItTypedThere() {
+        PageId page = alice.create("Roses", "x".repeat(40_000)).page();
+        give(page);
+        PageView now = bob.page(page).orElseThrow();
+
+        var refusal =
+                assertThrows(
+                        PageTooLargeException.class,
+                        () -> bob.write(page, now.version(), "y".repeat(10_001) + now.text()));
+
+        assertTrue(refusal.getMessage().contains("More than 50,000"), refusal.getMessage());
+        assertEquals(now.version(), bob.page(page).orElseThrow().version());
+    }
+
+    @Test
+    void whatWasHeldBackEntersAtAStartWithMoreMemory(@TempDir Path folder) {
+        PageId page = alice.create("Roses", "x".repeat(70_000)).page();
+        List<Change> changes = alice.repository().exchange().missing(page, Heads.NONE).changes();
+        try (var small = open(folder, Surroundings.COMPUTER.with(() -> SMALL))) {
+            small.exchange()
+                    .receive(page, changes, List.of(), Instant.EPOCH, Optional.of(alice.peer));
+            assertEquals(1, small.exchange().heldBack().size());
+        }
+        try (var again = open(folder, Surroundings.COMPUTER.with(() -> SMALL))) {
+            again.suspects().awaitExamined();
+            assertEquals(1, again.exchange().heldBack().size());
+        }
+        try (var large = open(folder, Surroundings.COMPUTER)) {
+            large.suspects().awaitExamined();
+            assertEquals(List.of(), large.exchange().heldBack());
+            assertEquals(70_000, large.page(page).orElseThrow().text().length());
+        }
     }
 
     /** Neither does it come in without a trial, as a page that only begins. */

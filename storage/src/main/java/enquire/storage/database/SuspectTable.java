@@ -74,8 +74,20 @@ public final class SuspectTable {
         }
     }
 
-    /** At a start: what was on trial when the last run ended. */
-    public static void leaveOver(Handle handle) {
+    /**
+     * At a start: what was on trial when the last run ended, and what was held back for a reason
+     * that may be gone.
+     *
+     * @param passing how the sentences of such reasons begin
+     */
+    public static void leaveOver(Handle handle, String passing) {
+        Sql.execute(
+                handle,
+                "UPDATE suspect SET state = ?, why = '' WHERE state = ? AND substr(why, 1, ?) = ?",
+                State.LEFT_OVER.ordinal(),
+                State.HELD_BACK.ordinal(),
+                passing.length(),
+                passing);
         Sql.execute(
                 handle,
                 "UPDATE suspect SET state = ? WHERE state = ?",

@@ -49,24 +49,34 @@ final class BlobDownload {
         this.repository = repository;
     }
 
+    /** What came of asking one peer. */
+    enum Outcome {
+        STORED,
+
+        /** The peer has none, or another one. */
+        NOT_THERE,
+
+        /** Nothing is known of what the peer has. */
+        CUT_SHORT
+    }
+
     /**
-     * @return whether it is stored now
      * @throws IOException if this computer cannot store it
      */
-    boolean fetch(BlobId blob, PeerConnection from) throws IOException, InterruptedException {
+    Outcome fetch(BlobId blob, PeerConnection from) throws IOException, InterruptedException {
         Optional<BlobManifest> manifest = repository.manifest(blob).flatMap(BlobManifest::parse);
         if (manifest.isEmpty() || manifest.get().bytes() > BYTES_MAX) {
-            return false;
+            return Outcome.NOT_THERE;
         }
         Files.createDirectories(folder);
         Path file = Files.createTempFile(folder, PREFIX, SUFFIX);
         try (var incoming = new Incoming(Files.newOutputStream(file))) {
             from.fetch(repository.wiki(), blob, manifest.get().bytes(), incoming);
             if (!incoming.arrives()) {
-                return false;
+                return incoming.cutShort ? Outcome.CUT_SHORT : Outcome.NOT_THERE;
             }
             incoming.finish();
-            return store(blob, manifest.get(), file, from);
+            return store(blob, manifest.get(), file, from) ? Outcome.STORED : Outcome.NOT_THERE;
         } finally {
             Files.deleteIfExists(file);
         }
@@ -93,6 +103,7 @@ final class BlobDownload {
         private final OutputStream out;
         private final CountDownLatch over = new CountDownLatch(1);
         private volatile boolean whole;
+        private volatile boolean cutShort;
         private volatile @Nullable IOException failure;
 
         Incoming(OutputStream out) {
@@ -116,6 +127,12 @@ final class BlobDownload {
 
         @Override
         public void missing() {
+            over.countDown();
+        }
+
+        @Override
+        public void cutShort() {
+            cutShort = true;
             over.countDown();
         }
 

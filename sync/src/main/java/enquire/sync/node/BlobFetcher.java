@@ -4,6 +4,7 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.storage.Repository;
+import enquire.sync.node.BlobDownload.Outcome;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ final class BlobFetcher implements AutoCloseable {
     private final Map<PeerConnection, Thread> working = new ConcurrentHashMap<>();
     private final Map<BlobId, Long> underWaySinceNanos = new HashMap<>();
     private final FetchFailures failures = new FetchFailures();
+    private boolean cutShort;
     private volatile boolean closed;
     private @Nullable Thread thread;
 
@@ -221,29 +223,35 @@ final class BlobFetcher implements AutoCloseable {
         return true;
     }
 
-    private synchronized void give(BlobId blob, PeerId peer, boolean stored) {
+    private synchronized void give(BlobId blob, PeerId peer, Outcome outcome) {
         underWaySinceNanos.remove(blob);
-        if (stored) {
-            failures.forget(blob);
-        } else {
-            failures.add(blob, peer, System.nanoTime());
+        switch (outcome) {
+            case STORED -> failures.forget(blob);
+            case NOT_THERE -> failures.add(blob, peer, System.nanoTime());
+            case CUT_SHORT -> cutShort = true; // Another wiki uses the connection, say.
         }
     }
 
     /** Sooner while something failed, or may have to be asked of another peer, too. */
     private synchronized Duration lookTime() {
         long now = System.nanoTime();
-        boolean soon = !underWaySinceNanos.isEmpty() || failures.anyEndsWithin(RETRY_TIME, now);
+        boolean soon =
+                cutShort
+                        || !underWaySinceNanos.isEmpty()
+                        || failures.anyEndsWithin(RETRY_TIME, now);
+        cutShort = false;
         return soon ? RETRY_TIME : LOOK_TIME;
     }
 
     /** A full disk, say, ends this try only: there may be room at the next look. */
-    private boolean tried(BlobId blob, PeerConnection from) throws InterruptedException {
+    private Outcome tried(BlobId blob, PeerConnection from) throws InterruptedException {
         try {
-            return repository.blobs().file(blob).isPresent() || download.fetch(blob, from);
+            return repository.blobs().file(blob).isPresent()
+                    ? Outcome.STORED
+                    : download.fetch(blob, from);
         } catch (IOException | RuntimeException e) {
             LOG.warn("Attachment {} cannot be stored for now", blob, e);
-            return false;
+            return Outcome.CUT_SHORT;
         }
     }
 }

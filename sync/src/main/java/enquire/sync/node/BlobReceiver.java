@@ -19,4 +19,9 @@ interface BlobReceiver {
 
     /** No more will come from this peer. May be called after the last piece, too. */
     void missing();
+
+    /** The same, but that says nothing of what the peer has: the connection is busy, or over. */
+    default void cutShort() {
+        missing();
+    }
 }

@@ -41,7 +41,7 @@ final class FetchUnderWay {
         return now.into();
     }
 
-    /** The connection has ended: whoever waits is told that the attachment is missing. */
+    /** The connection has ended: whoever waits is told that no more comes. */
     void end() {
         BlobReceiver waiting;
         synchronized (this) {
@@ -49,6 +49,6 @@ final class FetchUnderWay {
             waiting = fetching == null ? BlobReceiver.NOBODY : fetching.into();
             fetching = null;
         }
-        waiting.missing();
+        waiting.cutShort();
     }
 }

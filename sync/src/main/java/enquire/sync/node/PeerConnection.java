@@ -138,13 +138,13 @@ final class PeerConnection implements Link.Owner {
 
     /**
      * Fetches an attachment. One at a time: while another is under way, and when the connection has
-     * ended, the answer is at once that it is missing.
+     * ended, the answer is at once that nothing comes.
      */
     void fetch(WikiId wiki, BlobId blob, long bytes, BlobReceiver into) {
         if (fetch.begin(blob, into)) {
             inbox.ask(new Input.Fetch(wiki, blob, bytes));
         } else {
-            into.missing();
+            into.cutShort();
         }
     }
 

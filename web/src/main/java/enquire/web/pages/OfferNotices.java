@@ -63,7 +63,7 @@ final class OfferNotices {
                                             .formatted(pages),
                             Link.of(all, "Look at them")));
         }
-        int whole = wholePages(wiki).size();
+        int whole = wiki.repository().pagesLeftOut().count();
         if (whole > 0) {
             notices.add(
                     new Notice(
