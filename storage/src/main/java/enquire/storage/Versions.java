@@ -4,6 +4,7 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageDocumentException;
 import enquire.editor.text.TextChange;
+import enquire.storage.database.JournalRow;
 import enquire.storage.database.JournalTable;
 import enquire.storage.database.JournalTable.Numbered;
 import enquire.storage.database.WikiDatabase;
@@ -81,24 +82,46 @@ final class Versions {
                     database.read(handle ->
                             JournalTable.upTo(
                                     handle, state.page, heads, version.journalPosition()));
-            if (rows.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(typed(state, text, rows));
+            return typed(text, run(rows, version.journalPosition()))
+                    .map(then -> new Past(then, TextChange.between(then, state.now().text())));
         }
         TextChange since = state.pending().map(toFolded::compose).orElse(toFolded);
         return Optional.of(new Past(text, since));
     }
 
     /**
-     * A version in the middle of typing that was folded since. Automerge knows only the text after
-     * the fold, so what happened since is found by comparing texts.
+     * The typing that led to the last of these rows, without a break: a page comes to the same
+     * heads once more if a change is taken out of it, and what is typed then begins anew.
      */
-    private static Past typed(PageState state, String base, List<Numbered> rows) {
+    private static List<Numbered> run(List<Numbered> rows, long position) {
+        if (rows.isEmpty() || rows.getLast().id() != position) {
+            return List.of();
+        }
+        int from = rows.size() - 1;
+        while (from > 0 && follows(rows.get(from - 1).row(), rows.get(from).row())) {
+            from--;
+        }
+        return rows.subList(from, rows.size());
+    }
+
+    private static boolean follows(JournalRow before, JournalRow row) {
+        return before.line().equals(row.line()) && before.version() + 1 == row.version();
+    }
+
+    /**
+     * A version in the middle of typing that was folded since. Automerge knows only the text after
+     * the fold, so what happened since is found by comparing texts. Empty if there is no such
+     * version, as after an old copy of the database was put back.
+     */
+    private static Optional<String> typed(String base, List<Numbered> rows) {
         String text = base;
         for (Numbered numbered : rows) {
-            text = numbered.row().step().apply(text);
+            TextChange step = numbered.row().step();
+            if (step.lengthBefore() != text.length()) {
+                return Optional.empty();
+            }
+            text = step.apply(text);
         }
-        return new Past(text, TextChange.between(text, state.now().text()));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }

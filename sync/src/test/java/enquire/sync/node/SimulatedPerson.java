@@ -215,7 +215,7 @@ final class SimulatedPerson {
                 .ifPresent(old -> words(old.text()).forEach(world.auditor()::triedToTakeOut));
         PageId derived = PageId.derive(node.wiki().id(), title.key());
         world.auditor().tried(word, derived, node);
-        world.auditor().triedToTitle(derived, title);
+        world.auditor().triedToCreate(derived, title);
         try {
             PageView made = node.repository().create(title, word);
             world.auditor().acknowledged(word, made.page());
