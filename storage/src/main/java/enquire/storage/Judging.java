@@ -104,10 +104,10 @@ final class Judging {
 
     /**
      * What this node wrote and had to take out of the page when it might not write any more, and
-     * would not be part of it by this rule either.
+     * would not be part of it by this rule either, as far as nobody has decided about it.
      */
     List<Change> ownLeftOut(PageId page, AcceptanceRule rule) {
-        Set<ChangeHash> own = suggestions.takenOut(page);
+        Set<ChangeHash> own = suggestions.undecided(page);
         if (own.isEmpty()) {
             return List.of();
         }

@@ -11,6 +11,7 @@ import enquire.editor.text.TextChange;
 import enquire.storage.Forks.Outvoted;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,21 @@ public final class Suggestions {
         if (takenOut.add(page, own)) {
             decisions.merge(page, 1L, Long::sum);
         }
+    }
+
+    /**
+     * Of these changes, those that nobody has decided about on this computer: what was taken over
+     * would stand in the page twice if it came back.
+     */
+    Set<ChangeHash> undecided(PageId page) {
+        var undecided = new HashSet<>(takenOut.of(page));
+        Map<String, Bytes> settled = records.values(prefix(page));
+        if (!undecided.isEmpty() && !settled.isEmpty()) {
+            OutvotedRun.of(leftOut(page)).stream()
+                    .filter(run -> settled.containsKey(name(page, run.last().hash())))
+                    .forEach(run -> undecided.removeAll(run.own()));
+        }
+        return undecided;
     }
 
     /** All changes of this node that ever left the page like that. */

@@ -13,6 +13,9 @@ interface BlobReceiver {
 
                 @Override
                 public void missing() {}
+
+                @Override
+                public void cutShort() {}
             };
 
     void piece(Bytes body, boolean last);
@@ -21,7 +24,5 @@ interface BlobReceiver {
     void missing();
 
     /** The same, but that says nothing of what the peer has: the connection is busy, or over. */
-    default void cutShort() {
-        missing();
-    }
+    void cutShort();
 }

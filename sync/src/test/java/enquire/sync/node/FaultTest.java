@@ -12,6 +12,7 @@ import enquire.editor.text.TextChange;
 import enquire.sync.roster.Role;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,7 +143,7 @@ class FaultTest {
         // Noted, taken, what was seen: each is a transaction of its own.
         assertTrue(fell >= 9, "Bob fell %d times".formatted(fell));
         assertEquals("home" + "!".repeat(3 * TRANSACTIONS_MAX), text(bob));
-        assertEquals(java.util.List.of(), bob.wiki().heldBack());
+        assertEquals(List.of(), bob.wiki().heldBack());
     }
 
     @Test
@@ -258,8 +259,8 @@ class FaultTest {
         assertEverybodyShows("home, before he heard");
     }
 
-    @Test
-    void wordsOfWhomARemovedAdminMadeAWriterComeBackOnceHeIsOne() {
+    /** Carol writes, and then hears that the admin had been removed by whose word she might. */
+    private void writeByAVoidWord() {
         alice.change(bob, Optional.of(Role.ADMIN));
         alice.change(carol, Optional.of(Role.READER));
         world.awaitQuiet();
@@ -272,6 +273,48 @@ class FaultTest {
         world.heal();
         world.awaitQuiet();
         assertEquals("home", text(carol));
+    }
+
+    @Test
+    void whatSheDismissedMeanwhileDoesNotComeBack() {
+        writeByAVoidWord();
+        var suggestions = carol.repository().suggestions();
+        suggestions.dismiss(home, suggestions.of(home).getFirst().id());
+
+        alice.change(carol, Optional.of(Role.WRITER));
+        world.awaitQuiet();
+
+        assertEquals("home", text(carol));
+        assertEquals("home", text(alice));
+    }
+
+    /** Who may write is the same before and after; what came in between was taken by neither. */
+    @Test
+    void whatIsWrittenBetweenTwoChangesThatComeBeforeAnythingIsJudgedIsTakenOutAgain() {
+        alice.change(bob, Optional.of(Role.READER));
+        world.awaitQuiet();
+        world.part(bob);
+        var before = alice.wiki().roster().roster().records();
+        alice.change(bob, Optional.of(Role.WRITER));
+        var writer = alice.wiki().roster().roster().records();
+        alice.change(bob, Optional.of(Role.READER));
+        var reader = alice.wiki().roster().roster().records();
+        assertTrue(before.size() < writer.size() && writer.size() < reader.size());
+
+        bob.act(() -> bob.wiki().addRoster(List.copyOf(writer)));
+        append(bob, ", in between");
+        bob.act(() -> bob.wiki().addRoster(List.copyOf(reader)));
+        world.run(5_000);
+
+        assertEquals("home", text(bob));
+        assertEquals(1, bob.repository().suggestions().of(home).size());
+        world.heal();
+        assertEverybodyShows("home");
+    }
+
+    @Test
+    void wordsOfWhomARemovedAdminMadeAWriterComeBackOnceHeIsOne() {
+        writeByAVoidWord();
 
         alice.change(carol, Optional.of(Role.WRITER));
         world.awaitQuiet();
@@ -301,7 +344,7 @@ class FaultTest {
         world.heal();
         for (int i = 0; i < 10; i++) {
             world.run(700);
-            java.util.List.copyOf(bob.ends()).forEach(SimulatedLink.End::cut);
+            List.copyOf(bob.ends()).forEach(SimulatedLink.End::cut);
         }
 
         assertEverybodyShows("home" + "!".repeat(30));

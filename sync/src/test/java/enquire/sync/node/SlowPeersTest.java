@@ -227,8 +227,14 @@ class SlowPeersTest {
         @Override
         public void piece(Bytes body, boolean last) {}
 
+        /** She never says so. */
         @Override
         public void missing() {
+            throw new AssertionError("nothing is known of what the peer has");
+        }
+
+        @Override
+        public void cutShort() {
             over.countDown();
         }
     }
