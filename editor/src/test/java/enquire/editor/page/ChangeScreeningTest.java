@@ -3,6 +3,11 @@ package enquire.editor.page;
 import static enquire.editor.page.Actors.ALICE;
 import static enquire.editor.page.Actors.BOB;
 import static enquire.editor.page.Actors.CAROL;
+import static enquire.editor.page.DamagedChanges.actors;
+import static enquire.editor.page.DamagedChanges.dependencies;
+import static enquire.editor.page.DamagedChanges.numbers;
+import static enquire.editor.page.DamagedChanges.with;
+import static enquire.editor.page.DamagedChanges.withColumn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +15,6 @@ import enquire.editor.text.TextChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,62 +51,6 @@ class ChangeScreeningTest {
     @AfterEach
     void close() {
         page.close();
-    }
-
-    private static Change with(Change change, UnaryOperator<ChangeBody> damage) {
-        ChangeBody body = damage.apply(change.body());
-        return Change.parse(Chunk.framed(MutatedChanges.written(body, body.columns())));
-    }
-
-    private static Change withColumn(Change change, int spec, String hex) {
-        return with(
-                change,
-                body -> {
-                    var columns = new ArrayList<>(body.columns());
-                    columns.removeIf(column -> column.spec() == spec);
-                    columns.add(new ChangeBody.Column(spec, Bytes.ofHex(hex)));
-                    columns.sort((a, b) -> Integer.compare(a.spec(), b.spec()));
-                    return new ChangeBody(
-                            body.dependencies(),
-                            body.actor(),
-                            body.seq(),
-                            body.startOp(),
-                            body.otherActors(),
-                            columns);
-                });
-    }
-
-    private static UnaryOperator<ChangeBody> numbers(long seqMore, long startOpMore) {
-        return body ->
-                new ChangeBody(
-                        body.dependencies(),
-                        body.actor(),
-                        body.seq() + seqMore,
-                        body.startOp() + startOpMore,
-                        body.otherActors(),
-                        body.columns());
-    }
-
-    private static UnaryOperator<ChangeBody> dependencies(Change... changes) {
-        return body ->
-                new ChangeBody(
-                        java.util.Arrays.stream(changes).map(Change::hash).sorted().toList(),
-                        body.actor(),
-                        body.seq(),
-                        body.startOp(),
-                        body.otherActors(),
-                        body.columns());
-    }
-
-    private static UnaryOperator<ChangeBody> actors(ActorId author, Bytes... others) {
-        return body ->
-                new ChangeBody(
-                        body.dependencies(),
-                        author,
-                        body.seq(),
-                        body.startOp(),
-                        List.of(others),
-                        body.columns());
     }
 
     private void refuses(String why, Change change, Change... before) {

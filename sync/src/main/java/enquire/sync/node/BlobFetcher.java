@@ -120,10 +120,15 @@ final class BlobFetcher implements AutoCloseable {
     private void run() {
         removeLeftOver();
         try {
+            long askedAt = System.nanoTime();
             while (!closed) {
-                wakes.tryAcquire(lookTime().toMillis(), TimeUnit.MILLISECONDS);
-                wakes.drainPermits();
-                askAll();
+                // How soon it looks again is known only once those who were asked have answered.
+                boolean woken = wakes.tryAcquire(RETRY_TIME.toMillis(), TimeUnit.MILLISECONDS);
+                if (woken || System.nanoTime() - askedAt >= lookTime().toNanos()) {
+                    wakes.drainPermits();
+                    askedAt = System.nanoTime();
+                    askAll();
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

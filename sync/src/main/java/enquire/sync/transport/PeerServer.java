@@ -73,6 +73,8 @@ public final class PeerServer implements AutoCloseable {
                         new HttpConnectionFactory(http));
         connector.setPort(port);
         connector.setAcceptQueueSize(64);
+        // Who has not said hello is gone long before: see UngreetedConnections.
+        connector.setIdleTimeout(Sockets.IDLE_TIME.toMillis());
         ungreeted = new UngreetedConnections(connector, greetingTime);
         connector.addBean(ungreeted);
         connector.addBean(traffic);

@@ -16,7 +16,7 @@ final class Sockets {
      * When Jetty itself gives a silent connection up. The session notices silence long before; this
      * is the net below it.
      */
-    private static final Duration IDLE_TIME = Duration.ofMinutes(5);
+    static final Duration IDLE_TIME = Duration.ofMinutes(5);
 
     private Sockets() {}
 

@@ -1,0 +1,68 @@
+package enquire.editor.page;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A change that was right, with one thing in it changed and its hash made to fit. */
+final class DamagedChanges {
+
+    private DamagedChanges() {}
+
+    static Change with(Change change, UnaryOperator<ChangeBody> damage) {
+        ChangeBody body = damage.apply(change.body());
+        return Change.parse(Chunk.framed(MutatedChanges.written(body, body.columns())));
+    }
+
+    static Change withColumn(Change change, int spec, String hex) {
+        return with(
+                change,
+                body -> {
+                    var columns = new ArrayList<>(body.columns());
+                    columns.removeIf(column -> column.spec() == spec);
+                    columns.add(new ChangeBody.Column(spec, Bytes.ofHex(hex)));
+                    columns.sort((a, b) -> Integer.compare(a.spec(), b.spec()));
+                    return new ChangeBody(
+                            body.dependencies(),
+                            body.actor(),
+                            body.seq(),
+                            body.startOp(),
+                            body.otherActors(),
+                            columns);
+                });
+    }
+
+    static UnaryOperator<ChangeBody> numbers(long seqMore, long startOpMore) {
+        return body ->
+                new ChangeBody(
+                        body.dependencies(),
+                        body.actor(),
+                        body.seq() + seqMore,
+                        body.startOp() + startOpMore,
+                        body.otherActors(),
+                        body.columns());
+    }
+
+    static UnaryOperator<ChangeBody> dependencies(Change... changes) {
+        return body ->
+                new ChangeBody(
+                        Arrays.stream(changes).map(Change::hash).sorted().toList(),
+                        body.actor(),
+                        body.seq(),
+                        body.startOp(),
+                        body.otherActors(),
+                        body.columns());
+    }
+
+    static UnaryOperator<ChangeBody> actors(ActorId author, Bytes... others) {
+        return body ->
+                new ChangeBody(
+                        body.dependencies(),
+                        author,
+                        body.seq(),
+                        body.startOp(),
+                        List.of(others),
+                        body.columns());
+    }
+}
