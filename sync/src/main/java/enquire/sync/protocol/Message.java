@@ -45,7 +45,13 @@ public sealed interface Message {
      * @param sum 32 bytes, see {@code Exchange.Fingerprint}
      * @param roster 32 bytes, the digest of the roster
      */
-    record Fingerprint(long pages, Bytes sum, Bytes roster) {}
+    record Fingerprint(long pages, Bytes sum, Bytes roster) {
+
+        /** Whether both hold the same pages, whatever they know of the members. */
+        boolean samePages(Fingerprint other) {
+            return pages == other.pages && sum.equals(other.sum);
+        }
+    }
 
     /** A point in the history of one store. */
     record Position(Bytes index, long sequence) {}

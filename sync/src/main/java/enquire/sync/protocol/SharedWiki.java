@@ -29,12 +29,6 @@ final class SharedWiki {
     /** Pages that a peer may announce and not give before it is disconnected (a guess). */
     private static final int OWED_PAGES_MAX = 65_536;
 
-    /**
-     * How long nothing may happen before fingerprints are compared: what is on its way would make
-     * them differ. Twice the longest coalescing of edits.
-     */
-    private static final int QUIET_TICKS = Session.ticks(java.time.Duration.ofSeconds(2));
-
     /** How long a peer may take to answer {@code want} at all. */
     private static final int ANSWER_TICKS = Session.ticks(java.time.Duration.ofSeconds(60));
 
@@ -46,7 +40,7 @@ final class SharedWiki {
     private final Arrivals arrivals = new Arrivals();
     private final Answers answers;
     private final Set<PageId> owed = new LinkedHashSet<>();
-    private final Set<List<Message.Fingerprint>> repaired = new HashSet<>();
+    private final Comparison comparison = new Comparison();
     private final Set<Message.Fingerprint> askedBack = new HashSet<>();
     private final HeadsAtPeer known = new HeadsAtPeer();
     private final Bytes theirIndex;
@@ -66,7 +60,6 @@ final class SharedWiki {
     private boolean mayHaveMore = true;
     private int restarts;
     private Optional<Message.Fingerprint> theirFingerprint;
-    private int quietTicks;
     private int unansweredTicks;
 
     /**
@@ -109,8 +102,7 @@ final class SharedWiki {
     private static boolean equalPages(Message.Greeting mine, Message.Greeting theirs) {
         return mine.fingerprint().isPresent()
                 && theirs.fingerprint().isPresent()
-                && mine.fingerprint().get().pages() == theirs.fingerprint().get().pages()
-                && mine.fingerprint().get().sum().equals(theirs.fingerprint().get().sum());
+                && mine.fingerprint().get().samePages(theirs.fingerprint().get());
     }
 
     /** Both hold the same: whatever the sequences say, nothing is missing on either side. */
@@ -151,11 +143,11 @@ final class SharedWiki {
     /** Pages changed on this computer. */
     void changed() {
         mayHaveMore = true;
-        quietTicks = 0;
+        comparison.disturb();
     }
 
     void index(Message.Index index, List<Output> out) {
-        quietTicks = 0;
+        comparison.disturb();
         if (!index.index().equals(theirIndex)) {
             throw new ProtocolException("changed the id of its store within a connection");
         }
@@ -187,7 +179,7 @@ final class SharedWiki {
     }
 
     void changes(Message.Changes changes, List<Output> out) {
-        quietTicks = 0;
+        comparison.disturb();
         unansweredTicks = 0;
         var arrived = new ArrayList<Shelf.Arrived>();
         for (Message.PageChanges page : changes.pages()) {
@@ -271,12 +263,12 @@ final class SharedWiki {
     }
 
     void want(Message.Want want) {
-        quietTicks = 0;
+        comparison.disturb();
         answers.want(want.pages());
     }
 
     void seen(Message.Seen seen, List<Output> out) {
-        quietTicks = 0;
+        comparison.disturb();
         Message.Position position = seen.position();
         if (!position.index().equals(mine.index())) {
             return; // It speaks of a store that this one was before it was restored.
@@ -372,12 +364,12 @@ final class SharedWiki {
         if (unansweredTicks > ANSWER_TICKS) {
             throw new ProtocolException("does not answer what it was asked for");
         }
-        if (++quietTicks == QUIET_TICKS) {
+        if (comparison.tick()) {
             compare(out);
         }
     }
 
-    /** Both say that they have everything of the other. If that is not so, list it all, once. */
+    /** Both say that they have everything of the other. If that is not so, list it all again. */
     private void compare(List<Output> out) {
         if (theirFingerprint.isEmpty()
                 || !arrivals.isEmpty()
@@ -385,10 +377,7 @@ final class SharedWiki {
                 || seenUpTo != shelf.position().sequence()) {
             return;
         }
-        Message.Fingerprint ours = shelf.fingerprint();
-        Message.Fingerprint theirs = theirFingerprint.get();
-        boolean equal = ours.pages() == theirs.pages() && ours.sum().equals(theirs.sum());
-        if (!equal && repaired.size() < RESTARTS_MAX && repaired.add(List.of(ours, theirs))) {
+        if (comparison.mustList(shelf.fingerprint(), theirFingerprint.get())) {
             listAgain(out);
         }
     }
