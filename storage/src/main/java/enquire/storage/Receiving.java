@@ -292,7 +292,13 @@ final class Receiving {
         if (refused.isEmpty()) {
             return fresh;
         }
-        LOG.warn("Refused for page {}: {}", state.page, refused);
+        var first = refused.entrySet().iterator().next(); // One line, however many there are.
+        LOG.warn(
+                "{} changes refused for page {}, the first {}: {}",
+                refused.size(),
+                state.page,
+                first.getKey(),
+                first.getValue());
         // One that waited until now would be refused again and again.
         clearing.drop(state, refused.keySet().stream().filter(graph::contains).toList());
         return fresh.stream().filter(change -> !refused.containsKey(change.hash())).toList();

@@ -271,14 +271,17 @@ final class WikiShelf implements Shelf {
      * signed it. Others pass on what they could not judge, because they lack what it follows.
      */
     private void blame(Decoded page, Map<ChangeHash, String> refused) {
+        int passedOn = 0;
         for (Change change : page.changes()) {
             String why = refused.get(change.hash());
-            PeerId author = change.actor().author();
-            if (why != null && author.equals(peer)) {
+            if (why != null && change.actor().author().equals(peer)) {
                 throw new ProtocolException("sent a change that no page can hold: " + why);
             } else if (why != null) {
-                LOG.warn("Peer {} passed on a change of {} that no page can hold", peer, author);
+                passedOn++;
             }
+        }
+        if (passedOn > 0) {
+            LOG.warn("Peer {} passed on {} changes that no page can hold", peer, passedOn);
         }
     }
 
