@@ -8,6 +8,8 @@ import static enquire.editor.page.DamagedChanges.dependencies;
 import static enquire.editor.page.DamagedChanges.numbers;
 import static enquire.editor.page.DamagedChanges.with;
 import static enquire.editor.page.DamagedChanges.withColumn;
+import static enquire.editor.page.DamagedChanges.withKey;
+import static enquire.editor.page.DamagedChanges.withoutOverwritten;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -349,57 +351,7 @@ class ChangeScreeningTest {
         refuses("is not there", withColumn(ofNothing, 0x70, "7f00"), title, put, again);
     }
 
-    private static Change withoutOverwritten(Change change) {
-        return with(
-                change,
-                body ->
-                        new ChangeBody(
-                                body.dependencies(),
-                                body.actor(),
-                                body.seq(),
-                                body.startOp(),
-                                body.otherActors(),
-                                body.columns().stream()
-                                        .filter(column ->
-                                                column.spec() < ChangeFormat.OVERWRITTEN_COUNT)
-                                        .toList()));
-    }
-
     private Change withRootKey(String key) {
         return withKey(title, PageObjects.TITLE, key);
-    }
-
-    private static Change withKey(Change change, String from, String to) {
-        return with(
-                change,
-                body -> {
-                    var columns = new ArrayList<ChangeBody.Column>();
-                    for (ChangeBody.Column column : body.columns()) {
-                        columns.add(
-                                column.spec() == 0x15
-                                        ? new ChangeBody.Column(
-                                                0x15, replacedKey(column.data(), from, to))
-                                        : column);
-                    }
-                    return new ChangeBody(
-                            body.dependencies(),
-                            body.actor(),
-                            body.seq(),
-                            body.startOp(),
-                            body.otherActors(),
-                            columns);
-                });
-    }
-
-    private static Bytes replacedKey(Bytes keys, String from, String to) {
-        String hex = keys.toHex();
-        return Bytes.ofHex(hex.replace(sized(from), sized(to)));
-    }
-
-    private static String sized(String key) {
-        return new ChunkWriter()
-                .sizedBytes(key.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .written()
-                .toHex();
     }
 }

@@ -65,4 +65,56 @@ final class DamagedChanges {
                         List.of(others),
                         body.columns());
     }
+
+    /** As if it had overwritten nothing. */
+    static Change withoutOverwritten(Change change) {
+        return with(
+                change,
+                body ->
+                        new ChangeBody(
+                                body.dependencies(),
+                                body.actor(),
+                                body.seq(),
+                                body.startOp(),
+                                body.otherActors(),
+                                body.columns().stream()
+                                        .filter(column ->
+                                                column.spec() < ChangeFormat.OVERWRITTEN_COUNT)
+                                        .toList()));
+    }
+
+    /** With another key where it has one. */
+    static Change withKey(Change change, String from, String to) {
+        return with(
+                change,
+                body -> {
+                    var columns = new ArrayList<ChangeBody.Column>();
+                    for (ChangeBody.Column column : body.columns()) {
+                        columns.add(
+                                column.spec() == 0x15
+                                        ? new ChangeBody.Column(
+                                                0x15, replacedKey(column.data(), from, to))
+                                        : column);
+                    }
+                    return new ChangeBody(
+                            body.dependencies(),
+                            body.actor(),
+                            body.seq(),
+                            body.startOp(),
+                            body.otherActors(),
+                            columns);
+                });
+    }
+
+    private static Bytes replacedKey(Bytes keys, String from, String to) {
+        String hex = keys.toHex();
+        return Bytes.ofHex(hex.replace(sized(from), sized(to)));
+    }
+
+    private static String sized(String key) {
+        return new ChunkWriter()
+                .sizedBytes(key.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .written()
+                .toHex();
+    }
 }
