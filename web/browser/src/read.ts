@@ -1,8 +1,9 @@
 // What every screen but the editor loads. It must stay small: reading comes first.
 import { closeMenusOnLeave } from "./page/menu";
 import { readLive } from "./page/live-reading";
-import { browserSettings, copyOnClick, followHeadings, tickTasks } from "./page/reading";
+import { browserSettings, copyOnClick, followHeadings } from "./page/reading";
 import { listenForShortcuts } from "./page/shortcuts";
+import { nameTasks, tickTasks } from "./page/tasks";
 import { visited } from "./palette/recent";
 import { currentStatus, tellPhone } from "./page/status";
 
@@ -18,5 +19,5 @@ const { state, words } = currentStatus();
 if (document.body.dataset.wiki) tellPhone(state, words);
 document.addEventListener("enquire:updated", () => {
   followHeadings();
-  tickTasks();
+  nameTasks();
 });

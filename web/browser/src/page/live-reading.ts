@@ -4,6 +4,7 @@ import { words } from "../words";
 import { UNREACHABLE_AFTER_MILLIS } from "../live/connection";
 import { currentStatus, showStatus, type Status } from "./status";
 import { hideStrip, showStrip } from "./strips";
+import { ticked } from "./tasks";
 import { screen, wiki } from "./wiki";
 
 /** A reader who did nothing for this long at the top of the page is not in the middle of a sentence. */
@@ -11,6 +12,8 @@ const IDLE_MILLIS = 5_000;
 
 interface PageEvent {
   version: string;
+  /** Of what is read: versions change also where no word does. */
+  digest: string;
   author: string;
   title: string;
 }
@@ -41,7 +44,7 @@ export function readLive(): void {
       showStatus(status);
     });
     if (article) {
-      source.addEventListener("page", ({ data }) => pageChanged(article, JSON.parse(String(data)) as PageEvent));
+      source.addEventListener("page", ({ data }) => void pageChanged(article, JSON.parse(String(data)) as PageEvent));
     }
   };
   const rest = () => {
@@ -74,8 +77,12 @@ function nodeIsAway(): void {
   showStrip(strips(), "node", { text: words.unreachableReading(opened), kind: "wait" });
 }
 
-function pageChanged(article: HTMLElement, { version, author }: PageEvent): void {
-  if (version === article.dataset.version) return;
+async function pageChanged(article: HTMLElement, { version, digest, author }: PageEvent): Promise<void> {
+  await ticked();
+  if (digest === article.dataset.digest) {
+    article.dataset.version = version;
+    return;
+  }
   if (window.scrollY === 0 && Date.now() - touchedAt > IDLE_MILLIS) {
     void updateInPlace(article);
     return;
@@ -101,7 +108,7 @@ async function updateInPlace(article: HTMLElement): Promise<void> {
     return;
   }
   article.replaceChildren(...next.childNodes);
-  article.dataset.version = next.dataset.version ?? "";
+  Object.assign(article.dataset, next.dataset);
   document.title = fresh.title;
   const side = document.querySelector(".side");
   const freshSide = fresh.querySelector(".side");

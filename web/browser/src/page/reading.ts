@@ -1,40 +1,8 @@
-// Small things on screens that are read: task boxes, copying, where one is in the page.
+// Small things on screens that are read: copying, where one is in the page.
 import { words } from "../words";
 import { announce } from "./announce";
 import { remember, remembered } from "./remembered";
 import { toast } from "./toast";
-
-/**
- * Boxes of task lists can be ticked while reading: an edit of one character, made by the node. Only
- * the page's own have a number; those of a page that is shown inside stay as they are.
- */
-export function tickTasks(): void {
-  const article = document.querySelector<HTMLElement>("article[data-page]");
-  const boxes = article?.querySelectorAll<HTMLInputElement>("[data-text] input[data-task]") ?? [];
-  boxes.forEach((box) => {
-    box.disabled = false;
-    box.setAttribute("aria-label", box.closest("li")?.textContent?.trim().slice(0, 120) || words.pageText);
-    box.addEventListener("change", () => void tick(article!, box));
-  });
-}
-
-async function tick(article: HTMLElement, box: HTMLInputElement): Promise<void> {
-  const form = new URLSearchParams({
-    index: box.dataset.task ?? "",
-    done: box.checked ? "on" : "",
-    version: article.dataset.version ?? "",
-  });
-  const path = (article.dataset.history ?? "").replace("/-/history/", "/-/task/");
-  const answer = await fetch(path, { method: "POST", body: form }).catch(() => null);
-  if (answer?.ok) {
-    // This reader's own edit is nothing to be told about.
-    const version = /"(.*)"/.exec(answer.headers.get("ETag") ?? "")?.[1];
-    if (version) article.dataset.version = version;
-    return;
-  }
-  box.checked = !box.checked;
-  toast(words.couldNotTick);
-}
 
 /** `data-copy` on a link copies its address, with `data-copy-from` on a button what a field holds. */
 export function copyOnClick(): void {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may only read is told so before he types, and nothing that he sends is called saved. */
 class ReaderTest {
 
+    private static final String LOW = "- [ ] low\n";
+
     @AutoClose private TestNode alice;
     @AutoClose private TestNode bob;
     private Wiki read;
@@ -29,7 +31,7 @@ class ReaderTest {
         alice = TestNode.start(alices);
         bob = TestNode.start(bobs);
         Wiki wiki = alice.node().create("w");
-        wiki.repository().create(new Title("Tides"), "low\n");
+        wiki.repository().create(new Title("Tides"), LOW);
         alice.node().listen();
         bob.node().listen();
         bob.node().join(wiki.invite(Role.READER).text());
@@ -62,7 +64,10 @@ class ReaderTest {
         String file = TestNode.wiki("/files?name=a.txt&page=Tides");
         assertEquals(403, bob.post(file, "words").statusCode());
         assertEquals(403, bob.post(TestNode.wiki("/import"), "no zip file").statusCode());
-        assertEquals("low\n", read.repository().page(page()).orElseThrow().text());
+        assertFalse(page.body().contains("form=\"Tick\""), page.body());
+        String tick = "tick=0&version=";
+        assertEquals(403, bob.post("/w/-/task/Tides", tick, "Accept", "text/html").statusCode());
+        assertEquals(LOW, read.repository().page(page()).orElseThrow().text());
         assertEquals(before, read.repository().exchange().fingerprint());
     }
 
@@ -73,10 +78,10 @@ class ReaderTest {
             tab.append("high\n");
             tab.push();
             tab.until(tab::isRefused);
-            assertEquals("low\nhigh\n", tab.text());
+            assertEquals(LOW + "high\n", tab.text());
             assertEquals(0, tab.acked());
         }
-        assertEquals("low\n", read.repository().page(page()).orElseThrow().text());
+        assertEquals(LOW, read.repository().page(page()).orElseThrow().text());
     }
 
     private PageId page() {

@@ -10,6 +10,7 @@ import enquire.web.http.Handler;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.wiki.ReadText;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
@@ -109,6 +110,7 @@ public final class EventsHandler implements Handler, AutoCloseable {
     private static Map<String, String> pageEvent(Wiki wiki, PageView view) {
         return Map.of(
                 "version", view.version().token(),
+                "digest", ReadText.digest(view),
                 "author", wiki.nameOf(view.changedBy()),
                 "title", view.displayTitle());
     }

@@ -199,6 +199,7 @@ final class EditHandlers {
                 paths.screen("links", name),
                 paths.screen("rename", name),
                 paths.screen("delete", name),
+                paths.screen("task", name),
                 "",
                 paths.api(name),
                 true);

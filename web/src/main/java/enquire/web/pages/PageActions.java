@@ -1,7 +1,5 @@
 package enquire.web.pages;
 
-import enquire.editor.markdown.PageAnalysis;
-import enquire.editor.markdown.Task;
 import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
@@ -19,7 +17,9 @@ import enquire.web.screens.DeleteScreen;
 import enquire.web.screens.PagePaths;
 import enquire.web.screens.RenameScreen;
 import enquire.web.wiki.PageLookup;
+import enquire.web.wiki.ReadText;
 import enquire.web.wiki.Renaming;
+import enquire.web.wiki.Ticking;
 import enquire.web.wiki.Versions;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
@@ -136,29 +136,29 @@ final class PageActions {
         return Reply.seeOther(Wikis.paths(wiki).page(merged.displayTitle()));
     }
 
-    /** Ticks a task while reading: an edit of one character, based on the version that was read. */
+    /**
+     * Ticks or unticks a task while reading: {@code tick} or {@code untick} is its number in {@code
+     * version}.
+     */
     Reply task(Call call) throws IOException {
-        Wiki wiki = screens.wiki(call);
+        Wiki wiki = screens.wikis().writable(call);
         PageView page = screens.page(wiki, call);
         Form form = call.form(FORM_BYTES_MAX);
-        Version base =
+        Version read =
                 form.text("version").isEmpty()
                         ? page.version()
                         : Versions.parse(form.text("version"));
-        String text = Versions.text(wiki, page, base);
-        List<Task> tasks = PageAnalysis.of(text).tasks();
-        int index = index(form.text("index"));
-        if (index >= tasks.size() || tasks.get(index).mark().isEmpty()) {
-            throw ProblemException.notFound("There is no such task on this page. Reload it.");
+        boolean done = form.first("tick").isPresent();
+        int index = index(form.text(done ? "tick" : "untick"));
+        Ticking.Ticked ticked = Ticking.tick(wiki, page.page(), read, index, done);
+        if (call.header("Accept").orElse("").contains("text/html")) {
+            return Reply.seeOther(Wikis.paths(wiki).page(ticked.page().displayTitle()));
         }
-        int mark = tasks.get(index).mark().getAsInt();
-        String done = form.text("done").isEmpty() ? " " : "x";
-        String ticked = text.substring(0, mark) + done + text.substring(mark + 1);
-        PageView saved = wiki.repository().write(page.page(), base, ticked);
-        boolean fromForm = call.header("Accept").orElse("").contains("text/html");
-        return fromForm
-                ? Reply.seeOther(Wikis.paths(wiki).page(saved.displayTitle()))
-                : Reply.of(204).with("ETag", "\"" + saved.version().token() + "\"");
+        Reply reply = Reply.of(204);
+        return ticked.nothingElse()
+                ? reply.with("ETag", "\"" + ticked.page().version().token() + "\"")
+                        .with("X-Digest", ReadText.digest(ticked.page()))
+                : reply;
     }
 
     private RenameScreen renameScreen(Wiki wiki, PageView page, String typed, String problem) {
@@ -182,7 +182,7 @@ final class PageActions {
         try {
             return Math.clamp(Long.parseLong(text), 0, TASKS_MAX);
         } catch (NumberFormatException e) {
-            throw ProblemException.badRequest("“index” must be a number.");
+            throw ProblemException.badRequest("The number of a task is missing.");
         }
     }
 }

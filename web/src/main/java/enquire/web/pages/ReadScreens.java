@@ -8,6 +8,7 @@ import enquire.storage.search.Search;
 import enquire.sync.node.Presence;
 import enquire.sync.node.Wiki;
 import enquire.web.html.SafeHtml;
+import enquire.web.html.TaskButtons;
 import enquire.web.http.Percent;
 import enquire.web.screens.Backlink;
 import enquire.web.screens.DeletedScreen;
@@ -18,6 +19,7 @@ import enquire.web.screens.Notice;
 import enquire.web.screens.ReadScreen;
 import enquire.web.screens.SharedTitleScreen;
 import enquire.web.wiki.Manifest;
+import enquire.web.wiki.ReadText;
 import enquire.web.wiki.RenderedPage;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
@@ -62,13 +64,14 @@ final class ReadScreens {
                 view.displayTitle(),
                 view.page().toString(),
                 view.version().token(),
+                ReadText.digest(view),
                 Screens.paths(wiki, view),
                 crumbs(wiki, view.title()),
                 screens.times().when(view.changedAt()),
                 wiki.nameOf(view.changedBy()),
                 editing(wiki, view),
                 List.copyOf(notices),
-                rendered.body(),
+                wiki.mayWrite() ? TaskButtons.in(rendered.body()) : rendered.body(),
                 rendered.outline().stream()
                         .map(h -> new Heading(h.slug(), h.text(), h.level()))
                         .toList(),

@@ -126,6 +126,7 @@ final class Screens {
                 paths.screen("links", title),
                 paths.screen("rename", title),
                 paths.screen("delete", title),
+                paths.screen("task", title),
                 paths.permanent(page.page()),
                 paths.api(title),
                 wiki.mayWrite());

@@ -9,6 +9,7 @@ package enquire.web.screens;
  * @param links GET: all links to the page
  * @param rename GET: the form, POST: {@code title}, {@code updateLinks=on}
  * @param delete GET: the question, POST: do it
+ * @param task POST: {@code tick} or {@code untick} with the number of a task, {@code version}
  * @param permanent GET: by id, survives renames
  * @param source GET: the Markdown
  * @param writable whether this node may write here; else no action that writes is shown
@@ -20,6 +21,7 @@ public record PagePaths(
         String links,
         String rename,
         String delete,
+        String task,
         String permanent,
         String source,
         boolean writable) {}

@@ -10,6 +10,7 @@ import java.util.List;
  * @param title the page's title
  * @param pageId as in permanent links
  * @param version the version token of the text that is shown
+ * @param digest of the title and the text: versions differ also where nothing to be read does
  * @param paths where its actions are
  * @param crumbs from Home along the title's {@code /}, without the page itself
  * @param edited last edit
@@ -28,6 +29,7 @@ public record ReadScreen(
         String title,
         String pageId,
         String version,
+        String digest,
         PagePaths paths,
         List<Link> crumbs,
         When edited,

@@ -91,6 +91,14 @@ final class Chromium implements AutoCloseable {
         return new Person(patient(context));
     }
 
+    /** Somebody whose browser runs no scripts. */
+    Person personWithoutScript() {
+        return new Person(
+                patient(
+                        browser.newContext(
+                                new Browser.NewContextOptions().setJavaScriptEnabled(false))));
+    }
+
     /** A profile that nobody listens to yet. */
     BrowserContext profile() {
         return patient(browser.newContext());

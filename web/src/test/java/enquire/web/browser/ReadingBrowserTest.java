@@ -75,23 +75,6 @@ class ReadingBrowserTest extends AlicesNode {
     }
 
     @Test
-    void aTickChangesThisPagesTaskAndNotOneOfAPageThatIsShownInside() throws Exception {
-        String wiki = node.createWiki("Harbour");
-        node.write(wiki, "Slip", "- [ ] grease the rails\n");
-        node.write(wiki, "Week", "![[Slip]]\n\n- [ ] call the crane\n- [ ] paint\n");
-        try (var alice = chromium.person()) {
-            Page page = alice.tab(node.url("/" + wiki + "/Week"));
-            assertThat(page.locator("article [data-text] input[type=checkbox]")).hasCount(3);
-            assertThat(page.locator("article [data-text] input[type=checkbox]:enabled"))
-                    .hasCount(2);
-            page.locator("article [data-task='0']").first().check();
-
-            node.awaitText(wiki, "Week", "![[Slip]]\n\n- [x] call the crane\n- [ ] paint\n");
-            assertEquals("- [ ] grease the rails\n", node.text(wiki, "Slip"));
-        }
-    }
-
-    @Test
     void readingAndWritingNeedNoScript() throws Exception {
         String wiki = node.createWiki("Harbour");
         node.write(wiki, "Plain", "as it was\n");

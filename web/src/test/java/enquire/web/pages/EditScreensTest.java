@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.storage.Repository;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -94,14 +96,35 @@ class EditScreensTest extends BrowsedNode {
         String version = alice.json(wiki("/pages/Boats")).path("version").asText();
         alice.put(wiki("/pages/Boats"), "- [ ] zero\n- [ ] one\n- [ ] two\n");
 
-        HttpResponse<String> ticked =
-                form("/w/-/task/Boats", "index", "1", "done", "on", "version", version);
+        assertEquals(303, tick("tick", "1", version).statusCode());
 
-        assertTrue(ticked.statusCode() < 400, ticked.body());
         assertEquals("- [ ] zero\n- [ ] one\n- [x] two\n", alice.get(wiki("/pages/Boats")).body());
-        assertEquals(
-                404,
-                form("/w/-/task/Boats", "index", "9", "done", "on", "version", "").statusCode());
+        assertEquals(303, tick("tick", "1", version).statusCode());
+        assertEquals("- [ ] zero\n- [ ] one\n- [x] two\n", alice.get(wiki("/pages/Boats")).body());
+        assertEquals(303, tick("untick", "1", version).statusCode());
+        assertEquals("- [ ] zero\n- [ ] one\n- [ ] two\n", alice.get(wiki("/pages/Boats")).body());
+        assertEquals(404, tick("tick", "9", "").statusCode());
+        alice.put(wiki("/pages/Boats"), "- [ ] zero\n");
+        assertEquals(409, tick("tick", "1", version).statusCode());
+        assertEquals("- [ ] zero\n", alice.get(wiki("/pages/Boats")).body());
+    }
+
+    @Test
+    void manyWhoTickOneBoxAtOnceTickItOnce() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats"), "- [ ] one\n- [ ] two\n");
+        String version = alice.json(wiki("/pages/Boats")).path("version").asText();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                people.submit(() -> tick("tick", "0", version));
+            }
+        }
+        assertEquals("- [x] one\n- [ ] two\n", alice.get(wiki("/pages/Boats")).body());
+    }
+
+    private HttpResponse<String> tick(String what, String number, String version)
+            throws IOException, InterruptedException {
+        return form("/w/-/task/Boats", what, number, "version", version);
     }
 
     @Test

@@ -44,7 +44,7 @@ class ScreensTest extends BrowsedNode {
         assertTrue(html.contains("href=\"/w/Boats\""), html);
         assertTrue(html.contains("href=\"/w/Index\""), html);
         assertTrue(html.contains("href=\"/w/-/tags/works\""), html);
-        assertTrue(html.contains("data-task=\"0\""), html);
+        assertTrue(html.contains("form=\"Tick\" name=\"tick\" value=\"0\""), html);
     }
 
     @Test

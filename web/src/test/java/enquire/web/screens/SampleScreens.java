@@ -21,6 +21,7 @@ final class SampleScreens {
                     "/co-op/-/links/Slipway_repair",
                     "/co-op/-/rename/Slipway_repair",
                     "/co-op/-/delete/Slipway_repair",
+                    "/co-op/-/task/Slipway_repair",
                     "/co-op/-/page/0f8fad5b-d9cb-469f-a165-70867728950e",
                     "/-/api/v1/wikis/co-op/pages/Slipway_repair",
                     true);
@@ -99,6 +100,7 @@ final class SampleScreens {
                 title,
                 "0f8fad5b-d9cb-469f-a165-70867728950e",
                 "v1",
+                "5ca1ab1e",
                 PATHS,
                 List.of(Link.of("/co-op/Home", "Home"), Link.of("/co-op/Works", "Harbour works")),
                 JUST_NOW,
