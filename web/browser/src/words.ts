@@ -66,6 +66,8 @@ export const words = {
   couldNotCopy: "This browser does not let the page copy. Select the text and copy it.",
   pageText: "Page text",
   title: "Title",
+  previewOf: (title: string) => `Preview of ${title}`,
+  editedBy: (time: Node, author: string): (Node | string)[] => ["Edited ", time, author ? ` by ${author}` : ""],
   palette: "Search or go to a page",
   paletteInput: "Search pages, text and commands",
   results: "Results",

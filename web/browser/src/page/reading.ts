@@ -56,12 +56,13 @@ export function followHeadings(): void {
   mark();
 }
 
-/** The two settings that belong to this browser and not to the node. */
+/** The settings that belong to this browser and not to the node. */
 export function browserSettings(): void {
-  const keys = document.querySelector<HTMLInputElement>("[data-single-keys]");
-  if (keys) {
-    keys.checked = remembered("single-keys") !== "off";
-    keys.addEventListener("change", () => remember("single-keys", keys.checked ? "on" : "off"));
+  for (const name of ["single-keys", "previews"]) {
+    const box = document.querySelector<HTMLInputElement>(`[data-${name}]`);
+    if (!box) continue;
+    box.checked = remembered(name) !== "off";
+    box.addEventListener("change", () => remember(name, box.checked ? "on" : "off"));
   }
   const theme = document.querySelector<HTMLSelectElement>("[data-theme-choice]");
   theme?.addEventListener("change", () => useTheme(theme.value));

@@ -1,6 +1,7 @@
 package enquire.editor.markdown;
 
 import java.util.List;
+import java.util.Optional;
 import org.commonmark.node.Node;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.HtmlWriter;
@@ -25,6 +26,29 @@ public final class Markdown {
         return ParsedPage.forHtml(text)
                 .map(page -> rendered(page, links))
                 .orElseGet(() -> new Rendered(plain(text), List.of(), true));
+    }
+
+    /**
+     * The beginning of a page or of one of its sections, for a preview. No page is shown inside,
+     * headings have no anchors, and boxes of tasks no numbers.
+     *
+     * @param heading text or slug of the section; the whole page if it has none of that name
+     * @param chars about how much of the text, in UTF-16 units
+     * @return not sanitised
+     */
+    public static String excerpt(
+            String text, Optional<String> heading, PageLinks links, int chars) {
+        return ParsedPage.forHtml(text)
+                .map(page -> excerpt(page, heading, links, chars))
+                .orElseGet(() -> plain(text.substring(0, Math.min(chars, text.length()))));
+    }
+
+    private static String excerpt(
+            ParsedPage page, Optional<String> heading, PageLinks links, int chars) {
+        Node document = Section.of(page, heading).orElseGet(page::document);
+        Excerpt.cut(document, chars);
+        var plainLinks = new Excerpt.WithoutTransclusions(links);
+        return html(document, Scope.top(page, plainLinks).inside(plainLinks));
     }
 
     /** The HTML of a tree, for pages and for what is transcluded into them. */

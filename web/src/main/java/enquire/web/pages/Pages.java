@@ -83,6 +83,7 @@ public final class Pages {
                 .post(W + "restore/{title...}", actions::restore)
                 .post(W + "merge/{title...}", actions::merge)
                 .post(W + "task/{title...}", actions::task)
+                .get(W + "excerpt/{title...}", new ExcerptHandler(screens))
                 .get(W + "history/{title...}", history::history)
                 .get(W + "diff/{title...}", history::diff)
                 .get(W + "at/{version}/{title...}", history::at)

@@ -25,6 +25,9 @@ public final class PageRenderer {
     /** Bodies kept, in bytes of memory: a thousand pages of 30 kB. A guess. */
     private static final long CACHE_BYTES_MAX = 32L * 1024 * 1024;
 
+    /** Of a page's text in a preview, in UTF-16 units: what a card holds, and a little more. */
+    private static final int EXCERPT_CHARS = 700;
+
     private record Key(String wiki, PageId page) {}
 
     private record Kept(Version version, long sequence, RenderedPage page) {}
@@ -52,6 +55,17 @@ public final class PageRenderer {
         RenderedPage page = render(view.text(), links);
         cache.put(key, new Kept(view.version(), sequence, page));
         return page;
+    }
+
+    /**
+     * The beginning of a page, or of one of its sections.
+     *
+     * @param heading of the section, as a link names it
+     */
+    public SafeHtml excerpt(Wiki wiki, PageView view, Optional<String> heading) {
+        var links =
+                new WikiLinks(wikis, wiki, view.title(), Optional.of(view.page()), view.files());
+        return HtmlSanitizer.sanitize(Markdown.excerpt(view.text(), heading, links, EXCERPT_CHARS));
     }
 
     /** A text that is not stored, as it would look on this page. */
