@@ -62,13 +62,19 @@ export const linkSelection: StateCommand = ({ state, dispatch }) => {
   return true;
 };
 
-/** A bracket typed over a selection goes around it, so typing two makes a link of it. */
+/**
+ * A bracket typed over a selection goes around it, so typing two makes a link of it. Then the cursor stands behind
+ * what was selected, and the list of pages is for that.
+ */
 export const bracketAround: StateCommand = ({ state, dispatch }) => {
   if (state.selection.ranges.every(({ empty }) => empty)) return false;
-  const result = state.changeByRange(({ from, to }) => ({
-    changes: [{ from, insert: "[" }, { from: to, insert: "]" }],
-    range: EditorSelection.range(from + 1, to + 1),
-  }));
+  const result = state.changeByRange(({ from, to }) => {
+    const second = state.sliceDoc(Math.max(0, from - 1), from) === "[" && state.sliceDoc(to, to + 1) === "]";
+    return {
+      changes: [{ from, insert: "[" }, { from: to, insert: "]" }],
+      range: second && from < to ? EditorSelection.cursor(to + 1) : EditorSelection.range(from + 1, to + 1),
+    };
+  });
   dispatch(state.update(result, { scrollIntoView: true, userEvent: "input.type" }));
   return true;
 };

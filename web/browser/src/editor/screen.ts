@@ -71,7 +71,7 @@ class EditScreen {
     private readonly remember: (place: string) => void,
   ) {
     const tooLong = () => showStrip(elements.strips, "length", { text: words.pageFull(facts.textCharsMax), kind: "bad" });
-    const deeds = { done: () => void this.done(), cycleLayout: () => layouts.cycle(), reassure: () => this.reassure(), tooLong };
+    const deeds = { done: () => void this.done(), cycleLayout: () => layouts.cycle(), reassure: () => this.reassure(), tooLong, chooseFiles: () => elements.files.click() };
     const listener = EditorView.updateListener.of(({ docChanged, selectionSet, transactions }) => {
       // What came from the node is no edit, and its draft is written when all of it is taken.
       const edits = transactions.filter((each) => each.docChanged && !each.annotation(Transaction.remote));
@@ -80,7 +80,7 @@ class EditScreen {
     });
     const files = Uploads.extension((given, position) => uploads.add(given, position));
     elements.text.replaceChildren();
-    this.view = createView(elements.text, draft?.text ?? facts.text, facts.textCharsMax, deeds, [TabLine.extension(tab), files]);
+    this.view = createView(elements.text, draft?.text ?? facts.text, facts.textCharsMax, facts.me.name, deeds, [TabLine.extension(tab), files]);
     const line = new TabLine(tab, this.view, draft);
     this.session = new Session(this.view, line, drafts, facts.page || draft?.page || "", facts.title, {
       opened: (frame, sent, away) => this.nodeOpened(frame, sent, away),

@@ -12,10 +12,11 @@ import {
   placeholder,
   type KeyBinding,
 } from "@codemirror/view";
+import type { BlockDeeds } from "../completion/blocks";
+import { completion } from "../completion/completion";
 import { nonce } from "../page/wiki";
 import { words } from "../words";
 import { wholeCodePoints, withLineFeeds } from "./code-points";
-import { linkCompletion } from "./completion";
 import { Cursors } from "./cursors";
 import { bracketAround, linkSelection, wrapWith } from "./formatting";
 import { styledMarkdown } from "./markdown";
@@ -24,7 +25,7 @@ import { atMost } from "./text-limit";
 /** Two presses of Escape within this time mean Done, in milliseconds. (Guess.) */
 const ESCAPES_MILLIS = 600;
 
-export interface Deeds {
+export interface Deeds extends BlockDeeds {
   done(): void;
   cycleLayout(): void;
   reassure(): void;
@@ -64,11 +65,15 @@ function keys({ done, cycleLayout, reassure }: Deeds): Extension {
   return [Prec.high(keymap.of(ours)), keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab])];
 }
 
-/** @param charsMax of a page, in UTF-16 code units */
+/**
+ * @param charsMax of a page, in UTF-16 code units
+ * @param me the name of whoever writes here
+ */
 export function createView(
   parent: HTMLElement,
   text: string,
   charsMax: number,
+  me: string,
   deeds: Deeds,
   more: Extension,
 ): EditorView {
@@ -86,7 +91,7 @@ export function createView(
       history(),
       keys(deeds),
       search({ top: true }),
-      linkCompletion(),
+      completion(me, deeds),
       styledMarkdown(),
       Cursors.extension,
       drawSelection(),

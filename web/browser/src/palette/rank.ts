@@ -37,15 +37,28 @@ function inOrder(letters: string, text: string): boolean {
   return true;
 }
 
-/** Matching titles, best first; `recent` has the page opened last in front. */
-export function rankTitles(query: string, titles: readonly string[], recent: readonly string[]): string[] {
+/** What the node found by a rule of its own (slips of a key) comes after everything that is known to match. */
+const FOUND_BY_NODE = 5;
+
+/**
+ * Matching titles, best first; `recent` has the page opened last in front. Titles in `found`, the node's answer, stay
+ * even if nothing here says why they match, and keep its order among equals: the page changed last is in front.
+ */
+export function rankTitles(
+  query: string,
+  titles: readonly string[],
+  recent: readonly string[],
+  found: readonly string[] = [],
+): string[] {
   const lately = new Map(recent.map((title, index) => [title, index]));
+  const given = new Map(found.map((title, index) => [title, index]));
   return [...new Set(titles)]
     .flatMap((title) => {
-      const rank = rankOf(query, title);
-      return rank === null ? [] : [{ title, rank, lately: lately.get(title) ?? recent.length }];
+      const rank = rankOf(query, title) ?? (given.has(title) ? FOUND_BY_NODE : null);
+      const order = given.get(title) ?? found.length;
+      return rank === null ? [] : [{ title, rank, order, lately: lately.get(title) ?? recent.length }];
     })
-    .sort((a, b) => a.rank - b.rank || a.lately - b.lately || a.title.localeCompare(b.title))
+    .sort((a, b) => a.rank - b.rank || a.lately - b.lately || a.order - b.order || a.title.localeCompare(b.title))
     .map(({ title }) => title);
 }
 

@@ -36,6 +36,11 @@ final class Completions {
 
     private static final int TWO_SLIPS_CHARS_MIN = 6;
 
+    /** Fewer letters stand in order in nearly every title, and more are no abbreviation. */
+    private static final int LETTERS_MIN = 3;
+
+    private static final int LETTERS_MAX = 24;
+
     private final IndexSearcher searcher;
     private final LiveTitles titles;
 
@@ -46,8 +51,8 @@ final class Completions {
 
     /**
      * That title first, then those that begin so, those with words that begin so, and those with
-     * words that nearly begin so; of equals, the most recently changed first. Of nothing typed, all
-     * are equal.
+     * words that nearly begin so; if there are none of all these, titles that have the letters in
+     * this order. Of equals, the most recently changed first. Of nothing typed, all are equal.
      */
     List<String> of(String typed, int limit) throws IOException {
         String bounded =
@@ -62,6 +67,9 @@ final class Completions {
             add(new TermQuery(new Term(Fields.KEY, key.value())), limit, found);
             add(new PrefixQuery(new Term(Fields.KEY, key.value())), limit, found);
             addByWords(Words.of(bounded), limit, found);
+            if (found.isEmpty()) {
+                addByLetters(key.value(), limit, found);
+            }
         }
         List<String> completions = new ArrayList<>();
         for (int document : found) {
@@ -85,6 +93,22 @@ final class Completions {
             }
             add(query.build(), limit, found);
         }
+    }
+
+    private void addByLetters(String typed, int limit, Set<Integer> found) throws IOException {
+        int[] letters = typed.codePoints().filter(Character::isLetterOrDigit).toArray();
+        if (letters.length < LETTERS_MIN || letters.length > LETTERS_MAX) {
+            return;
+        }
+        List<Automaton> parts = new ArrayList<>(List.of(Automata.makeAnyString()));
+        for (int letter : letters) {
+            parts.add(Automata.makeChar(letter));
+            parts.add(Automata.makeAnyString());
+        }
+        add(
+                new AutomatonQuery(new Term(Fields.KEY, typed), Operations.concatenate(parts)),
+                limit,
+                found);
     }
 
     private static Query beginningLike(BytesRef word, int slipsMax) {

@@ -135,6 +135,11 @@ public final class Search implements AutoCloseable {
         return indexer.read(searcher -> new TagList(searcher).all(depth(offset), results(limit)));
     }
 
+    /** Tags that begin with what was typed, those of most pages first. */
+    public List<Tag> tagCompletions(String typed, int limit) {
+        return indexer.read(searcher -> new TagList(searcher).beginning(typed, 0, results(limit)));
+    }
+
     /** Pages with this tag or one below it ({@code a/b} is below {@code a}), by title. */
     public List<PageId> tagged(String tag, int offset, int limit) {
         return indexer.read(

@@ -24,12 +24,19 @@ final class TagList {
 
     /** Those of most pages first. */
     List<Search.Tag> all(int offset, int limit) throws IOException {
+        return beginning("", offset, limit);
+    }
+
+    /** Those that begin so, those of most pages first. */
+    List<Search.Tag> beginning(String typed, int offset, int limit) throws IOException {
+        String key = PageDocument.tagKey(typed);
         List<Search.Tag> tags = new ArrayList<>();
         new LiveTerms(searcher.getIndexReader())
                 .each(
                         Fields.TAG,
                         (tag, first, pages) -> tags.add(new Search.Tag(tag.utf8ToString(), pages)));
         return tags.stream()
+                .filter(tag -> tag.tag().startsWith(key))
                 .sorted(
                         Comparator.comparingInt(Search.Tag::pages)
                                 .reversed()

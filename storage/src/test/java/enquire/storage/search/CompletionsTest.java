@@ -71,6 +71,19 @@ class CompletionsTest {
     }
 
     @Test
+    void lettersInOrderAreTheLastResort() throws IOException {
+        wiki.write("Slipway repair", "");
+        wiki.write("Wikilinks", "");
+
+        assertEquals(List.of("Slipway repair"), wiki.completions("slprp"));
+        assertEquals(List.of("Wikilinks"), wiki.completions("wik li"));
+        assertEquals(List.of(), wiki.completions("prsl"));
+
+        wiki.write("Slprp", "");
+        assertEquals(List.of("Slprp"), wiki.completions("slprp"));
+    }
+
+    @Test
     void caseAccentsAndUnderscoresDoNotMatter() throws IOException {
         wiki.write("Über uns", "");
 

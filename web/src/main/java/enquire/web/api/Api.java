@@ -46,6 +46,7 @@ public final class Api {
                 .get(PAGE + "/backlinks", search::backlinks)
                 .get(WIKI + "/search", search::search)
                 .get(WIKI + "/suggest", search::suggest)
+                .get(WIKI + "/tags", search::tags)
                 .get(WIKI + "/changes", pages::changes)
                 .post(WIKI + "/files", files::add)
                 .post(WIKI + "/import", new ImportApi(wikis)::add)

@@ -56,6 +56,13 @@ final class SearchApi {
         return Json.reply(Map.of("titles", titles, "notIndexed", behind));
     }
 
+    /** Tags for completion. */
+    Reply tags(Call call) {
+        Wiki wiki = wikis.of(call);
+        int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
+        return Json.reply(Map.of("tags", wiki.search().tagCompletions(query(call), limit)));
+    }
+
     Reply backlinks(Call call) {
         Wiki wiki = wikis.of(call);
         PageView page = PageJson.page(wiki, call);

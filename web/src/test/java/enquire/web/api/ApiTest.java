@@ -202,6 +202,22 @@ class ApiTest {
                         .size());
     }
 
+    @Test
+    void tagsAreCompletedByHowTheyBegin() throws Exception {
+        alice.put(wiki("/pages/Boats"), "All of #works and #works/winch, not #harbour.");
+        alice.put(wiki("/pages/Slip"), "Part of #works.");
+
+        JsonNode tags =
+                alice.until(
+                                wiki("/tags?q=wor"),
+                                json -> json.path("tags").path(0).path("pages").asInt() == 2)
+                        .path("tags");
+
+        assertEquals("works", tags.path(0).path("tag").asText());
+        assertEquals("works/winch", tags.path(1).path("tag").asText());
+        assertEquals(2, tags.size());
+    }
+
     private Instant changedAt(String title) throws Exception {
         return Instant.parse(alice.json(wiki("/pages/" + title)).path("changedAt").asText());
     }

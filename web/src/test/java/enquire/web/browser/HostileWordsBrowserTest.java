@@ -96,8 +96,23 @@ class HostileWordsBrowserTest extends WatchedNode {
                 page.keyboard().press("Escape");
             }
         }
+        page.route(
+                url -> url.endsWith("/peers"),
+                route -> answer(route, Map.of("peers", each("name"))));
+        page.route(
+                url -> url.contains("/tags?"), route -> answer(route, Map.of("tags", each("tag"))));
+        for (String typed : List.of("@", "x #")) {
+            for (List<String> batch : batches()) {
+                rows.set(batch);
+                editor.typeAtEnd("\n" + typed);
+                page.waitForFunction(ROWS_SAY.formatted(".cm-tooltip-autocomplete"), batch);
+                watch.look();
+                page.keyboard().press("Escape");
+            }
+        }
         watch.exceptTheEditorsOwn();
-        watch.assertNothingRan("completions and headings in the editor", PAYLOADS.size());
+        watch.assertNothingRan(
+                "completions, headings, people and tags in the editor", PAYLOADS.size());
     }
 
     @Test
@@ -188,6 +203,12 @@ class HostileWordsBrowserTest extends WatchedNode {
         String wiki = node.createWiki(name);
         node.write(wiki, "Slip", "words\n");
         return wiki;
+    }
+
+    private List<Map<String, Object>> each(String field) {
+        return rows.get().stream()
+                .map(row -> Map.<String, Object>of(field, row, "pages", 1))
+                .toList();
     }
 
     private void complete() {
