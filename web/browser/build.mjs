@@ -1,7 +1,7 @@
 // Bundles scripts, styles and fonts into the folder named on the command line (default: the
 // class path of the node). Every file name carries a hash of its content, so that a browser may
 // keep it for ever; assets.json tells the templates which name a file has now.
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,14 +31,20 @@ const common = {
   logLevel: "warning",
 };
 
-/** What goes to the browser as it is. */
-const copied = ["static/icon.svg", "static/manifest.webmanifest"];
+/** Writes what is no script and no style, under a name with its hash. */
+async function writeWithHash(file, content) {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
+  const name = file.replace(/^(.*)(\.[^.]+)$/, `$1-${hash.toUpperCase()}$2`);
+  await writeFile(join(target, name), content);
+  return [file, name];
+}
 
-async function copyWithHash(file) {
-  const hash = createHash("sha256").update(await readFile(join(here, file))).digest("hex").slice(0, 8);
-  const name = basename(file).replace(/^(.*)(\.[^.]+)$/, `$1-${hash.toUpperCase()}$2`);
-  await copyFile(join(here, file), join(target, name));
-  return [basename(file), name];
+/** The manifest says which icon an installed Enquire has, so that must be written first. */
+async function writeIconAndManifest() {
+  const icon = await writeWithHash("icon.svg", await readFile(join(here, "static/icon.svg")));
+  const manifest = JSON.parse(await readFile(join(here, "static/manifest.webmanifest"), "utf8"));
+  manifest.icons = [{ src: `/-/assets/${icon[1]}`, sizes: "any", type: "image/svg+xml", purpose: "any" }];
+  return [icon, await writeWithHash("manifest.webmanifest", JSON.stringify(manifest))];
 }
 
 function entriesOf(metafile) {
@@ -58,8 +64,8 @@ function fontsOf(metafile) {
   });
 }
 
-/** Everything the browser loads with this entry before anybody acts, in bytes of gzip. */
-async function firstLoadBytes(metafile, entry) {
+/** Every file that the browser loads with this entry before anybody acts. */
+function firstLoad(metafile, entry) {
   const outputs = Object.entries(metafile.outputs);
   const first = outputs.find(([, { entryPoint }]) => entryPoint === entry)[0];
   const needed = new Set([first]);
@@ -67,7 +73,12 @@ async function firstLoadBytes(metafile, entry) {
     const { imports } = metafile.outputs[output];
     for (const { path, kind } of imports) if (kind === "import-statement") needed.add(path);
   }
-  const sizes = [...needed].map(async (output) => gzipSync(await readFile(resolve(here, output))).length);
+  return [...needed];
+}
+
+/** The same in bytes of gzip. */
+async function firstLoadBytes(metafile, entry) {
+  const sizes = firstLoad(metafile, entry).map(async (output) => gzipSync(await readFile(resolve(here, output))).length);
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
@@ -90,5 +101,21 @@ if (reading > READING_BYTES_MAX) {
   process.exit(1);
 }
 const names = results.flatMap(({ metafile }) => [...entriesOf(metafile), ...fontsOf(metafile)]);
-names.push(...(await Promise.all(copied.map(copyWithHash))));
+names.push(...(await writeIconAndManifest()));
+
+// Last, for it names all others: every build has another worker, which makes the browser take it.
+const [{ metafile }] = results;
+const scripts = ["src/read.ts", "src/edit.ts"].flatMap((entry) => firstLoad(metafile, entry));
+const shell = [...scripts.map((output) => relative(target, resolve(here, output))), ...names.map(([, name]) => name)];
+const paths = [...new Set(shell)].sort().map((name) => `/-/assets/${name}`);
+await build({
+  ...common,
+  entryPoints: ["src/offline/worker.ts"],
+  entryNames: "service-worker",
+  format: "iife",
+  define: {
+    BUILD: JSON.stringify(createHash("sha256").update(paths.join()).digest("hex").slice(0, 8)),
+    SHELL: JSON.stringify(paths),
+  },
+});
 await writeFile(join(target, "assets.json"), JSON.stringify(Object.fromEntries(names.sort()), null, 2) + "\n");

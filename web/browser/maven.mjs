@@ -42,6 +42,6 @@ function unlessDone(stamp, inputs, steps) {
 
 const packages = ["package.json", "package-lock.json", ".npmrc"];
 unlessDone(join(here, "node_modules/.enquire-inputs"), packages, [["npm", "ci", "--loglevel=error"]]);
-unlessDone(join(target, ".inputs"), [...packages, "tsconfig.json", "build.mjs", "src", "styles", "static"], [
+unlessDone(join(target, ".inputs"), [...packages, "tsconfig.json", "tsconfig.worker.json", "build.mjs", "src", "styles", "static"], [
   ["npm", "run", "--silent", "build"],
 ]);

@@ -2,8 +2,10 @@
 import { beginEditing } from "./editor/screen";
 import { closeMenusOnLeave } from "./page/menu";
 import { listenForShortcuts } from "./page/shortcuts";
+import { keepForOffline } from "./offline/register";
 
 closeMenusOnLeave();
 listenForShortcuts();
+keepForOffline();
 const editor = document.querySelector<HTMLElement>("[data-editor]");
 if (editor) void beginEditing(editor);

@@ -1,5 +1,6 @@
 // What every screen but the editor loads. It must stay small: reading comes first.
 import { closeMenusOnLeave } from "./page/menu";
+import { keepForOffline } from "./offline/register";
 import { readLive } from "./page/live-reading";
 import { browserSettings, copyOnClick, followHeadings } from "./page/reading";
 import { listenForShortcuts } from "./page/shortcuts";
@@ -16,6 +17,8 @@ followHeadings();
 previewLinks();
 tickTasks();
 readLive();
+keepForOffline();
+if (document.querySelector("[data-kept-pages]")) void import("./offline/screen").then(({ showKeptPages }) => showKeptPages());
 visited(document.querySelector("article[data-page] > h1")?.textContent?.trim() ?? "");
 const { state, words } = currentStatus();
 if (document.body.dataset.wiki) tellPhone(state, words);

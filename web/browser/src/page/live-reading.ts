@@ -73,8 +73,14 @@ export function readLive(): void {
 
 function nodeIsAway(): void {
   showStatus({ state: "unreachable", words: words.unreachable });
-  const opened = new Date(performance.timeOrigin).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  showStrip(strips(), "node", { text: words.unreachableReading(opened), kind: "wait" });
+  showStrip(strips(), "node", { text: words.unreachableReading(timeOfCopy()), kind: "wait" });
+}
+
+/** The text on the screen is as of then; a copy may be of another day. */
+function timeOfCopy(): string {
+  const rendered = new Date(document.body.dataset.renderedAt ?? performance.timeOrigin);
+  const today = rendered.toDateString() === new Date().toDateString();
+  return rendered.toLocaleString([], { hour: "2-digit", minute: "2-digit", ...(today ? {} : { day: "numeric", month: "long" }) });
 }
 
 async function pageChanged(article: HTMLElement, { version, digest, author }: PageEvent): Promise<void> {

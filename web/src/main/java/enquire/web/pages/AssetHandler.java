@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,10 @@ final class AssetHandler implements Handler {
                     Map.entry("json", "application/json"),
                     Map.entry("map", "application/json"));
 
+    /** Names that stay the same when their content changes. */
+    private static final Set<String> NOT_FOR_EVER =
+            Set.of("assets.json", ServiceWorkerHandler.FILE);
+
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     /** Diagrams are drawn in a frame of their own, which may run scripts and nothing else. */
@@ -59,7 +64,7 @@ final class AssetHandler implements Handler {
     private static Optional<Reply> read(String name) throws IOException {
         var matcher = NAME.matcher(name);
         String type = matcher.matches() ? TYPES.get(matcher.group(1)) : null;
-        if (type == null || name.equals("assets.json")) {
+        if (type == null || NOT_FOR_EVER.contains(name)) {
             return Optional.empty();
         }
         try (InputStream in = AssetHandler.class.getResourceAsStream("/assets/" + name)) {

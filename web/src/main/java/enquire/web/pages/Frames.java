@@ -8,6 +8,7 @@ import enquire.web.screens.Status;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,12 @@ final class Frames {
             List<Link> recent,
             Status status) {}
 
+    private final InstantSource clock;
     private final Map<String, Common> common = new ConcurrentHashMap<>();
+
+    Frames(InstantSource clock) {
+        this.clock = clock;
+    }
 
     Frame of(Wiki wiki, String documentTitle, String here) {
         return of(wiki, documentTitle, here, "");
@@ -51,7 +57,8 @@ final class Frames {
                 parts.pages(),
                 parts.wanted(),
                 parts.recent(),
-                parts.status());
+                parts.status(),
+                clock.instant());
     }
 
     /** For screens of the node. */
@@ -67,7 +74,8 @@ final class Frames {
                 "",
                 "",
                 List.of(),
-                new Status("alone", "No peers online"));
+                new Status("alone", "No peers online"),
+                clock.instant());
     }
 
     private Common common(Wiki wiki) {

@@ -8,6 +8,7 @@ import enquire.web.http.Problem;
 import enquire.web.http.Reply;
 import enquire.web.screens.HelpScreen;
 import enquire.web.screens.Link;
+import enquire.web.screens.OfflineScreen;
 import enquire.web.screens.ProblemScreen;
 import enquire.web.screens.SettingsScreen;
 import enquire.web.wiki.ProductVersion;
@@ -58,6 +59,11 @@ final class NodeHandlers {
 
     Reply help(Call call) {
         return screens.show(new HelpScreen(screens.nodeFrame("Help"), ProductVersion.text()));
+    }
+
+    /** Browsers keep it for when the node is away. */
+    Reply offline(Call call) {
+        return screens.show(new OfflineScreen(screens.nodeFrame("Your node is not answering")));
     }
 
     Reply problem(Call call, Problem problem) {

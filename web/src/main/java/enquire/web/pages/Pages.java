@@ -44,7 +44,8 @@ public final class Pages {
                 .post("/-/start", people::start)
                 .get("/-/settings", node::settings)
                 .post("/-/settings", node::saveSettings)
-                .get("/-/help", node::help);
+                .get("/-/help", node::help)
+                .get("/-/offline", node::offline);
         router.get("/{wiki}/{title...}", new ReadHandler(screens));
     }
 
@@ -63,6 +64,7 @@ public final class Pages {
                 .get("/-/health", health::health)
                 .get("/-/metrics", health::metrics)
                 .get("/-/assets/{name...}", new AssetHandler())
+                .get("/-/" + ServiceWorkerHandler.FILE, new ServiceWorkerHandler())
                 .get("/favicon.ico", Pages::nothing)
                 .get("/-/{rest...}", Pages::nothing)
                 .get(W + "{rest...}", Pages::nothing);

@@ -31,12 +31,13 @@ final class Screens {
     private final Wikis wikis;
     private final PageRenderer renderer;
     private final Times times;
-    private final Frames frames = new Frames();
+    private final Frames frames;
 
     Screens(Wikis wikis, PageRenderer renderer, Times times) {
         this.wikis = wikis;
         this.renderer = renderer;
         this.times = times;
+        this.frames = new Frames(times.clock());
     }
 
     Wikis wikis() {

@@ -1,5 +1,6 @@
 package enquire.web.screens;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param wantedCount beside Wanted pages, or empty
  * @param recent pages changed last, at most eight
  * @param status of the exchange with peers
+ * @param renderedAt what is on the screen is as of then: a browser may show its copy much later
  */
 public record Frame(
         String documentTitle,
@@ -30,7 +32,8 @@ public record Frame(
         String pageCount,
         String wantedCount,
         List<Link> recent,
-        Status status) {
+        Status status,
+        Instant renderedAt) {
 
     /** Path of a screen of this wiki: {@code screen("changes")} is {@code /wiki/-/changes}. */
     public String screen(String name) {

@@ -15,6 +15,7 @@ public sealed interface Screen
                 JoinScreen,
                 ListScreen,
                 MissingScreen,
+                OfflineScreen,
                 OldVersionScreen,
                 PageLeftOutScreen,
                 PlainEditScreen,

@@ -85,7 +85,7 @@ class AccessibilityBrowserTest {
                         "-/nothing")) {
             paths.add("/" + wiki + "/" + screen);
         }
-        paths.addAll(List.of("/-/join", "/-/settings", "/-/help"));
+        paths.addAll(List.of("/-/join", "/-/settings", "/-/help", "/-/offline"));
         try (var person = Chromium.shared().person().whoseNodeMayFail()) {
             Page page = person.tab();
             for (String path : paths) {

@@ -2,6 +2,7 @@ package enquire.web.screens;
 
 import enquire.web.html.HtmlSanitizer;
 import enquire.web.html.SafeHtml;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -56,6 +57,7 @@ final class SampleScreens {
                 samples.settings(),
                 new HelpScreen(samples.frame("help"), "0.1.0"),
                 samples.problem(),
+                new OfflineScreen(samples.nodeFrame()),
                 samples.rename(),
                 samples.suggestions(),
                 new DeleteScreen(samples.frame(""), title, PATHS.delete(), PATHS.read(), 2));
@@ -76,7 +78,8 @@ final class SampleScreens {
                         Link.of("/co-op/Winter_berths", "Winter berths"),
                         Link.of("/co-op/Radio_procedures", "Radio procedures"),
                         Link.of("/co-op/Insurance_renewal", "Insurance renewal")),
-                new Status("synced", "Synced with 3 peers"));
+                new Status("synced", "Synced with 3 peers"),
+                Instant.EPOCH);
     }
 
     private Frame nodeFrame() {
@@ -91,7 +94,8 @@ final class SampleScreens {
                 "",
                 "",
                 List.of(),
-                new Status("alone", "No peers online"));
+                new Status("alone", "No peers online"),
+                Instant.EPOCH);
     }
 
     private Screen read() {
