@@ -3,6 +3,13 @@
 
 const count = (number: number, one: string, many: string) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
+/** `Bob`, `Bob and Carol`, `Bob, Carol and 3 others`. */
+const several = (names: string[]) => {
+  if (names.length < 2) return names.join("");
+  const last = names.length > 3 ? `${names.length - 2} others` : names.at(-1);
+  return `${names.slice(0, names.length > 3 ? 2 : -1).join(", ")} and ${last}`;
+};
+
 export const words = {
   unreachable: "Your node is not answering",
   unreachableReading: (time: string) => `Your node is not answering. You are reading a copy from ${time}.`,
@@ -13,6 +20,9 @@ export const words = {
   storageFailing:
     "This browser cannot store edits. What you write is safe once it says “Saved on this computer”. Keep this tab open until then.",
   changedJustNow: (name: string) => `${name || "Somebody"} changed this page just now.`,
+  changedSince: "Changed since you last read it.",
+  editedMeanwhile: (names: string[], sections: number) =>
+    `${several(names)} edited ${sections > 0 ? count(sections, "section", "sections") : "the title"} while you were away.`,
   showChanges: "Show changes",
   update: "Update",
   backInTouch: (sent: number) => (sent > 0 ? `Back in touch. Sent ${count(sent, "edit", "edits")}.` : "Back in touch."),

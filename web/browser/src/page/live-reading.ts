@@ -44,6 +44,10 @@ export function readLive(): void {
       showStatus(status);
     });
     if (article) {
+      source.addEventListener("editing", ({ data }) => {
+        const place = article.querySelector("[data-editing]");
+        if (place) place.textContent = JSON.parse(String(data)) as string;
+      });
       source.addEventListener("page", ({ data }) => void pageChanged(article, JSON.parse(String(data)) as PageEvent));
     }
   };

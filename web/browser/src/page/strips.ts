@@ -5,6 +5,8 @@ export interface Action {
 }
 
 export interface Strip {
+  /** What stands before the text, in bold. */
+  title?: string;
   text: string;
   kind?: "" | "bad" | "wait";
   /** Only where the header has no room for words. */
@@ -21,6 +23,11 @@ export function showStrip(place: Element | null, name: string, strip: Strip): vo
   element.setAttribute("role", strip.kind === "bad" ? "alert" : "status");
   const sentence = document.createElement("p");
   sentence.textContent = strip.text;
+  if (strip.title) {
+    const title = document.createElement("b");
+    title.textContent = strip.title;
+    sentence.prepend(title, " ");
+  }
   element.append(sentence, ...(strip.actions ?? []).map(button));
   const old = find(place, name);
   if (old) old.replaceWith(element);

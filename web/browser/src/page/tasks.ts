@@ -1,6 +1,7 @@
 // Boxes of task lists can be ticked while reading: an edit of one character, made by the node. They
 // are buttons of a form, which works without this script; with it, the page need not load anew.
 import { words } from "../words";
+import { noteSeen } from "./seen";
 import { toast } from "./toast";
 
 const article = () => document.querySelector<HTMLElement>("article[data-page]");
@@ -51,4 +52,5 @@ async function tell(form: HTMLFormElement, box: HTMLButtonElement, done: boolean
   read.dataset.digest = answer.headers.get("X-Digest") ?? "";
   const field = form.elements.namedItem("version");
   if (field instanceof HTMLInputElement) field.value = version;
+  noteSeen(read);
 }

@@ -10,6 +10,7 @@ import enquire.web.http.Handler;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.wiki.EditingWords;
 import enquire.web.wiki.ReadText;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
@@ -23,7 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code GET /{wiki}/-/events?page=}: server-sent events (WHATWG HTML, section 9.2) for screens
- * that are read. {@code page} when the page changed, {@code status} for the words of the header.
+ * that are read. {@code page} when the page changed, {@code status} for the words of the header,
+ * {@code editing} for those of the byline.
  */
 public final class EventsHandler implements Handler, AutoCloseable {
 
@@ -71,6 +73,8 @@ public final class EventsHandler implements Handler, AutoCloseable {
                 page.map(wiki.repository()::watch).orElseGet(wiki.repository()::watch)) {
             StatusWords status = StatusWords.of(wiki.state());
             event(out, "status", status);
+            String editing = editing(wiki, page);
+            event(out, "editing", editing);
             // A tab that nobody looked at for a while learns what it missed.
             tellPage(wiki, page, out);
             int quiet = 0;
@@ -90,6 +94,11 @@ public final class EventsHandler implements Handler, AutoCloseable {
                     status = now;
                     event(out, "status", now);
                 }
+                String editingNow = editing(wiki, page);
+                if (!editingNow.equals(editing)) {
+                    editing = editingNow;
+                    event(out, "editing", editing);
+                }
                 if (++quiet % GLANCES_PER_SIGN_OF_LIFE == 0) {
                     write(out, ":\n\n");
                 }
@@ -97,6 +106,10 @@ public final class EventsHandler implements Handler, AutoCloseable {
         } finally {
             readers.decrementAndGet();
         }
+    }
+
+    private static String editing(Wiki wiki, Optional<PageId> page) {
+        return page.map(id -> EditingWords.of(wiki, id)).orElse("");
     }
 
     private static void tellPage(Wiki wiki, Optional<PageId> page, OutputStream out)

@@ -5,6 +5,7 @@ import enquire.storage.PageView;
 import enquire.storage.Version;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
+import enquire.web.http.Json;
 import enquire.web.http.Reply;
 import enquire.web.screens.DiffScreen;
 import enquire.web.screens.HistoryScreen;
@@ -12,6 +13,7 @@ import enquire.web.screens.Link;
 import enquire.web.screens.OldVersionScreen;
 import enquire.web.screens.When;
 import enquire.web.wiki.LineDiff;
+import enquire.web.wiki.Since;
 import enquire.web.wiki.Versions;
 import enquire.web.wiki.Wikis;
 import java.util.ArrayList;
@@ -96,6 +98,14 @@ final class HistoryHandlers {
                                 ? ""
                                 : Wikis.paths(wiki).screen("restore", title),
                         from.token()));
+    }
+
+    /** What others did since {@code from}, for the strip above a page that is read again. */
+    Reply since(Call call) {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.page(wiki, call);
+        Version read = Versions.parse(call.query("from").orElse(""));
+        return Json.reply(Since.version(wiki, screens.wikis().node().id(), page, read));
     }
 
     Reply at(Call call) {

@@ -87,6 +87,7 @@ public final class Pages {
                 .post(W + "task/{title...}", actions::task)
                 .get(W + "excerpt/{title...}", new ExcerptHandler(screens))
                 .get(W + "history/{title...}", history::history)
+                .get(W + "since/{title...}", history::since)
                 .get(W + "diff/{title...}", history::diff)
                 .get(W + "at/{version}/{title...}", history::at)
                 .get(W + "suggestions", suggestions::pages)

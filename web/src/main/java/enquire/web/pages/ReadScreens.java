@@ -5,8 +5,8 @@ import enquire.editor.page.Title;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.search.Search;
-import enquire.sync.node.Presence;
 import enquire.sync.node.Wiki;
+import enquire.web.html.HeadingAnchors;
 import enquire.web.html.SafeHtml;
 import enquire.web.html.TaskButtons;
 import enquire.web.http.Percent;
@@ -18,6 +18,7 @@ import enquire.web.screens.MissingScreen;
 import enquire.web.screens.Notice;
 import enquire.web.screens.ReadScreen;
 import enquire.web.screens.SharedTitleScreen;
+import enquire.web.wiki.EditingWords;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.ReadText;
 import enquire.web.wiki.RenderedPage;
@@ -69,9 +70,9 @@ final class ReadScreens {
                 crumbs(wiki, view.title()),
                 screens.times().when(view.changedAt()),
                 wiki.nameOf(view.changedBy()),
-                editing(wiki, view),
+                EditingWords.of(wiki, view.page()),
                 List.copyOf(notices),
-                wiki.mayWrite() ? TaskButtons.in(rendered.body()) : rendered.body(),
+                body(wiki, rendered),
                 rendered.outline().stream()
                         .map(h -> new Heading(h.slug(), h.text(), h.level()))
                         .toList(),
@@ -81,6 +82,11 @@ final class ReadScreens {
                         .map(tag -> Link.of(paths.screen("tags") + "/" + Percent.encode(tag), tag))
                         .toList(),
                 files(paths, view));
+    }
+
+    private static SafeHtml body(Wiki wiki, RenderedPage rendered) {
+        SafeHtml anchored = HeadingAnchors.in(rendered.body());
+        return wiki.mayWrite() ? TaskButtons.in(anchored) : anchored;
     }
 
     private static List<Notice> notices(Wiki wiki, PageView view, Optional<String> formerTitle) {
@@ -172,14 +178,6 @@ final class ReadScreens {
             crumbs.addFirst(Link.of(paths.page(home), RelativePaths.withoutExtension(home)));
         }
         return List.copyOf(crumbs);
-    }
-
-    private static List<String> editing(Wiki wiki, PageView view) {
-        return wiki.presence().on(view.page()).stream()
-                .filter(Presence.Person::editing)
-                .map(Presence.Person::name)
-                .distinct()
-                .toList();
     }
 
     private static List<Link> files(WikiPaths paths, PageView view) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param crumbs from Home along the title's {@code /}, without the page itself
  * @param edited last edit
  * @param author of the last edit; empty if nobody is known
- * @param editing names of those who have it open in an editor
+ * @param editing a sentence about who has it open in an editor; empty if nobody has
  * @param notices above the text ("Renamed from Winch notes")
  * @param body the rendered text
  * @param headings for On this page
@@ -34,7 +34,7 @@ public record ReadScreen(
         List<Link> crumbs,
         When edited,
         String author,
-        List<String> editing,
+        String editing,
         List<Notice> notices,
         SafeHtml body,
         List<Heading> headings,

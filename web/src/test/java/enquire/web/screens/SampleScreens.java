@@ -109,7 +109,7 @@ final class SampleScreens {
                 List.of(Link.of("/co-op/Home", "Home"), Link.of("/co-op/Works", "Harbour works")),
                 JUST_NOW,
                 "Bob",
-                List.of("Carol"),
+                "Carol is editing now.",
                 notices(),
                 text(),
                 List.of(
