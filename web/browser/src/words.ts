@@ -86,6 +86,7 @@ export const words = {
   renameFailed: "The page keeps its old title",
   couldNotTick: "The task was not changed. Load the page again and try once more.",
   couldNotTickAway: "Your node is not answering. The task was not changed; try again when it is back.",
+  undo: "Undo",
   copied: "Copied",
   couldNotCopy: "This browser does not let the page copy. Select the text and copy it.",
   pageText: "Page text",

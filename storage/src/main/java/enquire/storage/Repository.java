@@ -2,6 +2,7 @@ package enquire.storage;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.Edit;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
@@ -291,6 +292,11 @@ public final class Repository implements AutoCloseable {
      */
     public PageView rename(PageId page, Title title) {
         return writing.rename(page, title);
+    }
+
+    /** Lets links find the page by one more name; a page that has it as its title comes first. */
+    public PageView addAlias(PageId page, Title name) {
+        return writing.edit(page, new Edit.AddAlias(name));
     }
 
     public PageView delete(PageId page) {

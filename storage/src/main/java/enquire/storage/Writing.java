@@ -8,6 +8,7 @@ import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
 import enquire.editor.text.TextChange;
+import enquire.storage.database.PageTable;
 import enquire.storage.database.TitleTable;
 import enquire.storage.database.WikiDatabase;
 import java.util.ArrayList;
@@ -139,8 +140,31 @@ final class Writing {
                 title.key(),
                 () -> {
                     requireFree(title, Optional.of(page));
-                    return edit(page, new Edit.Rename(title));
+                    var edits = new ArrayList<Edit>(List.of(new Edit.Rename(title)));
+                    shortName(page, title).map(Edit.AddAlias::new).ifPresent(edits::add);
+                    return edit(page, edits.toArray(Edit[]::new));
                 });
+    }
+
+    /**
+     * The last segment of the title before, if links find the page by it and by the new title no
+     * longer would: they are to go on finding it.
+     */
+    private Optional<Title> shortName(PageId page, Title title) {
+        return database.read(handle -> {
+            Optional<Title> before =
+                    PageTable.row(handle, page)
+                            .map(row -> row.title().value())
+                            .filter(value -> value.indexOf('/') >= 0)
+                            .map(value -> value.substring(value.lastIndexOf('/') + 1))
+                            .filter(name -> !TitleKey.of(name).value().isEmpty())
+                            .map(Title::new);
+            return before.filter(name ->
+                    !name.key().equals(title.key().lastSegment())
+                            && TitleTable.live(handle, name.key()).isEmpty()
+                            && TitleTable.alias(handle, name.key()).isEmpty()
+                            && TitleTable.segment(handle, name.key()).equals(Optional.of(page)));
+        });
     }
 
     PageView attach(PageId page, Map<BlobId, String> manifests) {

@@ -16,6 +16,9 @@ public sealed interface Edit {
     /** Gives the page a title. The title before stays as an alias, so links to it still resolve. */
     record Rename(Title title) implements Edit {}
 
+    /** Lets links find the page by one more name. */
+    record AddAlias(Title name) implements Edit {}
+
     /**
      * Notes an attachment that the page uses.
      *

@@ -41,6 +41,7 @@ final class EditWriter implements AutoCloseable {
         switch (edit) {
             case Edit.Text(TextChange change) -> write(change);
             case Edit.Rename(Title title) -> rename(title);
+            case Edit.AddAlias(Title name) -> putAlias(name.key(), name.value());
             case Edit.PutFile(BlobId file, String manifest) ->
                     put(objects.files(), file.toString(), manifest);
             case Edit.RemoveFile(BlobId file) -> remove(objects.files(), file.toString());

@@ -5,6 +5,7 @@ import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,13 +78,38 @@ final class LinkSearch {
                 : found(new TermInSetQuery(Fields.LINK, links), links, offset, limit);
     }
 
+    /** Pages that link to this one by one of these names. */
+    Search.Linking naming(PageId page, Set<TitleKey> names, int limit) throws IOException {
+        Set<BytesRef> links = new LinkedHashSet<>();
+        for (BytesRef link : meaning(page, names)) {
+            if (LinkTerm.parse(link).keys().stream().anyMatch(names::contains)) {
+                links.add(link);
+            }
+        }
+        if (links.isEmpty() || limit == 0) {
+            return new Search.Linking(0, 0, List.of());
+        }
+        TopFieldDocs found = newest(new TermInSetQuery(Fields.LINK, links), limit);
+        List<PageId> pages = new ArrayList<>();
+        for (ScoreDoc each : found.scoreDocs) {
+            pages.add(rows.page(each.doc));
+        }
+        int count = 0;
+        for (BytesRef link : links) {
+            count += terms.occurrences(Fields.LINK, link);
+        }
+        return new Search.Linking(count, (int) found.totalHits.value(), pages);
+    }
+
+    private TopFieldDocs newest(Query query, int count) throws IOException {
+        return searcher.search(
+                new ConstantScoreQuery(query),
+                new TopFieldCollectorManager(NEWEST, Math.max(1, count), Integer.MAX_VALUE));
+    }
+
     private Search.Backlinks found(Query query, Set<BytesRef> links, int offset, int limit)
             throws IOException {
-        TopFieldDocs found =
-                searcher.search(
-                        new ConstantScoreQuery(query),
-                        new TopFieldCollectorManager(
-                                NEWEST, Math.max(1, offset + limit), Integer.MAX_VALUE));
+        TopFieldDocs found = newest(query, offset + limit);
         List<Search.Backlink> backlinks = new ArrayList<>();
         for (int i = offset; i < Math.min(offset + limit, found.scoreDocs.length); i++) {
             ScoreDoc each = found.scoreDocs[i];
@@ -98,8 +124,13 @@ final class LinkSearch {
 
     /** The terms of links that mean this page now. */
     private Set<BytesRef> linksTo(PageId page, int document) throws IOException {
+        return meaning(page, titles.names(document));
+    }
+
+    /** The terms of links by these names that mean this page now. */
+    private Set<BytesRef> meaning(PageId page, Collection<TitleKey> names) throws IOException {
         Set<String> segments = new LinkedHashSet<>();
-        for (TitleKey name : titles.names(document)) {
+        for (TitleKey name : names) {
             segments.add(LinkTerm.segment(name));
         }
         var meaning = new LinkMeaning(titles);

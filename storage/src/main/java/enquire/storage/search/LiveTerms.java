@@ -58,6 +58,19 @@ final class LiveTerms {
         return documents;
     }
 
+    /** How often the live pages have this term, all together. */
+    int occurrences(String field, BytesRef bytes) throws IOException {
+        int occurrences = 0;
+        var term = new Term(field, bytes);
+        for (LeafReaderContext leaf : reader.leaves()) {
+            PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.FREQS);
+            while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                occurrences += live.get(leaf.docBase + postings.docID()) ? postings.freq() : 0;
+            }
+        }
+        return occurrences;
+    }
+
     /** Whether more than one page may have this term; some of them may be gone. Fast. */
     boolean isShared(String field, BytesRef bytes) throws IOException {
         return reader.docFreq(new Term(field, bytes)) > 1;

@@ -7,6 +7,7 @@ import enquire.storage.Repository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -46,6 +47,15 @@ public final class Search implements AutoCloseable {
      * @param total pages that link
      */
     public record Backlinks(int total, List<Backlink> backlinks) {}
+
+    /**
+     * Links to a page by certain of its names.
+     *
+     * @param links how many there are, several of one page included
+     * @param total pages that have one
+     * @param pages the most recently changed first
+     */
+    public record Linking(int links, int total, List<PageId> pages) {}
 
     /**
      * A title that pages link to and nobody made.
@@ -112,6 +122,16 @@ public final class Search implements AutoCloseable {
     public Backlinks backlinks(PageId page, int offset, int limit) {
         return indexer.read(
                 searcher -> new LinkSearch(wiki, searcher).of(page, depth(offset), results(limit)));
+    }
+
+    /**
+     * Pages, this one perhaps among them, that link to it by one of these names.
+     *
+     * @param limit at most 10,000
+     */
+    public Linking linking(PageId page, Set<TitleKey> names, int limit) {
+        return indexer.read(
+                searcher -> new LinkSearch(wiki, searcher).naming(page, names, depth(limit)));
     }
 
     /** Pages that link to a title that no page has, the most recently changed first. */

@@ -31,6 +31,10 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(404, "There is nothing here.", detail);
     }
 
+    public static ProblemException conflict(String detail) {
+        return new ProblemException(409, "That cannot be done now.", detail);
+    }
+
     public static ProblemException tooLarge(long bytesMax) {
         return new ProblemException(
                 413,

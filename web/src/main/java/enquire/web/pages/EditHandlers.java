@@ -198,10 +198,15 @@ final class EditHandlers {
                 paths.screen("history", name),
                 paths.screen("links", name),
                 paths.screen("rename", name),
+                paths.screen("move", name),
+                paths.screen("duplicate", name),
+                paths.screen("pin", name),
+                paths.screen("merge", name),
                 paths.screen("delete", name),
                 paths.screen("task", name),
                 "",
                 paths.api(name),
+                false,
                 true);
     }
 

@@ -4,7 +4,9 @@ import enquire.storage.PageSummary;
 import enquire.sync.node.Wiki;
 import enquire.web.screens.Frame;
 import enquire.web.screens.Link;
+import enquire.web.screens.Receipt;
 import enquire.web.screens.Status;
+import enquire.web.wiki.Pins;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
@@ -30,6 +32,7 @@ final class Frames {
             String home,
             String pages,
             String wanted,
+            List<Link> pinned,
             List<Link> recent,
             Status status) {}
 
@@ -56,9 +59,11 @@ final class Frames {
                 parts.home(),
                 parts.pages(),
                 parts.wanted(),
+                parts.pinned(),
                 parts.recent(),
                 parts.status(),
-                clock.instant());
+                clock.instant(),
+                Receipt.NONE);
     }
 
     /** For screens of the node. */
@@ -74,8 +79,15 @@ final class Frames {
                 "",
                 "",
                 List.of(),
+                List.of(),
                 new Status("alone", "No peers online"),
-                clock.instant());
+                clock.instant(),
+                Receipt.NONE);
+    }
+
+    /** What is small print was changed by whoever looks: it is to be seen at once. */
+    void forget(Wiki wiki) {
+        common.remove(wiki.slug());
     }
 
     private Common common(Wiki wiki) {
@@ -93,6 +105,10 @@ final class Frames {
         int wanted =
                 IndexAnswer.of(() -> wiki.search().wanted(0, WANTED_SHOWN_MAX + 1).size())
                         .orElse(0);
+        List<Link> pinned =
+                Pins.pages(wiki.repository()).stream()
+                        .map(page -> Link.of(paths.page(page.displayTitle()), page.displayTitle()))
+                        .toList();
         List<Link> recent =
                 wiki.repository().recent(0, RECENT).stream()
                         .filter(page -> !page.deleted())
@@ -104,6 +120,7 @@ final class Frames {
                 paths.page(HomePage.title(wiki)),
                 String.valueOf(wiki.repository().pageCount()),
                 wanted == 0 ? "" : wanted > WANTED_SHOWN_MAX ? "99+" : String.valueOf(wanted),
+                pinned,
                 recent,
                 new Status(status.state(), status.words()));
     }

@@ -12,11 +12,13 @@ import enquire.web.http.Reply;
 import enquire.web.screens.BacklinksScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.ListScreen;
+import enquire.web.wiki.Renaming;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lists: all pages, wanted, orphans, tags, one tag, deleted pages, links to a page. */
 final class ListHandlers {
@@ -178,11 +180,19 @@ final class ListHandlers {
         Search.Backlinks found = wiki.search().backlinks(page.page(), offset, PER_PAGE);
         return screens.show(
                 new BacklinksScreen(
-                        screens.frame(wiki, "Links to " + title, ""),
+                        screens.frame(wiki, call, "Links to " + title, ""),
                         title,
                         paths.page(title),
+                        wiki.mayWrite() ? outdated(wiki, page) : 0,
+                        paths.screen("update-links", title),
                         ReadScreens.backlinks(paths, found),
                         more(paths.screen("links", title), offset, found.backlinks().size())));
+    }
+
+    /** Links that would be updated. */
+    private static int outdated(Wiki wiki, PageView page) {
+        Set<TitleKey> former = Renaming.formerNames(page);
+        return former.isEmpty() ? 0 : wiki.search().linking(page.page(), former, 1).links();
     }
 
     private Reply show(

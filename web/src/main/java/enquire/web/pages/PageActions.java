@@ -1,12 +1,9 @@
 package enquire.web.pages;
 
-import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
-import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
-import enquire.storage.TitleTakenException;
 import enquire.storage.Version;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
@@ -14,11 +11,12 @@ import enquire.web.http.Form;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.screens.DeleteScreen;
+import enquire.web.screens.MergeScreen;
 import enquire.web.screens.PagePaths;
-import enquire.web.screens.RenameScreen;
 import enquire.web.wiki.PageLookup;
+import enquire.web.wiki.PageMerge;
 import enquire.web.wiki.ReadText;
-import enquire.web.wiki.Renaming;
+import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Ticking;
 import enquire.web.wiki.Versions;
 import enquire.web.wiki.WikiPaths;
@@ -27,7 +25,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Renaming, deleting, restoring, merging, ticking: a form to ask, a POST to do it. */
+/** Deleting, restoring, merging, ticking: a form to ask, a POST to do it. */
 final class PageActions {
 
     private static final int FORM_BYTES_MAX = 16_384;
@@ -37,27 +35,6 @@ final class PageActions {
 
     PageActions(Screens screens) {
         this.screens = screens;
-    }
-
-    Reply askRename(Call call) {
-        Wiki wiki = screens.wikis().writable(call);
-        PageView page = screens.page(wiki, call);
-        return screens.show(renameScreen(wiki, page, page.title().value(), ""));
-    }
-
-    Reply rename(Call call) throws IOException {
-        Wiki wiki = screens.wiki(call);
-        PageView page = screens.page(wiki, call);
-        Form form = call.form(FORM_BYTES_MAX);
-        try {
-            var title = new Title(form.text("title"));
-            boolean updateLinks = !form.text("updateLinks").isEmpty();
-            PageView renamed = Renaming.rename(wiki, page, title, updateLinks);
-            return Reply.seeOther(Wikis.paths(wiki).page(renamed.displayTitle()));
-        } catch (InvalidTitleException | TitleTakenException e) {
-            String problem = String.valueOf(e.getMessage());
-            return screens.show(422, renameScreen(wiki, page, form.text("title"), problem));
-        }
     }
 
     Reply askDelete(Call call) {
@@ -77,7 +54,13 @@ final class PageActions {
         Wiki wiki = screens.wiki(call);
         PageView page = screens.page(wiki, call);
         wiki.repository().delete(page.page());
-        return Reply.seeOther(Wikis.paths(wiki).page(page.displayTitle()));
+        String path = Wikis.paths(wiki).page(page.displayTitle());
+        return screens.receipts()
+                .done(
+                        wiki,
+                        path,
+                        "Deleted %s.".formatted(page.displayTitle()),
+                        () -> restored(wiki, wiki.repository().restore(page.page())));
     }
 
     /** A deleted page, or an old version of a live one: a new edit, nothing is removed. */
@@ -86,15 +69,36 @@ final class PageActions {
         Repository repository = wiki.repository();
         Form form = call.form(FORM_BYTES_MAX);
         String token = form.text("version");
-        PageView restored;
         if (token.isEmpty()) {
-            restored = repository.restore(deleted(repository, call));
-        } else {
-            PageView page = screens.pageOrDeleted(wiki, call);
-            String text = Versions.text(wiki, page, Versions.parse(token));
-            restored = repository.write(page.page(), page.version(), text);
+            return restored(wiki, repository.restore(deleted(repository, call)));
         }
-        return Reply.seeOther(Wikis.paths(wiki).page(restored.displayTitle()));
+        PageView page = screens.pageOrDeleted(wiki, call);
+        String text = Versions.text(wiki, page, Versions.parse(token));
+        PageView restored = repository.write(page.page(), page.version(), text);
+        String path = Wikis.paths(wiki).page(restored.displayTitle());
+        return screens.receipts()
+                .done(
+                        wiki,
+                        path,
+                        "Restored an older version of this page.",
+                        () -> {
+                            repository.write(page.page(), restored.version(), page.text());
+                            return Reply.seeOther(path);
+                        });
+    }
+
+    /** It says so, and can be taken back: the page is deleted again then. */
+    private Reply restored(Wiki wiki, PageView page) {
+        String path = Wikis.paths(wiki).page(page.displayTitle());
+        return screens.receipts()
+                .done(
+                        wiki,
+                        path,
+                        "Restored %s.".formatted(page.displayTitle()),
+                        () -> {
+                            wiki.repository().delete(page.page());
+                            return Reply.seeOther(path);
+                        });
     }
 
     private static PageId deleted(Repository repository, Call call) {
@@ -114,26 +118,71 @@ final class PageActions {
                 .orElseThrow(() -> ProblemException.notFound("No such page was deleted here."));
     }
 
-    /** The texts of the others go below the first; then they are deleted, and can be restored. */
-    Reply merge(Call call) {
+    /** Chooses the page that this one is to become part of. */
+    Reply askMerge(Call call) {
+        Wiki wiki = screens.wikis().writable(call);
+        PageView page = screens.page(wiki, call);
+        return screens.show(mergeScreen(wiki, page, call.query("into").orElse(""), ""));
+    }
+
+    /** Into the page that the form names, or those of one title into one. */
+    Reply merge(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
         Repository repository = wiki.repository();
-        PageView first = screens.page(wiki, call);
-        var text = new StringBuilder(first.text());
-        List<PageSummary> sharing = repository.sharing(first.title().key());
-        List<PageView> others =
-                sharing.stream()
-                        .filter(other -> !other.page().equals(first.page()))
-                        .flatMap(other -> repository.page(other.page()).stream())
-                        .toList();
-        for (PageView other : others) {
-            if (!other.text().equals(first.text())) {
-                text.append(text.isEmpty() ? "" : "\n\n").append(other.text());
-            }
+        PageView page = screens.page(wiki, call);
+        Optional<String> into = call.form(FORM_BYTES_MAX).first("into");
+        if (into.isEmpty()) {
+            List<PageView> others =
+                    repository.sharing(page.title().key()).stream()
+                            .filter(other -> !other.page().equals(page.page()))
+                            .flatMap(other -> repository.page(other.page()).stream())
+                            .toList();
+            return merged(wiki, page, others);
         }
-        PageView merged = repository.write(first.page(), first.version(), text.toString());
-        others.forEach(other -> repository.delete(other.page()));
-        return Reply.seeOther(Wikis.paths(wiki).page(merged.displayTitle()));
+        Optional<PageView> target =
+                PageLookup.exact(repository, into.get())
+                        .or(() -> PageLookup.any(repository, into.get()));
+        if (target.isEmpty()) {
+            String problem = "There is no page called “%s”.".formatted(into.get());
+            return screens.show(422, mergeScreen(wiki, page, into.get(), problem));
+        }
+        if (target.get().page().equals(page.page())) {
+            String problem = "A page cannot be merged into itself. Choose another one.";
+            return screens.show(422, mergeScreen(wiki, page, into.get(), problem));
+        }
+        return merged(wiki, target.get(), List.of(page));
+    }
+
+    private Reply merged(Wiki wiki, PageView first, List<PageView> others) {
+        Repository repository = wiki.repository();
+        PageView merged = PageMerge.merge(repository, first, others);
+        String path = Wikis.paths(wiki).page(merged.displayTitle());
+        Receipts.Undo undo =
+                () -> {
+                    others.forEach(other -> repository.restore(other.page()));
+                    repository.write(first.page(), merged.version(), first.text());
+                    return Reply.seeOther(path);
+                };
+        return screens.receipts()
+                .done(
+                        wiki,
+                        path,
+                        "Merged %s into this one."
+                                .formatted(
+                                        others.size() == 1
+                                                ? others.getFirst().displayTitle()
+                                                : StatusWords.counted(others.size(), "page")),
+                        undo);
+    }
+
+    private MergeScreen mergeScreen(Wiki wiki, PageView page, String into, String problem) {
+        return new MergeScreen(
+                screens.frame(wiki, "Merge " + page.displayTitle(), ""),
+                page.displayTitle(),
+                Wikis.paths(wiki).screen("merge", page.displayTitle()),
+                Screens.paths(wiki, page).read(),
+                into,
+                problem);
     }
 
     /**
@@ -159,18 +208,6 @@ final class PageActions {
                 ? reply.with("ETag", "\"" + ticked.page().version().token() + "\"")
                         .with("X-Digest", ReadText.digest(ticked.page()))
                 : reply;
-    }
-
-    private RenameScreen renameScreen(Wiki wiki, PageView page, String typed, String problem) {
-        PagePaths paths = Screens.paths(wiki, page);
-        return new RenameScreen(
-                screens.frame(wiki, "Rename " + page.displayTitle(), ""),
-                page.displayTitle(),
-                paths.rename(),
-                paths.read(),
-                typed,
-                backlinks(wiki, page),
-                problem);
     }
 
     /** How many pages link to it; 0 also while that is not known. */

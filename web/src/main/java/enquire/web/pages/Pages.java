@@ -73,16 +73,25 @@ public final class Pages {
     private void addPages(Router router) {
         var edit = new EditHandlers(screens);
         var actions = new PageActions(screens);
+        var renaming = new RenameActions(screens);
+        var keeping = new KeepingActions(screens);
         var history = new HistoryHandlers(screens);
         var suggestions = new SuggestionHandlers(screens);
         router.get(W + "edit/{title...}", edit::edit)
                 .post(W + "edit/{title...}", edit::save)
                 .post(W + "preview", edit::preview)
-                .get(W + "rename/{title...}", actions::askRename)
-                .post(W + "rename/{title...}", actions::rename)
+                .get(W + "rename/{title...}", renaming::askRename)
+                .post(W + "rename/{title...}", renaming::rename)
+                .get(W + "move/{title...}", renaming::askMove)
+                .post(W + "move/{title...}", renaming::move)
+                .post(W + "update-links/{title...}", renaming::updateLinks)
+                .post(W + "duplicate/{title...}", keeping::duplicate)
+                .post(W + "pin/{title...}", keeping::pin)
+                .post(W + "undo/{token}", keeping::undo)
                 .get(W + "delete/{title...}", actions::askDelete)
                 .post(W + "delete/{title...}", actions::delete)
                 .post(W + "restore/{title...}", actions::restore)
+                .get(W + "merge/{title...}", actions::askMerge)
                 .post(W + "merge/{title...}", actions::merge)
                 .post(W + "task/{title...}", actions::task)
                 .get(W + "excerpt/{title...}", new ExcerptHandler(screens))

@@ -34,7 +34,8 @@ final class ReadHandler implements Handler {
     @Override
     public Reply handle(Call call) {
         Optional<String> from = call.query("from");
-        if (from.isEmpty()) {
+        boolean told = call.query(Receipts.QUERY).isPresent();
+        if (from.isEmpty() && !told) {
             Optional<Reply> kept = documents.get(call);
             if (kept.isPresent()) {
                 return kept.get();
@@ -45,7 +46,7 @@ final class ReadHandler implements Handler {
         long sequence = wiki.repository().exchange().lastSequence();
         Optional<PageView> page = PageLookup.exact(wiki.repository(), asked);
         if (page.isEmpty()) {
-            return elsewhere(wiki, asked);
+            return elsewhere(wiki, call, asked);
         }
         PageView view = page.get();
         String path = view.displayTitle().replace(' ', '_');
@@ -56,19 +57,20 @@ final class ReadHandler implements Handler {
         if (sharing.size() > 1 && view.displayTitle().equals(view.title().value())) {
             return screens.show(reading.shared(wiki, view, sharing));
         }
-        if (from.isPresent()) {
-            return screens.show(reading.page(wiki, view, formerTitle(view, from.get())));
+        if (from.isPresent() || told) {
+            Optional<String> former = from.flatMap(title -> formerTitle(view, title));
+            return screens.show(reading.page(wiki, call, view, former));
         }
         // Before it is shown: what is decided meanwhile makes the answer old.
         var offer = wiki.repository().suggestions().offer(view.page());
-        Reply reply = screens.show(reading.page(wiki, view, Optional.empty()));
+        Reply reply = screens.show(reading.page(wiki, call, view, Optional.empty()));
         String tag = tag(reply);
         documents.put(call, wiki.repository(), view, sequence, offer, reply, tag);
         return reply.tagged(call, tag);
     }
 
     /** Under an old title, by the end of a title, deleted, or nowhere. */
-    private Reply elsewhere(Wiki wiki, String asked) {
+    private Reply elsewhere(Wiki wiki, Call call, String asked) {
         var title = new Title(WikiPaths.titleOf(asked));
         Optional<PageView> other = PageLookup.any(wiki.repository(), asked);
         if (other.isPresent()) {
@@ -79,7 +81,7 @@ final class ReadHandler implements Handler {
         }
         Optional<PageView> deleted = PageLookup.deleted(wiki.repository(), title);
         if (deleted.isPresent()) {
-            return screens.show(410, reading.deleted(wiki, deleted.get()));
+            return screens.show(410, reading.deleted(wiki, call, deleted.get()));
         }
         return screens.show(404, reading.missing(wiki, title));
     }

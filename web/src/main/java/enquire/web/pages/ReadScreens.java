@@ -9,6 +9,7 @@ import enquire.sync.node.Wiki;
 import enquire.web.html.HeadingAnchors;
 import enquire.web.html.SafeHtml;
 import enquire.web.html.TaskButtons;
+import enquire.web.http.Call;
 import enquire.web.http.Percent;
 import enquire.web.screens.Backlink;
 import enquire.web.screens.DeletedScreen;
@@ -50,7 +51,7 @@ final class ReadScreens {
         this.screens = screens;
     }
 
-    ReadScreen page(Wiki wiki, PageView view, Optional<String> formerTitle) {
+    ReadScreen page(Wiki wiki, Call call, PageView view, Optional<String> formerTitle) {
         WikiPaths paths = Wikis.paths(wiki);
         RenderedPage rendered = screens.renderer().render(wiki, view);
         Optional<Search.Backlinks> found =
@@ -61,7 +62,7 @@ final class ReadScreens {
             notices.add(NO_SEARCH);
         }
         return new ReadScreen(
-                screens.frame(wiki, view.displayTitle(), paths.page(view.displayTitle())),
+                screens.frame(wiki, call, view.displayTitle(), paths.page(view.displayTitle())),
                 view.displayTitle(),
                 view.page().toString(),
                 view.version().token(),
@@ -118,11 +119,11 @@ final class ReadScreens {
                 closest);
     }
 
-    DeletedScreen deleted(Wiki wiki, PageView view) {
+    DeletedScreen deleted(Wiki wiki, Call call, PageView view) {
         WikiPaths paths = Wikis.paths(wiki);
         String title = view.displayTitle();
         return new DeletedScreen(
-                screens.frame(wiki, title, ""),
+                screens.frame(wiki, call, title, ""),
                 title,
                 "%s deleted this page %s."
                         .formatted(

@@ -14,6 +14,7 @@ import enquire.web.screens.Screen;
 import enquire.web.screens.Templates;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.PageRenderer;
+import enquire.web.wiki.Pins;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 
@@ -32,6 +33,7 @@ final class Screens {
     private final PageRenderer renderer;
     private final Times times;
     private final Frames frames;
+    private final Receipts receipts = new Receipts();
 
     Screens(Wikis wikis, PageRenderer renderer, Times times) {
         this.wikis = wikis;
@@ -62,6 +64,21 @@ final class Screens {
 
     Frame frame(Wiki wiki, String documentTitle, String here, String nonce) {
         return frames.of(wiki, documentTitle, here, nonce);
+    }
+
+    /** The frame of a screen that says what was just done, if its address names a receipt. */
+    Frame frame(Wiki wiki, Call call, String documentTitle, String here) {
+        return frame(wiki, documentTitle, here)
+                .with(receipts.receipt(wiki, call.query(Receipts.QUERY)));
+    }
+
+    Receipts receipts() {
+        return receipts;
+    }
+
+    /** What stands around screens is to be read anew. */
+    void forgetFrames(Wiki wiki) {
+        frames.forget(wiki);
     }
 
     Frame nodeFrame(String documentTitle) {
@@ -126,10 +143,15 @@ final class Screens {
                 paths.screen("history", title),
                 paths.screen("links", title),
                 paths.screen("rename", title),
+                paths.screen("move", title),
+                paths.screen("duplicate", title),
+                paths.screen("pin", title),
+                paths.screen("merge", title),
                 paths.screen("delete", title),
                 paths.screen("task", title),
                 paths.permanent(page.page()),
                 paths.api(title),
+                Pins.isPinned(wiki.repository(), page.page()),
                 wiki.mayWrite());
     }
 }

@@ -17,9 +17,11 @@ import java.util.List;
  * @param homeHref path of the home page
  * @param pageCount beside All pages, or empty
  * @param wantedCount beside Wanted pages, or empty
+ * @param pinned pages that this node keeps in the navigation
  * @param recent pages changed last, at most eight
  * @param status of the exchange with peers
  * @param renderedAt what is on the screen is as of then: a browser may show its copy much later
+ * @param receipt what was just done, if this screen follows it
  */
 public record Frame(
         String documentTitle,
@@ -31,9 +33,30 @@ public record Frame(
         String homeHref,
         String pageCount,
         String wantedCount,
+        List<Link> pinned,
         List<Link> recent,
         Status status,
-        Instant renderedAt) {
+        Instant renderedAt,
+        Receipt receipt) {
+
+    /** The same, saying what was just done. */
+    public Frame with(Receipt done) {
+        return new Frame(
+                documentTitle,
+                nonce,
+                theme,
+                wikiName,
+                wiki,
+                here,
+                homeHref,
+                pageCount,
+                wantedCount,
+                pinned,
+                recent,
+                status,
+                renderedAt,
+                done);
+    }
 
     /** Path of a screen of this wiki: {@code screen("changes")} is {@code /wiki/-/changes}. */
     public String screen(String name) {

@@ -8,10 +8,15 @@ package enquire.web.screens;
  * @param history GET: the list of versions
  * @param links GET: all links to the page
  * @param rename GET: the form, POST: {@code title}, {@code updateLinks=on}
+ * @param move GET: the form, POST: {@code below}, {@code branch=on}, {@code updateLinks=on}
+ * @param duplicate POST: a copy
+ * @param pin POST: keep it in the navigation, {@code off=on}: no more
+ * @param merge GET: the form, POST: {@code into}
  * @param delete GET: the question, POST: do it
  * @param task POST: {@code tick} or {@code untick} with the number of a task, {@code version}
  * @param permanent GET: by id, survives renames
  * @param source GET: the Markdown
+ * @param pinned whether it is kept in the navigation
  * @param writable whether this node may write here; else no action that writes is shown
  */
 public record PagePaths(
@@ -20,8 +25,13 @@ public record PagePaths(
         String history,
         String links,
         String rename,
+        String move,
+        String duplicate,
+        String pin,
+        String merge,
         String delete,
         String task,
         String permanent,
         String source,
+        boolean pinned,
         boolean writable) {}

@@ -14,6 +14,7 @@ public sealed interface Screen
                 InvitedScreen,
                 JoinScreen,
                 ListScreen,
+                MergeScreen,
                 MissingScreen,
                 OfflineScreen,
                 OldVersionScreen,

@@ -95,7 +95,11 @@ final class WikiLinks implements PageLinks {
 
     /** The page that a link means, live. */
     Optional<PageView> find(LinkTarget target) {
-        Repository repository = wiki.repository();
+        return find(wiki.repository(), target, from);
+    }
+
+    /** The same, for a link on a page of the title {@code from}. */
+    static Optional<PageView> find(Repository repository, LinkTarget target, Title from) {
         Set<String> names = new LinkedHashSet<>();
         String written = target.name();
         boolean path =

@@ -39,7 +39,7 @@ class ListsTest {
 
         assertEquals(303, restored.statusCode(), restored.body());
         String path = restored.headers().firstValue("Location").orElseThrow();
-        assertTrue(path.matches("/w/Minutes~[0-9a-f]{4}"), path);
+        assertTrue(path.matches("/w/Minutes~[0-9a-f]{4}[?]done=.*"), path);
         assertTrue(browse(path).contains("second text"));
         assertTrue(browse("/w/Minutes").contains("2 pages came to share this title"));
         assertEquals(List.of(), restoreButtons());

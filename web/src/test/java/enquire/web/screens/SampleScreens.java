@@ -21,10 +21,15 @@ final class SampleScreens {
                     "/co-op/-/history/Slipway_repair",
                     "/co-op/-/links/Slipway_repair",
                     "/co-op/-/rename/Slipway_repair",
+                    "/co-op/-/move/Slipway_repair",
+                    "/co-op/-/duplicate/Slipway_repair",
+                    "/co-op/-/pin/Slipway_repair",
+                    "/co-op/-/merge/Slipway_repair",
                     "/co-op/-/delete/Slipway_repair",
                     "/co-op/-/task/Slipway_repair",
                     "/co-op/-/page/0f8fad5b-d9cb-469f-a165-70867728950e",
                     "/-/api/v1/wikis/co-op/pages/Slipway_repair",
+                    false,
                     true);
 
     private final String title;
@@ -59,6 +64,8 @@ final class SampleScreens {
                 samples.problem(),
                 new OfflineScreen(samples.nodeFrame()),
                 samples.rename(),
+                new MergeScreen(
+                        samples.frame(""), title, PATHS.merge(), PATHS.read(), title, title),
                 samples.suggestions(),
                 new DeleteScreen(samples.frame(""), title, PATHS.delete(), PATHS.read(), 2));
     }
@@ -74,12 +81,14 @@ final class SampleScreens {
                 "/co-op/Home",
                 "214",
                 "9",
+                List.of(Link.of("/co-op/Tide_tables", title)),
                 List.of(
                         Link.of("/co-op/Winter_berths", "Winter berths"),
                         Link.of("/co-op/Radio_procedures", "Radio procedures"),
                         Link.of("/co-op/Insurance_renewal", "Insurance renewal")),
                 new Status("synced", "Synced with 3 peers"),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                new Receipt("Moved " + title, List.of(title + " stays"), "/co-op/-/undo/x"));
     }
 
     private Frame nodeFrame() {
@@ -94,8 +103,10 @@ final class SampleScreens {
                 "",
                 "",
                 List.of(),
+                List.of(),
                 new Status("alone", "No peers online"),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Receipt.NONE);
     }
 
     private Screen read() {
@@ -249,7 +260,13 @@ final class SampleScreens {
 
     private Screen backlinks() {
         return new BacklinksScreen(
-                frame(""), title, PATHS.read(), links(), Link.of("?offset=200", "More"));
+                frame(""),
+                title,
+                PATHS.read(),
+                2,
+                "/co-op/-/update-links/x",
+                links(),
+                Link.of("?offset=200", "More"));
     }
 
     private Screen history() {
@@ -374,7 +391,18 @@ final class SampleScreens {
 
     private Screen rename() {
         return new RenameScreen(
-                frame(""), title, PATHS.rename(), PATHS.read(), title, 3, "That title is taken.");
+                frame(""),
+                title,
+                true,
+                PATHS.rename(),
+                PATHS.read(),
+                title,
+                List.of(title),
+                3,
+                2,
+                true,
+                "That title is taken.",
+                Link.of(PATHS.merge(), title));
     }
 
     private static SafeHtml text() {

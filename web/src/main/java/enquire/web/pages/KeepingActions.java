@@ -1,0 +1,115 @@
+package enquire.web.pages;
+
+import enquire.editor.page.Title;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.storage.TitleTakenException;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.wiki.Pins;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.time.Instant;
+
+/** A copy of a page, a page kept in the navigation, and taking back what was just done. */
+final class KeepingActions {
+
+    private static final int FORM_BYTES_MAX = 1_024;
+
+    /** Copies that are called "(copy)", "(copy 2)" and so on. A guess. */
+    private static final int COPIES_MAX = 1_000;
+
+    private final Screens screens;
+
+    KeepingActions(Screens screens) {
+        this.screens = screens;
+    }
+
+    Reply duplicate(Call call) {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.page(wiki, call);
+        PageView copy = copy(wiki.repository(), page);
+        String path = Wikis.paths(wiki).page(copy.displayTitle());
+        return screens.receipts()
+                .done(
+                        wiki,
+                        path,
+                        "This is a copy of %s.".formatted(page.displayTitle()),
+                        () -> {
+                            wiki.repository().delete(copy.page());
+                            return screens.receipts()
+                                    .done(
+                                            wiki,
+                                            Wikis.paths(wiki).page(page.displayTitle()),
+                                            "The copy is in Deleted pages.",
+                                            () -> restored(wiki, copy));
+                        });
+    }
+
+    private static PageView copy(Repository repository, PageView page) {
+        String name = page.title().value();
+        for (int i = 1; i <= COPIES_MAX; i++) {
+            String end = i == 1 ? " (copy)" : " (copy %d)".formatted(i);
+            int room = Title.LENGTH_MAX - end.length();
+            String begin = name.length() <= room ? name : shortened(name, room);
+            try {
+                return repository.create(new Title(begin + end), page.text(), page.files());
+            } catch (TitleTakenException nextOne) {
+                continue;
+            }
+        }
+        throw new TitleTakenException(page.title());
+    }
+
+    /** Never between the halves of one character. */
+    private static String shortened(String name, int room) {
+        return name.substring(0, Character.isLowSurrogate(name.charAt(room)) ? room - 1 : room);
+    }
+
+    /** Again here, whatever it was called meanwhile. */
+    Reply restored(Wiki wiki, PageView page) {
+        PageView restored = wiki.repository().restore(page.page());
+        return Reply.seeOther(Wikis.paths(wiki).page(restored.displayTitle()));
+    }
+
+    Reply pin(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.page(wiki, call);
+        return pin(wiki, page, call.form(FORM_BYTES_MAX).text("off").isEmpty());
+    }
+
+    private Reply pin(Wiki wiki, PageView page, boolean on) {
+        Repository repository = wiki.repository();
+        Instant now = screens.times().clock().instant();
+        if (!on) {
+            Pins.unpin(repository, page.page());
+        } else if (!Pins.isPinned(repository, page.page())
+                && !Pins.pin(repository, page.page(), now)) {
+            throw ProblemException.conflict(
+                    "%d pages are pinned, and there is no room for more. Unpin one first."
+                            .formatted(Pins.PINS_MAX));
+        }
+        screens.forgetFrames(wiki);
+        return screens.receipts()
+                .done(
+                        wiki,
+                        Wikis.paths(wiki).page(page.displayTitle()),
+                        on ? "Pinned. It stands in the navigation." : "Not pinned any more.",
+                        () -> pin(wiki, page, !on));
+    }
+
+    /** Takes back what a receipt tells of. */
+    Reply undo(Call call) {
+        Wiki wiki = screens.wiki(call);
+        return screens.receipts()
+                .take(wiki, call.parameter("token"))
+                .orElseThrow(() ->
+                        ProblemException.notFound(
+                                "This can be undone no more, or is undone already. Deleted pages"
+                                        + " can be restored, and each page's history has its"
+                                        + " former texts."))
+                .undo();
+    }
+}

@@ -1,0 +1,278 @@
+package enquire.web.pages;
+
+import enquire.editor.page.InvalidTitleException;
+import enquire.editor.page.Title;
+import enquire.storage.PageSummary;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.storage.TitleTakenException;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.Form;
+import enquire.web.http.Percent;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.screens.Link;
+import enquire.web.screens.RenameScreen;
+import enquire.web.wiki.PageLookup;
+import enquire.web.wiki.Renaming;
+import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.WikiPaths;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Giving pages other titles: one page, what is below it, and the links to them. */
+final class RenameActions {
+
+    private static final int FORM_BYTES_MAX = 16_384;
+
+    /** Of which folders are read to choose from, and how many are shown. Guesses. */
+    private static final int FOLDER_PAGES_MAX = 5_000;
+
+    private static final int FOLDERS_MAX = 300;
+
+    /** What a form is about: a page, or a title that only pages below it have. */
+    private record Subject(Wiki wiki, Title title, String shown, Optional<PageView> page) {
+        WikiPaths paths() {
+            return Wikis.paths(wiki);
+        }
+
+        int below() {
+            return Renaming.below(wiki.repository(), title).size();
+        }
+
+        String cancel() {
+            return page.isPresent() ? paths().page(shown) : paths().screen("pages") + "?by=tree";
+        }
+    }
+
+    /** What somebody sent. */
+    private record Wanted(String typed, Title title, boolean branch, boolean updateLinks) {}
+
+    private final Screens screens;
+
+    RenameActions(Screens screens) {
+        this.screens = screens;
+    }
+
+    Reply askRename(Call call) {
+        Subject subject = page(screens.wikis().writable(call), call);
+        return screens.show(form(subject, false, subject.title().value(), "", Screens.NO_LINK));
+    }
+
+    Reply askMove(Call call) {
+        Subject subject = subject(screens.wikis().writable(call), call);
+        return screens.show(form(subject, true, above(subject.title()), "", Screens.NO_LINK));
+    }
+
+    Reply rename(Call call) throws IOException {
+        Subject subject = page(screens.wiki(call), call);
+        Form form = call.form(FORM_BYTES_MAX);
+        return change(subject, false, form.text("title"), form);
+    }
+
+    Reply move(Call call) throws IOException {
+        Subject subject = subject(screens.wiki(call), call);
+        Form form = call.form(FORM_BYTES_MAX);
+        return change(subject, true, form.text("below"), form);
+    }
+
+    /** Links to a page by titles that it had: what was left over, or came from elsewhere. */
+    Reply updateLinks(Call call) {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.page(wiki, call);
+        Renaming.Outcome outcome = Renaming.update(wiki, page);
+        String path = Wikis.paths(wiki).screen("links", page.displayTitle());
+        return screens.receipts()
+                .done(wiki, path, updated(outcome), left(wiki, outcome), Optional.empty());
+    }
+
+    private Reply change(Subject subject, boolean moving, String typed, Form form) {
+        try {
+            Title title = moving ? belowTitle(subject.title(), typed) : new Title(typed);
+            var wanted =
+                    new Wanted(
+                            typed,
+                            title,
+                            !form.text("branch").isEmpty() || subject.page().isEmpty(),
+                            !form.text("updateLinks").isEmpty());
+            return change(subject, wanted);
+        } catch (TitleTakenException e) {
+            Title title = moving ? belowTitle(subject.title(), typed) : new Title(typed);
+            return again(subject, moving, typed, e, clash(subject, title));
+        } catch (InvalidTitleException e) {
+            return again(subject, moving, typed, e, Screens.NO_LINK);
+        }
+    }
+
+    private Reply change(Subject subject, Wanted wanted) {
+        Wiki wiki = subject.wiki();
+        Repository repository = wiki.repository();
+        var moves = new ArrayList<Renaming.Moved>();
+        subject.page()
+                .filter(page -> !page.title().equals(wanted.title()))
+                .ifPresent(page -> moves.add(moved(repository, page, wanted.title())));
+        if (wanted.branch()) {
+            moves.addAll(Renaming.below(repository, subject.title(), wanted.title()));
+        }
+        Renaming.Outcome outcome = Renaming.move(wiki, moves, wanted.updateLinks());
+        String path = after(subject, wanted);
+        if (outcome.moved().isEmpty() && outcome.left().isEmpty()) {
+            return Reply.seeOther(path);
+        }
+        Receipts.Undo undo =
+                () -> {
+                    Renaming.Outcome back = Renaming.undo(wiki, outcome);
+                    return screens.receipts()
+                            .done(
+                                    wiki,
+                                    subject.cancel(),
+                                    "Everything has its former title again.",
+                                    left(wiki, back),
+                                    Optional.empty());
+                };
+        return screens.receipts()
+                .done(
+                        wiki,
+                        path,
+                        sentence(subject, wanted, outcome),
+                        left(wiki, outcome),
+                        outcome.moved().isEmpty() ? Optional.empty() : Optional.of(undo));
+    }
+
+    /**
+     * @throws TitleTakenException if it cannot be: whoever asked is asked again
+     */
+    private static Renaming.Moved moved(Repository repository, PageView page, Title title) {
+        boolean taken =
+                repository.sharing(title.key()).stream()
+                        .anyMatch(other -> !other.page().equals(page.page()));
+        if (taken) {
+            throw new TitleTakenException(title);
+        }
+        return new Renaming.Moved(page.page(), page.title(), title);
+    }
+
+    private static String after(Subject subject, Wanted wanted) {
+        return subject.page()
+                .flatMap(page -> subject.wiki().repository().page(page.page()))
+                .map(page -> subject.paths().page(page.displayTitle()))
+                .orElseGet(() -> subject.paths().screen("pages") + "?by=tree");
+    }
+
+    private static String sentence(Subject subject, Wanted wanted, Renaming.Outcome outcome) {
+        String what =
+                outcome.moved().size() == 1 && subject.page().isPresent()
+                        ? "Renamed to %s.".formatted(wanted.title())
+                        : "Moved %s to %s."
+                                .formatted(
+                                        StatusWords.counted(outcome.moved().size(), "page"),
+                                        wanted.title());
+        return outcome.updated().isEmpty() ? what : what + " " + updated(outcome);
+    }
+
+    private static String updated(Renaming.Outcome outcome) {
+        return outcome.updated().isEmpty()
+                ? "No link had to be updated."
+                : "Updated links on %s."
+                        .formatted(StatusWords.counted(outcome.updated().size(), "page"));
+    }
+
+    private static List<String> left(Wiki wiki, Renaming.Outcome outcome) {
+        var left = new ArrayList<>(outcome.left());
+        if (outcome.later() > 0) {
+            left.add(
+                    "Links on %s still name the former title; they keep working. “Update links” on the page's list of links does the rest."
+                            .formatted(StatusWords.counted(outcome.later(), "page")));
+        }
+        return left;
+    }
+
+    private Reply again(
+            Subject subject, boolean moving, String typed, RuntimeException why, Link clash) {
+        String problem = String.valueOf(why.getMessage());
+        return screens.show(422, form(subject, moving, typed, problem, clash));
+    }
+
+    private Link clash(Subject subject, Title title) {
+        if (subject.page().isEmpty()) {
+            return Screens.NO_LINK;
+        }
+        String merge = subject.paths().screen("merge", subject.shown());
+        return Link.of(merge + "?into=" + Percent.encodeQuery(title.value()), title.value());
+    }
+
+    private RenameScreen form(
+            Subject subject, boolean moving, String typed, String problem, Link clash) {
+        String verb = moving ? "Move " : "Rename ";
+        Wiki wiki = subject.wiki();
+        return new RenameScreen(
+                screens.frame(wiki, verb + subject.shown(), ""),
+                subject.shown(),
+                moving,
+                subject.paths().screen(moving ? "move" : "rename", subject.shown()),
+                subject.cancel(),
+                typed,
+                moving ? folders(wiki.repository()) : List.of(),
+                subject.page().map(page -> links(wiki, page)).orElse(0),
+                subject.below(),
+                subject.page().isPresent(),
+                problem,
+                clash);
+    }
+
+    /** How many links a rename would update; 0 also while that is not known. */
+    static int links(Wiki wiki, PageView page) {
+        return IndexAnswer.of(
+                        () -> wiki.search().linking(page.page(), Renaming.names(page), 1).links())
+                .orElse(0);
+    }
+
+    private static List<String> folders(Repository repository) {
+        var folders = new TreeSet<String>();
+        for (PageSummary page : repository.pages(Optional.empty(), FOLDER_PAGES_MAX)) {
+            String above = above(page.title());
+            if (!above.isEmpty() && folders.size() < FOLDERS_MAX) {
+                folders.add(above);
+            }
+        }
+        return List.copyOf(folders);
+    }
+
+    private Subject page(Wiki wiki, Call call) {
+        PageView page = screens.page(wiki, call);
+        return new Subject(wiki, page.title(), page.displayTitle(), Optional.of(page));
+    }
+
+    private Subject subject(Wiki wiki, Call call) {
+        String asked = call.parameter("title");
+        Optional<PageView> page = PageLookup.exact(wiki.repository(), asked);
+        if (page.isPresent()) {
+            return page(wiki, call);
+        }
+        var title = new Title(WikiPaths.titleOf(asked));
+        if (Renaming.below(wiki.repository(), title).isEmpty()) {
+            throw ProblemException.notFound(
+                    "There is neither a page called “%s” nor one below it.".formatted(title));
+        }
+        return new Subject(wiki, title, title.value(), Optional.empty());
+    }
+
+    /** What stands before the last {@code /}; empty at the top. */
+    private static String above(Title title) {
+        return title.value().substring(0, Math.max(0, title.value().lastIndexOf('/')));
+    }
+
+    private static Title belowTitle(Title title, String below) {
+        String name = title.value().substring(title.value().lastIndexOf('/') + 1);
+        String above = below.strip();
+        while (above.endsWith("/")) {
+            above = above.substring(0, above.length() - 1).strip();
+        }
+        return new Title(above.isEmpty() ? name : above + "/" + name);
+    }
+}

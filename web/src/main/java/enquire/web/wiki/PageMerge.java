@@ -1,0 +1,49 @@
+package enquire.web.wiki;
+
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import java.util.List;
+
+/**
+ * Makes one page of several: the texts of the others go below the first one's, their titles become
+ * names of it, their attachments its own; then they are deleted, and can be restored. Each step is
+ * an edit, and each is left out that was done before: whoever is interrupted does it again.
+ */
+public final class PageMerge {
+
+    private PageMerge() {}
+
+    /**
+     * @param others live ones; not the first
+     * @throws enquire.storage.PageTooLargeException if the texts do not fit into one page; then
+     *     nothing was changed
+     */
+    public static PageView merge(Repository repository, PageView first, List<PageView> others) {
+        var text = new StringBuilder(first.text().stripTrailing());
+        for (PageView other : others) {
+            String added = other.text().strip();
+            if (added.isEmpty() || text.indexOf(added) >= 0) {
+                continue;
+            }
+            text.append(text.isEmpty() ? "" : "\n\n");
+            if (!other.title().key().equals(first.title().key())) {
+                text.append("## ").append(other.title().value()).append("\n\n");
+            }
+            text.append(added);
+        }
+        String merged = text.append(text.isEmpty() ? "" : "\n").toString();
+        if (!merged.strip().equals(first.text().strip())) {
+            repository.write(first.page(), first.version(), merged);
+        }
+        for (PageView other : others) {
+            if (!other.files().isEmpty()) {
+                repository.attach(first.page(), other.files());
+            }
+            if (!first.aliases().containsKey(other.title().key())) {
+                repository.addAlias(first.page(), other.title());
+            }
+            repository.delete(other.page());
+        }
+        return repository.page(first.page()).orElse(first);
+    }
+}
