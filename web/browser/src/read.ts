@@ -22,6 +22,7 @@ previewLinks();
 tickTasks();
 readLive();
 keepForOffline();
+if (document.querySelector("[data-arriving]")) void import("./page/arriving").then(({ openWhenItIsHere }) => openWhenItIsHere());
 if (document.querySelector("[data-kept-pages]")) void import("./offline/screen").then(({ showKeptPages }) => showKeptPages());
 tellWhatChanged();
 visited(document.querySelector("article[data-page] > h1")?.textContent?.trim() ?? "");

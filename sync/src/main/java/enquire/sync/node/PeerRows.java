@@ -67,6 +67,28 @@ final class PeerRows {
         return unsent == 0 ? new Wiki.State.Synced(connected) : new Wiki.State.Sending(unsent);
     }
 
+    Wiki.Arriving arriving() {
+        var online = new ArrayList<String>();
+        var offline = new ArrayList<String>();
+        for (Roster.Member member : parts.members().roster().members()) {
+            PeerId peer = member.peer();
+            Optional<PeerConnection> connection = peers.connection(peer);
+            boolean coming = connection.filter(each -> each.pagesToCome() > 0).isPresent();
+            if (coming || owes(peer)) {
+                (connection.isPresent() ? online : offline).add(parts.members().nameOf(peer));
+            }
+        }
+        return new Wiki.Arriving(online, offline);
+    }
+
+    private boolean owes(PeerId peer) {
+        return parts.repository()
+                .records()
+                .progress(peer)
+                .filter(progress -> !progress.owed().isEmpty())
+                .isPresent();
+    }
+
     /** Each page counts once, however often its sequence was bumped. */
     private Optional<Long> behind(PeerId peer) {
         Exchange exchange = parts.repository().exchange();

@@ -56,6 +56,19 @@ public final class Wiki {
             Optional<Long> pagesBehind,
             Optional<String> problem) {}
 
+    /**
+     * Members that announced pages which are not here yet.
+     *
+     * @param online names of those that are connected
+     * @param offline names of the others
+     */
+    public record Arriving(List<String> online, List<String> offline) {
+
+        public boolean nothing() {
+            return online.isEmpty() && offline.isEmpty();
+        }
+    }
+
     /** The header's status. */
     public sealed interface State {
         /** All of our edits are on at least one of these. */
@@ -170,6 +183,11 @@ public final class Wiki {
 
     public State state() {
         return peerRows.state();
+    }
+
+    /** Whose pages are still to come. */
+    public Arriving arriving() {
+        return peerRows.arriving();
     }
 
     /** Changes of others that are kept out of their pages, which go on without them. */

@@ -111,12 +111,27 @@ final class ReadScreens {
         return new MissingScreen(
                 screens.frame(wiki, title.value(), ""),
                 title.value(),
+                arriving(wiki.arriving()),
                 paths.screen("edit", title.value()),
                 backlinks(
                         paths,
                         IndexAnswer.of(() -> wiki.search().linksTo(title.key(), 0, BACKLINKS))
                                 .orElse(NO_BACKLINKS)),
                 closest);
+    }
+
+    private static String arriving(Wiki.Arriving arriving) {
+        if (arriving.nothing()) {
+            return "";
+        }
+        if (arriving.online().isEmpty()) {
+            return "Some pages of this wiki are not here yet, and nobody who has them is online: "
+                    + String.join(", ", arriving.offline())
+                    + ". If this is one of them, it appears here when somebody is.";
+        }
+        return "Fetching pages from the computers of "
+                + String.join(", ", arriving.online())
+                + ". If this is one of them, it opens here by itself.";
     }
 
     DeletedScreen deleted(Wiki wiki, Call call, PageView view) {

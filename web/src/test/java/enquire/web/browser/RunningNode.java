@@ -46,6 +46,22 @@ final class RunningNode implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** As when its computer sleeps: connections stay, and nothing is answered. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("kill -" + name + " ended with " + kill.exitValue());
+        }
+    }
+
     /** Starts again on the same port and the same data. */
     void restart() throws IOException {
         start(address.getPort());

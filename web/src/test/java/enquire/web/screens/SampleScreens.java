@@ -156,6 +156,7 @@ final class SampleScreens {
         return new MissingScreen(
                 frame(""),
                 title,
+                title,
                 PATHS.edit(),
                 links(),
                 List.of(Link.of("/co-op/Night_watch", "Night watch")));

@@ -1,0 +1,64 @@
+package enquire.web.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.storage.Records.Progress;
+import enquire.sync.node.Wiki;
+import enquire.sync.roster.Role;
+import enquire.web.TestNode;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody follows a link to a page that another computer announced and has not given yet. */
+class ArrivingBrowserTest {
+
+    @AutoClose private TestNode alice;
+    @AutoClose private TestNode bob;
+    private Wiki ofAlice;
+    private Wiki ofBob;
+
+    @BeforeEach
+    void joinAndOweAPage(@TempDir Path alices, @TempDir Path bobs) throws Exception {
+        alice = TestNode.start(alices);
+        bob = TestNode.start(bobs);
+        ofAlice = alice.node().create("w");
+        alice.node().listen();
+        bob.node().listen();
+        bob.node().join(ofAlice.invite(Role.WRITER).text());
+        ofBob = bob.node().wikis().getFirst();
+        ofAlice.repository().create(new Title("Crane"), "Ask the office.\n");
+        bob.until(TestNode.wiki("/pages"), pages -> pages.toString().contains("Crane"));
+        // As the connection leaves it that breaks between the index and the changes.
+        var records = ofBob.repository().records();
+        var here = records.progress(alice.node().id()).orElseThrow();
+        var owed = Set.of(new PageId(new UUID(1, 2)));
+        records.progress(alice.node().id(), new Progress(here.index(), here.sequence(), owed));
+    }
+
+    @Test
+    void itSaysWhetherSomebodyWhoHasItIsOnlineAndOpensByItself() {
+        try (Person reader = Chromium.shared().person().whoseNodeMayFail()) {
+            Page page = reader.tab(bob.uri("/w/Tides").toString());
+            assertThat(page.locator("[data-arriving]"))
+                    .hasText(
+                            "Fetching pages from the computers of Alice. If this is one of them,"
+                                    + " it opens here by itself.");
+            alice.node().close();
+            page.waitForCondition(() -> {
+                page.reload();
+                return page.locator("[data-arriving]").textContent().contains("online: Alice");
+            });
+
+            ofBob.repository().create(new Title("Tides"), "High at noon.\n");
+            assertThat(page.locator("article")).containsText("High at noon.");
+        }
+    }
+}
