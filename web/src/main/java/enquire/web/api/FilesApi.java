@@ -31,39 +31,48 @@ final class FilesApi {
 
     /**
      * The body is the file. {@code name} is its name; with {@code page} (id or title) that page
-     * notes that it uses the file.
+     * notes that it uses the file. If the page has the same bytes already, their name there stays
+     * and is answered: a page knows a file by one name, and links to that one must keep leading to
+     * it.
      */
     Reply add(Call call) throws IOException {
         Wiki wiki = wikis.writable(call);
         String name = name(call.query("name").orElse(""));
-        Optional<PageId> page =
+        Optional<PageView> page =
                 call.query("page")
                         .filter(given -> !given.isBlank())
                         .map(given -> page(wiki, given));
         BlobStore.Stored stored =
                 wiki.repository().blobs().add(call.stream(), FileLimits.BYTES_MAX);
-        var manifest = Manifest.of(name, Optional.empty(), stored);
-        page.ifPresent(
-                id -> wiki.repository().attach(id, Map.of(stored.blob(), manifest.toJson())));
+        Optional<String> known =
+                page.map(view -> view.files().get(stored.blob()))
+                        .flatMap(Manifest::parse)
+                        .map(Manifest::name);
+        String kept = known.orElse(name);
+        if (known.isEmpty()) {
+            var manifest = Manifest.of(name, Optional.empty(), stored);
+            page.ifPresent(view ->
+                    wiki.repository()
+                            .attach(view.page(), Map.of(stored.blob(), manifest.toJson())));
+        }
         return Json.reply(
                 201,
                 new Stored(
                         stored.blob().toString(),
-                        name,
+                        kept,
                         stored.bytes(),
-                        FileType.of(name).mediaType(),
-                        Wikis.paths(wiki).file(stored.blob(), name)));
+                        FileType.of(kept).mediaType(),
+                        Wikis.paths(wiki).file(stored.blob(), kept)));
     }
 
-    private static PageId page(Wiki wiki, String idOrTitle) {
+    private static PageView page(Wiki wiki, String idOrTitle) {
         Optional<PageView> page = Optional.empty();
         try {
             page = wiki.repository().page(PageId.parse(idOrTitle));
         } catch (IllegalArgumentException noId) {
             page = PageLookup.exact(wiki.repository(), idOrTitle);
         }
-        return page.map(PageView::page)
-                .orElseThrow(() -> ProblemException.notFound("No page is called so."));
+        return page.orElseThrow(() -> ProblemException.notFound("No page is called so."));
     }
 
     private static String name(String given) {
