@@ -1,4 +1,5 @@
 // What every screen but the editor loads. It must stay small: reading comes first.
+import { tellBrokenImages } from "./page/broken-images";
 import { closeMenusOnLeave } from "./page/menu";
 import { keepForOffline } from "./offline/register";
 import { readLive } from "./page/live-reading";
@@ -20,6 +21,8 @@ browserSettings();
 followHeadings();
 previewLinks();
 tickTasks();
+const text = document.querySelector<HTMLElement>("article [data-text]");
+if (text) tellBrokenImages(text);
 readLive();
 keepForOffline();
 if (document.querySelector("[data-arriving]")) void import("./page/arriving").then(({ openWhenItIsHere }) => openWhenItIsHere());

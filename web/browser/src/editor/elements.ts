@@ -7,6 +7,8 @@ export interface Elements {
   title: HTMLInputElement;
   strips: HTMLElement;
   saved: HTMLElement;
+  /** Says that the page is long. */
+  long: HTMLElement;
   preview: HTMLElement;
   previewPane: HTMLElement;
   previewTitle: HTMLElement;
@@ -41,6 +43,7 @@ export function elementsOf(editor: HTMLElement): Elements {
     title: one("[data-title-field]"),
     strips: one("[data-editor-strips]"),
     saved: one("[data-saved]"),
+    long: one("[data-long]"),
     preview: one("[data-preview]"),
     previewPane: one("[data-preview-pane]"),
     previewTitle: one("[data-preview-title]"),

@@ -1,4 +1,6 @@
 // The page beside its source, rendered by the node: the same HTML that readers get.
+import { Idiomorph } from "idiomorph";
+import { tellBrokenImages, tellThoseBroken } from "../page/broken-images";
 import { words } from "../words";
 import { screen } from "../page/wiki";
 
@@ -22,7 +24,9 @@ export class Preview {
     private readonly target: HTMLElement,
     private readonly source: () => string,
     private readonly title: () => string,
-  ) {}
+  ) {
+    tellBrokenImages(target);
+  }
 
   /** The text changed, or the pane came into view. */
   changed(): void {
@@ -52,11 +56,11 @@ export class Preview {
 
   private show(html: string): void {
     if (html === this.shown) return;
-    const { scrollTop } = this.pane;
-    // Sanitised by the node; the content policy lets nothing in it run.
-    this.target.innerHTML = html;
+    // Sanitised by the node; the content policy lets nothing in it run. Only what differs is touched, so pictures do
+    // not flicker and the pane stays where it is.
+    Idiomorph.morph(this.target, html, { morphStyle: "innerHTML" });
     this.shown = html;
-    this.pane.scrollTop = scrollTop;
+    tellThoseBroken(this.target);
   }
 
   private away(): void {

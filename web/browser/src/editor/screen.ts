@@ -2,6 +2,7 @@
 import { StateEffect, Transaction } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { openDrafts, noDrafts } from "../live/draft-database";
+import { waitingFiles } from "../live/waiting-files";
 import { placeOfPage, placeOfTitle, type DraftStore } from "../live/draft";
 import type { PageFrame, TextFrame } from "../live/frames";
 import { TabLine } from "../live/tab-line";
@@ -12,12 +13,14 @@ import { toast } from "../page/toast";
 import { editPath, pagePath, screen, titlePath, wiki } from "../page/wiki";
 import { words } from "../words";
 import { elementsOf, factsOf, type Elements, type Facts } from "./elements";
+import { followLinks } from "./follow-link";
 import { headingAt, headingsOf } from "./headings";
 import { Layouts } from "./layout";
 import { Presence } from "./presence";
 import { Preview } from "./preview";
 import { askToRename, rename } from "./renaming";
 import { SavedIndicator } from "./saved-indicator";
+import { ScrollTogether } from "./scroll-together";
 import { Session } from "./session";
 import { titleProblem } from "./title-problem";
 import { listenToToolbar } from "./toolbar";
@@ -26,6 +29,9 @@ import { allowWriting, createView } from "./view";
 
 /** Done waits this long for the node to say that everything is on disk, in milliseconds. (Guess.) */
 const SETTLE_MILLIS = 4_000;
+
+/** From here on the toolbar says that a page is long, in UTF-16 units: 100 kB (screens, section 5). */
+const LONG_CHARS = 100_000;
 
 export async function beginEditing(editor: HTMLElement): Promise<void> {
   const facts = factsOf(editor);
@@ -56,6 +62,7 @@ class EditScreen {
   private readonly session: Session;
   private readonly presence: Presence;
   private readonly preview: Preview;
+  private readonly uploads: Uploads;
   private readonly saved: SavedIndicator;
   private opened = false;
   private writable = false;
@@ -78,9 +85,14 @@ class EditScreen {
       if (docChanged) this.textChanged(edits.length > 0);
       if (docChanged || selectionSet) this.presence.moved();
     });
-    const files = Uploads.extension((given, position) => uploads.add(given, position));
+    const files = Uploads.extension((given, position) => this.uploads.add(given, position));
+    const links = followLinks({
+      title: () => this.session.title,
+      goTo: (address) => void this.done(address),
+      nowhere: () => toast(words.linkNowhere),
+    });
     elements.text.replaceChildren();
-    this.view = createView(elements.text, draft?.text ?? facts.text, facts.textCharsMax, facts.me.name, deeds, [TabLine.extension(tab), files]);
+    this.view = createView(elements.text, draft?.text ?? facts.text, facts.textCharsMax, facts.me.name, deeds, [TabLine.extension(tab), files, links]);
     const line = new TabLine(tab, this.view, draft);
     this.session = new Session(this.view, line, drafts, facts.page || draft?.page || "", facts.title, {
       opened: (frame, sent, away) => this.nodeOpened(frame, sent, away),
@@ -104,15 +116,15 @@ class EditScreen {
     this.presence = new Presence(this.view, line, elements.avatars, facts.me, this.session.send);
     const source = () => this.view.state.doc.toString();
     this.preview = new Preview(elements.previewPane, elements.preview, source, () => this.session.title);
+    new ScrollTogether(this.view, elements.previewPane, elements.preview);
     const layouts = new Layouts(elements.editor, () => this.preview.changed());
-    const uploads = new Uploads(
-      this.view,
-      () => this.session.madePage,
-      () => this.session.until(() => this.session.madePage !== null).then(() => this.session.page),
-      facts.fileBytesMax,
-      (sentence) => showStrip(elements.strips, "file", { text: sentence, kind: "bad" }),
-    );
-    listenToToolbar(elements, this.view, uploads);
+    const page = {
+      made: () => this.session.madePage,
+      whenMade: () => this.session.until(() => this.session.madePage !== null).then(() => this.session.page),
+      title: () => this.session.title,
+    };
+    this.uploads = new Uploads(this.view, page, facts.fileBytesMax, waitingFiles());
+    listenToToolbar(elements, this.view, this.uploads);
     // Only now: what a draft brought back is no edit of this moment.
     this.view.dispatch({ effects: StateEffect.appendConfig.of(listener) });
     // What was typed before the text is there would have no place in it.
@@ -139,7 +151,7 @@ class EditScreen {
     });
     window.addEventListener("beforeunload", (event) => {
       const { saved, stored } = this.session.facts;
-      if (!saved && !stored) event.preventDefault();
+      if ((!saved && !stored) || this.uploads.busy) event.preventDefault();
     });
     window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
     this.preview.changed();
@@ -158,10 +170,15 @@ class EditScreen {
       this.session.edited();
     }
     this.preview.changed();
+    this.tellLength();
     if (this.opened && !persistAsked) {
       persistAsked = true;
       void navigator.storage?.persist?.();
     }
+  }
+
+  private tellLength(): void {
+    this.elements.long.hidden = this.view.state.doc.length <= LONG_CHARS;
   }
 
   /** A page that is not made yet begins when it has a title. */
@@ -212,8 +229,10 @@ class EditScreen {
       if (document.activeElement === document.body) this.view.focus();
       if (frame.page && !this.facts.title) toast(words.alreadyThere(frame.title));
     } else if (away) toast(words.backInTouch(sent));
+    this.tellLength();
     this.preview.changed();
     this.presence.moved();
+    void this.session.until(() => this.session.madePage !== null).then(() => this.uploads.resume());
   }
 
   /** Editing opens at the heading that was on screen. */
@@ -283,17 +302,18 @@ class EditScreen {
     else toast(saved ? words.savedAsYouType : words.savedInBrowser);
   }
 
-  private async done(): Promise<void> {
+  /** @param address where to go then; else to the page that was edited */
+  private async done(address?: string): Promise<void> {
     if (this.leaving) return;
     this.leaving = true;
     try {
-      await this.leave();
+      await this.leave(address);
     } finally {
       this.leaving = false;
     }
   }
 
-  private async leave(): Promise<void> {
+  private async leave(address?: string): Promise<void> {
     const { session, elements } = this;
     if (!this.titleIsPossible()) {
       elements.title.focus();
@@ -303,6 +323,15 @@ class EditScreen {
     if (!(await this.titleSettled())) return;
     if (!(await session.until(() => session.line.isSaved, session.facts.reachable ? SETTLE_MILLIS : 0))) {
       toast(session.facts.held ? words.notTaken : words.savedInBrowser);
+      return;
+    }
+    if (this.uploads.busy) {
+      toast(words.stillUploading);
+      await this.uploads.settled();
+      if (!(await session.until(() => session.line.isSaved, SETTLE_MILLIS))) return;
+    }
+    if (address !== undefined) {
+      location.assign(address);
       return;
     }
     const { doc, selection } = this.view.state;

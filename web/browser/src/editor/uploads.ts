@@ -1,61 +1,13 @@
-// Files that are pasted, dropped or chosen: a line says how far the upload is, then one edit puts
-// the link in its place. That line is drawn, it is not text, so nobody else sees it.
-import { StateEffect, StateField, type Extension } from "@codemirror/state";
-import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
-import { api } from "../page/wiki";
+// Files that are pasted, dropped or chosen. A line says how far the upload is, then one edit puts the link in its
+// place. While the node does not answer, the link comes at once and the file waits in this browser.
+import type { Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import type { FileStore, WaitingFile } from "../live/waiting-files";
+import { announce } from "../page/announce";
+import { wiki } from "../page/wiki";
 import { words } from "../words";
-
-interface Placeholder {
-  id: number;
-  position: number;
-  text: string;
-}
-
-const put = StateEffect.define<Placeholder>({ map: (value, changes) => ({ ...value, position: changes.mapPos(value.position) }) });
-const take = StateEffect.define<number>();
-
-class Line extends WidgetType {
-  constructor(
-    readonly id: number,
-    readonly text: string,
-  ) {
-    super();
-  }
-  override eq(other: Line): boolean {
-    return other.id === this.id && other.text === this.text;
-  }
-  override toDOM(): HTMLElement {
-    const line = document.createElement("span");
-    line.className = "upload-line";
-    line.textContent = `![${this.text}]()`;
-    return line;
-  }
-}
-
-const placeholders = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update: (lines, { changes, effects }) => {
-    lines = lines.map(changes);
-    for (const effect of effects) {
-      const id = effect.is(put) ? effect.value.id : effect.is(take) ? effect.value : null;
-      if (id === null) continue;
-      const position = positionOf(lines, id) ?? (effect.is(put) ? effect.value.position : 0);
-      lines = lines.update({ filter: (_from, _to, { spec }) => (spec.widget as Line).id !== id });
-      if (!effect.is(put)) continue;
-      const widget = new Line(id, effect.value.text);
-      lines = lines.update({ add: [Decoration.widget({ widget, side: 1 }).range(position)] });
-    }
-    return lines;
-  },
-  provide: (self) => EditorView.decorations.from(self),
-});
-
-function positionOf(lines: DecorationSet, id: number): number | null {
-  for (const cursor = lines.iter(); cursor.value; cursor.next()) {
-    if ((cursor.value.spec.widget as Line).id === id) return cursor.from;
-  }
-  return null;
-}
+import { NodeAwayError, RefusedError, sendFile } from "./send-file";
+import { putLine, relink, replaceLine, showNotes, uploadLines, type Note } from "./upload-lines";
 
 /** A name that can stand in `![[name]]` and that this text does not use yet. */
 export function freeName(name: string, text: string): string {
@@ -68,30 +20,36 @@ export function freeName(name: string, text: string): string {
   }
 }
 
+/** What an upload must know of the page. */
+export interface UploadPage {
+  /** Id of the page, or null while it is not made. */
+  made(): string | null;
+  /** The same, as soon as it is made. */
+  whenMade(): Promise<string>;
+  title(): string;
+}
+
 export class Uploads {
   private next = 0;
+  private readonly running = new Set<Promise<void>>();
+  private readonly names = new Set<string>();
+  private readonly notes = new Map<string, Note>();
 
-  /**
-   * @param page id of the page, or null while it is not made
-   * @param made the same, as soon as it is made
-   * @param failed says a sentence that stays
-   */
   constructor(
     private readonly view: EditorView,
-    private readonly page: () => string | null,
-    private readonly made: () => Promise<string>,
+    private readonly page: UploadPage,
     private readonly bytesMax: number,
-    private readonly failed: (sentence: string) => void,
+    private readonly store: FileStore,
   ) {}
 
   static extension(files: (files: File[], position: number) => void): Extension {
     const from = (data: DataTransfer | null) => [...(data?.files ?? [])];
     return [
-      placeholders,
+      uploadLines,
       EditorView.domEventHandlers({
         paste: (event, view) => {
           const pasted = from(event.clipboardData);
-          if (pasted.length === 0 || event.clipboardData?.getData("text/plain")) return false;
+          if (view.state.readOnly || pasted.length === 0 || event.clipboardData?.getData("text/plain")) return false;
           files(pasted, view.state.selection.main.head);
           return true;
         },
@@ -99,7 +57,7 @@ export class Uploads {
           const dropped = from(event.dataTransfer);
           if (dropped.length === 0) return false;
           event.preventDefault();
-          files(dropped, view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? view.state.doc.length);
+          if (!view.state.readOnly) files(dropped, view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? view.state.doc.length);
           return true;
         },
       }),
@@ -107,58 +65,117 @@ export class Uploads {
   }
 
   add(files: File[], position: number): void {
-    for (const file of files) void this.upload(file, position);
+    let before: Promise<void> = Promise.resolve();
+    for (const [index, file] of files.entries()) {
+      const upload = this.upload(file, position, index > 0, before).finally(() => this.running.delete(upload));
+      this.running.add(upload);
+      before = upload;
+    }
   }
 
-  private async upload(file: File, position: number): Promise<void> {
-    if (file.size > this.bytesMax) {
-      const megabytes = Math.floor(this.bytesMax / 1_000_000);
-      this.failed(words.uploadFailed(file.name, words.fileTooLarge(megabytes)));
-      return;
-    }
+  /** Whether a file is neither on the node nor in this browser's storage yet. */
+  get busy(): boolean {
+    return this.running.size > 0;
+  }
+
+  async settled(): Promise<void> {
+    while (this.busy) await Promise.all(this.running);
+  }
+
+  /** The node answers: give it what waits, one file after the other, by one tab at a time. */
+  async resume(): Promise<void> {
+    const waiting = await this.store.of(wiki).catch(() => []);
+    for (const { name, page } of waiting) if (this.isHere(page)) this.note(name, words.onlyHere(name));
+    const send = async () => {
+      for (const file of await this.store.of(wiki)) await this.sendWaiting(file);
+      // Another tab may have sent them meanwhile.
+      const left = new Set((await this.store.of(wiki)).map(({ name }) => name));
+      for (const name of [...this.notes.keys()]) if (!left.has(name) && !this.notes.get(name)!.bad) this.note(name, null);
+    };
+    if (waiting.length === 0) return;
+    await ("locks" in navigator ? navigator.locks.request("enquire-files", send) : send()).catch(() => undefined);
+  }
+
+  private isHere(page: string): boolean {
+    return page === this.page.made() || page === this.page.title();
+  }
+
+  /**
+   * @param ownLine whether its link begins a line
+   * @param before is over when the files are linked that stand before it
+   */
+  private async upload(file: File, position: number, ownLine: boolean, before: Promise<void>): Promise<void> {
     const id = this.next++;
-    const name = freeName(file.name, this.view.state.doc.toString());
-    const show = (text: string) => this.view.dispatch({ effects: put.of({ id, position, text }) });
+    const show = (text: string, bad = false) => putLine(this.view, { id, position, text, bad });
+    const fail = (why: string) => {
+      const sentence = words.uploadFailed(file.name, why);
+      show(sentence, true);
+      announce(sentence);
+    };
+    if (file.size > this.bytesMax) return fail(words.fileTooLarge(Math.floor(this.bytesMax / 1024 / 1024)));
+    const text = this.view.state.doc.toString() + [...this.names].map((each) => `[[${each}]]`).join("");
+    const name = freeName(file.name, text);
+    this.names.add(name);
     show(words.uploading(name, 0));
+    let linked = false;
+    const insertLink = (known: string) => {
+      if (!linked) replaceLine(this.view, id, known, ownLine);
+      linked = true;
+    };
     try {
-      const page = this.page();
-      await send(address(name, page), file, (percent) => show(words.uploading(name, percent)));
-      const at = positionOf(this.view.state.field(placeholders), id) ?? this.view.state.doc.length;
-      const insert = `![[${name}]]`;
-      this.view.dispatch({ changes: { from: at, insert }, effects: take.of(id), userEvent: "input.paste" });
+      await before;
+      const page = this.page.made();
+      insertLink(await sendFile(name, page, file, file.type, (percent) => show(words.uploading(name, percent))));
       // A page that was not made yet could not note that it uses the file; this edit makes it.
-      if (page === null) await send(address(name, await this.made()), file, () => undefined);
+      if (page === null) relink(this.view, name, await sendFile(name, await this.page.whenMade(), file, file.type, () => undefined));
     } catch (error) {
-      this.view.dispatch({ effects: take.of(id) });
-      this.failed(words.uploadFailed(name, error instanceof Error ? error.message : words.nodeAway));
+      if (error instanceof RefusedError) return fail(error.message);
+      const reason = await this.keep(file, name);
+      if (reason !== null) return fail(reason);
+      insertLink(name);
+      this.note(name, words.onlyHere(name));
+    } finally {
+      this.names.delete(name);
     }
   }
-}
 
-const address = (name: string, page: string | null) =>
-  api(`files?name=${encodeURIComponent(name)}${page === null ? "" : `&page=${encodeURIComponent(page)}`}`);
+  /** @returns why the file cannot wait here, or null if it does */
+  private async keep(file: File, name: string): Promise<string | null> {
+    let bytes: ArrayBuffer;
+    try {
+      bytes = await file.arrayBuffer();
+    } catch {
+      return words.fileUnreadable; // A folder was dropped, or the file is gone.
+    }
+    const page = this.page.made() ?? this.page.title();
+    try {
+      await this.store.add({ id: crypto.getRandomValues(new Uint32Array(4)).join("-"), wiki, page, name, type: file.type, bytes, addedAt: Date.now() });
+      return null;
+    } catch {
+      return words.nodeAwayNoRoom; // Storage is closed to this site, or full.
+    }
+  }
 
-/** XMLHttpRequest, because fetch does not say how far an upload is. */
-function send(path: string, file: File, progress: (percent: number) => void): Promise<void> {
-  return new Promise((done, fail) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", path);
-    request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
-    request.upload.addEventListener("progress", ({ loaded, total }) => progress(total > 0 ? Math.floor((100 * loaded) / total) : 0));
-    request.addEventListener("load", () => {
-      if (request.status < 300) done();
-      else fail(new Error(reason(request.responseText)));
-    });
-    request.addEventListener("error", () => fail(new Error(words.nodeAway)));
-    request.send(file);
-  });
-}
+  private async sendWaiting({ id, name, page, type, bytes }: WaitingFile): Promise<void> {
+    const here = this.isHere(page);
+    const say = (text: string, bad = false) => here && this.note(name, text, bad);
+    try {
+      const target = here ? this.page.made() : page;
+      if (target === null) return; // Its draft is still on the way: this is tried again when the page is made.
+      const known = await sendFile(name, target, new Blob([bytes]), type, (percent) => say(words.uploading(name, percent)));
+      await this.store.remove(id);
+      if (here) relink(this.view, name, known);
+      if (here) this.note(name, null);
+    } catch (error) {
+      if (error instanceof NodeAwayError) say(words.onlyHere(name));
+      // A page that is not made, or a draft that was never sent: the file waits for it.
+      else if (error instanceof RefusedError) say(words.fileRefused(name, error.message), true);
+    }
+  }
 
-function reason(problem: string): string {
-  try {
-    const { detail, title } = JSON.parse(problem) as { detail?: string; title?: string };
-    return detail ?? title ?? words.nodeAway;
-  } catch {
-    return words.nodeAway; // No problem+json, so it was not our node that answered.
+  private note(name: string, text: string | null, bad = false): void {
+    if (text === null) this.notes.delete(name);
+    else this.notes.set(name, { text, bad });
+    showNotes(this.view, new Map(this.notes));
   }
 }

@@ -20,6 +20,7 @@ import { wholeCodePoints, withLineFeeds } from "./code-points";
 import { Cursors } from "./cursors";
 import { bracketAround, linkSelection, wrapWith } from "./formatting";
 import { styledMarkdown } from "./markdown";
+import { richPaste } from "./paste";
 import { atMost } from "./text-limit";
 
 /** Two presses of Escape within this time mean Done, in milliseconds. (Guess.) */
@@ -93,6 +94,7 @@ export function createView(
       search({ top: true }),
       completion(me, deeds),
       styledMarkdown(),
+      richPaste(),
       Cursors.extension,
       drawSelection(),
       dropCursor(),

@@ -1,0 +1,168 @@
+package enquire.web.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Files that come into a page while somebody writes, also while the node does not answer. */
+class UploadBrowserTest extends AlicesNode {
+
+    /** A picture of one point. */
+    private static final byte[] POINT =
+            Base64.getDecoder()
+                    .decode(
+                            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+
+    private static final byte[] TWO_POINTS =
+            Base64.getDecoder()
+                    .decode(
+                            "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAADklEQVR42mP4z8DwH4QBEfcD/f6tu5kAAAAASUVORK5CYII=");
+
+    /** Drops a file, or pastes it, as from another program. */
+    private static final String GIVE =
+            "([kind, name, type, size]) => { const data = new DataTransfer();"
+                    + " data.items.add(new File([new Uint8Array(size)], name, {type}));"
+                    + " const content = document.querySelector('.cm-content');"
+                    + " const box = content.querySelector('.cm-line:last-child').getBoundingClientRect();"
+                    + " const at = {bubbles: true, cancelable: true, clientX: box.right - 1, clientY: box.bottom - 4};"
+                    + " content.dispatchEvent(kind === 'drop' ? new DragEvent('drop', {...at, dataTransfer: data})"
+                    + " : new ClipboardEvent('paste', {...at, clipboardData: data})) }";
+
+    private String wiki;
+
+    @BeforeEach
+    void createWiki() throws Exception {
+        node.ensureRunning();
+        wiki = node.createWiki("Harbour");
+        node.write(wiki, "Minutes", "first line\n");
+    }
+
+    private static void give(Page page, String kind, String name, String type, int size) {
+        page.evaluate(GIVE, new Object[] {kind, name, type, size});
+    }
+
+    @Test
+    void whatIsChosenDroppedAndPastedIsUploadedAndLinkedInItsPlace() throws Exception {
+        try (var alice = chromium.person()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            Page page = editor.page();
+            editor.typeAtEnd("");
+            page.locator("[data-file-input]")
+                    .setInputFiles(
+                            new FilePayload[] {
+                                new FilePayload("tide.png", "image/png", POINT),
+                                new FilePayload("gate.png", "image/png", TWO_POINTS)
+                            });
+            editor.awaitContains("![[tide.png]]");
+            editor.awaitContains("![[gate.png]]");
+            assertThat(page.locator(".upload-line")).hasCount(0);
+            page.keyboard().type("\n");
+            give(page, "drop", "notes.txt", "text/plain", 12);
+            editor.awaitContains("![[notes.txt]]");
+            give(page, "paste", "tide.png", "image/png", 20);
+            editor.awaitContains("![[tide-2.png]]");
+
+            editor.awaitSaved();
+            assertThat(page.locator(".upload-line")).hasCount(0);
+            String text = node.text(wiki, "Minutes");
+            assertEquals(
+                    "first line\n![[tide.png]]\n![[gate.png]]\n![[notes.txt]]![[tide-2.png]]",
+                    text);
+            page.locator("[data-done]").click();
+            assertThat(page.locator("[data-text] img[alt='tide.png']"))
+                    .hasJSProperty("naturalWidth", 1);
+            // Twenty bytes that are no picture.
+            assertThat(page.locator("[data-text] img.broken"))
+                    .hasAttribute("alt", Pattern.compile("tide-2\\.png cannot be shown\\..*"));
+        }
+    }
+
+    @Test
+    void theSameFileOnceMoreIsLinkedByTheNameThatThePageKnows() throws Exception {
+        node.attach(wiki, "Minutes", "tide.txt", "high water at six");
+        try (var alice = chromium.person()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            editor.typeAtEnd("![[tide.txt]] ");
+            editor.page()
+                    .locator("[data-file-input]")
+                    .setInputFiles(
+                            new FilePayload(
+                                    "copy of tide.txt",
+                                    "text/plain",
+                                    "high water at six".getBytes(StandardCharsets.UTF_8)));
+            editor.awaitText("first line\n![[tide.txt]] ![[tide.txt]]");
+            editor.page().locator("[data-done]").click();
+            assertThat(editor.page().locator("[data-text] a[href*='/file/']")).hasCount(2);
+        }
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedInPlaceAndChangesNothing() throws Exception {
+        try (var alice = chromium.person()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            Page page = editor.page();
+            give(page, "drop", "film.mov", "video/quicktime", 25 * 1024 * 1024 + 1);
+            var line = page.locator(".upload-line.bad");
+            assertThat(line)
+                    .containsText(
+                            "film.mov was not added: it is larger than 25 MB. Make it smaller, or"
+                                    + " keep it elsewhere and link to it. The text is as it was.");
+            line.locator("button").click();
+            assertThat(line).hasCount(0);
+            assertEquals("first line\n", node.text(wiki, "Minutes"));
+        }
+    }
+
+    @Test
+    void aFileAddedWhileTheNodeIsAwayWaitsInTheBrowserAndArrivesLaterAlsoFromTheNextTab()
+            throws Exception {
+        try (var alice = chromium.person().whoseNodeMayFail()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            Page page = editor.page();
+            editor.typeAtEnd("");
+            node.kill();
+            page.locator("[data-file-input]")
+                    .setInputFiles(new FilePayload("tide.png", "image/png", POINT));
+            assertThat(page.locator(".upload-line")).hasText("tide.png is on this computer only");
+            editor.awaitContains("![[tide.png]]");
+            editor.awaitStrip("Your node is not answering");
+            editor.awaitSavedWords("In this browser only");
+            page.close();
+
+            node.restart();
+            assertFalse(node.text(wiki, "Minutes").contains("tide.png"));
+            var next = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            next.awaitContains("![[tide.png]]");
+            next.awaitSaved();
+            assertThat(next.page().locator(".upload-line")).hasCount(0);
+            next.page().locator("[data-done]").click();
+            assertThat(next.page().locator("[data-text] img[alt='tide.png']"))
+                    .hasJSProperty("naturalWidth", 1);
+        }
+    }
+
+    @Test
+    void aFileThatTheNodeRefusesIsLeftOutWithItsReason() throws Exception {
+        try (var alice = chromium.person().whoseNodeMayFail()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            Page page = editor.page();
+            page.locator("[data-file-input]")
+                    .setInputFiles(
+                            new FilePayload(
+                                    "n".repeat(300) + ".txt",
+                                    "text/plain",
+                                    "x".getBytes(StandardCharsets.UTF_8)));
+            assertThat(page.locator(".upload-line.bad"))
+                    .containsText(Pattern.compile("was not added: The file needs a name"));
+            assertEquals("first line\n", node.text(wiki, "Minutes"));
+        }
+    }
+}
