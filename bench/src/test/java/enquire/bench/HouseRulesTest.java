@@ -46,6 +46,7 @@ class HouseRulesTest {
                     Map.entry("gg.jte", List.of("enquire.web")),
                     Map.entry("picocli", List.of("enquire.web", "enquire.bench")),
                     Map.entry("org.owasp", List.of("enquire.web.html")),
+                    Map.entry("org.fife", List.of("enquire.web.html")),
                     Map.entry("com.google.zxing", List.of("enquire.web")),
                     Map.entry("io.micrometer", List.of("enquire.web")),
                     Map.entry("ch.qos.logback", List.of("enquire.web")));

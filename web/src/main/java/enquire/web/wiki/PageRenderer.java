@@ -9,6 +9,7 @@ import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.storage.Version;
 import enquire.sync.node.Wiki;
+import enquire.web.html.CodeHighlighting;
 import enquire.web.html.HtmlSanitizer;
 import enquire.web.html.SafeHtml;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class PageRenderer {
 
     private static RenderedPage render(String text, PageLinks links) {
         Rendered rendered = Markdown.render(text, links);
-        SafeHtml safe = HtmlSanitizer.sanitize(rendered.unsanitisedHtml());
+        SafeHtml safe = CodeHighlighting.in(HtmlSanitizer.sanitize(rendered.unsanitisedHtml()));
         Set<String> tags = rendered.tooLarge() ? Set.<String>of() : PageAnalysis.of(text).tags();
         return new RenderedPage(safe, rendered.outline(), tags);
     }

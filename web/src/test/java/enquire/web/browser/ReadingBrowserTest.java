@@ -2,8 +2,12 @@ package enquire.web.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +75,25 @@ class ReadingBrowserTest extends AlicesNode {
             editor.awaitSaved();
             assertThat(editor.page().locator("[data-preview] a").first()).hasText("Winch survey");
             assertEquals("Today: [[Winch survey]]", node.text(wiki, "Log"));
+        }
+    }
+
+    @Test
+    void whatIsPrintedIsTheTextAloneBlackOnWhite() throws Exception {
+        String wiki = node.createWiki("Harbour");
+        node.write(wiki, "Paper", "# Plan\n\nSee [the yard](https://yard.example/).\n");
+        try (var alice = chromium.person(1280, 800, ColorScheme.DARK)) {
+            Page page = alice.tab(node.url("/" + wiki + "/Paper"));
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(page.locator("article")).isVisible();
+            for (String screenOnly : List.of(".top", ".nav", ".side", ".acts-on-page")) {
+                assertThat(page.locator(screenOnly)).isHidden();
+            }
+            assertThat(page.locator("article")).hasCSS("color", "rgb(33, 31, 27)");
+            Object after =
+                    page.evaluate(
+                            "getComputedStyle(document.querySelector('.text a[rel]'), '::after').content");
+            assertTrue(after.toString().contains("https://yard.example/"), after.toString());
         }
     }
 
