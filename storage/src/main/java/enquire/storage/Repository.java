@@ -232,6 +232,11 @@ public final class Repository implements AutoCloseable {
         return titles.list(handle -> TitleTable.recent(handle, since, offset, limit));
     }
 
+    /** Live pages, those with the longest text first. */
+    public List<PageSummary> largest(int offset, int limit) {
+        return titles.list(handle -> TitleTable.largest(handle, offset, limit));
+    }
+
     /** The most recently deleted first. */
     public List<PageSummary> deleted(int offset, int limit) {
         return titles.list(handle -> TitleTable.deleted(handle, offset, limit));

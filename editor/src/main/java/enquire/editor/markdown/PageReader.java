@@ -169,7 +169,8 @@ final class PageReader extends AbstractVisitor {
         int start = plainText.length();
         plainText.append(link.shown());
         Optional<LinkSource> source = positions.wikilink(link);
-        if (!link.name().isEmpty() && source.isPresent()) {
+        // Inside another link it is shown as words.
+        if (!link.name().isEmpty() && source.isPresent() && !Nodes.isInsideLink(link)) {
             pending.add(
                     new Pending(
                             link.embed() ? LinkKind.EMBED : LinkKind.WIKILINK,

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Finding pages by what they are called, and lists of them. All of it by index. */
+/** Finding pages by what they are called, and lists of them. By index, unless it says otherwise. */
 public final class TitleTable {
 
     private TitleTable() {}
@@ -99,6 +99,12 @@ public final class TitleTable {
                 millis(since),
                 limit,
                 offset);
+    }
+
+    /** Looks at every row: this list is asked for seldom, and sizes change with each key. */
+    public static List<PageRow> largest(Handle handle, int offset, int limit) {
+        return rows(
+                handle, "WHERE state = 0 ORDER BY chars DESC, id LIMIT ? OFFSET ?", limit, offset);
     }
 
     public static List<PageRow> deleted(Handle handle, int offset, int limit) {

@@ -52,8 +52,7 @@ final class LinkSearch {
     }
 
     Search.Backlinks of(PageId page, int offset, int limit) throws IOException {
-        Optional<Integer> document = titles.document(page);
-        Set<BytesRef> links = document.isPresent() ? linksTo(page, document.get()) : Set.of();
+        Set<BytesRef> links = linksTo(page);
         var others =
                 new BooleanQuery.Builder()
                         .add(new TermInSetQuery(Fields.LINK, links), Occur.MUST)
@@ -122,7 +121,12 @@ final class LinkSearch {
         return new Search.Backlinks((int) found.totalHits.value(), backlinks);
     }
 
-    /** The terms of links that mean this page now. */
+    /** The terms of links that mean this page now; none if it is not live. */
+    Set<BytesRef> linksTo(PageId page) throws IOException {
+        Optional<Integer> document = titles.document(page);
+        return document.isPresent() ? linksTo(page, document.get()) : Set.of();
+    }
+
     private Set<BytesRef> linksTo(PageId page, int document) throws IOException {
         return meaning(page, titles.names(document));
     }

@@ -5,6 +5,7 @@ import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
 import enquire.storage.Repository;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,19 @@ public final class Search implements AutoCloseable {
      * @param pages the most recently changed first
      */
     public record Linking(int links, int total, List<PageId> pages) {}
+
+    /**
+     * A page that speaks of another one and does not link to it.
+     *
+     * @param title as it shows
+     * @param snippet HTML: escaped text with {@code <mark>} around the words
+     */
+    public record Mention(PageId page, String title, String snippet) {}
+
+    /**
+     * @param total pages that do
+     */
+    public record Mentions(int total, List<Mention> mentions) {}
 
     /**
      * A title that pages link to and nobody made.
@@ -132,6 +146,17 @@ public final class Search implements AutoCloseable {
     public Linking linking(PageId page, Set<TitleKey> names, int limit) {
         return indexer.read(
                 searcher -> new LinkSearch(wiki, searcher).naming(page, names, depth(limit)));
+    }
+
+    /**
+     * Pages that hold one of these names in their text and do not link to the page, the most
+     * recently changed first.
+     *
+     * @param names at most 32 of them are looked for; a name without a letter or digit is none
+     */
+    public Mentions mentions(PageId page, Collection<String> names, int offset, int limit) {
+        return indexer.read(searcher ->
+                new MentionSearch(wiki, searcher).of(page, names, depth(offset), results(limit)));
     }
 
     /** Pages that link to a title that no page has, the most recently changed first. */

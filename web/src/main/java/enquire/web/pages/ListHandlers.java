@@ -3,28 +3,28 @@ package enquire.web.pages;
 import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
 import enquire.storage.PageSummary;
-import enquire.storage.PageView;
 import enquire.storage.search.Search;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.Percent;
 import enquire.web.http.Reply;
-import enquire.web.screens.BacklinksScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.ListScreen;
-import enquire.web.wiki.Renaming;
+import enquire.web.screens.TreeScreen;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Lists: all pages, wanted, orphans, tags, one tag, deleted pages, links to a page. */
+/** Lists: all pages, wanted, orphans, tags, one tag, deleted pages. */
 final class ListHandlers {
 
     private static final int PER_PAGE = 200;
     private static final int OFFSET_MAX = 1_000_000;
+
+    /** Pages of one tree; a browser shows so many at once without waiting. A guess. */
+    private static final int TREE_PAGES_MAX = 2_000;
 
     private final Screens screens;
 
@@ -35,36 +35,71 @@ final class ListHandlers {
     Reply pages(Call call) {
         Wiki wiki = screens.wiki(call);
         WikiPaths paths = Wikis.paths(wiki);
-        boolean byTime = call.query("by").orElse("title").equals("time");
+        String by = call.query("by").orElse("title");
+        if (by.equals("tree")) {
+            return tree(wiki, call);
+        }
+        boolean byTitle = !by.equals("time") && !by.equals("size");
         int offset = call.query("offset", 0, 0, OFFSET_MAX);
         List<PageSummary> found =
-                byTime
-                        ? wiki.repository().recent(offset, PER_PAGE)
-                        : wiki.repository().pages(call.query("after").map(TitleKey::of), PER_PAGE);
+                switch (by) {
+                    case "time" -> wiki.repository().recent(offset, PER_PAGE);
+                    case "size" -> wiki.repository().largest(offset, PER_PAGE);
+                    default ->
+                            wiki.repository()
+                                    .pages(call.query("after").map(TitleKey::of), PER_PAGE);
+                };
         String next = "";
         if (found.size() >= PER_PAGE) {
             next =
-                    byTime
-                            ? "?by=time&offset=" + (offset + PER_PAGE)
-                            : "?after="
-                                    + Percent.encodeQuery(found.getLast().title().key().value());
+                    byTitle
+                            ? "?after=" + Percent.encodeQuery(found.getLast().title().key().value())
+                            : "?by=%s&offset=%d".formatted(by, offset + PER_PAGE);
         }
-        List<Link> orders =
-                List.of(
-                        Link.of(byTime ? paths.screen("pages") : "", "A to Z"),
-                        Link.of(byTime ? "" : paths.screen("pages") + "?by=time", "By last edit"));
         return show(
                 wiki,
                 "pages",
                 "All pages",
                 StatusWords.counted(wiki.repository().pageCount(), "page"),
-                orders,
+                orders(paths, byTitle ? "title" : by),
                 found.stream()
                         .filter(page -> !page.deleted())
-                        .map(page -> row(paths, page))
+                        .map(page -> row(paths, page, by.equals("size")))
                         .toList(),
                 "There are no pages yet.",
                 next.isEmpty() ? Screens.NO_LINK : Link.of(paths.screen("pages") + next, "More"));
+    }
+
+    /** By the slashes of titles: each title that has others below it can be unfolded. */
+    private Reply tree(Wiki wiki, Call call) {
+        WikiPaths paths = Wikis.paths(wiki);
+        List<PageSummary> found =
+                wiki.repository().pages(call.query("after").map(TitleKey::of), TREE_PAGES_MAX);
+        Link next =
+                found.size() < TREE_PAGES_MAX
+                        ? Screens.NO_LINK
+                        : Link.of(
+                                paths.screen("pages")
+                                        + "?by=tree&after="
+                                        + Percent.encodeQuery(
+                                                found.getLast().title().key().value()),
+                                "More");
+        return screens.show(
+                new TreeScreen(
+                        screens.frame(wiki, call, "All pages", "pages"),
+                        StatusWords.counted(wiki.repository().pageCount(), "page"),
+                        orders(paths, "tree"),
+                        PageTree.of(paths, found, wiki.mayWrite()),
+                        next));
+    }
+
+    private static List<Link> orders(WikiPaths paths, String by) {
+        String path = paths.screen("pages");
+        return List.of(
+                Link.of(by.equals("title") ? "" : path, "A to Z"),
+                Link.of(by.equals("time") ? "" : path + "?by=time", "By last edit"),
+                Link.of(by.equals("size") ? "" : path + "?by=size", "By size"),
+                Link.of(by.equals("tree") ? "" : path + "?by=tree", "As a tree"));
     }
 
     Reply wanted(Call call) {
@@ -96,13 +131,17 @@ final class ListHandlers {
         Wiki wiki = screens.wiki(call);
         int offset = call.query("offset", 0, 0, OFFSET_MAX);
         List<PageId> orphans = wiki.search().orphans(offset, PER_PAGE);
+        Optional<PageId> home =
+                wiki.repository().find(TitleKey.of(HomePage.title(wiki))); // The way in.
         return show(
                 wiki,
                 "orphans",
                 "Orphans",
                 "Pages that no page links to.",
                 List.of(),
-                rows(wiki, orphans),
+                rows(
+                        wiki,
+                        orphans.stream().filter(page -> !home.equals(Optional.of(page))).toList()),
                 "Every page is linked from another one.",
                 more(Wikis.paths(wiki).screen("orphans"), offset, orphans.size()));
     }
@@ -171,30 +210,6 @@ final class ListHandlers {
                 more(paths.screen("deleted"), offset, deleted.size()));
     }
 
-    Reply links(Call call) {
-        Wiki wiki = screens.wiki(call);
-        WikiPaths paths = Wikis.paths(wiki);
-        PageView page = screens.page(wiki, call);
-        String title = page.displayTitle();
-        int offset = call.query("offset", 0, 0, OFFSET_MAX);
-        Search.Backlinks found = wiki.search().backlinks(page.page(), offset, PER_PAGE);
-        return screens.show(
-                new BacklinksScreen(
-                        screens.frame(wiki, call, "Links to " + title, ""),
-                        title,
-                        paths.page(title),
-                        wiki.mayWrite() ? outdated(wiki, page) : 0,
-                        paths.screen("update-links", title),
-                        ReadScreens.backlinks(paths, found),
-                        more(paths.screen("links", title), offset, found.backlinks().size())));
-    }
-
-    /** Links that would be updated. */
-    private static int outdated(Wiki wiki, PageView page) {
-        Set<TitleKey> former = Renaming.formerNames(page);
-        return former.isEmpty() ? 0 : wiki.search().linking(page.page(), former, 1).links();
-    }
-
     private Reply show(
             Wiki wiki,
             String here,
@@ -228,11 +243,13 @@ final class ListHandlers {
                 .toList();
     }
 
-    private ListScreen.Row row(WikiPaths paths, PageSummary page) {
+    private ListScreen.Row row(WikiPaths paths, PageSummary page, boolean size) {
         return ListScreen.Row.of(
                 paths.page(page.displayTitle()),
                 page.displayTitle(),
-                screens.times().when(page.changedAt()).words());
+                size
+                        ? StatusWords.counted(page.chars(), "character")
+                        : screens.times().when(page.changedAt()).words());
     }
 
     private static Link more(String path, int offset, int found) {

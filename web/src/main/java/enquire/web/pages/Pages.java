@@ -108,6 +108,7 @@ public final class Pages {
 
     private void addLists(Router router) {
         var lists = new ListHandlers(screens);
+        var links = new LinksHandlers(screens);
         var changes = new ChangesHandlers(screens);
         router.get(W + "pages", lists::pages)
                 .get(W + "wanted", lists::wanted)
@@ -115,7 +116,8 @@ public final class Pages {
                 .get(W + "tags", lists::tags)
                 .get(W + "tags/{tag}", lists::tag)
                 .get(W + "deleted", lists::deleted)
-                .get(W + "links/{title...}", lists::links)
+                .get(W + "links/{title...}", links::links)
+                .post(W + "link-mention/{title...}", links::linkMention)
                 .get(W + "changes", changes::changes)
                 .get(W + "changes.atom", changes::atom)
                 .get(W + "search", new SearchHandler(screens));

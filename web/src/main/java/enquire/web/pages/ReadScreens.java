@@ -79,6 +79,7 @@ final class ReadScreens {
                         .toList(),
                 backlinks(paths, links),
                 links.total(),
+                found.isPresent() && links.total() == 0 ? LinksHandlers.mentions(wiki, view) : 0,
                 rendered.tags().stream()
                         .map(tag -> Link.of(paths.screen("tags") + "/" + Percent.encode(tag), tag))
                         .toList(),

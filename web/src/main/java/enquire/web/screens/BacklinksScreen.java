@@ -1,9 +1,10 @@
 package enquire.web.screens;
 
+import enquire.web.html.SafeHtml;
 import java.util.List;
 
 /**
- * All links to one page.
+ * All links to one page, and where it is mentioned without one.
  *
  * @param frame around it
  * @param title of the page
@@ -12,6 +13,9 @@ import java.util.List;
  * @param updateAction POST: writes its title into them
  * @param backlinks pages that link here
  * @param next the rest; shown if its {@code href} is not empty
+ * @param mentionTotal pages that mention it without a link
+ * @param linkAction POST: {@code page}; empty for who may not write
+ * @param mentions the first of them
  */
 public record BacklinksScreen(
         Frame frame,
@@ -20,8 +24,19 @@ public record BacklinksScreen(
         int outdated,
         String updateAction,
         List<Backlink> backlinks,
-        Link next)
+        Link next,
+        int mentionTotal,
+        String linkAction,
+        List<Mention> mentions)
         implements Screen {
+
+    /**
+     * A page that mentions this one.
+     *
+     * @param page its id
+     * @param snippet the words, marked
+     */
+    public record Mention(String href, String title, String page, SafeHtml snippet) {}
 
     @Override
     public String template() {

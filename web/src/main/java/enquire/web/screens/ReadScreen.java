@@ -21,6 +21,7 @@ import java.util.List;
  * @param headings for On this page
  * @param backlinks the first few pages that link here
  * @param backlinkTotal how many there are in all
+ * @param mentions pages that mention it without a link, if none links here
  * @param tags of the page
  * @param files attachments, the size as note
  */
@@ -40,6 +41,7 @@ public record ReadScreen(
         List<Heading> headings,
         List<Backlink> backlinks,
         int backlinkTotal,
+        int mentions,
         List<Link> tags,
         List<Link> files)
         implements Screen {

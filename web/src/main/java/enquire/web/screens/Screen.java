@@ -27,7 +27,8 @@ public sealed interface Screen
                 SettingsScreen,
                 SharedTitleScreen,
                 SuggestionsScreen,
-                SyncScreen {
+                SyncScreen,
+                TreeScreen {
 
     /** What stands around this screen. */
     Frame frame();

@@ -51,6 +51,7 @@ final class SampleScreens {
                 samples.search(),
                 samples.changes(),
                 samples.list(),
+                samples.tree(),
                 samples.backlinks(),
                 samples.history(),
                 samples.diff(),
@@ -128,6 +129,7 @@ final class SampleScreens {
                         new Heading("working-windows", "Working windows", 2)),
                 links(),
                 3,
+                2,
                 List.of(Link.of("/co-op/-/tags/works", "works")),
                 List.of(new Link("/co-op/-/file/ab/winch.pdf", title, "412 kB")));
     }
@@ -259,6 +261,13 @@ final class SampleScreens {
                 Link.of("?after=x", "More"));
     }
 
+    private Screen tree() {
+        var leaf = new TreeScreen.Node(PATHS.read(), title, "", 0, List.of());
+        var branch = new TreeScreen.Node("", title, PATHS.move(), 1, List.of(leaf));
+        return new TreeScreen(
+                frame("pages"), title, List.of(Link.of("", title)), List.of(branch), NONE);
+    }
+
     private Screen backlinks() {
         return new BacklinksScreen(
                 frame(""),
@@ -267,7 +276,15 @@ final class SampleScreens {
                 2,
                 "/co-op/-/update-links/x",
                 links(),
-                Link.of("?offset=200", "More"));
+                Link.of("?offset=200", "More"),
+                1,
+                "/co-op/-/link-mention/x",
+                List.of(
+                        new BacklinksScreen.Mention(
+                                PATHS.read(),
+                                title,
+                                "0f8fad5b-d9cb-469f-a165-70867728950e",
+                                SafeHtml.marked("<mark>slipway repair</mark>"))));
     }
 
     private Screen history() {

@@ -1,0 +1,149 @@
+package enquire.web.pages;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.TitleKey;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.storage.search.Search;
+import enquire.sync.node.Wiki;
+import enquire.web.html.SafeHtml;
+import enquire.web.http.Call;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.screens.BacklinksScreen;
+import enquire.web.screens.Link;
+import enquire.web.wiki.MentionLinking;
+import enquire.web.wiki.Renaming;
+import enquire.web.wiki.WikiPaths;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All links to a page, and its mentions without a link, which become links at one press. */
+final class LinksHandlers {
+
+    private static final int PER_PAGE = 200;
+    private static final int OFFSET_MAX = 1_000_000;
+
+    /** Each is looked at in its page's text, so they are not too many. A guess. */
+    private static final int MENTIONS_MAX = 50;
+
+    private static final int FORM_BYTES_MAX = 1_024;
+
+    private static final Search.Mentions NO_MENTIONS = new Search.Mentions(0, List.of());
+
+    private final Screens screens;
+
+    LinksHandlers(Screens screens) {
+        this.screens = screens;
+    }
+
+    /** How many pages mention it without a link; 0 also while that is not known. */
+    static int mentions(Wiki wiki, PageView page) {
+        return found(wiki, page, 0).total();
+    }
+
+    Reply links(Call call) {
+        Wiki wiki = screens.wiki(call);
+        WikiPaths paths = Wikis.paths(wiki);
+        PageView page = screens.page(wiki, call);
+        String title = page.displayTitle();
+        int offset = call.query("offset", 0, 0, OFFSET_MAX);
+        Search.Backlinks found = wiki.search().backlinks(page.page(), offset, PER_PAGE);
+        Search.Mentions mentioning = found(wiki, page, MENTIONS_MAX);
+        List<BacklinksScreen.Mention> mentions = mentions(wiki, page, mentioning);
+        // What is left out stands in code, say; of more than are looked at, nobody knows.
+        int notLinks = mentioning.mentions().size() - mentions.size();
+        return screens.show(
+                new BacklinksScreen(
+                        screens.frame(wiki, call, "Links to " + title, ""),
+                        title,
+                        paths.page(title),
+                        wiki.mayWrite() ? outdated(wiki, page) : 0,
+                        paths.screen("update-links", title),
+                        ReadScreens.backlinks(paths, found),
+                        next(paths.screen("links", title), offset, found.backlinks().size()),
+                        mentioning.total() - notLinks,
+                        wiki.mayWrite() ? paths.screen("link-mention", title) : "",
+                        mentions));
+    }
+
+    /** Makes a link of the first mention on one page. */
+    Reply linkMention(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        Repository repository = wiki.repository();
+        PageView page = screens.page(wiki, call);
+        PageView in = mentioning(repository, call.form(FORM_BYTES_MAX).text("page"));
+        String path = Wikis.paths(wiki).screen("links", page.displayTitle());
+        Optional<String> text = MentionLinking.linked(in, page);
+        if (text.isEmpty()) {
+            String left = "“%s” does not mention it any more.".formatted(in.displayTitle());
+            return screens.receipts()
+                    .done(wiki, path, "No link was made.", List.of(left), Optional.empty());
+        }
+        PageView linked = repository.write(in.page(), in.version(), text.get());
+        return screens.receipts()
+                .done(
+                        wiki,
+                        path,
+                        "Linked from %s.".formatted(in.displayTitle()),
+                        () -> {
+                            repository.write(in.page(), linked.version(), in.text());
+                            return Reply.seeOther(path);
+                        });
+    }
+
+    private static PageView mentioning(Repository repository, String id) {
+        try {
+            return repository
+                    .page(PageId.parse(id))
+                    .filter(page -> !page.deleted())
+                    .orElseThrow(() -> ProblemException.notFound("That page is not here."));
+        } catch (IllegalArgumentException noId) {
+            throw ProblemException.badRequest("“page” must be the id of a page.");
+        }
+    }
+
+    private static Search.Mentions found(Wiki wiki, PageView page, int limit) {
+        return IndexAnswer.of(() ->
+                        wiki.search().mentions(page.page(), MentionLinking.names(page), 0, limit))
+                .orElse(NO_MENTIONS);
+    }
+
+    private static List<BacklinksScreen.Mention> mentions(
+            Wiki wiki, PageView page, Search.Mentions found) {
+        WikiPaths paths = Wikis.paths(wiki);
+        var mentions = new ArrayList<BacklinksScreen.Mention>();
+        for (Search.Mention each : found.mentions()) {
+            boolean canBeLinked =
+                    wiki.repository()
+                            .page(each.page())
+                            .flatMap(in -> MentionLinking.linked(in, page))
+                            .isPresent();
+            if (canBeLinked) {
+                mentions.add(
+                        new BacklinksScreen.Mention(
+                                paths.page(each.title()),
+                                each.title(),
+                                each.page().toString(),
+                                SafeHtml.marked(each.snippet())));
+            }
+        }
+        return mentions;
+    }
+
+    /** Links that would be updated. */
+    private static int outdated(Wiki wiki, PageView page) {
+        Set<TitleKey> former = Renaming.formerNames(page);
+        return former.isEmpty() ? 0 : wiki.search().linking(page.page(), former, 1).links();
+    }
+
+    private static Link next(String path, int offset, int found) {
+        return found < PER_PAGE
+                ? Screens.NO_LINK
+                : Link.of(path + "?offset=" + (offset + PER_PAGE), "More");
+    }
+}

@@ -1,0 +1,32 @@
+package enquire.web.screens;
+
+import java.util.List;
+
+/**
+ * All pages by the slashes of their titles.
+ *
+ * @param frame around it
+ * @param lead how many there are
+ * @param orders other orders; the current one has an empty {@code href}
+ * @param nodes at the top
+ * @param next the rest; shown if its {@code href} is not empty
+ */
+public record TreeScreen(Frame frame, String lead, List<Link> orders, List<Node> nodes, Link next)
+        implements Screen {
+
+    /**
+     * A title, and what is below it.
+     *
+     * @param href of its page; empty if only pages below it are there
+     * @param label the last part of the title
+     * @param moveHref GET: moves it with all below it; empty where there is nothing to move
+     * @param below how many pages are below it
+     * @param nodes directly below it
+     */
+    public record Node(String href, String label, String moveHref, int below, List<Node> nodes) {}
+
+    @Override
+    public String template() {
+        return "tree.jte";
+    }
+}

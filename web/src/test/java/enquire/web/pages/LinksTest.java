@@ -1,0 +1,116 @@
+package enquire.web.pages;
+
+import static enquire.web.TestNode.wiki;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.web.http.Percent;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Links to a page, its mentions without one, and lists of pages by their places and sizes. */
+class LinksTest extends BrowsedNode {
+
+    @BeforeEach
+    void wikiW() throws Exception {
+        makeWiki();
+    }
+
+    @Test
+    void aMentionBecomesALinkAtOnePressAndBackAgain() throws Exception {
+        write("plant/Winch", "---\naliases: [hoist]\n---\ntext\n");
+        write("Log", "`winch` in code, [winch](https://a.example/winch), the Winch itself.\n");
+        write("Code", "Only `winch` in code.\n");
+        write("Words", "Winches and a winchman.\n");
+        write("Hoists", "Our hoist is old.\n");
+        write("Linked", "The winch is a [[winch]].\n");
+        alice.until(wiki("/search?q=hoist"), json -> json.path("total").asInt() >= 1);
+        alice.until(wiki("/search?q=itself"), json -> json.path("total").asInt() == 1);
+
+        String screen = browse("/w/-/links/plant/Winch").body();
+
+        assertTrue(screen.contains("Mentions without a link: 2"), screen);
+        for (String page : List.of("Code", "Words")) {
+            assertFalse(screen.contains("Link from " + page), page);
+        }
+        String said = browse(location(link(screen, "Log"))).body();
+        assertTrue(said.contains("Linked from Log."), said);
+        link(screen, "Hoists");
+        assertEquals(
+                "`winch` in code, [winch](https://a.example/winch), the [[plant/Winch|Winch]]"
+                        + " itself.\n",
+                alice.get(wiki("/pages/Log")).body());
+        assertEquals(
+                "Our [[plant/Winch|hoist]] is old.\n", alice.get(wiki("/pages/Hoists")).body());
+        String twice = browse(location(link(screen, "Hoists"))).body();
+        assertTrue(twice.contains("does not mention it any more"), twice);
+
+        Matcher undo = Pattern.compile("/w/-/undo/[^\"]+").matcher(said);
+        assertTrue(undo.find(), said);
+        form(undo.group());
+        assertTrue(alice.get(wiki("/pages/Log")).body().contains("the Winch itself"));
+    }
+
+    @Test
+    void aPageThatNobodyLinksToSaysHowOftenItIsMentioned() throws Exception {
+        write("Crane", "text\n");
+        write("Log", "The crane is out.\n");
+        alice.until(wiki("/search?q=out"), json -> json.path("total").asInt() == 1);
+
+        String page = browse("/w/Crane").body();
+
+        assertTrue(page.contains("No page links here yet."), page);
+        assertTrue(page.contains("Mentions without a link: 1"), page);
+    }
+
+    @Test
+    void allPagesStandByTitleSizeAndPlace() throws Exception {
+        write("a/b/c", "x\n");
+        write("A/d", "longest of all\n");
+        write("b", "longer\n");
+
+        String bySize = browse("/w/-/pages?by=size").body();
+        String tree = browse("/w/-/pages?by=tree").body();
+
+        String rows = bySize.substring(bySize.indexOf("<ul class=\"rows\">"));
+        assertTrue(rows.indexOf("A/d") < rows.indexOf(">b<"), rows);
+        assertTrue(rows.indexOf(">b<") < rows.indexOf("a/b/c"), rows);
+        assertTrue(rows.contains("15 characters"), rows);
+        assertTrue(tree.contains("href=\"/w/-/move/a\""), tree);
+        assertTrue(tree.contains("href=\"/w/a/b/c\" dir=\"auto\">c</a>"), tree);
+        assertTrue(tree.contains("href=\"/w/A/d\" dir=\"auto\">d</a>"), tree);
+    }
+
+    @Test
+    void theWayInIsNoOrphan() throws Exception {
+        write("Home", "[[Crane]]\n");
+        write("Crane", "text\n");
+        write("Alone", "text\n");
+        alice.until(wiki("/search?q=text"), json -> json.path("total").asInt() == 2);
+
+        String row = "dir=\"auto\">%s</a><span class=\"note\">";
+        String orphans = "";
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (!orphans.contains(row.formatted("Alone")) && System.nanoTime() < deadline) {
+            orphans = browse("/w/-/orphans").body(); // It may be some seconds behind.
+        }
+        assertTrue(orphans.contains(row.formatted("Alone")), orphans);
+        assertFalse(orphans.contains(row.formatted("Home")), orphans);
+        assertFalse(orphans.contains(row.formatted("Crane")), orphans);
+    }
+
+    private HttpResponse<String> link(String screen, String from) throws Exception {
+        String form = screen.substring(0, screen.indexOf("Link from " + from));
+        String page = form.substring(form.lastIndexOf("value=\"") + 7);
+        return form("/w/-/link-mention/plant/Winch", "page", page.substring(0, page.indexOf('"')));
+    }
+
+    private void write(String title, String text) throws Exception {
+        alice.put(wiki("/pages/" + Percent.encode(title)), text);
+    }
+}
