@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,9 @@ final class Room {
             }
             if (!opened.position().line().equals(line)) {
                 line = opened.position().line();
-                tabs.values().removeIf(other -> other != tab && dismiss(other));
+                List<Tab> others = present().filter(other -> other != tab).toList();
+                others.forEach(other -> tabs.remove(other.id()));
+                others.forEach(other -> other.beginAgain("the page has a new line"));
             }
             tab.version(opened.position().version());
             tab.send(NodeFrames.text(page.toString(), displayTitle, opened));
@@ -105,9 +108,9 @@ final class Room {
         return true;
     }
 
-    private static boolean dismiss(Tab tab) {
-        tab.beginAgain("the page has a new line");
-        return true;
+    /** Of this moment: a tab whose connection turns out to be broken leaves while it is told. */
+    private Stream<Tab> present() {
+        return List.copyOf(tabs.values()).stream();
     }
 
     void leave(Tab tab) {
@@ -130,6 +133,10 @@ final class Room {
         } finally {
             lock.unlock();
         }
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     Lines.Pushed push(long version, String tab, List<Lines.TabUpdate> updates) {
@@ -163,8 +170,7 @@ final class Room {
         }
         Optional<List<Lines.LineUpdate>> since = wiki.repository().lines().since(page, line, from);
         if (since.isEmpty()) {
-            tabs.values().forEach(Room::dismiss);
-            tabs.clear();
+            dismissAll();
             return;
         }
         List<Lines.LineUpdate> steps = since.get();
@@ -172,7 +178,7 @@ final class Room {
             return;
         }
         String all = NodeFrames.updates(wiki, from, steps);
-        for (Tab tab : tabs.values()) {
+        for (Tab tab : present().toList()) {
             int has = (int) (tab.version() - from);
             if (has == 0) {
                 tab.send(all);
@@ -211,7 +217,7 @@ final class Room {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("The live updates of page {} stopped.", page, e);
-            dismissAll();
+            giveUp();
         } finally {
             watcher.close();
             stopWatchingPeople();
@@ -219,10 +225,17 @@ final class Room {
     }
 
     private void dismissAll() {
+        List<Tab> all = present().toList();
+        tabs.clear();
+        all.forEach(tab -> tab.beginAgain("the page has a new line"));
+    }
+
+    /** The tabs begin again in another room. */
+    private void giveUp() {
         lock.lock();
         try {
-            tabs.values().forEach(Room::dismiss);
-            tabs.clear();
+            closed = true;
+            dismissAll();
         } finally {
             lock.unlock();
         }
@@ -274,7 +287,7 @@ final class Room {
     private void sendAll(String frame) {
         lock.lock();
         try {
-            tabs.values().forEach(tab -> tab.send(frame));
+            present().forEach(tab -> tab.send(frame));
         } finally {
             lock.unlock();
         }

@@ -23,6 +23,7 @@ public final class Rooms implements Socket.Acceptor, AutoCloseable {
 
     private final Wikis wikis;
     private final Map<Key, Room> rooms = new HashMap<>();
+    private final Map<WikiId, Lobby> lobbies = new HashMap<>();
 
     public Rooms(Wikis wikis) {
         this.wikis = wikis;
@@ -60,7 +61,7 @@ public final class Rooms implements Socket.Acceptor, AutoCloseable {
             }
         }
         Room room = rooms.get(key);
-        if (room == null) {
+        if (room == null || room.isClosed()) {
             PageView view =
                     wiki.repository().page(page).orElseThrow(() -> new NoSuchPageException(page));
             room = new Room(wiki, node().id(), view);
@@ -69,8 +70,14 @@ public final class Rooms implements Socket.Acceptor, AutoCloseable {
         return room;
     }
 
+    /** Where tabs wait for a page that nobody made yet. */
+    synchronized Lobby lobby(Wiki wiki) {
+        return lobbies.computeIfAbsent(wiki.id(), id -> new Lobby(wiki.repository()));
+    }
+
     @Override
     public synchronized void close() {
+        lobbies.values().forEach(Lobby::close);
         rooms.values().forEach(Room::close);
         rooms.clear();
     }

@@ -94,6 +94,7 @@ final class Tab implements Socket {
             enter(page.get(), open);
         } else {
             send(NodeFrames.noText(new Title(open.title()).value()));
+            rooms.lobby(wiki).enter(this, open.title());
         }
     }
 
@@ -115,6 +116,7 @@ final class Tab implements Socket {
     }
 
     private void leave() {
+        rooms.lobby(wiki).leave(this);
         room.ifPresent(left -> {
             left.leave(this);
             wiki.presence().gone(id());
@@ -126,6 +128,7 @@ final class Tab implements Socket {
         TabFrame.Open open =
                 opened.orElseThrow(() -> ProblemException.badRequest("Open a page first."));
         if (room.isEmpty()) {
+            rooms.lobby(wiki).leave(this);
             // What was pushed comes again, on the line that the page has now.
             enter(create(new Title(open.title())), withoutPosition(open));
             return;

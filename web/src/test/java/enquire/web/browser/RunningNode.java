@@ -116,6 +116,11 @@ final class RunningNode implements AutoCloseable {
         return address.resolve(path).toString();
     }
 
+    void rename(String wiki, String title, String to) throws IOException, InterruptedException {
+        String body = "{\"title\": \"" + escaped(to) + "\"}";
+        send("POST", page(wiki, title) + "/rename", JSON, body);
+    }
+
     void delete(String wiki, String title) throws IOException, InterruptedException {
         send("DELETE", page(wiki, title), JSON, "");
     }
