@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * over a limit has no links, headings, tags or tasks, and is its own plain text. Immutable.
  *
  * @param links in the order of the text; what stands in code is no link
+ * @param definitions of links by reference, those to other sites left out
  * @param tags without {@code #}, as written, from the text and from front matter
  * @param aliases from front matter
  * @param plainText what a reader sees, a line for each block
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  */
 public record PageAnalysis(
         List<PageLink> links,
+        List<LinkDefinition> definitions,
         List<Heading> headings,
         Set<String> tags,
         List<String> aliases,
@@ -34,6 +36,7 @@ public record PageAnalysis(
 
     public PageAnalysis {
         links = List.copyOf(links);
+        definitions = List.copyOf(definitions);
         headings = List.copyOf(headings);
         tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
         aliases = List.copyOf(aliases);
@@ -48,6 +51,7 @@ public record PageAnalysis(
                 .map(PageAnalysis::of)
                 .orElseGet(() ->
                         new PageAnalysis(
+                                List.of(),
                                 List.of(),
                                 List.of(),
                                 Set.of(),
@@ -65,6 +69,7 @@ public record PageAnalysis(
         tags.addAll(reader.tags());
         return new PageAnalysis(
                 reader.links(),
+                reader.definitions(),
                 List.copyOf(page.headings().values()),
                 tags,
                 aliases(frontMatter),

@@ -17,6 +17,7 @@ import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
+import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
@@ -37,6 +38,7 @@ final class PageReader extends AbstractVisitor {
 
     private final SourcePositions positions;
     private final List<PageLink> links = new ArrayList<>();
+    private final List<LinkDefinition> definitions = new ArrayList<>();
     private final Set<String> tags = new LinkedHashSet<>();
     private final StringBuilder plainText = new StringBuilder();
     private final List<Pending> pending = new ArrayList<>();
@@ -48,6 +50,10 @@ final class PageReader extends AbstractVisitor {
 
     List<PageLink> links() {
         return links;
+    }
+
+    List<LinkDefinition> definitions() {
+        return definitions;
     }
 
     Set<String> tags() {
@@ -136,6 +142,16 @@ final class PageReader extends AbstractVisitor {
     @Override
     public void visit(HtmlBlock block) {
         readLiteral(HTML_TAG.matcher(block.getLiteral()).replaceAll(" "));
+    }
+
+    @Override
+    public void visit(LinkReferenceDefinition definition) {
+        if (LinkUrl.of(definition.getDestination()) instanceof LinkUrl.Relative relative) {
+            positions
+                    .definition(definition)
+                    .map(range -> new LinkDefinition(relative.path(), range))
+                    .ifPresent(definitions::add);
+        }
     }
 
     private void readLiteral(String literal) {

@@ -2,6 +2,7 @@ package enquire.editor.markdown;
 
 import java.util.List;
 import java.util.Optional;
+import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
 
@@ -74,10 +75,25 @@ final class SourcePositions {
     /** The path between {@code ](} and its fragment, title or end. */
     private Optional<TextRange> path(int labelEnd, int end) {
         int open = body.indexOf("](", Math.min(labelEnd, end), end);
-        if (open < 0) {
+        return open < 0 ? Optional.empty() : destination(open + 2, end);
+    }
+
+    /** The path of {@code [reference]: path}. */
+    Optional<TextRange> definition(LinkReferenceDefinition definition) {
+        List<SourceSpan> spans = definition.getSourceSpans();
+        if (spans.isEmpty()) {
             return Optional.empty();
         }
-        int from = open + 2;
+        int end = spans.getLast().getInputIndex() + spans.getLast().getLength();
+        int colon = spans.getFirst().getInputIndex() + 1;
+        while (colon < end && !body.startsWith("]:", colon)) {
+            colon += body.charAt(colon) == '\\' ? 2 : 1;
+        }
+        return destination(colon + 2, end);
+    }
+
+    private Optional<TextRange> destination(int open, int end) {
+        int from = open;
         while (from < end && Character.isWhitespace(body.charAt(from))) {
             from++;
         }

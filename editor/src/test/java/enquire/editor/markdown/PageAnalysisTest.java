@@ -58,6 +58,20 @@ class PageAnalysisTest {
     }
 
     @Test
+    void theTargetOfAReferenceIsFoundWhereItIsDefined() {
+        String text =
+                "---\na: b\n---\n[a][ref] ![b] [c]\n\n[ref]: <My other.md#Top> 'Title'\n[b]:\n  img/b%20(1).png\n"
+                        + "[c]: https://example.org\n> [d\\]:]: ../d.png \"d\"\n";
+        var definitions = PageAnalysis.of(text).definitions();
+        assertEquals(
+                List.of("My other.md", "img/b%20(1).png", "../d.png"),
+                definitions.stream().map(found -> found.targetRange().of(text)).toList());
+        assertEquals(
+                List.of("My other.md", "img/b (1).png", "../d.png"),
+                definitions.stream().map(found -> found.target().name()).toList());
+    }
+
+    @Test
     void codeOtherSitesAndHeadingsOfThePageAreNoPageLinks() {
         String text =
                 "`[[a]]` [x](https://example.org) [[#here]] [y](#here) \\[[b]] <https://e.org>\n\n"

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class ExportCommand extends NodeCommand {
                     }
                 }
             }
-            for (String title : files.renamesPages() ? pages.keySet() : withFiles.keySet()) {
+            for (String title : files.relinks() ? pages.keySet() : Set.<String>of()) {
                 relink(title, pages.get(title), withFiles.getOrDefault(title, List.of()));
             }
             out().println("Wrote %s to %s.".formatted(StatusWords.counted(written, "page"), top));

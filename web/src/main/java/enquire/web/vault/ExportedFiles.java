@@ -1,21 +1,27 @@
 package enquire.web.vault;
 
+import enquire.editor.markdown.LinkDefinition;
+import enquire.editor.markdown.LinkKind;
 import enquire.editor.markdown.LinkTarget;
+import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.markdown.PageLink;
 import enquire.editor.markdown.RelativePaths;
+import enquire.editor.markdown.TextRange;
 import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
-import java.io.InputStream;
+import enquire.web.wiki.FileType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where each file of an export stands, and what a page must write so that its links find the right
@@ -49,8 +55,10 @@ public final class ExportedFiles {
 
     private final Map<String, Taken> taken = new HashMap<>();
     private final Set<String> folders = new HashSet<>();
-    private final List<String> places = new ArrayList<>();
-    private Optional<VaultFiles> byLink = Optional.empty();
+
+    /** Of all pages, by {@link #nameKey}. */
+    private final Map<String, List<Placed>> byName = new HashMap<>();
+
     private ExportedLinks links = new ExportedLinks(Map.of());
 
     /**
@@ -76,9 +84,9 @@ public final class ExportedFiles {
         return stands;
     }
 
-    /** Whether links to pages may have to change, so that every page has to be looked at. */
-    public boolean renamesPages() {
-        return links.renames();
+    /** Whether links may have to change, so that every page has to be looked at. */
+    public boolean relinks() {
+        return links.renames() || !byName.isEmpty();
     }
 
     /** As an import tells files of one title apart. */
@@ -106,10 +114,19 @@ public final class ExportedFiles {
                         .or(() -> PortableName.ofAttachment(FILES + "/" + name));
         String hash = sha256.substring(0, Math.min(HASH_CHARS, sha256.length()));
         Optional<String> apart = PortableName.ofAttachment("%s/%s/%s".formatted(FILES, hash, name));
-        return wanted.filter(place -> claim(place, sha256))
-                .or(() -> apart.filter(place -> claim(place, sha256)))
-                .map(place -> taken.get(PortableName.key(place)).place())
-                .map(place -> new Placed(name, path, place));
+        Optional<Placed> placed =
+                wanted.filter(place -> claim(place, sha256))
+                        .or(() -> apart.filter(place -> claim(place, sha256)))
+                        .map(place -> taken.get(PortableName.key(place)).place())
+                        .map(place -> new Placed(name, path, place));
+        placed.ifPresent(file ->
+                byName.computeIfAbsent(nameKey(file.place()), key -> new ArrayList<>()).add(file));
+        return placed;
+    }
+
+    /** Of a file's name, or of the end of its path. */
+    private static String nameKey(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 
     /** Whether the place is free, or holds just this attachment. */
@@ -125,10 +142,6 @@ public final class ExportedFiles {
         }
         taken.put(key, new Taken(sha256, place));
         folders.addAll(above);
-        if (!sha256.equals(PAGE)) {
-            places.add(place);
-            byLink = Optional.empty();
-        }
         return true;
     }
 
@@ -147,49 +160,80 @@ public final class ExportedFiles {
      * @param own the attachments of the page
      */
     public String relinked(String title, String text, List<Placed> own) {
-        VaultPage page;
-        VaultPage outside;
+        Title from;
+        Title outside;
         try {
-            page = VaultPage.of(title + ".md", new Title(title), text);
-            outside = links.outside(page);
+            from = new Title(title);
+            outside = links.outside(from);
         } catch (InvalidTitleException tooLongWithItsSuffix) {
             return text;
         }
-        VaultFiles files = byLink();
+        PageAnalysis page = PageAnalysis.of(text);
         var replacements = new ArrayList<TextChange.Replacement>();
         for (PageLink link : page.links()) {
-            Optional<String> meant = meant(page, link.target(), own).map(Placed::place);
-            Optional<String> found = files.find(outside, link.target()).map(Vault.Entry::path);
-            if (meant.isEmpty()) {
-                replacements.addAll(links.replacements(page, link));
-            } else if (!meant.equals(found) && link.targetRange().isPresent()) {
-                var range = link.targetRange().get();
-                String path = ExportedLinks.written(meant.get(), page.title(), link.kind());
-                replacements.add(new TextChange.Replacement(range.start(), range.end(), path));
+            Optional<Placed> file = meant(from, link.target(), own);
+            Optional<String> target =
+                    file.isPresent()
+                            ? target(file.get(), link.target(), link.kind(), outside)
+                            : links.target(link.target(), link.kind(), from);
+            if (target.isPresent() && link.targetRange().isPresent()) {
+                replacements.add(replacement(link.targetRange().get(), target.get()));
+                if (file.isEmpty()) {
+                    ExportedLinks.label(text, link).ifPresent(replacements::add);
+                }
             }
+        }
+        for (LinkDefinition link : page.definitions()) {
+            Optional<Placed> file = meant(from, link.target(), own);
+            Optional<String> target =
+                    file.isPresent()
+                            ? target(file.get(), link.target(), LinkKind.RELATIVE, outside)
+                            : links.target(link.target(), LinkKind.RELATIVE, from);
+            target.ifPresent(path -> replacements.add(replacement(link.targetRange(), path)));
         }
         replacements.sort(Comparator.comparingInt(TextChange.Replacement::from));
         return TextChange.of(text.length(), replacements).apply(text);
     }
 
-    /** As an import of the export would look for files. */
-    private VaultFiles byLink() {
-        VaultFiles files =
-                byLink.orElseGet(() ->
-                        new VaultFiles(
-                                places.stream()
-                                        .sorted()
-                                        .map(place ->
-                                                new Vault.Entry(
-                                                        place, 0, InputStream::nullInputStream))
-                                        .toList()));
-        byLink = Optional.of(files);
-        return files;
+    private static TextChange.Replacement replacement(TextRange range, String path) {
+        return new TextChange.Replacement(range.start(), range.end(), path);
     }
 
-    /** As the page shows it: by its path first, then the last one of that name. */
-    private static Optional<Placed> meant(VaultPage page, LinkTarget target, List<Placed> own) {
-        Optional<String> path = RelativePaths.fromTop(target.name(), page.title());
+    /**
+     * What a link to a file must say; empty if it leads there as it is, also in other programs: by
+     * the path from its page, and between brackets also by the path from the top or by a name that
+     * no other file has, as Obsidian finds it.
+     */
+    private Optional<String> target(Placed file, LinkTarget target, LinkKind kind, Title outside) {
+        String place = file.place();
+        String written = target.name();
+        boolean brackets = ExportedLinks.inBrackets(kind);
+        boolean byPath =
+                RelativePaths.fromTop(written, outside).filter(place::equals).isPresent()
+                        && (brackets || !written.startsWith("/"));
+        boolean fromTop = brackets && written.equals(place);
+        boolean byName =
+                brackets
+                        && written.equalsIgnoreCase(place.substring(place.lastIndexOf('/') + 1))
+                        && places(written).size() == 1;
+        boolean impossible = brackets && place.chars().anyMatch(c -> "[]|#".indexOf(c) >= 0);
+        return byPath || fromTop || byName || impossible
+                ? Optional.empty()
+                : Optional.of(ExportedLinks.written(place, outside, kind));
+    }
+
+    private Set<String> places(String name) {
+        return byName.getOrDefault(nameKey(name), List.of()).stream()
+                .map(Placed::place)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * As the page shows it: by its path first, then the last one of that name; then one of another
+     * page.
+     */
+    private Optional<Placed> meant(Title page, LinkTarget target, List<Placed> own) {
+        Optional<String> path = RelativePaths.fromTop(target.name(), page);
         String name = target.name().substring(target.name().lastIndexOf('/') + 1);
         Optional<Placed> named = Optional.empty();
         for (Placed file : own) {
@@ -200,6 +244,12 @@ public final class ExportedFiles {
                 named = Optional.of(file);
             }
         }
-        return named;
+        String extension = FileType.extension(name);
+        if (named.isPresent() || extension.isEmpty() || extension.equals("md")) {
+            return named;
+        }
+        return byName.getOrDefault(nameKey(name), List.of()).stream()
+                .filter(file -> file.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 }

@@ -2,9 +2,9 @@ package enquire.web.vault;
 
 import enquire.editor.markdown.LinkKind;
 import enquire.editor.markdown.LinkResolution;
+import enquire.editor.markdown.LinkTarget;
 import enquire.editor.markdown.PageLink;
 import enquire.editor.markdown.RelativePaths;
-import enquire.editor.markdown.TextRange;
 import enquire.editor.markdown.TitleLookup;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
@@ -48,35 +48,28 @@ final class ExportedLinks {
         return titles.stream().anyMatch(title -> !name(title).equals(title));
     }
 
-    /** The page as an import of the export would see it. */
-    VaultPage outside(VaultPage page) {
-        String name = name(page.title().value());
-        return new VaultPage(name + ".md", new Title(name), page.text(), page.links());
+    /** The title of a page as an import of the export would see it. */
+    Title outside(Title page) {
+        return new Title(name(page.value()));
     }
 
-    /** None if the link leads to the same page as before, or to none. */
-    List<TextChange.Replacement> replacements(VaultPage page, PageLink link) {
-        Optional<String> meant =
-                LinkResolution.resolve(link.target(), page.title(), lookup).map(this::title);
-        if (meant.isEmpty()
-                || meant.get().equals(name(meant.get()))
-                || link.targetRange().isEmpty()) {
-            return List.of();
-        }
-        TextRange range = link.targetRange().get();
-        boolean brackets = link.kind() == LinkKind.WIKILINK || link.kind() == LinkKind.EMBED;
-        String target =
-                brackets
-                        ? name(meant.get())
-                        : written(places.get(meant.get()), page.title(), link.kind());
-        List<TextChange.Replacement> changes = new ArrayList<>();
-        changes.add(new TextChange.Replacement(range.start(), range.end(), target));
-        label(page.text(), link).ifPresent(changes::add);
-        return changes;
+    /**
+     * What a link on the page {@code from} must say; empty if what it says leads there, or nowhere.
+     */
+    Optional<String> target(LinkTarget target, LinkKind kind, Title from) {
+        return LinkResolution.resolve(target, from, lookup)
+                .map(this::title)
+                .filter(meant -> !meant.equals(name(meant)))
+                .map(meant ->
+                        inBrackets(kind) ? name(meant) : written(places.get(meant), from, kind));
+    }
+
+    static boolean inBrackets(LinkKind kind) {
+        return kind == LinkKind.WIKILINK || kind == LinkKind.EMBED;
     }
 
     /** A wikilink shows its target: from now on, what it showed before. Not in a table. */
-    private static Optional<TextChange.Replacement> label(String text, PageLink link) {
+    static Optional<TextChange.Replacement> label(String text, PageLink link) {
         int start = link.range().start() + BRACKETS.length();
         int end = link.range().end() - BRACKETS.length();
         int lineStart = text.lastIndexOf('\n', start) + 1;
@@ -136,7 +129,7 @@ final class ExportedLinks {
     /** A path from the folder of the page, in the form that this kind of link is written in. */
     static String written(String place, Title from, LinkKind kind) {
         int depth = from.value().split("/", -1).length - 1;
-        if (kind == LinkKind.WIKILINK || kind == LinkKind.EMBED) {
+        if (inBrackets(kind)) {
             return "../".repeat(depth) + place;
         }
         var url = new ArrayList<String>();

@@ -123,13 +123,7 @@ final class VaultImport {
             try (InputStream in = file.source().open()) {
                 BlobStore.Stored blob = repository.blobs().add(in, FileLimits.BYTES_MAX);
                 bytes += blob.bytes();
-                var manifest =
-                        Manifest.of(
-                                file.name(),
-                                file.path().indexOf('/') < 0
-                                        ? Optional.empty()
-                                        : Optional.of(file.path()),
-                                blob);
+                var manifest = Manifest.of(file.name(), Optional.of(file.path()), blob);
                 stored.put(file.path(), new StoredFile(blob.blob(), manifest));
             } catch (BlobTooLargeException e) {
                 report(

@@ -13,8 +13,8 @@ import java.util.Optional;
  * What a page says about an attachment it uses; stored in the page as JSON.
  *
  * @param name without a folder
- * @param path from the top of the folder it was imported from, if it stood in one; tells two files
- *     of one name apart, and lets an export put it back
+ * @param path from the top of the folder it was imported from, if it was; tells two files of one
+ *     name apart, and lets an export put it back
  * @param bytes its size
  * @param root the Merkle root over its pieces, hexadecimal; see {@code docs/PROTOCOL.md}
  */

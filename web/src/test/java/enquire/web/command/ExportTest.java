@@ -62,6 +62,44 @@ class ExportTest {
         }
     }
 
+    /** Other programs know a path from the page, and Obsidian a name that only one file has. */
+    @Test
+    void linksToFilesLeadToWhereTheExportPutThem() throws Exception {
+        Path vault = Files.createDirectories(folder.resolve("vault/trips/img"));
+        Path notes = vault.getParent().getParent();
+        String boats = "![pic](img.png) ![[img.png]] [r]\n\n[r]: trips/img/map%201.png\n";
+        Files.writeString(notes.resolve("boats.md"), boats);
+        Files.writeString(notes.resolve("trips/Log.md"), "![](../img.png) ![[map 1.png]]\n");
+        Files.writeString(notes.resolve("img.png"), "boat");
+        Files.writeString(vault.resolve("map 1.png"), "map");
+        run("alice", "import", notes.toString());
+        pageWith(
+                "deep/Uploaded",
+                "[x](my%20notes.pdf#page=2) ![[my notes.pdf]] [![](<my notes.pdf>)](/my%20notes.pdf) [a]\n\n"
+                        + "[a]: <my notes.pdf#page=3> 'Title'\n",
+                "my%20notes.pdf",
+                "notes");
+        alice.put(TestNode.wiki("/pages/Other"), "![of another page](img.png) `![](img.png)`");
+
+        Path out = folder.resolve("out");
+        assertEquals("", export(out));
+
+        assertEquals(boats, Files.readString(out.resolve("boats.md")));
+        assertEquals("boat", Files.readString(out.resolve("img.png")));
+        assertEquals("map", Files.readString(out.resolve("trips/img/map 1.png")));
+        assertEquals(
+                "![](../img.png) ![[map 1.png]]\n", Files.readString(out.resolve("trips/Log.md")));
+        assertEquals("notes", Files.readString(out.resolve("files/my notes.pdf")));
+        String path = "../files/my%20notes.pdf";
+        assertEquals(
+                "[x](%1$s#page=2) ![[my notes.pdf]] [![](<%1$s>)](%1$s) [a]\n\n[a]: <%1$s#page=3> 'Title'\n"
+                        .formatted(path),
+                Files.readString(out.resolve("deep/Uploaded.md")));
+        assertEquals(
+                "![of another page](img.png) `![](img.png)`",
+                Files.readString(out.resolve("Other.md")));
+    }
+
     @Test
     void anAttachmentTakesNoPagesPlace() throws Exception {
         pageWith("files/Notes", "[[Notes.md]]", "Notes.md", "no page");
