@@ -3,6 +3,7 @@ package enquire.sync.node;
 import enquire.editor.page.PeerId;
 import enquire.storage.Exchange;
 import enquire.storage.Records;
+import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ final class PeerRows {
 
     private final WikiParts parts;
     private final Peers peers;
+
+    /** Once true it stays so, and is asked for each second. */
+    private volatile boolean begun;
 
     PeerRows(WikiParts parts, Peers peers) {
         this.parts = parts;
@@ -59,7 +63,7 @@ final class PeerRows {
         if (connected == 0) {
             return new Wiki.State.Alone();
         }
-        if (toCome > 0) {
+        if (toCome > 0 || beginning()) {
             return new Wiki.State.Receiving(toCome);
         }
         Exchange exchange = parts.repository().exchange();
@@ -70,15 +74,32 @@ final class PeerRows {
     Wiki.Arriving arriving() {
         var online = new ArrayList<String>();
         var offline = new ArrayList<String>();
+        boolean beginning = beginning();
         for (Roster.Member member : parts.members().roster().members()) {
             PeerId peer = member.peer();
             Optional<PeerConnection> connection = peers.connection(peer);
             boolean coming = connection.filter(each -> each.pagesToCome() > 0).isPresent();
-            if (coming || owes(peer)) {
+            boolean first = beginning && !peer.equals(parts.self());
+            if (coming || first || owes(peer)) {
                 (connection.isPresent() ? online : offline).add(parts.members().nameOf(peer));
             }
         }
         return new Wiki.Arriving(online, offline);
+    }
+
+    /** It was joined, and has not caught up with anybody yet. */
+    private boolean beginning() {
+        if (!begun) {
+            List<Roster.Member> members = parts.members().roster().members();
+            begun =
+                    parts.members().role(parts.self()).equals(Optional.of(Role.OWNER))
+                            || members.stream().anyMatch(this::heardOf);
+        }
+        return !begun;
+    }
+
+    private boolean heardOf(Roster.Member member) {
+        return parts.repository().records().progress(member.peer()).isPresent();
     }
 
     private boolean owes(PeerId peer) {

@@ -78,6 +78,9 @@ public final class Wiki {
 
         record Sending(long edits) implements State {}
 
+        /**
+         * @param edits 0 before the first of the others has said what there is
+         */
         record Receiving(long edits) implements State {}
     }
 

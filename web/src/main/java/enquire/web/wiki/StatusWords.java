@@ -17,8 +17,12 @@ public record StatusWords(String state, String words) {
             case Wiki.State.Sending sending ->
                     new StatusWords("sending", "Sending " + counted(sending.edits(), "edit"));
             case Wiki.State.Receiving receiving ->
-                    new StatusWords("receiving", "Receiving " + counted(receiving.edits(), "edit"));
+                    new StatusWords("receiving", receivingWords(receiving.edits()));
         };
+    }
+
+    private static String receivingWords(long edits) {
+        return edits == 0 ? "Receiving pages" : "Receiving " + counted(edits, "edit");
     }
 
     /** {@code 1 page}, {@code 2 pages}. */

@@ -61,4 +61,19 @@ class ArrivingBrowserTest {
             assertThat(page.locator("article")).containsText("High at noon.");
         }
     }
+
+    @Test
+    void whoJoinedAMomentAgoIsNotToldThatThereIsNothing(@TempDir Path carols) throws Exception {
+        try (TestNode carol = TestNode.start(carols);
+                Person reader = Chromium.shared().person().whoseNodeMayFail()) {
+            carol.node().join(ofAlice.invite(Role.WRITER).text());
+            Page page = reader.tab(carol.uri("/w/Crane").toString());
+            assertThat(page.locator("[data-arriving]")).containsText("are not here yet");
+            assertThat(page.locator("[data-arriving]")).containsText("Alice");
+
+            carol.node().listen(); // And dials: until now it was as a node that is not running.
+            assertThat(page.locator("article")).containsText("Ask the office.");
+            assertThat(page.locator("[data-status]")).containsText("Synced");
+        }
+    }
 }
