@@ -16,6 +16,11 @@ final class CreateCommand extends NodeCommand {
     private String name = "";
 
     @Override
+    boolean mayBeFirst() {
+        return true;
+    }
+
+    @Override
     int run(NodeConnection node) throws Exception {
         JsonNode made = node.post("/wikis", Map.of("name", name));
         out().println("Made the wiki “%s”.".formatted(made.path("name").asText()));

@@ -42,6 +42,11 @@ final class ImportCommand extends NodeCommand {
     private @Nullable String wiki;
 
     @Override
+    boolean mayBeFirst() {
+        return true;
+    }
+
+    @Override
     int run(NodeConnection node) throws Exception {
         Path from = source.toAbsolutePath().normalize();
         boolean folder = Files.isDirectory(from);

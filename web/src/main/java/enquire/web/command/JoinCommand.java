@@ -15,6 +15,11 @@ final class JoinCommand extends NodeCommand {
     private String invite = "";
 
     @Override
+    boolean mayBeFirst() {
+        return true;
+    }
+
+    @Override
     int run(NodeConnection node) throws Exception {
         // Asked without HTTP, a node also says whether its folder is needed when that fails.
         String name =

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import enquire.sync.node.DataFolderInUseException;
 import enquire.sync.node.InviteException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +25,9 @@ abstract class NodeCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         NodeOptions options = options(parent);
         options.check();
+        if (!mayBeFirst() && !Files.isRegularFile(options.data())) {
+            requireNode(options.data());
+        }
         NewFolder folder = NewFolder.lookAt(options.data());
         try (NodeConnection node = NodeConnection.open(options)) {
             return run(node);
@@ -31,6 +36,21 @@ abstract class NodeCommand implements Callable<Integer> {
                 folder.removeUnlessItHoldsAWiki();
             }
             throw e;
+        }
+    }
+
+    /**
+     * Whether it can begin a data folder. One that only asks makes none, also if that is mistyped.
+     */
+    boolean mayBeFirst() {
+        return false;
+    }
+
+    private static void requireNode(Path data) {
+        if (DataFolders.isNone(data)) {
+            throw new CommandException(
+                    "There is no wiki yet in %s%s. Make one with: enquire create NAME"
+                            .formatted(data, Files.exists(data) ? "" : ", which does not exist"));
         }
     }
 

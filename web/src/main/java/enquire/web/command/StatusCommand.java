@@ -17,7 +17,11 @@ final class StatusCommand extends NodeCommand {
                         node.isTemporary()
                                 ? "The node does not run."
                                 : "The node runs at " + node.address());
-        for (JsonNode wiki : node.get("/wikis").path("wikis")) {
+        JsonNode wikis = node.get("/wikis").path("wikis");
+        if (wikis.isEmpty()) {
+            out().println("There is no wiki yet. Make one with: enquire create NAME");
+        }
+        for (JsonNode wiki : wikis) {
             JsonNode state = node.get(NodeConnection.wikiPath(wiki, "/state"));
             out().println(
                             "%s\t%s\t%s"

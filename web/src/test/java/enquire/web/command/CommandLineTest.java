@@ -64,7 +64,7 @@ class CommandLineTest {
         assertEquals(
                 Set.of("--help", "--version", "--data", "--name", "--peer-bind"), options("join"));
         // What is not listed is taken all the same, and given here to every command.
-        assertEquals(0, run("status").code());
+        assertEquals(0, run("create", "One").code());
     }
 
     private Set<String> options(String... command) {
@@ -158,6 +158,27 @@ class CommandLineTest {
         assertSentence(1, "name", run("create", "x".repeat(1_000)));
         Path noZip = Files.writeString(folder.resolve("x.zip"), "no zip");
         assertSentence(1, "zip", run("import", "--wiki", "one", noZip.toString()));
+    }
+
+    @Test
+    void aCommandThatOnlyAsksMakesNothing() throws Exception {
+        Path typo = folder.resolve("typo");
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Path out = folder.resolve("out");
+        for (List<String> words :
+                List.of(
+                        List.of("status"),
+                        List.of("peers"),
+                        List.of("search", "x"),
+                        List.of("invite"),
+                        List.of("export", out.toString()))) {
+            String[] command = words.toArray(String[]::new);
+            assertSentence(1, "no wiki yet in " + typo + ", which does", runWith(typo, command));
+            assertSentence(1, "no wiki yet in " + other + ".", runWith(other, command));
+        }
+        try (Stream<Path> made = Files.walk(folder)) {
+            assertEquals(List.of(folder, other), made.sorted().toList());
+        }
     }
 
     @Test
@@ -271,7 +292,7 @@ class CommandLineTest {
         var out = new ByteArrayOutputStream();
         int code =
                 EnquireCommand.run(
-                        new String[] {"status"},
+                        new String[] {"create", "One"},
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Map.of(
