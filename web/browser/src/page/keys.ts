@@ -11,6 +11,7 @@ export type KeyAction =
   | "changes"
   | "pages"
   | "wanted"
+  | "map"
   | "sync"
   | "previousChange"
   | "nextChange";
@@ -34,7 +35,7 @@ const SINGLE: Record<string, KeyAction> = {
   "[": "previousChange",
   "]": "nextChange",
 };
-const AFTER_G: Record<string, KeyAction> = { h: "home", r: "changes", a: "pages", w: "wanted", s: "sync" };
+const AFTER_G: Record<string, KeyAction> = { h: "home", r: "changes", a: "pages", w: "wanted", m: "map", s: "sync" };
 
 /** The second key of a sequence must come within this time, in milliseconds. (Guess.) */
 const SEQUENCE_MILLIS = 1_500;

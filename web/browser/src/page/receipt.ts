@@ -1,6 +1,7 @@
 // What was just done is said by the page that follows it. A script says it as a toast instead, which
 // leaves by itself, and takes it out of the address, so that it is not said again.
 import { words } from "../words";
+import { showStrip } from "./strips";
 import { toast } from "./toast";
 
 export function sayReceipt(): void {
@@ -20,4 +21,17 @@ export function printOnClick(): void {
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-print]")) window.print();
   });
+}
+
+/** Who followed a link to a heading that is gone stands at the top of the page and is told why. */
+export function tellMissingHeading(): void {
+  if (!document.querySelector("article[data-page]") || location.hash.length < 2) return;
+  let name = location.hash.slice(1);
+  try {
+    name = decodeURIComponent(name);
+  } catch {
+    // Written by hand: it is shown as it is.
+  }
+  if (document.getElementById(name) || name.startsWith(":~:")) return;
+  showStrip(document.querySelector("[data-strips]"), "heading", { text: words.noHeading(name.replace(/-/g, " ")) });
 }

@@ -37,6 +37,7 @@ const ACTIONS: Record<KeyAction, () => void> = {
   changes: () => go(screen("changes")),
   pages: () => go(screen("pages")),
   wanted: () => go(screen("wanted")),
+  map: () => go(screen("map")),
   sync: () => go(screen("sync")),
   previousChange: () => stepChange(-1),
   nextChange: () => stepChange(1),

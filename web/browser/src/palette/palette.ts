@@ -19,10 +19,14 @@ export function showPalette(query: string): void {
   else open = new Palette(query, () => (open = null));
 }
 
+/** In the page's menu; who may not write has fewer. */
+const buttonFor = (name: string) => document.querySelector<HTMLElement>(`[data-do=${name}]`);
+
 function commands(): Command[] {
   const onPage = document.querySelector("[data-key=edit]") !== null;
-  const names = ["edit", "history", "links", "new", "home", "changes", "pages", "wanted", "sync", "theme", "settings", "help"] as const;
-  return names
+  const names = ["edit", "history", "links", "new", "home", "changes", "pages", "wanted", "orphans", "tags", "map", "templates", "deleted", "sync", "theme", "settings", "help"] as const;
+  const onThisPage = ["rename", "move", "duplicate", "pin", "merge", "delete"] as const;
+  return [...names, ...onThisPage.filter(buttonFor)]
     .filter((name) => onPage || !["edit", "history", "links"].includes(name))
     .map((name) => ({ name, title: words.commands[name] }));
 }
@@ -184,6 +188,8 @@ class Palette {
     this.dialog.close();
     if (["edit", "history", "links"].includes(name)) {
       document.querySelector<HTMLAnchorElement>(`[data-key=${name}]`)?.click();
+    } else if (buttonFor(name)) {
+      buttonFor(name)?.click();
     } else if (name === "theme") {
       const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
       const systemDark = !document.documentElement.dataset.theme?.match(/light|dark/) && matchMedia("(prefers-color-scheme: dark)").matches;

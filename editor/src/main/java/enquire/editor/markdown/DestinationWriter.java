@@ -10,6 +10,8 @@ import org.commonmark.renderer.html.HtmlWriter;
 final class DestinationWriter {
 
     static final String MISSING_PAGE = "This page does not exist yet. Open it to create it.";
+    static final String NO_HEADING =
+            "There is no heading “%s” on that page any more. The link leads to the page.";
     static final String MISSING_FILE = "This file is not in the wiki.";
 
     private final HtmlNodeRendererContext context;
@@ -36,6 +38,29 @@ final class DestinationWriter {
             case Destination.File file -> anchor(file.url(), "file", title, label);
             case Destination.MissingFile _file -> missingFile(label);
             case Destination.AsWritten _written -> plain(written, title, label);
+        }
+    }
+
+    /**
+     * A link to a heading of another page. If that page has no such heading, the link says so and
+     * leads to the page all the same.
+     */
+    void link(
+            PageLinks links,
+            LinkTarget target,
+            Optional<String> heading,
+            String written,
+            Optional<String> title,
+            Runnable label) {
+        Destination destination = links.resolve(target);
+        if (destination instanceof Destination.Page page
+                && heading.isPresent()
+                && !heading.get().startsWith("^")
+                && !links.hasHeading(target, heading.get())) {
+            String why = NO_HEADING.formatted(heading.get());
+            anchor(withHeading(page.url(), heading), "link no-heading", Optional.of(why), label);
+        } else {
+            link(destination, heading, written, title, label);
         }
     }
 

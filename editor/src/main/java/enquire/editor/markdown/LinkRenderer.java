@@ -57,7 +57,8 @@ final class LinkRenderer implements NodeRenderer {
                             label);
             case LinkUrl.Relative relative ->
                     destinations.link(
-                            scope.links().resolve(relative.path()),
+                            scope.links(),
+                            relative.path(),
                             relative.heading(),
                             link.getDestination(),
                             title,

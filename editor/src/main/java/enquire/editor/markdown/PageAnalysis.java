@@ -78,6 +78,13 @@ public record PageAnalysis(
                 page.tasks().keySet().stream().map(task -> TaskBoxes.task(page, task)).toList());
     }
 
+    /** Whether a link to this heading finds it. Of a text over a limit nobody knows: it does. */
+    public boolean hasHeading(String written) {
+        String anchor = Slugs.of(written);
+        return headings.isEmpty() && plainText.length() > Limits.TEXT_CHARS_MAX
+                || headings.stream().anyMatch(heading -> heading.slug().equals(anchor));
+    }
+
     /** The {@link #aliases()} of a page's Markdown, without reading the rest of it. */
     public static List<String> aliasesOf(String text) {
         return aliases(FrontMatter.of(text));

@@ -14,6 +14,16 @@ public interface PageLinks {
     /** Where {@code target}, written on this page, leads. */
     Destination resolve(LinkTarget target);
 
+    /**
+     * Whether the page that {@code target} means has this heading. Where nobody looks it up, it is
+     * taken to be there.
+     *
+     * @param heading as written behind {@code #}
+     */
+    default boolean hasHeading(LinkTarget target, String heading) {
+        return true;
+    }
+
     /** The page to show in place of {@code ![[target]]}, or empty to show a link. */
     Optional<Transclusion> transclusion(LinkTarget target);
 

@@ -61,7 +61,8 @@ final class WikilinkRenderer implements NodeRenderer {
             html.text(link.shown());
         } else {
             destinations.link(
-                    destination,
+                    scope.links(),
+                    link.target(),
                     link.heading(),
                     link.name(),
                     Optional.empty(),

@@ -68,6 +68,12 @@ final class Limits {
     /** The most ways to write a link to one last segment that backlinks look at. A guess. */
     static final int LINK_FORMS_MAX = 1_000;
 
+    /** The most links that one map is made of; about 20 MB of memory while it is. A guess. */
+    static final int MAP_LINKS_MAX = 200_000;
+
+    /** The most pages of one map. A guess: more than one can tell apart. */
+    static final int MAP_PAGES_MAX = 2_000;
+
     /** The most tags of one page that are kept. A guess. */
     static final int TAGS_MAX = 1_000;
 

@@ -72,6 +72,24 @@ public final class Search implements AutoCloseable {
     public record Mentions(int total, List<Mention> mentions) {}
 
     /**
+     * A page of a map.
+     *
+     * @param title as it shows
+     * @param distance in links from the page in the middle; 0 without one
+     * @param linksTo pages that it links to, of the whole wiki
+     * @param linkedFrom pages that link to it
+     */
+    public record Node(PageId page, String title, int distance, int linksTo, int linkedFrom) {}
+
+    /** A link, by the places of its pages in the list. */
+    public record Edge(int from, int to) {}
+
+    /**
+     * @param total pages that there would be without a limit
+     */
+    public record Graph(List<Node> nodes, List<Edge> edges, int total) {}
+
+    /**
      * A title that pages link to and nobody made.
      *
      * @param links how many pages do
@@ -163,6 +181,24 @@ public final class Search implements AutoCloseable {
     public Backlinks linksTo(TitleKey missing, int offset, int limit) {
         return indexer.read(searcher ->
                 new LinkSearch(wiki, searcher).of(missing, depth(offset), results(limit)));
+    }
+
+    /**
+     * The pages around one and the links between them. Looks at every link: 0.1 s for 10,000 pages.
+     *
+     * @param depth 1 to 3 links away
+     * @param pagesMax at most 2,000, the nearest first
+     */
+    public Graph around(PageId page, int depth, int pagesMax) {
+        int pages = Math.clamp(pagesMax, 1, Limits.MAP_PAGES_MAX);
+        return indexer.read(searcher ->
+                new LinkMap(wiki, searcher).around(page, Math.clamp(depth, 1, 3), pages));
+    }
+
+    /** All pages that have links; of more than {@code pagesMax}, those with the most. */
+    public Graph map(int pagesMax) {
+        int pages = Math.clamp(pagesMax, 1, Limits.MAP_PAGES_MAX);
+        return indexer.read(searcher -> new LinkMap(wiki, searcher).whole(pages));
     }
 
     /** Most wanted first. May be 4 s behind while pages change; fast enough for every screen. */

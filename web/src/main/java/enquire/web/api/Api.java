@@ -25,6 +25,7 @@ public final class Api {
         var versions = new VersionsApi(wikis);
         var suggestions = new SuggestionsApi(wikis);
         var search = new SearchApi(wikis);
+        var linking = new LinkingApi(wikis);
         var files = new FilesApi(wikis);
         var peers = new PeersApi(wikis);
         router.get("/-/api/openapi.json", call -> description())
@@ -44,6 +45,11 @@ public final class Api {
                 .post(PAGE + "/suggestions/{id}/offer", suggestions::offer)
                 .get(WIKI + "/suggestions", suggestions::pages)
                 .get(PAGE + "/backlinks", search::backlinks)
+                .get(PAGE + "/headings", linking::headings)
+                .post(PAGE + "/headings", linking::updateHeading)
+                .get(WIKI + "/templates", linking::templates)
+                .get(WIKI + "/templates/{title}", linking::template)
+                .get(WIKI + "/graph", linking::graph)
                 .get(WIKI + "/search", search::search)
                 .get(WIKI + "/suggest", search::suggest)
                 .get(WIKI + "/tags", search::tags)

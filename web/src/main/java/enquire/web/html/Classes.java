@@ -12,6 +12,7 @@ final class Classes {
             Set.of(
                     "link",
                     "missing",
+                    "no-heading",
                     "missing-file",
                     "other-wiki",
                     "file",

@@ -10,6 +10,7 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.Failures;
 import enquire.web.http.Form;
+import enquire.web.http.Percent;
 import enquire.web.http.Problem;
 import enquire.web.http.Reply;
 import enquire.web.http.SecurityHeaders;
@@ -204,6 +205,7 @@ final class EditHandlers {
                 paths.screen("merge", name),
                 paths.screen("delete", name),
                 paths.screen("task", name),
+                paths.screen("map") + "?page=" + Percent.encodeQuery(name),
                 "",
                 paths.api(name),
                 false,

@@ -1,5 +1,7 @@
 package enquire.web.pages;
 
+import enquire.editor.markdown.Heading;
+import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
 import enquire.storage.PageView;
@@ -8,16 +10,20 @@ import enquire.storage.search.Search;
 import enquire.sync.node.Wiki;
 import enquire.web.html.SafeHtml;
 import enquire.web.http.Call;
+import enquire.web.http.Form;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.screens.BacklinksScreen;
 import enquire.web.screens.Link;
+import enquire.web.wiki.HeadingLinks;
 import enquire.web.wiki.MentionLinking;
 import enquire.web.wiki.Renaming;
+import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +38,10 @@ final class LinksHandlers {
     private static final int MENTIONS_MAX = 50;
 
     private static final int FORM_BYTES_MAX = 1_024;
+    private static final int HEADING_FORM_BYTES_MAX = 65_536;
+
+    /** To choose from. A guess. */
+    private static final int HEADINGS_MAX = 500;
 
     private static final Search.Mentions NO_MENTIONS = new Search.Mentions(0, List.of());
 
@@ -57,6 +67,14 @@ final class LinksHandlers {
         List<BacklinksScreen.Mention> mentions = mentions(wiki, page, mentioning);
         // What is left out stands in code, say; of more than are looked at, nobody knows.
         int notLinks = mentioning.mentions().size() - mentions.size();
+        List<HeadingLinks.Gone> gone = HeadingLinks.gone(wiki, page);
+        List<String> headings =
+                gone.isEmpty()
+                        ? List.of()
+                        : PageAnalysis.of(page.text()).headings().stream()
+                                .map(Heading::text)
+                                .limit(HEADINGS_MAX)
+                                .toList();
         return screens.show(
                 new BacklinksScreen(
                         screens.frame(wiki, call, "Links to " + title, ""),
@@ -64,6 +82,15 @@ final class LinksHandlers {
                         paths.page(title),
                         wiki.mayWrite() ? outdated(wiki, page) : 0,
                         paths.screen("update-links", title),
+                        gone.stream()
+                                .map(each ->
+                                        new BacklinksScreen.Gone(
+                                                each.heading(),
+                                                each.links(),
+                                                closest(each.heading(), headings)))
+                                .toList(),
+                        headings,
+                        wiki.mayWrite() ? paths.screen("heading", title) : "",
                         ReadScreens.backlinks(paths, found),
                         next(paths.screen("links", title), offset, found.backlinks().size()),
                         mentioning.total() - notLinks,
@@ -94,6 +121,54 @@ final class LinksHandlers {
                             repository.write(in.page(), linked.version(), in.text());
                             return Reply.seeOther(path);
                         });
+    }
+
+    /** Writes into links that name a heading what it is called now. */
+    Reply updateHeading(Call call) throws IOException {
+        Wiki wiki = screens.wikis().writable(call);
+        Repository repository = wiki.repository();
+        PageView page = screens.page(wiki, call);
+        Form form = call.form(HEADING_FORM_BYTES_MAX);
+        HeadingLinks.Outcome done =
+                HeadingLinks.update(wiki, page, form.text("from"), form.text("to"));
+        String path = Wikis.paths(wiki).screen("links", page.displayTitle());
+        String sentence =
+                "Updated links on %s.".formatted(StatusWords.counted(done.after().size(), "page"));
+        Receipts.Undo undo =
+                () -> {
+                    for (int i = 0; i < done.after().size(); i++) {
+                        PageView after = done.after().get(i);
+                        String before = done.before().get(i).text();
+                        repository.write(after.page(), after.version(), before);
+                    }
+                    return Reply.seeOther(path);
+                };
+        return screens.receipts()
+                .done(
+                        wiki,
+                        path,
+                        sentence,
+                        done.left(),
+                        done.after().isEmpty() ? Optional.empty() : Optional.of(undo));
+    }
+
+    /** The heading that shares the most words; empty if none shares any. */
+    private static String closest(String gone, List<String> headings) {
+        Set<String> words = words(gone);
+        String closest = "";
+        long most = 0;
+        for (String heading : headings) {
+            long shared = words(heading).stream().filter(words::contains).count();
+            if (shared > most) {
+                most = shared;
+                closest = heading;
+            }
+        }
+        return closest;
+    }
+
+    private static Set<String> words(String heading) {
+        return new HashSet<>(List.of(Heading.anchor(heading).split("-")));
     }
 
     private static PageView mentioning(Repository repository, String id) {

@@ -109,6 +109,7 @@ public final class Pages {
     private void addLists(Router router) {
         var lists = new ListHandlers(screens);
         var links = new LinksHandlers(screens);
+        var templates = new TemplateHandlers(screens);
         var changes = new ChangesHandlers(screens);
         router.get(W + "pages", lists::pages)
                 .get(W + "wanted", lists::wanted)
@@ -118,6 +119,10 @@ public final class Pages {
                 .get(W + "deleted", lists::deleted)
                 .get(W + "links/{title...}", links::links)
                 .post(W + "link-mention/{title...}", links::linkMention)
+                .post(W + "heading/{title...}", links::updateHeading)
+                .get(W + "map", new MapHandlers(screens)::map)
+                .get(W + "templates", templates::ask)
+                .post(W + "templates", templates::make)
                 .get(W + "changes", changes::changes)
                 .get(W + "changes.atom", changes::atom)
                 .get(W + "search", new SearchHandler(screens));

@@ -5,6 +5,7 @@ import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
+import enquire.web.http.Percent;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.screens.Frame;
@@ -149,6 +150,7 @@ final class Screens {
                 paths.screen("merge", title),
                 paths.screen("delete", title),
                 paths.screen("task", title),
+                paths.screen("map") + "?page=" + Percent.encodeQuery(title),
                 paths.permanent(page.page()),
                 paths.api(title),
                 Pins.isPinned(wiki.repository(), page.page()),

@@ -11,6 +11,9 @@ import java.util.List;
  * @param href of the page
  * @param outdated how many links name the page as it was called formerly
  * @param updateAction POST: writes its title into them
+ * @param gone headings that links name and the page does not have
+ * @param headings that it has, to choose from
+ * @param headingAction POST: {@code from}, {@code to}; empty for who may not write
  * @param backlinks pages that link here
  * @param next the rest; shown if its {@code href} is not empty
  * @param mentionTotal pages that mention it without a link
@@ -23,6 +26,9 @@ public record BacklinksScreen(
         String href,
         int outdated,
         String updateAction,
+        List<Gone> gone,
+        List<String> headings,
+        String headingAction,
         List<Backlink> backlinks,
         Link next,
         int mentionTotal,
@@ -37,6 +43,14 @@ public record BacklinksScreen(
      * @param snippet the words, marked
      */
     public record Mention(String href, String title, String page, SafeHtml snippet) {}
+
+    /**
+     * A heading that is gone.
+     *
+     * @param links that name it
+     * @param closest the heading that it most likely became, or empty
+     */
+    public record Gone(String heading, int links, String closest) {}
 
     @Override
     public String template() {

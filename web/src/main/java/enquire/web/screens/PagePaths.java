@@ -14,6 +14,7 @@ package enquire.web.screens;
  * @param merge GET: the form, POST: {@code into}
  * @param delete GET: the question, POST: do it
  * @param task POST: {@code tick} or {@code untick} with the number of a task, {@code version}
+ * @param map GET: the pages around it
  * @param permanent GET: by id, survives renames
  * @param source GET: the Markdown
  * @param pinned whether it is kept in the navigation
@@ -31,6 +32,7 @@ public record PagePaths(
         String merge,
         String delete,
         String task,
+        String map,
         String permanent,
         String source,
         boolean pinned,

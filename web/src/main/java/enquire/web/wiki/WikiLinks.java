@@ -2,6 +2,7 @@ package enquire.web.wiki;
 
 import enquire.editor.markdown.Destination;
 import enquire.editor.markdown.LinkTarget;
+import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.markdown.PageLinks;
 import enquire.editor.markdown.RelativePaths;
 import enquire.editor.markdown.Transclusion;
@@ -13,6 +14,7 @@ import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Percent;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,10 @@ import java.util.Set;
 /** How the links of one page resolve in its wiki. */
 final class WikiLinks implements PageLinks {
 
+    /** Pages of which one page's links name headings, at most. A guess. */
+    private static final int HEADING_PAGES_MAX = 100;
+
+    private final Map<PageId, PageAnalysis> analyses = new HashMap<>();
     private final Wikis wikis;
     private final Wiki wiki;
     private final WikiPaths paths;
@@ -71,6 +77,21 @@ final class WikiLinks implements PageLinks {
                         ? RelativePaths.fromTop(name, from).orElse(name)
                         : name;
         return new Destination.MissingPage(paths.page(RelativePaths.withoutExtension(missing)));
+    }
+
+    /** Reads the other page, so this is done for so many of them only. */
+    @Override
+    public boolean hasHeading(LinkTarget target, String heading) {
+        Optional<PageView> linked = find(target);
+        if (linked.isEmpty()) {
+            return true;
+        }
+        PageId id = linked.get().page();
+        if (!analyses.containsKey(id) && analyses.size() >= HEADING_PAGES_MAX) {
+            return true;
+        }
+        String text = linked.get().text();
+        return analyses.computeIfAbsent(id, _id -> PageAnalysis.of(text)).hasHeading(heading);
     }
 
     @Override

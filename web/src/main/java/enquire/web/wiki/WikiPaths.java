@@ -42,6 +42,11 @@ public record WikiPaths(String slug) {
         return "/-/api/v1/wikis/" + Percent.encode(slug) + "/pages/" + Percent.encode(title);
     }
 
+    /** The pages and links that a map is drawn from. */
+    public String graph() {
+        return "/-/api/v1/wikis/" + Percent.encode(slug) + "/graph";
+    }
+
     /**
      * A title as it stands in an address: spaces as {@code _}, {@code /} kept. A first segment
      * {@code -} is escaped, since the screens of the wiki are there.

@@ -104,6 +104,90 @@ class LinksTest extends BrowsedNode {
         assertFalse(orphans.contains(row.formatted("Crane")), orphans);
     }
 
+    @Test
+    void aLinkToAHeadingThatIsGoneSaysSoAndIsWrittenAnew() throws Exception {
+        write("Winch", "# Safe load\n\n## Brakes\n");
+        write(
+                "Log",
+                "[[Winch#Load|load]] ![[Winch#Load]] [w](Winch.md#load) [[Winch#Brakes]]"
+                        + " `[[Winch#Load]]`\n");
+        alice.until(wiki("/pages/Winch/backlinks"), json -> json.path("total").asInt() == 1);
+
+        String log = browse("/w/Log").body();
+        String screen = browse("/w/-/links/Winch").body();
+
+        String says = "There is no heading “Load” on that page any more.";
+        assertTrue(log.contains("class=\"link no-heading\" href=\"/w/Winch#load\""), log);
+        assertTrue(log.contains(says), log);
+        assertTrue(screen.contains("Headings that are gone"), screen);
+        assertTrue(screen.contains("<option selected>Safe load</option>"), screen);
+
+        String said =
+                browse(location(form("/w/-/heading/Winch", "from", "Load", "to", "Safe load")))
+                        .body();
+
+        assertTrue(said.contains("Updated links on 1 page."), said);
+        assertFalse(said.contains("Headings that are gone"), said);
+        assertEquals(
+                "[[Winch#Safe load|load]] ![[Winch#Safe load]] [w](Winch.md#safe-load)"
+                        + " [[Winch#Brakes]] `[[Winch#Load]]`\n",
+                alice.get(wiki("/pages/Log")).body());
+        assertFalse(browse("/w/Log").body().contains("no-heading"));
+    }
+
+    @Test
+    void aPageBeginsAsItsTemplate() throws Exception {
+        write("Template/Minutes", "# {{title}}\n\nOn {{ date }}. {{other}}\n");
+        write("Survey form", "#template Hull of {{title}}: \n");
+        alice.until(wiki("/templates"), json -> json.path("templates").size() == 2);
+
+        String form = browse("/w/-/templates").body();
+        assertTrue(form.contains(">Minutes</option>"), form);
+        String edit =
+                location(
+                        form(
+                                "/w/-/templates",
+                                "title",
+                                "Minutes $1",
+                                "template",
+                                "Template/Minutes"));
+
+        assertEquals("/w/-/edit/Minutes_$1", edit);
+        String made = alice.get(wiki("/pages/Minutes%20$1")).body();
+        assertTrue(
+                made.matches("# Minutes \\$1\n\nOn \\d{4}-\\d\\d-\\d\\d\\. \\{\\{other}}\n"), made);
+        assertEquals(
+                "Hull of Winch: \n",
+                alice.json(wiki("/templates/Survey%20form?for=Winch")).path("text").asText());
+        var taken = form("/w/-/templates", "title", "Survey form", "template", "Survey form");
+        assertEquals(422, taken.statusCode());
+        assertEquals(404, alice.get(wiki("/templates/Minutes%20$1")).statusCode());
+    }
+
+    @Test
+    void theMapShowsWhatIsAroundAPageAndTheWholeWiki() throws Exception {
+        write("Home", "[[A]]\n");
+        write("A", "[[B]] [[Missing]]\n");
+        write("B", "[[C]]\n");
+        write("C", "end\n");
+        write("X", "[[Y]]\n");
+        write("Y", "alone\n");
+        alice.until(wiki("/graph"), json -> json.path("total").asInt() == 6);
+
+        var near = alice.json(wiki("/graph?page=A&depth=1"));
+        var far = alice.json(wiki("/graph?page=A&depth=2"));
+
+        assertEquals(3, near.path("pages").size(), near.toString());
+        assertEquals("A", near.path("pages").get(0).path("title").asText());
+        assertEquals(2, near.path("links").size(), near.toString());
+        assertEquals(4, far.path("pages").size(), far.toString());
+        String around = browse("/w/-/map?page=A&depth=2").body();
+        assertTrue(around.contains(">C</a></td><td class=\"number\">2</td>"), around);
+        String whole = browse("/w/-/map?whole=on").body();
+        assertTrue(whole.contains(">Y</a>"), whole);
+        assertEquals(404, browse("/w/-/map?page=Nothing").statusCode());
+    }
+
     private HttpResponse<String> link(String screen, String from) throws Exception {
         String form = screen.substring(0, screen.indexOf("Link from " + from));
         String page = form.substring(form.lastIndexOf("value=\"") + 7);

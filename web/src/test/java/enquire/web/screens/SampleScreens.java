@@ -27,6 +27,7 @@ final class SampleScreens {
                     "/co-op/-/merge/Slipway_repair",
                     "/co-op/-/delete/Slipway_repair",
                     "/co-op/-/task/Slipway_repair",
+                    "/co-op/-/map?page=Slipway_repair",
                     "/co-op/-/page/0f8fad5b-d9cb-469f-a165-70867728950e",
                     "/-/api/v1/wikis/co-op/pages/Slipway_repair",
                     false,
@@ -52,6 +53,8 @@ final class SampleScreens {
                 samples.changes(),
                 samples.list(),
                 samples.tree(),
+                samples.map(),
+                samples.newPage(),
                 samples.backlinks(),
                 samples.history(),
                 samples.diff(),
@@ -261,6 +264,29 @@ final class SampleScreens {
                 Link.of("?after=x", "More"));
     }
 
+    private Screen map() {
+        var row = new MapScreen.Row(PATHS.read(), title, 1, 2, 3);
+        return new MapScreen(
+                frame("map"),
+                title,
+                2,
+                "/-/api/v1/wikis/co-op/graph?depth=2",
+                PATHS.read(),
+                "/co-op/-/map?whole=on",
+                List.of(row, row),
+                7);
+    }
+
+    private Screen newPage() {
+        return new NewPageScreen(
+                frame("templates"),
+                "/co-op/-/templates",
+                title,
+                List.of(new NewPageScreen.Template(title, title, PATHS.read())),
+                title,
+                title);
+    }
+
     private Screen tree() {
         var leaf = new TreeScreen.Node(PATHS.read(), title, "", 0, List.of());
         var branch = new TreeScreen.Node("", title, PATHS.move(), 1, List.of(leaf));
@@ -275,6 +301,9 @@ final class SampleScreens {
                 PATHS.read(),
                 2,
                 "/co-op/-/update-links/x",
+                List.of(new BacklinksScreen.Gone(title, 2, title)),
+                List.of(title, "Working windows"),
+                "/co-op/-/heading/x",
                 links(),
                 Link.of("?offset=200", "More"),
                 1,

@@ -1,0 +1,133 @@
+// Draws pages and their links on a canvas. The list below it says the same to who cannot see it, so
+// the canvas is hidden from assistive technology and takes no focus.
+import Graph from "graphology";
+import forceAtlas2 from "graphology-layout-forceatlas2";
+import Sigma from "sigma";
+import { words } from "../words";
+
+interface Answer {
+  pages: { title: string; url: string; distance: number; links: number }[];
+  links: [number, number][];
+}
+
+interface Point {
+  x: number;
+  y: number;
+  size: number;
+  label: string;
+  color: string;
+}
+
+/** Rounds of the layout: many for few pages, which take no time; each page costs one a round. (Guess.) */
+const ROUNDS_MAX = 400;
+const ROUNDS_MIN = 20;
+const PAGE_ROUNDS = 60_000;
+
+/** Radians. Points one after the other at this angle lie evenly spread (Vogel 1979). */
+const GOLDEN_ANGLE = 2.399963;
+
+const statusLine = () => document.querySelector<HTMLElement>("[data-map-status]");
+
+/** A colour of the theme as it is now, in a form that a canvas takes. */
+function themeColor(name: string): string {
+  const probe = document.createElement("span");
+  probe.style.color = `var(--${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+export async function drawMap(place: HTMLElement): Promise<void> {
+  submitOnSlide();
+  const answer = await fetch(place.dataset.map ?? "").catch(() => null);
+  const drawn = answer?.ok && draw(place, (await answer.json()) as Answer);
+  if (drawn) return;
+  place.hidden = true;
+  const status = statusLine();
+  if (status) status.textContent = answer?.ok ? words.mapNotDrawn : words.mapAway;
+}
+
+/** False without WebGL; then the list is all there is. */
+function draw(place: HTMLElement, { pages, links }: Answer): boolean {
+  const graph = new Graph<Point>({ type: "directed" });
+  const colors = { middle: themeColor("accent"), page: themeColor("line-strong"), line: themeColor("line"), words: themeColor("ink") };
+  pages.forEach(({ title, links: count, distance }, index) => {
+    const middle = place.dataset.centre !== "" && distance === 0;
+    graph.addNode(String(index), {
+      x: Math.cos(index * GOLDEN_ANGLE) * Math.sqrt(index),
+      y: Math.sin(index * GOLDEN_ANGLE) * Math.sqrt(index),
+      size: (middle ? 9 : 4) + Math.min(6, Math.log2(1 + count)),
+      label: title,
+      color: middle ? colors.middle : colors.page,
+    });
+  });
+  for (const [from, to] of links) graph.mergeEdge(String(from), String(to));
+  const iterations = Math.min(ROUNDS_MAX, Math.max(ROUNDS_MIN, Math.round(PAGE_ROUNDS / pages.length)));
+  forceAtlas2.assign(graph, { iterations, settings: { ...forceAtlas2.inferSettings(graph), adjustSizes: true } });
+  let found = new Set<string>();
+  let near: Set<string> | null = null;
+  let sigma: Sigma<Point>;
+  try {
+    sigma = new Sigma<Point>(graph, place, {
+      labelColor: { color: colors.words },
+      labelFont: getComputedStyle(document.body).fontFamily,
+      labelSize: 13,
+      stagePadding: 60,
+      defaultDrawNodeHover: () => undefined,
+      nodeReducer: (node, data) => {
+        const lit = found.has(node) || (near?.has(node) ?? false);
+        const dimmed = !lit && (found.size > 0 || near !== null);
+        return { ...data, forceLabel: lit, color: dimmed ? colors.line : found.has(node) ? colors.middle : data.color, label: dimmed ? "" : data.label };
+      },
+      edgeReducer: (edge, data) => {
+        const lit = near !== null && graph.extremities(edge).every((end) => near?.has(end));
+        return { ...data, color: lit ? colors.middle : colors.line };
+      },
+    });
+  } catch {
+    return false;
+  }
+  sigma.on("clickNode", ({ node }) => location.assign(pages[Number(node)]?.url ?? ""));
+  sigma.on("enterNode", ({ node }) => {
+    near = new Set([node, ...graph.neighbors(node)]);
+    place.classList.add("over-page");
+    sigma.refresh();
+  });
+  sigma.on("leaveNode", () => {
+    near = null;
+    place.classList.remove("over-page");
+    sigma.refresh();
+  });
+  lightFound((matches) => {
+    found = new Set(pages.flatMap(({ title }, index) => (matches(title) ? [String(index)] : [])));
+    sigma.refresh();
+    return found.size;
+  });
+  place.dataset.drawn = String(pages.length);
+  return true;
+}
+
+/** What is typed lights up pages on the map and rows of the list. */
+function lightFound(light: (matches: (title: string) => boolean) => number): void {
+  const field = document.querySelector<HTMLInputElement>("[data-map-search]");
+  field?.addEventListener("input", () => {
+    const typed = field.value.trim().toLowerCase();
+    const matches = (title: string) => typed !== "" && title.toLowerCase().includes(typed);
+    const count = light(matches);
+    for (const row of document.querySelectorAll("[data-map-list] tbody tr")) {
+      row.classList.toggle("found", matches(row.querySelector("a")?.textContent ?? ""));
+    }
+    const status = statusLine();
+    if (status) status.textContent = typed === "" ? "" : words.foundOnMap(count);
+  });
+  field?.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+}
+
+/** The slider needs no button where scripts run. */
+function submitOnSlide(): void {
+  const slider = document.querySelector<HTMLInputElement>("[data-map-form] input[type=range]");
+  slider?.addEventListener("change", () => slider.form?.submit());
+}

@@ -1,0 +1,79 @@
+package enquire.web.pages;
+
+import enquire.editor.page.InvalidTitleException;
+import enquire.editor.page.Title;
+import enquire.storage.PageView;
+import enquire.storage.TitleTakenException;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.Form;
+import enquire.web.http.Reply;
+import enquire.web.screens.NewPageScreen;
+import enquire.web.wiki.PageTemplates;
+import enquire.web.wiki.WikiPaths;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** New pages that begin as templates. */
+final class TemplateHandlers {
+
+    private static final int FORM_BYTES_MAX = 16_384;
+
+    private final Screens screens;
+
+    TemplateHandlers(Screens screens) {
+        this.screens = screens;
+    }
+
+    Reply ask(Call call) {
+        Wiki wiki = screens.wikis().writable(call);
+        String title = call.query("title").orElse("");
+        return screens.show(form(wiki, title, call.query("template").orElse(""), ""));
+    }
+
+    /** Makes the page and opens it for writing. */
+    Reply make(Call call) throws IOException {
+        Wiki wiki = screens.wikis().writable(call);
+        Form form = call.form(FORM_BYTES_MAX);
+        String chosen = form.text("template");
+        Optional<PageView> template =
+                PageTemplates.list(wiki).stream()
+                        .filter(each -> each.displayTitle().equals(chosen))
+                        .findFirst();
+        if (template.isEmpty()) {
+            String problem = "That template is not there any more. Choose another one.";
+            return screens.show(422, form(wiki, form.text("title"), "", problem));
+        }
+        try {
+            var title = new Title(form.text("title"));
+            var now = screens.times().clock().instant().atZone(screens.times().zone());
+            String text = PageTemplates.filled(template.get(), title.value(), now);
+            PageView page = wiki.repository().create(title, text, template.get().files());
+            return Reply.seeOther(Wikis.paths(wiki).screen("edit", page.displayTitle()));
+        } catch (InvalidTitleException | TitleTakenException e) {
+            String problem = String.valueOf(e.getMessage());
+            return screens.show(422, form(wiki, form.text("title"), chosen, problem));
+        }
+    }
+
+    private NewPageScreen form(Wiki wiki, String typed, String chosen, String problem) {
+        WikiPaths paths = Wikis.paths(wiki);
+        List<NewPageScreen.Template> templates =
+                PageTemplates.list(wiki).stream()
+                        .map(template ->
+                                new NewPageScreen.Template(
+                                        template.displayTitle(),
+                                        PageTemplates.name(template),
+                                        paths.page(template.displayTitle())))
+                        .toList();
+        return new NewPageScreen(
+                screens.frame(wiki, "New page from a template", "templates"),
+                paths.screen("templates"),
+                typed,
+                templates,
+                chosen,
+                problem);
+    }
+}
