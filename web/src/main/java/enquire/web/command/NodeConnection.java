@@ -112,10 +112,14 @@ final class NodeConnection implements AutoCloseable {
                                 .build()));
     }
 
-    /** The answer as it comes, for work that takes a while. */
+    /**
+     * The answer as it comes, for work that takes a while. The content is sent once the node asks
+     * for it: one that refuses it ends the connection, and its answer could be lost with it.
+     */
     InputStream postStream(String path, BodyPublisher content)
             throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = send(request(path).POST(content).build());
+        HttpResponse<InputStream> response =
+                send(request(path).expectContinue(true).POST(content).build());
         return response.body();
     }
 

@@ -1,5 +1,6 @@
 package enquire.web.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -42,6 +44,13 @@ final class JettyHandler extends Handler.Abstract {
     private static final HttpField GZIP = new PreEncodedHttpField("Content-Encoding", "gzip");
 
     private static final int COPY_BYTES = 64 * 1024;
+
+    /**
+     * The rest of a body that is read though its request is refused, in bytes: a connection that
+     * ends with a body in it is reset, and its caller may not get the answer. More than most files
+     * that people attach, and milliseconds on loopback. (A guess.)
+     */
+    private static final long REST_BYTES_MAX = 4L * 1024 * 1024;
 
     private static final Problem NO_HANDSHAKE =
             new Problem(
@@ -86,7 +95,7 @@ final class JettyHandler extends Handler.Abstract {
             return upgrade(call, request, response, callback);
         }
         Reply reply = handler.handle(call);
-        if (reply.status() >= FAILED && !body.isRead()) {
+        if (reply.status() >= FAILED && !body.isReadToItsEnd()) {
             // Nothing can follow on a connection with the rest of a body in it: said, or the next
             // request would be sent into a connection that ends.
             reply = reply.with("Connection", "close");
@@ -240,9 +249,24 @@ final class JettyHandler extends Handler.Abstract {
                     || fields.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
         }
 
-        /** Whether nothing of it is left. */
-        boolean isRead() {
-            return ended;
+        /** Whether nothing of it is left, once a rest that is not long was read, too. */
+        boolean isReadToItsEnd() {
+            HttpFields fields = request.getHeaders();
+            boolean asked = fields.contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
+            boolean unsent = asked && opened.isEmpty(); // Reading would ask for it.
+            if (ended
+                    || unsent
+                    || fields.getLongField(HttpHeader.CONTENT_LENGTH) > REST_BYTES_MAX) {
+                return ended;
+            }
+            try {
+                skipNBytes(REST_BYTES_MAX + 1);
+            } catch (EOFException end) {
+                return true;
+            } catch (IOException | ProblemException broken) {
+                return false;
+            }
+            return false;
         }
 
         private InputStream in() {
