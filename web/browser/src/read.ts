@@ -32,6 +32,9 @@ tellMissingHeading();
 const map = document.querySelector<HTMLElement>("[data-map]");
 if (map) void import("./map/map").then(({ drawMap }) => drawMap(map));
 visited(document.querySelector("article[data-page] > h1")?.textContent?.trim() ?? "");
+if (document.querySelector("[data-sessions], [data-needs-script]")) {
+  void import("./page/history").then(({ startHistory }) => startHistory());
+}
 const { state, words } = currentStatus();
 if (document.body.dataset.wiki) tellPhone(state, words);
 document.addEventListener("enquire:updated", () => {

@@ -14,15 +14,26 @@ function go(path: string): void {
   if (wiki) location.assign(path);
 }
 
-let change = -1;
+let change: HTMLElement | undefined;
 
-function stepChange(by: number): void {
-  const changes = [...document.querySelectorAll<HTMLElement>("[data-diff] ins, [data-diff] del")].filter(
+/** Of a rendered page those that have a number, of its source each first line of a change. */
+function changes(): HTMLElement[] {
+  const marked = [...document.querySelectorAll<HTMLElement>("[data-diff] [id^=Change-]")];
+  if (marked.length > 0) return marked;
+  return [...document.querySelectorAll<HTMLElement>("[data-diff] > ins, [data-diff] > del")].filter(
     (line) => !(line.previousElementSibling?.matches("ins, del") ?? false),
   );
-  if (changes.length === 0) return;
-  change = (change + by + changes.length) % changes.length;
-  changes[change]?.scrollIntoView({ block: "center" });
+}
+
+function stepChange(by: number): void {
+  const all = changes();
+  if (all.length === 0) return;
+  const at = change ? all.indexOf(change) : -1;
+  change = all[at < 0 && by < 0 ? all.length - 1 : (at + by + all.length) % all.length];
+  // The focus goes along, so that a screen reader says it.
+  change!.tabIndex = -1;
+  change!.focus({ preventScroll: true });
+  change!.scrollIntoView({ block: "center" });
 }
 
 const ACTIONS: Record<KeyAction, () => void> = {

@@ -3,7 +3,8 @@ package enquire.storage;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PeerId;
-import enquire.editor.page.TextReplay;
+import enquire.editor.page.TextHistory;
+import enquire.editor.text.TextChange;
 import enquire.storage.Forks.Outvoted;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,9 +21,14 @@ import java.util.Set;
  */
 record OutvotedRun(Change last, List<Change> ancestors, Set<ChangeHash> own, Set<PeerId> because) {
 
-    /** What the run did to the text, found without Automerge. */
-    TextReplay.Part read() {
-        return TextReplay.part(ancestors, own);
+    /**
+     * What the run did to the text, found without Automerge. Nothing, if its author made it so that
+     * it takes longer to find than anybody would wait.
+     */
+    TextHistory.Part read() {
+        return TextHistory.of(ancestors)
+                .map(history -> history.part(own))
+                .orElseGet(() -> new TextHistory.Part("", TextChange.unchanged(0)));
     }
 
     /** All that are outvoted, those that came last first. */

@@ -10,8 +10,6 @@ import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
 import enquire.storage.database.TitleTable;
 import enquire.storage.database.WikiDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +48,7 @@ public final class Repository implements AutoCloseable {
     private final Writing writing;
     private final Lines lines;
     private final Exchange exchange;
+    private final Archive archive;
     private final Suggestions suggestions;
     private final PagesLeftOut pagesLeftOut;
     private final Records records;
@@ -128,6 +127,7 @@ public final class Repository implements AutoCloseable {
                         rebuilding,
                         receiving,
                         suggestions);
+        archive = new Archive(database);
         exchange =
                 new Exchange(database, writer, folding, receiving, judging, suspects, forks, blobs);
     }
@@ -145,7 +145,7 @@ public final class Repository implements AutoCloseable {
     /** For tests of what comes after a screening that misses something. */
     static Repository open(
             Path folder, WikiId wiki, RepositorySettings settings, Merging.Screening screening) {
-        makeFolder(folder);
+        WikiFolder.make(folder);
         byte[] index = new byte[INDEX_ID_BYTES];
         settings.random().nextBytes(index);
         var database = WikiDatabase.open(folder.resolve("wiki.db"), wiki, Bytes.of(index));
@@ -338,6 +338,10 @@ public final class Repository implements AutoCloseable {
         return exchange;
     }
 
+    public Archive archive() {
+        return archive;
+    }
+
     public Suggestions suggestions() {
         return suggestions;
     }
@@ -382,17 +386,5 @@ public final class Repository implements AutoCloseable {
         pages.close();
         watchers.closeAll();
         database.close();
-    }
-
-    private static void makeFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new StorageException(
-                    ("The folder %s cannot be made (%s). Nothing was changed. Give this user the"
-                                    + " right to write there, or choose another data folder.")
-                            .formatted(folder, e),
-                    e);
-        }
     }
 }

@@ -6,7 +6,7 @@ import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
-import enquire.editor.page.TextReplay;
+import enquire.editor.page.TextHistory;
 import enquire.editor.text.TextChange;
 import enquire.storage.Forks.Outvoted;
 import java.util.ArrayList;
@@ -348,7 +348,7 @@ public final class Suggestions {
         }
     }
 
-    private static TextChange onto(TextReplay.Part part, String now) {
+    private static TextChange onto(TextHistory.Part part, String now) {
         return part.change().mapOver(TextChange.between(part.before(), now), false);
     }
 

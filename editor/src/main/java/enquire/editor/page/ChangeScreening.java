@@ -165,7 +165,7 @@ final class ChangeScreening {
             counter = body.startOp();
             for (Operation operation : operations) {
                 switch (operation) {
-                    case Operation.Insert(Reference after) -> requireCharacter(after, true);
+                    case Operation.Insert insert -> requireCharacter(insert.after(), true);
                     case Operation.Delete(Reference character) ->
                             requireCharacter(character, false);
                     case Operation.Write write -> requireWrites(write);

@@ -44,8 +44,12 @@ sealed interface Operation {
     /** Which operation of the genesis made the text. */
     long TEXT_MADE_BY = 1;
 
-    /** Inserts one character behind another. */
-    record Insert(Reference after) implements Operation {}
+    /**
+     * Inserts one character behind another.
+     *
+     * @param character a code point
+     */
+    record Insert(Reference after, int character) implements Operation {}
 
     /** Deletes one character. */
     record Delete(Reference character) implements Operation {}
@@ -53,8 +57,10 @@ sealed interface Operation {
     /**
      * Sets a key to a string, or deletes it.
      *
+     * @param value the string; empty if it deletes
      * @param overwritten the operations whose values are no longer there; ascending
      */
-    record Write(PageMap map, String key, boolean deletes, List<Reference> overwritten)
+    record Write(
+            PageMap map, String key, boolean deletes, String value, List<Reference> overwritten)
             implements Operation {}
 }

@@ -81,7 +81,7 @@ final class OperationReader {
         String key = row.key().get();
         requireShort(key.getBytes(StandardCharsets.UTF_8).length, "key");
         requireShort(row.value().size(), "value");
-        OperationRows.text(row.value());
+        String value = OperationRows.text(row.value());
         if (key.isEmpty() || !isReadable(key)) {
             throw new MalformedChangeException("The change has a key that no page can have.");
         }
@@ -93,7 +93,7 @@ final class OperationReader {
         if (deletes && row.overwritten().isEmpty()) {
             throw new MalformedChangeException("The change deletes a key that is not there.");
         }
-        return new Operation.Write(map, key, deletes, row.overwritten());
+        return new Operation.Write(map, key, deletes, value, row.overwritten());
     }
 
     /** As {@link AliasKey}: Automerge for Java cannot read any other back. */
@@ -119,7 +119,7 @@ final class OperationReader {
             if (character.codePointCount(0, character.length()) != 1) {
                 throw new MalformedChangeException("An insertion is not one character.");
             }
-            return new Operation.Insert(element);
+            return new Operation.Insert(element, character.codePointAt(0));
         }
         if (!row.inserts() && deletes && row.overwritten().equals(List.of(element))) {
             return new Operation.Delete(element);

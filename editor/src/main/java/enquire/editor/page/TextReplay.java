@@ -1,150 +1,210 @@
 package enquire.editor.page;
 
 import enquire.editor.page.Operation.Reference;
-import enquire.editor.text.TextChange;
-import enquire.editor.text.TextChange.Replacement;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * What some changes did to the text of a page, found without Automerge: for changes that the page
- * does not hold. Characters stand in the order that Automerge gives them: each behind the one it
- * was typed after, and of several typed there the one with the higher number first, then the one of
- * the larger actor. One use, one thread.
+ * Puts every character that a page ever had in its place, without Automerge. Characters stand in
+ * the order that Automerge gives them: each behind the one it was typed after, and of several typed
+ * there the one with the higher number first, then the one of the larger actor. Each operation has
+ * a slot in a few arrays, 16 bytes in all. One use, one thread.
  */
-public final class TextReplay {
+final class TextReplay {
+
+    /** Behind the last character, and before the first. */
+    private static final int NONE = -1;
+
+    /** What a change wrote into maps, of which so much is told. (A guess: nobody reads more.) */
+    private static final int ACTS_MAX = 16;
+
+    private final List<Change> changes;
+    private final long stepsMax;
+
+    /** By change: its first slot, the number of its first operation, and the rank of its actor. */
+    private final int[] firstSlots;
+
+    private final long[] startOps;
+    private final int[] actorRanks;
+
+    /** By slot: code point, whose change, the next one in the text, who deleted it first. */
+    private final int[] characters;
+
+    private final int[] changeOf;
+    private final int[] next;
+    private final int[] deletedBy;
+
+    private final Map<Integer, int[]> deletedAlsoBy = new HashMap<>();
+    private final Map<Integer, List<TextHistory.Act>> acts = new HashMap<>();
+    private final Map<ActorId, TreeMap<Long, Integer>> byActor = new HashMap<>();
+    private int first = NONE;
+    private int inserted;
+    private long steps;
 
     /**
-     * @param before the text without these changes
-     * @param change what they make of it
+     * @param changes each after those it depends on
+     * @param stepsMax how many characters may be passed by in all, to find the place of others
      */
-    public record Part(String before, TextChange change) {}
-
-    private record Id(long counter, ActorId actor) implements Comparable<Id> {
-        @Override
-        public int compareTo(Id other) {
-            int byCounter = Long.compare(counter, other.counter);
-            return byCounter != 0 ? byCounter : actor.value().compareTo(other.actor.value());
-        }
+    private TextReplay(List<Change> changes, long stepsMax) {
+        this.changes = changes;
+        this.stepsMax = stepsMax;
+        int slots = Math.toIntExact(changes.stream().mapToLong(Change::operations).sum());
+        firstSlots = new int[changes.size()];
+        startOps = new long[changes.size()];
+        actorRanks = new int[changes.size()];
+        characters = new int[slots];
+        changeOf = new int[slots];
+        next = new int[slots];
+        deletedBy = new int[slots];
+        Arrays.fill(deletedBy, TextHistory.NEVER);
     }
 
-    /** One character, in a list of all that ever were. */
-    private static final class Element {
-        private final Id id;
-        private final String character;
-        private final boolean ofPart;
-        private boolean deletedBefore;
-        private boolean deletedByPart;
-        private @Nullable Element next;
-
-        Element(Id id, String character, boolean ofPart) {
-            this.id = id;
-            this.character = character;
-            this.ofPart = ofPart;
-        }
-    }
-
-    private final Element beginning = new Element(new Id(0, nobody()), "", false);
-    private final Map<Id, Element> elements = new HashMap<>();
-
-    private TextReplay() {}
-
-    /**
-     * @param changes screened, with all their ancestors but the genesis; no two of one number; each
-     *     after those it depends on
-     * @param part of them, whose doing is asked for
-     */
-    public static Part part(Collection<Change> changes, Set<ChangeHash> part) {
-        var replay = new TextReplay();
-        changes.forEach(change -> replay.take(change, part.contains(change.hash())));
-        return replay.difference();
-    }
-
-    private void take(Change change, boolean ofPart) {
-        ChangeBody body = change.body();
-        List<Operation> operations = OperationReader.read(body);
-        List<OperationRows.Row> rows = OperationRows.read(body);
-        for (int i = 0; i < operations.size(); i++) {
-            switch (operations.get(i)) {
-                case Operation.Insert(Reference after) ->
-                        insert(
-                                element(body, after),
-                                new Element(
-                                        new Id(body.startOp() + i, body.actor()),
-                                        OperationRows.text(rows.get(i).value()),
-                                        ofPart));
-                case Operation.Delete(Reference character) -> {
-                    Element deleted = element(body, character);
-                    deleted.deletedByPart |= ofPart;
-                    deleted.deletedBefore |= !ofPart;
-                }
-                case Operation.Write write -> {}
+    /** Empty if it would take too long. */
+    static Optional<TextHistory> of(List<Change> changes, long stepsMax) {
+        var replay = new TextReplay(changes, stepsMax);
+        replay.rankActors();
+        int slot = 0;
+        for (int i = 0; i < changes.size(); i++) {
+            replay.firstSlots[i] = slot;
+            if (!replay.take(i)) {
+                return Optional.empty();
             }
+            slot += changes.get(i).operations();
         }
+        return Optional.of(replay.history());
+    }
+
+    private void rankActors() {
+        List<ActorId> actors =
+                changes.stream()
+                        .map(Change::actor)
+                        .distinct()
+                        .sorted((a, b) -> a.value().compareTo(b.value()))
+                        .toList();
+        var ranks = new HashMap<ActorId, Integer>();
+        actors.forEach(actor -> ranks.put(actor, ranks.size()));
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            actorRanks[i] = ranks.get(change.actor());
+            startOps[i] = change.startOp();
+        }
+    }
+
+    private boolean take(int change) {
+        ChangeBody body = changes.get(change).body();
+        byActor.computeIfAbsent(body.actor(), actor -> new TreeMap<>()).put(body.startOp(), change);
+        int slot = firstSlots[change];
+        for (Operation operation : OperationReader.read(body)) {
+            changeOf[slot] = change;
+            switch (operation) {
+                case Operation.Insert insert -> {
+                    characters[slot] = insert.character();
+                    insert(slot, body, insert.after());
+                }
+                case Operation.Delete delete -> delete(slot(body, delete.character()), change);
+                case Operation.Write write -> note(change, write);
+            }
+            slot++;
+        }
+        return steps <= stepsMax;
     }
 
     /** What follows a later one that was typed at the same place has a higher number still. */
-    private void insert(Element after, Element inserted) {
-        Element at = after;
-        while (at.next != null && at.next.id.compareTo(inserted.id) > 0) {
-            at = at.next;
+    private void insert(int slot, ChangeBody body, Reference reference) {
+        int before = reference.equals(Reference.BEGINNING) ? NONE : slot(body, reference);
+        int after = before == NONE ? first : next[before];
+        while (after != NONE && isHigher(after, slot) && steps <= stepsMax) {
+            before = after;
+            after = next[after];
+            steps++;
         }
-        inserted.next = at.next;
-        at.next = inserted;
-        elements.put(inserted.id, inserted);
+        next[slot] = after;
+        if (before == NONE) {
+            first = slot;
+        } else {
+            next[before] = slot;
+        }
+        inserted++;
     }
 
-    private Element element(ChangeBody body, Reference reference) {
-        if (reference.equals(Reference.BEGINNING)) {
-            return beginning;
+    private boolean isHigher(int one, int other) {
+        int byNumber = Long.compare(number(one), number(other));
+        return byNumber != 0
+                ? byNumber > 0
+                : actorRanks[changeOf[one]] > actorRanks[changeOf[other]];
+    }
+
+    private long number(int slot) {
+        int change = changeOf[slot];
+        return startOps[change] + slot - firstSlots[change];
+    }
+
+    private void delete(int slot, int change) {
+        if (deletedBy[slot] == TextHistory.NEVER) {
+            deletedBy[slot] = change;
+            return;
         }
+        deletedAlsoBy.merge(
+                slot,
+                new int[] {change},
+                (others, one) -> {
+                    int[] more = Arrays.copyOf(others, others.length + 1);
+                    more[others.length] = change;
+                    return more;
+                });
+    }
+
+    private int slot(ChangeBody body, Reference reference) {
         ActorId actor =
                 reference.actor() == 0
                         ? body.actor()
                         : new ActorId(body.otherActors().get(reference.actor() - 1));
-        Element element = elements.get(new Id(reference.counter(), actor));
-        if (element == null) {
-            throw new IllegalArgumentException("an ancestor is missing, or it was not screened");
+        TreeMap<Long, Integer> ofActor = byActor.get(actor);
+        Map.Entry<Long, Integer> found =
+                ofActor == null ? null : ofActor.floorEntry(reference.counter());
+        if (found == null) {
+            throw missing();
         }
-        return element;
+        long offset = reference.counter() - found.getKey();
+        if (offset >= changes.get(found.getValue()).operations()) {
+            throw missing();
+        }
+        return firstSlots[found.getValue()] + (int) offset;
     }
 
-    private Part difference() {
-        var before = new StringBuilder();
-        var replacements = new ArrayList<Replacement>();
-        var inserted = new StringBuilder();
-        int from = 0;
-        for (Element at = beginning.next; at != null; at = at.next) {
-            boolean was = !at.ofPart && !at.deletedBefore;
-            boolean is = !at.deletedBefore && !at.deletedByPart;
-            if (was && is) {
-                note(replacements, from, before.length(), inserted);
-                before.append(at.character);
-                from = before.length();
-            } else if (was) {
-                before.append(at.character);
-            } else if (is) {
-                inserted.append(at.character);
+    private static IllegalArgumentException missing() {
+        return new IllegalArgumentException("an ancestor is missing, or it was not screened");
+    }
+
+    private void note(int change, Operation.Write write) {
+        List<TextHistory.Act> noted = acts.computeIfAbsent(change, none -> new ArrayList<>());
+        if (noted.size() < ACTS_MAX) {
+            TextHistory.Act.of(write).ifPresent(noted::add);
+        }
+    }
+
+    /** The characters alone, in the order of the text. */
+    private TextHistory history() {
+        int[] ordered = new int[inserted];
+        int[] insertedBy = new int[inserted];
+        int[] deleted = new int[inserted];
+        var also = new HashMap<Integer, int[]>();
+        int at = 0;
+        for (int slot = first; slot != NONE; slot = next[slot]) {
+            ordered[at] = characters[slot];
+            insertedBy[at] = changeOf[slot];
+            deleted[at] = deletedBy[slot];
+            int[] others = deletedAlsoBy.get(slot);
+            if (others != null) {
+                also.put(at, others);
             }
+            at++;
         }
-        note(replacements, from, before.length(), inserted);
-        return new Part(before.toString(), TextChange.of(before.length(), replacements));
-    }
-
-    private static void note(
-            List<Replacement> replacements, int from, int to, StringBuilder inserted) {
-        if (from < to || !inserted.isEmpty()) {
-            replacements.add(new Replacement(from, to, inserted.toString()));
-            inserted.setLength(0);
-        }
-    }
-
-    private static ActorId nobody() {
-        return new ActorId(Bytes.of(new byte[ActorId.BYTES]));
+        return new TextHistory(changes, ordered, insertedBy, deleted, also, acts);
     }
 }

@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -67,6 +69,20 @@ public final class ChangeTable {
                 "SELECT chunk FROM change WHERE page = ? AND accepted = ? ORDER BY id",
                 PageTable.id(page),
                 accepted ? 1 : 0);
+    }
+
+    /** When each change that is accepted was made or taken in, by this node's clock. */
+    public static Map<ChangeHash, Instant> madeAt(Handle handle, PageId page) {
+        var times = new HashMap<ChangeHash, Instant>();
+        Sql.list(
+                handle,
+                row ->
+                        times.put(
+                                new ChangeHash(Bytes.of(row.getBytes(1))),
+                                Instant.ofEpochMilli(row.getLong(2))),
+                "SELECT hash, made_at FROM change WHERE page = ? AND accepted = 1",
+                PageTable.id(page));
+        return times;
     }
 
     public static Optional<Change> change(Handle handle, PageId page, ChangeHash hash) {

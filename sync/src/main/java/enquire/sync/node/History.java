@@ -1,96 +1,187 @@
 package enquire.sync.node;
 
 import enquire.editor.page.ActorId;
-import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
-import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
-import enquire.editor.text.TextChange;
+import enquire.editor.page.PeerId;
+import enquire.storage.Archive;
+import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.Statement;
-import enquire.storage.Version;
+import enquire.storage.StorageException;
 import enquire.sync.cbor.MalformedException;
+import enquire.sync.history.DatedChange;
+import enquire.sync.history.EditSession;
+import enquire.sync.history.EditSize;
+import enquire.sync.history.EditStep;
+import enquire.sync.history.PageHistory;
 import enquire.sync.statement.Claim;
 import enquire.sync.statement.StatementCodec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The signed revisions of pages, as people read them. What a revision added and removed is found by
- * comparing the text before its burst with the text after it; that loads Automerge, so it is done
- * only for the rows that are asked for, and remembered. Thread-safe.
+ * The histories of pages: who made each change is in the change, when is said by signed revisions.
+ * Reading one takes no Automerge. Thread-safe.
  */
 final class History {
 
-    /** The most rows of one answer: each may load a version of the page (30 to 60 ms, measured). */
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
+
+    /** The most rows of one answer: each asks what a step did to the whole text. */
     static final int ROWS_MAX = 50;
 
-    /** Sizes remembered: a few kilobytes for each hundred. */
-    private static final int SIZES_MAX = 10_000;
+    /**
+     * Histories that are kept, in bytes: of a hundred pages of 20,000 characters. A larger one than
+     * all of it is kept alone, while nobody asks for another. (A guess.)
+     */
+    private static final long KEPT_BYTES_MAX = 24L << 20;
 
-    private record Size(int added, int removed) {}
+    /**
+     * @param sequence of the page, when it was read
+     */
+    private record Kept(long sequence, PageHistory history) {}
 
     private final Repository repository;
-    private final Map<List<Bytes>, Size> sizes =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private final PeerId self;
+    private final Map<PageId, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private long keptBytes;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<List<Bytes>, Size> eldest) {
-                    return size() > SIZES_MAX;
-                }
-            };
-
-    History(Repository repository) {
+    /**
+     * @param self whose own changes need no revision to say when they were made
+     */
+    History(Repository repository, PeerId self) {
         this.repository = repository;
+        this.self = self;
     }
 
-    /** Newest first. */
-    List<Wiki.HistoryEntry> of(PageId page, int offset, int limit) {
-        List<Claim.Revision> revisions = revisions(page);
-        int from = Math.min(Math.max(0, offset), revisions.size());
-        int to = Math.min(revisions.size(), from + Math.min(Math.max(0, limit), ROWS_MAX));
-        if (from == to) {
+    /** The newest edits included; empty if there is no such page. */
+    Optional<PageHistory> of(PageId page) {
+        return repository
+                .page(page)
+                .map(view -> {
+                    foldTyping(view);
+                    // Read before the rest: what comes meanwhile makes it old, never the reverse.
+                    long sequence = repository.page(page).map(PageView::sequence).orElse(0L);
+                    synchronized (kept) {
+                        Kept known = kept.get(page);
+                        if (known != null && known.sequence() == sequence) {
+                            return known.history();
+                        }
+                    }
+                    PageHistory history = read(page);
+                    keep(page, new Kept(sequence, history));
+                    return history;
+                });
+    }
+
+    /** What was typed a second ago is in no change yet. */
+    private void foldTyping(PageView view) {
+        if (view.version().journalPosition() > 0) {
+            try {
+                repository.exchange().fold(view.page());
+            } catch (StorageException e) {
+                LOG.warn(
+                        "The newest typing in page {} is not in its history yet: {}",
+                        view.page(),
+                        e.getMessage());
+            }
+        }
+    }
+
+    private void keep(PageId page, Kept history) {
+        synchronized (kept) {
+            Kept before = kept.remove(page);
+            keptBytes -= before == null ? 0 : before.history().bytesEstimate();
+            kept.put(page, history);
+            keptBytes += history.history().bytesEstimate();
+            Iterator<Kept> eldest = kept.values().iterator();
+            while (keptBytes > KEPT_BYTES_MAX && kept.size() > 1) {
+                keptBytes -= eldest.next().history().bytesEstimate();
+                eldest.remove();
+            }
+        }
+    }
+
+    private PageHistory read(PageId page) {
+        Archive.Past past = repository.archive().past(page);
+        Map<ActorId, TreeMap<Long, Instant>> signed = new HashMap<>();
+        for (Statement statement : repository.exchange().statements(page)) {
+            revision(statement)
+                    .ifPresent(each ->
+                            signed.computeIfAbsent(each.actor(), none -> new TreeMap<>())
+                                    .put(each.seq(), each.at()));
+        }
+        return PageHistory.of(
+                past.changes().stream()
+                        .map(change ->
+                                new DatedChange(
+                                        change,
+                                        at(change, past.madeAt().get(change.hash()), signed)))
+                        .toList());
+    }
+
+    /**
+     * Own changes: when they were made. Those of others: when they came, but not after their author
+     * says that the stretch of typing was over.
+     */
+    private Instant at(Change change, Instant here, Map<ActorId, TreeMap<Long, Instant>> signed) {
+        TreeMap<Long, Instant> bySeq = signed.get(change.actor());
+        Map.Entry<Long, Instant> covering =
+                bySeq == null || change.actor().author().equals(self)
+                        ? null
+                        : bySeq.ceilingEntry(change.seq());
+        if (covering == null) {
+            return here;
+        }
+        boolean last = covering.getKey() == change.seq();
+        return last || covering.getValue().isBefore(here) ? covering.getValue() : here;
+    }
+
+    /** Steps, the newest session first, and of each the newest step. */
+    List<Wiki.HistoryEntry> entries(PageId page, int offset, int limit) {
+        Optional<PageHistory> found = of(page);
+        if (found.isEmpty()) {
             return List.of();
         }
-        Map<ActorId, Map<Long, Change>> changes = changesByActor(page);
+        PageHistory history = found.get();
+        long from = Math.max(0, offset);
+        long to = from + Math.clamp(limit, 0, ROWS_MAX);
         var entries = new ArrayList<Wiki.HistoryEntry>();
-        for (Claim.Revision revision : revisions.subList(from, to)) {
-            Size size = size(page, revision, before(revision, changes));
-            entries.add(
-                    new Wiki.HistoryEntry(
-                            new Version(Heads.of(List.of(revision.hash())), 0),
-                            revision.signer(),
-                            revision.at(),
-                            revision.summary(),
-                            size.added(),
-                            size.removed()));
+        long at = 0;
+        for (EditSession session : history.sessions()) {
+            if (at >= to) {
+                break;
+            }
+            for (EditStep step : history.steps(session)) {
+                if (at >= from && at < to) {
+                    entries.add(entry(history, step));
+                }
+                at++;
+            }
         }
         return entries;
     }
 
-    /** Those whose changes are part of the page; of one burst only the last. */
-    private List<Claim.Revision> revisions(PageId page) {
-        var byHash = new HashMap<ChangeHash, Claim.Revision>();
-        for (Statement statement : repository.exchange().statements(page)) {
-            revision(statement)
-                    .filter(each -> repository.exchange().accepts(page, List.of(each.hash())))
-                    .ifPresent(each -> byHash.merge(each.hash(), each, (a, b) -> a));
-        }
-        var revisions = new ArrayList<>(byHash.values());
-        revisions.sort(
-                Comparator.comparing(Claim.Revision::at)
-                        .thenComparing(Claim.Revision::seq)
-                        .thenComparing(Claim.Revision::hash)
-                        .reversed());
-        return revisions;
+    private static Wiki.HistoryEntry entry(PageHistory history, EditStep step) {
+        EditSize size = history.size(step).orElse(EditSize.NOTHING);
+        return new Wiki.HistoryEntry(
+                step.version(),
+                step.author(),
+                step.at(),
+                size.added(),
+                size.removed(),
+                history.acts(step.last()));
     }
 
     /**
@@ -113,49 +204,5 @@ final class History {
         } catch (MalformedException e) {
             return Optional.empty();
         }
-    }
-
-    private Map<ActorId, Map<Long, Change>> changesByActor(PageId page) {
-        var changes = new HashMap<ActorId, Map<Long, Change>>();
-        for (Change change : repository.exchange().changes(page)) {
-            changes.computeIfAbsent(change.actor(), actor -> new HashMap<>())
-                    .put(change.seq(), change);
-        }
-        return changes;
-    }
-
-    /** What the first change of the burst was made on. */
-    private static Heads before(Claim.Revision revision, Map<ActorId, Map<Long, Change>> changes) {
-        return Optional.ofNullable(changes.get(revision.actor()))
-                .map(bySeq -> bySeq.get(revision.burst()))
-                .map(first -> Heads.of(first.dependencies()))
-                .orElse(Heads.NONE);
-    }
-
-    private Size size(PageId page, Claim.Revision revision, Heads before) {
-        List<Bytes> key = List.of(page.toBytes(), revision.hash().value(), before.toBytes());
-        synchronized (sizes) {
-            Size known = sizes.get(key);
-            if (known != null) {
-                return known;
-            }
-        }
-        String old = text(page, before);
-        String now = text(page, Heads.of(List.of(revision.hash())));
-        int added = 0;
-        int removed = 0;
-        for (var replacement : TextChange.between(old, now).replacements()) {
-            added += replacement.insert().length();
-            removed += replacement.to() - replacement.from();
-        }
-        var size = new Size(added, removed);
-        synchronized (sizes) {
-            sizes.put(key, size);
-        }
-        return size;
-    }
-
-    private String text(PageId page, Heads heads) {
-        return heads.isEmpty() ? "" : repository.textAt(page, new Version(heads, 0)).orElse("");
     }
 }

@@ -4,6 +4,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.editor.page.TextHistory;
 import enquire.editor.page.WikiId;
 import enquire.storage.Exchange;
 import enquire.storage.PageView;
@@ -12,6 +13,7 @@ import enquire.storage.StorageException;
 import enquire.storage.Version;
 import enquire.storage.search.Search;
 import enquire.sync.cbor.MalformedException;
+import enquire.sync.history.PageHistory;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
@@ -85,18 +87,19 @@ public final class Wiki {
     }
 
     /**
-     * One signed revision of a page.
+     * One step in the history of a page.
      *
-     * @param added characters, UTF-16 units
-     * @param removed characters, UTF-16 units
+     * @param added words
+     * @param removed words
+     * @param acts what was done besides writing text
      */
     public record HistoryEntry(
             Version version,
             PeerId author,
             Instant at,
-            Optional<String> summary,
             int added,
-            int removed) {}
+            int removed,
+            List<TextHistory.Act> acts) {}
 
     /**
      * A change that is kept out of its page.
@@ -208,7 +211,12 @@ public final class Wiki {
 
     /** Newest first, at most 50 at a time. */
     public List<HistoryEntry> history(PageId page, int offset, int limit) {
-        return parts.history().of(page, offset, limit);
+        return parts.history().entries(page, offset, limit);
+    }
+
+    /** The newest edits included; empty if there is no such page. */
+    public Optional<PageHistory> history(PageId page) {
+        return parts.history().of(page);
     }
 
     /**

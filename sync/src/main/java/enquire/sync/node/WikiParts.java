@@ -198,7 +198,7 @@ record WikiParts(
                         shared.clock(),
                         shared.random()),
                 new Addresses(key, repository.records(), shared.ownAddresses(), shared.clock()),
-                new History(repository),
+                new History(repository, key.id()),
                 publisher,
                 fetcher,
                 shared.searchOpening().begin(folder.resolve("index"), repository),

@@ -135,7 +135,7 @@ class NodeTest {
     }
 
     @Test
-    void historyListsSignedRevisionsWithWhatTheyAddedAndRemoved() {
+    void historyListsStepsWithTheWordsTheyAddedAndRemoved() {
         try (Node alice = open("Alice")) {
             Wiki wiki = alice.create("Garden");
             var page = wiki.repository().create(new Title("Roses"), "red and white");
@@ -145,7 +145,7 @@ class NodeTest {
 
             assertEquals(1, entries.size());
             assertEquals(alice.id(), entries.getFirst().author());
-            assertEquals("red and white".length(), entries.getFirst().added());
+            assertEquals(3, entries.getFirst().added());
             assertEquals(0, entries.getFirst().removed());
             assertFalse(entries.getFirst().at().isAfter(InstantSource.system().instant()));
         }

@@ -7,6 +7,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.wiki.ActWords;
 import enquire.web.wiki.LineDiff;
 import enquire.web.wiki.Versions;
 import enquire.web.wiki.Wikis;
@@ -26,7 +27,7 @@ final class VersionsApi {
 
     private static final int OFFSET_MAX = 1_000_000;
 
-    /** One revision. */
+    /** One step. */
     record Revision(
             String version, String author, String at, String summary, int added, int removed) {}
 
@@ -48,7 +49,7 @@ final class VersionsApi {
                                         entry.version().token(),
                                         wiki.nameOf(entry.author()),
                                         entry.at().toString(),
-                                        entry.summary().orElse(""),
+                                        String.join(", ", ActWords.of(entry.acts())),
                                         entry.added(),
                                         entry.removed()))
                         .toList();

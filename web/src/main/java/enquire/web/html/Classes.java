@@ -36,17 +36,23 @@ final class Classes {
     /** What a fenced block names as its language: read by the highlighter, styled by nobody. */
     private static final Pattern LANGUAGE = Pattern.compile("language-[A-Za-z0-9#+._-]{1,40}");
 
-    static final AttributePolicy POLICY =
-            (element, _attribute, value) -> {
-                var kept = new StringJoiner(" ");
-                for (String name : value.strip().split("\\s+")) {
-                    boolean language = element.equals("code") && LANGUAGE.matcher(name).matches();
-                    if (language || KNOWN.contains(name)) {
-                        kept.add(name);
-                    }
-                }
-                return kept.length() == 0 ? null : kept.toString();
-            };
+    static final AttributePolicy POLICY = keeping(Set.of());
+
+    /** With what {@link HtmlMerge} marks differences with. */
+    static final AttributePolicy MERGED = keeping(Set.of("added", "removed", "sr"));
 
     private Classes() {}
+
+    private static AttributePolicy keeping(Set<String> more) {
+        return (element, _attribute, value) -> {
+            var kept = new StringJoiner(" ");
+            for (String name : value.strip().split("\\s+")) {
+                boolean language = element.equals("code") && LANGUAGE.matcher(name).matches();
+                if (language || KNOWN.contains(name) || more.contains(name)) {
+                    kept.add(name);
+                }
+            }
+            return kept.length() == 0 ? null : kept.toString();
+        };
+    }
 }

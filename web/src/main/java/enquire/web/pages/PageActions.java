@@ -13,6 +13,7 @@ import enquire.web.http.Reply;
 import enquire.web.screens.DeleteScreen;
 import enquire.web.screens.MergeScreen;
 import enquire.web.screens.PagePaths;
+import enquire.web.wiki.OldSection;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.PageMerge;
 import enquire.web.wiki.ReadText;
@@ -63,7 +64,10 @@ final class PageActions {
                         () -> restored(wiki, wiki.repository().restore(page.page())));
     }
 
-    /** A deleted page, or an old version of a live one: a new edit, nothing is removed. */
+    /**
+     * A deleted page, or an old version of a live one or a section of it: a new edit, nothing is
+     * removed.
+     */
     Reply restore(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
         Repository repository = wiki.repository();
@@ -73,14 +77,24 @@ final class PageActions {
             return restored(wiki, repository.restore(deleted(repository, call)));
         }
         PageView page = screens.pageOrDeleted(wiki, call);
-        String text = Versions.text(wiki, page, Versions.parse(token));
+        String old = Versions.text(wiki, page, Versions.parse(token));
+        String section = form.text("section");
+        String text =
+                section.isEmpty()
+                        ? old
+                        : OldSection.into(page.text(), old, index(section, "section"))
+                                .orElseThrow(() ->
+                                        ProblemException.notFound(
+                                                "That version has no such section."));
         PageView restored = repository.write(page.page(), page.version(), text);
         String path = Wikis.paths(wiki).page(restored.displayTitle());
         return screens.receipts()
                 .done(
                         wiki,
                         path,
-                        "Restored an older version of this page.",
+                        section.isEmpty()
+                                ? "Restored an older version of this page."
+                                : "Restored a section of an older version.",
                         () -> {
                             repository.write(page.page(), restored.version(), page.text());
                             return Reply.seeOther(path);
@@ -198,7 +212,7 @@ final class PageActions {
                         ? page.version()
                         : Versions.parse(form.text("version"));
         boolean done = form.first("tick").isPresent();
-        int index = index(form.text(done ? "tick" : "untick"));
+        int index = index(form.text(done ? "tick" : "untick"), done ? "tick" : "untick");
         Ticking.Ticked ticked = Ticking.tick(wiki, page.page(), read, index, done);
         if (call.header("Accept").orElse("").contains("text/html")) {
             return Reply.seeOther(Wikis.paths(wiki).page(ticked.page().displayTitle()));
@@ -215,7 +229,7 @@ final class PageActions {
         return IndexAnswer.of(() -> wiki.search().backlinks(page.page(), 0, 1).total()).orElse(0);
     }
 
-    private static int index(String text) {
+    private static int index(String text, String name) {
         try {
             return Math.clamp(Long.parseLong(text), 0, TASKS_MAX);
         } catch (NumberFormatException e) {

@@ -75,7 +75,8 @@ public final class Pages {
         var actions = new PageActions(screens);
         var renaming = new RenameActions(screens);
         var keeping = new KeepingActions(screens);
-        var history = new HistoryHandlers(screens);
+        var differences = new Differences(screens);
+        var versions = new VersionHandlers(screens, differences);
         var suggestions = new SuggestionHandlers(screens);
         router.get(W + "edit/{title...}", edit::edit)
                 .post(W + "edit/{title...}", edit::save)
@@ -95,10 +96,10 @@ public final class Pages {
                 .post(W + "merge/{title...}", actions::merge)
                 .post(W + "task/{title...}", actions::task)
                 .get(W + "excerpt/{title...}", new ExcerptHandler(screens))
-                .get(W + "history/{title...}", history::history)
-                .get(W + "since/{title...}", history::since)
-                .get(W + "diff/{title...}", history::diff)
-                .get(W + "at/{version}/{title...}", history::at)
+                .get(W + "history/{title...}", new HistoryHandler(screens, differences, versions))
+                .get(W + "since/{title...}", versions::since)
+                .get(W + "diff/{title...}", versions::diff)
+                .get(W + "at/{version}/{title...}", versions::at)
                 .get(W + "suggestions", suggestions::pages)
                 .get(W + "left-out/{id}", suggestions::wholePage)
                 .get(W + "suggestions/{title...}", suggestions::page)

@@ -24,6 +24,7 @@ public record Times(InstantSource clock, ZoneId zone) {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     public When when(Instant instant) {
         ZonedDateTime there = instant.atZone(zone).truncatedTo(ChronoUnit.SECONDS);
@@ -57,6 +58,18 @@ public record Times(InstantSource clock, ZoneId zone) {
             return "Yesterday";
         }
         return day.getYear() == today.getYear() ? day.format(DAY) : day.format(DATE);
+    }
+
+    /** {@code 14:40 to 15:02}; {@code 14:40} if that is the same minute. */
+    public String span(Instant from, Instant to) {
+        String begun = from.atZone(zone).format(CLOCK);
+        String done = to.atZone(zone).format(CLOCK);
+        return begun.equals(done) ? done : begun + " to " + done;
+    }
+
+    /** {@code 14:52:07}. */
+    public String second(Instant instant) {
+        return instant.atZone(zone).format(SECOND);
     }
 
     /** {@code today at 14:51}, {@code tomorrow at 15:00}, {@code Thursday 19 November at 09:30}. */

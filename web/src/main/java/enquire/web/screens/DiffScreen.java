@@ -3,16 +3,20 @@ package enquire.web.screens;
 import java.util.List;
 
 /**
- * What changed between two versions, line by line.
+ * What changed between two versions.
  *
  * @param frame around it
  * @param title of the page
  * @param paths of the page
  * @param fromWords the older version in words
  * @param toWords the newer one
- * @param lines unchanged stretches already shortened
- * @param restoreAction POST: makes the older version current; empty to offer nothing
- * @param restoreVersion its token, sent as {@code version}
+ * @param difference between them
+ * @param from token of the older one
+ * @param to token of the newer one
+ * @param compareAction GET with {@code from} and {@code to}
+ * @param choices versions to compare, by token
+ * @param restoreAction POST with {@code version}: makes the older version current; empty to offer
+ *     nothing
  */
 public record DiffScreen(
         Frame frame,
@@ -20,9 +24,12 @@ public record DiffScreen(
         PagePaths paths,
         String fromWords,
         String toWords,
-        List<Line> lines,
-        String restoreAction,
-        String restoreVersion)
+        Difference difference,
+        String from,
+        String to,
+        String compareAction,
+        List<VersionActions.Choice> choices,
+        String restoreAction)
         implements Screen {
 
     /** What became of a line. */

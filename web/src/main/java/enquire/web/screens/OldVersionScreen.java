@@ -12,8 +12,7 @@ import enquire.web.html.SafeHtml;
  * @param author who wrote it
  * @param body the text as it was
  * @param diffHref what changed since
- * @param restoreAction POST: makes it current again; empty to offer nothing
- * @param version its token, sent as {@code version}
+ * @param actions what can be done with it
  */
 public record OldVersionScreen(
         Frame frame,
@@ -23,8 +22,7 @@ public record OldVersionScreen(
         String author,
         SafeHtml body,
         String diffHref,
-        String restoreAction,
-        String version)
+        VersionActions actions)
         implements Screen {
 
     @Override

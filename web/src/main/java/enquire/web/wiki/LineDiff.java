@@ -14,9 +14,15 @@ public final class LineDiff {
     private LineDiff() {}
 
     public static List<DiffScreen.Line> between(String before, String after) {
+        return of(before, TextChange.between(before, after));
+    }
+
+    /** Of a change that is known: what was not touched is the same. */
+    public static List<DiffScreen.Line> of(String before, TextChange change) {
+        String after = change.apply(before);
         var lines = new ArrayList<DiffScreen.Line>();
         int at = 0;
-        for (Block block : blocks(before, after)) {
+        for (Block block : blocks(before, change)) {
             keep(before.substring(at, block.from), lines);
             add(DiffScreen.Kind.REMOVED, before.substring(block.from, block.to), lines);
             add(DiffScreen.Kind.ADDED, after.substring(block.newFrom, block.newTo), lines);
@@ -29,10 +35,10 @@ public final class LineDiff {
     /** A changed stretch, grown to whole lines on both sides. */
     private record Block(int from, int to, int newFrom, int newTo) {}
 
-    private static List<Block> blocks(String before, String after) {
+    private static List<Block> blocks(String before, TextChange change) {
         var blocks = new ArrayList<Block>();
         int shift = 0;
-        for (TextChange.Replacement part : TextChange.between(before, after).replacements()) {
+        for (TextChange.Replacement part : change.replacements()) {
             int from = lineStart(before, part.from());
             int grown = part.insert().length() - (part.to() - part.from());
             boolean wholeLines =

@@ -81,6 +81,13 @@ public final class PageRenderer {
         return render(text, links);
     }
 
+    /** The same, without colours in code: words are compared by it. */
+    public SafeHtml past(Wiki wiki, PageView view, String text) {
+        var links =
+                new WikiLinks(wikis, wiki, view.title(), Optional.of(view.page()), view.files());
+        return HtmlSanitizer.sanitize(Markdown.render(text, links).unsanitisedHtml());
+    }
+
     private static RenderedPage render(String text, PageLinks links) {
         Rendered rendered = Markdown.render(text, links);
         SafeHtml safe = CodeHighlighting.in(HtmlSanitizer.sanitize(rendered.unsanitisedHtml()));

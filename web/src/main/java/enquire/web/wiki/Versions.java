@@ -8,6 +8,9 @@ import enquire.web.http.ProblemException;
 /** Old texts of a page. */
 public final class Versions {
 
+    /** Said of a version that the page never had. */
+    public static final String UNKNOWN = "This computer does not know that version of the page.";
+
     private Versions() {}
 
     /**
@@ -27,8 +30,6 @@ public final class Versions {
         }
         return wiki.repository()
                 .textAt(page.page(), version)
-                .orElseThrow(() ->
-                        ProblemException.notFound(
-                                "This computer does not know that version of the page."));
+                .orElseThrow(() -> ProblemException.notFound(UNKNOWN));
     }
 }

@@ -2,6 +2,7 @@ package enquire.web.browser;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import java.util.List;
 
 /**
  * Somebody with a browser profile of their own: storage, cookies, tabs. Closing it fails when a
@@ -23,6 +24,11 @@ final class Person implements AutoCloseable {
     Person whoseNodeMayFail() {
         nodeMayFail = true;
         return this;
+    }
+
+    /** What a browser asks for, granted. */
+    void grant(String... permissions) {
+        context.grantPermissions(List.of(permissions));
     }
 
     Page tab() {

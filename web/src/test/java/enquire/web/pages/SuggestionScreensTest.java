@@ -134,7 +134,7 @@ class SuggestionScreensTest {
         assertFalse(browse("/w/Taken").body().contains("not part of this page"));
 
         String diff = browse(changes).body();
-        assertTrue(diff.contains("Added: </span>red"), diff);
+        assertTrue(diff.contains("<ins class=\"added\""), diff);
         String version = diff.replaceFirst("(?s).*name=\"version\" value=\"([^\"]*)\".*", "$1");
         location(form("/w/-/restore/Taken", "version=" + version));
         assertEquals(edit.page().text(), forked.text(edit.page().page()));

@@ -4,6 +4,7 @@ import enquire.web.html.HtmlSanitizer;
 import enquire.web.html.SafeHtml;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One screen of each kind, filled as the HTTP side would; every foreign string is the given one.
@@ -317,17 +318,66 @@ final class SampleScreens {
     }
 
     private Screen history() {
+        var session =
+                new HistoryScreen.Session(
+                        "Today",
+                        "14:40 to 15:02",
+                        JUST_NOW,
+                        new Person(title, "A", 1),
+                        "2 sections",
+                        48,
+                        12,
+                        List.of("Titled “" + title + "”"),
+                        "/co-op/-/history/x?at=v2",
+                        true);
         return new HistoryScreen(
                 frame(""),
                 title,
                 PATHS,
                 notices(),
+                "One version, written by " + title + " today.",
+                List.of(session),
+                NONE,
+                Link.of("?offset=50", "Older"),
+                Optional.of(
+                        new HistoryScreen.Shown(
+                                session,
+                                "Today 14:40 to 15:02",
+                                difference(true),
+                                versionActions(),
+                                List.of(
+                                        new HistoryScreen.Step(
+                                                "14:52:07", "/co-op/-/at/v1/x", title)),
+                                3)));
+    }
+
+    private Difference difference(boolean rendered) {
+        return new Difference(
                 List.of(
-                        new HistoryScreen.Version(
-                                JUST_NOW, ALICE, title, 48, 12, "/co-op/-/at/v2/x", "/diff"),
-                        new HistoryScreen.Version(
-                                JUST_NOW, BOB, "", 3, 0, "/co-op/-/at/v1/x", "/diff")),
-                NONE);
+                        new Difference.View("?at=v2", "Rendered", rendered),
+                        new Difference.View("?at=v2&view=source", "Source", !rendered)),
+                rendered ? text() : SafeHtml.EMPTY,
+                rendered
+                        ? List.of()
+                        : List.of(
+                                new DiffScreen.Line(DiffScreen.Kind.SKIPPED, "12 lines as before"),
+                                new DiffScreen.Line(DiffScreen.Kind.SAME, "## Order of work"),
+                                new DiffScreen.Line(DiffScreen.Kind.REMOVED, "1. Clear weed."),
+                                new DiffScreen.Line(DiffScreen.Kind.ADDED, title)),
+                false,
+                rendered ? 2 : 0,
+                "");
+    }
+
+    private VersionActions versionActions() {
+        return new VersionActions(
+                "v1",
+                "/co-op/-/at/v1/x",
+                title,
+                "/co-op/-/restore/x",
+                List.of(new VersionActions.Section(1, title)),
+                "/co-op/-/diff/x",
+                List.of(new VersionActions.Choice("v2", title)));
     }
 
     private Screen suggestions() {
@@ -359,13 +409,12 @@ final class SampleScreens {
                 PATHS,
                 "yesterday 14:40",
                 "today 15:02",
-                List.of(
-                        new DiffScreen.Line(DiffScreen.Kind.SKIPPED, "12 lines as before"),
-                        new DiffScreen.Line(DiffScreen.Kind.SAME, "## Order of work"),
-                        new DiffScreen.Line(DiffScreen.Kind.REMOVED, "1. Clear weed."),
-                        new DiffScreen.Line(DiffScreen.Kind.ADDED, title)),
-                "/co-op/-/restore/x",
-                "v1");
+                difference(false),
+                "v1",
+                "v2",
+                "/co-op/-/diff/x",
+                List.of(new VersionActions.Choice("v1", title)),
+                "/co-op/-/restore/x");
     }
 
     private Screen oldVersion() {
@@ -377,8 +426,7 @@ final class SampleScreens {
                 "Bob",
                 text(),
                 "/co-op/-/diff/x",
-                "/co-op/-/restore/x",
-                "v1");
+                versionActions());
     }
 
     private Screen firstRun() {

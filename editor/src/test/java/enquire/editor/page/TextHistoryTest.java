@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class TextReplayTest {
+class TextHistoryTest {
 
     private static final int SEEDS = 200;
 
@@ -51,6 +51,10 @@ class TextReplayTest {
         }
     }
 
+    private static TextHistory.Part part(List<Change> changes, Set<ChangeHash> part) {
+        return TextHistory.of(changes).orElseThrow().part(part);
+    }
+
     private static void type(PageDocument document, Random random) {
         String text = document.text();
         int length = text.codePointCount(0, text.length());
@@ -73,14 +77,14 @@ class TextReplayTest {
     private static void assertSame(PageDocument document, Random random, String message) {
         List<Change> changes = document.changes();
         var all = changes.stream().map(Change::hash).collect(Collectors.toSet());
-        assertEquals(document.text(), TextReplay.part(changes, all).change().apply(""), message);
-        assertEquals(document.text(), TextReplay.part(changes, Set.of()).before(), message);
+        assertEquals(document.text(), part(changes, all).change().apply(""), message);
+        assertEquals(document.text(), part(changes, Set.of()).before(), message);
         // The last changes of a history that could have been the whole one.
         int cut = changes.isEmpty() ? 0 : random.nextInt(changes.size());
         List<Change> earlier = changes.subList(0, cut);
         var later = new HashSet<ChangeHash>();
         changes.subList(cut, changes.size()).forEach(change -> later.add(change.hash()));
-        TextReplay.Part part = TextReplay.part(changes, later);
+        TextHistory.Part part = part(changes, later);
         try (var before = PageDocument.of(new ArrayList<>(earlier), actor(9))) {
             assertEquals(before.text(), part.before(), message);
         }
@@ -97,7 +101,7 @@ class TextReplayTest {
                     alice.edit(new Edit.Text(TextChange.replace(3, 3, 3, " and white"))).getFirst();
             bob.apply(alice.changes());
             bob.edit(new Edit.Text(TextChange.replace(13, 8, 13, "blue")));
-            var part = TextReplay.part(bob.changes(), Set.of(mine.hash()));
+            var part = part(bob.changes(), Set.of(mine.hash()));
 
             assertEquals("redblue", part.before());
             assertEquals("red and blue", part.change().apply(part.before()));

@@ -1,0 +1,102 @@
+package enquire.sync.history;
+
+import enquire.editor.page.PeerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Groups the changes of a page into sessions, and those of a session into steps. */
+final class Grouping {
+
+    private Grouping() {}
+
+    private record Open(int first, Instant from, BitSet changes) {}
+
+    static List<EditSession> sessions(PageHistory history) {
+        Map<PeerId, Open> open = new HashMap<>();
+        var sessions = new ArrayList<EditSession>();
+        for (int i = 0; i < history.size(); i++) {
+            PeerId author = history.author(i);
+            Open running = open.get(author);
+            if (running != null && pauses(history, running, i)) {
+                sessions.add(closed(history, author, running));
+                running = null;
+            }
+            if (running == null) {
+                running = new Open(i, history.at(i), new BitSet());
+                open.put(author, running);
+            }
+            running.changes().set(i);
+        }
+        open.forEach((author, running) -> sessions.add(closed(history, author, running)));
+        sessions.sort(Comparator.comparingInt(EditSession::last).reversed());
+        return List.copyOf(sessions);
+    }
+
+    /** A shorter pause is enough if others wrote in it: then what came first is told first. */
+    private static boolean pauses(PageHistory history, Open running, int change) {
+        int before = running.changes().length() - 1;
+        Duration pause = before == change - 1 ? EditSession.PAUSE : EditStep.PAUSE;
+        return !PageHistory.within(history.at(before), history.at(change), pause);
+    }
+
+    private static EditSession closed(PageHistory history, PeerId author, Open open) {
+        int last = open.changes().length() - 1;
+        return new EditSession(
+                author,
+                open.from(),
+                history.at(last),
+                open.first(),
+                last,
+                open.changes(),
+                history.versionAfter(last));
+    }
+
+    /**
+     * A step ends before a pause, before and behind what is more than text, and before a change
+     * that deletes what the step wrote.
+     */
+    static List<EditStep> steps(PageHistory history, EditSession session) {
+        int[] newestDeleted = newestDeleted(history, session);
+        var steps = new ArrayList<EditStep>();
+        var running = new BitSet();
+        for (int i = session.first(); i >= 0; i = session.changes().nextSetBit(i + 1)) {
+            if (!running.isEmpty()) {
+                int before = running.length() - 1;
+                boolean takesBack = newestDeleted[i] >= running.nextSetBit(0);
+                if (takesBack
+                        || !PageHistory.within(history.at(before), history.at(i), EditStep.PAUSE)
+                        || !history.acts(before).isEmpty()
+                        || !history.acts(i).isEmpty()) {
+                    steps.add(step(history, session, running));
+                    running = new BitSet();
+                }
+            }
+            running.set(i);
+        }
+        steps.add(step(history, session, running));
+        return steps.reversed();
+    }
+
+    private static int[] newestDeleted(PageHistory history, EditSession session) {
+        return history.text()
+                .map(text -> text.newestDeleted(session.changes()))
+                .orElseGet(() -> {
+                    int[] none = new int[history.size()];
+                    Arrays.fill(none, -1);
+                    return none;
+                });
+    }
+
+    private static EditStep step(PageHistory history, EditSession session, BitSet changes) {
+        int last = changes.length() - 1;
+        return new EditStep(
+                session.author(), history.at(last), last, changes, history.versionAfter(last));
+    }
+}

@@ -1,0 +1,226 @@
+package enquire.sync.history;
+
+import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.TextHistory;
+import enquire.storage.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The changes of a page in one row, each after those it builds on and otherwise by time, and what
+ * they did. A change is named by its place in the row. Thread-safe; sizes are found when they are
+ * asked for, and remembered.
+ *
+ * <p>What a session did is told by the characters that its changes inserted and deleted, so it does
+ * not matter what others wrote at the same time.
+ */
+public final class PageHistory {
+
+    private static final long BYTES_PER_CHANGE = 300;
+
+    private final List<ChangeHash> hashes;
+    private final List<PeerId> authors;
+    private final Instant[] times;
+
+    /** By change: the places of what it was made on. */
+    private final int[][] dependencies;
+
+    /** By change: the first place of one that was made on it. */
+    private final int[] firstChild;
+
+    private final Optional<TextHistory> text;
+    private final List<EditSession> sessions;
+    private final Map<BitSet, EditSize> sizes = new HashMap<>();
+
+    private PageHistory(List<DatedChange> row) {
+        List<Change> changes = row.stream().map(DatedChange::change).toList();
+        hashes = changes.stream().map(Change::hash).toList();
+        authors = changes.stream().map(change -> change.actor().author()).toList();
+        times = row.stream().map(DatedChange::at).toArray(Instant[]::new);
+        text = TextHistory.of(changes);
+        firstChild = new int[row.size()];
+        Arrays.fill(firstChild, Integer.MAX_VALUE);
+        dependencies = dependencies(changes);
+        sessions = Grouping.sessions(this);
+    }
+
+    /**
+     * @param changes all accepted ones of a page, in any order
+     */
+    public static PageHistory of(List<DatedChange> changes) {
+        return new PageHistory(Row.of(changes));
+    }
+
+    private int[][] dependencies(List<Change> changes) {
+        var places = new HashMap<ChangeHash, Integer>();
+        int[][] found = new int[changes.size()][];
+        for (int i = 0; i < changes.size(); i++) {
+            int place = i;
+            found[i] =
+                    changes.get(i).dependencies().stream()
+                            .filter(places::containsKey)
+                            .mapToInt(places::get)
+                            .toArray();
+            for (int dependency : found[i]) {
+                firstChild[dependency] = Math.min(firstChild[dependency], place);
+            }
+            places.put(hashes.get(i), i);
+        }
+        return found;
+    }
+
+    /** How many changes there are. */
+    public int size() {
+        return hashes.size();
+    }
+
+    /** The one whose last change is newest first. */
+    public List<EditSession> sessions() {
+        return sessions;
+    }
+
+    public PeerId author(int change) {
+        return authors.get(change);
+    }
+
+    public Instant at(int change) {
+        return times[change];
+    }
+
+    /** Every character; empty if this page takes too long to read like that. */
+    public Optional<TextHistory> text() {
+        return text;
+    }
+
+    /** What a change did besides writing text. */
+    public List<TextHistory.Act> acts(int change) {
+        return text.map(characters -> characters.acts(change)).orElse(List.of());
+    }
+
+    /** All changes of a version; empty if the page never had it. */
+    public Optional<BitSet> changesOf(Heads heads) {
+        var set = new BitSet(size());
+        var wanted = new BitSet(size());
+        for (ChangeHash head : heads.hashes()) {
+            int place = hashes.indexOf(head);
+            if (place < 0) {
+                return Optional.empty();
+            }
+            wanted.set(place);
+        }
+        for (int i = wanted.length() - 1; i >= 0; i = wanted.previousSetBit(i - 1)) {
+            set.set(i);
+            for (int dependency : dependencies[i]) {
+                wanted.set(dependency);
+            }
+        }
+        return Optional.of(set);
+    }
+
+    /** The session that the newest change of this version belongs to. */
+    public Optional<EditSession> sessionOf(Heads heads) {
+        return changesOf(heads)
+                .filter(changes -> !changes.isEmpty())
+                .flatMap(changes -> sessionOf(changes.length() - 1));
+    }
+
+    /** The session that this change belongs to. */
+    public Optional<EditSession> sessionOf(int change) {
+        return sessions.stream().filter(each -> each.changes().get(change)).findFirst();
+    }
+
+    /** The page as it was after this change and all before it in the row. */
+    Version versionAfter(int change) {
+        var heads = new ArrayList<ChangeHash>();
+        for (int i = 0; i <= change; i++) {
+            if (firstChild[i] > change) {
+                heads.add(hashes.get(i));
+            }
+        }
+        var whole = new Version(Heads.of(heads), 0);
+        // Of very many who write while apart: the last one's page, which can still be named.
+        return whole.token().length() <= Version.TOKEN_CHARS_MAX
+                ? whole
+                : new Version(Heads.of(List.of(hashes.get(change))), 0);
+    }
+
+    /** The page as it was when a session began; empty if it was not there yet. */
+    public Optional<Version> versionBefore(EditSession session) {
+        return session.first() == 0
+                ? Optional.empty()
+                : Optional.of(versionAfter(session.first() - 1));
+    }
+
+    /** What a session did to the text; empty if that takes too long to find. */
+    public Optional<TextHistory.Part> doing(EditSession session) {
+        return doing(session.last(), session.changes());
+    }
+
+    /** What a step did to the text; empty if that takes too long to find. */
+    public Optional<TextHistory.Part> doing(EditStep step) {
+        return doing(step.last(), step.changes());
+    }
+
+    private Optional<TextHistory.Part> doing(int last, BitSet changes) {
+        return text.map(characters -> characters.part(upTo(last), changes));
+    }
+
+    /** Empty if it takes too long to find. */
+    public Optional<EditSize> size(EditSession session) {
+        return size(session.last(), session.changes());
+    }
+
+    /** Empty if it takes too long to find. */
+    public Optional<EditSize> size(EditStep step) {
+        return size(step.last(), step.changes());
+    }
+
+    private Optional<EditSize> size(int last, BitSet changes) {
+        synchronized (sizes) {
+            EditSize known = sizes.get(changes);
+            if (known != null) {
+                return Optional.of(known);
+            }
+        }
+        Optional<EditSize> size = doing(last, changes).map(EditSize::of);
+        size.ifPresent(found -> {
+            synchronized (sizes) {
+                sizes.put(changes, found);
+            }
+        });
+        return size;
+    }
+
+    /** The newest first. */
+    public List<EditStep> steps(EditSession session) {
+        return Grouping.steps(this, session);
+    }
+
+    /** All changes up to this place. */
+    public static BitSet upTo(int last) {
+        var set = new BitSet(last + 1);
+        set.set(0, last + 1);
+        return set;
+    }
+
+    /** Whether two times are so close that nothing ends between them. */
+    static boolean within(Instant one, Instant other, Duration pause) {
+        return Duration.between(one, other).abs().compareTo(pause) < 0;
+    }
+
+    /** About how many bytes this takes. */
+    public long bytesEstimate() {
+        long sets = (long) sessions.size() * (size() / Byte.SIZE);
+        return size() * BYTES_PER_CHANGE + sets + text.map(TextHistory::bytesEstimate).orElse(0L);
+    }
+}

@@ -1,0 +1,213 @@
+package enquire.sync.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.ActorId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Change;
+import enquire.editor.page.Edit;
+import enquire.editor.page.PageDocument;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.TextHistory;
+import enquire.editor.page.Title;
+import enquire.editor.text.TextChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PageHistoryTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final PeerId ALICE = new PeerId(Bytes.ofHex("0a".repeat(32)));
+    private static final PeerId BOB = new PeerId(Bytes.ofHex("0b".repeat(32)));
+
+    private final List<DatedChange> made = new ArrayList<>();
+    private final PageDocument alice = page(ALICE);
+    private final PageDocument bob = page(BOB);
+
+    private static PageDocument page(PeerId author) {
+        return PageDocument.create(ActorId.of(author, Bytes.ofHex("0000000000000001")));
+    }
+
+    @AfterEach
+    void free() {
+        alice.close();
+        bob.close();
+    }
+
+    private void write(PageDocument page, Duration after, String text) {
+        date(page.edit(new Edit.Text(TextChange.between(page.text(), text))), after);
+    }
+
+    private void date(List<Change> changes, Duration after) {
+        changes.forEach(change -> made.add(new DatedChange(change, NOON.plus(after))));
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static Duration minutes(long minutes) {
+        return Duration.ofMinutes(minutes);
+    }
+
+    @Test
+    void editsOfOneAuthorWithLessThanTenMinutesBetweenThemAreOneSession() {
+        write(alice, minutes(0), "one");
+        write(alice, minutes(9), "one two");
+        write(alice, minutes(19), "one two three four");
+
+        List<EditSession> sessions = PageHistory.of(made).sessions();
+
+        assertEquals(2, sessions.size());
+        assertEquals(NOON.plus(minutes(19)), sessions.getFirst().from());
+        assertEquals(NOON, sessions.getLast().from());
+        assertEquals(NOON.plus(minutes(9)), sessions.getLast().to());
+    }
+
+    @Test
+    void whatTwoWroteAtTheSameTimeIsTwoSessionsAndEachTellsWhatItsAuthorDid() {
+        write(alice, seconds(0), "red roses");
+        bob.apply(alice.changes());
+        write(bob, seconds(20), "red roses and white lilies");
+        alice.apply(bob.changes());
+        write(alice, seconds(40), "dark red roses and white lilies");
+        bob.apply(alice.changes());
+        write(bob, seconds(70), "dark red roses and lilies");
+
+        PageHistory history = PageHistory.of(made);
+
+        assertEquals(2, history.sessions().size());
+        EditSession bobs = history.sessions().getFirst();
+        assertEquals(BOB, bobs.author());
+        TextHistory.Part did = history.doing(bobs).orElseThrow();
+        assertEquals("dark red roses", did.before());
+        assertEquals("dark red roses and lilies", did.after());
+        assertEquals(new EditSize(2, 0, List.of("")), history.size(bobs).orElseThrow());
+        assertEquals(
+                "dark red roses and white lilies",
+                history.doing(history.sessions().getLast()).orElseThrow().after());
+    }
+
+    @Test
+    void whoGoesOnAfterAMinuteInWhichSomebodyElseWroteBeginsAnew() {
+        write(alice, minutes(0), "red roses");
+        bob.apply(alice.changes());
+        write(bob, minutes(1), "red roses and lilies");
+        alice.apply(bob.changes());
+        write(alice, minutes(2), "dark red roses and lilies");
+
+        List<EditSession> sessions = PageHistory.of(made).sessions();
+
+        assertEquals(
+                List.of(ALICE, BOB, ALICE), sessions.stream().map(EditSession::author).toList());
+    }
+
+    @Test
+    void sectionsAreCountedByTheirHeadingsAndWordsByWhatAReaderSees() {
+        write(alice, minutes(0), "# Plan\n\nboats\n\n## Tides\n\nhigh water\n");
+        write(alice, minutes(30), "# Plan\n\nboats, don't\n\n## Tides\n\nhigh\n");
+
+        PageHistory history = PageHistory.of(made);
+
+        assertEquals(
+                new EditSize(1, 1, List.of("Plan", "Tides")),
+                history.size(history.sessions().getFirst()).orElseThrow());
+    }
+
+    @Test
+    void aTextThatWasReplacedWithinTheMinuteIsAStepOfItsOwn() {
+        write(alice, Duration.ofSeconds(0), "8 tonnes");
+        write(alice, Duration.ofSeconds(5), "8 tonnes, tested");
+        write(alice, Duration.ofSeconds(10), "9 tonnes, tested");
+
+        PageHistory history = PageHistory.of(made);
+        List<EditStep> steps = history.steps(history.sessions().getFirst());
+
+        assertEquals(2, steps.size());
+        assertEquals("8 tonnes, tested", text(history, steps.getLast()));
+        assertEquals("9 tonnes, tested", text(history, steps.getFirst()));
+    }
+
+    private static String text(PageHistory history, EditStep step) {
+        return history.text()
+                .orElseThrow()
+                .text(history.changesOf(step.version().heads()).orElseThrow());
+    }
+
+    @Test
+    void aRenameIsAStepThatSaysSo() {
+        write(alice, minutes(0), "text");
+        date(alice.edit(new Edit.Rename(new Title("Roses"))), minutes(1).minusSeconds(30));
+
+        PageHistory history = PageHistory.of(made);
+        EditStep newest = history.steps(history.sessions().getFirst()).getFirst();
+
+        assertEquals(
+                List.of(new TextHistory.Act(TextHistory.Act.Kind.RENAMED, "", "Roses")),
+                history.acts(newest.last()));
+    }
+
+    @Test
+    void aClockThatIsAheadDoesNotPutAnEditBeforeWhatItBuildsOn() {
+        write(alice, Duration.ofDays(400), "from the future");
+        bob.apply(alice.changes());
+        write(bob, minutes(0), "from the future, they say");
+
+        PageHistory history = PageHistory.of(made);
+
+        assertEquals(BOB, history.sessions().getFirst().author());
+        assertEquals(
+                "from the future, they say",
+                history.doing(history.sessions().getFirst()).orElseThrow().after());
+    }
+
+    /** Whatever was written while apart, in whatever order it came. */
+    @Test
+    void everyVersionReadsAsAutomergeReadsItAndEverySessionEndsInOne() {
+        for (int seed = 0; seed < 40; seed++) {
+            var random = new Random(seed);
+            try (var one = page(ALICE);
+                    var other = page(BOB)) {
+                made.clear();
+                for (int i = 0; i < 30; i++) {
+                    PageDocument writer = random.nextBoolean() ? one : other;
+                    if (random.nextInt(4) == 0) {
+                        writer.apply((writer == one ? other : one).changes());
+                    }
+                    int at = random.nextInt(writer.text().length() + 1);
+                    int to = Math.min(writer.text().length(), at + random.nextInt(3));
+                    date(
+                            writer.edit(
+                                    new Edit.Text(
+                                            TextChange.replace(
+                                                    writer.text().length(),
+                                                    at,
+                                                    to,
+                                                    "w" + i + " "))),
+                            minutes(random.nextInt(3) * 8L + i * 2L));
+                }
+                one.apply(other.changes());
+                Collections.shuffle(made, random);
+
+                PageHistory history = PageHistory.of(made);
+
+                for (EditSession session : history.sessions()) {
+                    var changes = history.changesOf(session.version().heads()).orElseThrow();
+                    assertEquals(session.last(), changes.length() - 1, "seed " + seed);
+                    assertEquals(
+                            one.textAt(session.version().heads()),
+                            history.doing(session).orElseThrow().after(),
+                            "seed " + seed);
+                    assertTrue(changes.intersects(session.changes()));
+                }
+            }
+        }
+    }
+}

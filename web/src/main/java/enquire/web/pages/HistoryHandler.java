@@ -1,0 +1,182 @@
+package enquire.web.pages;
+
+import enquire.editor.page.TextHistory;
+import enquire.storage.PageView;
+import enquire.storage.Version;
+import enquire.sync.history.EditSession;
+import enquire.sync.history.EditSize;
+import enquire.sync.history.EditStep;
+import enquire.sync.history.PageHistory;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.Handler;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.screens.HistoryScreen;
+import enquire.web.screens.Link;
+import enquire.web.wiki.ActWords;
+import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.Versions;
+import enquire.web.wiki.Wikis;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code GET /{wiki}/-/history/{title}}: who wrote when, and what one of the sessions did. */
+final class HistoryHandler implements Handler {
+
+    private static final int PER_PAGE = 50;
+    private static final int OFFSET_MAX = 1_000_000;
+
+    /** More are named by how many they are. (A guess: a session has few, unless by a program.) */
+    private static final int STEPS_MAX = 100;
+
+    private final Screens screens;
+    private final Differences differences;
+    private final VersionHandlers versions;
+
+    HistoryHandler(Screens screens, Differences differences, VersionHandlers versions) {
+        this.screens = screens;
+        this.differences = differences;
+        this.versions = versions;
+    }
+
+    @Override
+    public Reply handle(Call call) {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.pageOrDeleted(wiki, call);
+        PageHistory history = versions.history(wiki, page);
+        List<EditSession> sessions = history.sessions();
+        Optional<EditSession> asked =
+                call.query("at").map(Versions::parse).map(version -> session(history, version));
+        int offset =
+                asked.map(session -> sessions.indexOf(session) / PER_PAGE * PER_PAGE)
+                        .orElseGet(() -> call.query("offset", 0, 0, OFFSET_MAX));
+        int from = Math.min(offset, sessions.size());
+        int to = Math.min(from + PER_PAGE, sessions.size());
+        List<EditSession> listed = sessions.subList(from, to);
+        Optional<EditSession> shown = asked.or(() -> listed.stream().findFirst());
+        Optional<String> view = call.query("view");
+        var rows = new ArrayList<HistoryScreen.Session>();
+        String day = "";
+        for (EditSession session : listed) {
+            String its = screens.times().day(session.to());
+            boolean current = shown.filter(session::equals).isPresent();
+            rows.add(row(wiki, page, history, session, its.equals(day) ? "" : its, current, view));
+            day = its;
+        }
+        return screens.show(
+                new HistoryScreen(
+                        screens.frame(wiki, "History of " + page.displayTitle(), ""),
+                        page.displayTitle(),
+                        Screens.paths(wiki, page),
+                        OfferNotices.ofHistory(wiki, page),
+                        only(wiki, history),
+                        rows,
+                        from > 0 ? more(wiki, page, from - PER_PAGE, "Newer") : Screens.NO_LINK,
+                        to < sessions.size() ? more(wiki, page, to, "Older") : Screens.NO_LINK,
+                        shown.map(session -> shown(wiki, page, history, session, view))));
+    }
+
+    private String only(Wiki wiki, PageHistory history) {
+        if (history.sessions().size() != 1) {
+            return "";
+        }
+        EditSession session = history.sessions().getFirst();
+        if (history.steps(session).size() != 1) {
+            return "";
+        }
+        String author =
+                session.author().equals(wiki.self()) ? "you" : wiki.nameOf(session.author());
+        String day = screens.times().day(session.to());
+        boolean near = day.equals("Today") || day.equals("Yesterday");
+        return "One version, written by "
+                + author
+                + (near ? " " + day.toLowerCase(Locale.ROOT) : " on " + day)
+                + ".";
+    }
+
+    private static EditSession session(PageHistory history, Version version) {
+        return history.sessionOf(version.heads())
+                .orElseThrow(() -> ProblemException.notFound(Versions.UNKNOWN));
+    }
+
+    private static Link more(Wiki wiki, PageView page, int offset, String text) {
+        String path = Wikis.paths(wiki).screen("history", page.displayTitle());
+        return Link.of(path + "?offset=" + Math.max(0, offset), text);
+    }
+
+    private HistoryScreen.Session row(
+            Wiki wiki,
+            PageView page,
+            PageHistory history,
+            EditSession session,
+            String day,
+            boolean current,
+            Optional<String> view) {
+        EditSize size = history.size(session).orElse(EditSize.NOTHING);
+        var acts = new LinkedHashSet<String>();
+        session.changes().stream()
+                .forEach(change -> acts.addAll(ActWords.of(history.acts(change))));
+        return new HistoryScreen.Session(
+                day,
+                screens.times().span(session.from(), session.to()),
+                screens.times().when(session.to()),
+                People.author(wiki, session.author()),
+                size.sections().isEmpty()
+                        ? ""
+                        : StatusWords.counted(size.sections().size(), "section"),
+                size.added(),
+                size.removed(),
+                List.copyOf(acts),
+                href(wiki, page, session.version(), view.orElse("")),
+                current);
+    }
+
+    private static String href(Wiki wiki, PageView page, Version version, String view) {
+        return Wikis.paths(wiki).screen("history", page.displayTitle())
+                + "?at="
+                + version.token()
+                + (view.isEmpty() ? "" : "&view=" + (view.equals("source") ? "source" : ""));
+    }
+
+    private HistoryScreen.Shown shown(
+            Wiki wiki,
+            PageView page,
+            PageHistory history,
+            EditSession session,
+            Optional<String> view) {
+        TextHistory.Part part =
+                history.doing(session).orElseGet(() -> versions.since(wiki, page, session));
+        List<EditStep> steps = history.steps(session);
+        return new HistoryScreen.Shown(
+                row(wiki, page, history, session, "", true, view),
+                screens.times().day(session.to())
+                        + " "
+                        + screens.times().span(session.from(), session.to()),
+                differences.of(
+                        wiki, page, part, view, name -> href(wiki, page, session.version(), name)),
+                versions.actions(wiki, page, history, session.version(), part.after()),
+                steps.size() < 2 ? List.of() : steps(wiki, page, history, steps),
+                Math.max(0, steps.size() - STEPS_MAX));
+    }
+
+    private List<HistoryScreen.Step> steps(
+            Wiki wiki, PageView page, PageHistory history, List<EditStep> steps) {
+        return steps.stream()
+                .limit(STEPS_MAX)
+                .map(step -> {
+                    EditSize size = history.size(step).orElse(EditSize.NOTHING);
+                    List<String> acts = ActWords.of(history.acts(step.last()));
+                    return new HistoryScreen.Step(
+                            screens.times().second(step.at()),
+                            VersionHandlers.at(wiki, page, step.version()),
+                            acts.isEmpty()
+                                    ? "+%d −%d words".formatted(size.added(), size.removed())
+                                    : String.join(", ", acts));
+                })
+                .toList();
+    }
+}

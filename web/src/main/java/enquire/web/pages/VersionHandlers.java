@@ -1,0 +1,266 @@
+package enquire.web.pages;
+
+import enquire.editor.markdown.TextSection;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.TextHistory;
+import enquire.editor.text.TextChange;
+import enquire.storage.PageView;
+import enquire.storage.Version;
+import enquire.sync.history.EditSession;
+import enquire.sync.history.PageHistory;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.Json;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.screens.DiffScreen;
+import enquire.web.screens.OldVersionScreen;
+import enquire.web.screens.VersionActions;
+import enquire.web.screens.VersionActions.Choice;
+import enquire.web.screens.When;
+import enquire.web.wiki.OldSection;
+import enquire.web.wiki.Since;
+import enquire.web.wiki.Versions;
+import enquire.web.wiki.Wikis;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One version of a page, and what changed between two. */
+final class VersionHandlers {
+
+    /** The version that a browser remembers as read last; the node knows of none. */
+    private static final String SEEN = "seen";
+
+    /** To choose from; others are compared by their address. */
+    private static final int CHOICES_MAX = 50;
+
+    private static final int SECTIONS_MAX = 50;
+    private static final String NO_HEADING = "What stands before the first heading";
+
+    private final Screens screens;
+    private final Differences differences;
+
+    VersionHandlers(Screens screens, Differences differences) {
+        this.screens = screens;
+        this.differences = differences;
+    }
+
+    /**
+     * @throws ProblemException 404 if the page is gone meanwhile
+     */
+    PageHistory history(Wiki wiki, PageView page) {
+        return wiki.history(page.page())
+                .orElseThrow(() -> ProblemException.notFound("There is no such page."));
+    }
+
+    Reply diff(Call call) {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.pageOrDeleted(wiki, call);
+        PageHistory history = history(wiki, page);
+        Optional<String> asked = call.query("from").filter(from -> !from.equals(SEEN));
+        Version from = asked.map(Versions::parse).orElseGet(() -> versionBefore(page, history));
+        Version to = call.query("to").map(Versions::parse).orElse(page.version());
+        String title = page.displayTitle();
+        String path = Wikis.paths(wiki).screen("diff", title);
+        String both = path + "?from=" + from.token() + "&to=" + to.token();
+        return screens.show(
+                new DiffScreen(
+                        screens.frame(wiki, "Changes of " + title, ""),
+                        title,
+                        Screens.paths(wiki, page),
+                        words(page, history, from),
+                        words(page, history, to),
+                        differences.of(
+                                wiki,
+                                page,
+                                between(wiki, page, history, from, to),
+                                call.query("view"),
+                                view -> both + (view.isEmpty() ? "" : "&view=" + view)),
+                        from.token(),
+                        to.token(),
+                        path,
+                        choices(wiki, page, history, List.of(from, to)),
+                        from.equals(page.version()) || !wiki.mayWrite()
+                                ? ""
+                                : Wikis.paths(wiki).screen("restore", title)));
+    }
+
+    /** Exactly what was written between them, if the one came of the other; else by comparing. */
+    private static TextHistory.Part between(
+            Wiki wiki, PageView page, PageHistory history, Version from, Version to) {
+        Optional<BitSet> before = changes(page, history, from);
+        Optional<BitSet> after = changes(page, history, to);
+        if (before.isPresent() && after.isPresent() && history.text().isPresent()) {
+            var since = (BitSet) after.get().clone();
+            since.andNot(before.get());
+            var both = (BitSet) after.get().clone();
+            both.and(before.get());
+            if (both.equals(before.get())) {
+                return history.text().get().part(after.get(), since);
+            }
+        }
+        String old = text(wiki, page, history, from);
+        return new TextHistory.Part(old, TextChange.between(old, text(wiki, page, history, to)));
+    }
+
+    /** Without Automerge, if that can be. */
+    private static String text(Wiki wiki, PageView page, PageHistory history, Version version) {
+        return history.text()
+                .flatMap(text -> changes(page, history, version).map(text::text))
+                .orElseGet(() -> Versions.text(wiki, page, version));
+    }
+
+    /** Empty for a version in the middle of typing. */
+    private static Optional<BitSet> changes(PageView page, PageHistory history, Version version) {
+        return version.journalPosition() > 0
+                ? Optional.empty()
+                : history.changesOf(version.heads());
+    }
+
+    /** What others did since {@code from}, for the strip above a page that is read again. */
+    Reply since(Call call) {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.page(wiki, call);
+        Version read = Versions.parse(call.query("from").orElse(""));
+        return Json.reply(Since.version(wiki, screens.wikis().node().id(), page, read));
+    }
+
+    Reply at(Call call) {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.pageOrDeleted(wiki, call);
+        Version version = Versions.parse(call.parameter("version"));
+        PageHistory history = history(wiki, page);
+        String text = text(wiki, page, history, version);
+        Optional<Integer> last =
+                history.changesOf(version.heads())
+                        .filter(changes -> !changes.isEmpty())
+                        .map(changes -> changes.length() - 1);
+        PeerId author = last.map(history::author).orElse(page.changedBy());
+        When when = screens.times().when(last.map(history::at).orElse(page.changedAt()));
+        String title = page.displayTitle();
+        return screens.show(
+                new OldVersionScreen(
+                        screens.frame(wiki, title + " as it was", ""),
+                        title,
+                        Screens.paths(wiki, page),
+                        when,
+                        wiki.nameOf(author),
+                        screens.renderer()
+                                .preview(wiki, page.title(), Optional.of(page), text)
+                                .body(),
+                        diff(wiki, page, version, page.version()),
+                        actions(wiki, page, history, version, text)));
+    }
+
+    /** What can be done with a version whose text this is. */
+    VersionActions actions(
+            Wiki wiki, PageView page, PageHistory history, Version version, String text) {
+        String title = page.displayTitle();
+        boolean restorable = wiki.mayWrite() && !text.equals(page.text());
+        return new VersionActions(
+                version.token(),
+                at(wiki, page, version),
+                text,
+                restorable ? Wikis.paths(wiki).screen("restore", title) : "",
+                restorable ? sections(text, page.text()) : List.of(),
+                Wikis.paths(wiki).screen("diff", title),
+                choices(wiki, page, history, List.of()));
+    }
+
+    private static List<VersionActions.Section> sections(String text, String now) {
+        var sections = TextSection.of(text);
+        if (sections.size() < 2) {
+            return List.of();
+        }
+        return OldSection.differing(text, now).stream()
+                .limit(SECTIONS_MAX)
+                .map(number -> {
+                    String title = sections.get(number).title();
+                    return new VersionActions.Section(number, title.isEmpty() ? NO_HEADING : title);
+                })
+                .toList();
+    }
+
+    /**
+     * The page now and the newest sessions.
+     *
+     * @param more versions that must be among them
+     */
+    private List<Choice> choices(
+            Wiki wiki, PageView page, PageHistory history, List<Version> more) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice(page.version().token(), "The page as it is now"));
+        for (EditSession session : history.sessions()) {
+            if (choices.size() <= CHOICES_MAX) {
+                add(
+                        choices,
+                        new Choice(
+                                session.version().token(),
+                                screens.times().day(session.to())
+                                        + " "
+                                        + screens.times().span(session.from(), session.to())
+                                        + ", "
+                                        + wiki.nameOf(session.author())));
+            }
+        }
+        for (Version version : more) {
+            String words = words(page, history, version);
+            add(
+                    choices,
+                    new Choice(
+                            version.token(),
+                            words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1)));
+        }
+        return choices;
+    }
+
+    private static void add(List<Choice> choices, Choice choice) {
+        if (choices.stream().noneMatch(each -> each.token().equals(choice.token()))) {
+            choices.add(choice);
+        }
+    }
+
+    /** What a session did, found by comparing the page before and after. */
+    TextHistory.Part since(Wiki wiki, PageView page, EditSession session) {
+        String after = Versions.text(wiki, page, session.version());
+        String before =
+                history(wiki, page)
+                        .versionBefore(session)
+                        .map(version -> Versions.text(wiki, page, version))
+                        .orElse("");
+        return new TextHistory.Part(before, TextChange.between(before, after));
+    }
+
+    private static Version versionBefore(PageView page, PageHistory history) {
+        return history.sessions().stream()
+                .findFirst()
+                .flatMap(history::versionBefore)
+                .orElse(page.version());
+    }
+
+    private String words(PageView page, PageHistory history, Version version) {
+        if (version.equals(page.version())) {
+            return "the page as it is now";
+        }
+        return history.changesOf(version.heads())
+                .filter(changes -> !changes.isEmpty())
+                .map(changes -> history.at(changes.length() - 1))
+                .map(at -> "the version of " + screens.times().at(at))
+                .orElse("an older version");
+    }
+
+    static String at(Wiki wiki, PageView page, Version version) {
+        return Wikis.paths(wiki).screen("at/" + version.token(), page.displayTitle());
+    }
+
+    static String diff(Wiki wiki, PageView page, Version from, Version to) {
+        return Wikis.paths(wiki).screen("diff", page.displayTitle())
+                + "?from="
+                + from.token()
+                + "&to="
+                + to.token();
+    }
+}
