@@ -64,6 +64,7 @@ final class PageTree {
                             branch.pages.isEmpty() ? "" : paths.page(branch.pages.getFirst()),
                             branch.label,
                             movable && below > 0 ? paths.screen("move", branch.title) : "",
+                            movable && below > 0 ? paths.screen("rename", branch.title) : "",
                             below,
                             nodes(paths, branch, movable)));
             // Others of the same title stand beside it.
@@ -74,6 +75,7 @@ final class PageTree {
                                     new TreeScreen.Node(
                                             paths.page(twin),
                                             twin.substring(twin.lastIndexOf('/') + 1),
+                                            "",
                                             "",
                                             0,
                                             List.of())));

@@ -10,7 +10,6 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.Form;
 import enquire.web.http.Percent;
-import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.screens.Link;
 import enquire.web.screens.RenameScreen;
@@ -60,7 +59,7 @@ final class RenameActions {
     }
 
     Reply askRename(Call call) {
-        Subject subject = page(screens.wikis().writable(call), call);
+        Subject subject = subject(screens.wikis().writable(call), call);
         return screens.show(form(subject, false, subject.title().value(), "", Screens.NO_LINK));
     }
 
@@ -70,7 +69,7 @@ final class RenameActions {
     }
 
     Reply rename(Call call) throws IOException {
-        Subject subject = page(screens.wiki(call), call);
+        Subject subject = subject(screens.wiki(call), call);
         Form form = call.form(FORM_BYTES_MAX);
         return change(subject, false, form.text("title"), form);
     }
@@ -243,23 +242,16 @@ final class RenameActions {
         return List.copyOf(folders);
     }
 
-    private Subject page(Wiki wiki, Call call) {
-        PageView page = screens.page(wiki, call);
-        return new Subject(wiki, page.title(), page.displayTitle(), Optional.of(page));
-    }
-
     private Subject subject(Wiki wiki, Call call) {
         String asked = call.parameter("title");
-        Optional<PageView> page = PageLookup.exact(wiki.repository(), asked);
-        if (page.isPresent()) {
-            return page(wiki, call);
+        if (PageLookup.exact(wiki.repository(), asked).isEmpty()) {
+            var title = new Title(WikiPaths.titleOf(asked));
+            if (!Renaming.below(wiki.repository(), title).isEmpty()) {
+                return new Subject(wiki, title, title.value(), Optional.empty());
+            }
         }
-        var title = new Title(WikiPaths.titleOf(asked));
-        if (Renaming.below(wiki.repository(), title).isEmpty()) {
-            throw ProblemException.notFound(
-                    "There is neither a page called “%s” nor one below it.".formatted(title));
-        }
-        return new Subject(wiki, title, title.value(), Optional.empty());
+        PageView page = screens.page(wiki, call);
+        return new Subject(wiki, page.title(), page.displayTitle(), Optional.of(page));
     }
 
     /** What stands before the last {@code /}; empty at the top. */

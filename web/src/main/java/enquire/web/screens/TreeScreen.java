@@ -20,10 +20,17 @@ public record TreeScreen(Frame frame, String lead, List<Link> orders, List<Node>
      * @param href of its page; empty if only pages below it are there
      * @param label the last part of the title
      * @param moveHref GET: moves it with all below it; empty where there is nothing to move
+     * @param renameHref GET: gives all below it another title above; empty likewise
      * @param below how many pages are below it
      * @param nodes directly below it
      */
-    public record Node(String href, String label, String moveHref, int below, List<Node> nodes) {}
+    public record Node(
+            String href,
+            String label,
+            String moveHref,
+            String renameHref,
+            int below,
+            List<Node> nodes) {}
 
     @Override
     public String template() {

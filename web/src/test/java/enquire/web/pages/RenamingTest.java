@@ -115,6 +115,21 @@ class RenamingTest extends BrowsedNode {
         assertEquals("two\n", text("b/y"));
     }
 
+    @Test
+    void aBranchWithoutAPageOfItsOwnIsRenamed() throws Exception {
+        write("Works/Plan", "plan\n");
+        write("Works/Yard/Bins", "[p](../Plan.md)\n");
+
+        String tree = browse("/w/-/pages?by=tree").body();
+        assertTrue(tree.contains("/w/-/rename/Works"), tree);
+        HttpResponse<String> done = form("/w/-/rename/Works", "title", "Site", "updateLinks", "on");
+
+        assertEquals(303, done.statusCode());
+        assertTrue(browse(location(done)).body().contains("Moved 2 pages to Site."));
+        assertEquals("[p](../Plan.md)\n", text("Site/Yard/Bins"));
+        assertEquals(404, browse("/w/-/rename/Works/Nothing").statusCode());
+    }
+
     /** As somebody whose computer stopped after the title was given and before links were. */
     @Test
     void linksThatWereLeftOverAreUpdatedLater() throws Exception {

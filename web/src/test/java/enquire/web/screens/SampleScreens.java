@@ -289,8 +289,8 @@ final class SampleScreens {
     }
 
     private Screen tree() {
-        var leaf = new TreeScreen.Node(PATHS.read(), title, "", 0, List.of());
-        var branch = new TreeScreen.Node("", title, PATHS.move(), 1, List.of(leaf));
+        var leaf = new TreeScreen.Node(PATHS.read(), title, "", "", 0, List.of());
+        var branch = new TreeScreen.Node("", title, PATHS.move(), PATHS.rename(), 1, List.of(leaf));
         return new TreeScreen(
                 frame("pages"), title, List.of(Link.of("", title)), List.of(branch), NONE);
     }

@@ -1,0 +1,121 @@
+package enquire.web.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What a person does with a page as a whole: its menu, its links, its place among the others. */
+class LinkingBrowserTest extends AlicesNode {
+
+    @Test
+    void aRenameFromTheMenuUpdatesLinksAndIsUndoneFromTheToast() throws Exception {
+        String wiki = node.createWiki("Renames");
+        node.write(wiki, "Winch notes", "text\n");
+        node.write(wiki, "Log", "[[Winch notes]] and [n](Winch%20notes.md)\n");
+        node.awaitAnswer("wikis/" + wiki + "/pages/Winch%20notes/backlinks", "Log");
+        try (var alice = chromium.person()) {
+            Page page = alice.tab(node.url("/" + wiki + "/Winch_notes"));
+            choose(page, "Rename");
+            page.getByLabel("New title").fill("Plant/Winch");
+            assertThat(page.getByLabel("Also update 2 links to this page")).isChecked();
+            page.keyboard().press("Enter");
+
+            assertThat(page.locator(".toast")).containsText("Renamed to Plant/Winch.");
+            assertThat(page.locator("h1")).hasText("Plant/Winch");
+            assertEquals(
+                    "[[Plant/Winch]] and [n](Plant/Winch.md)\n",
+                    node.text(wiki, "Log").replace("[[Winch]]", "[[Plant/Winch]]"));
+            assertThat(page).hasURL(Pattern.compile(".*/Plant/Winch$"));
+
+            page.locator(".toast").getByText("Undo").click();
+
+            assertThat(page.locator("h1")).hasText("Winch notes");
+            node.awaitText(wiki, "Log", "[[Winch notes]] and [n](Winch%20notes.md)\n");
+        }
+    }
+
+    @Test
+    void aPageIsPinnedCopiedAndDeletedFromItsMenuAndEachIsUndone() throws Exception {
+        String wiki = node.createWiki("Menu");
+        node.write(wiki, "Crane", "text\n");
+        try (var alice = chromium.person().whoseNodeMayFail()) {
+            Page page = alice.tab(node.url("/" + wiki + "/Crane"));
+            choose(page, "Pin");
+            assertThat(page.locator(".nav")).containsText("Pinned");
+            page.locator(".toast").getByText("Undo").click();
+            assertThat(page.locator(".nav")).not().containsText("Pinned");
+
+            choose(page, "Duplicate");
+            assertThat(page.locator("h1")).hasText("Crane (copy)");
+
+            choose(page, "Delete");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete page"))
+                    .click();
+            assertThat(page.locator(".toast")).containsText("Deleted Crane (copy).");
+            page.locator(".toast").getByText("Undo").click();
+            assertThat(page.locator("main article")).containsText("text");
+        }
+    }
+
+    @Test
+    void aMentionBecomesALinkAndALinkToAHeadingThatIsGoneSaysSo() throws Exception {
+        String wiki = node.createWiki("Mentions");
+        node.write(wiki, "Winch", "# Safe load\n");
+        node.write(wiki, "Log", "The winch is due.\n");
+        node.write(wiki, "Plan", "See [[Winch#Load]].\n");
+        node.awaitAnswer("wikis/" + wiki + "/search?q=due", "Log");
+        try (var alice = chromium.person()) {
+            Page page = alice.tab(node.url("/" + wiki + "/-/links/Winch"));
+            page.getByLabel("Link from Log").click();
+            assertThat(page.locator(".toast")).containsText("Linked from Log.");
+            assertEquals("The [[winch]] is due.\n", node.text(wiki, "Log"));
+
+            page.navigate(node.url("/" + wiki + "/Plan"));
+            page.locator("a.no-heading").click();
+            assertThat(page.locator("h1").first()).hasText("Winch");
+            assertThat(page.locator("[data-strips]")).containsText("There is no heading “load”");
+        }
+    }
+
+    @Test
+    void theMapAndItsListShowTheSamePagesAndFindThem() throws Exception {
+        String wiki = node.createWiki("Maps");
+        node.write(wiki, "Centre", "[[North]] [[South]]\n");
+        node.write(wiki, "North", "[[Far]]\n");
+        node.write(wiki, "South", "text\n");
+        node.write(wiki, "Far", "text\n");
+        node.awaitAnswer("wikis/" + wiki + "/graph?page=Centre&depth=2", "Far");
+        try (var alice = chromium.person()) {
+            Page page = alice.tab(node.url("/" + wiki + "/-/map?page=Centre"));
+            assertThat(page.locator("[data-map-list] tbody tr")).hasCount(3);
+            // Where a browser has no WebGL, the screen says so and the list is all there is.
+            assertThat(page.locator("[data-drawn='3'], [data-map-status]:has-text('cannot draw')"))
+                    .hasCount(1);
+            page.getByLabel("Links away").press("ArrowRight");
+            assertThat(page.locator("[data-map-list] tbody tr")).hasCount(4);
+
+            if (page.locator("[data-map]").isVisible()) {
+                assertThat(page.locator("[data-drawn='4']")).hasCount(1);
+                page.getByLabel("Find on the map").fill("fa");
+                assertThat(page.locator("[data-map-status]")).hasText("1 page found.");
+                assertThat(page.locator("tr.found")).hasText(Pattern.compile("Far.*"));
+            }
+            page.locator("[data-map-list]").getByText("Far").click();
+            assertThat(page.locator("h1")).hasText("Far");
+        }
+    }
+
+    private static void choose(Page page, String action) {
+        page.getByLabel("More page actions").click();
+        page.locator("[data-menu]").getByText(action, exact()).click();
+    }
+
+    private static Locator.GetByTextOptions exact() {
+        return new Locator.GetByTextOptions().setExact(true);
+    }
+}
