@@ -28,3 +28,22 @@ export function headingsOf(source: string): SourceHeading[] {
 export function headingAt(source: string, position: number): SourceHeading | undefined {
   return headingsOf(source).findLast((heading) => heading.position <= position);
 }
+
+export interface RenamedHeading {
+  from: string;
+  to: string;
+}
+
+/** More were not renamed one by one: it is another text then. (Guess.) */
+const RENAMED_MAX = 10;
+
+/**
+ * Which headings became which: those that are gone and those that are new, in order, if they are
+ * equally many. Otherwise nobody knows.
+ */
+export function renamedHeadings(before: readonly string[], after: readonly string[]): RenamedHeading[] {
+  const gone = before.filter((heading) => !after.includes(heading));
+  const come = after.filter((heading) => !before.includes(heading));
+  if (gone.length !== come.length || gone.length > RENAMED_MAX) return [];
+  return gone.map((from, index) => ({ from, to: come[index]! }));
+}

@@ -4,8 +4,14 @@ import { words } from "../words";
 
 export type Answer = { rename: boolean; updateLinks: boolean } | null;
 
-/** Asks whether to rename, with the links that would be updated. Null: go on editing. */
-export function askToRename(from: string, to: string, links: number): Promise<Answer> {
+export interface Choice {
+  value: string;
+  label: string;
+  look: string;
+}
+
+/** A question with a box to tick, if there is one, and buttons. Null: Esc was pressed. */
+export function askDialog(question: string, box: string | null, choices: Choice[]): Promise<{ value: string; checked: boolean } | null> {
   const dialog = document.createElement("dialog");
   dialog.className = "ask";
   dialog.setAttribute("aria-labelledby", "ask-heading");
@@ -13,19 +19,19 @@ export function askToRename(from: string, to: string, links: number): Promise<An
   form.method = "dialog";
   const heading = document.createElement("h2");
   heading.id = "ask-heading";
-  heading.textContent = words.rename(from, to);
+  heading.textContent = question;
   form.append(heading);
   const update = document.createElement("input");
-  if (links > 0) {
+  if (box !== null) {
     const label = document.createElement("label");
     label.className = "check";
     Object.assign(update, { type: "checkbox", checked: true });
-    label.append(update, ` ${words.alsoUpdateLinks(links)}`);
+    label.append(update, ` ${box}`);
     form.append(label);
   }
   const row = document.createElement("div");
   row.className = "row";
-  row.append(choice("rename", words.renamePage, "primary"), choice("keep", words.keepTitle, "line"));
+  row.append(...choices.map(({ value, label, look }) => choice(value, label, look)));
   form.append(row);
   dialog.append(form);
   document.body.append(dialog);
@@ -33,10 +39,18 @@ export function askToRename(from: string, to: string, links: number): Promise<An
   return new Promise((answer) => {
     dialog.addEventListener("close", () => {
       dialog.remove();
-      if (dialog.returnValue === "") answer(null);
-      else answer({ rename: dialog.returnValue === "rename", updateLinks: links > 0 && update.checked });
+      answer(dialog.returnValue === "" ? null : { value: dialog.returnValue, checked: box !== null && update.checked });
     });
   });
+}
+
+/** Asks whether to rename, with the links that would be updated. Null: go on editing. */
+export async function askToRename(from: string, to: string, links: number): Promise<Answer> {
+  const answer = await askDialog(words.rename(from, to), links > 0 ? words.alsoUpdateLinks(links) : null, [
+    { value: "rename", label: words.renamePage, look: "primary" },
+    { value: "keep", label: words.keepTitle, look: "line" },
+  ]);
+  return answer && { rename: answer.value === "rename", updateLinks: answer.checked };
 }
 
 function choice(value: string, label: string, look: string): HTMLButtonElement {

@@ -14,8 +14,9 @@ import { editPath, pagePath, screen, titlePath, wiki } from "../page/wiki";
 import { words } from "../words";
 import { elementsOf, factsOf, type Elements, type Facts } from "./elements";
 import { followLinks } from "./follow-link";
-import { headingAt, headingsOf } from "./headings";
+import { headingAt, headingsOf, renamedHeadings } from "./headings";
 import { Layouts } from "./layout";
+import { updateHeadingLinks } from "./renamed-headings";
 import { Presence } from "./presence";
 import { Preview } from "./preview";
 import { askToRename, rename } from "./renaming";
@@ -65,6 +66,8 @@ class EditScreen {
   private readonly uploads: Uploads;
   private readonly saved: SavedIndicator;
   private opened = false;
+  /** What the headings said when the page opened. */
+  private headingsBefore: string[] | null = null;
   private writable = false;
   private textWanted = false;
   private leaving = false;
@@ -221,6 +224,7 @@ class EditScreen {
     hideStrip(strips, "problem");
     if (frame.page) this.remember(placeOfPage(wiki, frame.page));
     if (!this.opened) {
+      this.headingsBefore = headingTexts(this.view);
       this.opened = true;
       title.value ||= frame.title;
       previewTitle.textContent = title.value;
@@ -330,6 +334,8 @@ class EditScreen {
       await this.uploads.settled();
       if (!(await session.until(() => session.line.isSaved, SETTLE_MILLIS))) return;
     }
+    const headings = headingTexts(this.view);
+    await updateHeadingLinks(session.title, renamedHeadings(this.headingsBefore ?? headings, headings));
     if (address !== undefined) {
       location.assign(address);
       return;
@@ -357,6 +363,8 @@ class EditScreen {
     return false;
   }
 }
+
+const headingTexts = (view: EditorView) => headingsOf(view.state.doc.toString()).map(({ text }) => text);
 
 /** The browser is asked once not to clear out what this site keeps. */
 let persistAsked = false;

@@ -76,7 +76,7 @@ final class EditHandlers {
                         paths,
                         paths.edit() + "?plain=1",
                         People.person(me.id(), me.name()),
-                        page.map(view -> PageActions.backlinks(wiki, view)).orElse(0),
+                        page.map(view -> RenameActions.links(wiki, view)).orElse(0),
                         FileLimits.BYTES_MAX,
                         Repository.TEXT_CHARS_MAX);
         return SecurityHeaders.withNonce(screens.show(screen), nonce);

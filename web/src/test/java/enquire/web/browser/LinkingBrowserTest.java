@@ -83,6 +83,29 @@ class LinkingBrowserTest extends AlicesNode {
     }
 
     @Test
+    void doneAsksOnceWhetherLinksFollowAHeadingThatWasRenamed() throws Exception {
+        String wiki = node.createWiki("Headings");
+        node.write(wiki, "Winch", "# Load\n");
+        node.write(wiki, "Plan", "See [[Winch#Load]].\n");
+        node.awaitAnswer("wikis/" + wiki + "/pages/Winch/backlinks", "Plan");
+        try (var alice = chromium.person()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Winch");
+            Page page = editor.page();
+            page.locator(".cm-line").first().click();
+            page.keyboard().press("End");
+            page.keyboard().type(" limit");
+            editor.awaitSaved();
+            page.locator("[data-done]").click();
+
+            assertThat(page.getByLabel("Also update 1 link to this heading")).isChecked();
+            page.locator("dialog[open] button").click();
+
+            node.awaitText(wiki, "Plan", "See [[Winch#Load limit]].\n");
+            assertThat(page.locator("main article h1").first()).hasText("Winch");
+        }
+    }
+
+    @Test
     void theMapAndItsListShowTheSamePagesAndFindThem() throws Exception {
         String wiki = node.createWiki("Maps");
         node.write(wiki, "Centre", "[[North]] [[South]]\n");
