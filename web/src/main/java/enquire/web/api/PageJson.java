@@ -11,9 +11,11 @@ import enquire.web.http.Reply;
 import enquire.web.screens.DiffScreen;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.PageLookup;
+import enquire.web.wiki.Renaming;
 import enquire.web.wiki.Wikis;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,6 +103,18 @@ final class PageJson {
         var written =
                 new Written(page.displayTitle(), page.page().toString(), page.version().token());
         return Json.reply(status, written).with("ETag", "\"" + page.version().token() + "\"");
+    }
+
+    /** The same, with what became of the links to it. */
+    static Reply renamed(PageView page, Renaming.Outcome outcome) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("title", page.displayTitle());
+        json.put("id", page.page().toString());
+        json.put("version", page.version().token());
+        json.put("pagesUpdated", outcome.updated().size());
+        json.put("pagesLater", outcome.later());
+        json.put("left", outcome.left());
+        return Json.reply(json).with("ETag", "\"" + page.version().token() + "\"");
     }
 
     /**

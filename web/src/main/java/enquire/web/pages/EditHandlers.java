@@ -96,10 +96,10 @@ final class EditHandlers {
             PageView saved = save(wiki, call.parameter("title"), title, base, text);
             // If only the new title fails, the next try must not merge the same text once more.
             base = saved.version().token();
-            PageView named =
-                    title.equals(saved.title())
-                            ? saved
-                            : Renaming.rename(wiki, saved, title, false);
+            if (!title.equals(saved.title())) {
+                Renaming.rename(wiki, saved, title, false);
+            }
+            PageView named = wiki.repository().page(saved.page()).orElse(saved);
             return Reply.seeOther(Wikis.paths(wiki).page(named.displayTitle()));
         } catch (UnknownVersionException e) {
             return again(call, form, "", Failures.problem(e), REPLACES);

@@ -72,15 +72,14 @@ public final class Renaming {
      *
      * @throws TitleTakenException if another page has this title
      */
-    public static PageView rename(Wiki wiki, PageView page, Title title, boolean updateLinks) {
+    public static Outcome rename(Wiki wiki, PageView page, Title title, boolean updateLinks) {
         Map<PageId, Set<PageId>> linking = new HashMap<>();
         if (updateLinks) {
             linking.put(page.page(), linking(wiki, page));
         }
-        PageView renamed = wiki.repository().rename(page.page(), title);
+        wiki.repository().rename(page.page(), title);
         var moved = new Moved(page.page(), page.title(), title);
-        updateLinks(wiki, List.of(moved), linking, new ArrayList<>());
-        return wiki.repository().page(page.page()).orElse(renamed);
+        return updateLinks(wiki, List.of(moved), linking, new ArrayList<>());
     }
 
     /**

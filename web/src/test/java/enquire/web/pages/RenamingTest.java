@@ -171,6 +171,23 @@ class RenamingTest extends BrowsedNode {
     }
 
     @Test
+    void theApiSaysHowManyPagesWereChanged() throws Exception {
+        write("Notes", "text\n");
+        write("Log", "[[Notes]]\n");
+        awaitLinks("Notes", 1);
+
+        String answer =
+                alice.post(
+                                TestNode.wiki("/pages/Notes/rename"),
+                                "{\"title\": \"New\", \"updateLinks\": true}")
+                        .body();
+
+        assertTrue(answer.contains("\"pagesUpdated\":1"), answer);
+        assertTrue(answer.contains("\"left\":[]"), answer);
+        assertEquals("[[New]]\n", text("Log"));
+    }
+
+    @Test
     void twoPagesBecomeOneAndLinksToBothLeadThere() throws Exception {
         write("Berths", "winter\n");
         write("Moorings", "summer\n");
