@@ -1,5 +1,6 @@
 // Light styling of Markdown source. The markers stay visible and nothing moves when the cursor comes.
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
+import { yamlFrontmatter } from "@codemirror/lang-yaml";
 import { syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { Tag, tagHighlighter, tags } from "@lezer/highlight";
@@ -42,7 +43,7 @@ const highlighter = tagHighlighter([
   { tag: tags.heading1, class: "md-heading md-heading-1" },
   { tag: tags.heading2, class: "md-heading md-heading-2" },
   { tag: tags.heading, class: "md-heading" },
-  { tag: tags.processingInstruction, class: "md-mark" },
+  { tag: [tags.processingInstruction, tags.meta, tags.definition(tags.propertyName)], class: "md-mark" },
   { tag: tags.strong, class: "md-strong" },
   { tag: tags.emphasis, class: "md-emphasis" },
   { tag: tags.strikethrough, class: "md-strike" },
@@ -52,8 +53,6 @@ const highlighter = tagHighlighter([
 ]);
 
 export function styledMarkdown(): Extension {
-  return [
-    markdown({ base: markdownLanguage, extensions: [wikiLinks], completeHTMLTags: false, htmlTagLanguage: html() }),
-    syntaxHighlighting(highlighter),
-  ];
+  const content = markdown({ base: markdownLanguage, extensions: [wikiLinks], completeHTMLTags: false, htmlTagLanguage: html() });
+  return [yamlFrontmatter({ content }), syntaxHighlighting(highlighter)];
 }
