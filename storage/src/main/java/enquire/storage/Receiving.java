@@ -274,6 +274,7 @@ final class Receiving {
                                 .withinBounds(state.page, graph, fresh, standing, Optional.empty())
                                 .fresh(),
                         Set.of(),
+                        came.at(),
                         came.deliverer());
         rebuilding.without(
                 state,
@@ -317,7 +318,7 @@ final class Receiving {
                 state,
                 new PageUpdate.Suspected(
                         state.now().row(),
-                        rows(fresh, Set.of(), came.deliverer()),
+                        rows(fresh, Set.of(), came.at(), came.deliverer()),
                         hashes,
                         editing.now()));
     }
@@ -333,7 +334,7 @@ final class Receiving {
                 state,
                 new PageUpdate.Kept(
                         state.now().row(),
-                        rows(arrival.fresh(), Set.of(), arrival.deliverer()),
+                        rows(arrival.fresh(), Set.of(), arrival.at(), arrival.deliverer()),
                         arrival.vouched()));
     }
 
@@ -358,7 +359,11 @@ final class Receiving {
                         state,
                         editing.changed(
                                 state,
-                                rows(arrival.fresh(), arrival.accepted(), arrival.deliverer()),
+                                rows(
+                                        arrival.fresh(),
+                                        arrival.accepted(),
+                                        arrival.at(),
+                                        arrival.deliverer()),
                                 waited,
                                 Set.of(),
                                 arrival.vouched(),
@@ -382,11 +387,10 @@ final class Receiving {
     }
 
     private List<ChangeRow> rows(
-            List<Change> fresh, Collection<ChangeHash> accepted, Optional<PeerId> deliverer) {
-        return fresh.stream()
-                .map(change ->
-                        ChangeRow.foreign(
-                                change, accepted.contains(change.hash()), editing.now(), deliverer))
-                .toList();
+            List<Change> fresh,
+            Collection<ChangeHash> accepted,
+            Instant at,
+            Optional<PeerId> deliverer) {
+        return ChangeRow.foreign(fresh, accepted, editing.now(), at, deliverer);
     }
 }

@@ -52,6 +52,8 @@ public final class Repository implements AutoCloseable {
     private final Suggestions suggestions;
     private final PagesLeftOut pagesLeftOut;
     private final Records records;
+    private final Authorship authorship;
+    private final Attachments attachments;
     private final Suspects suspects;
     private final Clearing clearing;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -70,6 +72,8 @@ public final class Repository implements AutoCloseable {
         loading = new Loading(database, settings.author());
         titles = new Titles(database);
         records = new Records(database, writer);
+        authorship = new Authorship(database, settings.author());
+        attachments = new Attachments(database);
         var actors = new Actors(settings.author(), settings.random());
         pages = new Pages(loading::load, actors);
         var documents = new Documents(database, writer, actors);
@@ -251,14 +255,9 @@ public final class Repository implements AutoCloseable {
         return titles.list(handle -> TitleTable.sharing(handle, key));
     }
 
-    /** An attachment by its file name: of this page first, then of any page. */
-    public Optional<BlobId> fileNamed(Optional<PageId> page, String name) {
-        return database.read(handle -> TitleTable.file(handle, page, name));
-    }
-
-    /** The manifest (JSON) of an attachment as some live page holds it. */
-    public Optional<String> manifest(BlobId blob) {
-        return database.read(handle -> TitleTable.manifest(handle, blob));
+    /** Of live pages, by name. */
+    public Attachments attachments() {
+        return attachments;
     }
 
     // ---- writing
@@ -357,6 +356,10 @@ public final class Repository implements AutoCloseable {
 
     public Records records() {
         return records;
+    }
+
+    public Authorship authorship() {
+        return authorship;
     }
 
     /** For tests that fill the disk. */

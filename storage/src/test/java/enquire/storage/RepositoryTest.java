@@ -16,6 +16,7 @@ import enquire.editor.page.TitleKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -258,10 +259,43 @@ class RepositoryTest {
         assertEquals(Map.of(blob, manifest), view.files());
         assertEquals(
                 Optional.of(blob),
-                alice.repository().fileNamed(Optional.empty(), "a \"Rose\".png"));
-        assertEquals(Optional.of(manifest), alice.repository().manifest(blob));
+                alice.repository().attachments().named(Optional.empty(), "a \"Rose\".png"));
+        assertEquals(Optional.of(manifest), alice.repository().attachments().manifest(blob));
         assertEquals(
                 List.of(blob), alice.repository().exchange().missingBlobs(Optional.empty(), 10));
+    }
+
+    @Test
+    void attachmentsAreFoundByAPartOfTheirNames() {
+        PageId page = alice.create("Home", "").page();
+        var files = new HashMap<BlobId, String>();
+        for (String name : List.of("50% off.pdf", "tide_table.pdf", "The tides.jpg", "tidexable")) {
+            files.put(new BlobId(Person.bytes(name).sha256()), "{\"name\":\"%s\"}".formatted(name));
+        }
+        alice.repository().attach(page, files);
+        PageId gone = alice.create("Gone", "").page();
+        alice.repository()
+                .attach(
+                        gone,
+                        Map.of(
+                                new BlobId(Person.bytes("x").sha256()),
+                                "{\"name\":\"tide of a deleted page\"}"));
+        alice.repository().delete(gone);
+
+        assertEquals(
+                List.of("tide_table.pdf", "tidexable", "The tides.jpg"), filesLike(" TIDE ", 9));
+        assertEquals(List.of("tide_table.pdf"), filesLike("e_t", 9));
+        assertEquals(List.of("50% off.pdf"), filesLike("%", 9));
+        assertEquals(List.of(), filesLike("\\", 9));
+        assertEquals(List.of(), filesLike(" ", 9));
+        assertEquals(List.of(), filesLike("x".repeat(100_000), 9));
+        assertEquals(2, filesLike("tide", 2).size());
+    }
+
+    private List<String> filesLike(String typed, int limit) {
+        return alice.repository().attachments().like(typed, limit).stream()
+                .map(found -> found.manifest().replaceAll(".*:\"|\"}$", ""))
+                .toList();
     }
 
     @Test

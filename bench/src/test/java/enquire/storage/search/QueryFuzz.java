@@ -8,6 +8,7 @@ public final class QueryFuzz {
     private QueryFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-        QueryBuilder.pages(QueryReader.read(new String(input, StandardCharsets.UTF_8)));
+        new QueryBuilder(Meanings.NONE)
+                .pages(QueryReader.read(new String(input, StandardCharsets.UTF_8)));
     }
 }

@@ -172,8 +172,8 @@ public final class ChangeTable {
                 handle,
                 """
                 INSERT INTO change (page, hash, dependencies, actor, seq, accepted, unsigned,
-                    made_at, chunk, inflated, deliverer)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                    made_at, edited_at, chunk, inflated, deliverer)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                 """,
                 PageTable.id(page),
                 change.hash().value().toArray(),
@@ -183,6 +183,7 @@ public final class ChangeTable {
                 row.accepted() ? 1 : 0,
                 row.unsigned() ? 1 : 0,
                 row.madeAt().toEpochMilli(),
+                row.editedAt().toEpochMilli(),
                 row.packed(),
                 change.inflatedBytes(),
                 row.deliverer().map(peer -> peer.value().toArray()).orElse(null));

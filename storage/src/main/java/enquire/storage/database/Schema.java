@@ -165,7 +165,13 @@ final class Schema {
                             "DROP INDEX page_by_key",
                             "CREATE INDEX page_by_title ON page (title_key, state, suffixed, id)"),
                     // What waits from before has none, and stays.
-                    List.of("ALTER TABLE change ADD COLUMN deliverer BLOB"));
+                    List.of("ALTER TABLE change ADD COLUMN deliverer BLOB"),
+                    // Recent changes are read by time. What came before has the time it came.
+                    List.of(
+                            "ALTER TABLE change ADD COLUMN edited_at INTEGER NOT NULL DEFAULT 0",
+                            "UPDATE change SET edited_at = made_at",
+                            "CREATE INDEX change_by_edit ON change (edited_at, page, actor)"
+                                    + " WHERE accepted = 1"));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();

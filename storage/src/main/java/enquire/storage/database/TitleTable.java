@@ -5,6 +5,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
+import enquire.storage.Attachments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -152,6 +153,25 @@ public final class TitleTable {
                 "SELECT file.manifest FROM file JOIN page ON page.id = file.page"
                         + " WHERE file.blob = ? AND page.state = 0 ORDER BY file.page LIMIT 1",
                 blob.value().toArray());
+    }
+
+    /** Files of live pages whose name holds this, each once; names that begin so first. */
+    public static List<Attachments.Found> filesLike(Handle handle, String part, int limit) {
+        String pattern = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return Sql.list(
+                handle,
+                row -> new Attachments.Found(readBlob(row), row.getString(2)),
+                """
+                SELECT file.blob, min(file.manifest) FROM file JOIN page ON page.id = file.page
+                WHERE page.state = 0 AND file.name LIKE ? ESCAPE '\\'
+                GROUP BY file.blob
+                ORDER BY min(file.name) NOT LIKE ? ESCAPE '\\',
+                    min(file.name) COLLATE NOCASE, file.blob
+                LIMIT ?\
+                """,
+                "%" + pattern + "%",
+                pattern + "%",
+                limit);
     }
 
     /** Attachments that live pages use, ascending, after {@code after}. */

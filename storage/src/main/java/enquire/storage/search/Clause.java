@@ -12,7 +12,16 @@ record Clause(Scope scope, Form form, String text, boolean excluded) {
     enum Scope {
         ANYWHERE,
         TITLE,
-        TAG
+        TAG,
+        /** Who edited the page: the name of a person. */
+        AUTHOR,
+        /** When the page was changed last: this day or later, as ISO 8601 has it. */
+        AFTER;
+
+        /** Whether it looks for words, which give a page its rank and stand in its text. */
+        boolean isWords() {
+            return this == ANYWHERE || this == TITLE;
+        }
     }
 
     /** How to match. */
@@ -21,5 +30,25 @@ record Clause(Scope scope, Form form, String text, boolean excluded) {
         PHRASE,
         /** A word that begins so. */
         PREFIX
+    }
+
+    /** The same, with other words. */
+    Clause with(String otherText) {
+        return new Clause(scope, form, otherText, excluded);
+    }
+
+    /** As somebody would type it; read again, it is the same clause. */
+    String typed() {
+        String field =
+                switch (scope) {
+                    case ANYWHERE -> "";
+                    case TITLE -> "title:";
+                    case TAG -> "tag:";
+                    case AUTHOR -> "by:";
+                    case AFTER -> "after:";
+                };
+        boolean quoted = text.chars().anyMatch(c -> Character.isWhitespace(c) || c == 0xa0);
+        String shown = form == Form.PREFIX ? text + "*" : quoted ? '"' + text + '"' : text;
+        return (excluded ? "-" : "") + field + shown;
     }
 }

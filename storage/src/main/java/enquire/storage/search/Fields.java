@@ -21,7 +21,10 @@ final class Fields {
     /** Keys of other titles of the page; terms. */
     static final String ALIAS = "alias";
 
-    /** Words of all headings. */
+    /**
+     * Words of all headings, and as a value where each stands, what it says and its anchor, see
+     * {@link HeadingPlaces}.
+     */
     static final String HEADING = "heading";
 
     /** Words of the plain text, and the text itself as a value, see {@link TextBytes}. */
@@ -36,7 +39,10 @@ final class Fields {
     /** The targets of links as the page writes them; stored. */
     static final String TARGET = "target";
 
-    /** When the page was changed, in milliseconds since 1970; value. */
+    /** Who made changes that are part of the page, 32 bytes each; terms. */
+    static final String AUTHOR = "author";
+
+    /** When the page was changed, in milliseconds since 1970; value and point. */
     static final String CHANGED = "changed";
 
     private Fields() {}

@@ -115,7 +115,7 @@ final class IndexFeed {
             return;
         }
         try {
-            index.put(PageReading.of(view.get()));
+            index.put(PageReading.of(view.get(), repository.authorship().authors(page)));
         } catch (AlreadyClosedException lost) {
             throw lost;
         } catch (RuntimeException unreadable) {

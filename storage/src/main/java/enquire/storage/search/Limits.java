@@ -77,6 +77,27 @@ final class Limits {
     /** The most tags of one page that are kept. A guess. */
     static final int TAGS_MAX = 1_000;
 
+    /** The most people of one page that are kept. A guess: a large company's front page. */
+    static final int AUTHORS_MAX = 10_000;
+
+    /** The most headings of one page whose places are kept. A guess: a long book. */
+    static final int HEADINGS_MAX = 10_000;
+
+    /** The most headings that are compared with what is typed, for one answer. A guess; 5 ms. */
+    static final int HEADINGS_LOOKED_AT_MAX = 2_000;
+
+    /** The last year of a day that a query can name: four digits, as ISO 8601 has it. */
+    static final int YEAR_MAX = 9_999;
+
+    /** The most words of one query that are looked at when it may be misspelt. A guess. */
+    static final int SPELLED_WORDS_MAX = 8;
+
+    /**
+     * The longest word that another one is looked for which it resembles, in UTF-16 units: the time
+     * for that grows with its length. Longer than the words of any language but joined ones.
+     */
+    static final int SPELLED_CHARS_MAX = 32;
+
     /**
      * What the writer holds in memory before it writes a segment. Small, because an idle node is to
      * stay small; half of what Lucene takes by itself. A guess.

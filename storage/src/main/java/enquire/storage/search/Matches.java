@@ -29,7 +29,7 @@ final class Matches {
     Matches(List<Clause> clauses, IndexSearcher searcher) throws IOException {
         var terms = new LiveTerms(searcher.getIndexReader());
         for (Clause clause : clauses) {
-            if (clause.excluded() || clause.scope() == Clause.Scope.TAG) {
+            if (clause.excluded() || !clause.scope().isWords()) {
                 continue;
             }
             List<Word> words = Words.of(clause.text());

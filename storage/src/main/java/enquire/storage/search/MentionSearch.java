@@ -87,7 +87,8 @@ final class MentionSearch {
                     new Search.Mention(
                             rows.page(each.doc),
                             titles.shown(each.doc),
-                            Snippet.html(text, matches.in(leaf, each.doc - leaf.docBase, text))));
+                            Snippet.of(text, matches.in(leaf, each.doc - leaf.docBase, text))
+                                    .html()));
         }
         return mentions;
     }

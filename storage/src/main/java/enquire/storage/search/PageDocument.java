@@ -1,6 +1,7 @@
 package enquire.storage.search;
 
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.editor.page.TitleKey;
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
@@ -38,6 +40,10 @@ final class PageDocument {
         return new BytesRef(page.toBytes().toArray());
     }
 
+    static BytesRef author(PeerId author) {
+        return new BytesRef(author.value().toArray());
+    }
+
     /** Tags are compared so: {@code #Boat} and {@code #boat} are one. */
     static String tagKey(String tag) {
         String name = tag.startsWith("#") ? tag.substring(1) : tag;
@@ -55,6 +61,13 @@ final class PageDocument {
         document.add(new SortedDocValuesField(Fields.KEY, new BytesRef(key.value())));
         document.add(new StringField(Fields.SEGMENT, LinkTerm.segment(key), Field.Store.NO));
         document.add(new NumericDocValuesField(Fields.CHANGED, page.changedAtMillis()));
+        document.add(new LongPoint(Fields.CHANGED, page.changedAtMillis()));
+        page.authors().stream()
+                .distinct()
+                .limit(Limits.AUTHORS_MAX)
+                .forEach(author ->
+                        document.add(
+                                new StringField(Fields.AUTHOR, author(author), Field.Store.NO)));
         for (TitleKey alias : Set.copyOf(page.aliases())) {
             if (!alias.equals(key) && alias.value().length() <= Limits.TERM_CHARS_MAX) {
                 document.add(new StringField(Fields.ALIAS, alias.value(), Field.Store.NO));
@@ -62,8 +75,12 @@ final class PageDocument {
                         new SortedSetDocValuesField(Fields.ALIAS, new BytesRef(alias.value())));
             }
         }
-        for (String heading : page.headings()) {
-            document.add(new TextField(Fields.HEADING, heading, Field.Store.NO));
+        for (IndexedHeading heading : page.headings()) {
+            document.add(new TextField(Fields.HEADING, heading.text(), Field.Store.NO));
+        }
+        if (!page.headings().isEmpty()) {
+            document.add(
+                    new BinaryDocValuesField(Fields.HEADING, HeadingPlaces.of(page.headings())));
         }
         addTags(page, document);
         addLinks(page, document);

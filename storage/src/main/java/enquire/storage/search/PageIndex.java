@@ -35,7 +35,7 @@ final class PageIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageIndex.class);
 
     /** Raised with every change of fields or analysis; an index of another format is rebuilt. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private static final String FORMAT_KEY = "format";
     private static final String STORE_KEY = "store";

@@ -7,6 +7,7 @@ import enquire.editor.markdown.LinkResolution;
 import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.markdown.PageLink;
 import enquire.editor.markdown.RelativePaths;
+import enquire.editor.page.PeerId;
 import enquire.editor.page.TitleKey;
 import enquire.storage.PageView;
 import java.util.ArrayList;
@@ -26,7 +27,10 @@ final class PageReading {
 
     private PageReading() {}
 
-    static IndexedPage of(PageView view) {
+    /**
+     * @param authors of changes that are part of the page
+     */
+    static IndexedPage of(PageView view, Set<PeerId> authors) {
         PageAnalysis analysis = PageAnalysis.of(view.text());
         Set<TitleKey> aliases = new LinkedHashSet<>(view.aliases().keySet());
         analysis.aliases().forEach(alias -> aliases.add(TitleKey.of(alias)));
@@ -34,11 +38,43 @@ final class PageReading {
                 view.page(),
                 view.title().value(),
                 aliases,
-                analysis.headings().stream().map(Heading::text).toList(),
+                headings(analysis),
                 analysis.plainText(),
                 analysis.tags(),
                 links(view, analysis),
+                authors,
                 view.changedAt().toEpochMilli());
+    }
+
+    /** Each is a line of the plain text of its own. */
+    private static List<IndexedHeading> headings(PageAnalysis analysis) {
+        List<IndexedHeading> headings = new ArrayList<>();
+        String text = analysis.plainText();
+        int from = 0;
+        for (Heading heading : analysis.headings()) {
+            int start = lineOf(text, heading.text(), from);
+            int at = start < 0 ? from : start;
+            headings.add(new IndexedHeading(at, heading.text(), heading.slug()));
+            from = start < 0 ? from : start + heading.text().length();
+        }
+        return headings;
+    }
+
+    /** Where this line stands, at or after {@code from}; -1 if there is none near. */
+    private static int lineOf(String text, String line, int from) {
+        if (line.isEmpty()) {
+            return -1;
+        }
+        int start = text.indexOf(line, from);
+        while (start >= 0) {
+            int end = start + line.length();
+            boolean begins = start == 0 || text.charAt(start - 1) == '\n';
+            if (begins && (end == text.length() || text.charAt(end) == '\n')) {
+                return start;
+            }
+            start = text.indexOf(line, start + 1);
+        }
+        return -1;
     }
 
     private static List<IndexedLink> links(PageView view, PageAnalysis analysis) {

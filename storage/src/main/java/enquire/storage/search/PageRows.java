@@ -38,6 +38,15 @@ final class PageRows {
         return TextBytes.text(value(document, Fields.TEXT));
     }
 
+    /** In the order of the text. */
+    List<IndexedHeading> headings(int document) throws IOException {
+        LeafReaderContext leaf = leaf(document);
+        BinaryDocValues values = DocValues.getBinary(leaf.reader(), Fields.HEADING);
+        return values.advanceExact(document - leaf.docBase)
+                ? HeadingPlaces.headings(values.binaryValue())
+                : List.of();
+    }
+
     /** Keys of the page's other titles. */
     List<TitleKey> aliases(int document) throws IOException {
         LeafReaderContext leaf = leaf(document);

@@ -1,7 +1,9 @@
 package enquire.storage.search;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -12,9 +14,11 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 
-/** Makes Lucene's query out of clauses. Pages must have them all. */
+/** Makes Lucene's query out of clauses. Pages must have them all. Only inside one search. */
 final class QueryBuilder {
 
     /**
@@ -27,17 +31,25 @@ final class QueryBuilder {
     /** How much a second field with the word adds. A guess. */
     private static final float OTHER_FIELDS_PART = 0.1f;
 
-    private QueryBuilder() {}
+    private final Meanings meanings;
 
-    /** The pages that all clauses ask for. Clauses without a word in them ask for nothing. */
-    static Query pages(List<Clause> clauses) {
+    QueryBuilder(Meanings meanings) {
+        this.meanings = meanings;
+    }
+
+    /**
+     * The pages that all clauses ask for. Clauses without a word in them ask for nothing. Words
+     * give a page its score; tags, people and days only leave pages out.
+     */
+    Query pages(List<Clause> clauses) {
         var query = new BooleanQuery.Builder();
         int wanted = 0;
         int excluded = 0;
         for (Clause clause : clauses) {
             Optional<Query> part = part(clause);
             if (part.isPresent()) {
-                query.add(part.get(), clause.excluded() ? Occur.MUST_NOT : Occur.MUST);
+                Occur wantedSo = clause.scope().isWords() ? Occur.MUST : Occur.FILTER;
+                query.add(part.get(), clause.excluded() ? Occur.MUST_NOT : wantedSo);
                 excluded += clause.excluded() ? 1 : 0;
                 wanted += clause.excluded() ? 0 : 1;
             }
@@ -51,16 +63,38 @@ final class QueryBuilder {
         return query.build();
     }
 
-    private static Optional<Query> part(Clause clause) {
-        if (clause.scope() == Clause.Scope.TAG) {
-            return tag(clause);
-        }
+    private Optional<Query> part(Clause clause) {
+        return switch (clause.scope()) {
+            case TAG -> tag(clause);
+            case AUTHOR -> Optional.of(by(clause.text()));
+            case AFTER -> SearchFilter.day(clause.text()).map(this::changedFrom);
+            case TITLE ->
+                    Optional.of(Words.of(clause.text()))
+                            .filter(words -> !words.isEmpty())
+                            .map(words -> inField(Fields.TITLE, clause.form(), words));
+            case ANYWHERE -> anywhere(clause);
+        };
+    }
+
+    private Query by(String name) {
+        List<BytesRef> authors =
+                meanings.people().apply(name).stream().map(PageDocument::author).toList();
+        return authors.isEmpty()
+                ? MatchNoDocsQuery.INSTANCE
+                : new TermInSetQuery(Fields.AUTHOR, authors);
+    }
+
+    private Query changedFrom(LocalDate day) {
+        return LongPoint.newRangeQuery(
+                Fields.CHANGED,
+                day.atStartOfDay(meanings.zone()).toInstant().toEpochMilli(),
+                Long.MAX_VALUE);
+    }
+
+    private static Optional<Query> anywhere(Clause clause) {
         List<Word> words = Words.of(clause.text());
         if (words.isEmpty()) {
             return Optional.empty();
-        }
-        if (clause.scope() == Clause.Scope.TITLE) {
-            return Optional.of(inField(Fields.TITLE, clause.form(), words));
         }
         return Optional.of(
                 new DisjunctionMaxQuery(
@@ -112,6 +146,11 @@ final class QueryBuilder {
                 yield query.build();
             }
         };
+    }
+
+    /** All of these words in any order, the last of which may be begun only. */
+    static Query begun(String field, List<Word> words) {
+        return inField(field, Clause.Form.PREFIX, words);
     }
 
     private static Query phrase(String field, List<Word> words) {

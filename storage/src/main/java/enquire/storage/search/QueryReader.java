@@ -6,13 +6,17 @@ import java.util.Map;
 
 /**
  * Reads what people type: words, {@code "phrases"}, {@code prefix*}, {@code tag:x}, {@code
- * title:x}, and {@code -} before any of them. There is no wrong query: whatever has no meaning is
- * read as words. One thread at a time, one query each.
+ * title:x}, {@code by:Alice}, {@code after:2026-11-01}, and {@code -} before any of them. There is
+ * no wrong query: whatever has no meaning is read as words. One thread at a time, one query each.
  */
 final class QueryReader {
 
     private static final Map<String, Clause.Scope> FIELDS =
-            Map.of("tag:", Clause.Scope.TAG, "title:", Clause.Scope.TITLE);
+            Map.of(
+                    "tag:", Clause.Scope.TAG,
+                    "title:", Clause.Scope.TITLE,
+                    "by:", Clause.Scope.AUTHOR,
+                    "after:", Clause.Scope.AFTER);
 
     /** Phones and word processors write these for {@code "}. */
     private static final String QUOTES = "\"“”„";
@@ -101,7 +105,12 @@ final class QueryReader {
     }
 
     private void add(Clause.Scope scope, Clause.Form form, String text, boolean excluded) {
-        if (!text.isBlank()) {
+        if (text.isBlank()) {
+            return;
+        }
+        if (scope == Clause.Scope.AFTER && SearchFilter.day(text).isEmpty()) {
+            add(Clause.Scope.ANYWHERE, form, "after:" + text, excluded);
+        } else {
             clauses.add(new Clause(scope, form, text, excluded));
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Finds pages by words and by links. Derived from the repository, which it watches: its folder can
@@ -27,10 +28,34 @@ public final class Search implements AutoCloseable {
     public static final int QUERY_CHARS_MAX = Limits.QUERY_CHARS_MAX;
 
     /**
-     * @param title as it shows
-     * @param snippet HTML: escaped text with {@code <mark>} around what matched
+     * A section of a page.
+     *
+     * @param heading plain text
+     * @param slug its anchor in the page
      */
-    public record Hit(PageId page, String title, String snippet, float score) {}
+    public record Section(String heading, String slug) {}
+
+    /**
+     * A section and the page that it is of.
+     *
+     * @param title of the page, as it shows
+     */
+    public record PlacedSection(String title, Section section) {}
+
+    /**
+     * @param title as it shows
+     * @param markedTitle HTML: the same, escaped, with {@code <mark>} around what matched
+     * @param snippet HTML: escaped text with {@code <mark>} around what matched
+     * @param section in which the snippet's first match stands; empty above the first heading, and
+     *     if nothing in the text matched
+     */
+    public record Hit(
+            PageId page,
+            String title,
+            String markedTitle,
+            String snippet,
+            Optional<Section> section,
+            float score) {}
 
     /**
      * @param total exact up to 10,000; beyond, at least so many
@@ -104,12 +129,14 @@ public final class Search implements AutoCloseable {
     private final WikiId wiki;
     private final Repository repository;
     private final Surveys surveys;
+    private final Meanings meanings;
     private final Indexer indexer;
 
-    private Search(Repository repository, Surveys surveys, Indexer indexer) {
+    private Search(Repository repository, Surveys surveys, Meanings meanings, Indexer indexer) {
         this.wiki = repository.wiki();
         this.repository = repository;
         this.surveys = surveys;
+        this.meanings = meanings;
         this.indexer = indexer;
     }
 
@@ -120,25 +147,51 @@ public final class Search implements AutoCloseable {
      * @param folder for the index; made if missing, emptied if it cannot be read
      */
     public static Search open(Path folder, Repository repository) {
-        return open(folder, repository, name -> false);
+        return open(folder, repository, Meanings.NONE);
     }
 
-    /**
-     * @param isWiki whether a name is that of a wiki of this node: {@code [[name:Title]]} leads
-     *     there then, and wants no page here
-     */
-    public static Search open(Path folder, Repository repository, Predicate<String> isWiki) {
+    public static Search open(Path folder, Repository repository, Meanings meanings) {
         var surveys =
                 new Surveys(
                         repository.wiki(),
-                        name -> isFile(repository, name) || isElsewhere(isWiki, name));
-        return new Search(repository, surveys, Indexer.start(folder, repository, surveys));
+                        name -> isFile(repository, name) || isElsewhere(meanings.isWiki(), name));
+        return new Search(
+                repository, surveys, meanings, Indexer.start(folder, repository, surveys));
     }
 
-    /** Words, "phrases", prefix*, {@code tag:x}, {@code title:x}, -not. No query fails. */
+    /**
+     * Words, "phrases", prefix*, {@code tag:x}, {@code title:x}, {@code by:Alice}, {@code
+     * after:2026-11-01}, -not. No query fails. The best pages first; if no word is asked for, the
+     * most recently changed.
+     */
     public Hits search(String query, int offset, int limit) {
+        return search(query, SearchFilter.NONE, offset, limit);
+    }
+
+    /** The same, of the pages that {@code filter} asks for, too. */
+    public Hits search(String query, SearchFilter filter, int offset, int limit) {
         return indexer.read(searcher ->
-                new WordSearch(wiki, searcher).search(query, depth(offset), results(limit)));
+                new WordSearch(wiki, searcher, meanings)
+                        .search(query, filter, depth(offset), results(limit)));
+    }
+
+    /**
+     * A query that finds something where {@code query} finds nothing: with words that pages have in
+     * place of those that none has and that resemble them. Empty if there is none.
+     */
+    public Optional<String> meant(String query, SearchFilter filter) {
+        return indexer.read(searcher -> {
+            Optional<List<Clause>> meant =
+                    new Spelling(searcher.getIndexReader()).meant(QueryReader.read(query));
+            return meant.isPresent()
+                            && new WordSearch(wiki, searcher, meanings)
+                                    .finds(filter.applied(meant.get()))
+                    ? Optional.of(
+                            meant.get().stream()
+                                    .map(Clause::typed)
+                                    .collect(Collectors.joining(" ")))
+                    : Optional.empty();
+        });
     }
 
     /**
@@ -148,6 +201,18 @@ public final class Search implements AutoCloseable {
     public List<String> completions(String typed, int limit) {
         int atMost = Math.clamp(limit, 1, Limits.COMPLETIONS_MAX);
         return indexer.read(searcher -> new Completions(wiki, searcher).of(typed, atMost));
+    }
+
+    /** Sections of all pages whose heading holds what is typed, of those changed last first. */
+    public List<PlacedSection> headings(String typed, int limit) {
+        int atMost = Math.clamp(limit, 1, Limits.COMPLETIONS_MAX);
+        return indexer.read(searcher -> new HeadingSearch(wiki, searcher).of(typed, atMost));
+    }
+
+    /** Sections of one page whose heading holds what is typed, in their order; all for nothing. */
+    public List<PlacedSection> headings(PageId page, String typed, int limit) {
+        int atMost = Math.clamp(limit, 1, Limits.COMPLETIONS_MAX);
+        return indexer.read(searcher -> new HeadingSearch(wiki, searcher).of(page, typed, atMost));
     }
 
     /** Pages that link to this one, the most recently changed first; not the page itself. */
@@ -243,7 +308,8 @@ public final class Search implements AutoCloseable {
 
     /** A link to {@code report.pdf} wants no page when there is such a file. */
     private static boolean isFile(Repository repository, String name) {
-        return name.indexOf('.') >= 0 && repository.fileNamed(Optional.empty(), name).isPresent();
+        return name.indexOf('.') >= 0
+                && repository.attachments().named(Optional.empty(), name).isPresent();
     }
 
     private static boolean isElsewhere(Predicate<String> isWiki, String name) {

@@ -4,9 +4,15 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
-/** The most telling two lines of a page's text, as HTML with marks around what matched. */
-final class Snippet {
+/**
+ * The most telling two lines of a page's text.
+ *
+ * @param html with marks around what matched
+ * @param start of the first match in the text, in UTF-16 units; empty if nothing matched
+ */
+record Snippet(String html, OptionalInt start) {
 
     /** How much of the snippet stands before its first match. */
     private static final int LEAD_CHARS = Limits.SNIPPET_CHARS / 4;
@@ -14,12 +20,10 @@ final class Snippet {
     /** How far a cut is moved so that it falls between words. */
     private static final int WORD_CHARS_MAX = 20;
 
-    private Snippet() {}
-
     /**
      * @param matches ascending; may overlap
      */
-    static String html(String text, List<Match> matches) {
+    static Snippet of(String text, List<Match> matches) {
         int first = best(matches);
         int lead = matches.isEmpty() ? 0 : matches.get(first).start() - LEAD_CHARS;
         int start = wordStart(text, Math.max(0, lead));
@@ -42,7 +46,11 @@ final class Snippet {
             }
         }
         Html.escape(text, at, end, html);
-        return html.append(end < text.length() ? "…" : "").toString();
+        return new Snippet(
+                html.append(end < text.length() ? "…" : "").toString(),
+                matches.isEmpty()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(matches.get(first).start()));
     }
 
     /** The match from which on a snippet holds the most different things, then the most matches. */

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +101,9 @@ class LiveSearchTest {
             feed.round(Set.of(page.page()));
 
             Search.Hits hits =
-                    other.read(s -> new WordSearch(WIKI, s).search("\"the yellow boat\"", 0, 10));
+                    other.read(s ->
+                            new WordSearch(WIKI, s, Meanings.NONE)
+                                    .search("\"the yellow boat\"", SearchFilter.NONE, 0, 10));
             assertEquals(1, hits.total());
         }
         awaitFound("\"the yellow boat\"", "Boats");
@@ -249,7 +252,11 @@ class LiveSearchTest {
     @Test
     void aLinkIntoAnotherWikiWantsNoPageHere() {
         search.close();
-        search = Search.open(index, repository, "boats"::equals);
+        search =
+                Search.open(
+                        index,
+                        repository,
+                        new Meanings("boats"::equals, name -> Set.of(), ZoneOffset.UTC));
 
         create("Home", "[[boats:Red]], [[cars:Red]] and [[Other]].");
 

@@ -20,15 +20,89 @@ class QueryNeverFailsTest {
     private static final long SEED = 20261122;
     private static final int QUERIES = 10_000;
 
+    /** Looking for what was meant takes longer. */
+    private static final int FILTERED_EACH = 20;
+
+    private static final SearchFilter ALL_FILTERS =
+            new SearchFilter(true, "tag", "Alice", SearchFilter.day("1970-01-01"));
+
     /** What has a meaning to us or to Lucene's own query language, and characters of every kind. */
     private static final List<String> PIECES =
             List.of(
-                    "\"", "“", "*", "-", "--", "+", ":", "tag:", "title:", "TAG:", "text:", "#",
-                    "?", "~", "~2", "^3", "(", ")", "[", "]", "{", "}", "\\", "/", "/.*/", "&&",
-                    "||", "!", "AND", "OR", "NOT", "TO", " ", "\t", "\n", "\u3000", "\u00a0", "\0",
-                    "\u0007", "\ud83d", "\ude00", "😀", "é", "e\u0301", "ﷺ", "北京", "猫", "コ", "서울",
-                    "ไทย", "\u200b", "\u202e", "\ufeff", "\uffff", "boat", "b", "boa*", "1", "-1",
-                    "<b>", "&amp;", "'", "%", "_", ".", "…");
+                    "\"",
+                    "“",
+                    "*",
+                    "-",
+                    "--",
+                    "+",
+                    ":",
+                    "tag:",
+                    "title:",
+                    "TAG:",
+                    "text:",
+                    "#",
+                    "by:",
+                    "BY:Alice",
+                    "after:",
+                    "after:2026-11-01",
+                    "after:9999999999-01-01",
+                    "after:-1",
+                    "by:\"",
+                    "by:*",
+                    "?",
+                    "~",
+                    "~2",
+                    "^3",
+                    "(",
+                    ")",
+                    "[",
+                    "]",
+                    "{",
+                    "}",
+                    "\\",
+                    "/",
+                    "/.*/",
+                    "&&",
+                    "||",
+                    "!",
+                    "AND",
+                    "OR",
+                    "NOT",
+                    "TO",
+                    " ",
+                    "\t",
+                    "\n",
+                    "\u3000",
+                    "\u00a0",
+                    "\0",
+                    "\u0007",
+                    "\ud83d",
+                    "\ude00",
+                    "😀",
+                    "é",
+                    "e\u0301",
+                    "ﷺ",
+                    "北京",
+                    "猫",
+                    "コ",
+                    "서울",
+                    "ไทย",
+                    "\u200b",
+                    "\u202e",
+                    "\ufeff",
+                    "\uffff",
+                    "boat",
+                    "b",
+                    "boa*",
+                    "1",
+                    "-1",
+                    "<b>",
+                    "&amp;",
+                    "'",
+                    "%",
+                    "_",
+                    ".",
+                    "…");
 
     @AutoClose private final SmallWiki wiki;
 
@@ -47,6 +121,9 @@ class QueryNeverFailsTest {
                 query.append(PIECES.get(random.nextInt(PIECES.size())));
             }
             assertAnswered(query.toString());
+            if (i % FILTERED_EACH == 0) {
+                assertFilteredAndSpelled(query.toString());
+            }
         }
     }
 
@@ -80,6 +157,10 @@ class QueryNeverFailsTest {
         assertAnswered("\"".repeat(100_000));
         assertAnswered("-".repeat(100_000));
         assertAnswered("tag:".repeat(100_000));
+        assertAnswered("by:".repeat(100_000));
+        assertAnswered("after:".repeat(100_000));
+        assertFilteredAndSpelled("a ".repeat(1_000_000));
+        assertFilteredAndSpelled("boet".repeat(100_000));
         assertAnswered("北".repeat(100_000));
         assertAnswered("ﷺ".repeat(100_000) + "*");
         assertAnswered("a* ".repeat(10_000));
@@ -116,6 +197,15 @@ class QueryNeverFailsTest {
     private void assertAnswered(String query) throws IOException {
         try {
             assertTrue(wiki.search(query).total() <= 2);
+        } catch (RuntimeException | IOException e) {
+            throw new AssertionError("seed %d, query: %s".formatted(SEED, query), e);
+        }
+    }
+
+    private void assertFilteredAndSpelled(String query) throws IOException {
+        try {
+            assertTrue(wiki.search(query, ALL_FILTERS).total() <= 2);
+            wiki.meant(query).ifPresent(QueryReader::read);
         } catch (RuntimeException | IOException e) {
             throw new AssertionError("seed %d, query: %s".formatted(SEED, query), e);
         }

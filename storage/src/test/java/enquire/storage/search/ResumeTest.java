@@ -165,6 +165,7 @@ class ResumeTest {
                 "The red boat sails.",
                 List.of(),
                 List.of(),
+                List.of(),
                 0);
     }
 }

@@ -12,9 +12,13 @@ import enquire.storage.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An index with pages in it, without a repository. Each page is newer than the one before. */
 final class SmallWiki implements AutoCloseable {
@@ -22,7 +26,21 @@ final class SmallWiki implements AutoCloseable {
     static final WikiId WIKI = new WikiId(Bytes.of(new byte[32]));
     static final Bytes STORE = Bytes.ofHex("0123456789abcdef");
 
-    private static final PeerId ALICE = new PeerId(Bytes.of(new byte[32]));
+    static final PeerId ALICE = new PeerId(Bytes.of(new byte[32]));
+    static final PeerId BOB = new PeerId(Bytes.ofHex("0b".repeat(32)));
+
+    /** Knows these two; days are those of Berlin. */
+    private static final Meanings MEANINGS =
+            new Meanings(
+                    name -> false,
+                    name ->
+                            switch (name) {
+                                case "Alice" -> Set.of(ALICE);
+                                case "Bob" -> Set.of(BOB);
+                                default -> Set.of();
+                            },
+                    ZoneId.of("Europe/Berlin"));
+
     private static final int SHOWN = 20;
 
     private final PageIndex index;
@@ -44,6 +62,23 @@ final class SmallWiki implements AutoCloseable {
      */
     void write(PageId page, String title, String text, String... aliases) throws IOException {
         sequence++;
+        write(page, title, text, Instant.ofEpochSecond(sequence), Set.of(ALICE), aliases);
+    }
+
+    /** A page that these people wrote together, and changed last at this time. */
+    void write(String title, String text, Instant changedAt, Set<PeerId> authors)
+            throws IOException {
+        write(PageId.derive(WIKI, TitleKey.of(title)), title, text, changedAt, authors);
+    }
+
+    private void write(
+            PageId page,
+            String title,
+            String text,
+            Instant changedAt,
+            Set<PeerId> authors,
+            String... aliases)
+            throws IOException {
         Map<TitleKey, String> byKey = new HashMap<>();
         for (String alias : aliases) {
             byKey.put(TitleKey.of(alias), alias);
@@ -60,9 +95,10 @@ final class SmallWiki implements AutoCloseable {
                                 false,
                                 byKey,
                                 Map.of(),
-                                Instant.ofEpochSecond(sequence),
+                                changedAt,
                                 ALICE,
-                                sequence)));
+                                sequence),
+                        authors));
     }
 
     void commit() throws IOException {
@@ -79,12 +115,30 @@ final class SmallWiki implements AutoCloseable {
     }
 
     Search.Hits search(String query) throws IOException {
-        return read(searcher -> new WordSearch(WIKI, searcher).search(query, 0, SHOWN));
+        return search(query, SearchFilter.NONE);
+    }
+
+    Search.Hits search(String query, SearchFilter filter) throws IOException {
+        return read(searcher ->
+                new WordSearch(WIKI, searcher, MEANINGS).search(query, filter, 0, SHOWN));
     }
 
     /** Titles found, the best first. */
     List<String> titles(String query) throws IOException {
         return search(query).hits().stream().map(Search.Hit::title).toList();
+    }
+
+    /** Titles found of pages that the filter asks for, the best first. */
+    List<String> titles(String query, SearchFilter filter) throws IOException {
+        return search(query, filter).hits().stream().map(Search.Hit::title).toList();
+    }
+
+    /** What is asked for in place of words that no page has, if there is something. */
+    Optional<String> meant(String query) throws IOException {
+        return read(searcher ->
+                        new Spelling(searcher.getIndexReader()).meant(QueryReader.read(query)))
+                .map(clauses ->
+                        clauses.stream().map(Clause::typed).collect(Collectors.joining(" ")));
     }
 
     /** The snippet of the only page found. */

@@ -64,7 +64,8 @@ final class BlobDownload {
      * @throws IOException if this computer cannot store it
      */
     Outcome fetch(BlobId blob, PeerConnection from) throws IOException, InterruptedException {
-        Optional<BlobManifest> manifest = repository.manifest(blob).flatMap(BlobManifest::parse);
+        Optional<BlobManifest> manifest =
+                repository.attachments().manifest(blob).flatMap(BlobManifest::parse);
         if (manifest.isEmpty() || manifest.get().bytes() > BYTES_MAX) {
             return Outcome.NOT_THERE;
         }

@@ -8,8 +8,10 @@ import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.PeerIds;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
+import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,6 +82,29 @@ final class Members {
         return roster.nameOf(peer)
                 .map(added -> names.of(peer).orElse(added))
                 .orElseGet(() -> PeerIds.shortForm(peer));
+    }
+
+    /**
+     * The members who are called so; if nobody is, those whose name begins so. Case, and how a
+     * letter with an accent is composed, make no difference.
+     */
+    Set<PeerId> called(String name) {
+        String asked = folded(name);
+        Set<PeerId> so = new LinkedHashSet<>();
+        Set<PeerId> begin = new LinkedHashSet<>();
+        for (Roster.Member member : roster.members()) {
+            String has = folded(nameOf(member.peer()));
+            if (has.equals(asked)) {
+                so.add(member.peer());
+            } else if (has.startsWith(asked)) {
+                begin.add(member.peer());
+            }
+        }
+        return so.isEmpty() ? begin : so;
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
     /** Called after records were added, from the thread that added them; must not block. */

@@ -7,6 +7,7 @@ import enquire.storage.NodeRecords;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
 import enquire.storage.Surroundings;
+import enquire.storage.search.Meanings;
 import enquire.storage.search.Search;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.IdentityException;
@@ -18,6 +19,7 @@ import enquire.sync.statement.VerifiedStatements;
 import enquire.sync.transport.PeerAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -304,9 +306,13 @@ public final class Node implements AutoCloseable {
     }
 
     /** In the background: nothing waits for the index but a search. */
-    private CompletableFuture<Search> openSearch(Path folder, Repository repository) {
+    private CompletableFuture<Search> openSearch(
+            Path folder, Repository repository, Members members) {
+        var meanings =
+                new Meanings(
+                        named -> wiki(named).isPresent(), members::called, ZoneId.systemDefault());
         return CompletableFuture.supplyAsync(
-                () -> Search.open(folder, repository, named -> wiki(named).isPresent()),
+                () -> Search.open(folder, repository, meanings),
                 task -> Thread.ofPlatform().name("search-open").daemon().start(task));
     }
 

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -171,6 +172,11 @@ public final class Wiki {
     /** The name to show for an author: a member's, a former member's, or a short form of the id. */
     public String nameOf(PeerId peer) {
         return parts.members().nameOf(peer);
+    }
+
+    /** Members who are called so; if nobody is, those whose name begins so. */
+    public Set<PeerId> called(String name) {
+        return parts.members().called(name);
     }
 
     /**

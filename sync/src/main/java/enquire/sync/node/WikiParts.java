@@ -66,7 +66,7 @@ record WikiParts(
     /** Opens the search index of a wiki, in its own time. */
     @FunctionalInterface
     interface SearchOpening {
-        CompletableFuture<Search> begin(Path folder, Repository repository);
+        CompletableFuture<Search> begin(Path folder, Repository repository, Members members);
     }
 
     /**
@@ -201,7 +201,7 @@ record WikiParts(
                 new History(repository, key.id()),
                 publisher,
                 fetcher,
-                shared.searchOpening().begin(folder.resolve("index"), repository),
+                shared.searchOpening().begin(folder.resolve("index"), repository, members),
                 shared.ownAddresses());
     }
 

@@ -49,7 +49,12 @@ final class SimulatedFetcher {
         BlobId blob = missing.get(node.random.nextInt(missing.size()));
         SimulatedLink.End from = open.get(node.random.nextInt(open.size()));
         long bytes =
-                node.repository().manifest(blob).flatMap(BlobManifest::parse).orElseThrow().bytes();
+                node.repository()
+                        .attachments()
+                        .manifest(blob)
+                        .flatMap(BlobManifest::parse)
+                        .orElseThrow()
+                        .bytes();
         transfer = new Transfer(blob, bytes, from, new ByteArrayOutputStream());
         from.step(new Input.Fetch(node.wiki().id(), blob, bytes));
     }

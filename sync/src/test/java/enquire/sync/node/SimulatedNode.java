@@ -158,7 +158,8 @@ final class SimulatedNode {
                                                         act(work);
                                                     }
                                                 }),
-                        (folder, repository) -> new java.util.concurrent.CompletableFuture<>());
+                        (folder, repository, members) ->
+                                new java.util.concurrent.CompletableFuture<>());
         try {
             WikiParts parts =
                     WikiParts.open(disk.folder(), roster.wiki(), Optional.of(roster), shared)

@@ -60,7 +60,10 @@ final class LinkText {
             Repository repository, Title from, PageView page, LinkTarget target) {
         boolean isFile =
                 !FileType.extension(target.name()).isEmpty()
-                        && repository.fileNamed(Optional.empty(), target.name()).isPresent();
+                        && repository
+                                .attachments()
+                                .named(Optional.empty(), target.name())
+                                .isPresent();
         boolean leads =
                 WikiLinks.find(repository, target, from)
                         .filter(found -> found.page().equals(page.page()))

@@ -152,7 +152,7 @@ final class WikiLinks implements PageLinks {
         }
         String name = target.name().substring(target.name().lastIndexOf('/') + 1);
         return fileOfPage(target, name)
-                .or(() -> wiki.repository().fileNamed(page, name))
+                .or(() -> wiki.repository().attachments().named(page, name))
                 .map(blob ->
                         new Destination.File(paths.file(blob, name), FileType.of(name).image()));
     }
