@@ -26,6 +26,7 @@ public final class Api {
         var suggestions = new SuggestionsApi(wikis);
         var search = new SearchApi(wikis);
         var linking = new LinkingApi(wikis);
+        var completions = new CompletionsApi(wikis);
         var files = new FilesApi(wikis);
         var peers = new PeersApi(wikis);
         router.get("/-/api/openapi.json", call -> description())
@@ -53,6 +54,9 @@ public final class Api {
                 .get(WIKI + "/search", search::search)
                 .get(WIKI + "/suggest", search::suggest)
                 .get(WIKI + "/tags", search::tags)
+                .get(WIKI + "/headings", completions::headings)
+                .get(WIKI + "/files", completions::files)
+                .get(WIKI + "/people", completions::people)
                 .get(WIKI + "/changes", pages::changes)
                 .post(WIKI + "/files", files::add)
                 .post(WIKI + "/import", new ImportApi(wikis)::add)

@@ -7,9 +7,12 @@ import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.wiki.SearchQuery;
 import enquire.web.wiki.Wikis;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finding pages by words, titles and links. */
 final class SearchApi {
@@ -18,8 +21,24 @@ final class SearchApi {
     private static final int LIMIT_MAX = 200;
     private static final int OFFSET_MAX = 10_000;
 
-    /** One page that was found. */
-    record Hit(String title, String id, String snippet, float score) {}
+    /**
+     * One page that was found.
+     *
+     * @param section the heading above what matched; null above the first one
+     */
+    record Hit(
+            String title,
+            String id,
+            String snippet,
+            Search.@Nullable Section section,
+            float score) {}
+
+    /**
+     * What a search found.
+     *
+     * @param meant other words that find something, if these find nothing; else null
+     */
+    record Found(long total, List<Hit> hits, @Nullable String meant, long notIndexed) {}
 
     /** One page that links here. */
     record Backlink(String title, String sentence) {}
@@ -34,8 +53,14 @@ final class SearchApi {
         Wiki wiki = wikis.of(call);
         int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
         long behind = wiki.search().behind();
+        SearchQuery query = SearchQuery.of(call).with(query(call));
         Search.Hits found =
-                wiki.search().search(query(call), call.query("offset", 0, 0, OFFSET_MAX), limit);
+                wiki.search()
+                        .search(
+                                query.words(),
+                                query.filter(),
+                                call.query("offset", 0, 0, OFFSET_MAX),
+                                limit);
         List<Hit> hits =
                 found.hits().stream()
                         .map(hit ->
@@ -43,9 +68,14 @@ final class SearchApi {
                                         hit.title(),
                                         hit.page().toString(),
                                         hit.snippet(),
+                                        hit.section().orElse(null),
                                         hit.score()))
                         .toList();
-        return Json.reply(Map.of("total", found.total(), "hits", hits, "notIndexed", behind));
+        Optional<String> meant =
+                found.total() > 0 || query.words().isBlank()
+                        ? Optional.empty()
+                        : wiki.search().meant(query.words(), query.filter());
+        return Json.reply(new Found(found.total(), hits, meant.orElse(null), behind));
     }
 
     Reply suggest(Call call) {

@@ -1,23 +1,38 @@
 package enquire.web.pages;
 
-import enquire.storage.PageSummary;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.PageView;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
+import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.screens.ChangesScreen;
 import enquire.web.screens.Link;
+import enquire.web.wiki.ReadMark;
+import enquire.web.wiki.RecentChanges;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Recent changes, for people and for feed readers (RFC 4287). */
 final class ChangesHandlers {
 
-    private static final int PER_PAGE = 100;
-    private static final int OFFSET_MAX = 1_000_000;
+    private static final int PER_PAGE = 50;
+    private static final int ENTRIES_MAX = 100;
+    private static final int FORM_BYTES_MAX = 1_024;
+
+    /** People that the form offers; others can be written into the address. (Guess.) */
+    private static final int PEOPLE_MAX = 200;
+
+    private static final int UNREAD_MAX = Frames.SHOWN_MAX + 1;
 
     /** This and the next may not stand in XML at all (XML 1.0, section 2.2). */
     private static final char NO_CHARACTER = '\ufffe';
@@ -31,43 +46,114 @@ final class ChangesHandlers {
     Reply changes(Call call) {
         Wiki wiki = screens.wiki(call);
         WikiPaths paths = Wikis.paths(wiki);
-        int offset = call.query("offset", 0, 0, OFFSET_MAX);
-        List<PageSummary> recent = wiki.repository().recent(offset, PER_PAGE);
+        // Before anything is read, so that nothing is marked as read that was not shown.
+        long upTo = wiki.repository().authorship().last();
+        int unread = ReadMark.unread(wiki, UNREAD_MAX);
+        ChangesQuery query = ChangesQuery.of(call, unread > 0);
+        RecentChanges.Part part = query.read(wiki, screens.times().zone(), PER_PAGE);
+        long mark = ReadMark.of(wiki);
         Map<String, List<ChangesScreen.Change>> days = new LinkedHashMap<>();
-        for (PageSummary page : recent) {
-            days.computeIfAbsent(screens.times().day(page.changedAt()), day -> new ArrayList<>())
-                    .add(change(wiki, paths, page));
+        for (RecentChanges.Line line : part.lines()) {
+            change(wiki, paths, line, mark)
+                    .ifPresent(change ->
+                            days.computeIfAbsent(
+                                            screens.times().day(line.newest().at()),
+                                            day -> new ArrayList<>())
+                                    .add(change));
         }
         return screens.show(
                 new ChangesScreen(
                         screens.frame(wiki, "Recent changes", "changes"),
                         OfferNotices.ofWiki(wiki),
+                        shows(paths, query, unread),
+                        new ChangesScreen.Filter(query.show().name, query.by(), query.tag()),
+                        wiki.members().stream()
+                                .map(Wiki.Member::name)
+                                .distinct()
+                                .limit(PEOPLE_MAX)
+                                .toList(),
+                        new ChangesScreen.Marking(
+                                unread == 0 ? "" : paths.screen("changes"), Long.toString(upTo)),
                         days.entrySet().stream()
                                 .map(day -> new ChangesScreen.Day(day.getKey(), day.getValue()))
                                 .toList(),
-                        recent.size() < PER_PAGE
-                                ? Screens.NO_LINK
-                                : Link.of(
-                                        paths.screen("changes") + "?offset=" + (offset + PER_PAGE),
-                                        "Older changes")));
+                        empty(query),
+                        part.next()
+                                .map(place ->
+                                        Link.of(
+                                                paths.screen("changes")
+                                                        + query.parametersFrom(place),
+                                                "Older changes"))
+                                .orElse(Screens.NO_LINK),
+                        paths.screen("changes.atom") + query.parameters()));
     }
 
-    private ChangesScreen.Change change(Wiki wiki, WikiPaths paths, PageSummary page) {
-        String title = page.displayTitle();
-        return new ChangesScreen.Change(
-                screens.times().when(page.changedAt()),
-                paths.page(title),
-                title,
-                People.author(wiki, page.changedBy()),
-                page.deleted() ? "deleted" : "",
-                page.deleted() ? "" : paths.screen("diff", title) + "?from=seen");
+    /** {@code POST /{wiki}/-/changes}: everything up to {@code upTo} was read. */
+    Reply markRead(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        String upTo = call.form(FORM_BYTES_MAX).text("upTo");
+        if (!upTo.matches("\\d{1,18}")) {
+            throw ProblemException.badRequest("“upTo” must be a whole number.");
+        }
+        ReadMark.move(wiki, Long.parseLong(upTo));
+        screens.forgetFrames(wiki);
+        return Reply.seeOther(Wikis.paths(wiki).screen("changes"));
     }
 
+    private static List<Link> shows(WikiPaths paths, ChangesQuery query, int unread) {
+        List<Link> shows = new ArrayList<>();
+        for (ChangesQuery.Show show : ChangesQuery.Show.values()) {
+            boolean current = show == query.show();
+            shows.add(
+                    new Link(
+                            current ? "" : paths.screen("changes") + query.with(show).parameters(),
+                            show.words,
+                            show == ChangesQuery.Show.NEW ? Frames.counted(unread) : ""));
+        }
+        return shows;
+    }
+
+    private static String empty(ChangesQuery query) {
+        if (!query.by().isEmpty() || !query.tag().isEmpty()) {
+            return "No change is like that.";
+        }
+        return switch (query.show()) {
+            case NEW -> "Nothing new since you marked everything as read.";
+            case OTHERS -> "Nobody else has changed anything yet.";
+            case EVERYONE -> "Nothing has changed yet.";
+        };
+    }
+
+    /** Empty for a page of which nothing can be shown. */
+    private Optional<ChangesScreen.Change> change(
+            Wiki wiki, WikiPaths paths, RecentChanges.Line line, long mark) {
+        return wiki.repository()
+                .page(line.page())
+                .map(page -> {
+                    String title = page.displayTitle();
+                    boolean foreign =
+                            line.authors().stream().anyMatch(by -> !by.equals(wiki.self()));
+                    return new ChangesScreen.Change(
+                            screens.times().when(line.newest().at()),
+                            paths.page(title),
+                            title,
+                            line.authors().stream()
+                                    .map(author -> People.author(wiki, author))
+                                    .toList(),
+                            foreign && line.newest().place().number() > mark,
+                            page.deleted() ? "deleted" : "",
+                            page.deleted() ? "" : paths.screen("diff", title) + "?from=seen");
+                });
+    }
+
+    /** The same filters as the screen's; without any, everybody's changes. */
     Reply atom(Call call) {
         Wiki wiki = screens.wiki(call);
         WikiPaths paths = Wikis.paths(wiki);
         String base = "http://" + call.header("Host").orElse("127.0.0.1");
-        List<PageSummary> recent = wiki.repository().recent(0, PER_PAGE);
+        ChangesQuery query = ChangesQuery.of(call, false);
+        List<RecentChanges.Line> lines =
+                query.read(wiki, screens.times().zone(), ENTRIES_MAX).lines();
         var feed = new StringBuilder(8_192);
         feed.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         feed.append("<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
@@ -76,22 +162,41 @@ final class ChangesHandlers {
         element(
                 feed,
                 "updated",
-                recent.isEmpty()
+                lines.isEmpty()
                         ? "1970-01-01T00:00:00Z"
-                        : recent.getFirst().changedAt().toString());
-        for (PageSummary page : recent) {
-            feed.append("<entry>\n");
-            element(feed, "title", page.displayTitle());
-            element(feed, "id", "urn:uuid:" + page.page());
-            element(feed, "updated", page.changedAt().toString());
-            feed.append("<author>");
-            element(feed, "name", wiki.nameOf(page.changedBy()));
-            feed.append("</author>\n<link href=\"");
-            escape(feed, base + paths.page(page.displayTitle()));
-            feed.append("\"/>\n</entry>\n");
+                        : lines.getFirst().newest().at().toString());
+        Set<PageId> told = new HashSet<>();
+        for (RecentChanges.Line line : lines) {
+            // A page is one entry, whose newest change it is.
+            if (told.add(line.page())) {
+                wiki.repository()
+                        .page(line.page())
+                        .ifPresent(page -> entry(feed, wiki, line, page, base, paths));
+            }
         }
         feed.append("</feed>\n");
         return Reply.text(200, "application/atom+xml; charset=utf-8", feed.toString());
+    }
+
+    private static void entry(
+            StringBuilder feed,
+            Wiki wiki,
+            RecentChanges.Line line,
+            PageView page,
+            String base,
+            WikiPaths paths) {
+        feed.append("<entry>\n");
+        element(feed, "title", page.displayTitle());
+        element(feed, "id", "urn:uuid:" + page.page());
+        element(feed, "updated", line.newest().at().toString());
+        for (PeerId author : line.authors()) {
+            feed.append("<author>");
+            element(feed, "name", wiki.nameOf(author));
+            feed.append("</author>\n");
+        }
+        feed.append("<link href=\"");
+        escape(feed, base + paths.page(page.displayTitle()));
+        feed.append("\"/>\n</entry>\n");
     }
 
     private static void element(StringBuilder feed, String name, String text) {

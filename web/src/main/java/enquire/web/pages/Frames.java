@@ -7,6 +7,7 @@ import enquire.web.screens.Link;
 import enquire.web.screens.Receipt;
 import enquire.web.screens.Status;
 import enquire.web.wiki.Pins;
+import enquire.web.wiki.ReadMark;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
@@ -23,7 +24,10 @@ final class Frames {
 
     private static final String PRODUCT = "Enquire";
     private static final int RECENT = 8;
-    private static final int WANTED_SHOWN_MAX = 99;
+
+    /** Counts beside the navigation that are larger are shown as "99+". */
+    static final int SHOWN_MAX = 99;
+
     private static final long KEPT_NANOS = 1_000_000_000;
 
     /** The parts of a frame that are the same on every screen of a wiki. */
@@ -32,6 +36,7 @@ final class Frames {
             String home,
             String pages,
             String wanted,
+            String unread,
             List<Link> pinned,
             List<Link> recent,
             Status status) {}
@@ -59,6 +64,7 @@ final class Frames {
                 parts.home(),
                 parts.pages(),
                 parts.wanted(),
+                parts.unread(),
                 parts.pinned(),
                 parts.recent(),
                 parts.status(),
@@ -78,6 +84,7 @@ final class Frames {
                 "/",
                 "",
                 "",
+                "",
                 List.of(),
                 List.of(),
                 new Status("alone", "No peers online"),
@@ -88,6 +95,11 @@ final class Frames {
     /** What is small print was changed by whoever looks: it is to be seen at once. */
     void forget(Wiki wiki) {
         common.remove(wiki.slug());
+    }
+
+    /** {@code 7}, {@code 99+}; nothing for 0. */
+    static String counted(int number) {
+        return number == 0 ? "" : number > SHOWN_MAX ? SHOWN_MAX + "+" : String.valueOf(number);
     }
 
     private Common common(Wiki wiki) {
@@ -102,9 +114,7 @@ final class Frames {
 
     private static Common read(Wiki wiki) {
         WikiPaths paths = Wikis.paths(wiki);
-        int wanted =
-                IndexAnswer.of(() -> wiki.search().wanted(0, WANTED_SHOWN_MAX + 1).size())
-                        .orElse(0);
+        int wanted = IndexAnswer.of(() -> wiki.search().wanted(0, SHOWN_MAX + 1).size()).orElse(0);
         List<Link> pinned =
                 Pins.pages(wiki.repository()).stream()
                         .map(page -> Link.of(paths.page(page.displayTitle()), page.displayTitle()))
@@ -115,11 +125,13 @@ final class Frames {
                         .map(page -> link(paths, page))
                         .toList();
         StatusWords status = StatusWords.of(wiki.state());
+        int unread = ReadMark.unread(wiki, SHOWN_MAX + 1);
         return new Common(
                 System.nanoTime(),
                 paths.page(HomePage.title(wiki)),
                 String.valueOf(wiki.repository().pageCount()),
-                wanted == 0 ? "" : wanted > WANTED_SHOWN_MAX ? "99+" : String.valueOf(wanted),
+                counted(wanted),
+                unread == 0 ? "" : counted(unread) + " new",
                 pinned,
                 recent,
                 new Status(status.state(), status.words()));

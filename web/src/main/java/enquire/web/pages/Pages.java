@@ -125,6 +125,7 @@ public final class Pages {
                 .get(W + "templates", templates::ask)
                 .post(W + "templates", templates::make)
                 .get(W + "changes", changes::changes)
+                .post(W + "changes", changes::markRead)
                 .get(W + "changes.atom", changes::atom)
                 .get(W + "search", new SearchHandler(screens));
     }

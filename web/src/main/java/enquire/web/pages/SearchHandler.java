@@ -4,6 +4,7 @@ import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.storage.search.Search;
+import enquire.storage.search.SearchFilter;
 import enquire.sync.node.Wiki;
 import enquire.web.html.SafeHtml;
 import enquire.web.http.Call;
@@ -14,15 +15,21 @@ import enquire.web.screens.Link;
 import enquire.web.screens.SearchScreen;
 import enquire.web.screens.When;
 import enquire.web.wiki.PageLookup;
+import enquire.web.wiki.SearchQuery;
+import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.util.List;
+import java.util.Optional;
 
-/** {@code GET /{wiki}/-/search?q=}: results, twenty a page. */
+/** {@code GET /{wiki}/-/search?q=}: results, twenty a page; a plain form with filters. */
 final class SearchHandler implements Handler {
 
     private static final int PER_PAGE = 20;
     private static final int OFFSET_MAX = 10_000;
+
+    /** Tags and people that the form offers; others can be typed. (Guess.) */
+    private static final int CHOICES_MAX = 200;
 
     private final Screens screens;
 
@@ -33,53 +40,111 @@ final class SearchHandler implements Handler {
     @Override
     public Reply handle(Call call) {
         Wiki wiki = screens.wiki(call);
-        String typed = call.query("q").orElse("");
-        String query =
-                typed.length() <= Search.QUERY_CHARS_MAX
-                        ? typed
-                        : typed.substring(0, Search.QUERY_CHARS_MAX);
-        int offset = call.query("offset", 0, 0, OFFSET_MAX);
-        Search.Hits found =
-                query.isBlank()
-                        ? new Search.Hits(0, List.of())
-                        : wiki.search().search(query, offset, PER_PAGE);
-        String suggestion = "";
-        if (found.total() == 0 && !query.isBlank()) {
-            suggestion = wiki.search().completions(query, 1).stream().findFirst().orElse("");
-        }
-        String path = Wikis.paths(wiki).screen("search") + "?q=" + Percent.encodeQuery(query);
+        SearchQuery query = SearchQuery.of(call);
+        int asked = call.query("offset", 0, 0, OFFSET_MAX);
+        Search.Hits part = found(wiki, query, asked);
+        boolean beyond = part.hits().isEmpty() && part.total() > 0;
+        int offset = beyond ? lastOffset(part.total()) : asked;
+        Search.Hits found = beyond ? found(wiki, query, offset) : part;
+        String path = Wikis.paths(wiki).screen("search");
         boolean more = offset + PER_PAGE < Math.min(found.total(), OFFSET_MAX);
+        boolean nothing = found.total() == 0 && !query.words().isBlank();
         return screens.show(
                 new SearchScreen(
-                        screens.frame(wiki, query.isBlank() ? "Search" : query, "search"),
-                        query,
-                        found.total(),
+                        screens.frame(
+                                wiki, query.words().isBlank() ? "Search" : query.words(), "search"),
+                        query.words(),
+                        filter(query.filter()),
+                        choices(wiki),
+                        query.isEmpty() ? "" : count(found, offset),
                         found.hits().stream().map(hit -> hit(wiki, hit)).toList(),
-                        suggestion,
-                        createHref(wiki, query),
+                        nothing ? suggestion(wiki, query, path) : Screens.NO_LINK,
+                        query.filter().isEmpty()
+                                ? ""
+                                : path + "?q=" + Percent.encodeQuery(query.words()),
+                        createHref(wiki, query.words()),
                         offset == 0
                                 ? Screens.NO_LINK
                                 : Link.of(
-                                        path + "&offset=" + Math.max(0, offset - PER_PAGE),
+                                        path + query.parameters(Math.max(0, offset - PER_PAGE)),
                                         "Previous"),
                         more
-                                ? Link.of(path + "&offset=" + (offset + PER_PAGE), "Next")
+                                ? Link.of(path + query.parameters(offset + PER_PAGE), "Next")
                                 : Screens.NO_LINK));
+    }
+
+    private static Search.Hits found(Wiki wiki, SearchQuery query, int offset) {
+        return query.isEmpty()
+                ? new Search.Hits(0, List.of())
+                : wiki.search().search(query.words(), query.filter(), offset, PER_PAGE);
+    }
+
+    private static int lastOffset(long total) {
+        return (int) (Math.min(total, OFFSET_MAX) - 1) / PER_PAGE * PER_PAGE;
+    }
+
+    /** "24 pages", "41 pages, 21 to 40 of them here". */
+    private static String count(Search.Hits found, int offset) {
+        String pages =
+                (found.total() > OFFSET_MAX ? "More than " : "")
+                        + StatusWords.counted(Math.min(found.total(), OFFSET_MAX), "page");
+        return found.total() <= PER_PAGE || found.hits().isEmpty()
+                ? pages
+                : "%s, %,d to %,d of them here"
+                        .formatted(pages, offset + 1, offset + found.hits().size());
+    }
+
+    private static SearchScreen.Filter filter(SearchFilter filter) {
+        return new SearchScreen.Filter(
+                filter.titlesOnly(),
+                filter.tag(),
+                filter.author(),
+                filter.after().map(Object::toString).orElse(""));
+    }
+
+    private static SearchScreen.Choices choices(Wiki wiki) {
+        return new SearchScreen.Choices(
+                wiki.search().tags(0, CHOICES_MAX).stream().map(Search.Tag::tag).toList(),
+                wiki.members().stream()
+                        .map(Wiki.Member::name)
+                        .distinct()
+                        .limit(CHOICES_MAX)
+                        .toList());
+    }
+
+    /** Other words that pages have, or else a title that resembles these. */
+    private static Link suggestion(Wiki wiki, SearchQuery query, String path) {
+        Optional<String> meant =
+                wiki.search()
+                        .meant(query.words(), query.filter())
+                        .or(() ->
+                                wiki.search().completions(query.words(), 1).stream()
+                                        .filter(title -> finds(wiki, query.with(title)))
+                                        .findFirst());
+        return meant.map(words -> Link.of(path + query.with(words).parameters(0), words))
+                .orElse(Screens.NO_LINK);
+    }
+
+    private static boolean finds(Wiki wiki, SearchQuery query) {
+        return wiki.search().search(query.words(), query.filter(), 0, 1).total() > 0;
     }
 
     private SearchScreen.Hit hit(Wiki wiki, Search.Hit hit) {
         WikiPaths paths = Wikis.paths(wiki);
-        When edited =
-                wiki.repository()
-                        .page(hit.page())
-                        .map(PageView::changedAt)
-                        .map(screens.times()::when)
-                        .orElse(new When("", ""));
+        Optional<PageView> page = wiki.repository().page(hit.page());
+        String href = paths.page(hit.title());
         return new SearchScreen.Hit(
-                paths.page(hit.title()),
-                SafeHtml.escaped(hit.title()),
+                href,
+                SafeHtml.marked(hit.markedTitle()),
+                hit.section()
+                        .map(section ->
+                                Link.of(
+                                        href + "#" + Percent.encode(section.slug()),
+                                        section.heading()))
+                        .orElse(Screens.NO_LINK),
                 SafeHtml.marked(hit.snippet()),
-                edited);
+                page.map(view -> wiki.nameOf(view.changedBy())).orElse(""),
+                page.map(PageView::changedAt).map(screens.times()::when).orElse(new When("", "")));
     }
 
     /** Where a page called like the query would be made, if it can be and is not there. */
@@ -87,7 +152,7 @@ final class SearchHandler implements Handler {
         try {
             var title = new Title(query);
             boolean there = PageLookup.exact(wiki.repository(), title.value()).isPresent();
-            return there ? "" : Wikis.paths(wiki).screen("edit", title.value());
+            return there || !wiki.mayWrite() ? "" : Wikis.paths(wiki).screen("edit", title.value());
         } catch (InvalidTitleException noTitle) {
             return "";
         }

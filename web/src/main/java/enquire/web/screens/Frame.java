@@ -17,6 +17,7 @@ import java.util.List;
  * @param homeHref path of the home page
  * @param pageCount beside All pages, or empty
  * @param wantedCount beside Wanted pages, or empty
+ * @param unread beside Recent changes ("3 new"), or empty
  * @param pinned pages that this node keeps in the navigation
  * @param recent pages changed last, at most eight
  * @param status of the exchange with peers
@@ -33,6 +34,7 @@ public record Frame(
         String homeHref,
         String pageCount,
         String wantedCount,
+        String unread,
         List<Link> pinned,
         List<Link> recent,
         Status status,
@@ -51,6 +53,7 @@ public record Frame(
                 homeHref,
                 pageCount,
                 wantedCount,
+                unread,
                 pinned,
                 recent,
                 status,

@@ -8,9 +8,13 @@ import java.util.List;
  *
  * @param frame around it
  * @param query as typed
- * @param total number of pages found
+ * @param filter what is asked for beside words
+ * @param choices what the filter's fields offer
+ * @param count how many pages were found and which of them are shown, as a sentence; empty if
+ *     nothing was asked for
  * @param hits of this part
- * @param suggestion a query that would find something, or empty
+ * @param suggestion a query that would find something; shown if its {@code href} is not empty
+ * @param unfilteredHref the same words without a filter; empty if there is no filter
  * @param createHref makes a page called like the query; empty if there is one or it cannot be a
  *     title
  * @param previous part before; shown if its {@code href} is not empty
@@ -19,23 +23,50 @@ import java.util.List;
 public record SearchScreen(
         Frame frame,
         String query,
-        long total,
+        Filter filter,
+        Choices choices,
+        String count,
         List<Hit> hits,
-        String suggestion,
+        Link suggestion,
+        String unfilteredHref,
         String createHref,
         Link previous,
         Link next)
         implements Screen {
 
     /**
+     * The fields of the form beside the words, as they were sent.
+     *
+     * @param titlesOnly look in titles alone
+     * @param tag without {@code #}, or empty
+     * @param by a name, or empty
+     * @param after an ISO 8601 day, or empty
+     */
+    public record Filter(boolean titlesOnly, String tag, String by, String after) {}
+
+    /**
+     * @param tags those of most pages, to choose from
+     * @param people names of members
+     */
+    public record Choices(List<String> tags, List<String> people) {}
+
+    /**
      * A page that was found.
      *
      * @param href path of the page
      * @param title of the page, matches in {@code <mark>}
+     * @param section the heading above what matched; shown if its {@code href} is not empty
      * @param snippet of its text, matches in {@code <mark>}
+     * @param author of the last edit
      * @param edited last edit
      */
-    public record Hit(String href, SafeHtml title, SafeHtml snippet, When edited) {}
+    public record Hit(
+            String href,
+            SafeHtml title,
+            Link section,
+            SafeHtml snippet,
+            String author,
+            When edited) {}
 
     @Override
     public String template() {

@@ -86,6 +86,7 @@ final class SampleScreens {
                 "/co-op/Home",
                 "214",
                 "9",
+                "3 new",
                 List.of(Link.of("/co-op/Tide_tables", title)),
                 List.of(
                         Link.of("/co-op/Winter_berths", "Winter berths"),
@@ -105,6 +106,7 @@ final class SampleScreens {
                 "",
                 "",
                 "/",
+                "",
                 "",
                 "",
                 List.of(),
@@ -222,14 +224,19 @@ final class SampleScreens {
         return new SearchScreen(
                 frame("search"),
                 title,
-                41,
+                new SearchScreen.Filter(true, title, title, "2026-11-01"),
+                new SearchScreen.Choices(List.of(title, "works"), List.of(title, "Alice")),
+                "41 pages, 1 to 20 of them here",
                 List.of(
                         new SearchScreen.Hit(
                                 "/co-op/Winch_survey",
                                 SafeHtml.marked("<mark>Winch</mark> survey"),
+                                Link.of("/co-op/Winch_survey#rating", title),
                                 SafeHtml.marked("Until the <mark>winch</mark> survey is back."),
+                                title,
                                 JUST_NOW)),
-                title,
+                Link.of("/co-op/-/search?q=x", title),
+                "/co-op/-/search?q=x",
                 PATHS.edit(),
                 NONE,
                 Link.of("/co-op/-/search?q=winch&offset=20", "Next 20"));
@@ -238,12 +245,26 @@ final class SampleScreens {
     private Screen changes() {
         var change =
                 new ChangesScreen.Change(
-                        JUST_NOW, PATHS.read(), title, BOB, "+48 −12 words", "/co-op/-/diff/x");
+                        JUST_NOW,
+                        PATHS.read(),
+                        title,
+                        List.of(new Person(title, "B", 2), ALICE),
+                        true,
+                        title,
+                        "/co-op/-/diff/x");
         return new ChangesScreen(
                 frame("changes"),
                 notices(),
+                List.of(
+                        new Link("", "Since my last visit", "3"),
+                        Link.of("/co-op/-/changes?show=everyone", "Everyone")),
+                new ChangesScreen.Filter("new", title, title),
+                List.of(title, "Alice"),
+                new ChangesScreen.Marking("/co-op/-/changes", "41"),
                 List.of(new ChangesScreen.Day("Today", List.of(change, change))),
-                NONE);
+                "",
+                NONE,
+                "/co-op/-/changes.atom?show=everyone");
     }
 
     private Screen list() {

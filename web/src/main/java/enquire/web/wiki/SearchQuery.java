@@ -1,0 +1,69 @@
+package enquire.web.wiki;
+
+import enquire.storage.search.Search;
+import enquire.storage.search.SearchFilter;
+import enquire.web.http.Call;
+import enquire.web.http.Percent;
+
+/**
+ * What an address asks the index for. Fields that are too long are cut, and a day that is none asks
+ * for nothing: no address is wrong.
+ *
+ * @param words as typed, at most {@link Search#QUERY_CHARS_MAX}
+ */
+public record SearchQuery(String words, SearchFilter filter) {
+
+    public SearchQuery {
+        if (words.length() > Search.QUERY_CHARS_MAX) {
+            words = words.substring(0, Search.QUERY_CHARS_MAX);
+        }
+    }
+
+    /** The fields {@code q}, {@code titles} (any value), {@code tag}, {@code by}, {@code after}. */
+    public static SearchQuery of(Call call) {
+        return new SearchQuery(
+                call.query("q").orElse(""),
+                new SearchFilter(
+                        call.query("titles").isPresent(),
+                        tag(call.query("tag").orElse("")),
+                        call.query("by").orElse(""),
+                        call.query("after").flatMap(SearchFilter::day)));
+    }
+
+    private static String tag(String typed) {
+        String stripped = typed.strip();
+        return stripped.startsWith("#") ? stripped.substring(1) : stripped;
+    }
+
+    /** Whether nothing is asked for; to look in titles alone asks for nothing by itself. */
+    public boolean isEmpty() {
+        return words.isBlank()
+                && filter.tag().isEmpty()
+                && filter.author().isEmpty()
+                && filter.after().isEmpty();
+    }
+
+    public SearchQuery with(String otherWords) {
+        return new SearchQuery(otherWords, filter);
+    }
+
+    /** The part of an address that asks for this, with {@code ?}. */
+    public String parameters(int offset) {
+        var parameters = new StringBuilder("?q=").append(Percent.encodeQuery(words));
+        if (filter.titlesOnly()) {
+            parameters.append("&titles=on");
+        }
+        add(parameters, "tag", filter.tag());
+        add(parameters, "by", filter.author());
+        add(parameters, "after", filter.after().map(Object::toString).orElse(""));
+        return offset == 0
+                ? parameters.toString()
+                : parameters.append("&offset=").append(offset).toString();
+    }
+
+    private static void add(StringBuilder parameters, String name, String value) {
+        if (!value.isEmpty()) {
+            parameters.append('&').append(name).append('=').append(Percent.encodeQuery(value));
+        }
+    }
+}
