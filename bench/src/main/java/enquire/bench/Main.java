@@ -11,8 +11,8 @@ import java.util.TreeSet;
  * {@code bench/run [ROW ...] [--pages N]}: measures the rows of the targets that it is asked for
  * (all without any), and prints Markdown tables. Rows: 1 start, 2 view, 3 save, 4 import, 5 search,
  * 6 backlinks, 7 tabs, 8 two nodes, 9 first sync, 10 in sync; {@code trial}, a part of row 8;
- * {@code history}, of a page of 5,000 changes; {@code hostile}, a row of the safety table, only
- * when it is named.
+ * {@code history}, of a page of 5,000 changes. Only when they are named: {@code edit}, the edit
+ * screen in a real browser; {@code hostile}, a row of the safety table.
  */
 public final class Main {
 
@@ -82,6 +82,9 @@ public final class Main {
         }
         if (wanted(rows, "history")) {
             report.attempt("history", () -> new HistoryRow(report, home, work).print());
+        }
+        if (rows.contains("edit")) {
+            report.attempt("edit", () -> new EditRows(report, home, work).print());
         }
         if (rows.contains("hostile")) {
             report.attempt("hostile", () -> new HostileRow(report, home, work).print());
