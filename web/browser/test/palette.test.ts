@@ -64,6 +64,13 @@ test("a page found by its title is not repeated among the texts", () => {
   assert.deepEqual(keys(known({ query: "winch", titles: ["Winch survey"], hits })), ["page:Winch survey", "text:Minutes", "create"]);
 });
 
+test("what the node found by a rule of its own comes last, and its order decides among equals", () => {
+  const found = ["Winch 2", "Winch 1", "Wench tales"];
+  assert.deepEqual(rankTitles("winch", ["Winch 1", ...found], [], found), ["Winch 2", "Winch 1", "Wench tales"]);
+  assert.deepEqual(rankTitles("winch", found, ["Winch 1"], found), ["Winch 1", "Winch 2", "Wench tales"]);
+  assert.deepEqual(rankTitles("winch", found, []), ["Winch 1", "Winch 2"]);
+});
+
 test("an empty query shows what was opened lately, the sign > the commands", () => {
   assert.equal(keys(known({ recent: ["Tides"] }))[0], "page:Tides");
   assert.deepEqual(keys(known({ query: ">rec" })), ["do:changes"]);

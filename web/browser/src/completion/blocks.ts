@@ -54,7 +54,7 @@ export const blocksOn = (today: string): Block[] => [
   { name: "divider", hint: "---", put: { kind: "lines", text: "---\n", select: [4, 4] } },
   { name: "date", hint: today, put: { kind: "inline", text: today } },
   { name: "file", hint: "![[ ]]", put: { kind: "deed", run: (_view, deeds) => deeds.chooseFiles() } },
-  { name: "template", hint: "", put: { kind: "deed", run: askForTemplate } },
+  { name: "template", hint: TEMPLATE_FOLDER, put: { kind: "deed", run: askForTemplate } },
 ];
 
 function askForTemplate(view: EditorView): void {

@@ -1,5 +1,9 @@
 // What the toolbar and its keys do to the text.
+import { isolateHistory } from "@codemirror/commands";
 import { EditorSelection, type ChangeSpec, type StateCommand } from "@codemirror/state";
+
+/** One press is one step of undo, however soon the next comes. */
+const annotations = isolateHistory.of("full");
 
 /** Puts the marker around each selection, or takes it away if it is there. */
 export const wrapWith = (marker: string): StateCommand => ({ state, dispatch }) => {
@@ -21,7 +25,7 @@ export const wrapWith = (marker: string): StateCommand => ({ state, dispatch }) 
       range: EditorSelection.range(from + size, to + size),
     };
   });
-  dispatch(state.update(result, { scrollIntoView: true, userEvent: "input" }));
+  dispatch(state.update(result, { scrollIntoView: true, userEvent: "input", annotations }));
   return true;
 };
 
@@ -36,7 +40,7 @@ const eachLine = (change: (text: string) => { cut: number; insert: string }): St
       at = line.to + 1;
     }
   }
-  dispatch(state.update({ changes, scrollIntoView: true, userEvent: "input" }));
+  dispatch(state.update({ changes, scrollIntoView: true, userEvent: "input", annotations }));
   return true;
 };
 

@@ -1,8 +1,8 @@
 // The page beside its source, rendered by the node: the same HTML that readers get.
-import { Idiomorph } from "idiomorph";
 import { tellBrokenImages, tellThoseBroken } from "../page/broken-images";
 import { words } from "../words";
 import { screen } from "../page/wiki";
+import { Blocks } from "./preview-blocks";
 
 /** Typing is followed after this pause, in milliseconds. (Guess: below it the page would flicker.) */
 const PAUSE_MILLIS = 180;
@@ -12,6 +12,7 @@ export class Preview {
   private asking: AbortController | null = null;
   private shown: string | null = null;
   private stale = true;
+  private readonly blocks: Blocks;
 
   /**
    * @param pane what scrolls
@@ -25,6 +26,7 @@ export class Preview {
     private readonly source: () => string,
     private readonly title: () => string,
   ) {
+    this.blocks = new Blocks(target);
     tellBrokenImages(target);
   }
 
@@ -56,9 +58,8 @@ export class Preview {
 
   private show(html: string): void {
     if (html === this.shown) return;
-    // Sanitised by the node; the content policy lets nothing in it run. Only what differs is touched, so pictures do
-    // not flicker and the pane stays where it is.
-    Idiomorph.morph(this.target, html, { morphStyle: "innerHTML" });
+    // Sanitised by the node; the content policy lets nothing in it run.
+    this.blocks.show(html);
     this.shown = html;
     tellThoseBroken(this.target);
   }

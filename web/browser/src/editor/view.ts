@@ -1,6 +1,6 @@
 // The CodeMirror editor with everything it needs, and nothing about the node.
 import { completionStatus } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, redo } from "@codemirror/commands";
 import { closeSearchPanel, search, searchKeymap, searchPanelOpen } from "@codemirror/search";
 import { Compartment, EditorState, Prec, type Extension } from "@codemirror/state";
 import {
@@ -34,6 +34,17 @@ export interface Deeds extends BlockDeeds {
   tooLong(): void;
 }
 
+/** What is scrolled to must not stand behind the header, the toolbar, or a phone's toolbar at the bottom. */
+function clearOfBars(): { top: number; bottom: number } {
+  const bar = document.querySelector(".toolbar")?.getBoundingClientRect();
+  const header = document.querySelector(".top")?.getBoundingClientRect();
+  const atBottom = bar !== undefined && bar.top > window.innerHeight / 2;
+  return {
+    top: (atBottom ? header?.bottom : bar?.bottom) ?? 0,
+    bottom: atBottom ? window.innerHeight - bar.top : 0,
+  };
+}
+
 const writable = new Compartment();
 const hint = new Compartment();
 
@@ -57,6 +68,8 @@ function keys({ done, cycleLayout, reassure }: Deeds): Extension {
     { key: "Mod-b", run: wrapWith("**") },
     { key: "Mod-i", run: wrapWith("*") },
     { key: "Mod-Shift-k", run: linkSelection },
+    // CodeMirror has it on some systems only.
+    { key: "Mod-Shift-z", run: redo, preventDefault: true },
     { key: "Mod-Enter", run: always(done) },
     { key: "Mod-.", run: always(cycleLayout) },
     { key: "Mod-s", run: always(reassure), preventDefault: true },
@@ -100,6 +113,7 @@ export function createView(
       dropCursor(),
       highlightActiveLine(),
       EditorView.lineWrapping,
+      EditorView.scrollMargins.of(clearOfBars),
       EditorView.contentAttributes.of({
         "aria-label": words.pageText,
         "aria-multiline": "true",

@@ -3,6 +3,7 @@ package enquire.web.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +123,7 @@ class AccessibilityBrowserTest {
 
     @Test
     void theEditorHasNoViolation() {
-        try (var person = Chromium.shared().person();
+        try (var person = Chromium.shared().person().whoseNodeMayFail();
                 var other = Chromium.shared().person()) {
             var theirs = EditScreenInBrowser.open(other, alice, wiki, "Slipway repair");
             theirs.typeAtStart("Plan. ");
@@ -135,6 +136,14 @@ class AccessibilityBrowserTest {
             page.locator(".cm-tooltip-autocomplete li").first().waitFor();
             check(page, "completion");
             page.keyboard().press("Escape");
+            page.keyboard().type("\n/");
+            page.locator(".cm-tooltip-autocomplete li").first().waitFor();
+            check(page, "blocks");
+            page.keyboard().press("Escape");
+            page.locator("[data-file-input]")
+                    .setInputFiles(new FilePayload("n".repeat(300), "text/plain", new byte[] {1}));
+            page.locator(".upload-line.bad").waitFor();
+            check(page, "a file that was not added");
             page.locator("[data-title-field]").fill("Slipway works");
             page.locator("[data-done]").click();
             page.locator("dialog[open]").waitFor();
