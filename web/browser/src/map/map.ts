@@ -51,14 +51,15 @@ export async function drawMap(place: HTMLElement): Promise<void> {
 /** False without WebGL; then the list is all there is. */
 function draw(place: HTMLElement, { pages, links }: Answer): boolean {
   const graph = new Graph<Point>({ type: "directed" });
-  const colors = { middle: themeColor("accent"), page: themeColor("line-strong"), line: themeColor("line"), words: themeColor("ink") };
+  const colors = { middle: themeColor("accent"), page: themeColor("line-strong"), line: themeColor("line"), edge: themeColor("line-strong"), words: themeColor("ink") };
   pages.forEach(({ title, links: count, distance }, index) => {
     const middle = place.dataset.centre !== "" && distance === 0;
     graph.addNode(String(index), {
       x: Math.cos(index * GOLDEN_ANGLE) * Math.sqrt(index),
       y: Math.sin(index * GOLDEN_ANGLE) * Math.sqrt(index),
       size: (middle ? 9 : 4) + Math.min(6, Math.log2(1 + count)),
-      label: title,
+      // The whole title is in the list; on the map the end of it tells pages apart.
+      label: title.slice(title.lastIndexOf("/") + 1),
       color: middle ? colors.middle : colors.page,
     });
   });
@@ -73,6 +74,7 @@ function draw(place: HTMLElement, { pages, links }: Answer): boolean {
       labelColor: { color: colors.words },
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 13,
+      labelRenderedSizeThreshold: 0,
       stagePadding: 60,
       defaultDrawNodeHover: () => undefined,
       nodeReducer: (node, data) => {
@@ -82,7 +84,7 @@ function draw(place: HTMLElement, { pages, links }: Answer): boolean {
       },
       edgeReducer: (edge, data) => {
         const lit = near !== null && graph.extremities(edge).every((end) => near?.has(end));
-        return { ...data, color: lit ? colors.middle : colors.line };
+        return { ...data, color: lit ? colors.middle : near === null ? colors.edge : colors.line };
       },
     });
   } catch {

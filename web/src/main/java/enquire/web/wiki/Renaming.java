@@ -5,9 +5,7 @@ import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
-import enquire.storage.NoSuchPageException;
 import enquire.storage.PageSummary;
-import enquire.storage.PageTooLargeException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
@@ -245,33 +243,17 @@ public final class Renaming {
             Map<TitleKey, PageId> former,
             Map<PageId, List<Title>> pages,
             List<String> left) {
-        long deadline = System.nanoTime() + UPDATING_MAX.toNanos();
-        var update = new LinkUpdate(repository, former);
-        Set<PageId> updated = new LinkedHashSet<>();
-        int looked = 0;
-        int kept = 0;
-        for (Map.Entry<PageId, List<Title>> page : pages.entrySet()) {
-            if (System.nanoTime() > deadline) {
-                break;
-            }
-            looked++;
-            try {
-                LinkUpdate.Result result = update.of(page.getKey(), page.getValue());
-                if (result.updated() > 0) {
-                    updated.add(page.getKey());
-                }
-                kept += result.kept();
-            } catch (PageTooLargeException | NoSuchPageException e) {
-                left.add(notUpdated(repository, page.getKey(), String.valueOf(e.getMessage())));
-            }
-        }
+        LinkUpdates.Result result =
+                LinkUpdates.run(new LinkUpdate(repository, former), pages, UPDATING_MAX);
+        result.failed().forEach((page, why) -> left.add(notUpdated(repository, page, why)));
+        int kept = result.kept();
         if (kept > 0) {
             left.add(
                     "%s the former title, since [ ] | # and \\ cannot stand in a link. They keep working."
                             .formatted(
                                     kept == 1 ? "1 link keeps" : "%,d links keep".formatted(kept)));
         }
-        return new Outcome(moved, updated, pages.size() - looked, left);
+        return new Outcome(moved, result.updated(), result.later(), left);
     }
 
     private static String notUpdated(Repository repository, PageId page, String why) {
