@@ -82,6 +82,19 @@ async function firstLoadBytes(metafile, entry) {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
+/**
+ * The frame that diagrams are drawn in asks for nothing at all, so its script stands in it. The node
+ * makes its policy from the script's hash.
+ */
+async function writeDiagramFrame(script) {
+  const whole = script.replaceAll("</script", "<\\/script");
+  const frame = (await readFile(join(here, "static/diagram.html"), "utf8")).replace("SCRIPT", () => whole);
+  const hash = createHash("sha256").update(frame).digest("hex").slice(0, 8).toUpperCase();
+  const name = `diagram-${hash}.html`;
+  await writeFile(join(target, name), frame);
+  return ["diagram.html", name];
+}
+
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 const results = await Promise.all([
@@ -95,6 +108,16 @@ const results = await Promise.all([
   build({ ...common, entryPoints: ["src/theme.ts"], format: "iife" }),
   build({ ...common, entryPoints: ["styles/app.css"], loader: { ".woff2": "file" } }),
 ]);
+// Loaded only where there is something to draw, and then kept by the browser as any other.
+const [math, frame] = await Promise.all([
+  build({
+    ...common,
+    entryPoints: ["styles/math.css"],
+    // Every browser that runs our scripts reads woff2; KaTeX names two older forms beside it.
+    loader: { ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
+  }),
+  build({ ...common, entryPoints: ["src/diagram/frame.ts"], format: "iife", write: false }),
+]);
 const reading = await firstLoadBytes(results[0].metafile, "src/read.ts");
 if (reading > READING_BYTES_MAX) {
   console.error(`Reading a page loads ${reading} bytes of script (gzip); at most ${READING_BYTES_MAX} are allowed.`);
@@ -106,7 +129,9 @@ names.push(...(await writeIconAndManifest()));
 // Last, for it names all others: every build has another worker, which makes the browser take it.
 const [{ metafile }] = results;
 const scripts = ["src/read.ts", "src/edit.ts"].flatMap((entry) => firstLoad(metafile, entry));
-const shell = [...scripts.map((output) => relative(target, resolve(here, output))), ...names.map(([, name]) => name)];
+// Formulas and diagrams stay text without their style and frame, which are too much to fetch ahead.
+const ahead = names.filter(([name]) => name !== "math.js" && name !== "diagrams.js");
+const shell = [...scripts.map((output) => relative(target, resolve(here, output))), ...ahead.map(([, name]) => name)];
 const paths = [...new Set(shell)].sort().map((name) => `/-/assets/${name}`);
 await build({
   ...common,
@@ -118,4 +143,5 @@ await build({
     SHELL: JSON.stringify(paths),
   },
 });
+names.push(...entriesOf(math.metafile), await writeDiagramFrame(frame.outputFiles[0].text));
 await writeFile(join(target, "assets.json"), JSON.stringify(Object.fromEntries(names.sort()), null, 2) + "\n");

@@ -1,9 +1,11 @@
 // What every screen but the editor loads. It must stay small: reading comes first.
 import { tellBrokenImages } from "./page/broken-images";
+import { draw } from "./page/drawn";
 import { closeMenusOnLeave } from "./page/menu";
 import { keepForOffline } from "./offline/register";
 import { readLive } from "./page/live-reading";
 import { browserSettings, copyOnClick, followHeadings } from "./page/reading";
+import { focusScrollers } from "./page/scrollers";
 import { noteSeen, tellWhatChanged } from "./page/seen";
 import { printOnClick, sayReceipt, tellMissingHeading } from "./page/receipt";
 import { listenForShortcuts } from "./page/shortcuts";
@@ -20,6 +22,8 @@ sayReceipt();
 browserSettings();
 followHeadings();
 previewLinks();
+focusScrollers();
+draw(document.querySelector("main"));
 tickTasks();
 const text = document.querySelector<HTMLElement>("article [data-text]");
 if (text) tellBrokenImages(text);
@@ -42,4 +46,5 @@ document.addEventListener("enquire:updated", () => {
   nameTasks();
   const article = document.querySelector<HTMLElement>("article[data-page]");
   if (article) noteSeen(article);
+  draw(article);
 });

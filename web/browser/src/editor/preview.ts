@@ -1,6 +1,7 @@
 // The page beside its source, rendered by the node: the same HTML that readers get.
 import { tellBrokenImages, tellThoseBroken } from "../page/broken-images";
 import { words } from "../words";
+import { drawFormulas } from "../page/drawn";
 import { screen } from "../page/wiki";
 import { Blocks } from "./preview-blocks";
 
@@ -62,6 +63,7 @@ export class Preview {
     this.blocks.show(html);
     this.shown = html;
     tellThoseBroken(this.target);
+    drawFormulas(this.target);
   }
 
   private away(): void {

@@ -3,9 +3,18 @@ import { words } from "../words";
 
 function tell(image: HTMLImageElement): void {
   if (image.classList.contains("broken")) return;
-  const name = image.alt || decodeURIComponent(image.src.split("/").at(-1) ?? "");
+  const name = image.alt || decoded(image.src.split("/").at(-1) ?? "");
   image.classList.add("broken");
   image.alt = words.brokenImage(name);
+}
+
+/** An address may hold a `%` that stands for nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Watches the pictures that are in the element now or come into it later. */

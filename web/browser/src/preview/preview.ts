@@ -1,5 +1,6 @@
 // The card that shows how a linked page begins. Loaded when the first one is wanted.
 import { words } from "../words";
+import { drawFormulas } from "../page/drawn";
 import { placeBeside } from "./place";
 
 /** Long enough to move from the link to the card (screens, section 4.1). */
@@ -39,7 +40,7 @@ export async function showPreview(link: HTMLAnchorElement, pointer: { x: number;
   if (!excerpt || asked !== link || !link.isConnected) return;
   asked = null;
   if (pointer) link.removeEventListener("pointerleave", gone);
-  draw(link, excerpt, pointer);
+  show(link, excerpt, pointer);
 }
 
 async function fetchExcerpt(link: HTMLAnchorElement): Promise<Excerpt | null> {
@@ -51,10 +52,11 @@ async function fetchExcerpt(link: HTMLAnchorElement): Promise<Excerpt | null> {
   return answer?.ok ? ((await answer.json()) as Excerpt) : null;
 }
 
-function draw(link: HTMLAnchorElement, excerpt: Excerpt, pointer: { x: number; y: number } | null): void {
+function show(link: HTMLAnchorElement, excerpt: Excerpt, pointer: { x: number; y: number } | null): void {
   close(false);
   const card = cardOf(excerpt);
   document.body.append(card);
+  drawFormulas(card);
   shown = { card, link, byKey: pointer === null };
   const line = lineAt(link, pointer);
   const header = document.querySelector(".top")?.getBoundingClientRect().bottom ?? 0;

@@ -9,7 +9,7 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
 
-/** Alerts and the boxes of tasks. */
+/** Alerts, the boxes of tasks and formulas. */
 final class BlockRenderer implements NodeRenderer {
 
     private final HtmlNodeRendererContext context;
@@ -24,7 +24,7 @@ final class BlockRenderer implements NodeRenderer {
 
     @Override
     public Set<Class<? extends Node>> getNodeTypes() {
-        return Set.of(AlertNode.class, TaskListItemMarker.class);
+        return Set.of(AlertNode.class, TaskListItemMarker.class, MathNode.class, MathBlock.class);
     }
 
     @Override
@@ -32,6 +32,18 @@ final class BlockRenderer implements NodeRenderer {
         switch (node) {
             case AlertNode alert -> renderAlert(alert);
             case TaskListItemMarker task -> renderBox(task);
+            case MathNode math -> renderMath(math.literal(), math.display());
+            case MathBlock math -> {
+                html.line();
+                html.tag("p");
+                if (math.literal().isEmpty()) {
+                    html.text("$$");
+                } else {
+                    renderMath(math.literal(), true);
+                }
+                html.tag("/p");
+                html.line();
+            }
             default -> throw new IllegalArgumentException("not asked for: " + node);
         }
     }
@@ -62,6 +74,13 @@ final class BlockRenderer implements NodeRenderer {
                 .ifPresent(number -> attributes.put("data-task", Integer.toString(number)));
         html.tag("input", attributes, true);
         html.text(" ");
+    }
+
+    /** In TeX: a script draws it, and who runs none reads that. */
+    private void renderMath(String literal, boolean display) {
+        html.tag("code", Map.of("class", display ? "math math-display" : "math"));
+        html.text(literal);
+        html.tag("/code");
     }
 
     private void renderChildren(Node parent) {

@@ -49,6 +49,8 @@ final class Excerpt {
             case IndentedCodeBlock block -> block.setLiteral(taken(block.getLiteral()));
             case HtmlBlock block -> block.setLiteral(taken(block.getLiteral()));
             case HtmlInline inline -> inline.setLiteral(taken(inline.getLiteral()));
+            case MathNode math -> left -= math.literal().length();
+            case MathBlock math -> math.setLiteral(taken(math.literal()));
             case WikilinkNode link -> left -= link.shown().length();
             default -> {}
         }

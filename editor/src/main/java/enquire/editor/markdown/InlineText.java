@@ -52,6 +52,7 @@ final class InlineText extends AbstractVisitor {
     public void visit(CustomNode node) {
         switch (node) {
             case WikilinkNode link -> out.append(link.shown());
+            case MathNode math -> out.append(math.literal());
             case TagNode tag -> out.append('#').append(tag.tag());
             case FootnoteReference _reference -> {} // Its number is no part of the text.
             default -> visitChildren(node);

@@ -60,5 +60,15 @@ final class Limits {
     /** How far a sentence around a link reaches to either side, in UTF-16 units. Two lines. */
     static final int SENTENCE_SIDE_CHARS_MAX = 160;
 
+    /**
+     * The longest formula within a line, in UTF-16 units. Each {@code $} that no other closes is
+     * read on for this long, so it bounds what a text of nothing but those costs. (A guess: longer
+     * than any that fits into a line.)
+     */
+    static final int INLINE_MATH_CHARS_MAX = 500;
+
+    /** The longest one between {@code $$}, in UTF-16 units. (A guess: fifty lines.) */
+    static final int DISPLAY_MATH_CHARS_MAX = 4_000;
+
     private Limits() {}
 }

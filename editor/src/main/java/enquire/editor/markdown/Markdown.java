@@ -17,6 +17,10 @@ public final class Markdown {
             "This page is too large to be formatted. Its text is shown as it was written, and"
                     + " nothing is missing. Split it into several pages to see them formatted.";
 
+    static final String NO_FRONT_MATTER =
+            "The lines between the marks at the top of this page could not be read as YAML, so its"
+                    + " tags and aliases are not known. They are shown as they were written.";
+
     private Markdown() {}
 
     /**
@@ -77,6 +81,7 @@ public final class Markdown {
     private static String code(String frontMatter) {
         var out = new StringBuilder();
         var html = new HtmlWriter(out);
+        html.raw("<p class=\"notice\">" + NO_FRONT_MATTER + "</p>\n");
         html.raw("<pre><code class=\"language-yaml\">");
         html.text(frontMatter);
         html.raw("</code></pre>\n");

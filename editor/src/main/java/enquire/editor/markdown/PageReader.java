@@ -78,6 +78,7 @@ final class PageReader extends AbstractVisitor {
     public void visit(CustomBlock block) {
         switch (block) {
             case EmbedBlock embeds -> readBlock(embeds);
+            case MathBlock math -> readLiteral(math.literal());
             case AlertNode alert -> {
                 readBlock(alert.title());
                 visitChildren(alert);
@@ -91,6 +92,7 @@ final class PageReader extends AbstractVisitor {
         switch (node) {
             case TableCell cell -> readBlock(cell);
             case WikilinkNode link -> readWikilink(link);
+            case MathNode math -> plainText.append(math.literal());
             case TagNode tag -> {
                 tags.add(tag.tag());
                 plainText.append('#').append(tag.tag());

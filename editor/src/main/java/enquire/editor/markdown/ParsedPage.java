@@ -123,6 +123,8 @@ record ParsedPage(
                 .maxInlineNesting(Limits.INLINE_NESTING_MAX)
                 .customInlineContentParserFactory(WikilinkParser.FACTORY)
                 .customInlineContentParserFactory(TagParser.FACTORY)
+                .customInlineContentParserFactory(MathParser.FACTORY)
+                .customBlockParserFactory(MathBlockParser.FACTORY)
                 .postProcessor(ParsedPage::restoreMarks)
                 .postProcessor(new AlertProcessor())
                 .postProcessor(new EmbedProcessor())

@@ -49,7 +49,9 @@ class FrontMatterTest {
     void whatIsNoYamlIsShownAndNotRead() {
         String text = "---\ntags: a\n<not yaml>\n---\nText";
         assertEquals(
-                "<pre><code class=\"language-yaml\">---\ntags: a\n&lt;not yaml&gt;\n---\n</code></pre>\n"
+                "<p class=\"notice\">"
+                        + Markdown.NO_FRONT_MATTER
+                        + "</p>\n<pre><code class=\"language-yaml\">---\ntags: a\n&lt;not yaml&gt;\n---\n</code></pre>\n"
                         + "<p>Text</p>\n",
                 html(text));
         assertEquals(Set.of(), PageAnalysis.of(text).tags());

@@ -23,6 +23,10 @@ class PathologicalMarkdownTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "$a ",
+                "$$a ",
+                "$a\\",
+                "$$\n",
                 "[[", // Each could look for its end in all the rest.
                 "![[",
                 "[[a",

@@ -28,6 +28,8 @@ final class Classes {
                     "alert-caution",
                     "transclusion",
                     "transclusion-title",
+                    "math",
+                    "math-display",
                     "footnotes",
                     "footnote-ref",
                     "footnote-backref",

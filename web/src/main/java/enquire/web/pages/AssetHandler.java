@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import enquire.editor.page.Bytes;
 import enquire.web.http.Body;
 import enquire.web.http.Call;
 import enquire.web.http.Handler;
@@ -8,6 +9,8 @@ import enquire.web.http.Reply;
 import enquire.web.http.SecurityHeaders;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,12 +43,17 @@ final class AssetHandler implements Handler {
     private static final Set<String> NOT_FOR_EVER =
             Set.of("assets.json", ServiceWorkerHandler.FILE);
 
+    private static final String SCRIPT_START = "<script>";
+
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-    /** Diagrams are drawn in a frame of their own, which may run scripts and nothing else. */
+    /**
+     * Diagrams are drawn in a frame of their own, which runs the script that stands in it and asks
+     * for nothing. To be filled with that script's hash.
+     */
     private static final String DIAGRAM_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; sandbox allow-scripts;"
-                    + " frame-ancestors 'self'";
+            "default-src 'none'; script-src 'sha256-%s'; style-src 'unsafe-inline'; sandbox"
+                    + " allow-scripts; frame-ancestors 'self'";
 
     /** As many as the build makes: each is read once. */
     private final Map<String, Reply> read = new ConcurrentHashMap<>();
@@ -71,12 +79,22 @@ final class AssetHandler implements Handler {
             if (in == null) {
                 return Optional.empty();
             }
-            var body = new Body.Bytes(in.readAllBytes());
+            byte[] content = in.readAllBytes();
+            var body = new Body.Bytes(content);
             Reply reply =
                     new Reply(200, Reply.of(200).with("Content-Type", type).headers(), body)
                             .with("Cache-Control", FOR_EVER);
             boolean diagram = name.endsWith(".html");
-            return Optional.of(diagram ? SecurityHeaders.withPolicy(reply, DIAGRAM_POLICY) : reply);
+            return Optional.of(
+                    diagram ? SecurityHeaders.withPolicy(reply, diagramPolicy(content)) : reply);
         }
+    }
+
+    private static String diagramPolicy(byte[] frame) {
+        String html = new String(frame, StandardCharsets.UTF_8);
+        int start = html.indexOf(SCRIPT_START) + SCRIPT_START.length();
+        String script = html.substring(start, html.lastIndexOf("</script>"));
+        byte[] hash = Bytes.of(script.getBytes(StandardCharsets.UTF_8)).sha256().toArray();
+        return DIAGRAM_POLICY.formatted(Base64.getEncoder().encodeToString(hash));
     }
 }

@@ -122,6 +122,17 @@ class AccessibilityBrowserTest {
     }
 
     @Test
+    void aPageWithCodeAFormulaADiagramAndTasksHasNoViolation() throws Exception {
+        alice.write(wiki, "Force", SamplePages.FORCE);
+        try (var person = Chromium.shared().person()) {
+            Page page = person.tab(alice.url("/" + wiki + "/Force"));
+            page.locator("figure.diagram img").waitFor();
+            page.locator(".katex").first().waitFor();
+            check(page, "drawn");
+        }
+    }
+
+    @Test
     void theEditorHasNoViolation() {
         try (var person = Chromium.shared().person().whoseNodeMayFail();
                 var other = Chromium.shared().person()) {

@@ -38,6 +38,45 @@ record SamplePages(RunningNode node, String wiki) {
             #works
             """;
 
+    /** Everything that is coloured or drawn. */
+    static final String FORCE =
+            """
+            The winch pulls $F = m g \\sin\\alpha$, and over the whole slope that is
+
+            $$
+            W = \\int_0^L m g \\left( \\sin\\alpha + \\mu \\cos\\alpha \\right) ds
+            $$
+
+            ## In a program[^1]
+
+            ```java
+            /** How hard it pulls, in newtons. */
+            @Override
+            public double force(double mass, int angle) {
+                String unit = "N"; // not kg
+                return mass * 9.81 * Math.sin(angle);
+            }
+            ```
+
+            ## Before each haul
+
+            ```mermaid
+            graph LR
+              A[Low water] --> B{Dry?}
+              B -->|yes| C[Haul]
+              B -->|no| D[Wait]
+              D --> B
+            ```
+
+            - [x] Paint the limit on the drum
+            - [ ] Ask the yard for a quote
+
+            > [!WARNING]
+            > If the cable sings, stop.
+
+            [^1]: Bob keeps it.
+            """;
+
     void write() throws IOException, InterruptedException {
         page(
                 "Tide tables",
