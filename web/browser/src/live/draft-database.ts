@@ -9,6 +9,9 @@ interface Schema extends DBSchema {
 /** A draft without anything to send is kept this long for its numbers, in milliseconds: a day. */
 const EMPTY_DRAFT_MILLIS = 24 * 60 * 60 * 1000;
 
+/** What nobody needs is cleared out after this long, in milliseconds: a page that is being opened comes first. (Guess.) */
+const CLEAR_OUT_AFTER_MILLIS = 5_000;
+
 class DraftDatabase implements DraftStore {
   constructor(private readonly database: IDBPDatabase<Schema>) {}
 
@@ -48,7 +51,7 @@ export async function openDrafts(): Promise<DraftStore> {
     },
   });
   const drafts = new DraftDatabase(database);
-  await drafts.clearOut(Date.now());
+  setTimeout(() => void drafts.clearOut(Date.now()).catch(() => undefined), CLEAR_OUT_AFTER_MILLIS);
   return drafts;
 }
 
