@@ -1,7 +1,7 @@
 package enquire.editor.markdown;
 
 /** Finds the sentence around a link. Looks at a bounded part of the text, however long it is. */
-final class Sentences {
+public final class Sentences {
 
     private static final String ELLIPSIS = "…";
 
@@ -59,7 +59,7 @@ final class Sentences {
     }
 
     /** Whether a sentence ends before {@code i}: a full stop and a space, or one of CJK writing. */
-    private static boolean isBoundary(String text, int i) {
+    public static boolean isBoundary(String text, int i) {
         if (i == 0 || i >= text.length()) {
             return true;
         }

@@ -263,12 +263,33 @@ public final class TextHistory {
         return newest;
     }
 
+    /** How many characters the page ever had; they are counted in the order of the text. */
+    public int characters() {
+        return characters.length;
+    }
+
+    /** A code point. */
+    public int character(int index) {
+        return characters[index];
+    }
+
+    /** The place of the change that inserted a character. */
+    public int insertedBy(int index) {
+        return insertedBy[index];
+    }
+
+    /** Whether a character stands in a version: all changes of that version. */
+    public boolean stands(int index, BitSet version) {
+        return version.get(insertedBy[index]) && !isDeleted(index, version);
+    }
+
     /** About how many bytes this takes. */
     public long bytesEstimate() {
         return 12L * characters.length + 100L * places.size() + 64L * deletedAlsoBy.size();
     }
 
-    private boolean isDeleted(int character, BitSet version) {
+    /** Whether any of these changes deleted a character. */
+    public boolean isDeleted(int character, BitSet version) {
         int by = deletedBy[character];
         if (by == NEVER) {
             return false;
