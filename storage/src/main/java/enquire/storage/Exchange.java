@@ -325,6 +325,11 @@ public final class Exchange {
                 database.read(handle -> ChangeTable.changes(handle, page, true)));
     }
 
+    /** Whether some of this page was written by several at the same time. */
+    public boolean writtenApart(PageId page) {
+        return database.read(handle -> ChangeTable.writtenApart(handle, page));
+    }
+
     /** Adds own statements and takes out those they replace; durable when this returns. */
     public void sign(PageId page, List<Statement> added, Set<Bytes> replacedIds) {
         sign(Map.of(page, new Signed(added, replacedIds)));

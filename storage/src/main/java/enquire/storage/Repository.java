@@ -291,6 +291,11 @@ public final class Repository implements AutoCloseable {
         return writing.write(page, base, text);
     }
 
+    /** The same, and ticks something off in the page, in one change. */
+    public PageView write(PageId page, Version base, String text, Edit.PutMark tick) {
+        return writing.write(page, base, text, tick);
+    }
+
     /**
      * @throws TitleTakenException if another live page has this title
      */

@@ -129,6 +129,26 @@ final class Writing {
         return written;
     }
 
+    PageView write(PageId page, Version base, String text, Edit.PutMark tick) {
+        String normal = Texts.normalized(text);
+        return withPage(
+                page,
+                state -> {
+                    Versions.Past past =
+                            versions.past(state, base).orElseThrow(() -> unknown(base));
+                    TextChange edit =
+                            TextChange.between(past.text(), normal).mapOver(past.since(), false);
+                    Optional<PageTooLargeException> usedUp = editing.usedUp(state, edit);
+                    if (usedUp.isPresent()) {
+                        throw usedUp.get();
+                    }
+                    if (edit.lengthAfter() > edit.lengthBefore()) {
+                        Texts.requireRoom(edit.lengthAfter());
+                    }
+                    return editing.edit(state, edit, List.of(tick));
+                });
+    }
+
     private static UnknownVersionException unknown(Version base) {
         return new UnknownVersionException(
                 "This page never had the version %s. Nothing was saved; read the page again and edit what it says now."

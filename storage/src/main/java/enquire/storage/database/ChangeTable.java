@@ -94,6 +94,24 @@ public final class ChangeTable {
                 hash.value().toArray());
     }
 
+    /**
+     * Whether some of this page was written by several at the same time: a change follows two, or
+     * nothing follows all of them.
+     */
+    public static boolean writtenApart(Handle handle, PageId page) {
+        return Sql.first(
+                        handle,
+                        row -> true,
+                        "SELECT 1 FROM page WHERE id = ? AND length(heads) > ?"
+                                + " UNION ALL SELECT 1 FROM change WHERE page = ? AND accepted = 1"
+                                + " AND length(dependencies) > ? LIMIT 1",
+                        PageTable.id(page),
+                        ChangeHash.BYTES,
+                        PageTable.id(page),
+                        ChangeHash.BYTES)
+                .isPresent();
+    }
+
     /** Pages of which two changes of one actor and number are held. */
     public static List<PageId> forked(Handle handle) {
         return Sql.list(

@@ -46,6 +46,7 @@ final class Peers implements PeerConnection.Owner {
     private final Map<PeerId, String> problems = new ConcurrentHashMap<>();
 
     private final Conduct conduct = new Conduct();
+    private final Contacts contacts = new Contacts();
     private final Map<PeerId, String> lastAddress = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lessConnections = lock.newCondition();
@@ -128,6 +129,7 @@ final class Peers implements PeerConnection.Owner {
         names.told(peer, theirName);
         PeerConnection loser =
                 open.merge(peer, connection, this::preferred) == connection ? null : connection;
+        contacts.changed(peer, clock.instant());
         if (loser != null) {
             loser.close(Message.Reason.DUPLICATE, "Another connection is kept.");
         }
@@ -231,6 +233,7 @@ final class Peers implements PeerConnection.Owner {
         PeerId peer = connection.peer();
         boolean was = open.remove(peer, connection);
         if (was) {
+            contacts.changed(peer, clock.instant());
             lastSeen.put(peer, clock.instant());
             wikis.get().forEach(wiki -> wiki.presence().lost(peer));
         }
@@ -293,6 +296,10 @@ final class Peers implements PeerConnection.Owner {
     /** Whether any member of this wiki is connected. */
     boolean connected(Members members) {
         return open.keySet().stream().anyMatch(peer -> members.role(peer).isPresent());
+    }
+
+    Contacts contacts() {
+        return contacts;
     }
 
     /** All that exist: also those that have not said hello, or are about to end. */

@@ -28,6 +28,7 @@ final class Signing {
     private final NodeKey key;
     private final Exchange exchange;
     private final Supplier<Roster> roster;
+    private final Supplier<List<Instant>> contacts;
 
     /**
      * Fair: who signs a whole import takes it again and again, and a peer whose hello waits for one
@@ -35,11 +36,20 @@ final class Signing {
      */
     private final ReentrantLock lock = new ReentrantLock(true);
 
-    Signing(WikiId wiki, NodeKey key, Exchange exchange, Supplier<Roster> roster) {
+    /**
+     * @param contacts when this node met other members or parted from them, lately
+     */
+    Signing(
+            WikiId wiki,
+            NodeKey key,
+            Exchange exchange,
+            Supplier<Roster> roster,
+            Supplier<List<Instant>> contacts) {
         this.wiki = wiki;
         this.key = key;
         this.exchange = exchange;
         this.roster = roster;
+        this.contacts = contacts;
     }
 
     /** All that is unsigned, of all pages. */
@@ -113,6 +123,7 @@ final class Signing {
                             wiki,
                             key,
                             roster.get().headsWriting(key.id()),
+                            contacts.get(),
                             changes,
                             exchange::statements));
         }

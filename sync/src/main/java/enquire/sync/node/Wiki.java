@@ -225,6 +225,11 @@ public final class Wiki {
         return parts.history().of(page);
     }
 
+    /** Places where two people changed the same sentence while they were apart. */
+    public PageOverlaps overlaps() {
+        return parts.overlaps();
+    }
+
     /**
      * When changes of a page were made, by their authors' clocks: the last one of each signed
      * revision, also of those that the page does not hold.
@@ -296,6 +301,7 @@ public final class Wiki {
 
     void start() {
         parts.publisher().start();
+        parts.overlaps().start();
         parts.fetcher().start();
     }
 

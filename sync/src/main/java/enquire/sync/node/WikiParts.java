@@ -36,6 +36,7 @@ record WikiParts(
         Invitations invitations,
         Addresses addresses,
         History history,
+        PageOverlaps overlaps,
         Publisher publisher,
         BlobFetcher fetcher,
         CompletableFuture<Search> search,
@@ -112,7 +113,16 @@ record WikiParts(
                 return Optional.empty();
             }
             var exchange = repository.exchange();
-            var signing = new Signing(wiki, shared.key(), exchange, () -> members.get().roster());
+            var signing =
+                    new Signing(
+                            wiki,
+                            shared.key(),
+                            exchange,
+                            () -> members.get().roster(),
+                            () ->
+                                    shared.peers()
+                                            .contacts()
+                                            .with(peer -> members.get().role(peer).isPresent()));
             var unjudged = new Unjudged(repository.records());
             var vouching =
                     new Vouching(
@@ -199,6 +209,7 @@ record WikiParts(
                         shared.random()),
                 new Addresses(key, repository.records(), shared.ownAddresses(), shared.clock()),
                 new History(repository, key.id()),
+                new PageOverlaps(repository),
                 publisher,
                 fetcher,
                 shared.searchOpening().begin(folder.resolve("index"), repository, members),
@@ -208,6 +219,7 @@ record WikiParts(
     /** Watchers first, then what they watch. */
     void close() {
         publisher.close();
+        overlaps.close();
         fetcher.close();
         search.handle(
                         (opened, failed) -> {

@@ -8,6 +8,7 @@ import enquire.storage.Exchange;
 import enquire.storage.Statement;
 import enquire.sync.identity.NodeKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,17 +29,22 @@ public final class RevisionSigning {
     private final WikiId wiki;
     private final NodeKey key;
     private final List<Bytes> rosterHeads;
+    private final List<Instant> contacts;
 
-    private RevisionSigning(WikiId wiki, NodeKey key, List<Bytes> rosterHeads) {
+    private RevisionSigning(
+            WikiId wiki, NodeKey key, List<Bytes> rosterHeads, List<Instant> contacts) {
         this.wiki = wiki;
         this.key = key;
         this.rosterHeads = rosterHeads;
+        this.contacts = contacts;
     }
 
     /**
      * Signs all of {@code changes}. One burst gets one revision; one that goes on replaces its
      * earlier revision if the roster is still the same.
      *
+     * @param contacts when the author met others or parted from them: a burst ends then, too, so
+     *     that what was written in touch with somebody is told from what was not
      * @param changes own changes, in any order, of any pages
      * @param existing the statements that a page has already
      */
@@ -46,9 +52,10 @@ public final class RevisionSigning {
             WikiId wiki,
             NodeKey key,
             List<Bytes> rosterHeads,
+            List<Instant> contacts,
             List<Exchange.Unsigned> changes,
             Function<PageId, List<Statement>> existing) {
-        return new RevisionSigning(wiki, key, rosterHeads).sign(changes, existing);
+        return new RevisionSigning(wiki, key, rosterHeads, contacts).sign(changes, existing);
     }
 
     private Map<PageId, Exchange.Signed> sign(
@@ -123,8 +130,12 @@ public final class RevisionSigning {
         return claims;
     }
 
-    private static boolean goesOn(Claim.Revision before, Exchange.Unsigned change) {
-        return Duration.between(before.at(), change.madeAt()).compareTo(BURST_PAUSE) <= 0;
+    private boolean goesOn(Claim.Revision before, Exchange.Unsigned change) {
+        boolean paused = Duration.between(before.at(), change.madeAt()).compareTo(BURST_PAUSE) > 0;
+        return !paused
+                && contacts.stream()
+                        .noneMatch(contact ->
+                                contact.isAfter(before.at()) && !contact.isAfter(change.madeAt()));
     }
 
     private static Optional<Claim.Revision> lastBefore(

@@ -24,6 +24,7 @@ import enquire.sync.cbor.CborReader;
 import enquire.sync.cbor.CborWriter;
 import enquire.sync.cbor.MalformedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,6 +169,24 @@ class RevisionTest {
     }
 
     @Test
+    void aBurstEndsWhenItsAuthorMeetsSomebodyOrPartsFromSomebody() {
+        List<Instant> contacts =
+                List.of(AT.plusSeconds(10), AT.plusSeconds(25), AT.plusSeconds(99));
+        var before = signing(contacts, List.of(unsigned(1, 0)), List.of()).added();
+
+        var after =
+                signing(
+                        contacts,
+                        List.of(unsigned(2, 11), unsigned(3, 20), unsigned(4, 30)),
+                        before);
+
+        assertEquals(
+                List.of("2-3", "4-4"),
+                revisions(after.added()).stream().map(r -> r.burst() + "-" + r.seq()).toList());
+        assertEquals(Set.of(), after.replacedIds());
+    }
+
+    @Test
     void aRevisionOfAnotherRosterOrBurstIsNotReplaced() {
         var before = signing(List.of(unsigned(1, 0)), List.of()).added();
         var underOther =
@@ -175,6 +194,7 @@ class RevisionTest {
                         WIKI,
                         ALICE,
                         List.of(WIKI.value()),
+                        List.of(),
                         List.of(unsigned(2, 10)),
                         page -> before);
         var afterPause = signing(List.of(unsigned(2, 100)), before);
@@ -192,7 +212,9 @@ class RevisionTest {
             changes.add(new Exchange.Unsigned(page, first.actor(), 1, first.hash(), AT));
         }
 
-        var signed = RevisionSigning.sign(WIKI, ALICE, ROSTER.heads(), changes, page -> List.of());
+        var signed =
+                RevisionSigning.sign(
+                        WIKI, ALICE, ROSTER.heads(), List.of(), changes, page -> List.of());
 
         assertEquals(130, signed.size());
         var signatures =
@@ -206,7 +228,13 @@ class RevisionTest {
 
     private static Exchange.Signed signing(
             List<Exchange.Unsigned> changes, List<Statement> existing) {
-        return RevisionSigning.sign(WIKI, ALICE, ROSTER.heads(), changes, page -> existing)
+        return signing(List.of(), changes, existing);
+    }
+
+    private static Exchange.Signed signing(
+            List<Instant> contacts, List<Exchange.Unsigned> changes, List<Statement> existing) {
+        return RevisionSigning.sign(
+                        WIKI, ALICE, ROSTER.heads(), contacts, changes, page -> existing)
                 .get(PAGE);
     }
 

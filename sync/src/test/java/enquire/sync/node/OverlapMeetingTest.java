@@ -1,0 +1,148 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import enquire.editor.overlap.Overlap;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.storage.PageView;
+import enquire.sync.roster.Role;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes part, both people change the same sentence, and the nodes meet again. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class OverlapMeetingTest {
+
+    private static final String TEXT = "The winch holds 9 tons. It is old.\n";
+
+    @AutoClose private final Meetings meetings;
+
+    private Wiki garden;
+    private Wiki bobs;
+    private Node bob;
+    private PageId page;
+
+    OverlapMeetingTest(@TempDir Path folder) {
+        meetings = new Meetings(folder);
+        Node alice = meetings.start("Alice");
+        garden = alice.create("Garden");
+        page = garden.repository().create(new Title("Winch"), TEXT).page();
+        bob = meetings.start("Bob");
+        bobs = bob.join(garden.invite(Role.WRITER).text());
+        Meetings.await("Bob has the page", () -> Meetings.text(bobs, "Winch").equals(TEXT));
+        Meetings.awaitEqual(garden, bobs);
+    }
+
+    private static void replace(Wiki wiki, PageId page, String old, String now) {
+        PageView view = wiki.repository().page(page).orElseThrow();
+        wiki.repository().write(page, view.version(), view.text().replace(old, now));
+    }
+
+    /** Bob goes away, both write, and he comes back. */
+    private void apart(Runnable writing) {
+        meetings.stop(bob);
+        bob = meetings.open("Bob");
+        bobs = bob.wikis().getFirst();
+        writing.run();
+        bob.listen();
+        Meetings.awaitEqual(garden, bobs);
+    }
+
+    private List<Overlap> both() {
+        List<Overlap> found = garden.overlaps().read(page).overlaps();
+        assertEquals(found, bobs.overlaps().read(page).overlaps());
+        return found;
+    }
+
+    @Test
+    void bothNodesMarkTheSamePlaceUntilOneTicksItOff() {
+        apart(() -> {
+            replace(garden, page, "9", "10");
+            replace(bobs, page, "winch", "big winch");
+        });
+
+        List<Overlap> found = both();
+        assertEquals(1, found.size());
+        assertEquals("The winch holds 9 tons.", found.getFirst().before());
+        List<String> ids = List.of(found.getFirst().id());
+        Meetings.await(
+                "both know that the page has a mark",
+                () ->
+                        garden.overlaps().marked(page).filter(m -> m.ids().equals(ids)).isPresent()
+                                && bobs.overlaps()
+                                        .marked(page)
+                                        .filter(m -> m.ids().equals(ids))
+                                        .isPresent());
+
+        // Whatever else is typed does not take the mark away.
+        replace(garden, page, "old", "old and heavy");
+        Meetings.awaitEqual(garden, bobs);
+        assertEquals(ids, both().stream().map(Overlap::id).toList());
+
+        garden.overlaps().tickOff(page, ids.getFirst(), Optional.of(bobs.self()));
+
+        Meetings.await(
+                "Bob reads what he had written",
+                () ->
+                        Meetings.text(bobs, "Winch")
+                                .equals("The big winch holds 9 tons. It is old and heavy.\n"));
+        Meetings.awaitEqual(garden, bobs);
+        assertEquals(List.of(), both());
+        Meetings.await(
+                "nobody has a mark",
+                () -> garden.overlaps().marked().isEmpty() && bobs.overlaps().marked().isEmpty());
+        assertThrows(
+                NoSuchOverlapException.class,
+                () -> bobs.overlaps().tickOff(page, ids.getFirst(), Optional.empty()));
+    }
+
+    @Test
+    void keepingBothLeavesThePageAsItIsWithWhatIsTypedRightNow() {
+        apart(() -> {
+            replace(garden, page, "9", "10");
+            replace(bobs, page, "winch", "big winch");
+        });
+        String id = both().getFirst().id();
+
+        // Not folded yet.
+        replace(bobs, page, "It is old.", "It is old. Still.");
+        bobs.overlaps().tickOff(page, id, Optional.empty());
+
+        assertEquals(
+                "The big winch holds 10 tons. It is old. Still.\n", Meetings.text(bobs, "Winch"));
+        Meetings.awaitEqual(garden, bobs);
+        assertEquals(List.of(), both());
+    }
+
+    @Test
+    void whatBothChangeWhileTheyAreInTouchIsNotMarked() {
+        for (int i = 0; i < 4; i++) {
+            replace(garden, page, "winch", "winch" + i);
+            replace(bobs, page, "tons", i + " tons");
+            Meetings.awaitEqual(garden, bobs);
+        }
+
+        assertEquals(List.of(), both());
+    }
+
+    @Test
+    void whoComesLaterMarksTheSamePlaces() {
+        apart(() -> {
+            replace(garden, page, "9", "10");
+            replace(bobs, page, "winch", "big winch");
+        });
+        Node carol = meetings.start("Carol");
+        Wiki carols = carol.join(garden.invite(Role.READER).text());
+        Meetings.awaitEqual(garden, carols);
+
+        assertEquals(both(), carols.overlaps().read(page).overlaps());
+    }
+}
