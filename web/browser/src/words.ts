@@ -25,7 +25,26 @@ export const words = {
     `${several(names)} edited ${sections > 0 ? count(sections, "section", "sections") : "the title"} while you were away.`,
   showChanges: "Show changes",
   update: "Update",
-  backInTouch: (sent: number) => (sent > 0 ? `Back in touch. Sent ${count(sent, "edit", "edits")}.` : "Back in touch."),
+  backInTouch: (sent: number, received: number) => {
+    const told = [sent > 0 ? `Sent ${count(sent, "edit", "edits")}` : "", received > 0 ? `received ${received.toLocaleString("en")}` : ""];
+    if (sent === 0 && received > 0) told[1] = `Received ${count(received, "edit", "edits")}`;
+    const sentence = told.filter((each) => each !== "").join(", ");
+    return sentence === "" ? "Back in touch." : `Back in touch. ${sentence}.`;
+  },
+  merged: (edits: Record<string, number>) => {
+    const total = Object.values(edits).reduce((sum, each) => sum + each, 0);
+    return `Merged ${count(total, "edit", "edits")} from ${Object.keys(edits).join(" and ")}.`;
+  },
+  overlap: "Two people changed this line",
+  overlaps: (places: number) =>
+    `Two people changed ${places === 1 ? "a line" : `${places.toLocaleString("en")} lines`} of this page while apart. Both texts are here.`,
+  showOverlap: "Show",
+  before: "Before",
+  keepBoth: "Keep both",
+  next: "Next",
+  kept: "Done.",
+  nothingLeft: "nothing",
+  couldNotTickOff: "This place stays marked, because your node did not answer. The text is as you chose.",
   saved: "Saved on this computer",
   saving: "Saving",
   inThisBrowser: "In this browser only",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ChangeSet } from "@codemirror/state";
+import type { TextFrame } from "../src/live/frames";
 import { FakeNode } from "./fake-node";
 import { FakeTab, MemoryDrafts } from "./fake-tab";
 import { Random } from "./random";
@@ -43,6 +44,27 @@ test("two tabs see each other's typing", async () => {
   assert.equal(alice.text, bob.text);
   assert.equal(alice.text, node.text.toString());
   assert.ok(alice.text.includes("low water") && alice.text.includes("high water, "));
+});
+
+test("who comes back hears how many edits of others were missed", async () => {
+  const node = new FakeNode();
+  const drafts = new MemoryDrafts();
+  const alice = await FakeTab.open("alice", node, drafts);
+  const bob = await FakeTab.open("bob", node, drafts);
+  await finish([alice, bob]);
+  alice.lose();
+  alice.type({ from: 0, insert: "mine. " });
+  for (const word of ["one ", "two ", "three "]) {
+    bob.type({ from: 0, insert: word });
+    await finish([bob]);
+  }
+
+  let frame: TextFrame | undefined;
+  node.connect("alice", (sent) => (frame = sent as TextFrame), alice.line.openFrame("page-1", "Tides"));
+  assert.ok(frame);
+  assert.equal(alice.line.waiting, 1);
+  assert.equal(alice.line.missedBy(frame), 3);
+  assert.equal(alice.line.missedBy({ ...frame, line: "another" }), 0);
 });
 
 test("nothing is called saved before the node has it on disk", async () => {

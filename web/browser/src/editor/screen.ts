@@ -16,13 +16,15 @@ import { elementsOf, factsOf, type Elements, type Facts } from "./elements";
 import { followLinks } from "./follow-link";
 import { headingAt, headingsOf, renamedHeadings } from "./headings";
 import { Layouts } from "./layout";
+import { mergedLines } from "./merged-lines";
 import { updateHeadingLinks } from "./renamed-headings";
 import { Presence } from "./presence";
 import { Preview } from "./preview";
 import { askToRename, rename } from "./renaming";
+import { Reunion } from "./reunion";
 import { SavedIndicator } from "./saved-indicator";
 import { ScrollTogether } from "./scroll-together";
-import { Session } from "./session";
+import { Session, type Away } from "./session";
 import { titleProblem } from "./title-problem";
 import { listenToToolbar } from "./toolbar";
 import { Uploads } from "./uploads";
@@ -65,6 +67,7 @@ class EditScreen {
   private readonly preview: Preview;
   private readonly uploads: Uploads;
   private readonly saved: SavedIndicator;
+  private readonly reunion: Reunion;
   private opened = false;
   /** What the headings said when the page opened. */
   private headingsBefore: string[] | null = null;
@@ -95,10 +98,10 @@ class EditScreen {
       nowhere: () => toast(words.linkNowhere),
     });
     elements.text.replaceChildren();
-    this.view = createView(elements.text, draft?.text ?? facts.text, facts.textCharsMax, facts.me.name, deeds, [TabLine.extension(tab), files, links]);
+    this.view = createView(elements.text, draft?.text ?? facts.text, facts.textCharsMax, facts.me.name, deeds, [TabLine.extension(tab), files, links, mergedLines]);
     const line = new TabLine(tab, this.view, draft);
     this.session = new Session(this.view, line, drafts, facts.page || draft?.page || "", facts.title, {
-      opened: (frame, sent, away) => this.nodeOpened(frame, sent, away),
+      opened: (frame, away) => this.nodeOpened(frame, away),
       stirred: () => {
         this.saved.show(this.session.facts);
         if (!this.session.facts.held) hideStrip(elements.strips, "refusal");
@@ -106,6 +109,8 @@ class EditScreen {
       },
       people: (people) => this.presence.show(people),
       page: (frame) => this.pageHappened(frame),
+      merged: (frame) => this.reunion.cameTogether(frame),
+      overlaps: ({ places }) => void this.reunion.showOverlaps(places),
       problem: ({ about, title, detail }) => {
         elements.title.readOnly = false;
         showStrip(elements.strips, about === "push" ? "refusal" : "problem", { text: `${title} ${detail}`, kind: "bad" });
@@ -116,6 +121,7 @@ class EditScreen {
       lostTouch: () => this.lostTouch(),
     });
     this.saved = new SavedIndicator(elements.saved);
+    this.reunion = new Reunion(this.view, () => this.session.title, elements.strips);
     this.presence = new Presence(this.view, line, elements.avatars, facts.me, this.session.send);
     const source = () => this.view.state.doc.toString();
     this.preview = new Preview(elements.previewPane, elements.preview, source, () => this.session.title);
@@ -219,7 +225,7 @@ class EditScreen {
     if (this.writable) this.view.focus();
   }
 
-  private nodeOpened(frame: TextFrame, sent: number, away: boolean): void {
+  private nodeOpened(frame: TextFrame, away: Away | null): void {
     const { title, previewTitle, strips } = this.elements;
     hideStrip(strips, "problem");
     if (frame.page) this.remember(placeOfPage(wiki, frame.page));
@@ -232,7 +238,7 @@ class EditScreen {
       this.goToHash();
       if (document.activeElement === document.body) this.view.focus();
       if (frame.page && !this.facts.title) toast(words.alreadyThere(frame.title));
-    } else if (away) toast(words.backInTouch(sent));
+    } else if (away) this.reunion.isBack(away);
     this.tellLength();
     this.preview.changed();
     this.presence.moved();

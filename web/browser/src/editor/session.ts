@@ -3,7 +3,7 @@
 import type { EditorView } from "@codemirror/view";
 import { Connection, pauseMillis } from "../live/connection";
 import { DraftKeeper, placeOfPage, placeOfTitle, type DraftStore } from "../live/draft";
-import type { NodeFrame, PageFrame, Person, ProblemFrame, TextFrame } from "../live/frames";
+import type { MergedFrame, NodeFrame, OverlapsFrame, PageFrame, Person, ProblemFrame, TextFrame } from "../live/frames";
 import type { TabLine } from "../live/tab-line";
 import { showStatus } from "../page/status";
 import { screen, wiki } from "../page/wiki";
@@ -12,13 +12,25 @@ import type { SavedFacts } from "./saved-words";
 /** After this many connections in a row that the tab had to break, it stops: something is wrong. */
 const MISSTEPS_MAX = 5;
 
+/** Until the node answered again. */
+export interface Away {
+  /** Edits of this tab that waited. */
+  sent: number;
+  /** Edits of others that came with the answer. */
+  received: number;
+  /** Token of the text that both had until then, if the tab knows it. */
+  before: string | null;
+}
+
 export interface SessionEvents {
-  /** The node's text is in the editor. `sent` edits waited for it; `away` if it was missed. */
-  opened(frame: TextFrame, sent: number, away: boolean): void;
+  /** The node's text is in the editor. `away`: what happened while it was missed, if it was. */
+  opened(frame: TextFrame, away: Away | null): void;
   /** Something about saved, stored or reachable may have changed. */
   stirred(): void;
   people(people: Person[]): void;
   page(frame: PageFrame): void;
+  merged(frame: MergedFrame): void;
+  overlaps(frame: OverlapsFrame): void;
   problem(frame: ProblemFrame): void;
   reachable(isReachable: boolean): void;
   storageFailed(): void;
@@ -203,6 +215,12 @@ export class Session {
         this.title = frame.title || this.title;
         events.page(frame);
         break;
+      case "merged":
+        events.merged(frame);
+        break;
+      case "overlaps":
+        events.overlaps(frame);
+        break;
       case "status":
         showStatus(frame);
         break;
@@ -244,16 +262,18 @@ export class Session {
 
   private open(frame: TextFrame): void {
     const { line } = this;
-    const waiting = line.waiting;
+    const sent = line.waiting;
+    const before = line.openFrame(this.page, this.title).token;
+    const received = line.missedBy(frame);
     line.receiveText(frame);
     if (frame.last > 0) this.made = true;
     this.page = frame.page || this.page;
     this.title = frame.title || this.title;
     this.begun = true;
-    const away = this.wasAway;
+    const away = this.wasAway ? { sent, received, before } : null;
     this.wasAway = false;
     void this.keeper.save();
-    this.events.opened(frame, waiting, away);
+    this.events.opened(frame, away);
     this.view.requestMeasure();
   }
 }

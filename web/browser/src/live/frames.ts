@@ -95,6 +95,23 @@ export interface PageFrame {
   by: string;
 }
 
+/** Edits of others that came in after time apart. */
+export interface MergedFrame {
+  type: "merged";
+  /** How many, by name. */
+  edits: Record<string, number>;
+  /** Of their author, 1 to 6. */
+  color: number;
+  /** Token of the version until then. */
+  before: string;
+}
+
+/** In so many places two people changed one sentence while apart; which, the API says. */
+export interface OverlapsFrame {
+  type: "overlaps";
+  places: number;
+}
+
 export interface StatusFrame {
   type: "status";
   state: string;
@@ -118,5 +135,7 @@ export type NodeFrame =
   | StaleFrame
   | PeopleFrame
   | PageFrame
+  | MergedFrame
+  | OverlapsFrame
   | StatusFrame
   | ProblemFrame;

@@ -164,6 +164,12 @@ export class TabLine {
     return { type: "push", version, updates };
   }
 
+  /** How many edits of others came while this tab was away; 0 if that is not known. */
+  missedBy(frame: TextFrame): number {
+    if (this.version === null || frame.line !== this.line) return 0;
+    return Math.max(0, frame.version - this.version - Math.max(0, frame.last - this.confirmedNumber));
+  }
+
   receiveText(frame: TextFrame): void {
     const text = toText(frame.text);
     const own = this.ownOfFirst(frame.last - this.confirmedNumber);

@@ -18,6 +18,12 @@ interface PageEvent {
   title: string;
 }
 
+/** What came in after time apart. */
+interface Merged {
+  edits: Record<string, number>;
+  before: string;
+}
+
 const strips = () => document.querySelector("[data-strips]");
 let touchedAt = Date.now();
 
@@ -44,6 +50,7 @@ export function readLive(): void {
       showStatus(status);
     });
     if (article) {
+      source.addEventListener("merged", ({ data }) => merged(article, JSON.parse(String(data)) as Merged));
       source.addEventListener("editing", ({ data }) => {
         const place = article.querySelector("[data-editing]");
         if (place) place.textContent = JSON.parse(String(data)) as string;
@@ -85,6 +92,13 @@ function timeOfCopy(): string {
   const rendered = new Date(document.body.dataset.renderedAt ?? performance.timeOrigin);
   const today = rendered.toDateString() === new Date().toDateString();
   return rendered.toLocaleString([], { hour: "2-digit", minute: "2-digit", ...(today ? {} : { day: "numeric", month: "long" }) });
+}
+
+/** Said once, also to who had the new text put in place already. */
+function merged(article: HTMLElement, { edits, before }: Merged): void {
+  const diff = (article.dataset.history ?? "").replace("/-/history/", "/-/diff/");
+  const actions = [{ label: words.showChanges, run: `${diff}?from=${encodeURIComponent(before)}` }];
+  showStrip(strips(), "merged", { text: words.merged(edits), actions });
 }
 
 async function pageChanged(article: HTMLElement, { version, digest, author }: PageEvent): Promise<void> {

@@ -39,9 +39,13 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static TestNode start(Path data) {
+        return start(data, "Alice");
+    }
+
+    /** The same of somebody else. It is away from any network until it listens. */
+    public static TestNode start(Path data, String name) {
         var settings =
-                new NodeSettings(
-                        data, Optional.of("Alice"), "127.0.0.1", 0, InstantSource.system());
+                new NodeSettings(data, Optional.of(name), "127.0.0.1", 0, InstantSource.system());
         Node node = Node.open(settings);
         ApiToken token = ApiToken.of(data);
         return new TestNode(node, token, Website.start(node, data, token, "127.0.0.1", 0));

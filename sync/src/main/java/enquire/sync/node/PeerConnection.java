@@ -36,7 +36,7 @@ final class PeerConnection implements Link.Owner {
         void greeted(PeerConnection connection, String name);
 
         /** Both hold the same pages of a wiki; told once for each. */
-        void inSync(PeerConnection connection, Duration afterDial);
+        void inSync(PeerConnection connection, WikiId wiki, Duration afterDial);
 
         void presenceHeard(PeerConnection connection, Message.Presence presence);
 
@@ -273,7 +273,7 @@ final class PeerConnection implements Link.Owner {
                 link.greeted();
                 owner.greeted(this, greeted.name());
             }
-            case Output.InSync inSync -> owner.inSync(this, link.age());
+            case Output.InSync inSync -> owner.inSync(this, inSync.wiki(), link.age());
             case Output.PresenceHeard told -> owner.presenceHeard(this, told.presence());
             case Output.AddressesHeard told -> owner.addressesHeard(told.peers());
             case Output.BlobPiece piece ->

@@ -130,6 +130,7 @@ final class Peers implements PeerConnection.Owner {
         PeerConnection loser =
                 open.merge(peer, connection, this::preferred) == connection ? null : connection;
         contacts.changed(peer, clock.instant());
+        wikis.get().forEach(wiki -> wiki.merges().met(peer));
         if (loser != null) {
             loser.close(Message.Reason.DUPLICATE, "Another connection is kept.");
         }
@@ -164,7 +165,8 @@ final class Peers implements PeerConnection.Owner {
     }
 
     @Override
-    public void inSync(PeerConnection connection, Duration afterDial) {
+    public void inSync(PeerConnection connection, WikiId wiki, Duration afterDial) {
+        wiki(wiki).ifPresent(each -> each.merges().caughtUp(connection.peer()));
         inSyncCount.increment();
         inSyncNanos.add(afterDial.toNanos());
     }
@@ -235,7 +237,10 @@ final class Peers implements PeerConnection.Owner {
         if (was) {
             contacts.changed(peer, clock.instant());
             lastSeen.put(peer, clock.instant());
-            wikis.get().forEach(wiki -> wiki.presence().lost(peer));
+            for (Wiki wiki : wikis.get()) {
+                wiki.presence().lost(peer);
+                wiki.merges().caughtUp(peer);
+            }
         }
         return was;
     }

@@ -225,6 +225,11 @@ public final class Wiki {
         return parts.history().of(page);
     }
 
+    /** What came in after time apart. */
+    public Merges merges() {
+        return parts.merges();
+    }
+
     /** Places where two people changed the same sentence while they were apart. */
     public PageOverlaps overlaps() {
         return parts.overlaps();

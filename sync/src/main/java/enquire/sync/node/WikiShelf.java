@@ -5,7 +5,6 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
-import enquire.editor.page.MalformedChangeException;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
@@ -20,8 +19,6 @@ import enquire.sync.protocol.Message;
 import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Shelf;
 import enquire.sync.statement.Claim;
-import enquire.sync.statement.SignedStatement;
-import enquire.sync.statement.StatementCodec;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -35,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -168,11 +166,11 @@ final class WikiShelf implements Shelf {
     @Override
     public Set<PageId> receive(List<Arrived> pages) {
         // Everything is decoded before anything is stored: a malformed frame leaves no trace.
-        var decoded = pages.stream().map(this::decode).toList();
+        var decoded = pages.stream().map(page -> ArrivedPage.decode(wiki, page)).toList();
         var incomplete = new HashSet<PageId>();
-        var batch = new LinkedHashMap<PageId, Decoded>();
+        var batch = new LinkedHashMap<PageId, ArrivedPage>();
         long operations = 0;
-        for (Decoded page : decoded) {
+        for (ArrivedPage page : decoded) {
             boolean full =
                     batch.size() == BATCH_PAGES
                             || operations + page.operations() > BATCH_OPERATIONS;
@@ -188,63 +186,17 @@ final class WikiShelf implements Shelf {
         return incomplete;
     }
 
-    private record Decoded(
-            PageId page, List<Change> changes, List<SignedClaim> statements, long operations) {}
-
-    private record SignedClaim(Statement statement, Claim claim) {}
-
-    private Decoded decode(Arrived arrived) {
-        try {
-            var changes = new ArrayList<Change>(arrived.chunks().size());
-            for (Bytes chunk : arrived.chunks()) {
-                changes.add(parse(chunk, arrived.page()));
-            }
-            var statements = new ArrayList<SignedClaim>(arrived.statements().size());
-            for (Bytes bytes : arrived.statements()) {
-                SignedStatement read = StatementCodec.decode(bytes);
-                if (!read.claim().page().equals(arrived.page())
-                        || !read.claim().wiki().equals(wiki.id())) {
-                    throw new ProtocolException("sent a statement about another page");
-                }
-                if (!wiki.authentic(read)) {
-                    throw new ProtocolException("sent a statement that its author did not sign");
-                }
-                statements.add(new SignedClaim(read.stored(), read.claim()));
-            }
-            long operations = changes.stream().mapToLong(Change::operations).sum();
-            return new Decoded(arrived.page(), changes, statements, operations);
-        } catch (MalformedChangeException | MalformedException e) {
-            throw new ProtocolException("sent a malformed change: " + e.getMessage(), e);
-        }
-    }
-
-    private static Change parse(Bytes chunk, PageId page) {
-        try {
-            return Change.parse(chunk);
-        } catch (MalformedChangeException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "A change of page {} ({} bytes, SHA-256 {}) cannot be read, by a mistake of"
-                            + " Enquire",
-                    page,
-                    chunk.size(),
-                    chunk.sha256(),
-                    e);
-            throw new ProtocolException("sent a change that cannot be read: " + e, e);
-        }
-    }
-
     /**
      * @return the pages of which something has not entered yet
      * @throws ProtocolException if something of one never may; the rest is stored
      */
-    private Set<PageId> store(Collection<Decoded> batch) {
-        var known = new HashSet<PageId>();
+    private Set<PageId> store(Collection<ArrivedPage> batch) {
+        var known = new LinkedHashMap<PageId, Heads>();
         var arriving = new ArrayList<Exchange.Arriving>(batch.size());
-        for (Decoded page : batch) {
-            if (!page.statements().isEmpty() && !exchange.heads(page.page()).isEmpty()) {
-                known.add(page.page());
+        for (ArrivedPage page : batch) {
+            Heads before = exchange.heads(page.page());
+            if (!page.statements().isEmpty() && !before.isEmpty()) {
+                known.put(page.page(), before);
             }
             arriving.add(arriving(page));
         }
@@ -256,21 +208,28 @@ final class WikiShelf implements Shelf {
                 incomplete.add(each.page());
             }
         }
-        known.retainAll(received.keySet());
-        known.forEach(replaced::drop);
-        for (Decoded page : batch) {
+        known.keySet().retainAll(received.keySet());
+        known.keySet().forEach(replaced::drop);
+        for (ArrivedPage page : batch) {
             if (received.containsKey(page.page())) {
+                merged(page, known.get(page.page()), received.get(page.page()));
                 blame(page, received.get(page.page()).refused());
             }
         }
         return incomplete;
     }
 
+    private void merged(ArrivedPage page, @Nullable Heads before, Exchange.Received taken) {
+        if (before != null && taken.accepted() > 0) {
+            wiki.merges().arrived(peer, page.page(), before, page.claims());
+        }
+    }
+
     /**
      * Only its author is to blame for a refused change: it was looked at because its author had
      * signed it. Others pass on what they could not judge, because they lack what it follows.
      */
-    private void blame(Decoded page, Map<ChangeHash, String> refused) {
+    private void blame(ArrivedPage page, Map<ChangeHash, String> refused) {
         int passedOn = 0;
         for (Change change : page.changes()) {
             String why = refused.get(change.hash());
@@ -314,10 +273,10 @@ final class WikiShelf implements Shelf {
         return received;
     }
 
-    private Exchange.Arriving arriving(Decoded page) {
+    private Exchange.Arriving arriving(ArrivedPage page) {
         Instant newest = Instant.EPOCH;
         Optional<PeerId> author = Optional.empty();
-        for (SignedClaim statement : page.statements()) {
+        for (ArrivedPage.SignedClaim statement : page.statements()) {
             if (statement.claim() instanceof Claim.Revision revision
                     && revision.at().isAfter(newest)) {
                 newest = revision.at();
@@ -327,7 +286,7 @@ final class WikiShelf implements Shelf {
         return new Exchange.Arriving(
                 page.page(),
                 page.changes(),
-                page.statements().stream().map(SignedClaim::statement).toList(),
+                page.statements().stream().map(ArrivedPage.SignedClaim::statement).toList(),
                 newest,
                 author,
                 // One share for all whom somebody brought into the wiki.

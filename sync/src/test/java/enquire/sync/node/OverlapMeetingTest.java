@@ -10,6 +10,7 @@ import enquire.storage.PageView;
 import enquire.sync.roster.Role;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -102,6 +103,33 @@ class OverlapMeetingTest {
         assertThrows(
                 NoSuchOverlapException.class,
                 () -> bobs.overlaps().tickOff(page, ids.getFirst(), Optional.empty()));
+    }
+
+    @Test
+    void whatCameInAfterTimeApartIsToldWithItsAuthorAndWhatIsTypedInTouchIsNot() {
+        apart(() -> {
+            replace(garden, page, "9", "10");
+            replace(bobs, page, "old", "new");
+        });
+        Meetings.await("Alice is told", () -> garden.merges().last() > 0);
+        Meetings.await("Bob is told", () -> bobs.merges().last() > 0);
+
+        var came = garden.merges().lately();
+        assertEquals(Map.of(bobs.self(), 1), Merges.edits(came));
+        assertEquals(page, came.getFirst().page());
+        assertEquals(
+                Optional.of("The winch holds 10 tons. It is old.\n"),
+                garden.repository().textAt(page, came.getFirst().before()));
+        Meetings.await(
+                "both know that they hold the same",
+                () ->
+                        !garden.merges().isCatchingUp(bobs.self())
+                                && !bobs.merges().isCatchingUp(garden.self()));
+
+        long told = garden.merges().last();
+        replace(bobs, page, "new", "fine");
+        Meetings.awaitEqual(garden, bobs);
+        assertEquals(told, garden.merges().last());
     }
 
     @Test

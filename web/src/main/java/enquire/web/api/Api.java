@@ -24,6 +24,7 @@ public final class Api {
         var writes = new PageWritesApi(wikis);
         var versions = new VersionsApi(wikis);
         var suggestions = new SuggestionsApi(wikis);
+        var overlaps = new OverlapsApi(wikis);
         var search = new SearchApi(wikis);
         var linking = new LinkingApi(wikis);
         var completions = new CompletionsApi(wikis);
@@ -45,6 +46,9 @@ public final class Api {
                 .post(PAGE + "/suggestions/{id}/dismiss", suggestions::dismiss)
                 .post(PAGE + "/suggestions/{id}/offer", suggestions::offer)
                 .get(WIKI + "/suggestions", suggestions::pages)
+                .get(PAGE + "/overlaps", overlaps::list)
+                .post(PAGE + "/overlaps/{id}", overlaps::tickOff)
+                .get(WIKI + "/overlaps", overlaps::pages)
                 .get(PAGE + "/backlinks", search::backlinks)
                 .get(PAGE + "/headings", linking::headings)
                 .post(PAGE + "/headings", linking::updateHeading)

@@ -11,6 +11,7 @@ import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
 import enquire.storage.search.SearchUnavailableException;
 import enquire.sync.node.InviteException;
+import enquire.sync.node.NoSuchOverlapException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,8 @@ public final class Failures {
                     new Problem(403, "You can read this wiki, not write in it.", message(e));
             case NoSuchSuggestionException e ->
                     new Problem(404, "There is no such suggestion any more.", message(e));
+            case NoSuchOverlapException e ->
+                    new Problem(404, "There is no such place any more.", message(e));
             case UnknownVersionException e ->
                     new Problem(412, "That version is not known here.", message(e));
             case PageTooLargeException e -> new Problem(413, "This page is too large.", message(e));

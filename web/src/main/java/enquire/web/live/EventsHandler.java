@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code GET /{wiki}/-/events?page=}: server-sent events (WHATWG HTML, section 9.2) for screens
- * that are read. {@code page} when the page changed, {@code status} for the words of the header,
- * {@code editing} for those of the byline.
+ * that are read. {@code page} when the page changed, {@code merged} when that was after time apart,
+ * {@code status} for the words of the header, {@code editing} for those of the byline.
  */
 public final class EventsHandler implements Handler, AutoCloseable {
 
@@ -77,6 +77,7 @@ public final class EventsHandler implements Handler, AutoCloseable {
             event(out, "editing", editing);
             // A tab that nobody looked at for a while learns what it missed.
             tellPage(wiki, page, out);
+            Optional<MergeWatch> merges = page.map(id -> new MergeWatch(wiki, id));
             int quiet = 0;
             long toldAt = System.nanoTime() - GLANCE.toNanos();
             boolean changed = false;
@@ -88,6 +89,10 @@ public final class EventsHandler implements Handler, AutoCloseable {
                     tellPage(wiki, page, out);
                     toldAt = System.nanoTime();
                     changed = false;
+                }
+                Optional<MergeWatch.News> merged = merges.flatMap(MergeWatch::next);
+                if (merged.isPresent()) {
+                    event(out, "merged", merged.get());
                 }
                 StatusWords now = StatusWords.of(wiki.state());
                 if (!now.equals(status)) {

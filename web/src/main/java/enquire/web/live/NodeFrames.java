@@ -110,6 +110,24 @@ final class NodeFrames {
         return Json.text(frame);
     }
 
+    /** Edits that came in after time apart. */
+    static String merged(MergeWatch.News news) {
+        Map<String, Object> frame = frame("merged");
+        frame.put("edits", news.edits());
+        frame.put("color", news.color());
+        frame.put("before", news.before());
+        return Json.text(frame);
+    }
+
+    /**
+     * @param places how many sentences two people changed while apart; the tab asks which
+     */
+    static String overlaps(int places) {
+        Map<String, Object> frame = frame("overlaps");
+        frame.put("places", places);
+        return Json.text(frame);
+    }
+
     static String status(StatusWords status) {
         Map<String, Object> frame = frame("status");
         frame.put("state", status.state());

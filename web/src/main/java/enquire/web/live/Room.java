@@ -6,6 +6,7 @@ import enquire.storage.Lines;
 import enquire.storage.PageView;
 import enquire.storage.Version;
 import enquire.storage.Watcher;
+import enquire.sync.node.PageOverlaps.Marked;
 import enquire.sync.node.Wiki;
 import enquire.web.wiki.StatusWords;
 import java.time.Duration;
@@ -49,6 +50,8 @@ final class Room {
     private StatusWords status;
     private String title;
     private boolean deleted;
+    private Optional<Marked> marked = Optional.empty();
+    private final MergeWatch merges;
 
     Room(Wiki wiki, PeerId me, PageView view) {
         this.wiki = wiki;
@@ -57,6 +60,7 @@ final class Room {
         this.title = view.displayTitle();
         this.deleted = view.deleted();
         this.status = StatusWords.of(wiki.state());
+        this.merges = new MergeWatch(wiki, page);
         this.watcher = wiki.repository().watch(page);
         this.people =
                 wiki.presence()
@@ -99,6 +103,9 @@ final class Room {
             tab.version(opened.position().version());
             tab.send(NodeFrames.text(page.toString(), displayTitle, opened));
             tab.send(NodeFrames.status(status));
+            wiki.overlaps()
+                    .marked(page)
+                    .ifPresent(each -> tab.send(NodeFrames.overlaps(each.ids().size())));
             deliverLocked();
         } finally {
             lock.unlock();
@@ -212,6 +219,7 @@ final class Room {
                 }
                 tellPeople();
                 tellStatus();
+                tellMerges();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -263,6 +271,15 @@ final class Room {
         if (!now.equals(status)) {
             status = now;
             sendAll(NodeFrames.status(now));
+        }
+    }
+
+    private void tellMerges() {
+        merges.next().ifPresent(news -> sendAll(NodeFrames.merged(news)));
+        Optional<Marked> now = wiki.overlaps().marked(page);
+        if (!now.equals(marked)) {
+            marked = now;
+            sendAll(NodeFrames.overlaps(now.map(each -> each.ids().size()).orElse(0)));
         }
     }
 

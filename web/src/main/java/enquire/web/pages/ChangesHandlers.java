@@ -9,6 +9,7 @@ import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.screens.ChangesScreen;
 import enquire.web.screens.Link;
+import enquire.web.screens.Notice;
 import enquire.web.wiki.ReadMark;
 import enquire.web.wiki.RecentChanges;
 import enquire.web.wiki.WikiPaths;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Recent changes, for people and for feed readers (RFC 4287). */
 final class ChangesHandlers {
@@ -64,7 +66,7 @@ final class ChangesHandlers {
         return screens.show(
                 new ChangesScreen(
                         screens.frame(wiki, "Recent changes", "changes"),
-                        OfferNotices.ofWiki(wiki),
+                        notices(wiki, unread),
                         shows(paths, query, unread),
                         new ChangesScreen.Filter(query.show().name, query.by(), query.tag()),
                         wiki.members().stream()
@@ -86,6 +88,18 @@ final class ChangesHandlers {
                                                 "Older changes"))
                                 .orElse(Screens.NO_LINK),
                         paths.screen("changes.atom") + query.parameters()));
+    }
+
+    /** What came in is told until it is marked as read. */
+    private List<Notice> notices(Wiki wiki, int unread) {
+        return Stream.of(
+                        unread == 0
+                                ? List.<Notice>of()
+                                : MergeNotices.ofWiki(wiki, screens.times()),
+                        OverlapNotices.ofWiki(wiki),
+                        OfferNotices.ofWiki(wiki))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** {@code POST /{wiki}/-/changes}: everything up to {@code upTo} was read. */

@@ -10,6 +10,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Reply;
 import enquire.web.wiki.BoundedCache;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Whole answers of pages that are read, by the path they were asked for. One is given again for a
@@ -32,6 +33,7 @@ final class DocumentCache {
             Version version,
             long sequence,
             Offer offer,
+            BooleanSupplier marksAsThen,
             Reply reply,
             String tag) {}
 
@@ -53,7 +55,8 @@ final class DocumentCache {
                                 .version(kept.page())
                                 .filter(kept.version()::equals)
                                 .isPresent()
-                        && kept.repository().suggestions().offer(kept.page()).equals(kept.offer());
+                        && kept.repository().suggestions().offer(kept.page()).equals(kept.offer())
+                        && kept.marksAsThen().getAsBoolean();
         return fresh ? Optional.of(kept.reply().tagged(call, kept.tag())) : Optional.empty();
     }
 
@@ -61,6 +64,7 @@ final class DocumentCache {
      * @param sequence of the wiki, as it was before the page was read: what changed since then
      *     makes the answer old
      * @param offer that the answer tells of
+     * @param marksAsThen whether the page has the marks that the answer tells of
      */
     void put(
             Call call,
@@ -68,6 +72,7 @@ final class DocumentCache {
             PageView view,
             long sequence,
             Offer offer,
+            BooleanSupplier marksAsThen,
             Reply reply,
             String tag) {
         cache.put(
@@ -79,6 +84,7 @@ final class DocumentCache {
                         view.version(),
                         sequence,
                         offer,
+                        marksAsThen,
                         reply,
                         tag));
     }

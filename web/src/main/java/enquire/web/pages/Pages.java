@@ -78,6 +78,7 @@ public final class Pages {
         var differences = new Differences(screens);
         var versions = new VersionHandlers(screens, differences);
         var suggestions = new SuggestionHandlers(screens);
+        var overlaps = new OverlapHandlers(screens);
         router.get(W + "edit/{title...}", edit::edit)
                 .post(W + "edit/{title...}", edit::save)
                 .post(W + "preview", edit::preview)
@@ -104,6 +105,9 @@ public final class Pages {
                 .get(W + "left-out/{id}", suggestions::wholePage)
                 .get(W + "suggestions/{title...}", suggestions::page)
                 .post(W + "suggestions/{title...}", suggestions::decide)
+                .get(W + "overlaps", overlaps::pages)
+                .get(W + "overlaps/{title...}", overlaps::page)
+                .post(W + "overlaps/{title...}", overlaps::tickOff)
                 .get(W + "file/{sha256}/{name}", new FileHandler(wikis));
     }
 

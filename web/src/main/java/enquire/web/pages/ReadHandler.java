@@ -63,9 +63,18 @@ final class ReadHandler implements Handler {
         }
         // Before it is shown: what is decided meanwhile makes the answer old.
         var offer = wiki.repository().suggestions().offer(view.page());
+        var marked = wiki.overlaps().marked(view.page());
         Reply reply = screens.show(reading.page(wiki, call, view, Optional.empty()));
         String tag = tag(reply);
-        documents.put(call, wiki.repository(), view, sequence, offer, reply, tag);
+        documents.put(
+                call,
+                wiki.repository(),
+                view,
+                sequence,
+                offer,
+                () -> wiki.overlaps().marked(view.page()).equals(marked),
+                reply,
+                tag);
         return reply.tagged(call, tag);
     }
 

@@ -97,6 +97,7 @@ final class ReadScreens {
         formerTitle
                 .map(title -> new Notice("Renamed from " + title, Link.of(history, "History")))
                 .ifPresent(notices::add);
+        notices.addAll(OverlapNotices.ofPage(wiki, view));
         notices.addAll(OfferNotices.ofPage(wiki, view));
         return notices;
     }

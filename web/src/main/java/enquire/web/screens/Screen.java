@@ -20,6 +20,7 @@ public sealed interface Screen
                 NewPageScreen,
                 OfflineScreen,
                 OldVersionScreen,
+                OverlapsScreen,
                 PageLeftOutScreen,
                 PlainEditScreen,
                 ProblemScreen,

@@ -72,6 +72,7 @@ final class SampleScreens {
                 new MergeScreen(
                         samples.frame(""), title, PATHS.merge(), PATHS.read(), title, title),
                 samples.suggestions(),
+                samples.overlaps(),
                 new DeleteScreen(samples.frame(""), title, PATHS.delete(), PATHS.read(), 2));
     }
 
@@ -421,6 +422,33 @@ final class SampleScreens {
                 "cd34",
                 List.of(edit),
                 List.of(edit));
+    }
+
+    private Screen overlaps() {
+        var side =
+                new OverlapsScreen.Side(
+                        new Person(title, "B", 2),
+                        title + "'s",
+                        List.of(
+                                new OverlapsScreen.Piece(OverlapsScreen.Kind.SAME, title),
+                                new OverlapsScreen.Piece(OverlapsScreen.Kind.REMOVED, title),
+                                new OverlapsScreen.Piece(OverlapsScreen.Kind.ADDED, title)),
+                        "ab12",
+                        "Keep " + title + "'s");
+        return new OverlapsScreen(
+                frame(""),
+                title,
+                PATHS,
+                "/co-op/-/overlaps/x",
+                "This place is not marked any more.",
+                new Notice("Done.", NONE),
+                List.of(
+                        new OverlapsScreen.Place(
+                                "cd34",
+                                title,
+                                List.of(side, side),
+                                title,
+                                "/co-op/-/edit/x?overlap=cd34")));
     }
 
     private Screen diff() {

@@ -1,0 +1,122 @@
+package enquire.sync.node;
+
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.Version;
+import enquire.sync.statement.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What came into pages of one wiki after time apart, to be told once: what a peer gives between the
+ * hello and the moment when both hold the same. What is typed while both are in touch is no merge.
+ * In memory alone: who starts the node anew was not there to be told. Thread-safe.
+ */
+public final class Merges {
+
+    /** The last so many are remembered. (A guess: a screen names a few pages.) */
+    private static final int KEPT_MAX = 512;
+
+    /** What comes within this time came with one meeting. (A guess.) */
+    private static final Duration MEETING_TIME = Duration.ofMinutes(5);
+
+    /** How long a screen that is opened tells of it. (A guess.) */
+    private static final Duration TOLD_TIME = Duration.ofHours(1);
+
+    /**
+     * One page, as it came in.
+     *
+     * @param number counts them, from 1
+     * @param before the page's version until then
+     * @param edits how many stretches of typing, by author
+     */
+    public record Merge(
+            long number, PageId page, Instant at, Version before, Map<PeerId, Integer> edits) {}
+
+    private final PeerId self;
+    private final InstantSource clock;
+    private final Set<PeerId> catchingUp = new HashSet<>();
+    private final Deque<Merge> merges = new ArrayDeque<>();
+    private long last;
+
+    Merges(PeerId self, InstantSource clock) {
+        this.self = self;
+        this.clock = clock;
+    }
+
+    /** Number of the last one; 0 if there is none. */
+    public synchronized long last() {
+        return last;
+    }
+
+    /** Those after this number, the oldest first. */
+    public synchronized List<Merge> since(long number) {
+        return merges.stream().filter(merge -> merge.number() > number).toList();
+    }
+
+    /** What came with the last meeting, for an hour: who looks later reads it as any change. */
+    public synchronized List<Merge> lately() {
+        Instant now = clock.instant();
+        Instant latest = merges.isEmpty() ? Instant.EPOCH : merges.getLast().at();
+        return latest.isBefore(now.minus(TOLD_TIME))
+                ? List.of()
+                : merges.stream()
+                        .filter(merge -> merge.at().isAfter(latest.minus(MEETING_TIME)))
+                        .toList();
+    }
+
+    /** Edits of several merges together, by author. */
+    public static Map<PeerId, Integer> edits(List<Merge> merges) {
+        var edits = new LinkedHashMap<PeerId, Integer>();
+        for (Merge merge : merges) {
+            merge.edits().forEach((author, count) -> edits.merge(author, count, Integer::sum));
+        }
+        return edits;
+    }
+
+    synchronized void met(PeerId peer) {
+        catchingUp.add(peer);
+    }
+
+    /** Whether a peer is connected, and both do not hold the same yet. */
+    synchronized boolean isCatchingUp(PeerId peer) {
+        return catchingUp.contains(peer);
+    }
+
+    /** Also if the connection ended before that. */
+    synchronized void caughtUp(PeerId peer) {
+        catchingUp.remove(peer);
+    }
+
+    /**
+     * @param before heads of the page, which was here already
+     * @param claims about what came with them
+     */
+    synchronized void arrived(PeerId from, PageId page, Heads before, Collection<Claim> claims) {
+        if (!catchingUp.contains(from)) {
+            return;
+        }
+        var edits = new LinkedHashMap<PeerId, Integer>();
+        for (Claim claim : claims) {
+            if (claim instanceof Claim.Revision && !claim.signer().equals(self)) {
+                edits.merge(claim.signer(), 1, Integer::sum);
+            }
+        }
+        if (!edits.isEmpty()) {
+            merges.addLast(new Merge(++last, page, clock.instant(), new Version(before, 0), edits));
+            if (merges.size() > KEPT_MAX) {
+                merges.removeFirst();
+            }
+        }
+    }
+}
