@@ -2,18 +2,23 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { piecesOf } from "../src/palette/marked";
 import { canBeTitle, rankTitles } from "../src/palette/rank";
-import { groupsFor, highlighted, preselected, type Known, type Row } from "../src/palette/rows";
+import { NO_ANSWERS, groupsFor, highlighted, preselected, type Known, type Row } from "../src/palette/rows";
 
 const known = (changes: Partial<Known>): Known => ({
+  ...NO_ANSWERS,
   query: "",
   titles: [],
+  found: [],
   hits: [],
   recent: [],
+  pinned: [],
+  signs: [{ sign: ">", title: "> commands" }],
   commands: [
     { name: "home", title: "Go to the home page" },
     { name: "changes", title: "Recent changes" },
   ],
   moved: null,
+  before: null,
   ...changes,
 });
 const keys = (given: Known) => groupsFor(given).flatMap(({ rows }) => rows.map(({ key }) => key));
@@ -122,4 +127,56 @@ test("a row that somebody moved to is not crowded out", () => {
 test("who moved to the create row is led to the page of that title when it turns out to exist", () => {
   const moved = movedTo(known({ query: "winch", titles: ["Winch survey"] }), "create");
   assert.equal(highlight(known({ query: "winch", titles: ["Winch survey", "Winch"], moved })), "Winch");
+});
+
+test("nothing typed shows what was opened lately, and what is pinned beside it", () => {
+  const recent = [..."abcdefghij"];
+  const given = known({ recent, pinned: ["b", "Tides"] });
+  assert.deepEqual(groupsFor(given).map(({ name, rows }) => [name, rows.length]), [["recent", 8], ["pinned", 1], ["commands", 2]]);
+  assert.equal(keys(given)[8], "page:Tides");
+});
+
+test("headings, files and texts stand behind pages, and the create row behind them all", () => {
+  const given = known({
+    query: "winch",
+    titles: ["Winch"],
+    hits: [{ title: "Minutes", snippet: "", section: { heading: "Item 4", slug: "item-4" } }],
+    headings: [{ title: "Plan", heading: "Winch rating", slug: "winch-rating" }],
+    files: [{ name: "winch.pdf", bytes: 412_000, url: "/w/-/file/x/winch.pdf" }],
+  });
+  assert.deepEqual(keys(given), ["page:Winch", "heading:Plan#winch-rating", "text:Minutes", "file:/w/-/file/x/winch.pdf"]);
+  assert.equal(keys({ ...given, query: "winch s" }).at(-1), "create");
+});
+
+test("a heading or a file that is found keeps the create row from being preselected", () => {
+  const file = { name: "zebra.pdf", bytes: 1, url: "/f" };
+  assert.equal(chosen(known({ query: "zebra", files: [file] })), "file:/f");
+  const heading = { title: "Plan", heading: "Zebra", slug: "zebra" };
+  assert.equal(chosen(known({ query: "zebra", headings: [heading] })), "heading:Plan#zebra");
+});
+
+test("what arrives later does not move the preselected row, unless it is a page called so", () => {
+  const hits = [{ title: "Minutes", snippet: "" }];
+  const first = known({ query: "win", hits });
+  const before = preselected(groupsFor(first), first);
+  const heading = { title: "Plan", heading: "Winch", slug: "winch" };
+  assert.equal(chosen({ ...first, before, headings: [heading] }), "text:Minutes");
+  assert.equal(chosen({ ...first, before, headings: [heading], titles: ["Winter"] }), "page:Winter");
+});
+
+test("signs in front ask for commands, tags, people and help, and create nothing", () => {
+  const tags = [{ tag: "works", pages: 3 }];
+  assert.deepEqual(keys(known({ query: "#wor", tags, hits: [{ title: "Plan", snippet: "" }] })), ["tag:works", "text:Plan"]);
+  assert.deepEqual(keys(known({ query: " @bo", people: [{ name: "Bob", self: false }] })), ["person:Bob"]);
+  assert.deepEqual(keys(known({ query: "?" })), ["sign:>"]);
+});
+
+test("words that may have been meant stand behind the create row when nothing is found", () => {
+  assert.deepEqual(keys(known({ query: "winsh", meant: "winch" })), ["create", "meant"]);
+  assert.equal(chosen(known({ query: "winsh", meant: "winch" })), "create");
+  assert.equal(chosen(known({ query: "a//b", meant: "ab" })), "meant");
+});
+
+test("a title that the node found by a rule of its own is listed", () => {
+  assert.equal(keys(known({ query: "wicnh", titles: ["Winch"], found: ["Winch"] }))[0], "page:Winch");
 });

@@ -2,17 +2,26 @@
 import { words } from "../words";
 import { marked } from "./marked";
 import { matchIn } from "./rank";
-import type { Group, Row } from "./rows";
+import { afterSign, signOf, type Group, type Row } from "./rows";
+
+const PAGE = "M6 3h8l4 4v14H6z M14 3v4h4";
 
 const SHAPES: Record<Row["kind"], string> = {
-  page: "M6 3h8l4 4v14H6z M14 3v4h4",
-  text: "M6 3h8l4 4v14H6z M14 3v4h4",
+  page: PAGE,
+  text: PAGE,
+  heading: "M5 9h14M5 15h14M10 4 8 20M16 4l-2 16",
+  file: "M4 5h16v14H4z M5 17l5-5 4 4 2-2 3 3",
+  tag: "M4 4h7l9 9-7 7-9-9zM8 8h.01",
+  person: "M16 8a4 4 0 1 1-8 0a4 4 0 0 1 8 0zM4 20c1-4 4-6 8-6s7 2 8 6",
   command: "M9 6l6 6-6 6",
+  sign: "M9 6l6 6-6 6",
+  meant: "M18 11a7 7 0 1 1-14 0a7 7 0 0 1 14 0zM20 20l-3.8-3.8",
   create: "M12 5v14M5 12h14",
 };
 
 export const optionId = (index: number) => `palette-${index}`;
 
+/** @param searched everything that was asked for was answered */
 export function drawRows(list: HTMLElement, groups: readonly Group[], query: string, searched: boolean): void {
   let index = 0;
   list.replaceChildren(
@@ -29,12 +38,17 @@ export function drawRows(list: HTMLElement, groups: readonly Group[], query: str
     }),
   );
   const typed = query.trim();
-  if (searched && typed !== "" && !/^[>?]/.test(typed) && groups.every(({ name }) => name === "commands")) {
+  if (searched && typed !== "" && groups.every(({ name }) => name === "commands") && !/^[>?]/.test(typed)) {
     const nothing = document.createElement("div");
     nothing.className = "group";
-    nothing.textContent = words.noResults(typed);
+    nothing.textContent = nothingWords(typed);
     list.prepend(nothing);
   }
+}
+
+function nothingWords(typed: string): string {
+  const sign = signOf(typed);
+  return sign === "#" ? words.noTag : sign === "@" ? words.noPerson : words.noResults(typed);
 }
 
 function option(row: Row, index: number, query: string): HTMLElement {
@@ -44,13 +58,11 @@ function option(row: Row, index: number, query: string): HTMLElement {
   element.setAttribute("aria-selected", "false");
   const title = document.createElement("b");
   title.dir = "auto";
+  const typed = row.kind === "heading" ? query.slice(query.indexOf("#") + 1) : afterSign(query);
+  title.append(...(row.kind === "create" || row.kind === "meant" ? [titleOf(row)] : highlighted(titleOf(row), typed)));
   const note = document.createElement("small");
-  if (row.kind === "create") {
-    title.textContent = words.createPage(row.title);
-    note.textContent = words.shiftEnter;
-  } else {
-    title.append(...highlighted(row.title, query));
-  }
+  note.dir = "auto";
+  note.textContent = noteOf(row);
   element.append(icon(SHAPES[row.kind]), title, note);
   if (row.kind === "text") {
     const snippet = document.createElement("p");
@@ -61,12 +73,46 @@ function option(row: Row, index: number, query: string): HTMLElement {
   return element;
 }
 
-function highlighted(title: string, query: string): Node[] {
+function titleOf(row: Row): string {
+  switch (row.kind) {
+    case "create":
+      return words.createPage(row.title);
+    case "meant":
+      return words.didYouMean(row.title);
+    case "heading":
+      return row.section.heading;
+    case "tag":
+      return `#${row.title}`;
+    default:
+      return row.title;
+  }
+}
+
+function noteOf(row: Row): string {
+  switch (row.kind) {
+    case "create":
+      return words.shiftEnter;
+    case "heading":
+      return row.title;
+    case "text":
+      return row.section?.heading ?? "";
+    case "file":
+      return words.size(row.bytes);
+    case "tag":
+      return words.pagesHave(row.pages);
+    case "person":
+      return row.self ? words.you : "";
+    default:
+      return "";
+  }
+}
+
+function highlighted(title: string, query: string): (Node | string)[] {
   const match = matchIn(query, title);
-  if (!match) return [document.createTextNode(title)];
+  if (!match) return [title];
   const mark = document.createElement("mark");
   mark.textContent = title.slice(...match);
-  return [document.createTextNode(title.slice(0, match[0])), mark, document.createTextNode(title.slice(match[1]))];
+  return [title.slice(0, match[0]), mark, title.slice(match[1])];
 }
 
 export function icon(shape: string): SVGElement {

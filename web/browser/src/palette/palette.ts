@@ -1,11 +1,11 @@
 // The palette: one way to get anywhere. A native dialog with a combobox and its list.
-import { useTheme } from "../page/reading";
-import { api, editPath, homePath, pagePath, screen } from "../page/wiki";
+import { api, editPath, pagePath, screen } from "../page/wiki";
 import { words } from "../words";
 import { askNode, askUntilIndexed, type Answer } from "./asking";
+import { carryOut, commandsHere } from "./commands";
 import { drawRows, icon, optionId } from "./palette-rows";
 import { recentTitles } from "./recent";
-import { groupsFor, highlighted, type Command, type Hit, type Known, type Row } from "./rows";
+import { NO_ANSWERS, afterSign, groupsFor, highlighted, signOf, type Answers, type Hit, type Known, type Row } from "./rows";
 
 /** Typing is followed after this pause, in milliseconds (screens, section 4). */
 const PAUSE_MILLIS = 40;
@@ -19,25 +19,23 @@ export function showPalette(query: string): void {
   else open = new Palette(query, () => (open = null));
 }
 
-/** In the page's menu; who may not write has fewer. */
-const buttonFor = (name: string) => document.querySelector<HTMLElement>(`[data-do=${name}]`);
-
-function commands(): Command[] {
-  const onPage = document.querySelector("[data-key=edit]") !== null;
-  const names = ["edit", "history", "links", "new", "home", "changes", "pages", "wanted", "orphans", "tags", "map", "templates", "deleted", "sync", "theme", "settings", "help"] as const;
-  const onThisPage = ["rename", "move", "duplicate", "pin", "merge", "delete"] as const;
-  return [...names, ...onThisPage.filter(buttonFor)]
-    .filter((name) => onPage || !["edit", "history", "links"].includes(name))
-    .map((name) => ({ name, title: words.commands[name] }));
-}
-
 class Palette {
   private readonly dialog = document.createElement("dialog");
   private readonly input = document.createElement("input");
   private readonly list = document.createElement("div");
-  private readonly commands = commands();
   private readonly titles = new Set<string>(recentTitles());
-  private known: Known = { query: "", titles: [], hits: [], recent: recentTitles(), commands: this.commands, moved: null };
+  private known: Known = {
+    ...NO_ANSWERS,
+    query: "",
+    titles: [],
+    found: [],
+    recent: recentTitles(),
+    pinned: pinnedTitles(),
+    commands: commandsHere(),
+    signs: words.signs,
+    moved: null,
+    before: null,
+  };
   private rows: Row[] = [];
   private chosen: Row | null = null;
   private asking: AbortController | null = null;
@@ -101,31 +99,57 @@ class Palette {
 
   private typed(): void {
     const query = this.input.value;
-    const searching = query.trim() !== "" && !/^[>?]/.test(query.trim());
-    this.know({ query, hits: searching ? null : [], moved: null });
+    const searching = query.trim() !== "" && !/[>?]/.test(signOf(query));
+    this.know({ ...NO_ANSWERS, query, found: [], hits: searching ? null : [], moved: null, before: null });
     this.asking?.abort();
     clearTimeout(this.timer);
-    if (searching) this.timer = window.setTimeout(() => this.fetch(query.trim()), PAUSE_MILLIS);
+    if (searching) this.timer = window.setTimeout(() => this.fetch(query), PAUSE_MILLIS);
   }
 
   private fetch(query: string): void {
     const asking = new AbortController();
     this.asking = asking;
     const { signal } = asking;
-    const tag = /^#(\S+)$/.exec(query);
-    const words = encodeURIComponent(tag ? `tag:${tag[1]}` : query);
-    const titles = () => askNode<Answer & { titles: string[] }>(api(`suggest?q=${encodeURIComponent(query)}`), signal);
-    const hits = () => askNode<Answer & { hits: Hit[] }>(api(`search?q=${words}&limit=6`), signal);
-    void askUntilIndexed(titles, signal, (found) => {
-      found?.titles.forEach((title) => this.titles.add(title));
-      this.know({});
+    const typed = afterSign(query);
+    switch (signOf(query)) {
+      case "#":
+        this.askFor("tags", typed, signal);
+        if (typed) this.search(`tag:${typed}`, signal);
+        else this.know({ hits: [] });
+        break;
+      case "@":
+        this.askFor("people", typed, signal);
+        this.know({ hits: [] });
+        break;
+      default: {
+        const titles = () => askNode<Answer & { titles: string[] }>(api(`suggest?q=${encodeURIComponent(typed)}`), signal);
+        void askUntilIndexed(titles, signal, (answer) => {
+          answer?.titles.forEach((title) => this.titles.add(title));
+          this.know({ found: answer?.titles ?? [] });
+        });
+        this.search(typed, signal);
+        this.askFor("headings", typed, signal);
+        this.askFor("files", typed, signal);
+      }
+    }
+  }
+
+  /** One question to the call of the API that is named as what it answers. */
+  private askFor(name: "tags" | "people" | "headings" | "files", typed: string, signal: AbortSignal): void {
+    void askNode<Partial<Answers>>(api(`${name}?q=${encodeURIComponent(typed)}&limit=8`), signal).then((answer) => {
+      if (!signal.aborted) this.know({ [name]: answer?.[name] ?? [] });
     });
-    void askUntilIndexed(hits, signal, (found) => this.know({ hits: found?.hits ?? [] }));
+  }
+
+  private search(typed: string, signal: AbortSignal): void {
+    const path = api(`search?q=${encodeURIComponent(typed)}&limit=6`);
+    const hits = () => askNode<Answer & { hits: Hit[]; meant?: string | null }>(path, signal);
+    void askUntilIndexed(hits, signal, (answer) => this.know({ hits: answer?.hits ?? [], meant: answer?.meant ?? null }));
   }
 
   /** Draws anew with what was learned; a row that somebody moved to stays the chosen one. */
   private know(learned: Partial<Known>): void {
-    this.known = { ...this.known, ...learned, titles: [...this.titles] };
+    this.known = { ...this.known, before: this.chosen, ...learned, titles: [...this.titles] };
     const groups = groupsFor(this.known);
     this.rows = groups.flatMap((group) => group.rows);
     this.chosen = highlighted(groups, this.known);
@@ -175,28 +199,51 @@ class Palette {
     if (row) this.take(row);
   }
 
+  /** The search screen with the same query, as that screen has it written. */
   private results(query: string): void {
-    if (query) location.assign(screen(`search?q=${encodeURIComponent(query)}`));
+    const typed = afterSign(query);
+    const sign = signOf(query);
+    if (!typed || sign === ">" || sign === "?") return;
+    const words = sign === "#" ? `tag:${typed}` : sign === "@" ? `by:"${typed}"` : typed;
+    location.assign(screen(`search?q=${encodeURIComponent(words)}`));
   }
 
   private take(row: Row): void {
-    if (row.kind === "command") this.carryOut(row.name);
-    else location.assign(row.kind === "create" ? editPath(row.title) : pagePath(row.title));
+    switch (row.kind) {
+      case "command":
+        this.dialog.close();
+        return carryOut(row.name);
+      case "sign":
+        return this.ask(row.sign);
+      case "meant":
+        return this.ask(row.title);
+      default:
+        location.assign(addressOf(row));
+    }
   }
+}
 
-  private carryOut(name: string): void {
-    this.dialog.close();
-    if (["edit", "history", "links"].includes(name)) {
-      document.querySelector<HTMLAnchorElement>(`[data-key=${name}]`)?.click();
-    } else if (buttonFor(name)) {
-      buttonFor(name)?.click();
-    } else if (name === "theme") {
-      const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
-      const systemDark = !document.documentElement.dataset.theme?.match(/light|dark/) && matchMedia("(prefers-color-scheme: dark)").matches;
-      useTheme(dark || systemDark ? "light" : "dark");
-    } else if (name === "settings" || name === "help") location.assign(`/-/${name}`);
-    else location.assign(name === "home" ? homePath : screen(name === "new" ? "edit/" : name));
+function addressOf(row: Exclude<Row, { kind: "command" | "sign" | "meant" }>): string {
+  switch (row.kind) {
+    case "page":
+      return pagePath(row.title);
+    case "heading":
+    case "text":
+      return pagePath(row.title) + (row.section ? `#${encodeURIComponent(row.section.slug)}` : "");
+    case "file":
+      return row.url;
+    case "tag":
+      return screen(`tags/${encodeURIComponent(row.title)}`);
+    case "person":
+      return screen(`search?by=${encodeURIComponent(row.title)}`);
+    case "create":
+      return editPath(row.title);
   }
+}
+
+/** As the navigation has them; the editor has none. */
+function pinnedTitles(): string[] {
+  return [...document.querySelectorAll("[data-pinned] a")].map((link) => link.textContent?.trim() ?? "").filter(Boolean);
 }
 
 function hints(): HTMLElement {
@@ -205,6 +252,7 @@ function hints(): HTMLElement {
   hints.innerHTML =
     `<span><kbd>↑</kbd> <kbd>↓</kbd> ${words.hintMove}</span><span><kbd>Enter</kbd> ${words.hintOpen}</span>` +
     `<span><kbd>Ctrl Enter</kbd> ${words.hintResults}</span>` +
-    `<span class="last">${words.hintCommandsBefore} <kbd>&gt;</kbd> ${words.hintCommandsAfter}</span>`;
+    `<span><kbd>Shift Enter</kbd> ${words.hintCreate}</span>` +
+    `<span class="last">${words.hintCommandsBefore} <kbd>&gt;</kbd> ${words.hintCommandsAfter}, <kbd>?</kbd> ${words.hintHelp}</span>`;
   return hints;
 }

@@ -72,7 +72,10 @@ class AccessibilityBrowserTest {
                         "-/search",
                         "-/search?q=slipway",
                         "-/search?q=nothing-has-this",
+                        "-/search?q=slipway&titles=on&by=Alice&after=2020-01-01",
+                        "-/search?tag=works",
                         "-/changes",
+                        "-/changes?show=others",
                         "-/move/Slipway_repair",
                         "-/merge/Slipway_repair",
                         "-/map?page=Slipway_repair&depth=2",
@@ -114,6 +117,11 @@ class AccessibilityBrowserTest {
             page.locator("dialog[open] input").fill("bolts");
             page.locator("dialog[open] [role=option] p").first().waitFor();
             check(page, "palette");
+            for (String sign : List.of("#", "@", "?", "zebra")) {
+                page.locator("dialog[open] input").fill(sign);
+                page.locator("dialog[open] [role=option]").first().waitFor();
+                check(page, "palette after " + sign);
+            }
             page.navigate(alice.url("/" + wiki + "/-/sync"));
             page.locator("main form button.primary").click();
             page.locator(".qr").waitFor();

@@ -51,6 +51,7 @@ class HostileWordsBrowserTest extends WatchedNode {
                         answer(
                                 route,
                                 Map.of("total", 6, "notIndexed", 0, "hits", hits(rows.get()))));
+        answerCompletions(page);
         watch.look(node.url("/" + wiki + "/Slip"));
         page.evaluate(
                 "([wiki, recent]) => localStorage.setItem(`recent:${wiki}`, recent)",
@@ -65,13 +66,24 @@ class HostileWordsBrowserTest extends WatchedNode {
             page.waitForFunction(ROWS_SAY.formatted(".palette .results"), batch);
             watch.look();
         }
+        for (String sign : List.of("#", "@", "no page is called ")) {
+            for (List<String> batch : batches()) {
+                rows.set(batch);
+                page.locator(".palette input").fill(sign + begin(batch));
+                // Of headings and of files there are four.
+                List<String> shown = batch.subList(0, Math.min(4, batch.size()));
+                page.waitForFunction(ROWS_SAY.formatted(".palette .results"), shown);
+                watch.look();
+            }
+        }
         for (List<String> pack : HostilePayloads.packed(PAYLOADS, CHARS_PER_ROW)) {
             // What is typed stands in the list, too: there is nothing like it, make it a page?
             page.locator(".palette input").fill(HostilePages.title(String.join(" ", pack)));
             watch.look();
         }
         watch.assertNothingRan(
-                "completions, hits and what is typed in the palette", PAYLOADS.size());
+                "completions, hits, headings, files, tags, people and what is typed in the palette",
+                PAYLOADS.size());
     }
 
     @Test
@@ -205,10 +217,17 @@ class HostileWordsBrowserTest extends WatchedNode {
         return wiki;
     }
 
-    private List<Map<String, Object>> each(String field) {
-        return rows.get().stream()
-                .map(row -> Map.<String, Object>of(field, row, "pages", 1))
-                .toList();
+    /** One thing for each row, whose fields hold it. */
+    private List<Map<String, Object>> each(String... fields) {
+        var things = new ArrayList<Map<String, Object>>();
+        for (String row : rows.get()) {
+            var thing = new LinkedHashMap<String, Object>(Map.of("pages", 1, "bytes", 1));
+            for (String field : fields) {
+                thing.put(field, row);
+            }
+            things.add(thing);
+        }
+        return things;
     }
 
     private void complete() {
@@ -216,6 +235,21 @@ class HostileWordsBrowserTest extends WatchedNode {
                 .route(
                         url -> url.contains("/suggest?"),
                         route -> answer(route, Map.of("titles", rows.get(), "notIndexed", 0)));
+    }
+
+    /** Headings, files, tags and people called so. */
+    private void answerCompletions(Page page) {
+        page.route(
+                url -> url.contains("/headings?"),
+                route -> answer(route, Map.of("headings", each("title", "heading", "slug"))));
+        page.route(
+                url -> url.contains("/files?"),
+                route -> answer(route, Map.of("files", each("name", "url", "sha256"))));
+        page.route(
+                url -> url.contains("/tags?"), route -> answer(route, Map.of("tags", each("tag"))));
+        page.route(
+                url -> url.contains("/people?"),
+                route -> answer(route, Map.of("people", each("name", "role"))));
     }
 
     /** Lists of rows, which hold all payloads together; the rows of each begin alike. */

@@ -29,6 +29,7 @@ final class Pictures {
                     "edit-phone.png",
                     "palette.png",
                     "search.png",
+                    "changes.png",
                     "sync.png",
                     "sync-phone.png");
 
@@ -91,6 +92,8 @@ final class Pictures {
         picture(page, "read" + suffix);
         page.navigate(alice.url("/" + wiki + "/-/search?q=winch"));
         picture(page, "search" + suffix);
+        page.navigate(alice.url("/" + wiki + "/-/changes"));
+        picture(page, "changes" + suffix);
         page.navigate(alice.url("/" + wiki + "/-/sync"));
         picture(page, "sync" + suffix);
         page.navigate(alice.url("/" + wiki + "/Slipway_repair"));

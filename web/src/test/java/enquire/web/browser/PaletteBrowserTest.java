@@ -1,0 +1,164 @@
+package enquire.web.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The palette and the keys that lead anywhere, with the keyboard alone. */
+class PaletteBrowserTest extends AlicesNode {
+
+    private static String wiki;
+
+    @BeforeAll
+    static void writePages() throws Exception {
+        wiki = node.createWiki("Harbour");
+        node.write(wiki, "Plan", "The first line.\n\n## Capstan rating\n\nEight. #works\n");
+        node.write(wiki, "Halyards", "Rope.\n");
+        node.attach(wiki, "Plan", "capstan-cert.pdf", "0123456789");
+        node.awaitAnswer("wikis/" + wiki + "/search?q=capstan", "Plan");
+        node.awaitAnswer("wikis/" + wiki + "/suggest?q=halyards", "Halyards");
+    }
+
+    @Test
+    void itLeadsToHeadingsFilesTagsPeopleAndCommands() {
+        try (var alice = chromium.person()) {
+            Page page = alice.tab(node.url("/" + wiki + "/Halyards"));
+            type(page, "rating");
+            assertThat(option(page, "Headings", "Capstan rating")).containsText("Plan");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/Plan#capstan-rating");
+
+            type(page, "plan#");
+            assertThat(option(page, "Headings", "Capstan rating")).isVisible();
+            type(page, "capstan");
+            assertThat(option(page, "Files", "capstan-cert.pdf")).containsText("10 bytes");
+            assertThat(option(page, "In the text", "Plan")).containsText("Capstan rating");
+            type(page, "#wor");
+            assertThat(option(page, "Tags", "#works")).containsText("1 page");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/-/tags/works");
+
+            type(page, "@ali");
+            assertThat(option(page, "People", "Alice")).containsText("you");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/-/search?by=Alice");
+            assertThat(page.locator(".hits .found").first()).isVisible();
+
+            type(page, "?");
+            assertThat(option(page, "What you can type", "> commands")).isVisible();
+            page.keyboard().press("Enter");
+            assertThat(input(page)).hasValue(">");
+            type(page, ">map");
+            assertThat(selected(page)).hasText("Map of pages");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/-/map");
+        }
+    }
+
+    @Test
+    void itCreatesOnlyWhatIsAskedForAndLeadsToAllResults() {
+        try (var alice = chromium.person()) {
+            Page page = alice.tab(node.url("/" + wiki + "/Halyards"));
+            type(page, "zebra crossing");
+            assertThat(selected(page)).containsText("Create page “zebra crossing”");
+            type(page, "halyard");
+            assertThat(selected(page)).containsText("Halyards");
+            assertThat(page.locator(".palette [role=option]").last())
+                    .containsText("Create page “halyard”");
+            page.keyboard().press("Control+Enter");
+            page.waitForURL("**/-/search?q=halyard");
+
+            type(page, "capstin");
+            assertThat(option(page, "Do", "Did you mean “capstan”?")).isVisible();
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("Enter");
+            assertThat(option(page, "In the text", "Plan")).isVisible();
+            type(page, "halyard");
+            assertThat(selected(page)).containsText("Halyards");
+            page.keyboard().press("Shift+Enter");
+            page.waitForURL("**/-/edit/halyard");
+        }
+    }
+
+    @Test
+    void withNothingTypedItShowsWhatWasOpenedLatelyAndWhatIsPinned() {
+        try (var alice = chromium.person()) {
+            Page page = alice.tab(node.url("/" + wiki + "/Plan"));
+            page.locator("[data-menu] summary").click();
+            page.locator("[data-do=pin]").click();
+            assertThat(page.locator("[data-pinned] a")).hasText("Plan");
+            for (int i = 0; i < 8; i++) {
+                page.navigate(node.url("/" + wiki + "/" + (i % 2 == 0 ? "Halyards" : "Tour")));
+            }
+            page.evaluate(
+                    "wiki => localStorage.setItem(`recent:${wiki}`, JSON.stringify(['Halyards', 'Tour']))",
+                    wiki);
+            page.keyboard().press("/");
+            assertThat(selected(page)).hasText("Halyards");
+            assertThat(option(page, "Recent", "Tour")).isVisible();
+            option(page, "Pinned", "Plan").click();
+            page.waitForURL("**/Plan");
+        }
+    }
+
+    @Test
+    void keysLeadToScreensUntilTheyAreTurnedOff() {
+        try (var alice = chromium.person()) {
+            Page page = alice.tab(node.url("/" + wiki + "/Plan"));
+            String[][] ways = {
+                {"r", "changes"}, {"a", "pages"}, {"w", "wanted"}, {"m", "map"}, {"s", "sync"}
+            };
+            for (String[] way : ways) {
+                page.keyboard().press("g");
+                page.keyboard().press(way[0]);
+                page.waitForURL("**/-/" + way[1]);
+            }
+            page.keyboard().press("g");
+            page.keyboard().press("h");
+            page.waitForURL("**/Home");
+            page.keyboard().press("b");
+            page.waitForURL("**/-/links/Home");
+            page.goBack();
+            page.keyboard().press("?");
+            page.waitForURL("**/-/help");
+
+            page.navigate(node.url("/-/settings"));
+            page.getByText("Use single keys").click();
+            page.navigate(node.url("/" + wiki + "/Plan"));
+            page.keyboard().press("n");
+            page.keyboard().press("Control+k");
+            assertThat(input(page)).isFocused();
+            assertThat(page).hasURL(Pattern.compile(".*/Plan$"));
+        }
+    }
+
+    private static void type(Page page, String query) {
+        if (page.locator("dialog[open].palette").count() == 0) {
+            page.keyboard().press("Control+k");
+        }
+        input(page).fill(query);
+    }
+
+    private static Locator input(Page page) {
+        return page.locator("dialog[open] input");
+    }
+
+    private static Locator selected(Page page) {
+        return page.locator(".palette [aria-selected=true]");
+    }
+
+    private static Locator option(Page page, String group, String text) {
+        return page.locator(".palette")
+                .getByRole(
+                        AriaRole.GROUP,
+                        new Locator.GetByRoleOptions().setName(group).setExact(true))
+                .locator("[role=option]")
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .first();
+    }
+}
