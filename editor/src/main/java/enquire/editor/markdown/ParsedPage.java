@@ -126,6 +126,7 @@ record ParsedPage(
                 .customInlineContentParserFactory(MathParser.FACTORY)
                 .customBlockParserFactory(MathBlockParser.FACTORY)
                 .postProcessor(ParsedPage::restoreMarks)
+                .postProcessor(new TickedTwice())
                 .postProcessor(new AlertProcessor())
                 .postProcessor(new EmbedProcessor())
                 .build();

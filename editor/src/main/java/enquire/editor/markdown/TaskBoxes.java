@@ -10,22 +10,23 @@ final class TaskBoxes {
 
     private TaskBoxes() {}
 
-    static Task task(ParsedPage page, TaskListItemMarker marker) {
-        return new Task(marker.isChecked(), mark(page, marker));
-    }
-
     /** The box is the first thing in the item's first paragraph. */
-    private static OptionalInt mark(ParsedPage page, TaskListItemMarker marker) {
+    static Task task(ParsedPage page, TaskListItemMarker marker) {
         Node next = marker.getNext();
         if (!(next instanceof Paragraph) || next.getSourceSpans().isEmpty()) {
-            return OptionalInt.empty();
+            return new Task(marker.isChecked(), OptionalInt.empty(), 0);
         }
         int start = next.getSourceSpans().getFirst().getInputIndex();
         String body = page.body();
+        int end = body.indexOf(']', start);
+        int length = end - start - 1;
         boolean written =
-                start + 2 < body.length()
-                        && body.charAt(start) == '['
-                        && body.charAt(start + 2) == ']';
-        return written ? OptionalInt.of(page.frontMatter().end() + start + 1) : OptionalInt.empty();
+                body.charAt(start) == '[' && length >= 1 && length <= TickedTwice.MARKS_MAX;
+        return written
+                ? new Task(
+                        marker.isChecked(),
+                        OptionalInt.of(page.frontMatter().end() + start + 1),
+                        length)
+                : new Task(marker.isChecked(), OptionalInt.empty(), 0);
     }
 }

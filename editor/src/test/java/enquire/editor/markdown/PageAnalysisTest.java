@@ -147,6 +147,20 @@ class PageAnalysisTest {
     }
 
     @Test
+    void aBoxThatSeveralTickedWhileApartIsOneTask() {
+        String text = "- [xx] one\n- [  ] two\n- [x ] three\n- [xxxxxxxxx] none\n- [xy] none\n";
+        assertEquals(
+                List.of(
+                        new Task(true, OptionalInt.of(3), 2),
+                        new Task(false, OptionalInt.of(14), 2),
+                        new Task(true, OptionalInt.of(25), 2)),
+                PageAnalysis.of(text).tasks());
+        String html = new Vault().add("P", text).html("P");
+        assertTrue(html.contains("checked=\"\" data-task=\"0\" /> one"), html);
+        assertTrue(html.contains("[xy] none"), html);
+    }
+
+    @Test
     void tasksAreNumberedAsInTheHtml() {
         String text =
                 "---\na: b\n---\n- [ ] one[^n]\n- no task\n  1. [x] two [[P]]\n\n[^n]: - [ ] in a note\n\n"
@@ -167,7 +181,7 @@ class PageAnalysisTest {
     @Test
     void aTaskThatIsWrittenWithAnEntityHasNoPlace() {
         var tasks = PageAnalysis.of("- &#91;x] odd").tasks();
-        assertEquals(List.of(new Task(true, OptionalInt.empty())), tasks);
+        assertEquals(List.of(new Task(true, OptionalInt.empty(), 0)), tasks);
     }
 
     @Test

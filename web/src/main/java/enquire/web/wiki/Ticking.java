@@ -10,6 +10,8 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.ProblemException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Ticks tasks of pages that are read: an edit of one character, made where the box stands by now.
@@ -24,6 +26,8 @@ public final class Ticking {
      *     tasks are still those on the reader's screen
      */
     public record Ticked(PageView page, boolean nothingElse) {}
+
+    private static final Pattern BOX = Pattern.compile("\\[([xX\\s]{1,8})]");
 
     /** One at a time: two that tick one box at once must not both write into it. */
     private static final ReentrantLock LOCK = new ReentrantLock();
@@ -51,32 +55,41 @@ public final class Ticking {
         if (index >= tasks.size() || tasks.get(index).mark().isEmpty()) {
             throw ProblemException.notFound("There is no such task on this page. Reload it.");
         }
-        int readMark = tasks.get(index).mark().getAsInt();
-        int mark = moved(readText, page.text(), readMark);
+        Task task = tasks.get(index);
+        var readMarks = new Marks(task.mark().getAsInt(), task.markLength());
+        Marks marks = moved(readText, page.text(), readMarks);
+        String ticked = marks.in(page.text(), done);
         PageView after = page;
-        if (isTicked(page.text().charAt(mark)) != done) {
-            after =
-                    wiki.repository()
-                            .write(page.page(), page.version(), with(page.text(), mark, done));
+        if (!ticked.equals(page.text())) {
+            after = wiki.repository().write(page.page(), page.version(), ticked);
         }
-        boolean asRead =
-                with(readText, readMark, done).equals(with(page.text(), mark, done))
-                        && with(page.text(), mark, done).equals(after.text());
+        boolean asRead = ticked.equals(after.text()) && ticked.equals(readMarks.in(readText, done));
         return new Ticked(after, asRead);
     }
 
-    /** The bracket before the mark is what is followed: the mark itself may have been changed. */
-    private static int moved(String readText, String text, int mark) {
-        int bracket = TextChange.between(readText, text).mapPosition(mark - 1, 1);
-        boolean box =
-                bracket + 2 < text.length()
-                        && text.charAt(bracket) == '['
-                        && text.charAt(bracket + 2) == ']'
-                        && isMark(text.charAt(bracket + 1));
-        if (!box) {
+    /** What stands between the brackets of a box: one character, or those of several people. */
+    private record Marks(int start, int length) {
+
+        /** The text with this box ticked or not; a box that says so already stays as it is. */
+        String in(String text, boolean done) {
+            String written = text.substring(start, start + length);
+            boolean saysSo = length == 1 && written.equalsIgnoreCase("x") == done;
+            return saysSo
+                    ? text
+                    : text.substring(0, start)
+                            + (done ? "x" : " ")
+                            + text.substring(start + length);
+        }
+    }
+
+    /** The bracket before the marks is what is followed: they themselves may have been changed. */
+    private static Marks moved(String readText, String text, Marks read) {
+        int bracket = TextChange.between(readText, text).mapPosition(read.start() - 1, 1);
+        Matcher box = BOX.matcher(text).region(bracket, text.length());
+        if (!box.lookingAt()) {
             throw gone();
         }
-        return bracket + 1;
+        return new Marks(box.start(1), box.end(1) - box.start(1));
     }
 
     private static ProblemException gone() {
@@ -84,19 +97,5 @@ public final class Ticking {
                 409,
                 "That task is not there any more.",
                 "Somebody changed it meanwhile. Nothing was changed by you; reload the page.");
-    }
-
-    private static String with(String text, int mark, boolean done) {
-        return text.substring(0, mark)
-                + (isTicked(text.charAt(mark)) == done ? text.charAt(mark) : done ? 'x' : ' ')
-                + text.substring(mark + 1);
-    }
-
-    private static boolean isMark(char mark) {
-        return isTicked(mark) || Character.isWhitespace(mark);
-    }
-
-    private static boolean isTicked(char mark) {
-        return mark == 'x' || mark == 'X';
     }
 }

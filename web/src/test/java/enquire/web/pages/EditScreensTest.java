@@ -122,6 +122,15 @@ class EditScreensTest extends BrowsedNode {
         assertEquals("- [x] one\n- [ ] two\n", alice.get(wiki("/pages/Boats")).body());
     }
 
+    @Test
+    void whatSeveralTickedWhileApartHasOneMarkAfterTheNextTick() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Boats"), "- [xx] one\n- [ ] two\n");
+        assertTrue(browse("/w/Boats").body().contains("name=\"untick\" value=\"0\""));
+        assertEquals(303, tick("untick", "0", "").statusCode());
+        assertEquals("- [ ] one\n- [ ] two\n", alice.get(wiki("/pages/Boats")).body());
+    }
+
     private HttpResponse<String> tick(String what, String number, String version)
             throws IOException, InterruptedException {
         return form("/w/-/task/Boats", what, number, "version", version);
