@@ -93,7 +93,7 @@ export const words = {
     file: "File",
     template: "Template",
   },
-  noTemplates: "No templates yet. A page called Templates/Minutes is one.",
+  noTemplates: "No templates yet. A page called Template/Minutes is one.",
   uploading: (name: string, percent: number) => `Uploading ${name} ${percent}%`,
   uploadFailed: (name: string, why: string) => `${name} was not added: ${why} The text is as it was.`,
   fileTooLarge: (megabytes: number) => `it is larger than ${megabytes} MB. Make it smaller, or keep it elsewhere and link to it.`,

@@ -10,8 +10,8 @@ import { isVerbatim } from "./place";
 
 const TEMPLATES_MAX = 8;
 
-/** Titles of templates begin so. */
-const TEMPLATE_FOLDER = "Templates/";
+/** Titles of templates begin so, unless they have the tag. */
+const TEMPLATE_FOLDER = "Template/";
 
 /** The slash stands at the beginning of a line or after a space. */
 const typedSlash = /(?:^|[ \t])\/([^\s/]*)$/;
@@ -97,27 +97,35 @@ export function putBlock(view: EditorView, put: Put, from: number, to: number, d
   }
 }
 
+interface Template {
+  name: string;
+  title: string;
+}
+
 async function completeTemplate(typed: string, from: number, context: CompletionContext): Promise<CompletionResult | null> {
   const stop = new AbortController();
   context.addEventListener("abort", () => stop.abort(), { onDocChange: true });
-  const path = api(`suggest?q=${encodeURIComponent(TEMPLATE_FOLDER + typed)}&limit=50`);
-  const answer = await askNode<{ titles: string[] }>(path, stop.signal);
+  const answer = await askNode<{ templates: Template[] }>(api("templates"), stop.signal);
   if (context.aborted) return null;
-  const names = (answer?.titles ?? [])
-    .filter((title) => title.toLowerCase().startsWith(TEMPLATE_FOLDER.toLowerCase()))
-    .map((title) => title.slice(TEMPLATE_FOLDER.length));
+  const titles = new Map((answer?.templates ?? []).map(({ name, title }) => [name, title]));
+  const names = [...titles.keys()];
   const matching = rankTitles(typed, names, [], typed.trim() === "" ? names : []).slice(0, TEMPLATES_MAX);
   const options: Completion[] = matching.map((name) => ({
     label: name,
-    apply: (view, _completion, start, end) => void putTemplate(view, name, start, end),
+    apply: (view, _completion, start, end) => void putTemplate(view, titles.get(name) ?? name, start, end),
   }));
   const none: Completion = { label: words.noTemplates, apply: () => undefined };
   return { from, options: options.length > 0 ? options : [none], filter: false };
 }
 
-async function putTemplate(view: EditorView, name: string, from: number, to: number): Promise<void> {
+/** The node fills in the title, the day and the time. */
+async function putTemplate(view: EditorView, template: string, from: number, to: number): Promise<void> {
+  const title = document.querySelector<HTMLInputElement>("[data-title-field]")?.value ?? "";
   const typed = view.state.sliceDoc(from, to);
-  const page = await askNode<{ text: string }>(api(`pages/${encodeURIComponent(TEMPLATE_FOLDER + name)}`), new AbortController().signal);
+  const page = await askNode<{ text: string }>(
+    api(`templates/${encodeURIComponent(template)}?for=${encodeURIComponent(title)}`),
+    new AbortController().signal,
+  );
   // Somebody may have typed meanwhile; then the place is another one.
   if (!page || view.state.sliceDoc(from, to) !== typed) return;
   view.dispatch({

@@ -56,7 +56,7 @@ class ReaderTest {
         HttpResponse<String> page = browse("/w/Tides");
         assertEquals(200, page.statusCode());
         assertTrue(page.body().contains("/w/-/history/Tides"), page.body());
-        for (String writes : List.of("edit", "rename", "delete")) {
+        for (String writes : List.of("edit", "rename", "move", "duplicate", "merge", "delete")) {
             assertFalse(page.body().contains("/w/-/" + writes + "/Tides"), writes);
         }
         for (String screen :
@@ -65,10 +65,16 @@ class ReaderTest {
                         "edit/Tides?plain=1",
                         "edit/",
                         "rename/Tides",
+                        "move/Tides",
+                        "merge/Tides",
+                        "templates",
                         "delete/Tides")) {
             HttpResponse<String> answer = browse("/w/-/" + screen);
             assertEquals(403, answer.statusCode(), screen);
             assertTrue(answer.body().contains("You can read this wiki"), answer.body());
+        }
+        for (String screen : List.of("duplicate/Tides", "heading/Tides", "delete/Tides")) {
+            assertEquals(403, bob.post("/w/-/" + screen, "").statusCode(), screen);
         }
         assertEquals(403, bob.put(TestNode.wiki("/pages/Tides"), "high\n").statusCode());
         assertEquals(403, bob.put(TestNode.wiki("/pages/New"), "high\n").statusCode());

@@ -20,14 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pages that others begin as: those below {@code Template/}, and those with the tag {@code
- * template}. {@code {{title}}}, {@code {{date}}} and {@code {{time}}} in them are filled in.
+ * Pages that others begin as: those below {@code Template/} or {@code Templates/}, and those with
+ * the tag {@code template}. {@code {{title}}}, {@code {{date}}} and {@code {{time}}} in them are
+ * filled in.
  */
 public final class PageTemplates {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageTemplates.class);
 
-    private static final Title FOLDER = new Title("Template");
+    private static final List<Title> FOLDERS =
+            List.of(new Title("Template"), new Title("Templates"));
     private static final String TAG = "template";
 
     /** More than anybody chooses from. A guess. */
@@ -48,7 +50,9 @@ public final class PageTemplates {
     public static List<PageView> list(Wiki wiki) {
         Repository repository = wiki.repository();
         Set<PageId> ids = new LinkedHashSet<>();
-        Renaming.below(repository, FOLDER).forEach(page -> ids.add(page.page()));
+        for (Title folder : FOLDERS) {
+            Renaming.below(repository, folder).forEach(page -> ids.add(page.page()));
+        }
         try {
             ids.addAll(wiki.search().tagged(TAG, 0, TEMPLATES_MAX));
         } catch (SearchUnavailableException e) {
@@ -67,10 +71,11 @@ public final class PageTemplates {
     /** What it is called where one chooses: without the folder. */
     public static String name(PageView template) {
         String title = template.displayTitle();
-        String folder = FOLDER.key().value() + "/";
-        return template.title().key().value().startsWith(folder)
-                ? title.substring(title.indexOf('/') + 1)
-                : title;
+        boolean inFolder =
+                FOLDERS.stream()
+                        .map(folder -> folder.key().value() + "/")
+                        .anyMatch(template.title().key().value()::startsWith);
+        return inFolder ? title.substring(title.indexOf('/') + 1) : title;
     }
 
     /**

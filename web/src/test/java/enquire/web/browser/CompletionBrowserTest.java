@@ -139,7 +139,7 @@ class CompletionBrowserTest extends AlicesNode {
     @Test
     void aTemplateAndADateArePutWhereTheSlashWas() throws Exception {
         node.write(wiki, "Templates/Meeting", "## Present\n\n## Decided\n");
-        node.awaitAnswer("wikis/" + wiki + "/suggest?q=templates", "Meeting");
+        node.awaitAnswer("wikis/" + wiki + "/templates", "Meeting");
         try (var alice = chromium.person()) {
             var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
             Page page = editor.page();

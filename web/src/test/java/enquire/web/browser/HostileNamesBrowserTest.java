@@ -3,8 +3,10 @@ package enquire.web.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,6 +44,9 @@ class HostileNamesBrowserTest extends WatchedNode {
 
     /** More make a page slow to write, fewer make many views. (Guess.) */
     private static final int FILES_PER_PAGE = 40;
+
+    private static final Locator.WaitForOptions ATTACHED =
+            new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
 
     /** Of people and wikis. */
     private static final int NAME_CHARS_MAX = 64;
@@ -137,7 +142,15 @@ class HostileNamesBrowserTest extends WatchedNode {
             node.call(HostilePages.title(names.get(i + 1)).strip());
             node.write(wiki, "Slip", "old " + names.get(i) + "\n");
             node.write(wiki, "Slip", "new " + names.get(i + 1) + "\n");
-            for (String screen : List.of("changes", "sync", "history/Slip", "diff/Slip")) {
+            for (String screen :
+                    List.of(
+                            "changes",
+                            "sync",
+                            "history/Slip",
+                            "diff/Slip",
+                            "links/Slip",
+                            "pages?by=tree",
+                            "move/Slip")) {
                 watch.look(node.url("/" + wiki + "/-/" + screen));
             }
             watch.look(node.url("/" + wiki + "/Slip"));
@@ -146,6 +159,29 @@ class HostileNamesBrowserTest extends WatchedNode {
         watch.look(node.url("/"));
         watch.look(node.url("/-/settings"));
         watch.assertNothingRan("names of wikis and people", shown);
+    }
+
+    @Test
+    void hostileTitlesRunNothingOnTheMapAndInTheTree() throws Exception {
+        String wiki = node.createWiki("Mapped");
+        node.write(wiki, "Hub", "middle\n");
+        var titles = new ArrayList<String>();
+        for (int i = 0; i < PAYLOADS.size(); i += PAYLOADS.size() / 40) {
+            String title = HostilePages.title(PAYLOADS.get(i)).strip();
+            if (title.length() <= 255 && !title.isBlank()) {
+                node.write(wiki, title, "The hub. [[Hub]]\n");
+                titles.add(title);
+            }
+        }
+        node.write(wiki, "Last of them", "[[Hub]]\n");
+        node.awaitAnswer("wikis/" + wiki + "/graph", "Last of them");
+        Page page = watch.look(node.url("/" + wiki + "/-/map?page=Hub"));
+        page.locator("[data-drawn], [data-map][hidden]").first().waitFor(ATTACHED);
+        watch.look();
+        watch.look(node.url("/" + wiki + "/-/pages?by=tree"));
+        watch.look(node.url("/" + wiki + "/-/links/Hub"));
+        watch.exceptTheEditorsOwn(); // Sigma, too, gives its canvases their places by script.
+        watch.assertNothingRan("titles on the map", titles.size());
     }
 
     @Test
@@ -188,6 +224,8 @@ class HostileNamesBrowserTest extends WatchedNode {
             paths.add("/" + wiki + "/-/at/" + address + "/Home");
             paths.add("/" + wiki + "/-/edit/" + address);
             paths.add("/" + wiki + "/-/rename/" + address);
+            paths.add("/" + wiki + "/-/map?page=" + address);
+            paths.add("/" + wiki + "/-/templates?title=" + address);
             paths.add("/-/join?invite=" + address);
             List<String> calls =
                     List.of(

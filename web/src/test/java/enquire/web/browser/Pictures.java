@@ -31,6 +31,11 @@ final class Pictures {
                     "search.png",
                     "changes.png",
                     "sync.png",
+                    "links.png",
+                    "map.png",
+                    "map-phone.png",
+                    "menu.png",
+                    "tree.png",
                     "sync-phone.png");
 
     /** More than what was typed can be undone in. */
@@ -96,6 +101,16 @@ final class Pictures {
         picture(page, "changes" + suffix);
         page.navigate(alice.url("/" + wiki + "/-/sync"));
         picture(page, "sync" + suffix);
+        page.navigate(alice.url("/" + wiki + "/-/links/Winch_survey"));
+        picture(page, "links" + suffix);
+        page.navigate(alice.url("/" + wiki + "/-/pages?by=tree"));
+        picture(page, "tree" + suffix);
+        page.navigate(alice.url("/" + wiki + "/-/map?depth=2&page=Slipway_repair"));
+        page.locator("[data-drawn]").waitFor(attached());
+        picture(page, "map" + suffix);
+        page.navigate(alice.url("/" + wiki + "/Slipway_repair"));
+        page.getByLabel("More page actions").click();
+        picture(page, "menu" + suffix);
         page.navigate(alice.url("/" + wiki + "/Slipway_repair"));
         page.keyboard().press("Control+k");
         page.locator("dialog[open] input").fill("winch");

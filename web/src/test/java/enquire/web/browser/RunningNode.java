@@ -121,6 +121,18 @@ final class RunningNode implements AutoCloseable {
         send("POST", page(wiki, title) + "/rename", JSON, body);
     }
 
+    /** Answers when it is done, so that nobody else needs to wait. */
+    void renameWithLinks(String wiki, String title, String to)
+            throws IOException, InterruptedException {
+        String body = "{\"title\": \"" + escaped(to) + "\", \"updateLinks\": true}";
+        send("POST", page(wiki, title) + "/rename", JSON, body);
+    }
+
+    /** Presses the button of the list of links. */
+    void updateLinks(String wiki, String title) throws IOException, InterruptedException {
+        answer("POST", "/" + wiki + "/-/update-links/" + encoded(title), JSON, "");
+    }
+
     void delete(String wiki, String title) throws IOException, InterruptedException {
         send("DELETE", page(wiki, title), JSON, "");
     }

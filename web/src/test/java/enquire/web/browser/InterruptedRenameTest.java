@@ -1,0 +1,66 @@
+package enquire.web.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A rename in the middle of which the power goes out. */
+class InterruptedRenameTest {
+
+    private static final int PAGES = 120;
+
+    @Test
+    void everyLinkWorksAfterwardsAndTheRestIsWrittenByDoingItAgain(@TempDir Path data)
+            throws Exception {
+        try (var node = RunningNode.start(data, "Alice")) {
+            String wiki = node.createWiki("Harbour");
+            node.write(wiki, "Old", "text\n");
+            for (int i = 0; i < PAGES; i++) {
+                node.write(wiki, "Page " + i, "See [[Old]].\n");
+            }
+            node.awaitAnswer("wikis/" + wiki + "/pages/Old/backlinks?limit=1", ":" + PAGES);
+            Thread asking = Thread.ofVirtual().start(() -> renameUntilItEnds(node, wiki));
+            while (node.text(wiki, "Page 0").contains("Old")
+                    && node.text(wiki, "Page " + (PAGES - 1)).contains("Old")) {
+                Thread.onSpinWait();
+            }
+            node.kill();
+            asking.join();
+
+            node.restart();
+
+            String backlinks = "wikis/" + wiki + "/pages/New/backlinks?limit=1";
+            node.awaitAnswer(backlinks, ":" + PAGES);
+            assertTrue(written(node, wiki) >= 1);
+            node.updateLinks(wiki, "New");
+            assertEquals(PAGES, written(node, wiki));
+            for (int i = 0; i < PAGES; i++) {
+                assertEquals("See [[New]].\n", node.text(wiki, "Page " + i));
+            }
+        }
+    }
+
+    private static void renameUntilItEnds(RunningNode node, String wiki) {
+        try {
+            node.renameWithLinks(wiki, "Old", "New");
+        } catch (IOException | InterruptedException killed) {
+            // The answer never comes, which is what this test is about.
+            return;
+        }
+    }
+
+    /** Pages that name the new title; each has one of the two. */
+    private static int written(RunningNode node, String wiki) throws Exception {
+        int written = 0;
+        for (int i = 0; i < PAGES; i++) {
+            String text = node.text(wiki, "Page " + i);
+            assertTrue(text.equals("See [[New]].\n") || text.equals("See [[Old]].\n"), text);
+            written += text.contains("New") ? 1 : 0;
+        }
+        return written;
+    }
+}
