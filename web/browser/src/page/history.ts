@@ -9,7 +9,7 @@ const sessions = document.querySelector<HTMLElement>("[data-sessions]");
 const shown = document.querySelector<HTMLElement>("[data-shown]");
 let asked: AbortController | undefined;
 
-const links = () => [...(sessions?.querySelectorAll<HTMLAnchorElement>("li a") ?? [])];
+const links = () => [...(sessions?.querySelectorAll<HTMLAnchorElement>("ol:not(.named) a") ?? [])];
 
 /** Things that need a script are hidden until there is one. */
 function unhide(root: ParentNode): void {
@@ -64,7 +64,7 @@ export function startHistory(): void {
   unhide(document);
   sessions?.addEventListener("keydown", move);
   sessions?.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("li a") : null;
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("ol:not(.named) a") : null;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     void show(link);

@@ -131,7 +131,7 @@ public final class Repository implements AutoCloseable {
                         rebuilding,
                         receiving,
                         suggestions);
-        archive = new Archive(database);
+        archive = new Archive(database, writing);
         exchange =
                 new Exchange(database, writer, folding, receiving, judging, suspects, forks, blobs);
     }

@@ -33,9 +33,9 @@ public sealed interface Edit {
     record RemoveFile(BlobId file) implements Edit {}
 
     /**
-     * Ticks off an overlap of concurrent edits.
+     * Ticks off an overlap of concurrent edits, or gives a version a name: {@link NamedVersion}.
      *
-     * @param id 1 to 128 letters, digits and punctuation of ASCII
+     * @param id 1 to 1,024 letters, digits and punctuation of ASCII
      * @param value at most 1 KiB in UTF-8
      */
     record PutMark(String id, String value) implements Edit {
@@ -61,9 +61,9 @@ public sealed interface Edit {
     record Restore() implements Edit {}
 
     private static void requireMarkId(String id) {
-        if (!id.matches("[\\x21-\\x7e]{1,128}")) {
+        if (!id.matches("[\\x21-\\x7e]{1,1024}")) {
             throw new IllegalArgumentException(
-                    "A mark is named by 1 to 128 letters, digits and punctuation of ASCII.");
+                    "A mark is named by 1 to 1,024 letters, digits and punctuation of ASCII.");
         }
     }
 

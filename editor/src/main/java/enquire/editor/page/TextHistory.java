@@ -106,6 +106,7 @@ public final class TextHistory {
     private final int[] deletedBy;
     private final Map<Integer, int[]> deletedAlsoBy;
     private final Map<Integer, List<Act>> acts;
+    private final List<NamedVersion> names;
 
     TextHistory(
             List<Change> changes,
@@ -113,7 +114,8 @@ public final class TextHistory {
             int[] insertedBy,
             int[] deletedBy,
             Map<Integer, int[]> deletedAlsoBy,
-            Map<Integer, List<Act>> acts) {
+            Map<Integer, List<Act>> acts,
+            List<NamedVersion> names) {
         for (int i = 0; i < changes.size(); i++) {
             places.put(changes.get(i).hash(), i);
         }
@@ -122,6 +124,7 @@ public final class TextHistory {
         this.deletedBy = deletedBy;
         this.deletedAlsoBy = deletedAlsoBy;
         this.acts = acts;
+        this.names = List.copyOf(names);
     }
 
     /**
@@ -159,6 +162,11 @@ public final class TextHistory {
     /** What a change did besides writing text; of very much the first. */
     public List<Act> acts(int change) {
         return acts.getOrDefault(change, List.of());
+    }
+
+    /** The versions that have a name, in no order; whether the page has them was not looked at. */
+    public List<NamedVersion> names() {
+        return names;
     }
 
     /**

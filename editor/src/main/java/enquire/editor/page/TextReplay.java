@@ -1,5 +1,6 @@
 package enquire.editor.page;
 
+import enquire.editor.page.Operation.PageMap;
 import enquire.editor.page.Operation.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,9 @@ final class TextReplay {
     /** What a change wrote into maps, of which so much is told. (A guess: nobody reads more.) */
     private static final int ACTS_MAX = 16;
 
+    /** Names that are looked at: as many as of any kind of key count in a page. */
+    private static final int MARKS_MAX = PageContent.KEYS_MAX;
+
     private final List<Change> changes;
     private final long stepsMax;
 
@@ -41,6 +45,10 @@ final class TextReplay {
 
     private final Map<Integer, int[]> deletedAlsoBy = new HashMap<>();
     private final Map<Integer, List<TextHistory.Act>> acts = new HashMap<>();
+
+    /** The names of versions: by key and slot. */
+    private final Map<String, Map<Integer, String>> marks = new HashMap<>();
+
     private final Map<ActorId, TreeMap<Long, Integer>> byActor = new HashMap<>();
     private int first = NONE;
     private int inserted;
@@ -107,7 +115,10 @@ final class TextReplay {
                     insert(slot, body, insert.after());
                 }
                 case Operation.Delete delete -> delete(slot(body, delete.character()), change);
-                case Operation.Write write -> note(change, write);
+                case Operation.Write write -> {
+                    note(change, write);
+                    mark(slot, body, write);
+                }
             }
             slot++;
         }
@@ -181,6 +192,34 @@ final class TextReplay {
         return new IllegalArgumentException("an ancestor is missing, or it was not screened");
     }
 
+    /** What two wrote at once stands there twice, until somebody writes on both. */
+    private void mark(int slot, ChangeBody body, Operation.Write write) {
+        if (write.map() != PageMap.MARKS || !write.key().startsWith(NamedVersion.PREFIX)) {
+            return;
+        }
+        Map<Integer, String> values = marks.computeIfAbsent(write.key(), none -> new HashMap<>());
+        write.overwritten().forEach(reference -> values.remove(slot(body, reference)));
+        if (!write.deletes() && (marks.size() <= MARKS_MAX || !values.isEmpty())) {
+            values.put(slot, write.value());
+        }
+        if (values.isEmpty()) {
+            marks.remove(write.key());
+        }
+    }
+
+    /** Of several, that of the highest number, which is what Automerge shows. */
+    private List<NamedVersion> names() {
+        var names = new ArrayList<NamedVersion>();
+        marks.forEach((key, values) -> {
+            int winner = values.keySet().iterator().next();
+            for (int slot : values.keySet()) {
+                winner = isHigher(slot, winner) ? slot : winner;
+            }
+            NamedVersion.of(key, values.get(winner), changeOf[winner]).ifPresent(names::add);
+        });
+        return names;
+    }
+
     private void note(int change, Operation.Write write) {
         List<TextHistory.Act> noted = acts.computeIfAbsent(change, none -> new ArrayList<>());
         if (noted.size() < ACTS_MAX) {
@@ -205,6 +244,6 @@ final class TextReplay {
             }
             at++;
         }
-        return new TextHistory(changes, ordered, insertedBy, deleted, also, acts);
+        return new TextHistory(changes, ordered, insertedBy, deleted, also, acts, names());
     }
 }

@@ -22,6 +22,9 @@ final class Grouping {
         Map<PeerId, Open> open = new HashMap<>();
         var sessions = new ArrayList<EditSession>();
         for (int i = 0; i < history.size(); i++) {
+            if (history.isSilent(i)) {
+                continue;
+            }
             PeerId author = history.author(i);
             Open running = open.get(author);
             if (running != null && pauses(history, running, i)) {
@@ -42,7 +45,8 @@ final class Grouping {
     /** A shorter pause is enough if others wrote in it: then what came first is told first. */
     private static boolean pauses(PageHistory history, Open running, int change) {
         int before = running.changes().length() - 1;
-        Duration pause = before == change - 1 ? EditSession.PAUSE : EditStep.PAUSE;
+        Duration pause =
+                history.writtenBetween(before, change) ? EditStep.PAUSE : EditSession.PAUSE;
         return !PageHistory.within(history.at(before), history.at(change), pause);
     }
 

@@ -3,6 +3,7 @@ package enquire.sync.history;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
+import enquire.editor.page.NamedVersion;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.TextHistory;
 import enquire.storage.Version;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +30,34 @@ public final class PageHistory {
 
     private static final long BYTES_PER_CHANGE = 300;
 
+    /** Names that are shown, of the newest versions. (A guess: more than anybody looks through.) */
+    private static final int NAMED_MAX = 200;
+
+    /**
+     * A version with a name.
+     *
+     * @param last place of its newest change
+     * @param by who named it
+     */
+    public record Named(String name, Version version, int last, PeerId by) {}
+
     private final List<ChangeHash> hashes;
+    private final Map<ChangeHash, Integer> places = new HashMap<>();
     private final List<PeerId> authors;
     private final Instant[] times;
 
     /** By change: the places of what it was made on. */
     private final int[][] dependencies;
 
+    /** Changes of nothing but marks, such as the name of a version: nobody wrote anything. */
+    private final BitSet silent;
+
     /** By change: the first place of one that was made on it. */
     private final int[] firstChild;
 
     private final Optional<TextHistory> text;
     private final List<EditSession> sessions;
+    private final List<Named> named;
     private final Map<BitSet, EditSize> sizes = new HashMap<>();
 
     private PageHistory(List<DatedChange> row) {
@@ -51,7 +69,9 @@ public final class PageHistory {
         firstChild = new int[row.size()];
         Arrays.fill(firstChild, Integer.MAX_VALUE);
         dependencies = dependencies(changes);
+        silent = silent(changes);
         sessions = Grouping.sessions(this);
+        named = findNamed();
     }
 
     /**
@@ -62,7 +82,6 @@ public final class PageHistory {
     }
 
     private int[][] dependencies(List<Change> changes) {
-        var places = new HashMap<ChangeHash, Integer>();
         int[][] found = new int[changes.size()][];
         for (int i = 0; i < changes.size(); i++) {
             int place = i;
@@ -77,6 +96,31 @@ public final class PageHistory {
             places.put(hashes.get(i), i);
         }
         return found;
+    }
+
+    private BitSet silent(List<Change> changes) {
+        var found = new BitSet(changes.size());
+        for (int i = 0; i < changes.size(); i++) {
+            List<TextHistory.Act> acts = acts(i);
+            boolean marks =
+                    acts.stream()
+                            .allMatch(act ->
+                                    act.kind() == TextHistory.Act.Kind.MARKED
+                                            || act.kind() == TextHistory.Act.Kind.UNMARKED);
+            found.set(i, marks && !acts.isEmpty() && !changes.get(i).changesText());
+        }
+        return found;
+    }
+
+    /** Whether it is no part of any session. */
+    boolean isSilent(int change) {
+        return silent.get(change);
+    }
+
+    /** Whether anybody wrote between these two changes. */
+    boolean writtenBetween(int one, int other) {
+        int next = silent.nextClearBit(one + 1);
+        return next < other;
     }
 
     /** How many changes there are. */
@@ -112,8 +156,8 @@ public final class PageHistory {
         var set = new BitSet(size());
         var wanted = new BitSet(size());
         for (ChangeHash head : heads.hashes()) {
-            int place = hashes.indexOf(head);
-            if (place < 0) {
+            Integer place = places.get(head);
+            if (place == null) {
                 return Optional.empty();
             }
             wanted.set(place);
@@ -130,8 +174,10 @@ public final class PageHistory {
     /** The session that the newest change of this version belongs to. */
     public Optional<EditSession> sessionOf(Heads heads) {
         return changesOf(heads)
-                .filter(changes -> !changes.isEmpty())
-                .flatMap(changes -> sessionOf(changes.length() - 1));
+                .flatMap(changes -> {
+                    changes.andNot(silent);
+                    return changes.isEmpty() ? Optional.empty() : sessionOf(changes.length() - 1);
+                });
     }
 
     /** The session that this change belongs to. */
@@ -204,6 +250,35 @@ public final class PageHistory {
     /** The newest first. */
     public List<EditStep> steps(EditSession session) {
         return Grouping.steps(this, session);
+    }
+
+    /** Versions that somebody gave a name and that the page has had, the newest first. */
+    public List<Named> named() {
+        return named;
+    }
+
+    private List<Named> findNamed() {
+        var found = new ArrayList<Named>();
+        for (NamedVersion each : text.map(TextHistory::names).orElse(List.of())) {
+            changesOf(each.heads())
+                    .filter(changes -> !changes.isEmpty())
+                    .ifPresent(changes ->
+                            found.add(
+                                    new Named(
+                                            each.name(),
+                                            new Version(each.heads(), 0),
+                                            lastWritten(changes),
+                                            author(each.change()))));
+        }
+        found.sort(Comparator.comparingInt(Named::last).reversed().thenComparing(Named::name));
+        return List.copyOf(found.subList(0, Math.min(found.size(), NAMED_MAX)));
+    }
+
+    /** A version may end in changes that wrote nothing; it stands beside what was written last. */
+    private int lastWritten(BitSet changes) {
+        var written = (BitSet) changes.clone();
+        written.andNot(silent);
+        return (written.isEmpty() ? changes : written).length() - 1;
     }
 
     /** All changes up to this place. */

@@ -7,11 +7,15 @@ import enquire.editor.page.ActorId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.Edit;
+import enquire.editor.page.Genesis;
+import enquire.editor.page.Heads;
+import enquire.editor.page.NamedVersion;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.TextHistory;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
+import enquire.storage.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +156,27 @@ class PageHistoryTest {
         assertEquals(
                 List.of(new TextHistory.Act(TextHistory.Act.Kind.RENAMED, "", "Roses")),
                 history.acts(newest.last()));
+    }
+
+    @Test
+    void namingAVersionIsNoSessionAndTheNameStandsBesideWhatWasWritten() {
+        write(alice, minutes(0), "red roses");
+        Heads named = alice.heads();
+        date(alice.edit(new Edit.PutMark(NamedVersion.key(named), "Before the frost")), minutes(0));
+        write(alice, minutes(1), "red roses and lilies");
+        date(
+                alice.edit(
+                        new Edit.PutMark(
+                                NamedVersion.key(Heads.of(List.of(Genesis.HASH))), "never was")),
+                minutes(20));
+
+        PageHistory history = PageHistory.of(made);
+
+        assertEquals(1, history.sessions().size());
+        assertEquals(
+                List.of(new PageHistory.Named("Before the frost", new Version(named, 0), 0, ALICE)),
+                history.named());
+        assertEquals(history.sessions().getFirst(), history.sessionOf(alice.heads()).orElseThrow());
     }
 
     @Test

@@ -33,6 +33,9 @@ final class HistoryHandler implements Handler {
     /** More are named by how many they are. (A guess: a session has few, unless by a program.) */
     private static final int STEPS_MAX = 100;
 
+    /** Listed above the sessions; all of them stand beside theirs. */
+    private static final int NAMED_MAX = 20;
+
     private final Screens screens;
     private final Differences differences;
     private final VersionHandlers versions;
@@ -69,11 +72,12 @@ final class HistoryHandler implements Handler {
         }
         return screens.show(
                 new HistoryScreen(
-                        screens.frame(wiki, "History of " + page.displayTitle(), ""),
+                        screens.frame(wiki, call, "History of " + page.displayTitle(), ""),
                         page.displayTitle(),
                         Screens.paths(wiki, page),
                         OfferNotices.ofHistory(wiki, page),
                         only(wiki, history),
+                        named(wiki, page, history),
                         rows,
                         from > 0 ? more(wiki, page, from - PER_PAGE, "Newer") : Screens.NO_LINK,
                         to < sessions.size() ? more(wiki, page, to, "Older") : Screens.NO_LINK,
@@ -96,6 +100,17 @@ final class HistoryHandler implements Handler {
                 + author
                 + (near ? " " + day.toLowerCase(Locale.ROOT) : " on " + day)
                 + ".";
+    }
+
+    private List<Link> named(Wiki wiki, PageView page, PageHistory history) {
+        return history.named().stream()
+                .limit(NAMED_MAX)
+                .map(named ->
+                        new Link(
+                                href(wiki, page, named.version(), ""),
+                                named.name(),
+                                screens.times().day(history.at(named.last()))))
+                .toList();
     }
 
     private static EditSession session(PageHistory history, Version version) {
@@ -130,12 +145,16 @@ final class HistoryHandler implements Handler {
                         : StatusWords.counted(size.sections().size(), "section"),
                 size.added(),
                 size.removed(),
+                history.named().stream()
+                        .filter(named -> session.changes().get(named.last()))
+                        .map(PageHistory.Named::name)
+                        .toList(),
                 List.copyOf(acts),
                 href(wiki, page, session.version(), view.orElse("")),
                 current);
     }
 
-    private static String href(Wiki wiki, PageView page, Version version, String view) {
+    static String href(Wiki wiki, PageView page, Version version, String view) {
         return Wikis.paths(wiki).screen("history", page.displayTitle())
                 + "?at="
                 + version.token()

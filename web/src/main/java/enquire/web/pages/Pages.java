@@ -101,6 +101,7 @@ public final class Pages {
                 .get(W + "since/{title...}", versions::since)
                 .get(W + "diff/{title...}", versions::diff)
                 .get(W + "at/{version}/{title...}", versions::at)
+                .post(W + "name/{title...}", versions::name)
                 .get(W + "suggestions", suggestions::pages)
                 .get(W + "left-out/{id}", suggestions::wholePage)
                 .get(W + "suggestions/{title...}", suggestions::page)

@@ -1,6 +1,7 @@
 package enquire.web.pages;
 
 import enquire.editor.markdown.TextSection;
+import enquire.editor.page.NamedVersion;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.TextHistory;
 import enquire.editor.text.TextChange;
@@ -10,6 +11,7 @@ import enquire.sync.history.EditSession;
 import enquire.sync.history.PageHistory;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
+import enquire.web.http.Form;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
@@ -22,6 +24,7 @@ import enquire.web.wiki.OldSection;
 import enquire.web.wiki.Since;
 import enquire.web.wiki.Versions;
 import enquire.web.wiki.Wikis;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -37,6 +40,7 @@ final class VersionHandlers {
     /** To choose from; others are compared by their address. */
     private static final int CHOICES_MAX = 50;
 
+    private static final int FORM_BYTES_MAX = 16_384;
     private static final int SECTIONS_MAX = 50;
     private static final String NO_HEADING = "What stands before the first heading";
 
@@ -167,7 +171,51 @@ final class VersionHandlers {
                 restorable ? Wikis.paths(wiki).screen("restore", title) : "",
                 restorable ? sections(text, page.text()) : List.of(),
                 Wikis.paths(wiki).screen("diff", title),
+                wiki.mayWrite() && version.journalPosition() == 0
+                        ? Wikis.paths(wiki).screen("name", title)
+                        : "",
+                name(history, version).orElse(""),
                 choices(wiki, page, history, List.of()));
+    }
+
+    private static Optional<String> name(PageHistory history, Version version) {
+        return history.named().stream()
+                .filter(named -> named.version().equals(version))
+                .map(PageHistory.Named::name)
+                .findFirst();
+    }
+
+    /** Gives a version a name, or takes it away. */
+    Reply name(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.pageOrDeleted(wiki, call);
+        Form form = call.form(FORM_BYTES_MAX);
+        Version version = Versions.parse(form.text("version"));
+        PageHistory history = history(wiki, page);
+        if (version.journalPosition() > 0 || history.changesOf(version.heads()).isEmpty()) {
+            throw ProblemException.notFound(Versions.UNKNOWN);
+        }
+        if (version.heads().hashes().size() > NamedVersion.HEADS_MAX) {
+            throw ProblemException.conflict(
+                    "Too many people wrote this version at once for it to have a name. Name the next one.");
+        }
+        return named(wiki, page, version, NamedVersion.name(form.text("name")));
+    }
+
+    private Reply named(Wiki wiki, PageView page, Version version, Optional<String> name) {
+        Optional<String> before = name(history(wiki, page), version);
+        if (name.isPresent()) {
+            wiki.repository().archive().name(page.page(), version.heads(), name.get());
+        } else if (before.isPresent()) {
+            wiki.repository().archive().unname(page.page(), version.heads());
+        }
+        return screens.receipts()
+                .done(
+                        wiki,
+                        HistoryHandler.href(wiki, page, version, ""),
+                        name.map(given -> "This version is called “%s” now.".formatted(given))
+                                .orElse("This version has no name now."),
+                        () -> named(wiki, page, version, before));
     }
 
     private static List<VersionActions.Section> sections(String text, String now) {
@@ -193,8 +241,13 @@ final class VersionHandlers {
             Wiki wiki, PageView page, PageHistory history, List<Version> more) {
         var choices = new ArrayList<Choice>();
         choices.add(new Choice(page.version().token(), "The page as it is now"));
-        for (EditSession session : history.sessions()) {
+        for (PageHistory.Named named : history.named()) {
             if (choices.size() <= CHOICES_MAX) {
+                add(choices, new Choice(named.version().token(), "“" + named.name() + "”"));
+            }
+        }
+        for (EditSession session : history.sessions()) {
+            if (choices.size() <= 2 * CHOICES_MAX) {
                 add(
                         choices,
                         new Choice(

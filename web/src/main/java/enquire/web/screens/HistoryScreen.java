@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param paths of the page
  * @param notices above the list
  * @param only "One version, written by you today." while there is nothing else, or empty
+ * @param named versions that have a name, newest first
  * @param sessions newest first
  * @param newer newer ones; shown if its {@code href} is not empty
  * @param older older ones; likewise
@@ -22,6 +23,7 @@ public record HistoryScreen(
         PagePaths paths,
         List<Notice> notices,
         String only,
+        List<Link> named,
         List<Session> sessions,
         Link newer,
         Link older,
@@ -38,6 +40,7 @@ public record HistoryScreen(
      * @param size "2 sections", or empty
      * @param added words added
      * @param removed words removed
+     * @param names of versions that it left
      * @param acts what was done besides writing, as sentences without a stop
      * @param href it is looked at there
      * @param current whether it is the one that is looked at
@@ -50,6 +53,7 @@ public record HistoryScreen(
             String size,
             int added,
             int removed,
+            List<String> names,
             List<String> acts,
             String href,
             boolean current) {}

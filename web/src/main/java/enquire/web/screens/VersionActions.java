@@ -11,6 +11,8 @@ import java.util.List;
  * @param restoreAction POST: makes it current; empty to offer nothing
  * @param sections POST to the same with {@code section}: those that differ from the page now
  * @param compareAction GET with {@code from} and {@code to}
+ * @param nameAction POST with {@code version} and {@code name}; empty to offer nothing
+ * @param name that somebody gave the version, or empty
  * @param others versions to compare it with, by token
  */
 public record VersionActions(
@@ -20,6 +22,8 @@ public record VersionActions(
         String restoreAction,
         List<Section> sections,
         String compareAction,
+        String nameAction,
+        String name,
         List<Choice> others) {
 
     /**

@@ -1,5 +1,6 @@
 package enquire.web.wiki;
 
+import enquire.editor.page.NamedVersion;
 import enquire.editor.page.TextHistory.Act;
 import java.util.List;
 
@@ -23,7 +24,16 @@ public final class ActWords {
             case DELETED -> "Deleted the page";
             case RESTORED -> "Restored the page";
             case ATTACHED -> "Attached a file";
-            case MARKED, UNMARKED -> "";
+            case MARKED ->
+                    act.key().startsWith(NamedVersion.PREFIX)
+                            ? NamedVersion.name(act.value())
+                                    .map(name -> "Named a version “" + name + "”")
+                                    .orElse("")
+                            : "";
+            case UNMARKED ->
+                    act.key().startsWith(NamedVersion.PREFIX)
+                            ? "Took the name of a version away"
+                            : "";
         };
     }
 }

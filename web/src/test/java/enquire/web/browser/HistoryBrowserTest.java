@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,8 @@ class HistoryBrowserTest {
     private static final String BOBS =
             FIRST.replace("8 tonnes", "9 tonnes").replace("- clear the weed\n", "")
                     + "\nLow at six.\n";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static RunningNode alice;
     private static RunningNode bob;
@@ -59,8 +62,17 @@ class HistoryBrowserTest {
         return alice.url("/" + wiki + "/-/" + screen + "/" + title.replace(' ', '_'));
     }
 
+    /** Looks again until the other node has it, within the patience of an assertion. */
+    private static void awaitNamed(Page page) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (page.locator(".named").count() == 0 && System.nanoTime() < end) {
+            page.reload();
+        }
+        assertThat(page.locator(".named")).hasCount(1);
+    }
+
     private static Locator sessions(Page page) {
-        return page.locator("[data-sessions] li a");
+        return page.locator("[data-sessions] ol:not(.named) li a");
     }
 
     @Test
@@ -137,6 +149,29 @@ class HistoryBrowserTest {
             page.waitForURL(Pattern.compile(".*/Slip_\\d+$"));
 
             assertEquals(BOBS.replace("- cut", "- clear the weed\n- cut"), alice.text(wiki, title));
+        }
+    }
+
+    @Test
+    void aNameOfAVersionReachesTheOtherAndCanBeTakenBack() throws Exception {
+        try (var person = chromium.person()) {
+            Page page = person.tab(screen("history"));
+            sessions(page).nth(1).click();
+            page.getByLabel("Name of this version").fill("Before the <b>springs</b>");
+            page.getByText("Name this version").click();
+
+            assertThat(page.locator(".sessions .name")).hasText("Before the <b>springs</b>");
+            assertEquals(BOBS, alice.text(wiki, title));
+            Page bobs = person.tab(screen("history").replace(alice.url(""), bob.url("")));
+            awaitNamed(bobs);
+            bobs.locator(".named a").click();
+            assertThat(bobs.locator("[data-shown-title]")).containsText("Alice");
+
+            page.getByLabel("Name of this version").fill("");
+            page.getByText("Change the name").click();
+            assertThat(page.locator(".sessions .name")).hasCount(0);
+            page.locator(".toast button").click();
+            assertThat(page.locator(".sessions .name")).hasCount(1);
         }
     }
 

@@ -349,6 +349,7 @@ final class SampleScreens {
                         "2 sections",
                         48,
                         12,
+                        List.of(title),
                         List.of("Titled “" + title + "”"),
                         "/co-op/-/history/x?at=v2",
                         true);
@@ -358,6 +359,7 @@ final class SampleScreens {
                 PATHS,
                 notices(),
                 "One version, written by " + title + " today.",
+                List.of(new Link("?at=v1", title, "Today")),
                 List.of(session),
                 NONE,
                 Link.of("?offset=50", "Older"),
@@ -399,6 +401,8 @@ final class SampleScreens {
                 "/co-op/-/restore/x",
                 List.of(new VersionActions.Section(1, title)),
                 "/co-op/-/diff/x",
+                "/co-op/-/name/x",
+                title,
                 List.of(new VersionActions.Choice("v2", title)));
     }
 
