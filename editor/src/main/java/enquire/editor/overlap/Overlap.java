@@ -1,6 +1,7 @@
 package enquire.editor.overlap;
 
 import enquire.editor.page.PeerId;
+import java.util.regex.Pattern;
 
 /**
  * A place where two people changed the same sentence while they were apart.
@@ -19,6 +20,8 @@ public record Overlap(String id, String before, Side one, Side other, int from, 
     /** What stands before the id in the map {@code marks} of a page once it was ticked off. */
     public static final String MARK = "overlap:";
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{" + ID_CHARS + "}");
+
     /**
      * What one of the two made of it.
      *
@@ -28,7 +31,12 @@ public record Overlap(String id, String before, Side one, Side other, int from, 
 
     /** Whether this can be an id; what comes from elsewhere is checked by it. */
     public static boolean isId(String id) {
-        return id.matches("[0-9a-f]{" + ID_CHARS + "}");
+        return ID.matcher(id).matches();
+    }
+
+    /** Whether this can be the key of a place that was ticked off; other marks have other keys. */
+    static boolean isMark(String key) {
+        return key.startsWith(MARK) && isId(key.substring(MARK.length()));
     }
 
     /** Of all its texts together, in UTF-16 units. */

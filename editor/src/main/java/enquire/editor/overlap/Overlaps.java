@@ -82,15 +82,15 @@ public final class Overlaps {
                 .toList();
     }
 
-    /** Keys of marks that are there; of two who wrote one at the same time the later counts. */
+    /** Marks of places that are there; of two who wrote one at the same time the later counts. */
     private static Set<String> tickedOff(TextHistory history) {
         var ticked = new HashSet<String>();
         for (int change = 0; change < history.size(); change++) {
             for (Act act : history.acts(change)) {
-                switch (act.kind()) {
-                    case MARKED -> ticked.add(act.key());
-                    case UNMARKED -> ticked.remove(act.key());
-                    default -> {}
+                if (act.kind() == Act.Kind.MARKED && Overlap.isMark(act.key())) {
+                    ticked.add(act.key());
+                } else if (act.kind() == Act.Kind.UNMARKED) {
+                    ticked.remove(act.key());
                 }
             }
         }

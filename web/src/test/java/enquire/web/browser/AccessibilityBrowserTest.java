@@ -88,6 +88,8 @@ class AccessibilityBrowserTest {
                         "-/tags",
                         "-/tags/works",
                         "-/deleted",
+                        "-/overlaps",
+                        "-/overlaps/Slipway_repair",
                         "-/sync",
                         "Slipway_repair",
                         "Old_crane",

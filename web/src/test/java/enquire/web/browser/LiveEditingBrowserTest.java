@@ -95,6 +95,7 @@ class LiveEditingBrowserTest extends AlicesNode {
             tab.typeAtEnd("And more.");
             node.restart();
 
+            tab.awaitStrip("Back in touch. Sent");
             tab.awaitSaved();
             assertEquals(
                     "first line\nbefore the kill. while it was dead. And more.",

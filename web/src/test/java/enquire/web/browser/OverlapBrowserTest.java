@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import enquire.editor.page.PageId;
 import enquire.web.TestNode;
 import java.nio.file.Path;
@@ -48,6 +49,10 @@ class OverlapBrowserTest {
             typeBehind(hers, "winch", " in calm water");
             typeBehind(his, "winch", ", says the plate");
 
+            // He wants no motion: what came in is shown by a bar that stays until the next key.
+            his.page()
+                    .emulateMedia(
+                            new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
             people.meet();
 
             assertThat(hers.page().locator(".toast")).containsText("Merged 1 edit from Bob.");
@@ -56,6 +61,9 @@ class OverlapBrowserTest {
             for (EditScreenInBrowser each : new EditScreenInBrowser[] {hers, his}) {
                 assertThat(each.page().locator(".overlap-mark")).hasCount(1);
             }
+
+            assertThat(hers.page().locator(".merged-line")).hasCount(0);
+            assertThat(his.page().locator(".merged-line")).hasCount(1);
 
             Page tab = his.page();
             Locator strip = tab.locator("[data-strip=overlaps]");
@@ -75,6 +83,7 @@ class OverlapBrowserTest {
             assertThat(popover.locator("button:focus")).hasText("Keep theirs");
             tab.keyboard().press("Enter");
 
+            assertThat(tab.locator(".merged-line")).hasCount(0);
             String kept = "The winch holds 9 tonnes in calm water\n\nKeys are at the office.\n";
             his.awaitText(kept);
             hers.awaitText(kept);
