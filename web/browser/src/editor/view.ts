@@ -34,8 +34,8 @@ export interface Deeds extends BlockDeeds {
   tooLong(): void;
 }
 
-/** What is scrolled to must not stand behind the header, the toolbar, or a phone's toolbar at the bottom. */
-function clearOfBars(): { top: number; bottom: number } {
+/** How much of the window the bars cover: the toolbar stands under the header, on a phone at the bottom. */
+function bars(): { top: number; bottom: number } {
   const bar = document.querySelector(".toolbar")?.getBoundingClientRect();
   const header = document.querySelector(".top")?.getBoundingClientRect();
   const atBottom = bar !== undefined && bar.top > window.innerHeight / 2;
@@ -43,6 +43,26 @@ function clearOfBars(): { top: number; bottom: number } {
     top: (atBottom ? header?.bottom : bar?.bottom) ?? 0,
     bottom: atBottom ? window.innerHeight - bar.top : 0,
   };
+}
+
+/**
+ * What is scrolled to does not stand behind the bars. CodeMirror asks for the same margins where it places lists, and
+ * means them from the top of the text; there they would hide every list of the first lines. So they hold for the scroll
+ * that is under way alone, which asks once, after its handlers.
+ */
+function clearOfBars(): Extension {
+  let scrolling = false;
+  return [
+    EditorView.scrollHandler.of(() => {
+      scrolling = true;
+      return false;
+    }),
+    EditorView.scrollMargins.of(() => {
+      const margins = scrolling ? bars() : null;
+      scrolling = false;
+      return margins;
+    }),
+  ];
 }
 
 const writable = new Compartment();
@@ -113,7 +133,7 @@ export function createView(
       dropCursor(),
       highlightActiveLine(),
       EditorView.lineWrapping,
-      EditorView.scrollMargins.of(clearOfBars),
+      clearOfBars(),
       EditorView.contentAttributes.of({
         "aria-label": words.pageText,
         "aria-multiline": "true",

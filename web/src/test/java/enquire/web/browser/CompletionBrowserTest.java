@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class CompletionBrowserTest extends AlicesNode {
 
     private static void take(Page page, String row) {
         Locator wanted = rows(page).filter(new Locator.FilterOptions().setHasText(row)).first();
-        wanted.waitFor();
+        assertThat(wanted).isInViewport();
         page.waitForFunction(SEEN, page.evaluate("performance.now()"));
         while (wanted.getAttribute("aria-selected") == null) {
             page.keyboard().press("ArrowDown");
@@ -105,7 +106,7 @@ class CompletionBrowserTest extends AlicesNode {
 
     @Test
     void aSlashOpensBlocksAndEscapeLeavesItAsText() throws Exception {
-        try (var alice = chromium.person()) {
+        try (var alice = chromium.person(390, 844, ColorScheme.LIGHT)) {
             var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
             Page page = editor.page();
             editor.typeAtEnd("/");
