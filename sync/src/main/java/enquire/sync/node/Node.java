@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -149,8 +150,9 @@ public final class Node implements AutoCloseable {
         return network.statistics();
     }
 
+    /** In one order, whenever they were made or opened: by their short names. */
     public List<Wiki> wikis() {
-        return List.copyOf(wikis);
+        return wikis.stream().sorted(Comparator.comparing(Wiki::slug)).toList();
     }
 
     public Optional<Wiki> wiki(String slugOrId) {

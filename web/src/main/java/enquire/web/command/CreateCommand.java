@@ -23,7 +23,18 @@ final class CreateCommand extends NodeCommand {
     @Override
     int run(NodeConnection node) throws Exception {
         JsonNode made = node.post("/wikis", Map.of("name", name));
-        out().println("Made the wiki “%s”.".formatted(made.path("name").asText()));
+        String called = made.path("name").asText();
+        out().println("Made the wiki “%s”.".formatted(called));
+        String slug = made.path("slug").asText();
+        for (JsonNode other : node.get("/wikis").path("wikis")) {
+            if (other.path("name").asText().equals(called)
+                    && !other.path("slug").asText().equals(slug)) {
+                out().println(
+                                "There is another one of this name. In addresses, and for --wiki, the new one is “%s”."
+                                        .formatted(slug));
+                break;
+            }
+        }
         return EnquireCommand.DONE;
     }
 }

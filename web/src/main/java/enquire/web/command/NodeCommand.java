@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
@@ -91,25 +92,36 @@ abstract class NodeCommand implements Callable<Integer> {
         if (named == null && wikis.size() == 1) {
             return wikis.getFirst();
         }
-        List<String> names = new ArrayList<>();
         for (JsonNode wiki : wikis) {
-            if (named != null
-                    && (named.equals(wiki.path("slug").asText())
-                            || named.equals(wiki.path("id").asText())
-                            || named.equals(wiki.path("name").asText()))) {
+            if (wiki.path("slug").asText().equals(named)
+                    || wiki.path("id").asText().equals(named)) {
                 return wiki;
             }
-            names.add(wiki.path("slug").asText());
+        }
+        List<JsonNode> called =
+                wikis.stream().filter(each -> each.path("name").asText().equals(named)).toList();
+        if (called.size() == 1) {
+            return called.getFirst();
         }
         if (wikis.isEmpty()) {
             throw new CommandException("There is no wiki yet. Make one with: enquire create NAME");
         }
         if (named == null) {
             throw new WrongUseException(
-                    "There are several wikis; say which with --wiki: " + String.join(", ", names));
+                    "There are several wikis; say which with --wiki: " + shortNames(wikis));
+        }
+        if (!called.isEmpty()) {
+            throw new WrongUseException(
+                    "%d wikis are called “%s”; say which with --wiki: %s"
+                            .formatted(called.size(), named, shortNames(called)));
         }
         throw new CommandException(
-                "There is no wiki “%s” here. There is: %s"
-                        .formatted(named, String.join(", ", names)));
+                "There is no wiki “%s” here. There is: %s".formatted(named, shortNames(wikis)));
+    }
+
+    private static String shortNames(List<JsonNode> wikis) {
+        return wikis.stream()
+                .map(wiki -> wiki.path("slug").asText())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Says whether the node runs, which wikis it has and how they stand.")
+        description = {
+            "Says whether the node runs, which wikis it has and how they stand:",
+            "for each its name, its name in addresses and for --wiki, its pages, its peers."
+        })
 final class StatusCommand extends NodeCommand {
 
     @Override
@@ -24,9 +27,10 @@ final class StatusCommand extends NodeCommand {
         for (JsonNode wiki : wikis) {
             JsonNode state = node.get(NodeConnection.wikiPath(wiki, "/state"));
             out().println(
-                            "%s\t%s\t%s"
+                            "%s\t%s\t%s\t%s"
                                     .formatted(
                                             wiki.path("name").asText(),
+                                            wiki.path("slug").asText(),
                                             StatusWords.counted(
                                                     wiki.path("pages").asLong(), "page"),
                                             state.path("words").asText()));

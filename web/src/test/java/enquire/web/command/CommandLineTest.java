@@ -90,7 +90,7 @@ class CommandLineTest {
         assertTrue(imported.out().contains(". 1 file. 0 files with"), imported.out());
         Ran status = run("status");
         assertTrue(status.out().contains("The node does not run."), status.out());
-        assertTrue(status.out().contains("Harbour notes\t1 page\t"), status.out());
+        assertTrue(status.out().contains("Harbour notes\tharbour-notes\t1 page\t"), status.out());
         Ran found = run("search", "winch");
         assertTrue(found.out().startsWith("Winch\n"), found.out());
         Path out = folder.resolve("out");
@@ -106,6 +106,39 @@ class CommandLineTest {
         assertTrue(again.err().contains("not empty"), again.err());
         assertTrue(run("invite").out().strip().length() > 40);
         assertEquals("Only you so far.\n", run("peers").out());
+    }
+
+    @Test
+    void wikisOfOneNameAreToldApart() throws Exception {
+        Ran first = run("create", "Second");
+        assertEquals("Made the wiki “Second”.\n", first.out());
+        Ran again = run("create", "Second");
+        assertTrue(again.out().contains("for --wiki, the new one is “second-2”"), again.out());
+        assertEquals(0, run("create", "First").code());
+        assertSentence(
+                2,
+                "2 wikis are called “Second”; say which with --wiki: second, second-2",
+                run("search", "--wiki", "Second", "x"));
+        assertEquals(0, run("search", "--wiki", "second", "x").code());
+        assertEquals(0, run("search", "--wiki", "second-2", "x").code());
+        assertEquals(0, run("search", "--wiki", "First", "x").code());
+
+        String off = listed(run("status").out());
+        assertEquals("First first, Second second, Second second-2", off);
+        try (ServeProcess node = ServeProcess.start(data())) {
+            assertEquals(0, run("create", "Earlier").code());
+            String on = run("status").out();
+            assertTrue(on.startsWith("The node runs at " + node.uri("/")), on);
+            assertEquals("Earlier earlier, " + off, listed(on));
+        }
+    }
+
+    /** Names and short names. */
+    private static String listed(String status) {
+        return status.lines()
+                .skip(1)
+                .map(line -> line.split("\t")[0] + " " + line.split("\t")[1])
+                .collect(Collectors.joining(", "));
     }
 
     @Test
@@ -137,7 +170,7 @@ class CommandLineTest {
             assertEquals(0, run("create", "Harbour").code());
             Ran status = run("status");
             assertTrue(status.out().contains("The node runs at " + node.uri("/")), status.out());
-            assertTrue(status.out().contains("Harbour\t2 pages"), status.out());
+            assertTrue(status.out().contains("Harbour\tharbour\t2 pages"), status.out());
             Ran second = run("serve");
             assertSentence(1, "Another Enquire is using this folder", second);
             String port = String.valueOf(node.uri("/").getPort());
