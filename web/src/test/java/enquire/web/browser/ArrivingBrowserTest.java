@@ -1,6 +1,7 @@
 package enquire.web.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.microsoft.playwright.Page;
 import enquire.editor.page.PageId;
@@ -10,6 +11,7 @@ import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.web.TestNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
@@ -38,9 +40,22 @@ class ArrivingBrowserTest {
         bob.until(TestNode.wiki("/pages"), pages -> pages.toString().contains("Crane"));
         // As the connection leaves it that breaks between the index and the changes.
         var records = ofBob.repository().records();
-        var here = records.progress(alice.node().id()).orElseThrow();
+        var here = awaitProgress();
         var owed = Set.of(new PageId(new UUID(1, 2)));
         records.progress(alice.node().id(), new Progress(here.index(), here.sequence(), owed));
+    }
+
+    /** How far Bob is with Alice is noted a moment after her page is there. */
+    private Progress awaitProgress() {
+        var records = ofBob.repository().records();
+        return assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> {
+                    while (records.progress(alice.node().id()).isEmpty()) {
+                        Thread.onSpinWait();
+                    }
+                    return records.progress(alice.node().id()).orElseThrow();
+                });
     }
 
     @Test

@@ -91,7 +91,7 @@ class HostileTextBrowserTest extends WatchedNode {
             Page search =
                     watch.look(node.url("/" + wiki + "/-/search?q=" + RunningNode.encoded(query)));
             assertEquals(query, search.locator("main input[name=q]").inputValue());
-            assertEquals(query, search.locator("main q").textContent());
+            assertEquals(query, search.locator("main .lead bdi").textContent());
         }
         watch.assertNothingRan("queries", PAYLOADS.size());
     }

@@ -51,7 +51,7 @@ class ReturningBrowserTest extends AlicesNode {
                             "Changed since you last read it. Bob edited 2 sections while you were away."
                                     + "Show changes");
             strip.locator("a").click();
-            assertThat(page.locator("[data-diff] ins").first()).containsText("First the rails.");
+            assertThat(page.locator("[data-diff] ins").first()).containsText("rails");
 
             page.navigate(node.url("/" + wiki + "/Slipway"));
             assertThat(page.locator("[data-editing]")).hasText("");
