@@ -1,5 +1,8 @@
 package enquire.storage;
 
+import java.io.IOException;
+import java.sql.SQLException;
+
 /**
  * The disk's fault: a folder that cannot be written, a full disk, a damaged database. The message
  * says what happened, what is safe and what to do.
@@ -14,5 +17,15 @@ public class StorageException extends RuntimeException {
 
     public StorageException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Whether a disk or a database refused, so that where in the program tells nobody more. */
+    public boolean isOfTheDisk() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException || cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

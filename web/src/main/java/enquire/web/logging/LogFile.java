@@ -2,7 +2,6 @@ package enquire.web.logging;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
@@ -26,15 +25,11 @@ public final class LogFile {
             return;
         }
         String file = data.resolve("log").resolve("enquire.log").toString();
-        var encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(QuietLogging.PATTERN);
-        encoder.start();
         var appender = new RollingFileAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setName("file");
         appender.setFile(file);
-        appender.setEncoder(encoder);
+        appender.setEncoder(LogLines.encoder(context, QuietLogging.PATTERN));
         var rolling = new FixedWindowRollingPolicy();
         rolling.setContext(context);
         rolling.setParent(appender);

@@ -3,7 +3,6 @@ package enquire.web.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -17,28 +16,28 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  */
 public final class QuietLogging extends ContextAwareBase implements Configurator {
 
-    /** One line: what a message repeats of a request must not look like a message of its own. */
-    private static final String MESSAGE = "%replace(%msg){'\\p{Cc}+', ' '}";
-
     static final String PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} " + MESSAGE + "%n%ex{12}";
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} "
+                    + LogLines.MESSAGE
+                    + "%n%failure{12}";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        var encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern("%level " + MESSAGE + "%n%ex{0}");
-        encoder.start();
         var console = new ConsoleAppender<ILoggingEvent>();
         console.setContext(context);
         console.setName("console");
         console.setTarget("System.err");
-        console.setEncoder(encoder);
+        console.setEncoder(
+                LogLines.encoder(context, "%level " + LogLines.MESSAGE + "%n%failure{0}"));
         var warnings = new ThresholdFilter();
         warnings.setLevel(Level.WARN.levelStr);
         warnings.start();
         console.addFilter(warnings);
         console.start();
+        var repeated = new RepeatedMessages(RepeatedMessages.WINDOW);
+        repeated.setContext(context);
+        repeated.start();
+        context.addTurboFilter(repeated);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(console);

@@ -75,6 +75,8 @@ class FullDiskTest {
                 assertAllThere(client);
                 client.until("wikis/w/search?q=again", hits -> hits.path("total").asInt() == 2);
                 assertFalse(node.words().contains("Error: "), node.words());
+                assertFalse(node.words().contains("Caused by"), node.words());
+                assertFalse(node.words().contains("Exception"), node.words());
                 tab.disconnect();
 
                 disk.fill();
