@@ -162,10 +162,9 @@ export const words = {
   hintMove: "move",
   hintOpen: "open",
   hintResults: "all results",
-  hintCommandsBefore: "Type",
-  hintCommandsAfter: "for commands",
   hintCreate: "create",
-  hintHelp: "for more",
+  hintCommands: "commands",
+  hintHelp: "more",
   close: "Close (Esc)",
   commands: {
     home: "Go to the home page",

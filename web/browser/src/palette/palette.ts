@@ -253,6 +253,6 @@ function hints(): HTMLElement {
     `<span><kbd>↑</kbd> <kbd>↓</kbd> ${words.hintMove}</span><span><kbd>Enter</kbd> ${words.hintOpen}</span>` +
     `<span><kbd>Ctrl Enter</kbd> ${words.hintResults}</span>` +
     `<span><kbd>Shift Enter</kbd> ${words.hintCreate}</span>` +
-    `<span class="last">${words.hintCommandsBefore} <kbd>&gt;</kbd> ${words.hintCommandsAfter}, <kbd>?</kbd> ${words.hintHelp}</span>`;
+    `<span class="last"><kbd>&gt;</kbd> ${words.hintCommands} <kbd>?</kbd> ${words.hintHelp}</span>`;
   return hints;
 }
