@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Invites to one wiki that this node gave out, and their redemption: only here, once, and on disk
@@ -53,11 +55,18 @@ final class Invitations {
         this.random = random;
     }
 
+    List<Role> mayGive() {
+        return members.role(key.id()).map(Role::gives).orElse(List.of());
+    }
+
     /**
      * @param addresses where this node can be reached, the best first
      * @throws IllegalArgumentException if this node may not invite in that role
      */
     synchronized Invite give(Role role, List<String> addresses) {
+        if (!mayGive().contains(role)) {
+            throw new IllegalArgumentException(mayNot(role));
+        }
         Bytes id = drawn(Invite.INVITE_ID_BYTES);
         Bytes secret = drawn(Invite.SECRET_BYTES);
         Instant now = clock.instant();
@@ -78,6 +87,22 @@ final class Invitations {
                 secret,
                 role,
                 expiresAt);
+    }
+
+    private String mayNot(Role role) {
+        String given =
+                mayGive().stream()
+                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+        return "%s %s No invite was made."
+                .formatted(
+                        role == Role.OWNER
+                                ? "Nobody can be invited as owner: who started the wiki stays its owner."
+                                : "Here you cannot invite anybody as %s."
+                                        .formatted(role.name().toLowerCase(Locale.ROOT)),
+                        given.isEmpty()
+                                ? "You may invite nobody."
+                                : "You may give: " + given + ".");
     }
 
     /**

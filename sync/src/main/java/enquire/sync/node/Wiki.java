@@ -179,6 +179,11 @@ public final class Wiki {
         return parts.members().called(name);
     }
 
+    /** As what this node may invite others, the highest rank first. */
+    public List<Role> mayGive() {
+        return parts.invitations().mayGive();
+    }
+
     /**
      * Gives out an invite that works once and expires. Durable before it returns.
      *

@@ -1,5 +1,8 @@
 package enquire.sync.roster;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What a member may do, the highest rank first. */
 public enum Role {
     OWNER,
@@ -10,5 +13,10 @@ public enum Role {
 
     public boolean writes() {
         return this == OWNER || this == ADMIN || this == WRITER;
+    }
+
+    /** Those that it may give to others: each lower one (design, section 6). */
+    public List<Role> gives() {
+        return Arrays.stream(values()).filter(other -> other.ordinal() > ordinal()).toList();
     }
 }

@@ -17,9 +17,10 @@ final class InviteCommand extends NodeCommand {
             names = "--role",
             defaultValue = "writer",
             description = {
-                "What whoever uses it may do. Default: ${DEFAULT-VALUE}.",
+                "What whoever uses it may do: any role below yours. Default: ${DEFAULT-VALUE}.",
                 "admin: edit, and invite writers, readers and relays;",
-                "writer: edit; reader: read;",
+                "writer: edit, and invite readers and relays;",
+                "reader: read, and invite relays;",
                 "relay: pass on what others write, always on."
             })
     private String role = "writer";

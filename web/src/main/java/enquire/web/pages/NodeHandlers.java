@@ -2,6 +2,7 @@ package enquire.web.pages;
 
 import enquire.sync.node.Node;
 import enquire.sync.protocol.Limits;
+import enquire.sync.roster.Role;
 import enquire.web.http.Call;
 import enquire.web.http.Form;
 import enquire.web.http.Problem;
@@ -58,7 +59,11 @@ final class NodeHandlers {
     }
 
     Reply help(Call call) {
-        return screens.show(new HelpScreen(screens.nodeFrame("Help"), ProductVersion.text()));
+        return screens.show(
+                new HelpScreen(
+                        screens.nodeFrame("Help"),
+                        ProductVersion.text(),
+                        PeopleHandlers.roles(List.of(Role.values()))));
     }
 
     /** Browsers keep it for when the node is away. */

@@ -11,13 +11,14 @@ import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.screens.InvitedScreen;
 import enquire.web.screens.JoinScreen;
+import enquire.web.screens.RoleLine;
 import enquire.web.screens.SyncScreen;
 import enquire.web.wiki.NewWiki;
+import enquire.web.wiki.RoleWords;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** Peers and sync, inviting, joining, starting a wiki. */
 final class PeopleHandlers {
@@ -56,7 +57,8 @@ final class PeopleHandlers {
                         peers.stream().map(this::peer).toList(),
                         wiki.heldBack().stream().map(this::heldBack).toList(),
                         OfferNotices.pages(wiki),
-                        mayInvite(wiki) ? Wikis.paths(wiki).screen("invite") : "",
+                        Wikis.paths(wiki).screen("invite"),
+                        roles(wiki.mayGive()),
                         node.addresses().isEmpty()
                                 ? "This node does not listen for peers."
                                 : String.join(", ", node.addresses()),
@@ -83,7 +85,7 @@ final class PeopleHandlers {
                         .orElse("Not known");
         return new SyncScreen.Peer(
                 People.person(peer.peer(), peer.name()),
-                peer.role().name().toLowerCase(Locale.ROOT),
+                RoleWords.name(peer.role()),
                 peer.connected() ? "on" : "off",
                 connection,
                 edits);
@@ -101,11 +103,18 @@ final class PeopleHandlers {
     Reply invite(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
         String role = call.form(FORM_BYTES_MAX).text("role");
-        Wiki.Invitation made = wiki.invite(role.equals("reader") ? Role.READER : Role.WRITER);
+        Wiki.Invitation made =
+                wiki.invite(
+                        RoleWords.of(role)
+                                .orElseThrow(() ->
+                                        ProblemException.badRequest(
+                                                "There is no such role. No invite was made.")));
         String may =
-                made.role().writes()
-                        ? "Anyone who uses it can read and edit every page."
-                        : "Anyone who uses it can read every page.";
+                "Whoever uses it is %s %s, and may %s. Everybody can read the whole wiki."
+                        .formatted(
+                                made.role() == Role.ADMIN ? "an" : "a",
+                                RoleWords.name(made.role()),
+                                RoleWords.may(made.role()));
         return screens.show(
                 new InvitedScreen(
                         screens.frame(wiki, "Invite", "sync"),
@@ -181,12 +190,14 @@ final class PeopleHandlers {
         }
     }
 
-    private boolean mayInvite(Wiki wiki) {
-        var me = screens.wikis().node().id();
-        return wiki.members().stream()
-                .anyMatch(member ->
-                        member.peer().equals(me)
-                                && (member.role() == Role.OWNER || member.role() == Role.ADMIN));
+    static List<RoleLine> roles(List<Role> shown) {
+        return shown.stream()
+                .map(role ->
+                        new RoleLine(
+                                RoleWords.name(role),
+                                RoleWords.may(role),
+                                role == RoleWords.usual(shown)))
+                .toList();
     }
 
     private static String grouped(String text) {

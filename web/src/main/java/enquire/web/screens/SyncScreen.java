@@ -12,7 +12,8 @@ import java.util.List;
  * @param peers the other computers
  * @param heldBack edits of others that are kept out of their pages, a sentence each
  * @param leftOut pages with edits that can be taken in, how many as note
- * @param inviteAction POST: {@code role}; empty if this node may not invite
+ * @param inviteAction POST: {@code role}
+ * @param roles that this node may invite others as, the highest first; none if it may invite nobody
  * @param address where peers reach this node
  * @param peerId this node's public key in groups
  */
@@ -25,6 +26,7 @@ public record SyncScreen(
         List<String> heldBack,
         List<Link> leftOut,
         String inviteAction,
+        List<RoleLine> roles,
         String address,
         String peerId)
         implements Screen {

@@ -34,4 +34,23 @@ class FirstRunBrowserTest {
             assertThat(page.locator("main article")).containsText("Hello harbour");
         }
     }
+
+    @Test
+    void anOwnerInvitesAnAdminAndFindsWhereAnotherWikiIsStartedOrJoined() throws Exception {
+        try (var node = RunningNode.start(data, "Alice");
+                var alice = Chromium.shared().person()) {
+            node.createWiki("Harbour");
+            Page page = alice.tab(node.url("/harbour/-/sync"));
+            assertThat(page.getByLabel("(writer)")).isChecked();
+            page.getByLabel("(admin)").check();
+            assertEquals(List.of(), Accessibility.violations(page, "inviting"));
+            page.getByText("Make an invite").click();
+            assertThat(page.locator("main")).containsText("Whoever uses it is an admin");
+            assertThat(page.locator("#words")).hasValue(Pattern.compile("enquire:.+"));
+
+            page.locator("main").getByText("Peers and sync").click();
+            page.getByText("Start or join another wiki").click();
+            assertThat(page.locator("main")).containsText("The words or the link that somebody");
+        }
+    }
 }

@@ -12,6 +12,10 @@ import java.util.Optional;
 final class SampleScreens {
 
     private static final Person ALICE = new Person("Alice", "A", 1);
+    private static final List<RoleLine> ROLES =
+            List.of(
+                    new RoleLine("writer", "read and edit every page", true),
+                    new RoleLine("reader", "read every page", false));
     private static final Person BOB = new Person("Bob", "B", 2);
     private static final When JUST_NOW = new When("2026-11-22T15:04:00+01:00", "12 minutes ago");
     private static final Link NONE = Link.of("", "");
@@ -65,7 +69,7 @@ final class SampleScreens {
                 samples.sync(),
                 samples.invited(),
                 samples.settings(),
-                new HelpScreen(samples.frame("help"), "0.1.0"),
+                new HelpScreen(samples.frame("help"), "0.1.0", ROLES),
                 samples.problem(),
                 new OfflineScreen(samples.nodeFrame()),
                 samples.rename(),
@@ -509,6 +513,7 @@ final class SampleScreens {
                 List.of("An edit by Bob in “" + title + "”, today at 14:51. It ends the program."),
                 List.of(new Link("/co-op/-/suggestions/x", title, "1 edit")),
                 "/co-op/-/invite",
+                ROLES,
                 "192.0.2.7:8748",
                 "k7qd-2fna-x3vz-mmp4");
     }
@@ -518,7 +523,7 @@ final class SampleScreens {
                 frame("sync"),
                 "enquire-invite-k7qd2fnax3vzmmp4",
                 SafeHtml.drawing(2, 2, "M0 0h1v1h-1z", "The invite as a QR code"),
-                "It works once, until tomorrow 15:00. Anyone who uses it can read and edit every"
+                "It works once, until tomorrow 15:00. Whoever uses it may read and edit every"
                         + " page.",
                 "/co-op/-/sync");
     }
