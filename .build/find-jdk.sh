@@ -53,6 +53,6 @@ require_build_tools() {
   command -v mvn >/dev/null 2>&1 || { echo "Building Enquire needs Maven (mvn), from version 3.8. Install it and try again." >&2; missing=1; }
   node_feature=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p')
   [ "${node_feature:-0}" -ge 20 ] || { echo "Building Enquire needs Node.js from version 20 (for the browser's part). Install it and try again." >&2; missing=1; }
-  command -v npm >/dev/null 2>&1 || { echo "Building Enquire needs npm, which comes with Node.js. Install it and try again." >&2; missing=1; }
+  command -v npm >/dev/null 2>&1 || { echo "Building Enquire needs npm. It comes with Node.js from nodejs.org, and is a package of its own (npm) on Debian and Ubuntu. Install it and try again." >&2; missing=1; }
   [ "$missing" = 0 ] || exit 1
 }

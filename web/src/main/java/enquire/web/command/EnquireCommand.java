@@ -21,13 +21,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code enquire}: alone it serves. Exit codes: 0 done, 1 failed, 2 wrong use. */
+/**
+ * {@code enquire}: alone it serves. Exit codes: 0 done, 1 failed, 2 wrong use; the JVM adds 3 for
+ * memory that ran out ({@code .build/java-options.sh}).
+ */
 @Command(
         name = "enquire",
         mixinStandardHelpOptions = true,
         versionProvider = EnquireCommand.Version.class,
         description = "A peer-to-peer wiki. Without a command it serves.",
-        footer = "Each option can be given as an environment variable: ENQUIRE_PEER_PORT=0.")
+        footer = {
+            "Each option can be given as an environment variable: ENQUIRE_PEER_PORT=0.",
+            "Exit codes: 0 done or stopped, 1 not done, 2 wrong use, 3 out of memory."
+        })
 public final class EnquireCommand implements Callable<Integer> {
 
     static final int DONE = 0;
