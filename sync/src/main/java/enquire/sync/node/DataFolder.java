@@ -196,6 +196,11 @@ final class DataFolder implements AutoCloseable {
     }
 
     private static DataFolderException notWritable(Path folder, IOException cause) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            return new DataFolderException(
+                    "%s is a file, not a folder. Nothing was changed. Choose a folder with --data."
+                            .formatted(folder));
+        }
         if (Files.notExists(folder)) {
             return new DataFolderException(
                     "The folder %s is not there and cannot be made (%s). Choose another folder with --data."

@@ -190,6 +190,18 @@ public final class Node implements AutoCloseable {
     }
 
     /**
+     * The wiki of an invite, if this node is a member of it already, so that joining changes
+     * nothing.
+     *
+     * @throws InviteException if it is no invite or has expired
+     */
+    public Optional<Wiki> joined(String text) {
+        return wiki(preview(text).wiki().toString())
+                .filter(wiki ->
+                        wiki.members().stream().anyMatch(member -> member.peer().equals(id())));
+    }
+
+    /**
      * Redeems an invite with the node that gave it; the wiki fills from then on.
      *
      * @throws InviteException with a sentence that says why not: wrong, used, expired, unreachable,

@@ -6,13 +6,13 @@ import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.wiki.RoleWords;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Peers, inviting and joining. */
@@ -55,38 +55,38 @@ final class PeersApi {
                         "invite",
                         made.text(),
                         "role",
-                        made.role().name().toLowerCase(Locale.ROOT),
+                        RoleWords.name(made.role()),
                         "expiresAt",
                         made.expiresAt().toString()));
     }
 
     Reply join(Call call) throws IOException {
         String invite = Json.required(Json.object(call), "invite").strip();
+        boolean member = wikis.node().joined(invite).isPresent();
         Wiki joined = wikis.node().join(invite);
         return Json.reply(
-                201,
+                member ? 200 : 201,
                 Map.of(
                         "id", joined.id().toString(),
                         "slug", joined.slug(),
-                        "name", joined.name()));
+                        "name", joined.name(),
+                        "alreadyMember", member));
     }
 
     private static Role role(String name) {
-        try {
-            return Role.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    422,
-                    "There is no such role.",
-                    "A role is admin, writer, reader or relay. No invite was made.");
-        }
+        return RoleWords.of(name)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                422,
+                                "There is no such role.",
+                                "A role is admin, writer, reader or relay. No invite was made."));
     }
 
     private static Map<String, Object> json(Wiki.Peer peer) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", peer.peer().toString());
         json.put("name", peer.name());
-        json.put("role", peer.role().name().toLowerCase(Locale.ROOT));
+        json.put("role", RoleWords.name(peer.role()));
         json.put("connected", peer.connected());
         json.put("address", peer.address().orElse(null));
         json.put("lastSeen", peer.lastSeen().map(Instant::toString).orElse(null));

@@ -26,8 +26,9 @@ abstract class NodeCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         NodeOptions options = options(parent);
         options.check();
-        if (!mayBeFirst() && !Files.isRegularFile(options.data())) {
-            requireNode(options.data());
+        boolean file = Files.exists(options.data()) && !Files.isDirectory(options.data());
+        if (!mayBeFirst() && !file) {
+            requireNode(options.data()); // Of a file, opening it says that it is one.
         }
         NewFolder folder = NewFolder.lookAt(options.data());
         try (NodeConnection node = NodeConnection.open(options)) {

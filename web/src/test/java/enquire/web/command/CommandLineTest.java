@@ -49,7 +49,7 @@ class CommandLineTest {
         assertTrue(open.err().contains("loopback"), open.err());
         // Its pages would not answer: the node goes by other names.
         assertEquals(2, run("serve", "--bind", "127.0.0.2").code());
-        assertEquals(0, run("--help").code());
+        assertTrue(run("--help").out().contains("Exit codes: 0 done or stopped, 1 not done, 2"));
         assertEquals(0, run("import", "--help").code());
         assertTrue(run("--version").out().matches("Enquire \\d+\\.\\d+\\.\\d+\\S*\\s"));
     }
@@ -105,6 +105,7 @@ class CommandLineTest {
         assertEquals(1, again.code());
         assertTrue(again.err().contains("not empty"), again.err());
         assertTrue(run("invite").out().strip().length() > 40);
+        assertSentence(1, "You may give: admin, writer", run("invite", "--role", "owner"));
         assertEquals("Only you so far.\n", run("peers").out());
     }
 
@@ -237,6 +238,22 @@ class CommandLineTest {
     }
 
     @Test
+    void whoIsAMemberAlreadyIsToldSo() throws Exception {
+        String invite;
+        try (TestNode alice = TestNode.withWiki(folder.resolve("alice"))) {
+            alice.node().listen();
+            invite = alice.node().wiki("w").orElseThrow().invite(Role.WRITER).text();
+            Ran joined = run("join", invite);
+            assertTrue(joined.out().startsWith("Joined the wiki “W”.\n"), joined.out());
+        }
+        assertEquals("You are a member of “W” already.\n", run("join", invite).out());
+        try (ServeProcess node = ServeProcess.start(data())) {
+            assertTrue(run("status").out().contains(node.uri("/").toString()));
+            assertEquals("You are a member of “W” already.\n", run("join", invite).out());
+        }
+    }
+
+    @Test
     void aPortInUseIsSaid() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
@@ -274,6 +291,14 @@ class CommandLineTest {
         Ran ran = runWith(file.resolve("data"), "serve");
         assertSentence(1, "cannot be made (Not a directory)", ran);
         assertFalse(ran.err().contains("saved there"), ran.err());
+        for (String command : List.of("serve", "status", "create")) {
+            Ran said =
+                    command.equals("create")
+                            ? runWith(file, command, "One")
+                            : runWith(file, command);
+            assertSentence(1, file + " is a file, not a folder.", said);
+        }
+        assertEquals("x", Files.readString(file));
     }
 
     @Test
