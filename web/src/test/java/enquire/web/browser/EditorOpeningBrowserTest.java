@@ -119,7 +119,7 @@ class EditorOpeningBrowserTest extends AlicesNode {
         try (var alice = chromium.person()) {
             Page page = alice.tab(node.url("/" + wiki + "/Minutes"));
             page.setViewportSize(390, 800);
-            page.locator("[data-new]").click();
+            page.locator("[data-new]:visible").click();
             page.locator(".cm-content").waitFor(); // Before that, nobody listens to the keys.
             var title = page.locator("[data-title-field]");
             title.fill("a".repeat(300));
