@@ -56,12 +56,18 @@ class TogetherBrowserTest extends AlicesNode {
             assertThat(avatar).hasAttribute("aria-label", "Go to Alice's cursor");
             assertThat(here.page().locator("[data-avatars]"))
                     .hasAttribute("aria-label", "Here now: Alice, you");
-            avatar.click();
+            // What is selected there may arrive a moment after who is there.
+            var selection = here.page().locator(".peer-selection");
+            here.page()
+                    .waitForCondition(() -> {
+                        avatar.click();
+                        return selection.count() > 0;
+                    });
 
             var caret = here.page().locator(".peer-caret");
             assertThat(caret).isInViewport();
             assertThat(caret).hasAttribute("aria-hidden", "true");
-            assertThat(here.page().locator(".peer-selection")).hasText("last");
+            assertThat(selection).hasText("last");
             there.page().keyboard().press("Home");
             assertThat(caret.locator(".peer-flag")).isVisible();
             assertThat(caret.locator(".peer-flag")).isHidden();
