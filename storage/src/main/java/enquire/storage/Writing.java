@@ -136,8 +136,13 @@ final class Writing {
                 state -> {
                     Versions.Past past =
                             versions.past(state, base).orElseThrow(() -> unknown(base));
+                    // Pressed twice, it is here already, and the tick is all that is new.
+                    boolean here = normal.equals(state.now().text());
                     TextChange edit =
-                            TextChange.between(past.text(), normal).mapOver(past.since(), false);
+                            here
+                                    ? TextChange.between(normal, normal)
+                                    : TextChange.between(past.text(), normal)
+                                            .mapOver(past.since(), false);
                     Optional<PageTooLargeException> usedUp = editing.usedUp(state, edit);
                     if (usedUp.isPresent()) {
                         throw usedUp.get();

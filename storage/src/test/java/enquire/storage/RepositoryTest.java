@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Edit;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
@@ -39,6 +40,18 @@ class RepositoryTest {
     @AfterEach
     void close() {
         alice.close();
+    }
+
+    @Test
+    void aTickThatIsSentTwiceWritesItsTextOnce() {
+        PageView first = alice.repository().create(new Title("Harbour"), "The winch holds.\n");
+        var tick = new Edit.PutMark("overlap:" + "ab".repeat(16), "both");
+        String kept = "The red winch holds.\n";
+
+        alice.repository().write(first.page(), first.version(), kept, tick);
+        alice.repository().write(first.page(), first.version(), kept, tick);
+
+        assertEquals(kept, alice.repository().page(first.page()).orElseThrow().text());
     }
 
     @Test

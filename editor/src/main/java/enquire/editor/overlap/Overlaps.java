@@ -57,7 +57,7 @@ public final class Overlaps {
         var places = new SharedSentences(ordered, history);
         var found = new ArrayList<Overlap>();
         long chars = 0;
-        for (TimeApart time : times.subList(0, Math.min(TIMES_MAX, times.size()))) {
+        for (TimeApart time : times) {
             for (Overlap overlap : places.find(time, tickedOff, FOUND_MAX)) {
                 if (found.size() < FOUND_MAX && chars + overlap.chars() < TEXTS_CHARS_MAX) {
                     found.add(overlap);

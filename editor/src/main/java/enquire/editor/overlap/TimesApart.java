@@ -36,6 +36,9 @@ final class TimesApart {
     /** Pairs of a change and a burst beside it; what is beyond is not found. (A guess: 0.1 s.) */
     static final int STEPS_MAX = 2_000_000;
 
+    private static final Comparator<TimeApart> LATEST_FIRST =
+            Comparator.comparingInt(TimeApart::begin).reversed();
+
     /** A stretch of one author's changes, counted among those that changed the text. */
     private record Burst(ActorId actor, long begin, int first, int last) {}
 
@@ -96,7 +99,7 @@ final class TimesApart {
 
     /**
      * @param ordered all changes of a page, in the order that all nodes give them
-     * @return the latest first
+     * @return the latest first, at most {@link Overlaps#TIMES_MAX}
      */
     static List<TimeApart> find(List<Change> ordered, Bursts bursts) {
         var times = new TimesApart(ordered);
@@ -106,10 +109,14 @@ final class TimesApart {
         for (int one = 0; one < works.size(); one++) {
             for (int other = one + 1; other < works.size(); other++) {
                 found.addAll(times.between(works.get(one), works.get(other)));
+                if (found.size() > 2 * Overlaps.TIMES_MAX) {
+                    found.sort(LATEST_FIRST);
+                    found.subList(Overlaps.TIMES_MAX, found.size()).clear();
+                }
             }
         }
-        found.sort(Comparator.comparingInt(TimeApart::begin).reversed());
-        return found;
+        found.sort(LATEST_FIRST);
+        return found.subList(0, Math.min(found.size(), Overlaps.TIMES_MAX));
     }
 
     private void read(Bursts bursts) {
@@ -199,6 +206,9 @@ final class TimesApart {
             var ofOne = new BitSet();
             ofOne.set(i);
             found.add(new Beside(ofOne, beside));
+            if (found.size() > Overlaps.TIMES_MAX) {
+                found.removeFirst(); // Others between the two are later.
+            }
         }
     }
 }

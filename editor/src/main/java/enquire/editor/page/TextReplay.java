@@ -27,6 +27,11 @@ final class TextReplay {
     /** Names that are looked at: as many as of any kind of key count in a page. */
     private static final int MARKS_MAX = PageContent.KEYS_MAX;
 
+    private static final int[] NOBODY = {};
+
+    /** Of all of them, in UTF-16 units. (A guess: far more than a page's titles and ticks take.) */
+    private static final int ACTS_CHARS_MAX = 1 << 21;
+
     private final List<Change> changes;
     private final long stepsMax;
 
@@ -52,11 +57,13 @@ final class TextReplay {
     private final Map<ActorId, TreeMap<Long, Integer>> byActor = new HashMap<>();
     private int first = NONE;
     private int inserted;
+    private int actsChars;
     private long steps;
 
     /**
      * @param changes each after those it depends on
-     * @param stepsMax how many characters may be passed by in all, to find the place of others
+     * @param stepsMax how many characters may be passed by in all, to find the place of others, and
+     *     how many deletions of one that was deleted already
      */
     private TextReplay(List<Change> changes, long stepsMax) {
         this.changes = changes;
@@ -108,6 +115,9 @@ final class TextReplay {
         byActor.computeIfAbsent(body.actor(), actor -> new TreeMap<>()).put(body.startOp(), change);
         int slot = firstSlots[change];
         for (Operation operation : OperationReader.read(body)) {
+            if (steps > stepsMax) {
+                return false;
+            }
             changeOf[slot] = change;
             switch (operation) {
                 case Operation.Insert insert -> {
@@ -160,14 +170,11 @@ final class TextReplay {
             deletedBy[slot] = change;
             return;
         }
-        deletedAlsoBy.merge(
-                slot,
-                new int[] {change},
-                (others, one) -> {
-                    int[] more = Arrays.copyOf(others, others.length + 1);
-                    more[others.length] = change;
-                    return more;
-                });
+        int[] others = deletedAlsoBy.getOrDefault(slot, NOBODY);
+        int[] more = Arrays.copyOf(others, others.length + 1);
+        more[others.length] = change;
+        deletedAlsoBy.put(slot, more);
+        steps += others.length; // Whoever deletes one character over and over must not be free.
     }
 
     private int slot(ChangeBody body, Reference reference) {
@@ -222,8 +229,9 @@ final class TextReplay {
 
     private void note(int change, Operation.Write write) {
         List<TextHistory.Act> noted = acts.computeIfAbsent(change, none -> new ArrayList<>());
-        if (noted.size() < ACTS_MAX) {
+        if (noted.size() < ACTS_MAX && actsChars < ACTS_CHARS_MAX) {
             TextHistory.Act.of(write).ifPresent(noted::add);
+            actsChars += write.key().length() + write.value().length();
         }
     }
 

@@ -8,6 +8,9 @@ import java.util.function.UnaryOperator;
 /** A change that was right, with one thing in it changed and its hash made to fit. */
 final class DamagedChanges {
 
+    /** The column that names keys of maps. */
+    private static final int KEY = 0x15;
+
     private DamagedChanges() {}
 
     static Change with(Change change, UnaryOperator<ChangeBody> damage) {
@@ -16,21 +19,29 @@ final class DamagedChanges {
     }
 
     static Change withColumn(Change change, int spec, String hex) {
-        return with(
+        return withColumns(
                 change,
-                body -> {
-                    var columns = new ArrayList<>(body.columns());
+                before -> {
+                    var columns = new ArrayList<>(before);
                     columns.removeIf(column -> column.spec() == spec);
                     columns.add(new ChangeBody.Column(spec, Bytes.ofHex(hex)));
                     columns.sort((a, b) -> Integer.compare(a.spec(), b.spec()));
-                    return new ChangeBody(
-                            body.dependencies(),
-                            body.actor(),
-                            body.seq(),
-                            body.startOp(),
-                            body.otherActors(),
-                            columns);
+                    return columns;
                 });
+    }
+
+    private static Change withColumns(
+            Change change, UnaryOperator<List<ChangeBody.Column>> damage) {
+        return with(
+                change,
+                body ->
+                        new ChangeBody(
+                                body.dependencies(),
+                                body.actor(),
+                                body.seq(),
+                                body.startOp(),
+                                body.otherActors(),
+                                damage.apply(body.columns())));
     }
 
     static UnaryOperator<ChangeBody> numbers(long seqMore, long startOpMore) {
@@ -68,42 +79,26 @@ final class DamagedChanges {
 
     /** As if it had overwritten nothing. */
     static Change withoutOverwritten(Change change) {
-        return with(
+        return withColumns(
                 change,
-                body ->
-                        new ChangeBody(
-                                body.dependencies(),
-                                body.actor(),
-                                body.seq(),
-                                body.startOp(),
-                                body.otherActors(),
-                                body.columns().stream()
-                                        .filter(column ->
-                                                column.spec() < ChangeFormat.OVERWRITTEN_COUNT)
-                                        .toList()));
+                columns ->
+                        columns.stream()
+                                .filter(column -> column.spec() < ChangeFormat.OVERWRITTEN_COUNT)
+                                .toList());
     }
 
     /** With another key where it has one. */
     static Change withKey(Change change, String from, String to) {
-        return with(
+        return withColumns(
                 change,
-                body -> {
-                    var columns = new ArrayList<ChangeBody.Column>();
-                    for (ChangeBody.Column column : body.columns()) {
-                        columns.add(
-                                column.spec() == 0x15
-                                        ? new ChangeBody.Column(
-                                                0x15, replacedKey(column.data(), from, to))
-                                        : column);
-                    }
-                    return new ChangeBody(
-                            body.dependencies(),
-                            body.actor(),
-                            body.seq(),
-                            body.startOp(),
-                            body.otherActors(),
-                            columns);
-                });
+                columns ->
+                        columns.stream()
+                                .map(column ->
+                                        column.spec() == KEY
+                                                ? new ChangeBody.Column(
+                                                        KEY, replacedKey(column.data(), from, to))
+                                                : column)
+                                .toList());
     }
 
     private static Bytes replacedKey(Bytes keys, String from, String to) {

@@ -6,6 +6,7 @@ import enquire.editor.text.TextChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,6 +50,26 @@ class TextHistoryTest {
                 documents.forEach(PageDocument::close);
             }
         }
+    }
+
+    @Test
+    void manyDeletionsOfOneCharacterAreCountedAsWork() {
+        var changes = new ArrayList<Change>();
+        try (var alice = PageDocument.create(actor(1))) {
+            changes.addAll(alice.edit(new Edit.Text(TextChange.replace(0, 0, 0, "tide"))));
+            List<Change> begun = List.copyOf(changes);
+            for (int i = 2; i < 42; i++) {
+                try (var apart = PageDocument.of(begun, actor(i))) {
+                    changes.addAll(apart.edit(new Edit.Text(TextChange.replace(4, 0, 1, ""))));
+                }
+            }
+        }
+        int work = 38 * 39 / 2; // The second finds nobody to be copied, the third one, and so on.
+
+        TextHistory history = TextReplay.of(changes, work).orElseThrow();
+        assertEquals(
+                "ide", history.text(history.places(changes.stream().map(Change::hash).toList())));
+        assertEquals(Optional.empty(), TextReplay.of(changes, work - 1));
     }
 
     private static TextHistory.Part part(List<Change> changes, Set<ChangeHash> part) {

@@ -44,7 +44,9 @@ public record ChangeRow(
             Instant takenAt,
             Instant claimedAt,
             Optional<PeerId> deliverer) {
-        Instant editedAt = claimedAt.isBefore(takenAt) ? claimedAt : takenAt;
+        // The statement may come in a later frame; then nobody has claimed anything yet.
+        boolean claimed = claimedAt.isAfter(Instant.EPOCH) && claimedAt.isBefore(takenAt);
+        Instant editedAt = claimed ? claimedAt : takenAt;
         return changes.stream()
                 .map(change -> {
                     boolean enters = accepted.contains(change.hash());

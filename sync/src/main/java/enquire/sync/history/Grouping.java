@@ -2,7 +2,6 @@ package enquire.sync.history;
 
 import enquire.editor.page.PeerId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -16,23 +15,41 @@ final class Grouping {
 
     private Grouping() {}
 
-    private record Open(int first, Instant from, BitSet changes) {}
+    /**
+     * Changes times sessions: so much is looked at to find the versions of sessions, and an eighth
+     * of it is kept in bytes. (A guess: 0.2 s, 25 MB.) Others may write as many sessions as they
+     * like; of a page of 100,000 changes the newest 2,000 are told.
+     */
+    private static final int WORK_MAX = 200_000_000;
+
+    /** (A guess: years of a page that is written each day.) */
+    private static final int SESSIONS_MAX = 5_000;
+
+    private record Open(int last, BitSet changes) {
+        int first() {
+            return changes.nextSetBit(0);
+        }
+    }
 
     static List<EditSession> sessions(PageHistory history) {
+        int sessionsMax = Math.min(SESSIONS_MAX, WORK_MAX / Math.max(1, history.size()));
         Map<PeerId, Open> open = new HashMap<>();
         var sessions = new ArrayList<EditSession>();
-        for (int i = 0; i < history.size(); i++) {
+        for (int i = history.size() - 1; i >= 0; i--) {
             if (history.isSilent(i)) {
                 continue;
             }
             PeerId author = history.author(i);
             Open running = open.get(author);
-            if (running != null && pauses(history, running, i)) {
+            if (running != null && pauses(history, i, running.first())) {
                 sessions.add(closed(history, author, running));
                 running = null;
             }
+            if (running == null && sessions.size() + open.size() > sessionsMax) {
+                break;
+            }
             if (running == null) {
-                running = new Open(i, history.at(i), new BitSet());
+                running = new Open(i, new BitSet());
                 open.put(author, running);
             }
             running.changes().set(i);
@@ -43,23 +60,21 @@ final class Grouping {
     }
 
     /** A shorter pause is enough if others wrote in it: then what came first is told first. */
-    private static boolean pauses(PageHistory history, Open running, int change) {
-        int before = running.changes().length() - 1;
+    private static boolean pauses(PageHistory history, int before, int change) {
         Duration pause =
                 history.writtenBetween(before, change) ? EditStep.PAUSE : EditSession.PAUSE;
         return !PageHistory.within(history.at(before), history.at(change), pause);
     }
 
     private static EditSession closed(PageHistory history, PeerId author, Open open) {
-        int last = open.changes().length() - 1;
         return new EditSession(
                 author,
-                open.from(),
-                history.at(last),
+                history.at(open.first()),
+                history.at(open.last()),
                 open.first(),
-                last,
+                open.last(),
                 open.changes(),
-                history.versionAfter(last));
+                history.versionAfter(open.last()));
     }
 
     /**

@@ -30,6 +30,9 @@ public final class PageHistory {
 
     private static final long BYTES_PER_CHANGE = 300;
 
+    /** Sessions and steps whose size is remembered: some screens of them. (A guess.) */
+    private static final int SIZES_MAX = 500;
+
     /** Names that are shown, of the newest versions. (A guess: more than anybody looks through.) */
     private static final int NAMED_MAX = 200;
 
@@ -241,7 +244,9 @@ public final class PageHistory {
         Optional<EditSize> size = doing(last, changes).map(EditSize::of);
         size.ifPresent(found -> {
             synchronized (sizes) {
-                sizes.put(changes, found);
+                if (sizes.size() < SIZES_MAX) {
+                    sizes.put(changes, found);
+                }
             }
         });
         return size;

@@ -10,13 +10,11 @@ import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.Statement;
 import enquire.storage.StorageException;
-import enquire.sync.cbor.MalformedException;
 import enquire.sync.history.DatedChange;
 import enquire.sync.history.EditSession;
 import enquire.sync.history.EditSize;
 import enquire.sync.history.EditStep;
 import enquire.sync.history.PageHistory;
-import enquire.sync.statement.Claim;
 import enquire.sync.statement.StatementCodec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +115,7 @@ final class History {
         Archive.Past past = repository.archive().past(page);
         Map<ActorId, TreeMap<Long, Instant>> signed = new HashMap<>();
         for (Statement statement : repository.exchange().statements(page)) {
-            revision(statement)
+            StatementCodec.revision(statement.bytes())
                     .ifPresent(each ->
                             signed.computeIfAbsent(each.actor(), none -> new TreeMap<>())
                                     .put(each.seq(), each.at()));
@@ -191,18 +189,9 @@ final class History {
     Map<ChangeHash, Instant> times(PageId page) {
         var times = new HashMap<ChangeHash, Instant>();
         for (Statement statement : repository.exchange().statements(page)) {
-            revision(statement).ifPresent(each -> times.putIfAbsent(each.hash(), each.at()));
+            StatementCodec.revision(statement.bytes())
+                    .ifPresent(each -> times.putIfAbsent(each.hash(), each.at()));
         }
         return times;
-    }
-
-    private static Optional<Claim.Revision> revision(Statement statement) {
-        try {
-            return StatementCodec.decode(statement.bytes()).claim() instanceof Claim.Revision read
-                    ? Optional.of(read)
-                    : Optional.empty();
-        } catch (MalformedException e) {
-            return Optional.empty();
-        }
     }
 }

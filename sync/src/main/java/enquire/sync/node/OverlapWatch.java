@@ -35,10 +35,16 @@ final class OverlapWatch implements AutoCloseable {
     /** A page that is written all the time is looked at so often. (A guess.) */
     private static final Duration LATEST_TIME = Duration.ofSeconds(10);
 
+    /** To the end of a look. (A guess.) */
+    private static final Duration STOP_TIME = Duration.ofSeconds(5);
+
     /** With nothing to do. */
     private static final Duration LONG_TIME = Duration.ofHours(1);
 
-    /** Of pages that were changed before the start, the last so many are looked at. (A guess.) */
+    /**
+     * Of pages that were changed before the start, the last so many are looked at; and of so many
+     * it is known that they have such places. (A guess.)
+     */
     private static final int PAGES_MAX = 5_000;
 
     private record Due(long atNanos, long latestNanos) {}
@@ -82,7 +88,7 @@ final class OverlapWatch implements AutoCloseable {
             return;
         }
         try {
-            running.join();
+            running.join(STOP_TIME); // A look at a large page writes nothing: it may be left.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -136,17 +142,18 @@ final class OverlapWatch implements AutoCloseable {
     /** Any thread. A page that cannot be read is one without marks, as long as that is so. */
     void look(PageId page) {
         try {
-            if (!repository.exchange().writtenApart(page)) {
+            boolean live = repository.page(page).filter(view -> !view.deleted()).isPresent();
+            if (!live || !repository.exchange().writtenApart(page)) {
                 marked.remove(page);
                 return;
             }
             Found found = reading.apply(page);
             if (found.overlaps().isEmpty()) {
                 marked.remove(page);
-            } else {
+            } else if (marked.size() < PAGES_MAX || marked.containsKey(page)) {
                 marked.put(page, marked(found));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn(
                     "Page {} is not looked at for what two people changed: {}", page, e.toString());
         }

@@ -14,8 +14,6 @@ import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.Statement;
 import enquire.storage.Version;
-import enquire.sync.cbor.MalformedException;
-import enquire.sync.statement.Claim;
 import enquire.sync.statement.StatementCodec;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,7 +122,7 @@ public final class PageOverlaps {
     private Bursts bursts(PageId page) {
         var bursts = new HashMap<ActorId, NavigableMap<Long, Long>>();
         for (Statement statement : repository.exchange().statements(page)) {
-            revision(statement)
+            StatementCodec.revision(statement.bytes())
                     .ifPresent(each ->
                             bursts.computeIfAbsent(each.actor(), actor -> new TreeMap<>())
                                     .merge(each.seq(), each.burst(), Math::min));
@@ -135,16 +133,6 @@ public final class PageOverlaps {
                         .map(Map.Entry::getValue)
                         .filter(begin -> begin <= change.seq())
                         .orElse(change.seq());
-    }
-
-    private static Optional<Claim.Revision> revision(Statement statement) {
-        try {
-            return StatementCodec.decode(statement.bytes()).claim() instanceof Claim.Revision read
-                    ? Optional.of(read)
-                    : Optional.empty();
-        } catch (MalformedException e) {
-            return Optional.empty();
-        }
     }
 
     void start() {

@@ -53,6 +53,17 @@ public final class StatementCodec {
 
     private StatementCodec() {}
 
+    /** The revision that a kept statement is; empty if it is another one, or damaged. */
+    public static Optional<Claim.Revision> revision(Bytes bytes) {
+        try {
+            return decode(bytes).claim() instanceof Claim.Revision revision
+                    ? Optional.of(revision)
+                    : Optional.empty();
+        } catch (MalformedException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Signs claims of one signer, one signature for every 64. In their order. */
     public static List<SignedStatement> sign(NodeKey key, List<? extends Claim> claims) {
         var signed = new ArrayList<SignedStatement>();

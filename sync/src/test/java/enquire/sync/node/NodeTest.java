@@ -104,7 +104,7 @@ class NodeTest {
 
         var refused = assertThrows(DataFolderException.class, () -> open("Alice"));
 
-        assertTrue(refused.getMessage().contains("cannot be written"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("is a file, not a folder"), refused.getMessage());
     }
 
     @Test
