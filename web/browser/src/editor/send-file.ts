@@ -43,11 +43,13 @@ function nameIn(answer: string): string | null {
 }
 
 function refusal({ status, responseText }: XMLHttpRequest): Error {
+  // A full disk, say, is over some day; the file must not be lost till then.
+  if (status >= 500) return new NodeAwayError(String(status));
   try {
     const { detail, title } = JSON.parse(responseText) as { detail?: string; title?: string };
     return new RefusedError([title, detail].filter(Boolean).join(" ") || words.unreachable);
   } catch {
     // No problem+json, so it was not our node that answered.
-    return status === 0 ? new NodeAwayError() : new NodeAwayError(String(status));
+    return new NodeAwayError(String(status));
   }
 }

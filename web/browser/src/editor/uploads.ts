@@ -73,7 +73,7 @@ export class Uploads {
     }
   }
 
-  /** Whether a file is neither on the node nor in this browser's storage yet. */
+  /** Whether a file is on its way to the node, or to this browser's storage. */
   get busy(): boolean {
     return this.running.size > 0;
   }
@@ -82,8 +82,15 @@ export class Uploads {
     while (this.busy) await Promise.all(this.running);
   }
 
-  /** The node answers: give it what waits, one file after the other, by one tab at a time. */
-  async resume(): Promise<void> {
+  /** The node answers: give it what waits. Whoever leaves waits for that, for no other screen sends it. */
+  resume(): Promise<void> {
+    const sending = this.sendAllWaiting().finally(() => this.running.delete(sending));
+    this.running.add(sending);
+    return sending;
+  }
+
+  /** One file after the other, by one tab at a time. */
+  private async sendAllWaiting(): Promise<void> {
     const waiting = await this.store.of(wiki).catch(() => []);
     for (const { name, page } of waiting) if (this.isHere(page)) this.note(name, words.onlyHere(name));
     const send = async () => {

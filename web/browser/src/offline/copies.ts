@@ -21,7 +21,7 @@ export async function keepCopy(cache: Cache, url: string, answer: Response): Pro
   if (answer.status !== 200 || answer.redirected || !html) return;
   const body = await answer.blob();
   if (body.size > COPY_BYTES_MAX) return;
-  const key = withoutFragment(url);
+  const key = keyOf(url);
   await cache.delete(key);
   await cache.put(key, new Response(body, { headers: answer.headers }));
   const keys = await cache.keys();
@@ -30,7 +30,7 @@ export async function keepCopy(cache: Cache, url: string, answer: Response): Pro
 
 /** The copy of just this screen. */
 export async function copyOf(cache: Cache, url: string): Promise<Response | undefined> {
-  return cache.match(withoutFragment(url), { ignoreVary: true });
+  return cache.match(keyOf(url), { ignoreVary: true });
 }
 
 /** Addresses of the pages that are kept, the one opened last first; no lists and no editors. */
@@ -38,7 +38,7 @@ export async function keptPages(): Promise<string[]> {
   const names = (await caches.keys()).filter((name) => name.startsWith("copies-"));
   const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   const paths = keys.flat().map(({ url }) => new URL(url).pathname);
-  return [...new Set(paths.reverse())].filter((path) => path.split("/")[2] !== "-");
+  return [...new Set(paths.reverse())].filter(isPage);
 }
 
 /** As a person would write it: `/wiki/Winter_berths/Plan` is `Winter berths/Plan`. */
@@ -50,8 +50,13 @@ export function titleOf(path: string): string {
     .join("/");
 }
 
-function withoutFragment(url: string): string {
+/** A page is one copy, by whatever name or with whatever receipt it was opened; a screen is what was asked of it. */
+function keyOf(url: string): string {
   const address = new URL(url);
   address.hash = "";
+  if (isPage(address.pathname)) address.search = "";
+  else address.searchParams.delete("done");
   return address.href;
 }
+
+const isPage = (path: string) => path.split("/")[2] !== "-";

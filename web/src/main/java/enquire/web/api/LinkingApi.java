@@ -64,7 +64,7 @@ final class LinkingApi {
                 HeadingLinks.update(
                         wiki, page, Json.required(body, "from"), Json.required(body, "to"));
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("pages", outcome.after().size());
+        json.put("pages", outcome.rewritten().size());
         json.put("left", outcome.left());
         return Json.reply(json);
     }

@@ -32,19 +32,12 @@ final class OverlapsApi {
     Reply pages(Call call) {
         Wiki wiki = wikis.of(call);
         List<Listed> pages =
-                wiki.overlaps().marked().entrySet().stream()
-                        .flatMap(each ->
-                                wiki
-                                        .repository()
-                                        .page(each.getKey())
-                                        .filter(page -> !page.deleted())
-                                        .map(page ->
-                                                new Listed(
-                                                        page.displayTitle(),
-                                                        page.page().toString(),
-                                                        each.getValue().ids().size()))
-                                        .stream())
-                        .sorted((one, other) -> one.title().compareTo(other.title()))
+                OverlapWords.pages(wiki).stream()
+                        .map(each ->
+                                new Listed(
+                                        each.page().displayTitle(),
+                                        each.page().page().toString(),
+                                        each.places()))
                         .toList();
         return Json.reply(Map.of("pages", pages));
     }

@@ -1,6 +1,8 @@
 package enquire.web.pages;
 
+import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.storage.NoSuchPageException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
@@ -32,19 +34,21 @@ final class KeepingActions {
         PageView page = screens.page(wiki, call);
         PageView copy = copy(wiki.repository(), page);
         String path = Wikis.paths(wiki).page(copy.displayTitle());
+        PageId id = copy.page();
+        String original = page.displayTitle();
         return screens.receipts()
                 .done(
                         wiki,
                         path,
-                        "This is a copy of %s.".formatted(page.displayTitle()),
+                        "This is a copy of %s.".formatted(original),
                         () -> {
-                            wiki.repository().delete(copy.page());
+                            wiki.repository().delete(id);
                             return screens.receipts()
                                     .done(
                                             wiki,
-                                            Wikis.paths(wiki).page(page.displayTitle()),
+                                            Wikis.paths(wiki).page(original),
                                             "The copy is in Deleted pages.",
-                                            () -> restored(wiki, copy));
+                                            () -> restored(wiki, id));
                         });
     }
 
@@ -69,8 +73,8 @@ final class KeepingActions {
     }
 
     /** Again here, whatever it was called meanwhile. */
-    Reply restored(Wiki wiki, PageView page) {
-        PageView restored = wiki.repository().restore(page.page());
+    private static Reply restored(Wiki wiki, PageId page) {
+        PageView restored = wiki.repository().restore(page);
         return Reply.seeOther(Wikis.paths(wiki).page(restored.displayTitle()));
     }
 
@@ -80,13 +84,13 @@ final class KeepingActions {
         return pin(wiki, page, call.form(FORM_BYTES_MAX).text("off").isEmpty());
     }
 
-    private Reply pin(Wiki wiki, PageView page, boolean on) {
+    private Reply pin(Wiki wiki, PageView view, boolean on) {
         Repository repository = wiki.repository();
+        PageId page = view.page();
         Instant now = screens.times().clock().instant();
         if (!on) {
-            Pins.unpin(repository, page.page());
-        } else if (!Pins.isPinned(repository, page.page())
-                && !Pins.pin(repository, page.page(), now)) {
+            Pins.unpin(repository, page);
+        } else if (!Pins.isPinned(repository, page) && !Pins.pin(repository, page, now)) {
             throw ProblemException.conflict(
                     "%d pages are pinned, and there is no room for more. Unpin one first."
                             .formatted(Pins.PINS_MAX));
@@ -95,21 +99,24 @@ final class KeepingActions {
         return screens.receipts()
                 .done(
                         wiki,
-                        Wikis.paths(wiki).page(page.displayTitle()),
+                        Wikis.paths(wiki).page(view.displayTitle()),
                         on ? "Pinned. It stands in the navigation." : "Not pinned any more.",
-                        () -> pin(wiki, page, !on));
+                        () ->
+                                repository
+                                        .page(page)
+                                        .map(again -> pin(wiki, again, !on))
+                                        .orElseThrow(() -> new NoSuchPageException(page)));
     }
 
     /** Takes back what a receipt tells of. */
     Reply undo(Call call) {
         Wiki wiki = screens.wiki(call);
         return screens.receipts()
-                .take(wiki, call.parameter("token"))
+                .undo(wiki, call.parameter("token"))
                 .orElseThrow(() ->
                         ProblemException.notFound(
                                 "This can be undone no more, or is undone already. Deleted pages"
                                         + " can be restored, and each page's history has its"
-                                        + " former texts."))
-                .undo();
+                                        + " former texts."));
     }
 }

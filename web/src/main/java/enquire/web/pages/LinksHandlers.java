@@ -18,6 +18,7 @@ import enquire.web.screens.Link;
 import enquire.web.wiki.HeadingLinks;
 import enquire.web.wiki.MentionLinking;
 import enquire.web.wiki.Renaming;
+import enquire.web.wiki.Rewritten;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
@@ -112,13 +113,14 @@ final class LinksHandlers {
                     .done(wiki, path, "No link was made.", List.of(left), Optional.empty());
         }
         PageView linked = repository.write(in.page(), in.version(), text.get());
+        Rewritten rewritten = Rewritten.of(in, linked);
         return screens.receipts()
                 .done(
                         wiki,
                         path,
                         "Linked from %s.".formatted(in.displayTitle()),
                         () -> {
-                            repository.write(in.page(), linked.version(), in.text());
+                            rewritten.undo(wiki);
                             return Reply.seeOther(path);
                         });
     }
@@ -126,21 +128,17 @@ final class LinksHandlers {
     /** Writes into links that name a heading what it is called now. */
     Reply updateHeading(Call call) throws IOException {
         Wiki wiki = screens.wikis().writable(call);
-        Repository repository = wiki.repository();
         PageView page = screens.page(wiki, call);
         Form form = call.form(HEADING_FORM_BYTES_MAX);
         HeadingLinks.Outcome done =
                 HeadingLinks.update(wiki, page, form.text("from"), form.text("to"));
         String path = Wikis.paths(wiki).screen("links", page.displayTitle());
         String sentence =
-                "Updated links on %s.".formatted(StatusWords.counted(done.after().size(), "page"));
+                "Updated links on %s."
+                        .formatted(StatusWords.counted(done.rewritten().size(), "page"));
         Receipts.Undo undo =
                 () -> {
-                    for (int i = 0; i < done.after().size(); i++) {
-                        PageView after = done.after().get(i);
-                        String before = done.before().get(i).text();
-                        repository.write(after.page(), after.version(), before);
-                    }
+                    done.rewritten().forEach(each -> each.undo(wiki));
                     return Reply.seeOther(path);
                 };
         return screens.receipts()
@@ -149,7 +147,7 @@ final class LinksHandlers {
                         path,
                         sentence,
                         done.left(),
-                        done.after().isEmpty() ? Optional.empty() : Optional.of(undo));
+                        done.rewritten().isEmpty() ? Optional.empty() : Optional.of(undo));
     }
 
     /** The heading that shares the most words; empty if none shares any. */

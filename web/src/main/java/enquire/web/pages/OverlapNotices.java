@@ -6,6 +6,7 @@ import enquire.sync.node.PageOverlaps.Marked;
 import enquire.sync.node.Wiki;
 import enquire.web.screens.Link;
 import enquire.web.screens.Notice;
+import enquire.web.wiki.OverlapWords;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
 import java.util.Comparator;
@@ -65,26 +66,18 @@ final class OverlapNotices {
 
     /** Live pages with such places, by title; the note says how many. */
     static List<Link> pages(Wiki wiki) {
-        return wiki.overlaps().marked().entrySet().stream()
-                .flatMap(each ->
-                        wiki
-                                .repository()
-                                .page(each.getKey())
-                                .filter(page -> !page.deleted())
-                                .map(page ->
-                                        new Link(
-                                                screen(wiki, page),
-                                                page.displayTitle(),
-                                                StatusWords.counted(
-                                                        each.getValue().ids().size(), "place")))
-                                .stream())
-                .sorted(Comparator.comparing(Link::text))
+        return OverlapWords.pages(wiki).stream()
+                .map(each ->
+                        new Link(
+                                screen(wiki, each.page()),
+                                each.page().displayTitle(),
+                                StatusWords.counted(each.places(), "place")))
                 .toList();
     }
 
     /** Above a wiki's changes. */
     static List<Notice> ofWiki(Wiki wiki) {
-        int pages = pages(wiki).size();
+        int pages = OverlapWords.pages(wiki).size();
         return pages == 0
                 ? List.of()
                 : List.of(

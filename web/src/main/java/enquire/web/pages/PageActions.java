@@ -17,6 +17,7 @@ import enquire.web.wiki.OldSection;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.PageMerge;
 import enquire.web.wiki.ReadText;
+import enquire.web.wiki.Rewritten;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Ticking;
 import enquire.web.wiki.Versions;
@@ -54,14 +55,15 @@ final class PageActions {
     Reply delete(Call call) {
         Wiki wiki = screens.wiki(call);
         PageView page = screens.page(wiki, call);
-        wiki.repository().delete(page.page());
+        PageId id = page.page();
+        wiki.repository().delete(id);
         String path = Wikis.paths(wiki).page(page.displayTitle());
         return screens.receipts()
                 .done(
                         wiki,
                         path,
                         "Deleted %s.".formatted(page.displayTitle()),
-                        () -> restored(wiki, wiki.repository().restore(page.page())));
+                        () -> restored(wiki, wiki.repository().restore(id)));
     }
 
     /**
@@ -87,6 +89,7 @@ final class PageActions {
                                         ProblemException.notFound(
                                                 "That version has no such section."));
         PageView restored = repository.write(page.page(), page.version(), text);
+        Rewritten rewritten = Rewritten.of(page, restored);
         String path = Wikis.paths(wiki).page(restored.displayTitle());
         return screens.receipts()
                 .done(
@@ -96,7 +99,7 @@ final class PageActions {
                                 ? "Restored an older version of this page."
                                 : "Restored a section of an older version.",
                         () -> {
-                            repository.write(page.page(), restored.version(), page.text());
+                            rewritten.undo(wiki);
                             return Reply.seeOther(path);
                         });
     }
@@ -104,13 +107,14 @@ final class PageActions {
     /** It says so, and can be taken back: the page is deleted again then. */
     private Reply restored(Wiki wiki, PageView page) {
         String path = Wikis.paths(wiki).page(page.displayTitle());
+        PageId id = page.page();
         return screens.receipts()
                 .done(
                         wiki,
                         path,
                         "Restored %s.".formatted(page.displayTitle()),
                         () -> {
-                            wiki.repository().delete(page.page());
+                            wiki.repository().delete(id);
                             return Reply.seeOther(path);
                         });
     }
@@ -171,10 +175,12 @@ final class PageActions {
         Repository repository = wiki.repository();
         PageView merged = PageMerge.merge(repository, first, others);
         String path = Wikis.paths(wiki).page(merged.displayTitle());
+        List<PageId> added = others.stream().map(PageView::page).toList();
+        Rewritten rewritten = Rewritten.of(first, merged);
         Receipts.Undo undo =
                 () -> {
-                    others.forEach(other -> repository.restore(other.page()));
-                    repository.write(first.page(), merged.version(), first.text());
+                    added.forEach(repository::restore);
+                    rewritten.undo(wiki);
                     return Reply.seeOther(path);
                 };
         return screens.receipts()

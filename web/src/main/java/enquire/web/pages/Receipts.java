@@ -31,7 +31,10 @@ final class Receipts {
     /** 128 bits: nobody undoes what he was not told of. */
     private static final int TOKEN_BYTES = 16;
 
-    /** Takes something back. */
+    /**
+     * Takes something back. It lives as long as its receipt, so it holds ids and versions, no
+     * texts.
+     */
     @FunctionalInterface
     interface Undo {
         /** The answer: where to look, with a receipt of its own. */
@@ -83,12 +86,28 @@ final class Receipts {
         return new Receipt(it.sentence(), it.left(), undo);
     }
 
-    /** Once only: the second press of a button finds nothing. */
-    Optional<Undo> take(Wiki wiki, String token) {
+    /**
+     * Takes it back, once: the second press of a button finds nothing, unless the first one failed.
+     *
+     * @return empty if there is nothing to take back
+     */
+    Optional<Reply> undo(Wiki wiki, String token) {
+        Optional<Kept> taken = take(wiki, token);
+        try {
+            return taken.flatMap(Kept::undo).map(Undo::undo);
+        } catch (RuntimeException e) {
+            synchronized (kept) {
+                kept.put(token, taken.orElseThrow());
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Kept> take(Wiki wiki, String token) {
         synchronized (kept) {
-            Optional<Undo> undo = find(wiki, token).flatMap(Kept::undo);
-            undo.ifPresent(_taken -> kept.remove(token));
-            return undo;
+            Optional<Kept> found = find(wiki, token).filter(each -> each.undo().isPresent());
+            found.ifPresent(_taken -> kept.remove(token));
+            return found;
         }
     }
 

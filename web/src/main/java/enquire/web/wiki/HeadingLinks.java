@@ -5,17 +5,21 @@ import enquire.editor.markdown.LinkTarget;
 import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.markdown.PageLink;
 import enquire.editor.text.TextChange;
+import enquire.storage.NoSuchPageException;
 import enquire.storage.PageTooLargeException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.search.Search;
 import enquire.sync.node.Wiki;
+import enquire.web.http.ProblemException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Links of other pages to the headings of one: which name a heading that is gone, and writing the
@@ -25,6 +29,12 @@ public final class HeadingLinks {
 
     /** Pages whose links are looked at; links of the others lead to the page. A guess. */
     private static final int PAGES_MAX = 1_000;
+
+    /**
+     * Texts that are read in one go, in UTF-16 units; one page is held at a time. Others can make a
+     * page of ours be linked from as much text as they like. (A guess: a second or two.)
+     */
+    private static final long TEXT_CHARS_MAX = 20_000_000;
 
     /** What would end a heading in {@code [[…]]}. */
     private static final String NOT_IN_WIKILINK = "[]|#\\\n";
@@ -36,11 +46,9 @@ public final class HeadingLinks {
     public record Gone(String heading, int links) {}
 
     /**
-     * @param before the pages that were changed, as they were
-     * @param after the same, as they are
      * @param left what could not be done, a sentence for each
      */
-    public record Outcome(List<PageView> before, List<PageView> after, List<String> left) {}
+    public record Outcome(List<Rewritten> rewritten, List<String> left) {}
 
     private HeadingLinks() {}
 
@@ -48,65 +56,98 @@ public final class HeadingLinks {
     public static List<Gone> gone(Wiki wiki, PageView page) {
         PageAnalysis analysis = PageAnalysis.of(page.text());
         Map<String, Gone> gone = new LinkedHashMap<>();
-        for (PageView from : linking(wiki, page)) {
-            for (PageLink link : toHeadings(wiki.repository(), from, page)) {
-                String heading = link.heading().orElseThrow();
-                if (!analysis.hasHeading(heading)) {
-                    gone.merge(
-                            Heading.anchor(heading),
-                            new Gone(heading, 1),
-                            (one, _other) -> new Gone(one.heading(), one.links() + 1));
-                }
-            }
-        }
+        eachLinking(
+                wiki,
+                page,
+                from -> {
+                    for (PageLink link : toHeadings(wiki.repository(), from, page)) {
+                        String heading = link.heading().orElseThrow();
+                        if (!analysis.hasHeading(heading)) {
+                            gone.merge(
+                                    Heading.anchor(heading),
+                                    new Gone(heading, 1),
+                                    (one, _other) -> new Gone(one.heading(), one.links() + 1));
+                        }
+                    }
+                });
         return List.copyOf(gone.values());
     }
 
     /** How many links of other pages name this heading. */
     public static int count(Wiki wiki, PageView page, String heading) {
-        int count = 0;
-        for (PageView from : linking(wiki, page)) {
-            count += naming(wiki.repository(), from, page, heading).size();
-        }
-        return count;
+        var count = new AtomicInteger();
+        eachLinking(
+                wiki,
+                page,
+                from -> count.addAndGet(naming(wiki.repository(), from, page, heading).size()));
+        return count.get();
     }
 
     /**
      * Writes {@code to} into links that name the heading {@code from}.
      *
      * @param to a heading that the page has
+     * @throws ProblemException 400 if it has none of these words
      */
     public static Outcome update(Wiki wiki, PageView page, String from, String to) {
-        Repository repository = wiki.repository();
-        var before = new ArrayList<PageView>();
-        var after = new ArrayList<PageView>();
-        var left = new ArrayList<String>();
-        for (PageView view : linking(wiki, page)) {
-            var replacements = new ArrayList<TextChange.Replacement>();
-            for (PageLink link : naming(repository, view, page, from)) {
-                replacement(view.text(), link, to).ifPresent(replacements::add);
-            }
-            if (replacements.isEmpty()) {
-                continue;
-            }
-            replacements.sort(Comparator.comparingInt(TextChange.Replacement::from));
-            String text = TextChange.of(view.text().length(), replacements).apply(view.text());
-            try {
-                after.add(repository.write(view.page(), view.version(), text));
-                before.add(view);
-            } catch (PageTooLargeException e) {
-                left.add("“%s” keeps its links: %s".formatted(view.displayTitle(), e.getMessage()));
-            }
+        if (!PageAnalysis.of(page.text()).hasHeading(to)) {
+            throw ProblemException.badRequest("“to” must be a heading of the page.");
         }
-        return new Outcome(before, after, left);
+        var rewritten = new ArrayList<Rewritten>();
+        var left = new ArrayList<String>();
+        int unread =
+                eachLinking(
+                        wiki,
+                        page,
+                        linking -> {
+                            try {
+                                rewritten(wiki.repository(), linking, page, from, to)
+                                        .ifPresent(rewritten::add);
+                            } catch (PageTooLargeException | NoSuchPageException e) {
+                                left.add(
+                                        "“%s” keeps its links: %s"
+                                                .formatted(linking.displayTitle(), e.getMessage()));
+                            }
+                        });
+        if (unread > 0) {
+            left.add("%,d pages were not looked at; do it again for them.".formatted(unread));
+        }
+        return new Outcome(rewritten, left);
     }
 
-    private static List<PageView> linking(Wiki wiki, PageView page) {
-        return wiki.search().backlinks(page.page(), 0, PAGES_MAX).backlinks().stream()
-                .map(Search.Backlink::page)
-                .flatMap(id -> wiki.repository().page(id).stream())
-                .filter(view -> !view.deleted())
-                .toList();
+    private static Optional<Rewritten> rewritten(
+            Repository repository, PageView in, PageView page, String from, String to) {
+        var replacements = new ArrayList<TextChange.Replacement>();
+        for (PageLink link : naming(repository, in, page, from)) {
+            replacement(in.text(), link, to).ifPresent(replacements::add);
+        }
+        if (replacements.isEmpty()) {
+            return Optional.empty();
+        }
+        replacements.sort(Comparator.comparingInt(TextChange.Replacement::from));
+        String text = TextChange.of(in.text().length(), replacements).apply(in.text());
+        return Optional.of(Rewritten.of(in, repository.write(in.page(), in.version(), text)));
+    }
+
+    /**
+     * Shows one page after the other.
+     *
+     * @return how many there was no room for
+     */
+    private static int eachLinking(Wiki wiki, PageView page, Consumer<PageView> look) {
+        List<Search.Backlink> links =
+                wiki.search().backlinks(page.page(), 0, PAGES_MAX).backlinks();
+        long chars = 0;
+        for (int i = 0; i < links.size(); i++) {
+            if (chars > TEXT_CHARS_MAX) {
+                return links.size() - i;
+            }
+            Optional<PageView> from =
+                    wiki.repository().page(links.get(i).page()).filter(view -> !view.deleted());
+            from.ifPresent(look);
+            chars += from.map(view -> view.text().length()).orElse(0);
+        }
+        return 0;
     }
 
     private static List<PageLink> naming(

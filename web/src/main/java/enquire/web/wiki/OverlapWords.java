@@ -3,11 +3,13 @@ package enquire.web.wiki;
 import enquire.editor.overlap.Overlap;
 import enquire.editor.page.PeerId;
 import enquire.editor.text.TextChange;
+import enquire.storage.PageView;
 import enquire.sync.node.Wiki;
 import enquire.web.http.ProblemException;
 import enquire.web.screens.OverlapsScreen.Kind;
 import enquire.web.screens.OverlapsScreen.Piece;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,28 @@ public final class OverlapWords {
     public static final String BOTH = "both";
 
     private OverlapWords() {}
+
+    /**
+     * A live page with such places.
+     *
+     * @param places how many
+     */
+    public record MarkedPage(PageView page, int places) {}
+
+    /** By title. */
+    public static List<MarkedPage> pages(Wiki wiki) {
+        var pages = new ArrayList<MarkedPage>();
+        wiki.overlaps()
+                .marked()
+                .forEach((id, marked) ->
+                        wiki.repository()
+                                .page(id)
+                                .filter(page -> !page.deleted())
+                                .map(page -> new MarkedPage(page, marked.ids().size()))
+                                .ifPresent(pages::add));
+        pages.sort(Comparator.comparing(marked -> marked.page().displayTitle()));
+        return pages;
+    }
 
     /** Own work first, else whoever has the smaller id. */
     public static List<Overlap.Side> sides(Wiki wiki, Overlap overlap) {

@@ -22,14 +22,11 @@ public final class PageMerge {
         var text = new StringBuilder(first.text().stripTrailing());
         for (PageView other : others) {
             String added = other.text().strip();
-            if (added.isEmpty() || text.indexOf(added) >= 0) {
-                continue;
+            boolean sameTitle = other.title().key().equals(first.title().key());
+            String block = sameTitle ? added : "## " + other.title().value() + "\n\n" + added;
+            if (!added.isEmpty() && !hasBlock(text, block)) {
+                text.append(text.isEmpty() ? "" : "\n\n").append(block);
             }
-            text.append(text.isEmpty() ? "" : "\n\n");
-            if (!other.title().key().equals(first.title().key())) {
-                text.append("## ").append(other.title().value()).append("\n\n");
-            }
-            text.append(added);
         }
         String merged = text.append(text.isEmpty() ? "" : "\n").toString();
         if (!merged.strip().equals(first.text().strip())) {
@@ -42,8 +39,20 @@ public final class PageMerge {
             if (!first.aliases().containsKey(other.title().key())) {
                 repository.addAlias(first.page(), other.title());
             }
-            repository.delete(other.page());
+            // What somebody typed there meanwhile is in none of the two: that page stays.
+            if (repository.page(other.page()).filter(now -> sameText(now, other)).isPresent()) {
+                repository.delete(other.page());
+            }
         }
         return repository.page(first.page()).orElse(first);
+    }
+
+    /** Whether it was put in before: in the middle of a paragraph, the same words are others. */
+    private static boolean hasBlock(CharSequence text, String block) {
+        return ("\n\n" + text + "\n\n").contains("\n\n" + block + "\n\n");
+    }
+
+    private static boolean sameText(PageView one, PageView other) {
+        return one.text().equals(other.text());
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,10 +59,10 @@ public final class PageTemplates {
         }
         var templates = new ArrayList<PageView>();
         for (PageId id : ids) {
-            Optional<PageView> page = repository.page(id).filter(view -> !view.deleted());
-            if (templates.size() < TEMPLATES_MAX) {
-                page.ifPresent(templates::add);
+            if (templates.size() == TEMPLATES_MAX) {
+                break;
             }
+            repository.page(id).filter(view -> !view.deleted()).ifPresent(templates::add);
         }
         return templates;
     }
