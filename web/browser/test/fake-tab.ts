@@ -141,3 +141,27 @@ export class FakeTab {
 function assertNever(reason: unknown): never {
   throw reason;
 }
+
+/** Until nothing is on its way any more. */
+export function settle(tabs: FakeTab[]): void {
+  let moved = true;
+  while (moved) {
+    moved = false;
+    for (const tab of tabs) {
+      tab.push();
+      while (tab.deliverToNode()) moved = true;
+      while (tab.deliverFromNode()) moved = true;
+    }
+  }
+}
+
+/** Everybody is connected, and everything is stored and sent. */
+export async function finish(tabs: FakeTab[]): Promise<void> {
+  for (const tab of tabs) {
+    if (!tab.connected) tab.connect();
+    await tab.save();
+  }
+  settle(tabs);
+  for (const tab of tabs) await tab.save();
+  settle(tabs);
+}

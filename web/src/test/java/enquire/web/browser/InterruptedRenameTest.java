@@ -1,10 +1,13 @@
 package enquire.web.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,13 +26,14 @@ class InterruptedRenameTest {
                 node.write(wiki, "Page " + i, "See [[Old]].\n");
             }
             node.awaitAnswer("wikis/" + wiki + "/pages/Old/backlinks?limit=1", ":" + PAGES);
-            Thread asking = Thread.ofVirtual().start(() -> renameUntilItEnds(node, wiki));
+            var answer = new CompletableFuture<String>();
+            Thread.ofVirtual().start(() -> rename(node, wiki, answer));
             while (node.text(wiki, "Page 0").contains("Old")
                     && node.text(wiki, "Page " + (PAGES - 1)).contains("Old")) {
-                Thread.onSpinWait();
+                assertFalse(answer.isDone(), () -> "it ended before it wrote: " + answer.join());
             }
             node.kill();
-            asking.join();
+            answer.get(60, TimeUnit.SECONDS);
 
             node.restart();
 
@@ -44,12 +48,13 @@ class InterruptedRenameTest {
         }
     }
 
-    private static void renameUntilItEnds(RunningNode node, String wiki) {
+    /** The answer hardly ever comes, which is what this test is about. */
+    private static void rename(RunningNode node, String wiki, CompletableFuture<String> answer) {
         try {
             node.renameWithLinks(wiki, "Old", "New");
+            answer.complete("renamed");
         } catch (IOException | InterruptedException killed) {
-            // The answer never comes, which is what this test is about.
-            return;
+            answer.complete(killed.toString());
         }
     }
 

@@ -42,7 +42,7 @@ class OfflineBrowserTest extends AlicesNode {
     void pagesThatWereOpenedAreReadAndOthersWaitForTheNode() throws Exception {
         try (var alice = chromium.person().whoseNodeMayFail()) {
             Page page = openForTheFirstTime(alice, "Slipway");
-            page.navigate(node.url("/" + wiki + "/Winter_berths"));
+            page.navigate(node.url("/" + wiki + "/Winter_berths?done=gone"));
             awaitCopy(page, "Winter_berths");
             node.kill();
 

@@ -55,9 +55,10 @@ class OverlapBrowserTest {
                             new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
             people.meet();
 
+            // What is gone first is looked for first.
+            assertThat(hers.page().locator(".merged-line")).containsText("says the plate");
             assertThat(hers.page().locator(".toast")).containsText("Merged 1 edit from Bob.");
             assertThat(his.page().locator(".toast")).containsText("Merged 1 edit from Alice.");
-            assertThat(hers.page().locator(".merged-line")).containsText("says the plate");
             for (EditScreenInBrowser each : new EditScreenInBrowser[] {hers, his}) {
                 assertThat(each.page().locator(".overlap-mark")).hasCount(1);
             }
@@ -82,6 +83,7 @@ class OverlapBrowserTest {
             tab.keyboard().press("Tab");
             assertThat(popover.locator("button:focus")).hasText("Keep theirs");
             tab.keyboard().press("Enter");
+            tab.locator(".toast").hover(); // Under the mouse it stays.
 
             assertThat(tab.locator(".merged-line")).hasCount(0);
             String kept = "The winch holds 9 tonnes in calm water\n\nKeys are at the office.\n";

@@ -64,6 +64,7 @@ class ReturningBrowserTest extends AlicesNode {
             page.navigate(node.url("/" + wiki + "/-/pages"));
             page.navigate(node.url("/" + wiki + "/Slipway"));
             assertThat(page.locator("[data-editing]")).hasText("Bob is editing now.");
+            assertThat(strip).hasCount(0);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -117,6 +118,7 @@ class UploadBrowserTest extends AlicesNode {
                                     + " keep it elsewhere and link to it. The text is as it was.");
             line.locator("button").click();
             assertThat(line).hasCount(0);
+            editor.awaitSaved();
             assertEquals("first line\n", node.text(wiki, "Minutes"));
         }
     }
@@ -162,7 +164,35 @@ class UploadBrowserTest extends AlicesNode {
                                     "x".getBytes(StandardCharsets.UTF_8)));
             assertThat(page.locator(".upload-line.bad"))
                     .containsText(Pattern.compile("was not added: The file needs a name"));
+            editor.awaitSaved();
             assertEquals("first line\n", node.text(wiki, "Minutes"));
+        }
+    }
+
+    @Test
+    void aFileForWhichTheNodeHasNoRoomNowWaitsInTheBrowser() throws Exception {
+        try (var alice = chromium.person().whoseNodeMayFail()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            Page page = editor.page();
+            page.route(
+                    "**/files?*",
+                    route ->
+                            route.fulfill(
+                                    new Route.FulfillOptions()
+                                            .setStatus(507)
+                                            .setContentType("application/problem+json")
+                                            .setBody("{\"title\": \"The disk is full.\"}")));
+            page.locator("[data-file-input]")
+                    .setInputFiles(new FilePayload("tide.png", "image/png", POINT));
+            assertThat(page.locator(".upload-line")).hasText("tide.png is on this computer only");
+            editor.awaitSaved();
+            page.close();
+
+            var next = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            assertThat(next.page().locator(".upload-line")).hasCount(0);
+            next.page().locator("[data-done]").click();
+            assertThat(next.page().locator("[data-text] img[alt='tide.png']"))
+                    .hasJSProperty("naturalWidth", 1);
         }
     }
 }

@@ -1,6 +1,5 @@
 package enquire.web.command;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,14 +9,10 @@ import enquire.web.ServeProcess;
 import enquire.web.TestNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +21,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Commands as they are typed: exit codes, and one clear sentence for each thing that goes wrong.
  */
-class CommandLineTest {
-
-    @TempDir Path folder;
-
-    private record Ran(int code, String out, String err) {}
+class CommandLineTest extends TypedCommands {
 
     @Test
     void wrongUseIsTwo() {
@@ -254,97 +244,6 @@ class CommandLineTest {
     }
 
     @Test
-    void aPortInUseIsSaid() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String port = String.valueOf(taken.getLocalPort());
-            assertSentence(1, "Port " + port, run("serve", "--port", port));
-            assertSentence(1, "Port " + port, run("serve", "--peer-port", port));
-        }
-    }
-
-    @Test
-    void aFolderInUseIsSaid() {
-        TestNode alice = TestNode.start(data());
-        try {
-            assertSentence(1, "Another Enquire", run("serve"));
-            assertSentence(1, "Another Enquire", run("status"));
-        } finally {
-            alice.close();
-        }
-    }
-
-    @Test
-    void theAddressOfACrashedNodeIsNotBelievedWhenAnotherNodeAnswersThere() throws Exception {
-        assertEquals(0, run("create", "Harbour").code());
-        try (ServeProcess bob = ServeProcess.start(folder.resolve("bob"))) {
-            Files.writeString(data().resolve("lock"), bob.uri("/").toString());
-            Ran status = run("status");
-            assertEquals(0, status.code(), status.err());
-            assertTrue(status.out().contains("Harbour"), status.out());
-        }
-    }
-
-    @Test
-    void aFolderThatCannotBeWrittenIsSaid() throws Exception {
-        // A file where a folder should be: also root cannot write there.
-        Path file = Files.writeString(folder.resolve("file"), "x");
-        Ran ran = runWith(file.resolve("data"), "serve");
-        assertSentence(1, "cannot be made (Not a directory)", ran);
-        assertFalse(ran.err().contains("saved there"), ran.err());
-        for (String command : List.of("serve", "status", "create")) {
-            Ran said =
-                    command.equals("create")
-                            ? runWith(file, command, "One")
-                            : runWith(file, command);
-            assertSentence(1, file + " is a file, not a folder.", said);
-        }
-        assertEquals("x", Files.readString(file));
-    }
-
-    @Test
-    void aDamagedDatabaseIsSaidAndLeftAsItIs() throws Exception {
-        assertEquals(0, run("create", "Harbour").code());
-        Path database;
-        try (Stream<Path> files = Files.walk(data().resolve("wikis"))) {
-            database = files.filter(file -> file.endsWith("wiki.db")).findFirst().orElseThrow();
-        }
-        byte[] garbage = new byte[(int) Files.size(database)];
-        Arrays.fill(garbage, (byte) 'x');
-        Files.write(database, garbage);
-
-        Ran ran = run("serve");
-
-        assertSentence(1, "damaged", ran);
-        assertEquals(garbage.length, Files.size(database));
-    }
-
-    @Test
-    void aFolderOfAnotherEnquireIsSaidAndLeftAsItIs() throws Exception {
-        assertEquals(0, run("create", "Harbour").code());
-        Path database;
-        try (Stream<Path> files = Files.walk(data().resolve("wikis"))) {
-            database = files.filter(file -> file.endsWith("wiki.db")).findFirst().orElseThrow();
-        }
-        List<String> changes =
-                List.of(
-                        "ALTER TABLE roster RENAME COLUMN bytes TO record",
-                        "PRAGMA user_version = 0",
-                        "PRAGMA user_version = 99");
-        for (String change : changes) {
-            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-                    var statement = connection.createStatement()) {
-                statement.execute(change);
-            }
-            byte[] before = Files.readAllBytes(database);
-
-            assertSentence(1, "Nothing was changed.", run("serve"));
-            assertSentence(1, "Nothing was changed.", run("status"));
-
-            assertArrayEquals(before, Files.readAllBytes(database), change);
-        }
-    }
-
-    @Test
     void eachOptionHasAnEnvironmentVariable() {
         var err = new ByteArrayOutputStream();
         var out = new ByteArrayOutputStream();
@@ -373,41 +272,5 @@ class CommandLineTest {
         assertEquals(
                 Path.of("/home/alice/Library/Application Support/Enquire"),
                 DataFolders.platformDefault(Map.of(), "Mac OS X", home));
-    }
-
-    private static void assertSentence(int code, String words, Ran ran) {
-        assertEquals(code, ran.code(), ran.err());
-        assertTrue(ran.err().contains(words), ran.err());
-        assertFalse(ran.err().contains("\tat "), ran.err());
-        assertFalse(ran.err().contains("Exception"), ran.err());
-    }
-
-    private Path data() {
-        return folder.resolve("data");
-    }
-
-    private Ran run(String... arguments) {
-        return runWith(data(), arguments);
-    }
-
-    private static Ran runWith(Path data, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", data.toString(), "--no-browser", "--peer-bind", "127.0.0.1"));
-        if (!all.contains("--port")) {
-            all.addAll(List.of("--port", "0"));
-        }
-        if (!all.contains("--peer-port")) {
-            all.addAll(List.of("--peer-port", "0"));
-        }
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        int code =
-                EnquireCommand.run(
-                        all.toArray(String[]::new),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Map.of());
-        return new Ran(
-                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

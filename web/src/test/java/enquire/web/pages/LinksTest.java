@@ -29,8 +29,9 @@ class LinksTest extends BrowsedNode {
         write("Words", "Winches and a winchman.\n");
         write("Hoists", "Our hoist is old.\n");
         write("Linked", "The winch is a [[winch]].\n");
-        alice.until(wiki("/search?q=hoist"), json -> json.path("total").asInt() >= 1);
-        alice.until(wiki("/search?q=itself"), json -> json.path("total").asInt() == 1);
+        alice.until(wiki("/search?q=old"), json -> json.path("total").asInt() == 1);
+        alice.until(
+                wiki("/pages/plant%2FWinch/backlinks"), json -> json.toString().contains("Linked"));
 
         String screen = browse("/w/-/links/plant/Winch").body();
 

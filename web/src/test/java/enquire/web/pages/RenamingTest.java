@@ -208,6 +208,16 @@ class RenamingTest extends BrowsedNode {
     }
 
     @Test
+    void whatStandsInTheMiddleOfASentenceIsNotTakenForAPageThatWasMergedBefore() throws Exception {
+        write("Plan", "Nothing is left to do here.\n");
+        write("Rest", "left to do\n");
+
+        form("/w/-/merge/Rest", "into", "Plan");
+
+        assertEquals("Nothing is left to do here.\n\n## Rest\n\nleft to do\n", text("Plan"));
+    }
+
+    @Test
     void aCopyAPinAndADeletionAreMadeAndTakenBack() throws Exception {
         write("Crane", "text\n");
 

@@ -4,7 +4,6 @@ import enquire.web.html.HtmlSanitizer;
 import enquire.web.html.SafeHtml;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One screen of each kind, filled as the HTTP side would; every foreign string is the given one.
@@ -17,9 +16,9 @@ final class SampleScreens {
                     new RoleLine("writer", "read and edit every page", true),
                     new RoleLine("reader", "read every page", false));
     private static final Person BOB = new Person("Bob", "B", 2);
-    private static final When JUST_NOW = new When("2026-11-22T15:04:00+01:00", "12 minutes ago");
-    private static final Link NONE = Link.of("", "");
-    private static final PagePaths PATHS =
+    static final When JUST_NOW = new When("2026-11-22T15:04:00+01:00", "12 minutes ago");
+    static final Link NONE = Link.of("", "");
+    static final PagePaths PATHS =
             new PagePaths(
                     "/co-op/Slipway_repair",
                     "/co-op/-/edit/Slipway_repair",
@@ -46,6 +45,8 @@ final class SampleScreens {
 
     static List<Screen> with(String title) {
         var samples = new SampleScreens(title);
+        var lists = new SampleLists(title, samples::frame);
+        var versions = new SampleVersions(title, samples.frame(""), samples.notices());
         return List.of(
                 samples.read(),
                 samples.missing(),
@@ -56,14 +57,14 @@ final class SampleScreens {
                 samples.plainEdit(),
                 samples.search(),
                 samples.changes(),
-                samples.list(),
-                samples.tree(),
-                samples.map(),
-                samples.newPage(),
+                lists.list(),
+                lists.tree(),
+                lists.map(),
+                lists.newPage(),
                 samples.backlinks(),
-                samples.history(),
-                samples.diff(),
-                samples.oldVersion(),
+                versions.history(),
+                versions.diff(),
+                versions.oldVersion(),
                 samples.firstRun(),
                 samples.join(),
                 samples.sync(),
@@ -75,8 +76,8 @@ final class SampleScreens {
                 samples.rename(),
                 new MergeScreen(
                         samples.frame(""), title, PATHS.merge(), PATHS.read(), title, title),
-                samples.suggestions(),
-                samples.overlaps(),
+                versions.suggestions(),
+                versions.overlaps(),
                 new DeleteScreen(samples.frame(""), title, PATHS.delete(), PATHS.read(), 2));
     }
 
@@ -272,55 +273,6 @@ final class SampleScreens {
                 "/co-op/-/changes.atom?show=everyone");
     }
 
-    private Screen list() {
-        return new ListScreen(
-                frame("pages"),
-                "All pages",
-                "214 pages",
-                List.of(Link.of("", "A to Z"), Link.of("?order=edited", "Last edited")),
-                List.of(
-                        ListScreen.Row.of(PATHS.read(), title, "today"),
-                        new ListScreen.Row(
-                                "/co-op/Night_crew",
-                                "Night crew",
-                                "2 links",
-                                true,
-                                "/co-op/-/restore/x",
-                                "Restore page")),
-                "No pages yet.",
-                Link.of("?after=x", "More"));
-    }
-
-    private Screen map() {
-        var row = new MapScreen.Row(PATHS.read(), title, 1, 2, 3);
-        return new MapScreen(
-                frame("map"),
-                title,
-                2,
-                "/-/api/v1/wikis/co-op/graph?depth=2",
-                PATHS.read(),
-                "/co-op/-/map?whole=on",
-                List.of(row, row),
-                7);
-    }
-
-    private Screen newPage() {
-        return new NewPageScreen(
-                frame("templates"),
-                "/co-op/-/templates",
-                title,
-                List.of(new NewPageScreen.Template(title, title, PATHS.read())),
-                title,
-                title);
-    }
-
-    private Screen tree() {
-        var leaf = new TreeScreen.Node(PATHS.read(), title, "", "", 0, List.of());
-        var branch = new TreeScreen.Node("", title, PATHS.move(), PATHS.rename(), 1, List.of(leaf));
-        return new TreeScreen(
-                frame("pages"), title, List.of(Link.of("", title)), List.of(branch), NONE);
-    }
-
     private Screen backlinks() {
         return new BacklinksScreen(
                 frame(""),
@@ -341,149 +293,6 @@ final class SampleScreens {
                                 title,
                                 "0f8fad5b-d9cb-469f-a165-70867728950e",
                                 SafeHtml.marked("<mark>slipway repair</mark>"))));
-    }
-
-    private Screen history() {
-        var session =
-                new HistoryScreen.Session(
-                        "Today",
-                        "14:40 to 15:02",
-                        JUST_NOW,
-                        new Person(title, "A", 1),
-                        "2 sections",
-                        48,
-                        12,
-                        List.of(title),
-                        List.of("Titled “" + title + "”"),
-                        "/co-op/-/history/x?at=v2",
-                        true);
-        return new HistoryScreen(
-                frame(""),
-                title,
-                PATHS,
-                notices(),
-                "One version, written by " + title + " today.",
-                List.of(new Link("?at=v1", title, "Today")),
-                List.of(session),
-                NONE,
-                Link.of("?offset=50", "Older"),
-                Optional.of(
-                        new HistoryScreen.Shown(
-                                session,
-                                "Today 14:40 to 15:02",
-                                difference(true),
-                                versionActions(),
-                                List.of(
-                                        new HistoryScreen.Step(
-                                                "14:52:07", "/co-op/-/at/v1/x", title)),
-                                3)));
-    }
-
-    private Difference difference(boolean rendered) {
-        return new Difference(
-                List.of(
-                        new Difference.View("?at=v2", "Rendered", rendered),
-                        new Difference.View("?at=v2&view=source", "Source", !rendered)),
-                rendered ? text() : SafeHtml.EMPTY,
-                rendered
-                        ? List.of()
-                        : List.of(
-                                new DiffScreen.Line(DiffScreen.Kind.SKIPPED, "12 lines as before"),
-                                new DiffScreen.Line(DiffScreen.Kind.SAME, "## Order of work"),
-                                new DiffScreen.Line(DiffScreen.Kind.REMOVED, "1. Clear weed."),
-                                new DiffScreen.Line(DiffScreen.Kind.ADDED, title)),
-                false,
-                rendered ? 2 : 0,
-                "");
-    }
-
-    private VersionActions versionActions() {
-        return new VersionActions(
-                "v1",
-                "/co-op/-/at/v1/x",
-                title,
-                "/co-op/-/restore/x",
-                List.of(new VersionActions.Section(1, title)),
-                "/co-op/-/diff/x",
-                "/co-op/-/name/x",
-                title,
-                List.of(new VersionActions.Choice("v2", title)));
-    }
-
-    private Screen suggestions() {
-        var edit =
-                new SuggestionsScreen.Edit(
-                        "ab12",
-                        new Person(title, "B", 2),
-                        JUST_NOW,
-                        "It was written on top of an edit by " + title + ".",
-                        true,
-                        List.of(new DiffScreen.Line(DiffScreen.Kind.ADDED, title)));
-        return new SuggestionsScreen(
-                frame(""),
-                title,
-                PATHS,
-                true,
-                "/co-op/-/suggestions/x",
-                "This edit by " + title + " is not offered any more.",
-                new Notice("Dismissed.", NONE),
-                "cd34",
-                List.of(edit),
-                List.of(edit));
-    }
-
-    private Screen overlaps() {
-        var side =
-                new OverlapsScreen.Side(
-                        new Person(title, "B", 2),
-                        title + "'s",
-                        List.of(
-                                new OverlapsScreen.Piece(OverlapsScreen.Kind.SAME, title),
-                                new OverlapsScreen.Piece(OverlapsScreen.Kind.REMOVED, title),
-                                new OverlapsScreen.Piece(OverlapsScreen.Kind.ADDED, title)),
-                        "ab12",
-                        "Keep " + title + "'s");
-        return new OverlapsScreen(
-                frame(""),
-                title,
-                PATHS,
-                "/co-op/-/overlaps/x",
-                "This place is not marked any more.",
-                new Notice("Done.", NONE),
-                List.of(
-                        new OverlapsScreen.Place(
-                                "cd34",
-                                title,
-                                List.of(side, side),
-                                title,
-                                "/co-op/-/edit/x?overlap=cd34")));
-    }
-
-    private Screen diff() {
-        return new DiffScreen(
-                frame(""),
-                title,
-                PATHS,
-                "yesterday 14:40",
-                "today 15:02",
-                difference(false),
-                "v1",
-                "v2",
-                "/co-op/-/diff/x",
-                List.of(new VersionActions.Choice("v1", title)),
-                "/co-op/-/restore/x");
-    }
-
-    private Screen oldVersion() {
-        return new OldVersionScreen(
-                frame(""),
-                title,
-                PATHS,
-                JUST_NOW,
-                "Bob",
-                text(),
-                "/co-op/-/diff/x",
-                versionActions());
     }
 
     private Screen firstRun() {
@@ -558,7 +367,7 @@ final class SampleScreens {
                 Link.of(PATHS.merge(), title));
     }
 
-    private static SafeHtml text() {
+    static SafeHtml text() {
         return HtmlSanitizer.sanitize(
                 """
                 <p>The slipway carries boats up to 11 tonnes between the basin and the hard. \
