@@ -18,11 +18,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * No input does anything to a decoder but what its documentation says. {@code
- * -Denquire.fuzzSeconds=600} for more than 10 s each.
+ * -Denquire.fuzzSeconds=600} for more than 10 s each, from inputs drawn anew.
  */
 class FuzzTest {
 
-    private static final int SECONDS = Integer.getInteger("enquire.fuzzSeconds", 10);
+    private static final int BUILD_SECONDS = 10;
+
+    private static final int SECONDS = Integer.getInteger("enquire.fuzzSeconds", BUILD_SECONDS);
+
+    /**
+     * The build draws the same inputs each time, so that it fails for what changed and not by luck;
+     * a longer run draws others (0) each time, and says with which seed.
+     */
+    private static final int SEED =
+            Integer.getInteger("enquire.fuzzSeed", SECONDS == BUILD_SECONDS ? 1 : 0);
 
     /** The machines this runs on have two cores. */
     private static final int AT_ONCE = 2;
@@ -50,7 +59,7 @@ class FuzzTest {
             for (Harness harness : Harness.values()) {
                 Path kept = KEPT.resolve(name(harness)).toAbsolutePath();
                 Path own = Files.createDirectories(folder.resolve(name(harness)));
-                running.add(executor.submit(() -> JazzerRun.of(harness, SECONDS, kept, own)));
+                running.add(executor.submit(() -> JazzerRun.of(harness, SECONDS, SEED, kept, own)));
             }
             var broken = new StringBuilder();
             for (Harness harness : Harness.values()) {

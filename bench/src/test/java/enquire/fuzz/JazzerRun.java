@@ -51,11 +51,12 @@ final class JazzerRun {
     private JazzerRun() {}
 
     /**
+     * @param seed what is drawn follows from it; 0 for another one each time
      * @param kept of this harness: a run goes on from the inputs of those before it that reached
      *     something new, and clears away what they found
      * @param folder for this run alone
      */
-    static Result of(Harness harness, int seconds, Path kept, Path folder)
+    static Result of(Harness harness, int seconds, int seed, Path kept, Path folder)
             throws IOException, InterruptedException {
         Path corpus = Files.createDirectories(kept.resolve("corpus"));
         Path found = Files.createDirectories(kept.resolve("found"));
@@ -67,7 +68,7 @@ final class JazzerRun {
         }
         Path output = folder.resolve("output");
         Process process =
-                new ProcessBuilder(command(harness, seconds, corpus, found, folder))
+                new ProcessBuilder(command(harness, seconds, seed, corpus, found, folder))
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
@@ -90,7 +91,7 @@ final class JazzerRun {
     }
 
     private static List<String> command(
-            Harness harness, int seconds, Path corpus, Path found, Path folder) {
+            Harness harness, int seconds, int seed, Path corpus, Path found, Path folder) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (seconds < WORTH_COMPILING_SECONDS) {
@@ -110,6 +111,7 @@ final class JazzerRun {
                         "--instrumentation_includes=enquire.**:org.commonmark.**",
                         "--reproducer_path=" + folder,
                         "-artifact_prefix=" + found + "/",
+                        "-seed=" + seed,
                         "-max_total_time=" + seconds,
                         "-timeout=" + INPUT_SECONDS_MAX,
                         "-rss_limit_mb=" + RESIDENT_MIB_MAX,

@@ -15,7 +15,12 @@ public record PeerAddress(String host, int port) {
     private static final int TEXT_UNITS_MAX = 255 + 8;
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
-    private static final Pattern IP_V6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9]+)?");
+
+    /** At least two colons (RFC 4291, section 2.2); what has none would be written as a name. */
+    private static final Pattern IP_V6 =
+            Pattern.compile("(?=[^%:]*:[^%:]*:)[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9]{1,32})?");
+
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final Pattern LOOPBACK =
             Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|::1|0:0:0:0:0:0:0:1|localhost");
 
@@ -28,17 +33,15 @@ public record PeerAddress(String host, int port) {
         String host = text.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;
-        if (!(bracketed ? IP_V6 : HOST_NAME).matcher(bare).matches()) {
+        String digits = text.substring(colon + 1);
+        if (!(bracketed ? IP_V6 : HOST_NAME).matcher(bare).matches()
+                || !PORT.matcher(digits).matches()) {
             return Optional.empty();
         }
-        try {
-            int port = Integer.parseInt(text.substring(colon + 1));
-            return port >= 1 && port <= 65_535
-                    ? Optional.of(new PeerAddress(bare, port))
-                    : Optional.empty();
-        } catch (NumberFormatException notAPort) {
-            return Optional.empty();
-        }
+        int port = Integer.parseInt(digits);
+        return port >= 1 && port <= 65_535
+                ? Optional.of(new PeerAddress(bare, port))
+                : Optional.empty();
     }
 
     /** Whether this is certainly the same computer. No name is looked up. */

@@ -12,7 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeerAddressTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:8748", "garden.example:1", "[2001:db8::1]:65535"})
+    @ValueSource(
+            strings = {
+                "127.0.0.1:8748",
+                "garden.example:1",
+                "[2001:db8::1]:65535",
+                "[fe80::1%eth0]:8748"
+            })
     void anAddressIsReadAsItIsWritten(String text) {
         assertEquals(text, PeerAddress.parse(text).orElseThrow().toString());
     }
@@ -32,7 +38,12 @@ class PeerAddressTest {
                 "user@host:1",
                 "[::1:1",
                 "2001:db8::1:80",
-                "host:1/path"
+                "host:1/path",
+                "host:+1",
+                "host:\u0661",
+                "[020%d]:1",
+                "[192.0.2.1]:1",
+                "[a:b]:1"
             })
     void whatIsNoAddressIsNone(String text) {
         assertEquals(Optional.empty(), PeerAddress.parse(text));

@@ -38,6 +38,12 @@ final class LinksHandlers {
     /** Each is looked at in its page's text, so they are not too many. A guess. */
     private static final int MENTIONS_MAX = 50;
 
+    /**
+     * Texts that are looked at for where the mention stands, in UTF-16 units; a text in which it
+     * stands in code is read up to 21 times. (A guess: a second or two.)
+     */
+    private static final int MENTIONING_CHARS_MAX = 1_000_000;
+
     private static final int FORM_BYTES_MAX = 1_024;
     private static final int HEADING_FORM_BYTES_MAX = 65_536;
 
@@ -190,12 +196,14 @@ final class LinksHandlers {
             Wiki wiki, PageView page, Search.Mentions found) {
         WikiPaths paths = Wikis.paths(wiki);
         var mentions = new ArrayList<BacklinksScreen.Mention>();
+        int chars = 0;
         for (Search.Mention each : found.mentions()) {
+            Optional<PageView> in = wiki.repository().page(each.page());
+            // Beyond that the press of the button tells.
             boolean canBeLinked =
-                    wiki.repository()
-                            .page(each.page())
-                            .flatMap(in -> MentionLinking.linked(in, page))
-                            .isPresent();
+                    chars > MENTIONING_CHARS_MAX
+                            || in.flatMap(view -> MentionLinking.linked(view, page)).isPresent();
+            chars += in.map(view -> view.text().length()).orElse(0);
             if (canBeLinked) {
                 mentions.add(
                         new BacklinksScreen.Mention(
