@@ -67,7 +67,8 @@ public final class RecentChanges {
 
     /** Of edits of others that came after the change of a number. */
     public Part news(long after, Place before, int linesMax) {
-        return read(place -> authorship.news(after, place, EDITS_AT_ONCE), before, linesMax);
+        // Each question sorts all that came since, so few are asked.
+        return read(place -> authorship.news(after, place, Authorship.EDITS_MAX), before, linesMax);
     }
 
     @FunctionalInterface
