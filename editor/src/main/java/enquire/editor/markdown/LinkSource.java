@@ -2,5 +2,7 @@ package enquire.editor.markdown;
 
 import java.util.Optional;
 
-/** Where a link and the name of its target stand in the page's text. */
-record LinkSource(TextRange range, Optional<TextRange> target) {}
+/**
+ * Where a link, the name of its target and the heading behind {@code #} stand in the page's text.
+ */
+record LinkSource(TextRange range, Optional<TextRange> target, Optional<TextRange> heading) {}

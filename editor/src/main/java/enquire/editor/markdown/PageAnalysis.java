@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param links in the order of the text; what stands in code is no link
  * @param definitions of links by reference, those to other sites left out
+ * @param headingLinks where it names headings, its own among them
  * @param tags without {@code #}, as written, from the text and from front matter
  * @param aliases from front matter
  * @param plainText what a reader sees, a line for each block
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 public record PageAnalysis(
         List<PageLink> links,
         List<LinkDefinition> definitions,
+        List<HeadingLink> headingLinks,
         List<Heading> headings,
         Set<String> tags,
         List<String> aliases,
@@ -37,6 +39,7 @@ public record PageAnalysis(
     public PageAnalysis {
         links = List.copyOf(links);
         definitions = List.copyOf(definitions);
+        headingLinks = List.copyOf(headingLinks);
         headings = List.copyOf(headings);
         tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
         aliases = List.copyOf(aliases);
@@ -51,6 +54,7 @@ public record PageAnalysis(
                 .map(PageAnalysis::of)
                 .orElseGet(() ->
                         new PageAnalysis(
+                                List.of(),
                                 List.of(),
                                 List.of(),
                                 List.of(),
@@ -70,6 +74,7 @@ public record PageAnalysis(
         return new PageAnalysis(
                 reader.links(),
                 reader.definitions(),
+                reader.headingLinks(),
                 List.copyOf(page.headings().values()),
                 tags,
                 aliases(frontMatter),

@@ -39,6 +39,7 @@ final class PageReader extends AbstractVisitor {
     private final SourcePositions positions;
     private final List<PageLink> links = new ArrayList<>();
     private final List<LinkDefinition> definitions = new ArrayList<>();
+    private final List<HeadingLink> headingLinks = new ArrayList<>();
     private final Set<String> tags = new LinkedHashSet<>();
     private final StringBuilder plainText = new StringBuilder();
     private final List<Pending> pending = new ArrayList<>();
@@ -54,6 +55,10 @@ final class PageReader extends AbstractVisitor {
 
     List<LinkDefinition> definitions() {
         return definitions;
+    }
+
+    List<HeadingLink> headingLinks() {
+        return headingLinks;
     }
 
     Set<String> tags() {
@@ -148,11 +153,40 @@ final class PageReader extends AbstractVisitor {
 
     @Override
     public void visit(LinkReferenceDefinition definition) {
-        if (LinkUrl.of(definition.getDestination()) instanceof LinkUrl.Relative relative) {
-            positions
-                    .definition(definition)
+        Optional<LinkSource> source = positions.definition(definition);
+        if (source.isEmpty()) {
+            return;
+        }
+        LinkUrl url = LinkUrl.of(definition.getDestination());
+        readHeading(url, source.get());
+        if (url instanceof LinkUrl.Relative relative) {
+            source.get()
+                    .target()
                     .map(range -> new LinkDefinition(relative.path(), range))
                     .ifPresent(definitions::add);
+        }
+    }
+
+    private void readHeading(LinkUrl url, LinkSource source) {
+        switch (url) {
+            case LinkUrl.External _elsewhere -> {}
+            case LinkUrl.Fragment fragment ->
+                    readHeading(Optional.empty(), fragment.heading(), source, false);
+            case LinkUrl.Relative relative ->
+                    readHeading(
+                            Optional.of(relative.path()),
+                            relative.heading().orElse(""),
+                            source,
+                            false);
+        }
+    }
+
+    private void readHeading(
+            Optional<LinkTarget> target, String heading, LinkSource source, boolean wikilink) {
+        if (!heading.isEmpty()) {
+            source.heading()
+                    .map(range -> new HeadingLink(target, heading, range, wikilink))
+                    .ifPresent(headingLinks::add);
         }
     }
 
@@ -187,8 +221,13 @@ final class PageReader extends AbstractVisitor {
         int start = plainText.length();
         plainText.append(link.shown());
         Optional<LinkSource> source = positions.wikilink(link);
-        // Inside another link it is shown as words.
-        if (!link.name().isEmpty() && source.isPresent() && !Nodes.isInsideLink(link)) {
+        if (source.isEmpty() || Nodes.isInsideLink(link)) {
+            return; // Inside another link it is shown as words.
+        }
+        Optional<LinkTarget> target =
+                link.name().isEmpty() ? Optional.empty() : Optional.of(link.target());
+        readHeading(target, link.heading().orElse(""), source.get(), true);
+        if (target.isPresent()) {
             pending.add(
                     new Pending(
                             link.embed() ? LinkKind.EMBED : LinkKind.WIKILINK,
@@ -203,15 +242,16 @@ final class PageReader extends AbstractVisitor {
         int start = plainText.length();
         int place = pending.size();
         visitChildren(link);
-        if (LinkUrl.of(destination) instanceof LinkUrl.Relative relative) {
+        LinkUrl url = LinkUrl.of(destination);
+        if (url instanceof LinkUrl.External) {
+            return;
+        }
+        LinkSource source = positions.link(link);
+        readHeading(url, source);
+        if (url instanceof LinkUrl.Relative relative) {
             pending.add(
                     place,
-                    new Pending(
-                            kind,
-                            relative.path(),
-                            relative.heading(),
-                            inBlock(start),
-                            positions.link(link)));
+                    new Pending(kind, relative.path(), relative.heading(), inBlock(start), source));
         }
     }
 

@@ -39,7 +39,10 @@ final class SourcePositions {
         }
         wikilinkEnd = start + length;
         return Optional.of(
-                new LinkSource(range(start, start + length), Optional.of(name(link, start))));
+                new LinkSource(
+                        range(start, start + length),
+                        Optional.of(name(link, start)),
+                        heading(link, start)));
     }
 
     /** For {@code [label](path)} and {@code ![alt](path)}, also over several lines. */
@@ -53,7 +56,10 @@ final class SourcePositions {
             SourceSpan span = last.getSourceSpans().getLast();
             labelEnd = span.getInputIndex() + span.getLength();
         }
-        return new LinkSource(range(start, end), path(labelEnd, end));
+        int open = body.indexOf("](", Math.min(labelEnd, end), end);
+        return open < 0
+                ? new LinkSource(range(start, end), Optional.empty(), Optional.empty())
+                : destination(start, open + 2, end);
     }
 
     private TextRange name(WikilinkNode link, int start) {
@@ -63,6 +69,23 @@ final class SourcePositions {
         while (to < marked.length() - 2 && "#|\\".indexOf(marked.charAt(to)) < 0) {
             to++;
         }
+        return stripped(marked, start, from, to);
+    }
+
+    /** Behind the last {@code #}: {@code [[Page#Part#Chapter]]} names the chapter. */
+    private Optional<TextRange> heading(WikilinkNode link, int start) {
+        String marked = link.marked();
+        int to = marked.indexOf('|');
+        int escaped = marked.indexOf("\\" + WikiMarks.PIPE);
+        to = to < 0 || escaped >= 0 && escaped < to ? escaped : to;
+        to = to < 0 ? marked.length() - 2 : to;
+        int hash = marked.lastIndexOf('#', to - 1);
+        return hash < 0 ? Optional.empty() : Optional.of(stripped(marked, start, hash + 1, to));
+    }
+
+    private TextRange stripped(String marked, int start, int first, int last) {
+        int from = first;
+        int to = last;
         while (from < to && Character.isWhitespace(marked.charAt(from))) {
             from++;
         }
@@ -72,14 +95,8 @@ final class SourcePositions {
         return range(start + from, start + to);
     }
 
-    /** The path between {@code ](} and its fragment, title or end. */
-    private Optional<TextRange> path(int labelEnd, int end) {
-        int open = body.indexOf("](", Math.min(labelEnd, end), end);
-        return open < 0 ? Optional.empty() : destination(open + 2, end);
-    }
-
-    /** The path of {@code [reference]: path}. */
-    Optional<TextRange> definition(LinkReferenceDefinition definition) {
+    /** For {@code [reference]: path}. */
+    Optional<LinkSource> definition(LinkReferenceDefinition definition) {
         List<SourceSpan> spans = definition.getSourceSpans();
         if (spans.isEmpty()) {
             return Optional.empty();
@@ -89,10 +106,11 @@ final class SourcePositions {
         while (colon < end && !body.startsWith("]:", colon)) {
             colon += body.charAt(colon) == '\\' ? 2 : 1;
         }
-        return destination(colon + 2, end);
+        return Optional.of(destination(spans.getFirst().getInputIndex(), colon + 2, end));
     }
 
-    private Optional<TextRange> destination(int open, int end) {
+    /** The path, and what follows its {@code #}, up to the title or the end. */
+    private LinkSource destination(int start, int open, int end) {
         int from = open;
         while (from < end && Character.isWhitespace(body.charAt(from))) {
             from++;
@@ -100,16 +118,24 @@ final class SourcePositions {
         boolean bracketed = from < end && body.charAt(from) == '<';
         from += bracketed ? 1 : 0;
         int to = from;
+        int hash = -1;
         int depth = 0;
         while (to < end) {
             char c = body.charAt(to);
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            boolean ends = bracketed ? c == '>' : depth < 0 || Character.isWhitespace(c);
-            if (ends || c == '#') {
+            if (bracketed ? c == '>' : depth < 0 || Character.isWhitespace(c)) {
                 break;
             }
+            hash = hash < 0 && c == '#' ? to : hash;
             to++;
         }
+        return new LinkSource(
+                range(start, end),
+                present(from, hash < 0 ? to : hash),
+                hash < 0 ? Optional.empty() : present(hash + 1, to));
+    }
+
+    private Optional<TextRange> present(int from, int to) {
         return to > from ? Optional.of(range(from, to)) : Optional.empty();
     }
 

@@ -1,9 +1,8 @@
 package enquire.web.wiki;
 
 import enquire.editor.markdown.Heading;
-import enquire.editor.markdown.LinkTarget;
+import enquire.editor.markdown.HeadingLink;
 import enquire.editor.markdown.PageAnalysis;
-import enquire.editor.markdown.PageLink;
 import enquire.editor.text.TextChange;
 import enquire.storage.NoSuchPageException;
 import enquire.storage.PageTooLargeException;
@@ -22,8 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Links of other pages to the headings of one: which name a heading that is gone, and writing the
- * words that it has now into them. Each page is an edit of its own; doing it again does the rest.
+ * Links to the headings of one page, its own among them: which name a heading that is gone, and
+ * writing the words that it has now into them. Each page is an edit of its own; doing it again does
+ * the rest.
  */
 public final class HeadingLinks {
 
@@ -60,12 +60,13 @@ public final class HeadingLinks {
                 wiki,
                 page,
                 from -> {
-                    for (PageLink link : toHeadings(wiki.repository(), from, page)) {
-                        String heading = link.heading().orElseThrow();
-                        if (!analysis.hasHeading(heading)) {
+                    for (HeadingLink link : toHeadings(wiki.repository(), from, page)) {
+                        // [back](#top) may name a place that HTML in the text has marked.
+                        boolean heading = link.target().isPresent() || link.wikilink();
+                        if (heading && !analysis.hasHeading(link.heading())) {
                             gone.merge(
-                                    Heading.anchor(heading),
-                                    new Gone(heading, 1),
+                                    Heading.anchor(link.heading()),
+                                    new Gone(link.heading(), 1),
                                     (one, _other) -> new Gone(one.heading(), one.links() + 1));
                         }
                     }
@@ -73,7 +74,7 @@ public final class HeadingLinks {
         return List.copyOf(gone.values());
     }
 
-    /** How many links of other pages name this heading. */
+    /** How many links name this heading. */
     public static int count(Wiki wiki, PageView page, String heading) {
         var count = new AtomicInteger();
         eachLinking(
@@ -118,8 +119,8 @@ public final class HeadingLinks {
     private static Optional<Rewritten> rewritten(
             Repository repository, PageView in, PageView page, String from, String to) {
         var replacements = new ArrayList<TextChange.Replacement>();
-        for (PageLink link : naming(repository, in, page, from)) {
-            replacement(in.text(), link, to).ifPresent(replacements::add);
+        for (HeadingLink link : naming(repository, in, page, from)) {
+            replacements.add(replacement(link, to));
         }
         if (replacements.isEmpty()) {
             return Optional.empty();
@@ -130,14 +131,15 @@ public final class HeadingLinks {
     }
 
     /**
-     * Shows one page after the other.
+     * Shows one page after the other, itself first.
      *
      * @return how many there was no room for
      */
     private static int eachLinking(Wiki wiki, PageView page, Consumer<PageView> look) {
         List<Search.Backlink> links =
                 wiki.search().backlinks(page.page(), 0, PAGES_MAX).backlinks();
-        long chars = 0;
+        look.accept(page);
+        long chars = page.text().length();
         for (int i = 0; i < links.size(); i++) {
             if (chars > TEXT_CHARS_MAX) {
                 return links.size() - i;
@@ -150,46 +152,39 @@ public final class HeadingLinks {
         return 0;
     }
 
-    private static List<PageLink> naming(
+    private static List<HeadingLink> naming(
             Repository repository, PageView from, PageView page, String heading) {
         String anchor = Heading.anchor(heading);
         return toHeadings(repository, from, page).stream()
-                .filter(link -> Heading.anchor(link.heading().orElseThrow()).equals(anchor))
+                .filter(link -> Heading.anchor(link.heading()).equals(anchor))
                 .toList();
     }
 
     /** Obsidian's block references ({@code ^id}) name no heading. */
-    private static List<PageLink> toHeadings(Repository repository, PageView from, PageView page) {
-        return PageAnalysis.of(from.text()).links().stream()
-                .filter(link -> link.heading().filter(text -> !text.startsWith("^")).isPresent())
-                .filter(link ->
-                        WikiLinks.find(repository, link.target(), from.title())
-                                .filter(found -> found.page().equals(page.page()))
-                                .isPresent())
+    private static List<HeadingLink> toHeadings(
+            Repository repository, PageView from, PageView page) {
+        return PageAnalysis.of(from.text()).headingLinks().stream()
+                .filter(link -> !link.heading().startsWith("^"))
+                .filter(link -> leadsTo(repository, link, from, page))
                 .toList();
     }
 
-    /** Of the heading's words in a link; empty where they are not found. */
-    private static Optional<TextChange.Replacement> replacement(
-            String text, PageLink link, String to) {
-        if (link.targetRange().isEmpty()) {
-            return Optional.empty();
-        }
-        boolean wikilink = link.target() instanceof LinkTarget.Wikilink;
-        String ends = wikilink ? "|]\\\uFDD2" : " )>\t\n";
-        int hash = text.indexOf('#', link.targetRange().get().end());
-        if (hash < 0 || hash >= link.range().end()) {
-            return Optional.empty();
-        }
-        int start = hash + 1;
-        int end = start;
-        while (end < link.range().end() && ends.indexOf(text.charAt(end)) < 0) {
-            if (wikilink && text.charAt(end) == '#') {
-                start = end + 1; // [[Page#Part#Chapter]] names the chapter.
-            }
-            end++;
-        }
-        boolean plain = wikilink && to.chars().noneMatch(c -> NOT_IN_WIKILINK.indexOf(c) >= 0);
-        return Optional.of(new TextChange.Replacement(start, end, plain ? to : Heading.anchor(to)));
+    private static boolean leadsTo(
+            Repository repository, HeadingLink link, PageView from, PageView page) {
+        return link.target()
+                .map(target -> WikiLinks.find(repository, target, from.title()))
+                .map(found -> found.map(PageView::page))
+                .orElse(Optional.of(from.page()))
+                .filter(page.page()::equals)
+                .isPresent();
+    }
+
+    private static TextChange.Replacement replacement(HeadingLink link, String to) {
+        boolean asItReads =
+                link.wikilink() && to.chars().noneMatch(c -> NOT_IN_WIKILINK.indexOf(c) >= 0);
+        return new TextChange.Replacement(
+                link.headingRange().start(),
+                link.headingRange().end(),
+                asItReads ? to : Heading.anchor(to));
     }
 }

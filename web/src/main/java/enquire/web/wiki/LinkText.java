@@ -1,7 +1,7 @@
 package enquire.web.wiki;
 
 import enquire.editor.markdown.LinkTarget;
-import enquire.editor.markdown.PageLink;
+import enquire.editor.markdown.TextRange;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.storage.PageView;
@@ -23,17 +23,23 @@ final class LinkText {
     private LinkText() {}
 
     /**
-     * What replaces {@link PageLink#targetRange()} in {@code text}, so that the link leads to
-     * {@code page}.
+     * What replaces {@code range}, where the link names {@code target}, so that it leads to {@code
+     * page}.
      *
+     * @param text of the page that the link stands on
      * @param from the title of the page that the link stands on
      * @return empty if the title cannot stand in such a link
      */
     static Optional<String> naming(
-            Repository repository, PageLink link, String text, Title from, PageView page) {
-        String written = link.targetRange().orElseThrow().of(text);
-        if (link.target() instanceof LinkTarget.RelativePath) {
-            int before = link.targetRange().get().start() - 1;
+            Repository repository,
+            LinkTarget target,
+            TextRange range,
+            String text,
+            Title from,
+            PageView page) {
+        String written = range.of(text);
+        if (target instanceof LinkTarget.RelativePath) {
+            int before = range.start() - 1;
             boolean bracketed = before >= 0 && text.charAt(before) == '<';
             String path =
                     (written.startsWith("/") ? "/" + page.title() : relative(from, page.title()))

@@ -1,9 +1,11 @@
 package enquire.web.wiki;
 
+import enquire.editor.markdown.LinkDefinition;
 import enquire.editor.markdown.LinkResolution;
 import enquire.editor.markdown.LinkTarget;
 import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.markdown.PageLink;
+import enquire.editor.markdown.TextRange;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
@@ -34,6 +36,9 @@ record LinkUpdate(Repository repository, Map<TitleKey, PageId> former) {
      */
     record Result(int updated, int kept) {}
 
+    /** Where a text names another page. */
+    private record Named(LinkTarget target, TextRange range) {}
+
     /**
      * @param formerTitles which the page itself had
      */
@@ -45,18 +50,17 @@ record LinkUpdate(Repository repository, Map<TitleKey, PageId> former) {
         PageView view = found.get();
         var replacements = new ArrayList<TextChange.Replacement>();
         int kept = 0;
-        for (PageLink link : PageAnalysis.of(view.text()).links()) {
-            if (link.targetRange().isEmpty()) {
-                continue; // [label][reference] goes on by the alias.
-            }
+        for (Named link : named(PageAnalysis.of(view.text()))) {
+            LinkTarget target = link.target();
+            TextRange range = link.range();
             Optional<PageView> meant =
-                    movedAway(link, view, formerTitles).or(() -> renamed(link, view));
+                    movedAway(target, view, formerTitles).or(() -> renamed(target, view));
             if (meant.isEmpty()) {
                 continue;
             }
             Optional<String> name =
-                    LinkText.naming(repository, link, view.text(), view.title(), meant.get());
-            var range = link.targetRange().get();
+                    LinkText.naming(
+                            repository, target, range, view.text(), view.title(), meant.get());
             if (name.isEmpty()) {
                 kept++;
             } else if (!name.get().equals(range.of(view.text()))) {
@@ -73,14 +77,26 @@ record LinkUpdate(Repository repository, Map<TitleKey, PageId> former) {
         return new Result(replacements.size(), kept);
     }
 
+    /** Of {@code [label][reference]}, what the reference says. */
+    private static List<Named> named(PageAnalysis page) {
+        var named = new ArrayList<Named>();
+        for (PageLink link : page.links()) {
+            link.targetRange().map(range -> new Named(link.target(), range)).ifPresent(named::add);
+        }
+        for (LinkDefinition link : page.definitions()) {
+            named.add(new Named(link.target(), link.targetRange()));
+        }
+        return named;
+    }
+
     /** What a relative link meant from where its page was, if from here it names something else. */
-    private Optional<PageView> movedAway(PageLink link, PageView on, List<Title> formerTitles) {
-        if (!isPath(link.target())) {
+    private Optional<PageView> movedAway(LinkTarget target, PageView on, List<Title> formerTitles) {
+        if (!isPath(target)) {
             return Optional.empty();
         }
-        Set<String> names = LinkResolution.names(link.target(), on.title());
+        Set<String> names = LinkResolution.names(target, on.title());
         for (Title before : formerTitles) {
-            Optional<PageView> meant = WikiLinks.find(repository, link.target(), before);
+            Optional<PageView> meant = WikiLinks.find(repository, target, before);
             if (meant.isPresent()) {
                 TitleKey key = meant.get().title().key();
                 boolean named = names.stream().map(TitleKey::of).anyMatch(key::equals);
@@ -90,11 +106,11 @@ record LinkUpdate(Repository repository, Map<TitleKey, PageId> former) {
         return Optional.empty();
     }
 
-    private Optional<PageView> renamed(PageLink link, PageView on) {
-        for (String name : LinkResolution.names(link.target(), on.title())) {
+    private Optional<PageView> renamed(LinkTarget target, PageView on) {
+        for (String name : LinkResolution.names(target, on.title())) {
             PageId page = former.get(TitleKey.of(name));
             if (page != null) {
-                return WikiLinks.find(repository, link.target(), on.title())
+                return WikiLinks.find(repository, target, on.title())
                         .filter(found -> found.page().equals(page));
             }
         }

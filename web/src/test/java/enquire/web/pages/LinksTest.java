@@ -137,6 +137,38 @@ class LinksTest extends BrowsedNode {
     }
 
     @Test
+    void aHeadingIsRenamedInLinksOnItsOwnPageAndInReferencesToo() throws Exception {
+        write(
+                "Winch",
+                "[[#Load]], [[#Part#Load|it]], [[Winch#Load]], [l](#load), [ref], [[#^block]],"
+                        + " `[[#Load]]`\n\n"
+                        + "| a |\n|--|\n| [[#Load\\|cell]] [[#Gone]] |\n\n"
+                        + "# Safe load\n\n[ref]: #load \"t\"\n");
+        write("Log", "[winch][w] [other][o]\n\n[w]: Winch.md#load\n[o]: <Winch.md#Load> 'x'\n");
+        alice.until(wiki("/pages/Winch/backlinks"), json -> json.path("total").asInt() == 1);
+
+        var before = alice.json(wiki("/pages/Winch/headings"));
+        int asked = alice.json(wiki("/pages/Winch/headings?links=Load")).path("links").asInt();
+        String said =
+                browse(location(form("/w/-/heading/Winch", "from", "Load", "to", "Safe load")))
+                        .body();
+
+        assertEquals("Load", before.path("gone").get(0).path("heading").asText(), "" + before);
+        assertEquals(8, asked);
+        assertTrue(said.contains("Updated links on 2 pages."), said);
+        assertTrue(said.contains("Update links to Gone"), said);
+        assertEquals(
+                "[[#Safe load]], [[#Part#Safe load|it]], [[Winch#Safe load]], [l](#safe-load),"
+                        + " [ref], [[#^block]], `[[#Load]]`\n\n"
+                        + "| a |\n|--|\n| [[#Safe load\\|cell]] [[#Gone]] |\n\n"
+                        + "# Safe load\n\n[ref]: #safe-load \"t\"\n",
+                alice.get(wiki("/pages/Winch")).body());
+        assertEquals(
+                "[winch][w] [other][o]\n\n[w]: Winch.md#safe-load\n[o]: <Winch.md#safe-load> 'x'\n",
+                alice.get(wiki("/pages/Log")).body());
+    }
+
+    @Test
     void aPageBeginsAsItsTemplate() throws Exception {
         write("Template/Minutes", "# {{title}}\n\nOn {{ date }}. {{other}}\n");
         write("Survey form", "#template Hull of {{title}}: \n");

@@ -55,6 +55,34 @@ class RenamingTest extends BrowsedNode {
     }
 
     @Test
+    void aRenameIsWrittenIntoTheDefinitionOfAReference() throws Exception {
+        write("works/Winch", "## Rating\n");
+        write(
+                "works/Log",
+                "[the winch][w], [w], [its rating][r] and [elsewhere][e].\n\n"
+                        + "[w]: Winch.md 'Title'\n"
+                        + "[r]: <Winch.md#rating>\n"
+                        + "[e]: https://example.org/Winch.md\n");
+        awaitLinks("works/Winch", 1);
+
+        HttpResponse<String> done =
+                form("/w/-/rename/works/Winch", "title", "works/Old winch", "updateLinks", "on");
+
+        String updated =
+                "[the winch][w], [w], [its rating][r] and [elsewhere][e].\n\n"
+                        + "[w]: Old%20winch.md 'Title'\n"
+                        + "[r]: <Old winch.md#rating>\n"
+                        + "[e]: https://example.org/Winch.md\n";
+        assertEquals(updated, text("works/Log"));
+        form("/w/-/move/works/Log", "below", "a/b", "updateLinks", "on");
+        assertEquals(
+                updated.replace(": Old", ": ../../works/Old").replace("<Old", "<../../works/Old"),
+                text("a/b/Log"));
+        form(undo(browse(location(done)).body()));
+        assertTrue(text("a/b/Log").contains("[w]: ../../works/Winch.md"), text("a/b/Log"));
+    }
+
+    @Test
     void linksThatNobodyUpdatedLeadToThePageAndItSaysWhatItWasCalled() throws Exception {
         write("works/Crane", "text\n");
         write("Log", "[[works/Crane]] and [[Crane]] and [c](works/Crane.md)\n");
