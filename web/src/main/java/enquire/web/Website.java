@@ -6,6 +6,7 @@ import enquire.web.http.ApiToken;
 import enquire.web.http.Guard;
 import enquire.web.http.ProblemAnswers;
 import enquire.web.http.Router;
+import enquire.web.http.SpokenAnswers;
 import enquire.web.http.WebServer;
 import enquire.web.live.EventsHandler;
 import enquire.web.live.Rooms;
@@ -52,7 +53,7 @@ public final class Website implements AutoCloseable {
                         bind,
                         port,
                         bound -> new Guard(token, bound),
-                        new ProblemAnswers(router, pages::problem),
+                        new SpokenAnswers(new ProblemAnswers(router, pages::problem)),
                         rooms);
         return new Website(server, events, rooms);
     }

@@ -8,16 +8,19 @@ import enquire.storage.Version;
 import enquire.web.http.Body;
 import enquire.web.http.Call;
 import enquire.web.http.Reply;
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.BoundedCache;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whole answers of pages that are read, by the path they were asked for. One is given again for a
- * second at most, and only while the page has the same version, the same edits are offered for it,
- * and no page of the wiki has changed: then its text, its links and what it embeds are as they
- * were. What comes from elsewhere (links to it, who edits it, times in words) is a second old at
- * most. The hit path is one look into a map and one at the two numbers, all in memory. Thread-safe.
+ * Whole answers of pages that are read, by the path they were asked for and their language. One is
+ * given again for a second at most, and only while the page has the same version, the same edits
+ * are offered for it, and no page of the wiki has changed: then its text, its links and what it
+ * embeds are as they were. What comes from elsewhere (links to it, who edits it, times in words) is
+ * a second old at most. The hit path is one look into a map and one at the two numbers, all in
+ * memory. Thread-safe.
  */
 final class DocumentCache {
 
@@ -25,6 +28,8 @@ final class DocumentCache {
     private static final long BYTES_MAX = 24L * 1024 * 1024;
 
     private static final long KEPT_NANOS = 1_000_000_000;
+
+    private record Key(String path, Language language) {}
 
     private record Kept(
             long madeAt,
@@ -37,13 +42,17 @@ final class DocumentCache {
             Reply reply,
             String tag) {}
 
-    private final BoundedCache<String, Kept> cache =
+    private final BoundedCache<Key, Kept> cache =
             new BoundedCache<>(
                     BYTES_MAX,
                     kept -> kept.reply().body() instanceof Body.Bytes b ? b.bytesMax() : 0);
 
+    private static Key key(Call call) {
+        return new Key(call.path(), Speaking.language());
+    }
+
     Optional<Reply> get(Call call) {
-        Optional<Kept> found = cache.get(call.path());
+        Optional<Kept> found = cache.get(key(call));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -76,7 +85,7 @@ final class DocumentCache {
             Reply reply,
             String tag) {
         cache.put(
-                call.path(),
+                key(call),
                 new Kept(
                         System.nanoTime(),
                         repository,

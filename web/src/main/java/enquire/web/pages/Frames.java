@@ -2,6 +2,8 @@ package enquire.web.pages;
 
 import enquire.storage.PageSummary;
 import enquire.sync.node.Wiki;
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Frame;
 import enquire.web.screens.Link;
 import enquire.web.screens.Receipt;
@@ -41,8 +43,10 @@ final class Frames {
             List<Link> recent,
             Status status) {}
 
+    private record Key(String wiki, Language language) {}
+
     private final InstantSource clock;
-    private final Map<String, Common> common = new ConcurrentHashMap<>();
+    private final Map<Key, Common> common = new ConcurrentHashMap<>();
 
     Frames(InstantSource clock) {
         this.clock = clock;
@@ -69,6 +73,7 @@ final class Frames {
                 parts.recent(),
                 parts.status(),
                 clock.instant(),
+                Speaking.messages(),
                 Receipt.NONE);
     }
 
@@ -89,12 +94,15 @@ final class Frames {
                 List.of(),
                 new Status("alone", "No peers online"),
                 clock.instant(),
+                Speaking.messages(),
                 Receipt.NONE);
     }
 
     /** What is small print was changed by whoever looks: it is to be seen at once. */
     void forget(Wiki wiki) {
-        common.remove(wiki.slug());
+        for (Language language : Language.values()) {
+            common.remove(new Key(wiki.slug(), language));
+        }
     }
 
     /** {@code 7}, {@code 99+}; nothing for 0. */
@@ -103,12 +111,13 @@ final class Frames {
     }
 
     private Common common(Wiki wiki) {
-        Common kept = common.get(wiki.slug());
+        var key = new Key(wiki.slug(), Speaking.language());
+        Common kept = common.get(key);
         if (kept != null && System.nanoTime() - kept.readAt() < KEPT_NANOS) {
             return kept;
         }
         Common read = read(wiki);
-        common.put(wiki.slug(), read);
+        common.put(key, read);
         return read;
     }
 

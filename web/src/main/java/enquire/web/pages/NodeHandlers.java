@@ -7,15 +7,18 @@ import enquire.web.http.Call;
 import enquire.web.http.Form;
 import enquire.web.http.Problem;
 import enquire.web.http.Reply;
+import enquire.web.http.SpokenAnswers;
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
 import enquire.web.screens.HelpScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.OfflineScreen;
 import enquire.web.screens.ProblemScreen;
 import enquire.web.screens.SettingsScreen;
 import enquire.web.wiki.ProductVersion;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings, help, and what a person sees when something is wrong. */
 final class NodeHandlers {
@@ -31,28 +34,36 @@ final class NodeHandlers {
     }
 
     Reply settings(Call call) {
-        return screens.show(settingsScreen(screens.wikis().node().name(), false, ""));
+        String name = screens.wikis().node().name();
+        return screens.show(settingsScreen(name, SpokenAnswers.chosen(call), false, ""));
     }
 
-    Reply saveSettings(Call call) throws IOException {
+    Reply saveSettings(Call call) throws Exception {
         Form form = call.form(FORM_BYTES_MAX);
         String name = form.text("person").strip();
+        Optional<Language> chosen = Language.of(form.text("language"));
         Node node = screens.wikis().node();
         if (name.isEmpty() || name.length() > Limits.NAME_UNITS) {
-            String problem = "A name has 1 to %d characters.".formatted(Limits.NAME_UNITS);
-            return screens.show(422, settingsScreen(name, false, problem));
+            String problem =
+                    Speaking.messages().text("settings.badName", "most", Limits.NAME_UNITS);
+            return screens.show(422, settingsScreen(name, chosen, false, problem));
         }
         if (!name.equals(node.name())) {
             node.rename(name);
         }
-        return screens.show(settingsScreen(name, true, ""));
+        Language language = chosen.orElseGet(() -> SpokenAnswers.accepted(call));
+        Reply saved =
+                Speaking.in(language, () -> screens.show(settingsScreen(name, chosen, true, "")));
+        return SpokenAnswers.choosing(saved, chosen);
     }
 
-    private SettingsScreen settingsScreen(String name, boolean saved, String problem) {
+    private SettingsScreen settingsScreen(
+            String name, Optional<Language> chosen, boolean saved, String problem) {
         return new SettingsScreen(
-                screens.nodeFrame("Settings"),
+                screens.nodeFrame(Speaking.messages().text("settings.title")),
                 "/-/settings",
                 name,
+                chosen.map(Language::tag).orElse(""),
                 data.toString(),
                 saved,
                 problem);

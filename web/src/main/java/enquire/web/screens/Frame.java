@@ -1,5 +1,6 @@
 package enquire.web.screens;
 
+import enquire.web.language.Messages;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,7 @@ import java.util.List;
  * @param recent pages changed last, at most eight
  * @param status of the exchange with peers
  * @param renderedAt what is on the screen is as of then: a browser may show its copy much later
+ * @param messages the sentences of the screen's language
  * @param receipt what was just done, if this screen follows it
  */
 public record Frame(
@@ -39,6 +41,7 @@ public record Frame(
         List<Link> recent,
         Status status,
         Instant renderedAt,
+        Messages messages,
         Receipt receipt) {
 
     /** The same, saying what was just done. */
@@ -58,6 +61,7 @@ public record Frame(
                 recent,
                 status,
                 renderedAt,
+                messages,
                 done);
     }
 

@@ -4,14 +4,22 @@ package enquire.web.screens;
  * Settings of this node.
  *
  * @param frame around it
- * @param action POST: {@code person}, {@code theme}
+ * @param action POST: {@code person}, {@code language}
  * @param person the name others see
+ * @param language the tag of the language that was chosen in this browser; empty for what the
+ *     browser asks for
  * @param storage "38 MB in /home/alice/...", or empty
  * @param saved whether the form was just saved
  * @param problem what was wrong with the last try, or empty
  */
 public record SettingsScreen(
-        Frame frame, String action, String person, String storage, boolean saved, String problem)
+        Frame frame,
+        String action,
+        String person,
+        String language,
+        String storage,
+        boolean saved,
+        String problem)
         implements Screen {
 
     @Override

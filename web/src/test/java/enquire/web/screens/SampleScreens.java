@@ -2,6 +2,8 @@ package enquire.web.screens;
 
 import enquire.web.html.HtmlSanitizer;
 import enquire.web.html.SafeHtml;
+import enquire.web.language.Language;
+import enquire.web.language.Messages;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,13 +40,19 @@ final class SampleScreens {
                     true);
 
     private final String title;
+    private final Messages messages;
 
-    private SampleScreens(String title) {
+    private SampleScreens(String title, Language language) {
         this.title = title;
+        this.messages = Messages.of(language);
     }
 
     static List<Screen> with(String title) {
-        var samples = new SampleScreens(title);
+        return with(title, Language.ENGLISH);
+    }
+
+    static List<Screen> with(String title, Language language) {
+        var samples = new SampleScreens(title, language);
         var lists = new SampleLists(title, samples::frame);
         var versions = new SampleVersions(title, samples.frame(""), samples.notices());
         return List.of(
@@ -100,6 +108,7 @@ final class SampleScreens {
                         Link.of("/co-op/Insurance_renewal", "Insurance renewal")),
                 new Status("synced", "Synced with 3 peers"),
                 Instant.EPOCH,
+                messages,
                 new Receipt("Moved " + title, List.of(title + " stays"), "/co-op/-/undo/x"));
     }
 
@@ -119,6 +128,7 @@ final class SampleScreens {
                 List.of(),
                 new Status("alone", "No peers online"),
                 Instant.EPOCH,
+                messages,
                 Receipt.NONE);
     }
 
@@ -339,7 +349,7 @@ final class SampleScreens {
 
     private Screen settings() {
         return new SettingsScreen(
-                frame(""), "/-/settings", title, "38 MB on this computer.", true, "");
+                frame(""), "/-/settings", title, "de", "38 MB on this computer.", true, "");
     }
 
     private Screen problem() {
