@@ -11,6 +11,14 @@ const tests = (await readdir(join(here, "test"))).filter((name) => name.endsWith
 
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
+const english = await build({
+  absWorkingDir: here,
+  entryPoints: ["src/words/words.en.ts"],
+  bundle: true,
+  format: "iife",
+  globalName: "enquireWords",
+  write: false,
+});
 await build({
   absWorkingDir: here,
   entryPoints: tests.map((name) => `test/${name}`),
@@ -20,6 +28,8 @@ await build({
   target: ["node20"],
   outdir: target,
   outExtension: { ".js": ".mjs" },
+  // As on a screen: the sentences stand in front.
+  banner: { js: english.outputFiles[0].text },
   sourcemap: "inline",
   logLevel: "warning",
 });

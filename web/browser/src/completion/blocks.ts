@@ -17,7 +17,8 @@ const TEMPLATE_FOLDER = "Template/";
 const typedSlash = /(?:^|[ \t])\/([^\s/]*)$/;
 
 /** After the block "Template" was taken, the names of templates are completed, spaces and all. */
-const typedTemplate = /(?:^|[ \t])\/template ([^\n]{0,100})$/i;
+const TEMPLATE_SLASH = `/${words.templateSlash} `;
+const typedTemplate = new RegExp(`(?:^|[ \\t])${TEMPLATE_SLASH}([^\\n]{0,100})$`, "i");
 
 export interface BlockDeeds {
   /** Lets the person choose files. */
@@ -41,14 +42,14 @@ export interface Block {
   put: Put;
 }
 
-const TABLE = "| Column | Column |\n| --- | --- |\n|  |  |";
+const TABLE = `| ${words.column} | ${words.column} |\n| --- | --- |\n|  |  |`;
 
 /** @param today as in ISO 8601 */
 export const blocksOn = (today: string): Block[] => [
   { name: "heading", hint: "##", put: { kind: "mark", mark: "## " } },
   { name: "list", hint: "-", put: { kind: "mark", mark: "- " } },
   { name: "task", hint: "- [ ]", put: { kind: "mark", mark: "- [ ] " } },
-  { name: "table", hint: "| |", put: { kind: "lines", text: TABLE, select: [2, 8] } },
+  { name: "table", hint: "| |", put: { kind: "lines", text: TABLE, select: [2, 2 + words.column.length] } },
   { name: "code", hint: "```", put: { kind: "lines", text: "```\n\n```", select: [4, 4] } },
   { name: "quote", hint: ">", put: { kind: "mark", mark: "> " } },
   { name: "divider", hint: "---", put: { kind: "lines", text: "---\n", select: [4, 4] } },
@@ -59,7 +60,7 @@ export const blocksOn = (today: string): Block[] => [
 
 function askForTemplate(view: EditorView): void {
   const { head } = view.state.selection.main;
-  const insert = "/template ";
+  const insert = TEMPLATE_SLASH;
   view.dispatch({ changes: { from: head, insert }, selection: { anchor: head + insert.length }, userEvent: "input.complete" });
   startCompletion(view);
 }
@@ -142,7 +143,7 @@ export const completeBlock = (deeds: BlockDeeds) => (context: CompletionContext)
   const template = typedTemplate.exec(before)?.[1];
   const typed = template ?? typedSlash.exec(before)?.[1];
   if (typed === undefined) return null;
-  const from = context.pos - typed.length - (template === undefined ? 1 : "/template ".length);
+  const from = context.pos - typed.length - (template === undefined ? 1 : TEMPLATE_SLASH.length);
   if (!isOpen(context.state, from) || isVerbatim(context.state, context.pos)) return null;
   if (template !== undefined) return completeTemplate(template, from, context);
   const blocks = blocksOn(todayHere(new Date()));

@@ -8,9 +8,6 @@ export interface Side {
   color: number;
   mine: boolean;
   text: string;
-  /** "Yours", "Bob's" */
-  label: string;
-  keepLabel: string;
 }
 
 export interface Choice {
@@ -48,11 +45,12 @@ export function openOverlap(
   const heading = document.createElement("h2");
   heading.textContent = words.overlap;
   const list = document.createElement("dl");
-  list.append(row(words.before, before, before, 0), ...sides.map(({ label, text, color }) => row(label, before, text, color)));
+  list.append(row(words.before, before, before, 0), ...sides.map(({ author, mine, text, color }) => row(words.ofWhom(author, mine), before, text, color)));
   const buttons = document.createElement("div");
   buttons.className = "row";
   buttons.append(button(words.keepBoth, () => choice.keep(null)));
-  for (const side of sides) buttons.append(button(side.keepLabel, () => choice.keep(side)));
+  const withMine = sides.some(({ mine }) => mine);
+  for (const side of sides) buttons.append(button(words.keep(side.author, side.mine, withMine), () => choice.keep(side)));
   element.append(heading, list, buttons);
   element.addEventListener("toggle", (event) => {
     if ((event as ToggleEvent).newState !== "closed" || shown !== element) return;

@@ -365,7 +365,7 @@ class EditScreen {
       session.title = wanted;
       return true;
     }
-    showStrip(elements.strips, "problem", { text: `${words.renameFailed}: ${problem}`, kind: "bad" });
+    showStrip(elements.strips, "problem", { text: words.renameFailed(problem), kind: "bad" });
     return false;
   }
 }

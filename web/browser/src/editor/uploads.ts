@@ -114,12 +114,11 @@ export class Uploads {
   private async upload(file: File, position: number, ownLine: boolean, before: Promise<void>): Promise<void> {
     const id = this.next++;
     const show = (text: string, bad = false) => putLine(this.view, { id, position, text, bad });
-    const fail = (why: string) => {
-      const sentence = words.uploadFailed(file.name, why);
+    const fail = (sentence: string) => {
       show(sentence, true);
       announce(sentence);
     };
-    if (file.size > this.bytesMax) return fail(words.fileTooLarge(Math.floor(this.bytesMax / 1024 / 1024)));
+    if (file.size > this.bytesMax) return fail(words.fileTooLarge(file.name, Math.floor(this.bytesMax / 1024 / 1024)));
     const text = this.view.state.doc.toString() + [...this.names].map((each) => `[[${each}]]`).join("");
     const name = freeName(file.name, text);
     this.names.add(name);
@@ -136,7 +135,7 @@ export class Uploads {
       // A page that was not made yet could not note that it uses the file; this edit makes it.
       if (page === null) relink(this.view, name, await sendFile(name, await this.page.whenMade(), file, file.type, () => undefined));
     } catch (error) {
-      if (error instanceof RefusedError) return fail(error.message);
+      if (error instanceof RefusedError) return fail(words.uploadRefused(file.name, error.message));
       const reason = await this.keep(file, name);
       if (reason !== null) return fail(reason);
       insertLink(name);
@@ -146,20 +145,20 @@ export class Uploads {
     }
   }
 
-  /** @returns why the file cannot wait here, or null if it does */
+  /** @returns a sentence why the file cannot wait here, or null if it does */
   private async keep(file: File, name: string): Promise<string | null> {
     let bytes: ArrayBuffer;
     try {
       bytes = await file.arrayBuffer();
     } catch {
-      return words.fileUnreadable; // A folder was dropped, or the file is gone.
+      return words.fileUnreadable(file.name); // A folder was dropped, or the file is gone.
     }
     const page = this.page.made() ?? this.page.title();
     try {
       await this.store.add({ id: crypto.getRandomValues(new Uint32Array(4)).join("-"), wiki, page, name, type: file.type, bytes, addedAt: Date.now() });
       return null;
     } catch {
-      return words.nodeAwayNoRoom; // Storage is closed to this site, or full.
+      return words.nodeAwayNoRoom(file.name); // Storage is closed to this site, or full.
     }
   }
 

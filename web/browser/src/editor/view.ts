@@ -116,6 +116,7 @@ export function createView(
     extensions: [
       EditorView.cspNonce.of(nonce),
       EditorState.lineSeparator.of("\n"),
+      EditorState.phrases.of(words.phrases),
       EditorView.clipboardInputFilter.of(withLineFeeds),
       wholeCodePoints(),
       atMost(charsMax, deeds.tooLong),

@@ -84,14 +84,13 @@ export function readLive(): void {
 
 function nodeIsAway(): void {
   showStatus({ state: "unreachable", words: words.unreachable });
-  showStrip(strips(), "node", { text: words.unreachableReading(timeOfCopy()), kind: "wait" });
+  showStrip(strips(), "node", { text: words.unreachableReading(...timeOfCopy()), kind: "wait" });
 }
 
 /** The text on the screen is as of then; a copy may be of another day. */
-function timeOfCopy(): string {
+function timeOfCopy(): [at: Date, today: boolean] {
   const rendered = new Date(document.body.dataset.renderedAt ?? performance.timeOrigin);
-  const today = rendered.toDateString() === new Date().toDateString();
-  return rendered.toLocaleString([], { hour: "2-digit", minute: "2-digit", ...(today ? {} : { day: "numeric", month: "long" }) });
+  return [rendered, rendered.toDateString() === new Date().toDateString()];
 }
 
 /** Said once, also to who had the new text put in place already. */

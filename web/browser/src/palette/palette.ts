@@ -80,7 +80,7 @@ class Palette {
     const close = document.createElement("button");
     close.type = "button";
     close.setAttribute("aria-label", words.close);
-    close.innerHTML = "<kbd>Esc</kbd>";
+    close.innerHTML = `<kbd>${words.keys.escape}</kbd>`;
     close.addEventListener("click", () => dialog.close());
     query.append(icon(MAGNIFIER), input, close);
     list.id = "palette-results";
@@ -249,10 +249,11 @@ function pinnedTitles(): string[] {
 function hints(): HTMLElement {
   const hints = document.createElement("div");
   hints.className = "hints";
+  const { enter, control, shift } = words.keys;
   hints.innerHTML =
-    `<span><kbd>↑</kbd> <kbd>↓</kbd> ${words.hintMove}</span><span><kbd>Enter</kbd> ${words.hintOpen}</span>` +
-    `<span><kbd>Ctrl Enter</kbd> ${words.hintResults}</span>` +
-    `<span><kbd>Shift Enter</kbd> ${words.hintCreate}</span>` +
+    `<span><kbd>↑</kbd> <kbd>↓</kbd> ${words.hintMove}</span><span><kbd>${enter}</kbd> ${words.hintOpen}</span>` +
+    `<span><kbd>${control} ${enter}</kbd> ${words.hintResults}</span>` +
+    `<span><kbd>${shift} ${enter}</kbd> ${words.hintCreate}</span>` +
     `<span class="last"><kbd>&gt;</kbd> ${words.hintCommands} <kbd>?</kbd> ${words.hintHelp}</span>`;
   return hints;
 }
