@@ -36,7 +36,7 @@ tellMissingHeading();
 const map = document.querySelector<HTMLElement>("[data-map]");
 if (map) void import("./map/map").then(({ drawMap }) => drawMap(map));
 visited(document.querySelector("article[data-page] > h1")?.textContent?.trim() ?? "");
-if (document.querySelector("[data-sessions], [data-needs-script]")) {
+if (document.querySelector("[data-sessions]")) {
   void import("./page/history").then(({ startHistory }) => startHistory());
 }
 const { state, words } = currentStatus();

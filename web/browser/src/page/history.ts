@@ -11,11 +11,6 @@ let asked: AbortController | undefined;
 
 const links = () => [...(sessions?.querySelectorAll<HTMLAnchorElement>("ol:not(.named) a") ?? [])];
 
-/** Things that need a script are hidden until there is one. */
-function unhide(root: ParentNode): void {
-  root.querySelectorAll<HTMLElement>("[data-needs-script]").forEach((element) => (element.hidden = false));
-}
-
 async function show(link: HTMLAnchorElement): Promise<void> {
   asked?.abort();
   asked = new AbortController();
@@ -31,7 +26,6 @@ async function show(link: HTMLAnchorElement): Promise<void> {
     if (!answer.ok || !part || signal.aborted) throw new Error("not shown");
     shown?.replaceChildren(...part.childNodes);
     history.replaceState(null, "", link.href);
-    unhide(shown!);
     announce(shown?.querySelector("[data-shown-title]")?.textContent?.trim() ?? "");
   } catch (error) {
     if (!signal.aborted) location.assign(link.href);
@@ -61,7 +55,6 @@ function move(event: KeyboardEvent): void {
 }
 
 export function startHistory(): void {
-  unhide(document);
   sessions?.addEventListener("keydown", move);
   sessions?.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("ol:not(.named) a") : null;

@@ -157,7 +157,11 @@ final class HistoryRow {
                             .isPresent());
             for (int i = 0; i < TURN; i++) {
                 PageView view = wiki.repository().page(page).orElseThrow();
-                wiki.repository().write(page, view.version(), edit(view.text(), corpus, random));
+                String edited = view.text();
+                while (edited.equals(view.text())) {
+                    edited = edit(view.text(), corpus, random);
+                }
+                wiki.repository().write(page, view.version(), edited);
                 wiki.repository().exchange().fold(page);
                 now.updateAndGet(at -> at.plus(BETWEEN_CHANGES));
             }

@@ -33,6 +33,21 @@ public final class Markdown {
     }
 
     /**
+     * A page with who wrote what: text in {@code <span class="by color-n">}, blocks in {@code <div
+     * class="written">}.
+     *
+     * @return not sanitised
+     */
+    public static String render(String text, PageLinks links, Written written) {
+        return ParsedPage.forAnalysis(text)
+                .map(page -> {
+                    WrittenMarks.in(page, written);
+                    return html(page.document(), Scope.top(page, links));
+                })
+                .orElseGet(() -> plain(text));
+    }
+
+    /**
      * The beginning of a page or of one of its sections, for a preview. No page is shown inside,
      * headings have no anchors, and boxes of tasks no numbers.
      *
@@ -62,6 +77,7 @@ public final class Markdown {
                 .nodeRendererFactory(context -> new LinkRenderer(context, scope))
                 .nodeRendererFactory(context -> new WikilinkRenderer(context, scope))
                 .nodeRendererFactory(context -> new BlockRenderer(context, scope))
+                .nodeRendererFactory(WrittenRenderer::new)
                 .attributeProviderFactory(_context -> new PageAttributes(scope))
                 .extensions(ParsedPage.EXTENSIONS)
                 .build()

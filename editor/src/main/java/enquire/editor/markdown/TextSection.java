@@ -1,6 +1,7 @@
 package enquire.editor.markdown;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,6 +29,25 @@ public record TextSection(String title, int level, int from, int to) {
         String title = "";
         int level = 0;
         int from = 0;
+        for (int start : headings(text)) {
+            sections.add(new TextSection(title, level, from, start));
+            int line = text.indexOf('\n', start);
+            int marks = start;
+            while (text.charAt(marks) == ' ') {
+                marks++;
+            }
+            level = level(text, marks, text.length());
+            title = title(text.substring(marks + level, line < 0 ? text.length() : line));
+            from = start;
+        }
+        sections.add(new TextSection(title, level, from, text.length()));
+        return sections;
+    }
+
+    /** Where the lines begin that begin sections, in order. */
+    public static int[] headings(String text) {
+        int[] headings = new int[8];
+        int count = 0;
         String fence = "";
         for (int line = 0; line < text.length(); ) {
             int end = text.indexOf('\n', line);
@@ -38,18 +58,17 @@ public record TextSection(String title, int level, int from, int to) {
             }
             if (start - line <= INDENT_MAX && start < next) {
                 fence = fence(text, start, end < 0 ? next : end, fence);
-                int found = fence.isEmpty() ? level(text, start, next) : 0;
-                if (found > 0) {
-                    sections.add(new TextSection(title, level, from, line));
-                    title = title(text.substring(start + found, end < 0 ? next : end));
-                    level = found;
-                    from = line;
+                if (fence.isEmpty() && level(text, start, next) > 0) {
+                    headings =
+                            count == headings.length
+                                    ? Arrays.copyOf(headings, 2 * count)
+                                    : headings;
+                    headings[count++] = line;
                 }
             }
             line = next;
         }
-        sections.add(new TextSection(title, level, from, text.length()));
-        return sections;
+        return Arrays.copyOf(headings, count);
     }
 
     /** The fence that is open behind this line; empty for none. */

@@ -189,21 +189,22 @@ public final class TextHistory {
      * @param part of them
      */
     public Part part(BitSet version, BitSet part) {
-        var others = (BitSet) version.clone();
-        others.andNot(part);
+        boolean[] others = new boolean[size()];
+        boolean[] parts = new boolean[size()];
+        version.stream().forEach(change -> others[change] = !part.get(change));
+        version.stream().forEach(change -> parts[change] = part.get(change));
         var before = new StringBuilder();
         var replacements = new ArrayList<Replacement>();
         var inserted = new StringBuilder();
         int from = 0;
         for (int i = 0; i < characters.length; i++) {
-            int change = insertedBy[i];
-            if (!version.get(change)) {
-                continue;
-            }
-            boolean was = others.get(change) && !isDeleted(i, others);
-            boolean is = !isDeleted(i, version);
+            boolean was = others[insertedBy[i]] && !isDeleted(i, others);
+            boolean is =
+                    (was || parts[insertedBy[i]]) && !isDeleted(i, others) && !isDeleted(i, parts);
             if (was && is) {
-                note(replacements, from, before.length(), inserted);
+                if (from < before.length() || !inserted.isEmpty()) {
+                    note(replacements, from, before.length(), inserted);
+                }
                 before.appendCodePoint(characters[i]);
                 from = before.length();
             } else if (was) {
@@ -214,6 +215,23 @@ public final class TextHistory {
         }
         note(replacements, from, before.length(), inserted);
         return new Part(before.toString(), TextChange.of(before.length(), replacements));
+    }
+
+    private boolean isDeleted(int character, boolean[] by) {
+        int first = deletedBy[character];
+        if (first == NEVER) {
+            return false;
+        }
+        if (by[first]) {
+            return true;
+        }
+        for (int other :
+                deletedAlsoBy.isEmpty() ? NOBODY : deletedAlsoBy.getOrDefault(character, NOBODY)) {
+            if (by[other]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What some of all changes did. */

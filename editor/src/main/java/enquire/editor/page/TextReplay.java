@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts every character that a page ever had in its place, without Automerge. Characters stand in
@@ -55,6 +56,11 @@ final class TextReplay {
     private final Map<String, Map<Integer, String>> marks = new HashMap<>();
 
     private final Map<ActorId, TreeMap<Long, Integer>> byActor = new HashMap<>();
+
+    /** Where the last character was found: the next one mostly is of the same change. */
+    private int lastFound;
+
+    private @Nullable TreeMap<Long, Integer> lastActor;
     private int first = NONE;
     private int inserted;
     private int actsChars;
@@ -113,6 +119,10 @@ final class TextReplay {
     private boolean take(int change) {
         ChangeBody body = changes.get(change).body();
         byActor.computeIfAbsent(body.actor(), actor -> new TreeMap<>()).put(body.startOp(), change);
+        if (!changes.get(change).changesMaps()) {
+            takeText(change, body);
+            return steps <= stepsMax;
+        }
         int slot = firstSlots[change];
         for (Operation operation : OperationReader.read(body)) {
             if (steps > stepsMax) {
@@ -122,7 +132,11 @@ final class TextReplay {
             switch (operation) {
                 case Operation.Insert insert -> {
                     characters[slot] = insert.character();
-                    insert(slot, body, insert.after());
+                    insert(
+                            slot,
+                            insert.after().equals(Reference.BEGINNING)
+                                    ? NONE
+                                    : slot(body, insert.after()));
                 }
                 case Operation.Delete delete -> delete(slot(body, delete.character()), change);
                 case Operation.Write write -> {
@@ -135,9 +149,31 @@ final class TextReplay {
         return steps <= stepsMax;
     }
 
+    private void takeText(int change, ChangeBody body) {
+        TextColumns rows = TextColumns.read(body, changes.get(change).operations());
+        TreeMap<Long, Integer> own = changesOf(body, 0);
+        for (int i = 0; i < rows.inserts().length && steps <= stepsMax; i++) {
+            int slot = firstSlots[change] + i;
+            int actor = rows.actors()[i];
+            changeOf[slot] = change;
+            int named =
+                    actor == TextColumns.NOBODY
+                            ? NONE
+                            : slot(actor == 0 ? own : changesOf(body, actor), rows.counters()[i]);
+            if (rows.inserts()[i]) {
+                characters[slot] = rows.characters()[i];
+                insert(slot, named);
+            } else if (named == NONE) {
+                throw missing();
+            } else {
+                delete(named, change);
+            }
+        }
+    }
+
     /** What follows a later one that was typed at the same place has a higher number still. */
-    private void insert(int slot, ChangeBody body, Reference reference) {
-        int before = reference.equals(Reference.BEGINNING) ? NONE : slot(body, reference);
+    private void insert(int slot, int behind) {
+        int before = behind;
         int after = before == NONE ? first : next[before];
         while (after != NONE && isHigher(after, slot) && steps <= stepsMax) {
             before = after;
@@ -178,21 +214,35 @@ final class TextReplay {
     }
 
     private int slot(ChangeBody body, Reference reference) {
-        ActorId actor =
-                reference.actor() == 0
-                        ? body.actor()
-                        : new ActorId(body.otherActors().get(reference.actor() - 1));
-        TreeMap<Long, Integer> ofActor = byActor.get(actor);
-        Map.Entry<Long, Integer> found =
-                ofActor == null ? null : ofActor.floorEntry(reference.counter());
+        return slot(changesOf(body, reference.actor()), reference.counter());
+    }
+
+    /** The changes of an actor by the number of their first operation. */
+    private TreeMap<Long, Integer> changesOf(ChangeBody body, int actor) {
+        ActorId id = actor == 0 ? body.actor() : new ActorId(body.otherActors().get(actor - 1));
+        TreeMap<Long, Integer> found = byActor.get(id);
         if (found == null) {
             throw missing();
         }
-        long offset = reference.counter() - found.getKey();
-        if (offset >= changes.get(found.getValue()).operations()) {
+        return found;
+    }
+
+    private int slot(TreeMap<Long, Integer> ofActor, long counter) {
+        if (isIn(lastFound, counter) && ofActor == lastActor) {
+            return firstSlots[lastFound] + (int) (counter - startOps[lastFound]);
+        }
+        Map.Entry<Long, Integer> found = ofActor.floorEntry(counter);
+        if (found == null || !isIn(found.getValue(), counter)) {
             throw missing();
         }
-        return firstSlots[found.getValue()] + (int) offset;
+        lastActor = ofActor;
+        lastFound = found.getValue();
+        return firstSlots[lastFound] + (int) (counter - startOps[lastFound]);
+    }
+
+    private boolean isIn(int change, long counter) {
+        long offset = counter - startOps[change];
+        return offset >= 0 && offset < changes.get(change).operations();
     }
 
     private static IllegalArgumentException missing() {

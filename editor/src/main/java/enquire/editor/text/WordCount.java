@@ -9,11 +9,16 @@ public final class WordCount {
      * Runs of letters and digits with what combines with them, an apostrophe within one included;
      * each ideograph by itself, since such texts have no spaces.
      */
-    public static int of(CharSequence text) {
+    public static int of(String text) {
+        return of(text, 0, text.length());
+    }
+
+    /** Those between two positions. */
+    public static int of(String text, int from, int to) {
         int words = 0;
         boolean inWord = false;
-        for (int i = 0; i < text.length(); ) {
-            int character = Character.codePointAt(text, i);
+        for (int i = from; i < to; ) {
+            int character = text.codePointAt(i);
             i += Character.charCount(character);
             if (Character.isIdeographic(character)) {
                 words++;

@@ -1,5 +1,6 @@
 package enquire.sync.history;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
@@ -30,9 +31,6 @@ public final class PageHistory {
 
     private static final long BYTES_PER_CHANGE = 300;
 
-    /** Sessions and steps whose size is remembered: some screens of them. (A guess.) */
-    private static final int SIZES_MAX = 500;
-
     /** Names that are shown, of the newest versions. (A guess: more than anybody looks through.) */
     private static final int NAMED_MAX = 200;
 
@@ -61,9 +59,10 @@ public final class PageHistory {
     private final Optional<TextHistory> text;
     private final List<EditSession> sessions;
     private final List<Named> named;
-    private final Map<BitSet, EditSize> sizes = new HashMap<>();
+    private final EditSizes sizes;
 
-    private PageHistory(List<DatedChange> row) {
+    private PageHistory(List<DatedChange> row, EditSizes sizes) {
+        this.sizes = sizes;
         List<Change> changes = row.stream().map(DatedChange::change).toList();
         hashes = changes.stream().map(Change::hash).toList();
         authors = changes.stream().map(change -> change.actor().author()).toList();
@@ -79,9 +78,10 @@ public final class PageHistory {
 
     /**
      * @param changes all accepted ones of a page, in any order
+     * @param sizes found before, and kept for the next history of the page
      */
-    public static PageHistory of(List<DatedChange> changes) {
-        return new PageHistory(Row.of(changes));
+    public static PageHistory of(List<DatedChange> changes, EditSizes sizes) {
+        return new PageHistory(Row.of(changes), sizes);
     }
 
     private int[][] dependencies(List<Change> changes) {
@@ -190,17 +190,21 @@ public final class PageHistory {
 
     /** The page as it was after this change and all before it in the row. */
     Version versionAfter(int change) {
+        var whole = new Version(headsAfter(change), 0);
+        // Of very many who write while apart: the last one's page, which can still be named.
+        return whole.token().length() <= Version.TOKEN_CHARS_MAX
+                ? whole
+                : new Version(Heads.of(List.of(hashes.get(change))), 0);
+    }
+
+    private Heads headsAfter(int change) {
         var heads = new ArrayList<ChangeHash>();
         for (int i = 0; i <= change; i++) {
             if (firstChild[i] > change) {
                 heads.add(hashes.get(i));
             }
         }
-        var whole = new Version(Heads.of(heads), 0);
-        // Of very many who write while apart: the last one's page, which can still be named.
-        return whole.token().length() <= Version.TOKEN_CHARS_MAX
-                ? whole
-                : new Version(Heads.of(List.of(hashes.get(change))), 0);
+        return Heads.of(heads);
     }
 
     /** The page as it was when a session began; empty if it was not there yet. */
@@ -235,20 +239,14 @@ public final class PageHistory {
     }
 
     private Optional<EditSize> size(int last, BitSet changes) {
-        synchronized (sizes) {
-            EditSize known = sizes.get(changes);
-            if (known != null) {
-                return Optional.of(known);
-            }
+        Bytes key =
+                EditSizes.key(headsAfter(last), changes.stream().mapToObj(hashes::get).toList());
+        Optional<EditSize> known = sizes.get(key);
+        if (known.isPresent()) {
+            return known;
         }
         Optional<EditSize> size = doing(last, changes).map(EditSize::of);
-        size.ifPresent(found -> {
-            synchronized (sizes) {
-                if (sizes.size() < SIZES_MAX) {
-                    sizes.put(changes, found);
-                }
-            }
-        });
+        size.ifPresent(found -> sizes.put(key, found));
         return size;
     }
 

@@ -13,6 +13,7 @@ import enquire.storage.StorageException;
 import enquire.sync.history.DatedChange;
 import enquire.sync.history.EditSession;
 import enquire.sync.history.EditSize;
+import enquire.sync.history.EditSizes;
 import enquire.sync.history.EditStep;
 import enquire.sync.history.PageHistory;
 import enquire.sync.statement.StatementCodec;
@@ -53,6 +54,7 @@ final class History {
     private final Repository repository;
     private final PeerId self;
     private final Map<PageId, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final EditSizes sizes = new EditSizes();
     private long keptBytes;
 
     /**
@@ -126,7 +128,8 @@ final class History {
                                 new DatedChange(
                                         change,
                                         at(change, past.madeAt().get(change.hash()), signed)))
-                        .toList());
+                        .toList(),
+                sizes);
     }
 
     /**

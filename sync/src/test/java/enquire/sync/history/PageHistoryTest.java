@@ -67,7 +67,7 @@ class PageHistoryTest {
         write(alice, minutes(9), "one two");
         write(alice, minutes(19), "one two three four");
 
-        List<EditSession> sessions = PageHistory.of(made).sessions();
+        List<EditSession> sessions = PageHistory.of(made, new EditSizes()).sessions();
 
         assertEquals(2, sessions.size());
         assertEquals(NOON.plus(minutes(19)), sessions.getFirst().from());
@@ -85,7 +85,7 @@ class PageHistoryTest {
         bob.apply(alice.changes());
         write(bob, seconds(70), "dark red roses and lilies");
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = PageHistory.of(made, new EditSizes());
 
         assertEquals(2, history.sessions().size());
         EditSession bobs = history.sessions().getFirst();
@@ -93,7 +93,7 @@ class PageHistoryTest {
         TextHistory.Part did = history.doing(bobs).orElseThrow();
         assertEquals("dark red roses", did.before());
         assertEquals("dark red roses and lilies", did.after());
-        assertEquals(new EditSize(2, 0, List.of("")), history.size(bobs).orElseThrow());
+        assertEquals(new EditSize(2, 0, 1), history.size(bobs).orElseThrow());
         assertEquals(
                 "dark red roses and white lilies",
                 history.doing(history.sessions().getLast()).orElseThrow().after());
@@ -107,7 +107,7 @@ class PageHistoryTest {
         alice.apply(bob.changes());
         write(alice, minutes(2), "dark red roses and lilies");
 
-        List<EditSession> sessions = PageHistory.of(made).sessions();
+        List<EditSession> sessions = PageHistory.of(made, new EditSizes()).sessions();
 
         assertEquals(
                 List.of(ALICE, BOB, ALICE), sessions.stream().map(EditSession::author).toList());
@@ -118,11 +118,10 @@ class PageHistoryTest {
         write(alice, minutes(0), "# Plan\n\nboats\n\n## Tides\n\nhigh water\n");
         write(alice, minutes(30), "# Plan\n\nboats, don't\n\n## Tides\n\nhigh\n");
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = PageHistory.of(made, new EditSizes());
 
         assertEquals(
-                new EditSize(1, 1, List.of("Plan", "Tides")),
-                history.size(history.sessions().getFirst()).orElseThrow());
+                new EditSize(1, 1, 2), history.size(history.sessions().getFirst()).orElseThrow());
     }
 
     @Test
@@ -131,7 +130,7 @@ class PageHistoryTest {
         write(alice, Duration.ofSeconds(5), "8 tonnes, tested");
         write(alice, Duration.ofSeconds(10), "9 tonnes, tested");
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = PageHistory.of(made, new EditSizes());
         List<EditStep> steps = history.steps(history.sessions().getFirst());
 
         assertEquals(2, steps.size());
@@ -150,7 +149,7 @@ class PageHistoryTest {
         write(alice, minutes(0), "text");
         date(alice.edit(new Edit.Rename(new Title("Roses"))), minutes(1).minusSeconds(30));
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = PageHistory.of(made, new EditSizes());
         EditStep newest = history.steps(history.sessions().getFirst()).getFirst();
 
         assertEquals(
@@ -170,7 +169,7 @@ class PageHistoryTest {
                                 NamedVersion.key(Heads.of(List.of(Genesis.HASH))), "never was")),
                 minutes(20));
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = PageHistory.of(made, new EditSizes());
 
         assertEquals(1, history.sessions().size());
         assertEquals(
@@ -185,7 +184,7 @@ class PageHistoryTest {
         bob.apply(alice.changes());
         write(bob, minutes(0), "from the future, they say");
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = PageHistory.of(made, new EditSizes());
 
         assertEquals(BOB, history.sessions().getFirst().author());
         assertEquals(
@@ -221,7 +220,7 @@ class PageHistoryTest {
                 one.apply(other.changes());
                 Collections.shuffle(made, random);
 
-                PageHistory history = PageHistory.of(made);
+                PageHistory history = PageHistory.of(made, new EditSizes());
 
                 for (EditSession session : history.sessions()) {
                     var changes = history.changesOf(session.version().heads()).orElseThrow();

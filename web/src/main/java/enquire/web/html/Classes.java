@@ -2,6 +2,7 @@ package enquire.web.html;
 
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.owasp.html.AttributePolicy;
 
@@ -43,14 +44,25 @@ final class Classes {
     /** With what {@link HtmlMerge} marks differences with. */
     static final AttributePolicy MERGED = keeping(Set.of("added", "removed", "sr"));
 
+    /** What marks who wrote what, behind a prefix that whoever asks for it has drawn by chance. */
+    private static final Pattern WRITTEN =
+            Pattern.compile(
+                    "w[0-9a-f]{32}-(?:by|written|written-by|bar|names|color-[1-6]|share-\\d{1,2})");
+
+    static final AttributePolicy WRITERS = keeping(name -> WRITTEN.matcher(name).matches());
+
     private Classes() {}
 
     private static AttributePolicy keeping(Set<String> more) {
+        return keeping(more::contains);
+    }
+
+    private static AttributePolicy keeping(Predicate<String> more) {
         return (element, _attribute, value) -> {
             var kept = new StringJoiner(" ");
             for (String name : value.strip().split("\\s+")) {
                 boolean language = element.equals("code") && LANGUAGE.matcher(name).matches();
-                if (language || KNOWN.contains(name) || more.contains(name)) {
+                if (language || KNOWN.contains(name) || more.test(name)) {
                     kept.add(name);
                 }
             }

@@ -32,6 +32,8 @@ public final class HtmlSanitizer {
                     .onElements("ins", "del")
                     .toFactory();
 
+    private static final PolicyFactory WRITTEN = policy(Classes.WRITERS).toFactory();
+
     private static HtmlPolicyBuilder policy(AttributePolicy classes) {
         return new HtmlPolicyBuilder()
                 .allowElements(HEADINGS)
@@ -116,6 +118,16 @@ public final class HtmlSanitizer {
      */
     public static SafeHtml sanitize(String unsanitised) {
         return new SafeHtml(POLICY.sanitize(unsanitised));
+    }
+
+    /**
+     * A page with who wrote what. Marks with another prefix, which only the page's own HTML can
+     * hold, are classes that mean nothing.
+     *
+     * @param prefix {@code w}, 32 hexadecimal digits drawn by chance, {@code -}
+     */
+    public static SafeHtml sanitizeWritten(String unsanitised, String prefix) {
+        return new SafeHtml(WRITTEN.sanitize(unsanitised).replace(prefix, ""));
     }
 
     /** What {@link #sanitize} lets through, in pieces. */

@@ -23,11 +23,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code GET /{wiki}/-/history/{title}}: who wrote when, and what one of the sessions did. */
 final class HistoryHandler implements Handler {
 
-    private static final int PER_PAGE = 50;
+    private static final int PER_PAGE = 30;
+    private static final Set<String> VIEWS =
+            Set.of(Differences.SOURCE, Differences.WRITERS, Differences.WHOLE);
     private static final int OFFSET_MAX = 1_000_000;
 
     /** More are named by how many they are. (A guess: a session has few, unless by a program.) */
@@ -140,9 +143,7 @@ final class HistoryHandler implements Handler {
                 screens.times().span(session.from(), session.to()),
                 screens.times().when(session.to()),
                 People.author(wiki, session.author()),
-                size.sections().isEmpty()
-                        ? ""
-                        : StatusWords.counted(size.sections().size(), "section"),
+                size.sections() == 0 ? "" : StatusWords.counted(size.sections(), "section"),
                 size.added(),
                 size.removed(),
                 history.named().stream()
@@ -158,7 +159,7 @@ final class HistoryHandler implements Handler {
         return Wikis.paths(wiki).screen("history", page.displayTitle())
                 + "?at="
                 + version.token()
-                + (view.isEmpty() ? "" : "&view=" + (view.equals("source") ? "source" : ""));
+                + (VIEWS.contains(view) ? "&view=" + view : "");
     }
 
     private HistoryScreen.Shown shown(
@@ -176,7 +177,12 @@ final class HistoryHandler implements Handler {
                         + " "
                         + screens.times().span(session.from(), session.to()),
                 differences.of(
-                        wiki, page, part, view, name -> href(wiki, page, session.version(), name)),
+                        wiki,
+                        page,
+                        part,
+                        Writers.of(history, PageHistory.upTo(session.last())),
+                        view,
+                        name -> href(wiki, page, session.version(), name)),
                 versions.actions(wiki, page, history, session.version(), part.after()),
                 steps.size() < 2 ? List.of() : steps(wiki, page, history, steps),
                 Math.max(0, steps.size() - STEPS_MAX));

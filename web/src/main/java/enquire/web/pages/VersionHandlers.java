@@ -81,6 +81,7 @@ final class VersionHandlers {
                                 wiki,
                                 page,
                                 between(wiki, page, history, from, to),
+                                Optional.empty(),
                                 call.query("view"),
                                 view -> both + (view.isEmpty() ? "" : "&view=" + view)),
                         from.token(),

@@ -11,7 +11,9 @@ import java.util.List;
  * @param lines of the source, unchanged stretches already shortened; empty unless that is shown
  * @param same whether nothing differs
  * @param count how many places of the rendered page differ
- * @param note why another view is shown than was asked for, or empty
+ * @param writers who wrote the newer text, who wrote most first; empty unless that is shown
+ * @param note why another view or not all is shown, or empty
+ * @param more shows what is left out; if its {@code href} is not empty
  */
 public record Difference(
         List<View> views,
@@ -19,7 +21,14 @@ public record Difference(
         List<DiffScreen.Line> lines,
         boolean same,
         int count,
-        String note) {
+        List<Writer> writers,
+        String note,
+        Link more) {
+
+    /**
+     * @param share "62 %"
+     */
+    public record Writer(Person person, String share) {}
 
     /** One way to look at it. */
     public record View(String href, String name, boolean current) {}

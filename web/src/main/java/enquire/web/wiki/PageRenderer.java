@@ -4,6 +4,7 @@ import enquire.editor.markdown.Markdown;
 import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.markdown.PageLinks;
 import enquire.editor.markdown.Rendered;
+import enquire.editor.markdown.Written;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.PageView;
@@ -86,6 +87,14 @@ public final class PageRenderer {
         var links =
                 new WikiLinks(wikis, wiki, view.title(), Optional.of(view.page()), view.files());
         return HtmlSanitizer.sanitize(Markdown.render(text, links).unsanitisedHtml());
+    }
+
+    /** A text with who wrote what; its prefix is drawn for it. */
+    public SafeHtml written(Wiki wiki, PageView view, String text, Written written) {
+        var links =
+                new WikiLinks(wikis, wiki, view.title(), Optional.of(view.page()), view.files());
+        return HtmlSanitizer.sanitizeWritten(
+                Markdown.render(text, links, written), written.prefix());
     }
 
     private static RenderedPage render(String text, PageLinks links) {

@@ -103,7 +103,7 @@ class HistoryBrowserTest {
     void arrowKeysMoveAmongSessionsAndBracketsAmongChanges() {
         try (var person = chromium.person()) {
             Page page = person.tab(screen("history"));
-            assertThat(page.locator("[data-needs-script]")).isVisible();
+            assertThat(page.getByText("Copy text")).isVisible();
             sessions(page).first().focus();
             page.keyboard().press("ArrowDown");
 
@@ -170,6 +170,29 @@ class HistoryBrowserTest {
             assertThat(page.locator(".sessions .name")).hasCount(0);
             page.locator(".toast button").click();
             assertThat(page.locator(".sessions .name")).hasCount(1);
+        }
+    }
+
+    @Test
+    void whoWroteWhatIsShownForEachCharacterAndNamedBesideEachBlock() {
+        try (var person = chromium.person()) {
+            Page page = person.tab(alice.url("/" + wiki + "/" + title.replace(' ', '_')));
+            page.locator("[data-menu] summary").click();
+            page.getByText("Show who wrote what").click();
+
+            assertThat(page.locator("#Writers li")).hasCount(2);
+            assertThat(page.locator("#Writers li").first()).containsText("Alice");
+            Locator bobs = page.locator("[data-shown] .by[title=Bob]");
+            assertThat(bobs.first()).hasText("9");
+            assertThat(bobs.last()).hasText("Low at six.");
+            Locator first = page.locator("[data-shown] .written").first();
+            Locator names = first.locator(".names");
+            assertThat(names).hasText("Alice, Bob");
+            first.locator(".written-by").focus();
+            page.keyboard().press("Shift+Tab");
+            page.keyboard().press("Tab");
+            assertThat(first.locator(".written-by")).isFocused();
+            assertThat(names).hasCSS("clip-path", "none");
         }
     }
 

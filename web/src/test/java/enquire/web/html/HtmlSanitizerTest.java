@@ -139,6 +139,22 @@ class HtmlSanitizerTest {
     }
 
     @Test
+    void noPageCanSayWhoWroteIt() {
+        String prefix = "w" + "0a".repeat(16) + "-";
+        String forged = "w" + "0b".repeat(16) + "-";
+
+        assertEquals(
+                "<p><span class=\"by color-2\">x</span> <span class=\"%1$sby\">y</span> z</p>"
+                        .formatted(forged),
+                HtmlSanitizer.sanitizeWritten(
+                                "<p><span class=\"%1$sby %1$scolor-2\">x</span> <span class=\"%2$sby\">y</span> <span class=\"by color-1\">z</span></p>"
+                                        .formatted(prefix, forged),
+                                prefix)
+                        .html()
+                        .replace("<span>z</span>", "z"));
+    }
+
+    @Test
     void aPageWearsNoClassesOfTheScreen() {
         assertEquals(
                 "<div class=\"alert alert-tip\">x</div>",

@@ -68,7 +68,11 @@ final class SampleVersions {
                                 new DiffScreen.Line(DiffScreen.Kind.ADDED, title)),
                 false,
                 rendered ? 2 : 0,
-                "");
+                rendered
+                        ? List.of(new Difference.Writer(new Person(title, "A", 1), "62 %"))
+                        : List.of(),
+                "",
+                Link.of("?view=whole", "Show the whole page"));
     }
 
     private VersionActions versionActions() {

@@ -1,0 +1,80 @@
+package enquire.editor.markdown;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.markdown.Written.Stretch;
+import enquire.editor.markdown.Written.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class WrittenTest {
+
+    private static final List<Writer> WRITERS =
+            List.of(new Writer("Alice", 1), new Writer("Bob", 2));
+
+    /** What each of them writes, and how it reads in HTML. */
+    private static final List<List<String>> SOURCES =
+            List.of(
+                    List.of("a", "&amp;", "\\*", "é", "&#97;", "**ä**", "&aacute;"),
+                    List.of("b", "&lt;", "\\_", "🌹", "\\\\", "&bogus;", "[ß](/x)", "&#x1F339;"));
+
+    private static final List<Pattern> READ =
+            List.of(
+                    Pattern.compile("(a|&amp;|\\*|é|ä|á)+"),
+                    Pattern.compile("(b|&lt;|_|🌹|\\\\|&amp;bogus;|ß)+"));
+
+    private static final Pattern SPAN =
+            Pattern.compile("<span class=\"w-by w-color-(\\d)\" title=\"(\\w+)\">([^<]*)</span>");
+
+    private static String html(String text, List<Stretch> stretches) {
+        return Markdown.render(
+                text,
+                new Vault().add("Page", "").linksFrom("Page"),
+                new Written(stretches, WRITERS, "w-"));
+    }
+
+    @Test
+    void eachCharacterIsOfWhoWroteIt() {
+        for (int seed = 0; seed < 300; seed++) {
+            var random = new Random(seed);
+            var text = new StringBuilder("---\ntags: [x]\n---\n# ");
+            var stretches = new ArrayList<Stretch>();
+            for (int i = 0; i < 12; i++) {
+                int writer = random.nextInt(2);
+                List<String> sources = SOURCES.get(writer);
+                int from = text.length();
+                text.append(sources.get(random.nextInt(sources.size())));
+                stretches.add(new Stretch(from, text.length(), writer));
+                if (random.nextInt(4) == 0) {
+                    text.append("\n\n- ");
+                }
+            }
+
+            String html = html(text.toString(), stretches);
+
+            int spans = 0;
+            var found = SPAN.matcher(html);
+            while (found.find()) {
+                int writer = Integer.parseInt(found.group(1)) - 1;
+                assertEquals(WRITERS.get(writer).name(), found.group(2));
+                assertTrue(
+                        READ.get(writer).matcher(found.group(3)).matches(),
+                        "seed " + seed + ": " + found.group() + " in " + html);
+                spans++;
+            }
+            assertTrue(spans > 1, "seed " + seed + ": " + html);
+        }
+    }
+
+    @Test
+    void aBlockNamesItsWritersTheOneWhoWroteMostFirst() {
+        String html = html("Low at six.\n", List.of(new Stretch(0, 8, 1), new Stretch(8, 11, 0)));
+
+        assertTrue(html.contains("<span class=\"w-names\">Bob, Alice</span>"), html);
+        assertTrue(html.contains("w-color-2 w-share-7"), html);
+    }
+}
