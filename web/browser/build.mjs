@@ -14,8 +14,31 @@ const target = resolve(here, process.argv[2] ?? "../target/classes/assets");
 /** lang-markdown imports lang-html for tags inside Markdown, 140 kB that nobody would notice. */
 const withoutHtmlLanguage = { "@codemirror/lang-html": join(here, "src/editor/no-html-language.ts") };
 
+/** What browsers show text in, unless somebody has chosen another size. */
+const PX_PER_EM = 16;
+
 /** Reading must stay light: bytes of gzip before the reader acts (design, section 2). */
 const READING_BYTES_MAX = 15_000;
+
+/** Lines up to this wide stay as they are, however large the text is. (Guess.) */
+const HAIRLINE_PX_MAX = 3;
+
+/**
+ * Styles name sizes in px, as they are at the usual size of text. They become rem, and em where a
+ * window is measured: who lets the browser show larger text gets all of it larger, as by zooming.
+ */
+const sizesThatFollowTheText = {
+  name: "sizes that follow the text",
+  setup: (styles) =>
+    styles.onLoad({ filter: /[\\/]styles[\\/][^\\/]+\.css$/ }, async ({ path }) => ({
+      loader: "css",
+      contents: (await readFile(path, "utf8")).replace(/@media[^{]+|(?<![\w.#])-?[\d.]+px\b/g, (part) => {
+        if (part.startsWith("@media")) return part.replace(/([\d.]+)px\b/g, (_, px) => `${px / PX_PER_EM}em`);
+        const px = parseFloat(part);
+        return Math.abs(px) > HAIRLINE_PX_MAX ? `${px / PX_PER_EM}rem` : part;
+      }),
+    })),
+};
 
 const common = {
   absWorkingDir: here,
@@ -114,7 +137,12 @@ const results = await Promise.all([
     format: "iife",
     globalName: "enquireWords",
   }),
-  build({ ...common, entryPoints: ["styles/app.css"], loader: { ".woff2": "file" } }),
+  build({
+    ...common,
+    entryPoints: ["styles/app.css"],
+    loader: { ".woff2": "file" },
+    plugins: [sizesThatFollowTheText],
+  }),
 ]);
 // Loaded only where there is something to draw, and then kept by the browser as any other.
 const [math, frame] = await Promise.all([

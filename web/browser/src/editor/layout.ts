@@ -4,15 +4,15 @@ import { remember, remembered } from "../page/remembered";
 const LAYOUTS = ["write", "split", "focus"] as const;
 type Layout = (typeof LAYOUTS)[number];
 
-/** From this width on, in CSS pixels, text and preview fit beside each other (screens, section 3). */
-const SPLIT_FROM_PIXELS = 1100;
+/** From here on text and preview fit beside each other: 1100 px at the usual size of text (screens, section 3). */
+const FITS_BOTH = "(min-width: 68.75em)";
 
 export class Layouts {
   constructor(
     private readonly editor: HTMLElement,
     private readonly changed: () => void,
   ) {
-    const wide = window.innerWidth >= SPLIT_FROM_PIXELS;
+    const wide = matchMedia(FITS_BOTH).matches;
     const chosen = LAYOUTS.find((layout) => layout === remembered("layout"));
     this.use(wide ? (chosen ?? "split") : "write");
     editor.querySelector("[data-layouts]")?.addEventListener("click", (event) => {
