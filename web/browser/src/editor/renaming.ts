@@ -70,5 +70,5 @@ export async function rename(from: string, to: string, updateLinks: boolean): Pr
   }).catch(() => null);
   if (answer?.ok) return null;
   const problem = (await answer?.json().catch(() => null)) as { detail?: string } | null;
-  return answer && problem?.detail ? words.refusal(answer.status, problem.detail) : words.unreachable;
+  return problem?.detail ?? words.unreachable;
 }

@@ -47,7 +47,7 @@ function refusal({ status, responseText }: XMLHttpRequest): Error {
   if (status >= 500) return new NodeAwayError(String(status));
   try {
     const { detail, title } = JSON.parse(responseText) as { detail?: string; title?: string };
-    return new RefusedError(words.refusal(status, [title, detail].filter(Boolean).join(" ") || words.unreachable));
+    return new RefusedError([title, detail].filter(Boolean).join(" ") || words.unreachable);
   } catch {
     // No problem+json, so it was not our node that answered.
     return new NodeAwayError(String(status));

@@ -159,14 +159,6 @@ export const words: Words = {
   renamePage: "Seite umbenennen",
   keepTitle: "Alten Titel behalten",
   renameFailed: (why) => `Die Seite behält ihren alten Titel: ${why}`,
-  refusal: (status, sentence) => {
-    if (status === 403) return "Dieser Computer darf in diesem Wiki nur lesen.";
-    if (status === 404) return "Diese Seite gibt es hier nicht mehr.";
-    if (status === 409) return "Diesen Titel hat schon eine andere Seite.";
-    if (status === 413) return "Das ist zu groß.";
-    if (status === 422) return "Dieser Name ist nicht möglich.";
-    return `Der Knoten meldet: „${sentence}“`;
-  },
   couldNotTick: "Die Aufgabe wurde nicht geändert. Nach dem Neuladen der Seite geht es vielleicht.",
   couldNotTickAway: "Der Knoten antwortet nicht. Die Aufgabe wurde nicht geändert; es geht, sobald er wieder da ist.",
   undo: "Rückgängig",
@@ -248,7 +240,7 @@ export const words: Words = {
     home: "Zur Startseite",
     changes: "Letzte Änderungen",
     pages: "Alle Seiten",
-    wanted: "Fehlende Seiten",
+    wanted: "Gewünschte Seiten",
     orphans: "Verwaiste Seiten: Kein Link führt zu ihnen",
     tags: "Schlagwörter",
     map: "Karte der Seiten",
@@ -260,7 +252,7 @@ export const words: Words = {
     pin: "Diese Seite anheften oder lösen",
     merge: "Diese Seite mit einer anderen zusammenführen",
     delete: "Diese Seite löschen",
-    sync: "Andere Computer und Abgleich",
+    sync: "Computer und Abgleich",
     edit: "Diese Seite bearbeiten",
     history: "Verlauf dieser Seite",
     links: "Alle Links zu dieser Seite",

@@ -146,8 +146,6 @@ export const words = {
   renamePage: "Rename page",
   keepTitle: "Keep the old title",
   renameFailed: (why: string) => `The page keeps its old title: ${why}`,
-  /** What the node answered; its API speaks English. */
-  refusal: (_status: number, sentence: string) => sentence,
   couldNotTick: "The task was not changed. Load the page again and try once more.",
   couldNotTickAway: "Your node is not answering. The task was not changed; try again when it is back.",
   undo: "Undo",

@@ -91,6 +91,16 @@ final class Chromium implements AutoCloseable {
         return new Person(patient(context));
     }
 
+    /**
+     * Somebody whose browser asks for a language.
+     *
+     * @param locale {@code de-DE}
+     */
+    Person person(String locale) {
+        return new Person(
+                patient(browser.newContext(new Browser.NewContextOptions().setLocale(locale))));
+    }
+
     /** Somebody whose browser runs no scripts. */
     Person personWithoutScript() {
         return new Person(
