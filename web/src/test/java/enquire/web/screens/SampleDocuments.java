@@ -1,0 +1,20 @@
+package enquire.web.screens;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The document of every template, filled with what harmless people write. */
+public final class SampleDocuments {
+
+    private SampleDocuments() {}
+
+    /** By the names of their templates. A screen without a sample fails {@link TemplatesTest}. */
+    public static Map<String, String> rendered() {
+        var templates = new Templates();
+        Map<String, String> documents = new LinkedHashMap<>();
+        for (Screen screen : SampleScreens.with("Slipway repair")) {
+            documents.put(screen.template(), templates.render(screen));
+        }
+        return documents;
+    }
+}
