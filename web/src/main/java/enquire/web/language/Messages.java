@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PropertyResourceBundle;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The sentences of one language. They are plain text in ICU's MessageFormat, never HTML: what comes
@@ -18,31 +18,24 @@ import java.util.Set;
  */
 public final class Messages {
 
-    private static final Map<Language, Messages> ALL = new EnumMap<>(Language.class);
-
-    static {
-        for (Language language : Language.values()) {
-            ALL.put(language, new Messages(language));
-        }
-    }
+    private static final Map<Language, Messages> ALL = new ConcurrentHashMap<>();
 
     private final Language language;
-    private final Map<String, Message> sentences = new HashMap<>();
+    private final Map<String, String> patterns = new HashMap<>();
+
+    /** Parsed when first said: a start would wait for hundreds that nobody reads. */
+    private final Map<String, Message> sentences = new ConcurrentHashMap<>();
 
     private Messages(Language language) {
         this.language = language;
         PropertyResourceBundle bundle = read(fileOf(language));
         for (String key : bundle.keySet()) {
-            sentences.put(key, Message.parse(bundle.getString(key), language));
+            patterns.put(key, bundle.getString(key));
         }
     }
 
     public static Messages of(Language language) {
-        Messages messages = ALL.get(language);
-        if (messages == null) {
-            throw new IllegalStateException("no sentences of " + language);
-        }
-        return messages;
+        return ALL.computeIfAbsent(language, Messages::new);
     }
 
     public Language language() {
@@ -71,7 +64,7 @@ public final class Messages {
     }
 
     Set<String> keys() {
-        return sentences.keySet();
+        return patterns.keySet();
     }
 
     Set<String> arguments(String key) {
@@ -80,10 +73,15 @@ public final class Messages {
 
     private Message message(String key) {
         Message message = sentences.get(key);
-        if (message == null) {
+        return message == null ? sentences.computeIfAbsent(key, this::parsed) : message;
+    }
+
+    private Message parsed(String key) {
+        String pattern = patterns.get(key);
+        if (pattern == null) {
             throw new IllegalArgumentException("there is no sentence " + key);
         }
-        return message;
+        return Message.parse(pattern, language);
     }
 
     private Map<String, Object> named(String key, Object[] values) {

@@ -61,7 +61,7 @@ class MessagesTest {
         assertEquals(Language.GERMAN, Language.best("de"));
         assertEquals(Language.GERMAN, Language.best("de-AT,de;q=0.9,en;q=0.8"));
         assertEquals(Language.GERMAN, Language.best("fr-CH, fr;q=0.9, de;q=0.7, *;q=0.5"));
-        assertEquals(Language.GERMAN, Language.best("gsw"));
+        assertEquals(Language.GERMAN, Language.best("de-CH"));
         assertEquals(Language.ENGLISH, Language.best("en-GB,en;q=0.9,de;q=0.8"));
         assertEquals(Language.ENGLISH, Language.best("de;q=0.3, en"));
         assertEquals(Language.ENGLISH, Language.best("fr"));
