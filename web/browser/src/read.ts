@@ -31,6 +31,8 @@ readLive();
 keepForOffline();
 if (document.querySelector("[data-arriving]")) void import("./page/arriving").then(({ openWhenItIsHere }) => openWhenItIsHere());
 if (document.querySelector("[data-kept-pages]")) void import("./offline/screen").then(({ showKeptPages }) => showKeptPages());
+const progress = document.querySelector<HTMLElement>("[data-progress]");
+if (progress) void import("./page/progress").then(({ followProgress }) => followProgress(progress));
 tellWhatChanged();
 tellMissingHeading();
 const map = document.querySelector<HTMLElement>("[data-map]");

@@ -23,8 +23,10 @@ public final class Website implements AutoCloseable {
     private final WebServer server;
     private final EventsHandler events;
     private final Rooms rooms;
+    private final Wikis wikis;
 
-    private Website(WebServer server, EventsHandler events, Rooms rooms) {
+    private Website(WebServer server, EventsHandler events, Rooms rooms, Wikis wikis) {
+        this.wikis = wikis;
         this.server = server;
         this.events = events;
         this.rooms = rooms;
@@ -55,7 +57,8 @@ public final class Website implements AutoCloseable {
                         bound -> new Guard(token, bound),
                         new SpokenAnswers(new ProblemAnswers(router, pages::problem)),
                         rooms);
-        return new Website(server, events, rooms);
+        node.wikis().forEach(wikis.links()::resume);
+        return new Website(server, events, rooms, wikis);
     }
 
     public int port() {
@@ -68,5 +71,6 @@ public final class Website implements AutoCloseable {
         events.close();
         rooms.close();
         server.close();
+        wikis.links().close();
     }
 }

@@ -62,9 +62,14 @@ final class LinkingApi {
         var body = Json.object(call);
         HeadingLinks.Outcome outcome =
                 HeadingLinks.update(
-                        wiki, page, Json.required(body, "from"), Json.required(body, "to"));
+                        wikis.links(),
+                        wiki,
+                        page,
+                        Json.required(body, "from"),
+                        Json.required(body, "to"));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("pages", outcome.rewritten().size());
+        json.put("pagesLater", outcome.work().later());
         json.put("left", outcome.left());
         return Json.reply(json);
     }

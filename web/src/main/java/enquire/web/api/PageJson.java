@@ -111,8 +111,8 @@ final class PageJson {
         json.put("title", page.displayTitle());
         json.put("id", page.page().toString());
         json.put("version", page.version().token());
-        json.put("pagesUpdated", outcome.updated().size());
-        json.put("pagesLater", outcome.later());
+        json.put("pagesUpdated", outcome.work().updated().size());
+        json.put("pagesLater", outcome.work().later());
         json.put("left", outcome.left());
         return Json.reply(json).with("ETag", "\"" + page.version().token() + "\"");
     }

@@ -67,7 +67,7 @@ final class PageWritesApi {
         var body = Json.object(call);
         var title = new Title(Json.required(body, "title"));
         boolean updateLinks = body.path("updateLinks").asBoolean(false);
-        Renaming.Outcome outcome = Renaming.rename(wiki, page, title, updateLinks);
+        Renaming.Outcome outcome = Renaming.rename(wikis.links(), wiki, page, title, updateLinks);
         PageView renamed = wiki.repository().page(page.page()).orElse(page);
         return PageJson.renamed(renamed, outcome);
     }

@@ -97,7 +97,7 @@ final class EditHandlers {
             // If only the new title fails, the next try must not merge the same text once more.
             base = saved.version().token();
             if (!title.equals(saved.title())) {
-                Renaming.rename(wiki, saved, title, false);
+                Renaming.rename(screens.wikis().links(), wiki, saved, title, false);
             }
             PageView named = wiki.repository().page(saved.page()).orElse(saved);
             return Reply.seeOther(Wikis.paths(wiki).page(named.displayTitle()));

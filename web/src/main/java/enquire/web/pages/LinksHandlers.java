@@ -19,7 +19,6 @@ import enquire.web.wiki.HeadingLinks;
 import enquire.web.wiki.MentionLinking;
 import enquire.web.wiki.Renaming;
 import enquire.web.wiki.Rewritten;
-import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
@@ -137,14 +136,13 @@ final class LinksHandlers {
         PageView page = screens.page(wiki, call);
         Form form = call.form(HEADING_FORM_BYTES_MAX);
         HeadingLinks.Outcome done =
-                HeadingLinks.update(wiki, page, form.text("from"), form.text("to"));
+                HeadingLinks.update(
+                        screens.wikis().links(), wiki, page, form.text("from"), form.text("to"));
         String path = Wikis.paths(wiki).screen("links", page.displayTitle());
-        String sentence =
-                "Updated links on %s."
-                        .formatted(StatusWords.counted(done.rewritten().size(), "page"));
+        String sentence = done.work().progress();
         Receipts.Undo undo =
                 () -> {
-                    done.rewritten().forEach(each -> each.undo(wiki));
+                    done.undo(wiki);
                     return Reply.seeOther(path);
                 };
         return screens.receipts()
@@ -153,7 +151,9 @@ final class LinksHandlers {
                         path,
                         sentence,
                         done.left(),
-                        done.rewritten().isEmpty() ? Optional.empty() : Optional.of(undo));
+                        done.work().ended() && done.rewritten().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(undo));
     }
 
     /** The heading that shares the most words; empty if none shares any. */

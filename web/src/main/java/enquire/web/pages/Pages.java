@@ -87,6 +87,7 @@ public final class Pages {
                 .get(W + "move/{title...}", renaming::askMove)
                 .post(W + "move/{title...}", renaming::move)
                 .post(W + "update-links/{title...}", renaming::updateLinks)
+                .get(W + "updating/{title...}", renaming::updating)
                 .post(W + "duplicate/{title...}", keeping::duplicate)
                 .post(W + "pin/{title...}", keeping::pin)
                 .post(W + "undo/{token}", keeping::undo)

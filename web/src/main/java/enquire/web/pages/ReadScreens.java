@@ -91,12 +91,13 @@ final class ReadScreens {
         return wiki.mayWrite() ? TaskButtons.in(anchored) : anchored;
     }
 
-    private static List<Notice> notices(Wiki wiki, PageView view, Optional<String> formerTitle) {
+    private List<Notice> notices(Wiki wiki, PageView view, Optional<String> formerTitle) {
         var notices = new ArrayList<Notice>();
         String history = Wikis.paths(wiki).screen("history", view.displayTitle());
         formerTitle
                 .map(title -> new Notice("Renamed from " + title, Link.of(history, "History")))
                 .ifPresent(notices::add);
+        RenameActions.notice(screens, wiki, view).ifPresent(notices::add);
         notices.addAll(OverlapNotices.ofPage(wiki, view));
         notices.addAll(OfferNotices.ofPage(wiki, view));
         return notices;

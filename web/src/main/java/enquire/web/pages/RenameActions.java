@@ -9,10 +9,13 @@ import enquire.storage.TitleTakenException;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.Form;
+import enquire.web.http.Json;
 import enquire.web.http.Percent;
 import enquire.web.http.Reply;
 import enquire.web.screens.Link;
+import enquire.web.screens.Notice;
 import enquire.web.screens.RenameScreen;
+import enquire.web.wiki.LinkWork;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.Renaming;
 import enquire.web.wiki.StatusWords;
@@ -20,7 +23,9 @@ import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -84,7 +89,7 @@ final class RenameActions {
     Reply updateLinks(Call call) {
         Wiki wiki = screens.wiki(call);
         PageView page = screens.page(wiki, call);
-        Renaming.Outcome outcome = Renaming.update(wiki, page);
+        Renaming.Outcome outcome = Renaming.update(screens.wikis().links(), wiki, page);
         String path = Wikis.paths(wiki).screen("links", page.displayTitle());
         return screens.receipts()
                 .done(wiki, path, updated(outcome), left(wiki, outcome), Optional.empty());
@@ -118,14 +123,15 @@ final class RenameActions {
         if (wanted.branch()) {
             moves.addAll(Renaming.below(repository, subject.title(), wanted.title()));
         }
-        Renaming.Outcome outcome = Renaming.move(wiki, moves, wanted.updateLinks());
+        Renaming.Outcome outcome =
+                Renaming.move(screens.wikis().links(), wiki, moves, wanted.updateLinks());
         String path = after(subject, wanted);
         if (outcome.moved().isEmpty() && outcome.left().isEmpty()) {
             return Reply.seeOther(path);
         }
         Receipts.Undo undo =
                 () -> {
-                    Renaming.Outcome back = Renaming.undo(wiki, outcome);
+                    Renaming.Outcome back = Renaming.undo(screens.wikis().links(), wiki, outcome);
                     return screens.receipts()
                             .done(
                                     wiki,
@@ -171,22 +177,53 @@ final class RenameActions {
                                 .formatted(
                                         StatusWords.counted(outcome.moved().size(), "page"),
                                         wanted.title());
-        return outcome.updated().isEmpty() ? what : what + " " + updated(outcome);
+        boolean links = !outcome.work().ended() || !outcome.work().updated().isEmpty();
+        return links ? what + " " + updated(outcome) : what;
     }
 
     private static String updated(Renaming.Outcome outcome) {
-        return outcome.updated().isEmpty()
+        LinkWork work = outcome.work();
+        if (!work.ended()) {
+            return "Links on %s are being updated."
+                    .formatted(StatusWords.counted(work.pages(), "page"));
+        }
+        return work.updated().isEmpty()
                 ? "No link had to be updated."
                 : "Updated links on %s."
-                        .formatted(StatusWords.counted(outcome.updated().size(), "page"));
+                        .formatted(StatusWords.counted(work.updated().size(), "page"));
+    }
+
+    /** How far the links to a page are that are being updated. */
+    Reply updating(Call call) {
+        Wiki wiki = screens.wiki(call);
+        PageView page = screens.page(wiki, call);
+        Optional<LinkWork> work = screens.wikis().links().of(wiki, page.page());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sentence", work.map(LinkWork::progress).orElse(""));
+        json.put("ended", work.map(LinkWork::ended).orElse(true));
+        return Json.reply(json);
+    }
+
+    /** Above a page, the links to which are being updated. */
+    static Optional<Notice> notice(Screens screens, Wiki wiki, PageView page) {
+        return screens.wikis()
+                .links()
+                .of(wiki, page.page())
+                .filter(work -> !work.ended())
+                .map(work ->
+                        new Notice(
+                                work.progress(),
+                                Screens.NO_LINK,
+                                Wikis.paths(wiki).screen("updating", page.displayTitle())));
     }
 
     private static List<String> left(Wiki wiki, Renaming.Outcome outcome) {
         var left = new ArrayList<>(outcome.left());
-        if (outcome.later() > 0) {
+        int later = outcome.work().ended() ? outcome.work().later() : 0;
+        if (later > 0) {
             left.add(
                     "Links on %s still name the former title; they keep working. “Update links” on the page's list of links does the rest."
-                            .formatted(StatusWords.counted(outcome.later(), "page")));
+                            .formatted(StatusWords.counted(later, "page")));
         }
         return left;
     }

@@ -3,9 +3,9 @@ package enquire.web.wiki;
 import enquire.editor.markdown.Heading;
 import enquire.editor.markdown.HeadingLink;
 import enquire.editor.markdown.PageAnalysis;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
-import enquire.storage.NoSuchPageException;
-import enquire.storage.PageTooLargeException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.search.Search;
@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -27,8 +29,11 @@ import java.util.function.Consumer;
  */
 public final class HeadingLinks {
 
-    /** Pages whose links are looked at; links of the others lead to the page. A guess. */
+    /** Pages whose links are looked at for what they name. A guess. */
     private static final int PAGES_MAX = 1_000;
+
+    /** Pages in which links are written anew: what the index gives in so many answers. */
+    private static final int REWRITTEN_PAGES_MAX = 10_000;
 
     /**
      * Texts that are read in one go, in UTF-16 units; one page is held at a time. Others can make a
@@ -46,9 +51,29 @@ public final class HeadingLinks {
     public record Gone(String heading, int links) {}
 
     /**
-     * @param left what could not be done, a sentence for each
+     * What is done, and goes on.
+     *
+     * @param rewritten pages, as they are written
+     * @param beyond pages that link here and were too many to be looked at
      */
-    public record Outcome(List<Rewritten> rewritten, List<String> left) {}
+    public record Outcome(
+            Repository repository, Queue<Rewritten> rewritten, LinkWork work, int beyond) {
+
+        /** What could not be done by now, a sentence for each. */
+        public List<String> left() {
+            var left = new ArrayList<>(Renaming.left(repository, work));
+            if (beyond > 0) {
+                left.add("%,d pages were not looked at.".formatted(beyond));
+            }
+            return left;
+        }
+
+        /** What was written by now says again what it said before. */
+        public void undo(Wiki wiki) {
+            work.stop();
+            rewritten.forEach(each -> each.undo(wiki));
+        }
+    }
 
     private HeadingLinks() {}
 
@@ -90,30 +115,35 @@ public final class HeadingLinks {
      * @param to a heading that the page has
      * @throws ProblemException 400 if it has none of these words
      */
-    public static Outcome update(Wiki wiki, PageView page, String from, String to) {
+    public static Outcome update(
+            LinkWorks works, Wiki wiki, PageView page, String from, String to) {
         if (!PageAnalysis.of(page.text()).hasHeading(to)) {
             throw ProblemException.badRequest("“to” must be a heading of the page.");
         }
-        var rewritten = new ArrayList<Rewritten>();
-        var left = new ArrayList<String>();
-        int unread =
-                eachLinking(
-                        wiki,
-                        page,
-                        linking -> {
-                            try {
-                                rewritten(wiki.repository(), linking, page, from, to)
-                                        .ifPresent(rewritten::add);
-                            } catch (PageTooLargeException | NoSuchPageException e) {
-                                left.add(
-                                        "“%s” keeps its links: %s"
-                                                .formatted(linking.displayTitle(), e.getMessage()));
-                            }
-                        });
-        if (unread > 0) {
-            left.add("%,d pages were not looked at; do it again for them.".formatted(unread));
-        }
-        return new Outcome(rewritten, left);
+        Map<PageId, List<Title>> linking = new LinkedHashMap<>();
+        linking.put(page.page(), List.of());
+        int total = 0;
+        int read = 0;
+        do {
+            Search.Backlinks found = wiki.search().backlinks(page.page(), read, PAGES_MAX);
+            found.backlinks().forEach(link -> linking.put(link.page(), List.of()));
+            total = found.total();
+            read += PAGES_MAX;
+        } while (read < Math.min(total, REWRITTEN_PAGES_MAX));
+        var rewritten = new ConcurrentLinkedQueue<Rewritten>();
+        LinkWork.Look look =
+                (id, _titles) -> {
+                    Optional<Rewritten> done =
+                            wiki.repository()
+                                    .page(id)
+                                    .filter(view -> !view.deleted())
+                                    .flatMap(
+                                            in -> rewritten(wiki.repository(), in, page, from, to));
+                    done.ifPresent(rewritten::add);
+                    return new LinkUpdate.Result(done.isPresent() ? 1 : 0, 0);
+                };
+        LinkWork work = works.beginUnnoted(wiki, page.page(), look, linking);
+        return new Outcome(wiki.repository(), rewritten, work, Math.max(0, total - read));
     }
 
     private static Optional<Rewritten> rewritten(
@@ -130,26 +160,21 @@ public final class HeadingLinks {
         return Optional.of(Rewritten.of(in, repository.write(in.page(), in.version(), text)));
     }
 
-    /**
-     * Shows one page after the other, itself first.
-     *
-     * @return how many there was no room for
-     */
-    private static int eachLinking(Wiki wiki, PageView page, Consumer<PageView> look) {
+    /** Shows one page after the other, itself first, as far as there is room. */
+    private static void eachLinking(Wiki wiki, PageView page, Consumer<PageView> look) {
         List<Search.Backlink> links =
                 wiki.search().backlinks(page.page(), 0, PAGES_MAX).backlinks();
         look.accept(page);
         long chars = page.text().length();
         for (int i = 0; i < links.size(); i++) {
             if (chars > TEXT_CHARS_MAX) {
-                return links.size() - i;
+                return;
             }
             Optional<PageView> from =
                     wiki.repository().page(links.get(i).page()).filter(view -> !view.deleted());
             from.ifPresent(look);
             chars += from.map(view -> view.text().length()).orElse(0);
         }
-        return 0;
     }
 
     private static List<HeadingLink> naming(

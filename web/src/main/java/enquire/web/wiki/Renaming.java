@@ -9,35 +9,34 @@ import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
+import enquire.storage.search.Search;
 import enquire.storage.search.SearchUnavailableException;
 import enquire.sync.node.Wiki;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Gives pages other titles and, if asked, writes them into the links of other pages. Every page is
  * an edit of its own, and links that are left as they are keep working, since former titles stay as
- * aliases: so whoever is interrupted has lost nothing, and does the rest by doing it again.
+ * aliases: so whoever is interrupted has lost nothing, and {@link LinkWorks} does the rest.
  */
 public final class Renaming {
 
     /** The most pages of a branch that are moved at once; the rest by moving it again. A guess. */
     public static final int BRANCH_PAGES_MAX = 2_000;
 
-    /** The most pages whose links are looked at at once: what the index gives in one answer. */
+    /** What the index gives in one answer; of more pages, it is asked again. */
     private static final int LINKING_PAGES_MAX = 10_000;
-
-    /** So long links are updated before somebody is answered who waits for it. A guess. */
-    private static final Duration UPDATING_MAX = Duration.ofSeconds(10);
 
     /** A page, what it was called and what it is called. */
     public record Moved(PageId page, Title before, Title after) {
@@ -47,17 +46,25 @@ public final class Renaming {
     }
 
     /**
+     * What was done, and goes on.
+     *
      * @param moved pages that have their new title
-     * @param updated pages in whose text links were updated
-     * @param later pages whose links there was no time for; they keep working
-     * @param left what could not be done, a sentence for each
+     * @param work links to them, which may still be written
+     * @param stay what could not be moved, a sentence for each
      */
-    public record Outcome(List<Moved> moved, Set<PageId> updated, int later, List<String> left) {
+    public record Outcome(
+            Repository repository, List<Moved> moved, LinkWork work, List<String> stay) {
 
         public Outcome {
             moved = List.copyOf(moved);
-            updated = Set.copyOf(updated);
-            left = List.copyOf(left);
+            stay = List.copyOf(stay);
+        }
+
+        /** What could not be done by now, a sentence for each. */
+        public List<String> left() {
+            var left = new ArrayList<>(stay);
+            left.addAll(Renaming.left(repository, work));
+            return left;
         }
     }
 
@@ -70,14 +77,16 @@ public final class Renaming {
      *
      * @throws TitleTakenException if another page has this title
      */
-    public static Outcome rename(Wiki wiki, PageView page, Title title, boolean updateLinks) {
-        Map<PageId, Set<PageId>> linking = new HashMap<>();
+    public static Outcome rename(
+            LinkWorks works, Wiki wiki, PageView page, Title title, boolean updateLinks) {
+        var moved = new Moved(page.page(), page.title(), title);
+        Map<PageId, Linked> linking = new HashMap<>();
         if (updateLinks) {
-            linking.put(page.page(), linking(wiki, page));
+            works.note(wiki, List.of(moved));
+            linking.put(page.page(), linking(wiki, page.page(), names(page)));
         }
         wiki.repository().rename(page.page(), title);
-        var moved = new Moved(page.page(), page.title(), title);
-        return updateLinks(wiki, List.of(moved), linking, new ArrayList<>());
+        return updateLinks(works, wiki, List.of(moved), linking, List.of());
     }
 
     /**
@@ -85,20 +94,33 @@ public final class Renaming {
      *
      * @param wanted their titles now, and then
      */
-    public static Outcome move(Wiki wiki, List<Moved> wanted, boolean updateLinks) {
-        return move(wiki, wanted, updateLinks, Set.of());
+    public static Outcome move(
+            LinkWorks works, Wiki wiki, List<Moved> wanted, boolean updateLinks) {
+        return move(works, wiki, wanted, updateLinks, Set.of());
     }
 
-    /** Takes back what was moved and written into links, also where the index lags behind. */
-    public static Outcome undo(Wiki wiki, Outcome outcome) {
+    /**
+     * Takes back what was moved and written into links, also where the index lags behind; what
+     * still goes on is stopped.
+     */
+    public static Outcome undo(LinkWorks works, Wiki wiki, Outcome outcome) {
+        outcome.work().stop();
         List<Moved> back = outcome.moved().stream().map(Moved::back).toList();
-        return move(wiki, back, !outcome.updated().isEmpty(), outcome.updated());
+        Set<PageId> updated = outcome.work().updated();
+        return move(works, wiki, back, !updated.isEmpty(), updated);
     }
 
     private static Outcome move(
-            Wiki wiki, List<Moved> wanted, boolean updateLinks, Set<PageId> known) {
+            LinkWorks works,
+            Wiki wiki,
+            List<Moved> wanted,
+            boolean updateLinks,
+            Set<PageId> known) {
         Repository repository = wiki.repository();
-        Map<PageId, Set<PageId>> linking = new HashMap<>();
+        if (updateLinks) {
+            works.note(wiki, wanted);
+        }
+        Map<PageId, Linked> linking = new HashMap<>();
         var moved = new ArrayList<Moved>();
         var left = new ArrayList<String>();
         for (Moved each : wanted) {
@@ -108,9 +130,9 @@ public final class Renaming {
                 continue;
             }
             if (updateLinks) {
-                Set<PageId> pages = linking(wiki, page.get());
-                pages.addAll(known);
-                linking.put(each.page(), pages);
+                Linked linked = linking(wiki, each.page(), names(page.get()));
+                linked.pages().addAll(known);
+                linking.put(each.page(), linked);
             }
             try {
                 repository.rename(each.page(), each.after());
@@ -121,7 +143,7 @@ public final class Renaming {
                                 .formatted(each.before(), each.after()));
             }
         }
-        return updateLinks(wiki, moved, linking, left);
+        return updateLinks(works, wiki, moved, linking, left);
     }
 
     /**
@@ -152,18 +174,35 @@ public final class Renaming {
     }
 
     /** Updates links to one page by names that it had formerly: what was left over, once more. */
-    public static Outcome update(Wiki wiki, PageView page) {
+    public static Outcome update(LinkWorks works, Wiki wiki, PageView page) {
         Map<TitleKey, PageId> former = new HashMap<>();
         formerNames(page).forEach(name -> former.put(name, page.page()));
-        Set<PageId> linking = new LinkedHashSet<>();
-        if (!former.isEmpty()) {
-            linking.addAll(
-                    wiki.search().linking(page.page(), former.keySet(), LINKING_PAGES_MAX).pages());
-        }
+        Linked linked = linking(wiki, page.page(), former.keySet());
         var titles = new LinkedHashMap<PageId, List<Title>>();
         titles.put(page.page(), formerTitles(page));
-        linking.forEach(id -> titles.putIfAbsent(id, List.of()));
-        return update(wiki.repository(), List.of(), former, titles, new ArrayList<>());
+        linked.pages().forEach(id -> titles.putIfAbsent(id, List.of()));
+        var work =
+                works.begin(
+                        wiki,
+                        Set.of(page.page()),
+                        new LinkUpdate(wiki.repository(), former)::of,
+                        titles,
+                        () -> rest(works, wiki, linked.all(), former));
+        return new Outcome(wiki.repository(), List.of(), work, List.of());
+    }
+
+    /**
+     * Goes on with links to pages that were renamed, or were about to be, when the node stopped.
+     */
+    static void resume(LinkWorks works, Wiki wiki, List<Moved> noted) {
+        Map<PageId, Linked> linking = new HashMap<>();
+        for (Moved each : noted) {
+            TitleKey key = each.before().key();
+            var names = new HashSet<>(List.of(key, key.lastSegment()));
+            Linked found = linking(wiki, each.page(), names);
+            linking.merge(each.page(), found, Linked::with);
+        }
+        updateLinks(works, wiki, noted, linking, List.of());
     }
 
     /** Names by which links find the page though it is called differently now. */
@@ -200,24 +239,61 @@ public final class Renaming {
         return titles;
     }
 
-    private static Set<PageId> linking(Wiki wiki, PageView page) {
+    /**
+     * Pages that link to one by certain names.
+     *
+     * @param pages can be added to
+     * @param all whether these are all that there are
+     */
+    private record Linked(Set<PageId> pages, boolean all) {
+        Linked with(Linked other) {
+            pages.addAll(other.pages());
+            return new Linked(pages, all && other.all());
+        }
+    }
+
+    private static Linked linking(Wiki wiki, PageId page, Set<TitleKey> names) {
+        if (names.isEmpty()) {
+            return new Linked(new LinkedHashSet<>(), true);
+        }
         try {
-            return new LinkedHashSet<>(
-                    wiki.search().linking(page.page(), names(page), LINKING_PAGES_MAX).pages());
+            Search.Linking found = wiki.search().linking(page, names, LINKING_PAGES_MAX);
+            return new Linked(
+                    new LinkedHashSet<>(found.pages()), found.total() <= found.pages().size());
         } catch (SearchUnavailableException e) {
             LOG.warn(
                     "A page is renamed without its links, which work as before: {}",
                     e.getMessage());
-            return new LinkedHashSet<>();
+            return new Linked(new LinkedHashSet<>(), true);
         }
     }
 
+    /** What the index had no room for in its first answer. */
+    private static Set<PageId> rest(
+            LinkWorks works, Wiki wiki, boolean all, Map<TitleKey, PageId> former) {
+        if (all) {
+            return Set.of();
+        }
+        works.awaitIndex(wiki);
+        Set<PageId> rest = new HashSet<>();
+        for (PageId page : Set.copyOf(former.values())) {
+            Set<TitleKey> names = new HashSet<>(former.keySet());
+            names.removeIf(name -> !page.equals(former.get(name)));
+            rest.addAll(linking(wiki, page, names).pages());
+        }
+        return rest;
+    }
+
     private static Outcome updateLinks(
-            Wiki wiki, List<Moved> moved, Map<PageId, Set<PageId>> linking, List<String> left) {
+            LinkWorks works,
+            Wiki wiki,
+            List<Moved> moved,
+            Map<PageId, Linked> linking,
+            List<String> stay) {
         Map<TitleKey, PageId> former = new HashMap<>();
         var titles = new LinkedHashMap<PageId, List<Title>>();
         for (Moved each : moved) {
-            titles.put(each.page(), List.of(each.before()));
+            titles.computeIfAbsent(each.page(), _page -> new ArrayList<>()).add(each.before());
             if (linking.containsKey(each.page())) {
                 former.put(each.before().key().lastSegment(), each.page());
             }
@@ -227,33 +303,37 @@ public final class Renaming {
                 former.put(each.before().key(), each.page());
             }
         }
+        boolean all = true;
         for (Moved each : moved) {
-            linking.getOrDefault(each.page(), Set.of())
-                    .forEach(id -> titles.putIfAbsent(id, List.of()));
+            Linked linked = linking.get(each.page());
+            if (linked != null) {
+                all = all && linked.all();
+                linked.pages().forEach(id -> titles.putIfAbsent(id, List.of()));
+            }
         }
-        return update(wiki.repository(), moved, former, titles, left);
+        boolean nothingMore = all;
+        LinkWork work =
+                works.begin(
+                        wiki,
+                        moved.stream().map(Moved::page).collect(Collectors.toSet()),
+                        new LinkUpdate(wiki.repository(), former)::of,
+                        titles,
+                        () -> rest(works, wiki, nothingMore, former));
+        return new Outcome(wiki.repository(), moved, work, stay);
     }
 
-    /**
-     * @param pages to look at, with the titles that they had themselves
-     */
-    private static Outcome update(
-            Repository repository,
-            List<Moved> moved,
-            Map<TitleKey, PageId> former,
-            Map<PageId, List<Title>> pages,
-            List<String> left) {
-        LinkUpdates.Result result =
-                LinkUpdates.run(new LinkUpdate(repository, former), pages, UPDATING_MAX);
-        result.failed().forEach((page, why) -> left.add(notUpdated(repository, page, why)));
-        int kept = result.kept();
+    static List<String> left(Repository repository, LinkWork work) {
+        var left = new ArrayList<String>();
+        work.failed().forEach((page, why) -> left.add(notUpdated(repository, page, why)));
+        int kept = work.kept();
         if (kept > 0) {
             left.add(
                     "%s the former title, since [ ] | # and \\ cannot stand in a link. They keep working."
                             .formatted(
                                     kept == 1 ? "1 link keeps" : "%,d links keep".formatted(kept)));
         }
-        return new Outcome(moved, result.updated(), result.later(), left);
+        work.broken().map(why -> String.valueOf(why.getMessage())).ifPresent(left::add);
+        return left;
     }
 
     private static String notUpdated(Repository repository, PageId page, String why) {

@@ -6,8 +6,16 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
 
-/** The wikis of this node, as calls name them. Thread-safe. */
-public record Wikis(Node node) {
+/**
+ * The wikis of this node, as calls name them. Thread-safe.
+ *
+ * @param links that are being updated in them
+ */
+public record Wikis(Node node, LinkWorks links) {
+
+    public Wikis(Node node) {
+        this(node, new LinkWorks());
+    }
 
     /**
      * The wiki in the path, by short name or id.

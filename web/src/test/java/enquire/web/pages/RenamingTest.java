@@ -52,6 +52,9 @@ class RenamingTest extends BrowsedNode {
         assertTrue(text("plant/Winch (old)").startsWith("See [[Winch (old)#Rating]] above."));
         String read = browse(location(done)).body();
         assertTrue(read.contains("Updated links on 2 pages."), read);
+        assertEquals(
+                "{\"sentence\":\"Updated links on 2 pages.\",\"ended\":true}",
+                browse("/w/-/updating/plant/Winch_(old)").body());
     }
 
     @Test

@@ -1,0 +1,216 @@
+package enquire.web.wiki;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.editor.page.WikiId;
+import enquire.storage.NoSuchPageException;
+import enquire.storage.PageTooLargeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Links that are written anew, as one piece of work: many pages at once, so that one commit serves
+ * several of them. It can be looked at and stopped while it goes on. Thread-safe.
+ */
+public final class LinkWork {
+
+    /** Nothing to do, and done. */
+    static final LinkWork NONE = new LinkWork(new WikiId(Bytes.of(new byte[32])), Set.of());
+
+    /**
+     * Pages at once. One after the other, each waits for a commit of its own: 90 a second. As many
+     * as an import writes.
+     */
+    private static final int WORKERS = 64;
+
+    /** What is done to one page. */
+    @FunctionalInterface
+    interface Look {
+        /**
+         * @param titles that the page itself had
+         */
+        LinkUpdate.Result of(PageId page, List<Title> titles);
+    }
+
+    private final WikiId wiki;
+    private final Set<PageId> renamed;
+    private final Set<PageId> known = ConcurrentHashMap.newKeySet();
+    private final Set<PageId> updated = ConcurrentHashMap.newKeySet();
+    private final Map<PageId, String> failed = new ConcurrentHashMap<>();
+    private final AtomicInteger kept = new AtomicInteger();
+    private final AtomicInteger looked = new AtomicInteger();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopped;
+    private volatile Optional<RuntimeException> broken = Optional.empty();
+
+    /**
+     * @param renamed pages which the links lead to
+     */
+    LinkWork(WikiId wiki, Set<PageId> renamed) {
+        this.wiki = wiki;
+        this.renamed = Set.copyOf(renamed);
+        if (renamed.isEmpty()) {
+            ended.countDown();
+        }
+    }
+
+    Set<PageId> renamed() {
+        return renamed;
+    }
+
+    boolean concerns(WikiId where, PageId page) {
+        return wiki.equals(where) && renamed.contains(page);
+    }
+
+    /** Pages that are known to be looked at; more may be found. */
+    public int pages() {
+        return known.size();
+    }
+
+    /** Pages that were looked at. */
+    public int looked() {
+        return looked.get();
+    }
+
+    /** Pages that were not looked at yet, or not at all if it ended. */
+    public int later() {
+        return known.size() - looked.get();
+    }
+
+    /** Pages in whose text links were updated. */
+    public Set<PageId> updated() {
+        return Set.copyOf(updated);
+    }
+
+    /** Links that could not be, for the new title cannot stand in them. */
+    int kept() {
+        return kept.get();
+    }
+
+    /** Pages that could not be written, and why. */
+    Map<PageId, String> failed() {
+        return Map.copyOf(failed);
+    }
+
+    /** Why it ended early, if it did for a reason that concerns every page, such as a full disk. */
+    Optional<RuntimeException> broken() {
+        return broken;
+    }
+
+    public boolean ended() {
+        return ended.getCount() == 0;
+    }
+
+    /**
+     * @return whether it ended
+     */
+    public boolean await(Duration timeMax) {
+        try {
+            return ended.await(timeMax.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while links were updated", e);
+        }
+    }
+
+    /** Begins with no other page, and returns when those under way are written. */
+    void stop() {
+        stopped = true;
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while links were updated", e);
+        }
+    }
+
+    /** How far it is, as a sentence. */
+    public String progress() {
+        if (!ended()) {
+            return "Updating links to this page: looked at %,d of %s."
+                    .formatted(looked(), StatusWords.counted(pages(), "page"));
+        }
+        String done = "Updated links on %s.".formatted(StatusWords.counted(updated.size(), "page"));
+        return later() == 0
+                ? done
+                : done
+                        + " The others keep working; “Update links” on the page's list of links does the rest.";
+    }
+
+    /**
+     * @param first pages to look at, with the titles that they had themselves
+     * @param rest which more there are, once those were looked at; asked until it names no other
+     */
+    void run(Look update, Map<PageId, List<Title>> first, Supplier<Set<PageId>> rest) {
+        try {
+            Map<PageId, List<Title>> round = first;
+            while (!round.isEmpty() && goesOn()) {
+                known.addAll(round.keySet());
+                look(update, round);
+                var others = new HashSet<>(goesOn() ? rest.get() : Set.<PageId>of());
+                others.removeAll(known);
+                round = new LinkedHashMap<>();
+                for (PageId page : others) {
+                    round.put(page, List.of());
+                }
+            }
+        } catch (RuntimeException e) {
+            broken = Optional.of(e);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private boolean goesOn() {
+        return !stopped && broken.isEmpty();
+    }
+
+    private void look(Look update, Map<PageId, List<Title>> pages) {
+        var room = new Semaphore(WORKERS);
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Map.Entry<PageId, List<Title>> page : new ArrayList<>(pages.entrySet())) {
+                room.acquireUninterruptibly();
+                if (!goesOn()) {
+                    return;
+                }
+                workers.execute(() -> {
+                    try {
+                        look(update, page.getKey(), page.getValue());
+                    } finally {
+                        room.release();
+                    }
+                });
+            }
+        }
+    }
+
+    private void look(Look update, PageId page, List<Title> titles) {
+        try {
+            LinkUpdate.Result result = update.of(page, titles);
+            kept.addAndGet(result.kept());
+            if (result.updated() > 0) {
+                updated.add(page);
+            }
+            looked.incrementAndGet();
+        } catch (PageTooLargeException | NoSuchPageException e) {
+            failed.put(page, String.valueOf(e.getMessage()));
+            looked.incrementAndGet();
+        } catch (RuntimeException e) {
+            broken = Optional.of(e); // What stops one page for such a reason stops them all.
+        }
+    }
+}
