@@ -62,6 +62,39 @@ class BundlesTest {
         assertEquals(Set.of(), said);
     }
 
+    @Test
+    void noTemplateHasWordsOfItsOwn() throws IOException {
+        var own = new TreeSet<String>();
+        for (Path source : sources()) {
+            if (source.toString().endsWith(".jte")) {
+                TemplateSource.ownWords(Files.readString(source))
+                        .forEach(words -> own.add(source.getFileName() + ": " + words));
+            }
+        }
+        assertEquals(Set.of(), own);
+    }
+
+    @Test
+    void wordsOfATemplateAreFoundWhereverTheyAreShown() {
+        var template =
+                """
+                @param String text = "Not shown"
+                !{var one = screen.is("Not shown");}
+                @template.layout(
+                    content = @`
+                    <p class="not-shown ${is ? "Not" : "shown"}">Text
+                    @if(is("Not shown"))<a href="/-/x" title="Title">${is ? "Value" : x}</a>@else${y}@endif
+                    ${messages.content("some.key", "page", @`<b aria-label="Label (${"} Both"})">Piece</b>`)}
+                    </p><kbd>Alt P</kbd>`)
+                """;
+
+        var own = TemplateSource.ownWords(template);
+
+        assertEquals(
+                List.of("Label", "Piece", "Text", "Title", "Value", "} Both"),
+                own.stream().sorted().toList());
+    }
+
     private static List<String> keysOf(String bundle) throws IOException {
         var keys = new ArrayList<String>();
         for (String line : Files.readAllLines(BUNDLES.resolve(bundle))) {
