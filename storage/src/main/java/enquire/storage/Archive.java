@@ -1,7 +1,6 @@
 package enquire.storage;
 
 import enquire.editor.page.Change;
-import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Edit;
 import enquire.editor.page.Heads;
 import enquire.editor.page.NamedVersion;
@@ -9,7 +8,6 @@ import enquire.editor.page.PageId;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.WikiDatabase;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /** What is kept of the past of pages. Nothing native is loaded. Thread-safe. */
@@ -22,14 +20,6 @@ public final class Archive {
         this.database = database;
         this.writing = writing;
     }
-
-    /**
-     * What made a page what it is.
-     *
-     * @param changes that are accepted, in the order they came
-     * @param madeAt when each of them was made or taken in, by this node's clock
-     */
-    public record Past(List<Change> changes, Map<ChangeHash, Instant> madeAt) {}
 
     /**
      * Gives a version a name, or another one. Durable when this returns.
@@ -46,10 +36,11 @@ public final class Archive {
         return writing.edit(page, new Edit.RemoveMark(NamedVersion.key(version)));
     }
 
-    /** From one snapshot. */
-    public Past past(PageId page) {
-        return database.read(handle ->
-                new Past(
-                        ChangeTable.changes(handle, page, true), ChangeTable.madeAt(handle, page)));
+    /**
+     * What made a page what it is: the changes that are accepted, in the order they came, and when
+     * each of them was made or taken in, by this node's clock.
+     */
+    public Map<Change, Instant> past(PageId page) {
+        return database.read(handle -> ChangeTable.accepted(handle, page));
     }
 }

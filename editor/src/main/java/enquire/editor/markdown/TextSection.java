@@ -19,7 +19,7 @@ public record TextSection(String title, int level, int from, int to) {
     private static final int LEVEL_MAX = 6;
 
     /** A heading may be moved in so far, and a fence. (CommonMark 4.2 and 4.5.) */
-    private static final int INDENT_MAX = 3;
+    public static final int INDENT_MAX = 3;
 
     private static final int FENCE_MIN = 3;
 

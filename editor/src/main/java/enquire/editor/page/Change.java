@@ -72,8 +72,7 @@ public final class Change {
 
     /** Read again from the bytes: who keeps changes does not want to keep them twice. */
     ChangeBody body() {
-        byte[] raw = chunk.raw().toArray();
-        return ChangeBody.parse(Chunk.read(raw, new ChunkReader(raw)).body());
+        return ChangeBody.parse(Chunk.body(chunk.raw()));
     }
 
     public ChangeHash hash() {

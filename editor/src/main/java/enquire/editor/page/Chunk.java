@@ -26,14 +26,7 @@ record Chunk(Bytes raw, Bytes body, ChangeHash hash) {
         Bytes checksum = reader.bytes(CHECKSUM_BYTES);
         int type = reader.unsignedByte();
         Bytes content = reader.sizedBytes("change");
-        Bytes body =
-                switch (type) {
-                    case TYPE_CHANGE -> content;
-                    case TYPE_COMPRESSED_CHANGE -> inflate(content);
-                    default ->
-                            throw new MalformedChangeException(
-                                    "This is no change, but a chunk of type %d.".formatted(type));
-                };
+        Bytes body = body(type, content);
         if (body.size() > ChangeLimits.BODY_BYTES_MAX) {
             throw tooLarge();
         }
@@ -42,6 +35,23 @@ record Chunk(Bytes raw, Bytes body, ChangeHash hash) {
             throw new MalformedChangeException("The checksum of the change is wrong.");
         }
         return new Chunk(Bytes.of(bytes, start, reader.at()), body, hash);
+    }
+
+    /** What a frame holds that was read before: its checksum is not looked at again. */
+    static Bytes body(Bytes raw) {
+        var reader = new ChunkReader(raw.toArray());
+        reader.bytes(MAGIC.size() + CHECKSUM_BYTES);
+        return body(reader.unsignedByte(), reader.sizedBytes("change"));
+    }
+
+    private static Bytes body(int type, Bytes content) {
+        return switch (type) {
+            case TYPE_CHANGE -> content;
+            case TYPE_COMPRESSED_CHANGE -> inflate(content);
+            default ->
+                    throw new MalformedChangeException(
+                            "This is no change, but a chunk of type %d.".formatted(type));
+        };
     }
 
     /** An uncompressed frame around {@code body}. */

@@ -21,7 +21,7 @@ import java.util.Set;
 public final class TextHistory {
 
     /** Of a character that is still there. */
-    static final int NEVER = -1;
+    public static final int NEVER = -1;
 
     private static final int[] NOBODY = {};
 
@@ -100,7 +100,8 @@ public final class TextHistory {
         }
     }
 
-    private final Map<ChangeHash, Integer> places = new HashMap<>();
+    private final Map<ChangeHash, Integer> places;
+    private final int size;
     private final int[] characters;
     private final int[] insertedBy;
     private final int[] deletedBy;
@@ -109,22 +110,30 @@ public final class TextHistory {
     private final List<NamedVersion> names;
 
     TextHistory(
-            List<Change> changes,
+            Map<ChangeHash, Integer> places,
+            int size,
             int[] characters,
             int[] insertedBy,
             int[] deletedBy,
             Map<Integer, int[]> deletedAlsoBy,
             Map<Integer, List<Act>> acts,
             List<NamedVersion> names) {
-        for (int i = 0; i < changes.size(); i++) {
-            places.put(changes.get(i).hash(), i);
-        }
+        this.places = places;
+        this.size = size;
         this.characters = characters;
         this.insertedBy = insertedBy;
         this.deletedBy = deletedBy;
         this.deletedAlsoBy = deletedAlsoBy;
         this.acts = acts;
         this.names = List.copyOf(names);
+    }
+
+    static Map<ChangeHash, Integer> placesOf(List<Change> changes) {
+        Map<ChangeHash, Integer> places = HashMap.newHashMap(changes.size());
+        for (int i = 0; i < changes.size(); i++) {
+            places.put(changes.get(i).hash(), i);
+        }
+        return places;
     }
 
     /**
@@ -142,9 +151,33 @@ public final class TextHistory {
         return operations > OPERATIONS_MAX ? Optional.empty() : TextReplay.of(changes, stepsMax);
     }
 
+    /**
+     * With one more change behind all others, which has no hash: it makes {@code now} of the text.
+     */
+    public TextHistory followedBy(String now) {
+        return PendingText.behind(this, now);
+    }
+
+    /**
+     * @param moved where each character of this history stands among the new ones
+     */
+    TextHistory followed(int[] characters, int[] insertedBy, int[] deletedBy, int[] moved) {
+        Map<Integer, int[]> also = new HashMap<>();
+        deletedAlsoBy.forEach((character, others) -> also.put(moved[character], others));
+        return new TextHistory(
+                places, size + 1, characters, insertedBy, deletedBy, also, acts, names);
+    }
+
     /** How many changes it was read from. */
     public int size() {
-        return places.size();
+        return size;
+    }
+
+    /** The places of all changes. */
+    BitSet all() {
+        var all = new BitSet(size);
+        all.set(0, size);
+        return all;
     }
 
     /** Its place in the list. */
@@ -236,9 +269,7 @@ public final class TextHistory {
 
     /** What some of all changes did. */
     public Part part(Set<ChangeHash> part) {
-        var all = new BitSet(size());
-        all.set(0, size());
-        return part(all, places(part));
+        return part(all(), places(part));
     }
 
     /**
@@ -304,14 +335,30 @@ public final class TextHistory {
         return insertedBy[index];
     }
 
+    /** The place of the first change of the list that deleted a character; or {@link #NEVER}. */
+    public int firstDeletedBy(int index) {
+        return deletedBy[index];
+    }
+
+    /** The places of the others that deleted it, too. */
+    public int[] deletedAlsoBy(int index) {
+        return deletedAlsoBy.isEmpty() ? NOBODY : deletedAlsoBy.getOrDefault(index, NOBODY).clone();
+    }
+
     /** Whether a character stands in a version: all changes of that version. */
     public boolean stands(int index, BitSet version) {
         return version.get(insertedBy[index]) && !isDeleted(index, version);
     }
 
+    /** The same, of all changes up to a place, where each stands behind those it builds on. */
+    public boolean stands(int index, int last) {
+        // Deletions were noted in the order of the list.
+        return insertedBy[index] <= last && (deletedBy[index] == NEVER || deletedBy[index] > last);
+    }
+
     /** About how many bytes this takes. */
     public long bytesEstimate() {
-        return 12L * characters.length + 100L * places.size() + 64L * deletedAlsoBy.size();
+        return 12L * characters.length + 100L * size + 64L * deletedAlsoBy.size();
     }
 
     /** Whether any of these changes deleted a character. */

@@ -302,6 +302,14 @@ final class TextReplay {
             }
             at++;
         }
-        return new TextHistory(changes, ordered, insertedBy, deleted, also, acts, names());
+        return new TextHistory(
+                TextHistory.placesOf(changes),
+                changes.size(),
+                ordered,
+                insertedBy,
+                deleted,
+                also,
+                acts,
+                names());
     }
 }

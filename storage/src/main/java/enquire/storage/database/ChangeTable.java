@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,18 +71,18 @@ public final class ChangeTable {
                 accepted ? 1 : 0);
     }
 
-    /** When each change that is accepted was made or taken in, by this node's clock. */
-    public static Map<ChangeHash, Instant> madeAt(Handle handle, PageId page) {
-        var times = new HashMap<ChangeHash, Instant>();
+    /**
+     * The changes of a page that are accepted, in the order they came, each with when it was made
+     * or taken in, by this node's clock.
+     */
+    public static Map<Change, Instant> accepted(Handle handle, PageId page) {
+        var changes = new LinkedHashMap<Change, Instant>();
         Sql.list(
                 handle,
-                row ->
-                        times.put(
-                                new ChangeHash(Bytes.of(row.getBytes(1))),
-                                Instant.ofEpochMilli(row.getLong(2))),
-                "SELECT hash, made_at FROM change WHERE page = ? AND accepted = 1",
+                row -> changes.put(parse(row.getBytes(1)), Instant.ofEpochMilli(row.getLong(2))),
+                "SELECT chunk, made_at FROM change WHERE page = ? AND accepted = 1 ORDER BY id",
                 PageTable.id(page));
-        return times;
+        return changes;
     }
 
     public static Optional<Change> change(Handle handle, PageId page, ChangeHash hash) {

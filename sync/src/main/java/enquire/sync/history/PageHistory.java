@@ -1,6 +1,5 @@
 package enquire.sync.history;
 
-import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -59,10 +59,11 @@ public final class PageHistory {
     private final Optional<TextHistory> text;
     private final List<EditSession> sessions;
     private final List<Named> named;
-    private final EditSizes sizes;
 
-    private PageHistory(List<DatedChange> row, EditSizes sizes) {
-        this.sizes = sizes;
+    /** Of the last place, which then is of no change yet. */
+    private final Optional<Version> pending;
+
+    private PageHistory(List<DatedChange> row) {
         List<Change> changes = row.stream().map(DatedChange::change).toList();
         hashes = changes.stream().map(Change::hash).toList();
         authors = changes.stream().map(change -> change.actor().author()).toList();
@@ -72,16 +73,42 @@ public final class PageHistory {
         Arrays.fill(firstChild, Integer.MAX_VALUE);
         dependencies = dependencies(changes);
         silent = silent(changes);
+        pending = Optional.empty();
         sessions = Grouping.sessions(this);
         named = findNamed();
     }
 
+    private PageHistory(PageHistory folded, TextHistory text, Typing typing) {
+        hashes = folded.hashes;
+        places.putAll(folded.places);
+        authors = new ArrayList<>(folded.authors);
+        authors.add(typing.author());
+        times = Arrays.copyOf(folded.times, folded.times.length + 1);
+        times[folded.times.length] = typing.at();
+        this.text = Optional.of(text);
+        firstChild = folded.firstChild;
+        dependencies = folded.dependencies;
+        silent = folded.silent;
+        pending = Optional.of(typing.version());
+        sessions = Grouping.sessions(this);
+        named = folded.named;
+    }
+
     /**
      * @param changes all accepted ones of a page, in any order
-     * @param sizes found before, and kept for the next history of the page
      */
-    public static PageHistory of(List<DatedChange> changes, EditSizes sizes) {
-        return new PageHistory(Row.of(changes), sizes);
+    public static PageHistory of(List<DatedChange> changes) {
+        return new PageHistory(Row.of(changes));
+    }
+
+    /**
+     * With what was typed since its newest change, as the last place of the row. As it is, if the
+     * page takes too long to read.
+     */
+    public PageHistory with(Typing typing) {
+        return text.map(characters ->
+                        new PageHistory(this, characters.followedBy(typing.text()), typing))
+                .orElse(this);
     }
 
     private int[][] dependencies(List<Change> changes) {
@@ -128,7 +155,7 @@ public final class PageHistory {
 
     /** How many changes there are. */
     public int size() {
-        return hashes.size();
+        return times.length;
     }
 
     /** The one whose last change is newest first. */
@@ -154,6 +181,11 @@ public final class PageHistory {
         return text.map(characters -> characters.acts(change)).orElse(List.of());
     }
 
+    /** Whether these are its newest changes. */
+    public boolean isOf(Heads heads) {
+        return headsAfter(hashes.size() - 1).equals(heads);
+    }
+
     /** All changes of a version; empty if the page never had it. */
     public Optional<BitSet> changesOf(Heads heads) {
         var set = new BitSet(size());
@@ -174,13 +206,36 @@ public final class PageHistory {
         return Optional.of(set);
     }
 
-    /** The session that the newest change of this version belongs to. */
-    public Optional<EditSession> sessionOf(Heads heads) {
+    /**
+     * The session that the newest edit of this version belongs to. What was being typed then may
+     * have become a change since: the first that somebody made who had just this version.
+     */
+    public Optional<EditSession> sessionOf(Version version) {
+        Heads heads = version.heads();
+        if (version.journalPosition() > 0 && changesOf(heads).isPresent()) {
+            Optional<EditSession> typed =
+                    pending.filter(now -> now.heads().equals(heads)).isPresent()
+                            ? sessionOf(size() - 1)
+                            : madeOn(heads).flatMap(this::sessionOf);
+            if (typed.isPresent()) {
+                return typed;
+            }
+        }
         return changesOf(heads)
                 .flatMap(changes -> {
                     changes.andNot(silent);
                     return changes.isEmpty() ? Optional.empty() : sessionOf(changes.length() - 1);
                 });
+    }
+
+    private Optional<Integer> madeOn(Heads heads) {
+        int[] on = heads.hashes().stream().mapToInt(places::get).sorted().toArray();
+        for (int i = 0; i < dependencies.length; i++) {
+            if (Arrays.equals(Arrays.stream(dependencies[i]).sorted().toArray(), on)) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The session that this change belongs to. */
@@ -190,6 +245,9 @@ public final class PageHistory {
 
     /** The page as it was after this change and all before it in the row. */
     Version versionAfter(int change) {
+        if (pending.isPresent() && change == size() - 1) {
+            return pending.get();
+        }
         var whole = new Version(headsAfter(change), 0);
         // Of very many who write while apart: the last one's page, which can still be named.
         return whole.token().length() <= Version.TOKEN_CHARS_MAX
@@ -197,6 +255,7 @@ public final class PageHistory {
                 : new Version(Heads.of(List.of(hashes.get(change))), 0);
     }
 
+    /** Not of what is no change yet. */
     private Heads headsAfter(int change) {
         var heads = new ArrayList<ChangeHash>();
         for (int i = 0; i <= change; i++) {
@@ -228,26 +287,19 @@ public final class PageHistory {
         return text.map(characters -> characters.part(upTo(last), changes));
     }
 
-    /** Empty if it takes too long to find. */
-    public Optional<EditSize> size(EditSession session) {
-        return size(session.last(), session.changes());
+    /** How much each of them did; nothing, if that takes too long to find. */
+    public List<EditSize> sizesOfSessions(List<EditSession> several) {
+        return sizes(several.stream().map(EditSession::changes).toList());
     }
 
-    /** Empty if it takes too long to find. */
-    public Optional<EditSize> size(EditStep step) {
-        return size(step.last(), step.changes());
+    /** The same, of steps. */
+    public List<EditSize> sizesOfSteps(List<EditStep> several) {
+        return sizes(several.stream().map(EditStep::changes).toList());
     }
 
-    private Optional<EditSize> size(int last, BitSet changes) {
-        Bytes key =
-                EditSizes.key(headsAfter(last), changes.stream().mapToObj(hashes::get).toList());
-        Optional<EditSize> known = sizes.get(key);
-        if (known.isPresent()) {
-            return known;
-        }
-        Optional<EditSize> size = doing(last, changes).map(EditSize::of);
-        size.ifPresent(found -> sizes.put(key, found));
-        return size;
+    private List<EditSize> sizes(List<BitSet> parts) {
+        return text.map(characters -> EditSizes.of(characters, parts))
+                .orElseGet(() -> Collections.nCopies(parts.size(), EditSize.NOTHING));
     }
 
     /** The newest first. */

@@ -5,17 +5,15 @@ import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
-import enquire.storage.Archive;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.Statement;
-import enquire.storage.StorageException;
 import enquire.sync.history.DatedChange;
 import enquire.sync.history.EditSession;
 import enquire.sync.history.EditSize;
-import enquire.sync.history.EditSizes;
 import enquire.sync.history.EditStep;
 import enquire.sync.history.PageHistory;
+import enquire.sync.history.Typing;
 import enquire.sync.statement.StatementCodec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,16 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The histories of pages: who made each change is in the change, when is said by signed revisions.
  * Reading one takes no Automerge. Thread-safe.
  */
 final class History {
-
-    private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
     /** The most rows of one answer: each asks what a step did to the whole text. */
     static final int ROWS_MAX = 50;
@@ -54,7 +48,6 @@ final class History {
     private final Repository repository;
     private final PeerId self;
     private final Map<PageId, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private final EditSizes sizes = new EditSizes();
     private long keptBytes;
 
     /**
@@ -65,38 +58,39 @@ final class History {
         this.self = self;
     }
 
-    /** The newest edits included; empty if there is no such page. */
+    /**
+     * The newest edits included, also what is typed right now; empty if there is no such page.
+     * Nothing waits for that typing to become a change, which may load Automerge.
+     */
     Optional<PageHistory> of(PageId page) {
         return repository
                 .page(page)
                 .map(view -> {
-                    foldTyping(view);
-                    // Read before the rest: what comes meanwhile makes it old, never the reverse.
-                    long sequence = repository.page(page).map(PageView::sequence).orElse(0L);
-                    synchronized (kept) {
-                        Kept known = kept.get(page);
-                        if (known != null && known.sequence() == sequence) {
-                            return known.history();
-                        }
+                    PageHistory folded = folded(view);
+                    if (view.version().journalPosition() == 0
+                            || !folded.isOf(view.version().heads())) {
+                        return folded;
                     }
-                    PageHistory history = read(page);
-                    keep(page, new Kept(sequence, history));
-                    return history;
+                    return folded.with(
+                            new Typing(
+                                    view.changedBy(),
+                                    view.changedAt(),
+                                    view.version(),
+                                    view.text()));
                 });
     }
 
-    /** What was typed a second ago is in no change yet. */
-    private void foldTyping(PageView view) {
-        if (view.version().journalPosition() > 0) {
-            try {
-                repository.exchange().fold(view.page());
-            } catch (StorageException e) {
-                LOG.warn(
-                        "The newest typing in page {} is not in its history yet: {}",
-                        view.page(),
-                        e.getMessage());
+    private PageHistory folded(PageView view) {
+        synchronized (kept) {
+            Kept known = kept.get(view.page());
+            if (known != null && known.sequence() == view.sequence()) {
+                return known.history();
             }
         }
+        PageHistory history = read(view.page());
+        // What came since the view was read makes it old, never the reverse.
+        keep(view.page(), new Kept(view.sequence(), history));
+        return history;
     }
 
     private void keep(PageId page, Kept history) {
@@ -114,7 +108,7 @@ final class History {
     }
 
     private PageHistory read(PageId page) {
-        Archive.Past past = repository.archive().past(page);
+        Map<Change, Instant> past = repository.archive().past(page);
         Map<ActorId, TreeMap<Long, Instant>> signed = new HashMap<>();
         for (Statement statement : repository.exchange().statements(page)) {
             StatementCodec.revision(statement.bytes())
@@ -123,13 +117,11 @@ final class History {
                                     .put(each.seq(), each.at()));
         }
         return PageHistory.of(
-                past.changes().stream()
-                        .map(change ->
+                past.entrySet().stream()
+                        .map(each ->
                                 new DatedChange(
-                                        change,
-                                        at(change, past.madeAt().get(change.hash()), signed)))
-                        .toList(),
-                sizes);
+                                        each.getKey(), at(each.getKey(), each.getValue(), signed)))
+                        .toList());
     }
 
     /**
@@ -164,18 +156,24 @@ final class History {
             if (at >= to) {
                 break;
             }
-            for (EditStep step : history.steps(session)) {
-                if (at >= from && at < to) {
-                    entries.add(entry(history, step));
+            List<EditStep> steps = history.steps(session);
+            long before = at;
+            at += steps.size();
+            if (at > from) {
+                List<EditStep> wanted =
+                        steps.subList(
+                                (int) Math.max(0, from - before),
+                                (int) Math.min(steps.size(), to - before));
+                List<EditSize> sizes = history.sizesOfSteps(wanted);
+                for (int i = 0; i < wanted.size(); i++) {
+                    entries.add(entry(history, wanted.get(i), sizes.get(i)));
                 }
-                at++;
             }
         }
         return entries;
     }
 
-    private static Wiki.HistoryEntry entry(PageHistory history, EditStep step) {
-        EditSize size = history.size(step).orElse(EditSize.NOTHING);
+    private static Wiki.HistoryEntry entry(PageHistory history, EditStep step, EditSize size) {
         return new Wiki.HistoryEntry(
                 step.version(),
                 step.author(),

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,23 @@ class PageHistoryTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final PeerId ALICE = new PeerId(Bytes.ofHex("0a".repeat(32)));
     private static final PeerId BOB = new PeerId(Bytes.ofHex("0b".repeat(32)));
+
+    private static final List<String> PIECES =
+            List.of(
+                    "w ",
+                    "one two ",
+                    "\n",
+                    "# Head\n",
+                    "\n## Head",
+                    "#",
+                    " ",
+                    "```\n",
+                    "\n~~~",
+                    "漢字",
+                    "don't",
+                    "🌹",
+                    "\n   # In\n",
+                    "\n    # Code\n");
 
     private final List<DatedChange> made = new ArrayList<>();
     private final PageDocument alice = page(ALICE);
@@ -61,13 +79,17 @@ class PageHistoryTest {
         return Duration.ofMinutes(minutes);
     }
 
+    private static EditSize size(PageHistory history, EditSession session) {
+        return history.sizesOfSessions(List.of(session)).getFirst();
+    }
+
     @Test
     void editsOfOneAuthorWithLessThanTenMinutesBetweenThemAreOneSession() {
         write(alice, minutes(0), "one");
         write(alice, minutes(9), "one two");
         write(alice, minutes(19), "one two three four");
 
-        List<EditSession> sessions = PageHistory.of(made, new EditSizes()).sessions();
+        List<EditSession> sessions = PageHistory.of(made).sessions();
 
         assertEquals(2, sessions.size());
         assertEquals(NOON.plus(minutes(19)), sessions.getFirst().from());
@@ -85,7 +107,7 @@ class PageHistoryTest {
         bob.apply(alice.changes());
         write(bob, seconds(70), "dark red roses and lilies");
 
-        PageHistory history = PageHistory.of(made, new EditSizes());
+        PageHistory history = PageHistory.of(made);
 
         assertEquals(2, history.sessions().size());
         EditSession bobs = history.sessions().getFirst();
@@ -93,7 +115,7 @@ class PageHistoryTest {
         TextHistory.Part did = history.doing(bobs).orElseThrow();
         assertEquals("dark red roses", did.before());
         assertEquals("dark red roses and lilies", did.after());
-        assertEquals(new EditSize(2, 0, 1), history.size(bobs).orElseThrow());
+        assertEquals(new EditSize(2, 0, 1), size(history, bobs));
         assertEquals(
                 "dark red roses and white lilies",
                 history.doing(history.sessions().getLast()).orElseThrow().after());
@@ -107,7 +129,7 @@ class PageHistoryTest {
         alice.apply(bob.changes());
         write(alice, minutes(2), "dark red roses and lilies");
 
-        List<EditSession> sessions = PageHistory.of(made, new EditSizes()).sessions();
+        List<EditSession> sessions = PageHistory.of(made).sessions();
 
         assertEquals(
                 List.of(ALICE, BOB, ALICE), sessions.stream().map(EditSession::author).toList());
@@ -118,10 +140,9 @@ class PageHistoryTest {
         write(alice, minutes(0), "# Plan\n\nboats\n\n## Tides\n\nhigh water\n");
         write(alice, minutes(30), "# Plan\n\nboats, don't\n\n## Tides\n\nhigh\n");
 
-        PageHistory history = PageHistory.of(made, new EditSizes());
+        PageHistory history = PageHistory.of(made);
 
-        assertEquals(
-                new EditSize(1, 1, 2), history.size(history.sessions().getFirst()).orElseThrow());
+        assertEquals(new EditSize(1, 1, 2), size(history, history.sessions().getFirst()));
     }
 
     @Test
@@ -130,7 +151,7 @@ class PageHistoryTest {
         write(alice, Duration.ofSeconds(5), "8 tonnes, tested");
         write(alice, Duration.ofSeconds(10), "9 tonnes, tested");
 
-        PageHistory history = PageHistory.of(made, new EditSizes());
+        PageHistory history = PageHistory.of(made);
         List<EditStep> steps = history.steps(history.sessions().getFirst());
 
         assertEquals(2, steps.size());
@@ -149,7 +170,7 @@ class PageHistoryTest {
         write(alice, minutes(0), "text");
         date(alice.edit(new Edit.Rename(new Title("Roses"))), minutes(1).minusSeconds(30));
 
-        PageHistory history = PageHistory.of(made, new EditSizes());
+        PageHistory history = PageHistory.of(made);
         EditStep newest = history.steps(history.sessions().getFirst()).getFirst();
 
         assertEquals(
@@ -169,13 +190,15 @@ class PageHistoryTest {
                                 NamedVersion.key(Heads.of(List.of(Genesis.HASH))), "never was")),
                 minutes(20));
 
-        PageHistory history = PageHistory.of(made, new EditSizes());
+        PageHistory history = PageHistory.of(made);
 
         assertEquals(1, history.sessions().size());
         assertEquals(
                 List.of(new PageHistory.Named("Before the frost", new Version(named, 0), 0, ALICE)),
                 history.named());
-        assertEquals(history.sessions().getFirst(), history.sessionOf(alice.heads()).orElseThrow());
+        assertEquals(
+                history.sessions().getFirst(),
+                history.sessionOf(new Version(alice.heads(), 0)).orElseThrow());
     }
 
     @Test
@@ -184,12 +207,37 @@ class PageHistoryTest {
         bob.apply(alice.changes());
         write(bob, minutes(0), "from the future, they say");
 
-        PageHistory history = PageHistory.of(made, new EditSizes());
+        PageHistory history = PageHistory.of(made);
 
         assertEquals(BOB, history.sessions().getFirst().author());
         assertEquals(
                 "from the future, they say",
                 history.doing(history.sessions().getFirst()).orElseThrow().after());
+    }
+
+    @Test
+    void whatIsTypedRightNowIsPartOfTheAuthorsSession() {
+        write(alice, minutes(0), "red roses\n");
+        bob.apply(alice.changes());
+        write(bob, minutes(20), "red 🌹 roses\n");
+        var now = new Version(bob.heads(), 7);
+        PageHistory folded = PageHistory.of(made);
+
+        PageHistory history =
+                folded.with(new Typing(BOB, NOON.plus(minutes(21)), now, "dark 🌹 roses\n# Here"));
+
+        EditSession bobs = history.sessions().getFirst();
+        assertEquals(2, history.sessions().size());
+        assertEquals(now, bobs.version());
+        assertEquals("red roses\n", history.doing(bobs).orElseThrow().before());
+        assertEquals("dark 🌹 roses\n# Here", history.doing(bobs).orElseThrow().after());
+        assertEquals(new EditSize(2, 1, 2), size(history, bobs));
+        assertEquals(Optional.of(bobs), history.sessionOf(now));
+        assertEquals(2, folded.size());
+
+        write(bob, minutes(21), "dark 🌹 roses\n# Here");
+        PageHistory later = PageHistory.of(made);
+        assertEquals(later.sessions().getFirst(), later.sessionOf(now).orElseThrow());
     }
 
     /** Whatever was written while apart, in whatever order it came. */
@@ -205,8 +253,11 @@ class PageHistoryTest {
                     if (random.nextInt(4) == 0) {
                         writer.apply((writer == one ? other : one).changes());
                     }
-                    int at = random.nextInt(writer.text().length() + 1);
-                    int to = Math.min(writer.text().length(), at + random.nextInt(3));
+                    int at = whole(writer.text(), random.nextInt(writer.text().length() + 1));
+                    int to =
+                            whole(
+                                    writer.text(),
+                                    Math.min(writer.text().length(), at + random.nextInt(9)));
                     date(
                             writer.edit(
                                     new Edit.Text(
@@ -214,14 +265,15 @@ class PageHistoryTest {
                                                     writer.text().length(),
                                                     at,
                                                     to,
-                                                    "w" + i + " "))),
+                                                    PIECES.get(random.nextInt(PIECES.size()))))),
                             minutes(random.nextInt(3) * 8L + i * 2L));
                 }
                 one.apply(other.changes());
                 Collections.shuffle(made, random);
 
-                PageHistory history = PageHistory.of(made, new EditSizes());
+                PageHistory history = PageHistory.of(made);
 
+                assertSizes(history, "seed " + seed);
                 for (EditSession session : history.sessions()) {
                     var changes = history.changesOf(session.version().heads()).orElseThrow();
                     assertEquals(session.last(), changes.length() - 1, "seed " + seed);
@@ -233,5 +285,30 @@ class PageHistoryTest {
                 }
             }
         }
+    }
+
+    /** What is counted by the characters alone is what the whole text before and after says. */
+    private static void assertSizes(PageHistory history, String message) {
+        List<EditSession> sessions = history.sessions();
+        assertEquals(
+                sessions.stream().map(each -> naive(history.doing(each))).toList(),
+                history.sizesOfSessions(sessions),
+                message);
+        for (EditSession session : sessions) {
+            List<EditStep> steps = history.steps(session);
+            assertEquals(
+                    steps.stream().map(each -> naive(history.doing(each))).toList(),
+                    history.sizesOfSteps(steps),
+                    message);
+        }
+    }
+
+    private static int whole(String text, int at) {
+        boolean cuts = at < text.length() && Character.isLowSurrogate(text.charAt(at));
+        return cuts ? at - 1 : at;
+    }
+
+    private static EditSize naive(Optional<TextHistory.Part> part) {
+        return EditSize.of(part.orElseThrow());
     }
 }

@@ -65,12 +65,23 @@ final class HistoryHandler implements Handler {
         List<EditSession> listed = sessions.subList(from, to);
         Optional<EditSession> shown = asked.or(() -> listed.stream().findFirst());
         Optional<String> view = call.query("view");
+        List<EditSize> sizes = history.sizesOfSessions(listed);
         var rows = new ArrayList<HistoryScreen.Session>();
         String day = "";
-        for (EditSession session : listed) {
+        for (int i = 0; i < listed.size(); i++) {
+            EditSession session = listed.get(i);
             String its = screens.times().day(session.to());
             boolean current = shown.filter(session::equals).isPresent();
-            rows.add(row(wiki, page, history, session, its.equals(day) ? "" : its, current, view));
+            rows.add(
+                    row(
+                            wiki,
+                            page,
+                            history,
+                            session,
+                            sizes.get(i),
+                            its.equals(day) ? "" : its,
+                            current,
+                            view));
             day = its;
         }
         return screens.show(
@@ -117,7 +128,7 @@ final class HistoryHandler implements Handler {
     }
 
     private static EditSession session(PageHistory history, Version version) {
-        return history.sessionOf(version.heads())
+        return history.sessionOf(version)
                 .orElseThrow(() -> ProblemException.notFound(Versions.UNKNOWN));
     }
 
@@ -131,10 +142,10 @@ final class HistoryHandler implements Handler {
             PageView page,
             PageHistory history,
             EditSession session,
+            EditSize size,
             String day,
             boolean current,
             Optional<String> view) {
-        EditSize size = history.size(session).orElse(EditSize.NOTHING);
         var acts = new LinkedHashSet<String>();
         session.changes().stream()
                 .forEach(change -> acts.addAll(ActWords.of(history.acts(change))));
@@ -172,7 +183,15 @@ final class HistoryHandler implements Handler {
                 history.doing(session).orElseGet(() -> versions.since(wiki, page, session));
         List<EditStep> steps = history.steps(session);
         return new HistoryScreen.Shown(
-                row(wiki, page, history, session, "", true, view),
+                row(
+                        wiki,
+                        page,
+                        history,
+                        session,
+                        history.sizesOfSessions(List.of(session)).getFirst(),
+                        "",
+                        true,
+                        view),
                 screens.times().day(session.to())
                         + " "
                         + screens.times().span(session.from(), session.to()),
@@ -190,18 +209,21 @@ final class HistoryHandler implements Handler {
 
     private List<HistoryScreen.Step> steps(
             Wiki wiki, PageView page, PageHistory history, List<EditStep> steps) {
-        return steps.stream()
-                .limit(STEPS_MAX)
-                .map(step -> {
-                    EditSize size = history.size(step).orElse(EditSize.NOTHING);
-                    List<String> acts = ActWords.of(history.acts(step.last()));
-                    return new HistoryScreen.Step(
+        List<EditStep> told = steps.subList(0, Math.min(steps.size(), STEPS_MAX));
+        List<EditSize> sizes = history.sizesOfSteps(told);
+        var rows = new ArrayList<HistoryScreen.Step>();
+        for (int i = 0; i < told.size(); i++) {
+            EditStep step = told.get(i);
+            List<String> acts = ActWords.of(history.acts(step.last()));
+            rows.add(
+                    new HistoryScreen.Step(
                             screens.times().second(step.at()),
                             VersionHandlers.at(wiki, page, step.version()),
                             acts.isEmpty()
-                                    ? "+%d −%d words".formatted(size.added(), size.removed())
-                                    : String.join(", ", acts));
-                })
-                .toList();
+                                    ? "+%d −%d words"
+                                            .formatted(sizes.get(i).added(), sizes.get(i).removed())
+                                    : String.join(", ", acts)));
+        }
+        return rows;
     }
 }
