@@ -169,8 +169,11 @@ final class Joining {
                     answer.complete(roster);
                 }
                 case Message.Close closed -> {
-                    boolean refused = closed.reason() == Message.Reason.INVITE;
-                    fail(closed.explanation(), !refused);
+                    if (closed.reason() == Message.Reason.INVITE) {
+                        answer.completeExceptionally(InviteException.refused(closed.explanation()));
+                    } else {
+                        fail(closed.explanation(), true);
+                    }
                 }
                 default -> {} // Nothing else is of use here.
             }

@@ -57,7 +57,7 @@ final class Joins {
     }
 
     /**
-     * @param add opens what was joined
+     * @param add opens what was joined, or takes its members if it is open
      */
     Wiki join(String text, BiFunction<Invite, Joining.Joined, Wiki> add) {
         Invite invite = parse(text);
@@ -68,10 +68,32 @@ final class Joins {
         }
         try {
             // Looked at only now: another one may just have joined it.
-            Optional<Wiki> known = wikis.apply(invite.wiki().toString());
-            return known.isPresent() ? known.get() : add.apply(invite, redeem(invite));
+            Optional<Wiki> member =
+                    wikis.apply(invite.wiki().toString())
+                            .filter(wiki -> wiki.roster().role(self).isPresent());
+            return member.isPresent()
+                    ? again(invite, member.get(), add)
+                    : add.apply(invite, redeem(invite));
         } finally {
             underWay.remove(invite.wiki());
+        }
+    }
+
+    /**
+     * Who was removed while away takes himself for a member: only the inviter knows. One who is a
+     * member is not taken in a second time, and may use the invite for somebody else.
+     */
+    private Wiki again(Invite invite, Wiki wiki, BiFunction<Invite, Joining.Joined, Wiki> add) {
+        if (invite.inviter().equals(self)) {
+            return wiki;
+        }
+        try {
+            return add.apply(invite, redeem(invite));
+        } catch (InviteException e) {
+            if (e.isRefused()) {
+                throw e;
+            }
+            return wiki; // A member as far as anybody here has heard.
         }
     }
 

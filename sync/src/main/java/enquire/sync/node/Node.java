@@ -273,9 +273,17 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Opens a wiki that this node was made a member of; on a full disk, leaves nothing of it. */
+    /**
+     * Opens a wiki that this node was made a member of; on a full disk, leaves nothing of it. One
+     * that is open learns who is in it now.
+     */
     Wiki add(Roster roster) {
         WikiId id = roster.wiki();
+        Optional<Wiki> open = wiki(id.toString());
+        if (open.isPresent()) {
+            open.get().addRoster(roster.records());
+            return open.get();
+        }
         boolean isNew = !folder.holds(id);
         Wiki wiki;
         try {
@@ -336,6 +344,9 @@ public final class Node implements AutoCloseable {
     private Map<PeerId, List<PeerAddress>> worthDialling() {
         var candidates = new LinkedHashMap<PeerId, LinkedHashSet<String>>();
         for (Wiki wiki : wikis) {
+            if (wiki.roster().role(id()).isEmpty()) {
+                continue; // Nobody there would answer who was removed.
+            }
             for (Wiki.Member member : wiki.members()) {
                 candidates
                         .computeIfAbsent(member.peer(), peer -> new LinkedHashSet<>())

@@ -1,5 +1,6 @@
 package enquire.sync.node;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.protocol.Library;
@@ -37,6 +38,14 @@ final class NodeLibrary implements Library {
             }
         }
         return shared;
+    }
+
+    @Override
+    public List<Bytes> farewell(WikiId id) {
+        return wikis.get().stream()
+                .filter(wiki -> wiki.id().equals(id))
+                .flatMap(wiki -> wiki.roster().roster().farewell(peer).stream())
+                .toList();
     }
 
     @Override

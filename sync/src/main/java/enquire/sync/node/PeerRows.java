@@ -50,6 +50,9 @@ final class PeerRows {
     }
 
     Wiki.State state() {
+        if (parts.members().role(parts.self()).isEmpty()) {
+            return new Wiki.State.Out();
+        }
         int connected = 0;
         int toCome = 0;
         long behind = Long.MAX_VALUE;

@@ -72,12 +72,23 @@ public final class Wiki {
         }
     }
 
+    /**
+     * Somebody who was a member and is none any more.
+     *
+     * @param by name of who took him out; empty if he left
+     * @param at by that one's clock
+     */
+    public record Departed(PeerId peer, String name, Optional<String> by, Instant at) {}
+
     /** The header's status. */
     public sealed interface State {
         /** All of our edits are on at least one of these. */
         record Synced(int peers) implements State {}
 
         record Alone() implements State {}
+
+        /** This node is no member any more: nothing is exchanged. */
+        record Out() implements State {}
 
         record Sending(long edits) implements State {}
 
@@ -192,6 +203,37 @@ public final class Wiki {
     public Invitation invite(Role role) {
         Invite invite = parts.invitations().give(role, parts.ownAddresses().get());
         return new Invitation(invite.text(), role, invite.expiresAt());
+    }
+
+    /** Whether this node may take somebody out of the wiki. */
+    public boolean mayRemove(PeerId peer) {
+        return parts.removals().mayRemove(peer);
+    }
+
+    /**
+     * Takes somebody out of the wiki: his node keeps what it has, and gets nothing new. What he
+     * wrote stays in its pages. Durable before it returns.
+     *
+     * @throws IllegalArgumentException with a sentence, if this node may not do that
+     */
+    public void remove(PeerId peer) {
+        parts.removals().remove(peer);
+    }
+
+    /** Former members, whoever left last first. */
+    public List<Departed> departed() {
+        return parts.members().roster().departed().stream().map(this::departed).toList();
+    }
+
+    /** How this node ceased to be a member; empty while it is one. */
+    public Optional<Departed> ownDeparture() {
+        return parts.members().roster().departed(self()).map(this::departed);
+    }
+
+    private Departed departed(Roster.Departed former) {
+        Optional<PeerId> by = Optional.of(former.by()).filter(who -> !who.equals(former.peer()));
+        return new Departed(
+                former.peer(), nameOf(former.peer()), by.map(this::nameOf), former.at());
     }
 
     public List<Peer> peers() {

@@ -1,5 +1,6 @@
 package enquire.sync.protocol;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.WikiId;
 import java.util.List;
 
@@ -11,6 +12,12 @@ public interface Library {
 
     /** The wikis whose rosters name the peer as a member. */
     List<Shelf> shared();
+
+    /**
+     * The records by which the peer ceased to be a member of a wiki, behind those they rest on;
+     * none if it is one, or never was.
+     */
+    List<Bytes> farewell(WikiId wiki);
 
     /** Folds pending typing and signs own changes, so that a greeting speaks of all there is. */
     void settle(WikiId wiki);

@@ -36,16 +36,21 @@ final class RosterTalk {
 
     /** Sends those records that did not pass this connection in either direction. */
     void send(Shelf shelf, List<Output> out) {
-        Set<Bytes> passed = known.computeIfAbsent(shelf.wiki(), wiki -> new HashSet<>());
+        send(shelf.wiki(), shelf.roster(), out);
+    }
+
+    /** The same of records of a wiki that the other side is no member of any more. */
+    void send(WikiId wiki, List<Bytes> records, List<Output> out) {
+        Set<Bytes> passed = known.computeIfAbsent(wiki, unknown -> new HashSet<>());
         var batch = new ArrayList<Bytes>();
         int bytes = 0;
-        for (Bytes record : shelf.roster()) {
+        for (Bytes record : records) {
             if (!passed.add(record)) {
                 continue;
             }
             int cost = record.size() + RECORD_OVERHEAD_BYTES;
             if (bytes + cost > Limits.PACKED_BYTES || batch.size() == Limits.ROSTER_RECORDS) {
-                out.add(new Output.Send(new Message.Roster(shelf.wiki(), List.copyOf(batch))));
+                out.add(new Output.Send(new Message.Roster(wiki, List.copyOf(batch))));
                 batch.clear();
                 bytes = 0;
             }
@@ -53,7 +58,7 @@ final class RosterTalk {
             bytes += cost;
         }
         if (!batch.isEmpty()) {
-            out.add(new Output.Send(new Message.Roster(shelf.wiki(), List.copyOf(batch))));
+            out.add(new Output.Send(new Message.Roster(wiki, List.copyOf(batch))));
         }
     }
 

@@ -145,6 +145,8 @@ public final class Session {
             "Another computer uses the same key: its data folder is a copy of this one. They do not"
                     + " sync with each other. Remove the copy, and invite that computer instead.";
 
+    private static final String STRANGER = "There is no wiki here that you are a member of.";
+
     private void sayHello(List<Output> out) {
         var greetings = new ArrayList<Message.Greeting>();
         for (Shelf shelf : library.shared()) {
@@ -202,7 +204,8 @@ public final class Session {
             return;
         }
         if (library.shared().isEmpty()) {
-            close(Message.Reason.STRANGER, "There is no wiki here that you are a member of.", out);
+            sayFarewell(hello, out);
+            close(Message.Reason.STRANGER, STRANGER, out);
             return;
         }
         for (Message.Greeting greeting : hello.wikis()) {
@@ -214,9 +217,23 @@ public final class Session {
         if (!helloSent) {
             sayHello(out);
         }
+        sayFarewell(hello, out);
         state = State.OPEN;
         out.add(new Output.Greeted(hello.name()));
         beginShared(out);
+    }
+
+    /** Who was taken out of a wiki while away takes himself for a member until he is told. */
+    private void sayFarewell(Message.Hello hello, List<Output> out) {
+        for (Message.Greeting greeting : hello.wikis()) {
+            List<Bytes> records = library.farewell(greeting.wiki());
+            if (!records.isEmpty()) {
+                if (!helloSent) {
+                    sayHello(out);
+                }
+                rosters.send(greeting.wiki(), records, out);
+            }
+        }
     }
 
     /** Starts to sync the wikis that both sides have named by now. */
@@ -277,7 +294,7 @@ public final class Session {
             said.keySet().retainAll(now);
         }
         if (now.isEmpty()) {
-            close(Message.Reason.STRANGER, "There is no wiki here that you are a member of.", out);
+            close(Message.Reason.STRANGER, STRANGER, out);
             return;
         }
         if (!said.keySet().containsAll(now) || !nameSent.equals(library.name())) {
@@ -295,7 +312,7 @@ public final class Session {
             case Message.Want m -> shared(m.wiki()).ifPresent(wiki -> wiki.want(m));
             case Message.Seen m -> shared(m.wiki()).ifPresent(wiki -> wiki.seen(m, out));
             case Message.Roster m ->
-                    shared(m.wiki()).ifPresent(wiki -> rosters.receive(m, wiki.shelf()));
+                    rosterOf(m.wiki()).ifPresent(shelf -> rosters.receive(m, shelf));
             case Message.Presence m ->
                     shared(m.wiki()).ifPresent(wiki -> out.add(new Output.PresenceHeard(m)));
             case Message.Peers m ->
@@ -318,6 +335,13 @@ public final class Session {
             throw new ProtocolException("speaks of a wiki that it did not name");
         }
         return Optional.ofNullable(shared);
+    }
+
+    /** Also of a wiki that this side alone named: then the records say why the other did not. */
+    private Optional<Shelf> rosterOf(WikiId wiki) {
+        return said.containsKey(wiki) && !heard.containsKey(wiki)
+                ? library.shared().stream().filter(shelf -> shelf.wiki().equals(wiki)).findFirst()
+                : shared(wiki).map(SharedWiki::shelf);
     }
 
     private void sendNext(List<Output> out) {

@@ -5,6 +5,7 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.PeerIds;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -158,6 +159,44 @@ public final class Roster {
                                 .thenComparing(Member::name)
                                 .thenComparing(Member::peer))
                 .toList();
+    }
+
+    /**
+     * Somebody who was a member and is none any more.
+     *
+     * @param by who took him out; himself if he left
+     * @param at by that one's clock, for people to read
+     */
+    public record Departed(PeerId peer, PeerId by, Instant at) {}
+
+    /** How a former member ceased to be one; empty for a member and for one who never was one. */
+    public Optional<Departed> departed(PeerId peer) {
+        return departure(peer).map(record -> new Departed(peer, record.author(), record.at()));
+    }
+
+    /** Former members, whoever left last first. */
+    public List<Departed> departed() {
+        return peers().stream()
+                .flatMap(peer -> departed(peer).stream())
+                .sorted(Comparator.comparing(Departed::at).reversed().thenComparing(Departed::peer))
+                .toList();
+    }
+
+    /**
+     * The record by which a former member ceased to be one, behind all that it rests on: what he is
+     * told who does not know yet. Nothing of what happened since; nothing for anybody else.
+     */
+    public List<Bytes> farewell(PeerId peer) {
+        return departure(peer)
+                .map(last -> evaluation.upTo(indexes.get(last.id())))
+                .orElse(List.of())
+                .stream()
+                .map(RosterRecord::bytes)
+                .toList();
+    }
+
+    private Optional<RosterRecord> departure(PeerId peer) {
+        return evaluation.decisive(peer).filter(record -> record.given().isEmpty());
     }
 
     /** The name of a member or former member, as it was last added. */

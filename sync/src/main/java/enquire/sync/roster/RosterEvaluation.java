@@ -64,6 +64,13 @@ final class RosterEvaluation {
         decide();
     }
 
+    /** A record behind everything in its past. */
+    List<RosterRecord> upTo(int index) {
+        var past = new ArrayList<>(pasts.get(index).stream().mapToObj(records::get).toList());
+        past.add(records.get(index));
+        return past;
+    }
+
     boolean counts(int index) {
         return counted.get(index);
     }
