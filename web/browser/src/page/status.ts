@@ -1,5 +1,6 @@
 // The dot and the words in the header: how the exchange with peers and with the node stands.
 import { announce } from "./announce";
+import { words as said } from "../words";
 import { hideStrip, showStrip } from "./strips";
 
 export interface Status {
@@ -40,10 +41,13 @@ function drawStatus({ state, words }: Status): void {
   const text = link?.querySelector("[data-status-words]");
   if (!link || !text) return;
   const changed = text.textContent !== words;
+  const out = state === "out" && link.dataset.status !== "out";
   link.dataset.status = state;
   text.textContent = words;
   if (changed) announce(words);
   tellPhone(state, words);
+  // A screen that is opened afterwards says more itself.
+  if (out) showStrip(document.querySelector("[data-strips]"), "status", { text: words, actions: [{ label: said.whatItMeans, run: (link as HTMLAnchorElement).href }] });
 }
 
 /** A phone's header has no room for the words, and a dot alone is no sign of anything. */
@@ -51,5 +55,5 @@ export function tellPhone(state: string, words: string): void {
   const strips = document.querySelector("[data-strips]");
   if (state === "sending" || state === "receiving") showStrip(strips, "status", { text: words, kind: "wait", phoneOnly: true });
   else if (state === "alone") showStrip(strips, "status", { text: words, phoneOnly: true });
-  else hideStrip(strips, "status");
+  else if (state !== "out") hideStrip(strips, "status");
 }

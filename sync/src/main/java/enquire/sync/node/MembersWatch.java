@@ -94,10 +94,18 @@ final class MembersWatch {
 
     /** Makes up for what the last run, or a try that failed, did not come to. */
     void makeUp() {
-        boolean due = nanoTime.getAsLong() - retryAtNanos >= 0;
+        boolean due = nanoTime.getAsLong() - retryAtNanos >= 0 && !isOut(members.roster());
         if (due && (!unjudged.isEmpty() || !judged.equals(Judges.of(members.roster())))) {
             judgeSoon();
         }
+    }
+
+    /**
+     * Whether this node is no member any more. Then nobody gives it what others vouch for since, so
+     * its pages stay as they were; they are judged when it is one again.
+     */
+    private boolean isOut(Roster roster) {
+        return roster.role(self).isEmpty();
     }
 
     /** From the thread that added records: the work is done elsewhere. */
@@ -135,6 +143,9 @@ final class MembersWatch {
     private void judgeAll() {
         long seen = unjudged.all();
         Roster roster = members.roster();
+        if (isOut(roster)) {
+            return;
+        }
         Judges now = Judges.of(roster);
         if (!now.equals(judged) || !unjudged.isEmpty()) {
             boolean kept =

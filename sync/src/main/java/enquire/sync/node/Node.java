@@ -344,9 +344,7 @@ public final class Node implements AutoCloseable {
     private Map<PeerId, List<PeerAddress>> worthDialling() {
         var candidates = new LinkedHashMap<PeerId, LinkedHashSet<String>>();
         for (Wiki wiki : wikis) {
-            if (wiki.roster().role(id()).isEmpty()) {
-                continue; // Nobody there would answer who was removed.
-            }
+            // Also of one who was removed: if that does not count, the others tell him so.
             for (Wiki.Member member : wiki.members()) {
                 candidates
                         .computeIfAbsent(member.peer(), peer -> new LinkedHashSet<>())

@@ -54,10 +54,15 @@ class RemovedMemberTest {
         assertEquals(Optional.of("Alice"), told.by());
         assertEquals(garden.departed(), ofBob.departed());
         assertEquals(new Wiki.State.Out(), ofBob.state());
-        assertEquals("red\n", Meetings.text(ofBob, "Roses"));
-        assertEquals("red\n", Meetings.text(garden, "Roses"));
+        Meetings.await(
+                "the connection ends",
+                () -> ofBob.peers().stream().noneMatch(Wiki.Peer::connected));
         var pages = ofBob.repository();
         assertThrows(NotAWriterException.class, () -> pages.create(new Title("Tulips"), "late\n"));
+        meetings.stop(bob);
+        Wiki later = meetings.start("Bob").wikis().getFirst();
+        assertEquals("red\n", Meetings.text(later, "Roses"));
+        assertEquals("red\n", Meetings.text(garden, "Roses"));
     }
 
     @Test

@@ -65,6 +65,7 @@ public final class Api {
                 .post(WIKI + "/files", files::add)
                 .post(WIKI + "/import", new ImportApi(wikis)::add)
                 .get(WIKI + "/peers", peers::list)
+                .add("DELETE", WIKI + "/peers/{peer}", peers::remove)
                 .get(WIKI + "/state", peers::state)
                 .post(WIKI + "/invites", peers::invite)
                 .post(V1 + "/join", peers::join);

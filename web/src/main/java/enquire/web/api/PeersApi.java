@@ -1,5 +1,6 @@
 package enquire.web.api;
 
+import enquire.editor.page.PeerId;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.web.http.Call;
@@ -12,7 +13,6 @@ import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Peers, inviting and joining. */
@@ -25,9 +25,23 @@ final class PeersApi {
     }
 
     Reply list(Call call) {
-        List<Map<String, Object>> peers =
-                wikis.of(call).peers().stream().map(PeersApi::json).toList();
-        return Json.reply(Map.of("peers", peers));
+        Wiki wiki = wikis.of(call);
+        return Json.reply(
+                Map.of(
+                        "peers",
+                        wiki.peers().stream().map(PeersApi::json).toList(),
+                        "former",
+                        wiki.departed().stream().map(PeersApi::json).toList()));
+    }
+
+    /** {@code DELETE …/peers/{peer}}. */
+    Reply remove(Call call) {
+        try {
+            wikis.of(call).remove(PeerId.parse(call.parameter("peer")));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(422, "Nobody was removed.", String.valueOf(e.getMessage()));
+        }
+        return Reply.of(204);
     }
 
     Reply state(Call call) {
@@ -80,6 +94,15 @@ final class PeersApi {
                                 422,
                                 "There is no such role.",
                                 "A role is admin, writer, reader or relay. No invite was made."));
+    }
+
+    private static Map<String, Object> json(Wiki.Departed former) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", former.peer().toString());
+        json.put("name", former.name());
+        json.put("by", former.by().orElse(null));
+        json.put("at", former.at().toString());
+        return json;
     }
 
     private static Map<String, Object> json(Wiki.Peer peer) {

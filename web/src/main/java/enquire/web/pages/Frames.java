@@ -92,7 +92,7 @@ final class Frames {
                 "",
                 List.of(),
                 List.of(),
-                new Status("alone", "No peers online"),
+                Status.of("alone", "No peers online"),
                 clock.instant(),
                 Speaking.messages(),
                 Receipt.NONE);
@@ -143,7 +143,7 @@ final class Frames {
                 unread == 0 ? "" : counted(unread) + " new",
                 pinned,
                 recent,
-                new Status(status.state(), status.words()));
+                new Status(status.state(), status.words(), Departures.ofOneself(wiki)));
     }
 
     private static Link link(WikiPaths paths, PageSummary page) {

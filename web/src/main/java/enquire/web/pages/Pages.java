@@ -38,6 +38,8 @@ public final class Pages {
         router.get(W + "sync", people::sync)
                 .get(W + "invite", people::askInvite)
                 .post(W + "invite", people::invite)
+                .get(W + "remove/{peer}", people::askRemove)
+                .post(W + "remove/{peer}", people::remove)
                 .get("/-/join", people::askJoin)
                 .post("/-/join", people::join)
                 .get("/-/start", people::askStart)

@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import enquire.editor.page.PeerId;
 import enquire.sync.node.InviteException;
 import enquire.sync.node.Node;
 import enquire.sync.node.Wiki;
@@ -11,6 +12,7 @@ import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.screens.InvitedScreen;
 import enquire.web.screens.JoinScreen;
+import enquire.web.screens.RemoveScreen;
 import enquire.web.screens.RoleLine;
 import enquire.web.screens.SyncScreen;
 import enquire.web.wiki.NewWiki;
@@ -19,8 +21,9 @@ import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
-/** Peers and sync, inviting, joining, starting a wiki. */
+/** Peers and sync, inviting, removing, joining, starting a wiki. */
 final class PeopleHandlers {
 
     private static final int FORM_BYTES_MAX = 65_536;
@@ -37,13 +40,18 @@ final class PeopleHandlers {
         long holding =
                 peers.stream().filter(p -> p.pagesBehind().filter(b -> b == 0).isPresent()).count();
         boolean safe = holding > 0;
+        Optional<Wiki.Departed> out = wiki.ownDeparture();
         String summary =
-                peers.isEmpty()
-                        ? "Only you so far. Your wiki lives on this computer alone."
-                        : safe
-                                ? "Everything you wrote is on %s."
-                                        .formatted(StatusWords.counted(holding, "other computer"))
-                                : "Some of what you wrote is on this computer alone.";
+                out.isPresent()
+                        ? Departures.happened(out.get())
+                        : peers.isEmpty()
+                                ? "Only you so far. Your wiki lives on this computer alone."
+                                : safe
+                                        ? "Everything you wrote is on %s."
+                                                .formatted(
+                                                        StatusWords.counted(
+                                                                holding, "other computer"))
+                                        : "Some of what you wrote is on this computer alone.";
         Node node = screens.wikis().node();
         return screens.show(
                 new SyncScreen(
@@ -54,7 +62,8 @@ final class PeopleHandlers {
                                 + StatusWords.of(wiki.state()).words()
                                 + ".",
                         safe,
-                        peers.stream().map(this::peer).toList(),
+                        peers.stream().map(peer -> peer(wiki, peer)).toList(),
+                        Departures.ofOthers(wiki, screens.times()),
                         wiki.heldBack().stream().map(this::heldBack).toList(),
                         OfferNotices.pages(wiki),
                         Wikis.paths(wiki).screen("invite"),
@@ -65,7 +74,7 @@ final class PeopleHandlers {
                         grouped(node.id().toString())));
     }
 
-    private SyncScreen.Peer peer(Wiki.Peer peer) {
+    private SyncScreen.Peer peer(Wiki wiki, Wiki.Peer peer) {
         String connection =
                 peer.connected()
                         ? "Connected"
@@ -88,7 +97,42 @@ final class PeopleHandlers {
                 RoleWords.name(peer.role()),
                 peer.connected() ? "on" : "off",
                 connection,
-                edits);
+                edits,
+                wiki.mayRemove(peer.peer())
+                        ? Wikis.paths(wiki).screen("remove") + "/" + peer.peer()
+                        : "");
+    }
+
+    /** {@code GET /{wiki}/-/remove/{peer}}: asks before somebody is taken out of the wiki. */
+    Reply askRemove(Call call) {
+        Wiki wiki = screens.wiki(call);
+        PeerId peer = member(wiki, call);
+        return screens.show(
+                new RemoveScreen(
+                        screens.frame(wiki, "Remove " + wiki.nameOf(peer), "sync"),
+                        wiki.nameOf(peer),
+                        Wikis.paths(wiki).screen("remove") + "/" + peer,
+                        Wikis.paths(wiki).screen("sync")));
+    }
+
+    Reply remove(Call call) {
+        Wiki wiki = screens.wiki(call);
+        wiki.remove(member(wiki, call));
+        screens.forgetFrames(wiki);
+        return Reply.seeOther(Wikis.paths(wiki).screen("sync"));
+    }
+
+    private static PeerId member(Wiki wiki, Call call) {
+        return wiki.members().stream()
+                .map(Wiki.Member::peer)
+                .filter(peer -> peer.toString().equals(call.parameter("peer")))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ProblemException(
+                                404,
+                                "There is no such member.",
+                                "Nobody with that key is in this wiki. He may have been removed"
+                                        + " already; nothing was changed."));
     }
 
     private String heldBack(Wiki.HeldBack edit) {

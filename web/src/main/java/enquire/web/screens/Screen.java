@@ -25,6 +25,7 @@ public sealed interface Screen
                 PlainEditScreen,
                 ProblemScreen,
                 ReadScreen,
+                RemoveScreen,
                 RenameScreen,
                 SearchScreen,
                 SettingsScreen,

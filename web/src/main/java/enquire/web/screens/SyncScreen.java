@@ -10,6 +10,7 @@ import java.util.List;
  * @param details "214 pages, 38 MB of files. Last exchange 4 seconds ago."
  * @param safe whether the summary is good news
  * @param peers the other computers
+ * @param departed former members
  * @param heldBack edits of others that are kept out of their pages, a sentence each
  * @param leftOut pages with edits that can be taken in, how many as note
  * @param inviteAction POST: {@code role}
@@ -23,6 +24,7 @@ public record SyncScreen(
         String details,
         boolean safe,
         List<Peer> peers,
+        List<Departed> departed,
         List<String> heldBack,
         List<Link> leftOut,
         String inviteAction,
@@ -32,6 +34,14 @@ public record SyncScreen(
         implements Screen {
 
     /**
+     * Somebody who was a member.
+     *
+     * @param sentence "Bob was removed from this wiki by Alice."
+     * @param at when that was
+     */
+    public record Departed(String sentence, When at) {}
+
+    /**
      * Another computer of this wiki.
      *
      * @param who its person
@@ -39,8 +49,15 @@ public record SyncScreen(
      * @param dot {@code on}, {@code off} or {@code wait}
      * @param connection "Connected, 12 ms", "Last seen Thursday 18:20"
      * @param edits "All of them", "17 edits waiting"
+     * @param removeHref where its member is taken out of the wiki; empty if that may not be done
      */
-    public record Peer(Person who, String note, String dot, String connection, String edits) {}
+    public record Peer(
+            Person who,
+            String note,
+            String dot,
+            String connection,
+            String edits,
+            String removeHref) {}
 
     @Override
     public String template() {

@@ -5,7 +5,7 @@ import enquire.sync.node.Wiki;
 /**
  * The state of a wiki in the words of the header (screens specification, section 5).
  *
- * @param state {@code synced}, {@code alone}, {@code sending}, {@code receiving}
+ * @param state {@code synced}, {@code alone}, {@code sending}, {@code receiving}, {@code out}
  */
 public record StatusWords(String state, String words) {
 
@@ -14,6 +14,7 @@ public record StatusWords(String state, String words) {
             case Wiki.State.Synced synced ->
                     new StatusWords("synced", "Synced with " + counted(synced.peers(), "peer"));
             case Wiki.State.Alone alone -> new StatusWords("alone", "No peers online");
+            case Wiki.State.Out out -> new StatusWords("out", "Not a member any more");
             case Wiki.State.Sending sending ->
                     new StatusWords("sending", "Sending " + counted(sending.edits(), "edit"));
             case Wiki.State.Receiving receiving ->

@@ -77,6 +77,7 @@ final class SampleScreens {
                 samples.join(),
                 samples.sync(),
                 samples.invited(),
+                samples.remove(),
                 samples.settings(),
                 new HelpScreen(samples.frame("help"), "0.1.0", ROLES),
                 samples.problem(),
@@ -106,7 +107,7 @@ final class SampleScreens {
                         Link.of("/co-op/Winter_berths", "Winter berths"),
                         Link.of("/co-op/Radio_procedures", "Radio procedures"),
                         Link.of("/co-op/Insurance_renewal", "Insurance renewal")),
-                new Status("synced", "Synced with 3 peers"),
+                Status.of("synced", "Synced with 3 peers"),
                 Instant.EPOCH,
                 messages,
                 new Receipt("Moved " + title, List.of(title + " stays"), "/co-op/-/undo/x"));
@@ -126,7 +127,7 @@ final class SampleScreens {
                 "",
                 List.of(),
                 List.of(),
-                new Status("alone", "No peers online"),
+                Status.of("alone", "No peers online"),
                 Instant.EPOCH,
                 messages,
                 Receipt.NONE);
@@ -322,19 +323,32 @@ final class SampleScreens {
                 true,
                 List.of(
                         new SyncScreen.Peer(
-                                BOB, "workshop-pc", "on", "Connected, 12 ms", "All of them"),
+                                BOB,
+                                "workshop-pc",
+                                "on",
+                                "Connected, 12 ms",
+                                "All of them",
+                                "/co-op/-/remove/k7qd"),
                         new SyncScreen.Peer(
                                 ALICE,
                                 title,
                                 "off",
                                 "Last seen Thursday 18:20",
-                                "17 edits waiting")),
+                                "17 edits waiting",
+                                "")),
+                List.of(
+                        new SyncScreen.Departed(
+                                title + " was removed from this wiki by Alice.", JUST_NOW)),
                 List.of("An edit by Bob in “" + title + "”, today at 14:51. It ends the program."),
                 List.of(new Link("/co-op/-/suggestions/x", title, "1 edit")),
                 "/co-op/-/invite",
                 ROLES,
                 "192.0.2.7:8748",
                 "k7qd-2fna-x3vz-mmp4");
+    }
+
+    private Screen remove() {
+        return new RemoveScreen(frame("sync"), title, "/co-op/-/remove/k7qd", "/co-op/-/sync");
     }
 
     private Screen invited() {

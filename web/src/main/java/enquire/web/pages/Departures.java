@@ -1,0 +1,54 @@
+package enquire.web.pages;
+
+import enquire.sync.node.Wiki;
+import enquire.web.language.Messages;
+import enquire.web.language.Speaking;
+import enquire.web.screens.Link;
+import enquire.web.screens.Notice;
+import enquire.web.screens.SyncScreen;
+import java.util.List;
+
+/** Says who is no member of a wiki any more. */
+final class Departures {
+
+    /** Whoever left longest ago is not named. (A guess: a screen is no archive.) */
+    private static final int NAMED_MAX = 20;
+
+    private Departures() {}
+
+    /** Who was removed or left, the last first. */
+    static List<SyncScreen.Departed> ofOthers(Wiki wiki, Times times) {
+        return wiki.departed().stream()
+                .filter(former -> !former.peer().equals(wiki.self()))
+                .limit(NAMED_MAX)
+                .map(former -> new SyncScreen.Departed(sentence(former), times.when(former.at())))
+                .toList();
+    }
+
+    private static String sentence(Wiki.Departed former) {
+        Messages messages = Speaking.messages();
+        return former.by()
+                .map(by -> messages.text("departed.removed", "name", former.name(), "by", by))
+                .orElseGet(() -> messages.text("departed.left", "name", former.name()));
+    }
+
+    /** For who is not in the wiki any more: what happened, what is safe, what to do. */
+    static List<Notice> ofOneself(Wiki wiki) {
+        Messages messages = Speaking.messages();
+        return wiki.ownDeparture()
+                .map(departed ->
+                        new Notice(
+                                happened(departed) + " " + messages.text("departed.safe"),
+                                Link.of("/-/join", messages.text("departed.invite"))))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** The short form of it. */
+    static String happened(Wiki.Departed departed) {
+        Messages messages = Speaking.messages();
+        return departed.by()
+                .map(by -> messages.text("departed.youRemoved", "by", by))
+                .orElseGet(() -> messages.text("departed.youLeft"));
+    }
+}

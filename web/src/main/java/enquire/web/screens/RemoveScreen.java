@@ -1,0 +1,18 @@
+package enquire.web.screens;
+
+/**
+ * The question before somebody is taken out of a wiki.
+ *
+ * @param frame around it
+ * @param name of who is removed
+ * @param action POST: do it
+ * @param cancelHref back to the peers
+ */
+public record RemoveScreen(Frame frame, String name, String action, String cancelHref)
+        implements Screen {
+
+    @Override
+    public String template() {
+        return "remove.jte";
+    }
+}
