@@ -7,6 +7,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.RoleWords;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
@@ -46,7 +47,7 @@ final class PeersApi {
 
     Reply state(Call call) {
         Wiki wiki = wikis.of(call);
-        StatusWords status = StatusWords.of(wiki.state());
+        StatusWords status = StatusWords.of(wiki.state(), Speaking.messages());
         return Json.reply(
                 Map.of(
                         "state",

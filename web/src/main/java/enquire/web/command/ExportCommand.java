@@ -3,7 +3,6 @@ package enquire.web.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
 import enquire.web.vault.ExportedFiles;
-import enquire.web.wiki.StatusWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,7 +63,7 @@ final class ExportCommand extends NodeCommand {
             for (String title : files.relinks() ? pages.keySet() : Set.<String>of()) {
                 relink(title, pages.get(title), withFiles.getOrDefault(title, List.of()));
             }
-            out().println("Wrote %s to %s.".formatted(StatusWords.counted(written, "page"), top));
+            out().println("Wrote %s to %s.".formatted(Counted.of(written, "page"), top));
             if (leftOut > 0) {
                 err().println("%,d could not be written, see above.".formatted(leftOut));
             }

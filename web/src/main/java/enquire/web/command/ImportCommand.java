@@ -3,7 +3,6 @@ package enquire.web.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Json;
 import enquire.web.vault.FolderZip;
-import enquire.web.wiki.StatusWords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,15 +130,15 @@ final class ImportCommand extends NodeCommand {
         out().println(
                         "%s in “%s”: %,d new, %,d updated, %,d unchanged%s. %s. %s with a note, %s without a target."
                                 .formatted(
-                                        StatusWords.counted(report.path("pages").asInt(), "page"),
+                                        Counted.of(report.path("pages").asInt(), "page"),
                                         name,
                                         report.path("created").asInt(),
                                         report.path("updated").asInt(),
                                         report.path("unchanged").asInt(),
                                         kept == 0 ? "" : ", %,d not imported".formatted(kept),
-                                        StatusWords.counted(report.path("files").asInt(), "file"),
-                                        StatusWords.counted(report.path("problems").size(), "file"),
-                                        StatusWords.counted(
+                                        Counted.of(report.path("files").asInt(), "file"),
+                                        Counted.of(report.path("problems").size(), "file"),
+                                        Counted.of(
                                                 report.path("unresolvedCount").asInt(), "link")));
     }
 

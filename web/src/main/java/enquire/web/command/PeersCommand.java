@@ -1,7 +1,6 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import enquire.web.wiki.StatusWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +31,7 @@ final class PeersCommand extends NodeCommand {
                     peer.path("pagesBehind").isNumber()
                             ? peer.path("pagesBehind").asLong() == 0
                                     ? "has everything"
-                                    : StatusWords.counted(peer.path("pagesBehind").asLong(), "page")
+                                    : Counted.of(peer.path("pagesBehind").asLong(), "page")
                                             + " behind"
                             : "";
             out().println(

@@ -2,7 +2,6 @@ package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
-import enquire.web.wiki.StatusWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -43,12 +42,12 @@ final class SearchCommand extends NodeCommand {
             out().println("    " + plain(hit.path("snippet").asText()));
         }
         long total = found.path("total").asLong();
-        err().println(StatusWords.counted(total, "page"));
+        err().println(Counted.of(total, "page"));
         long missing = found.path("notIndexed").asLong();
         if (missing > 0) {
             err().println(
                             "The index is still being made: %s may be missing here. Search again in a while."
-                                    .formatted(StatusWords.counted(missing, "changed page")));
+                                    .formatted(Counted.of(missing, "changed page")));
         }
         return EnquireCommand.DONE;
     }

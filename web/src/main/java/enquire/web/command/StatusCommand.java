@@ -1,7 +1,6 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import enquire.web.wiki.StatusWords;
 import picocli.CommandLine.Command;
 
 /** {@code enquire status}: what there is, and how it stands with peers. */
@@ -31,8 +30,7 @@ final class StatusCommand extends NodeCommand {
                                     .formatted(
                                             wiki.path("name").asText(),
                                             wiki.path("slug").asText(),
-                                            StatusWords.counted(
-                                                    wiki.path("pages").asLong(), "page"),
+                                            Counted.of(wiki.path("pages").asLong(), "page"),
                                             state.path("words").asText()));
         }
         return EnquireCommand.DONE;

@@ -1,5 +1,6 @@
 package enquire.web.http;
 
+import enquire.web.language.Speaking;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +122,8 @@ public final class Call {
         try {
             return Math.clamp(Long.parseLong(given.get().strip()), min, max);
         } catch (NumberFormatException e) {
-            throw ProblemException.badRequest("“%s” must be a whole number.".formatted(name));
+            throw ProblemException.badRequest(
+                    Speaking.messages().text("error.notWholeNumber", "name", name));
         }
     }
 

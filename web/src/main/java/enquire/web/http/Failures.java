@@ -6,12 +6,15 @@ import enquire.storage.NoSuchPageException;
 import enquire.storage.NoSuchSuggestionException;
 import enquire.storage.NotAWriterException;
 import enquire.storage.PageTooLargeException;
+import enquire.storage.Repository;
 import enquire.storage.StorageException;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
 import enquire.storage.search.SearchUnavailableException;
 import enquire.sync.node.InviteException;
 import enquire.sync.node.NoSuchOverlapException;
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,45 +28,99 @@ public final class Failures {
     public static Problem problem(Throwable failure) {
         return switch (failure) {
             case ProblemException e -> e.problem();
-            case InvalidTitleException e -> new Problem(422, "That cannot be a title.", message(e));
-            case TitleTakenException e -> new Problem(409, "That title is taken.", message(e));
-            case NoSuchPageException e -> new Problem(404, "There is no such page.", message(e));
+            case InvalidTitleException e ->
+                    new Problem(
+                            422,
+                            Speaking.messages().text("failure.badTitle"),
+                            detail(e, "failure.badTitleDetail"));
+            case TitleTakenException e ->
+                    new Problem(
+                            409,
+                            Speaking.messages().text("failure.titleTaken"),
+                            detail(e, "failure.titleTakenDetail"));
+            case NoSuchPageException e ->
+                    new Problem(
+                            404,
+                            Speaking.messages().text("error.noPage"),
+                            detail(e, "failure.noPageDetail"));
             case NotAWriterException e ->
-                    new Problem(403, "You can read this wiki, not write in it.", message(e));
+                    new Problem(
+                            403,
+                            Speaking.messages().text("failure.notAWriter"),
+                            detail(e, "failure.notAWriterDetail"));
             case NoSuchSuggestionException e ->
-                    new Problem(404, "There is no such suggestion any more.", message(e));
+                    new Problem(
+                            404,
+                            Speaking.messages().text("failure.noSuggestion"),
+                            detail(e, "failure.noSuggestionDetail"));
             case NoSuchOverlapException e ->
-                    new Problem(404, "There is no such place any more.", message(e));
+                    new Problem(
+                            404,
+                            Speaking.messages().text("failure.noPlace"),
+                            detail(e, "failure.noPlaceDetail"));
             case UnknownVersionException e ->
-                    new Problem(412, "That version is not known here.", message(e));
-            case PageTooLargeException e -> new Problem(413, "This page is too large.", message(e));
-            case BlobTooLargeException e -> new Problem(413, "The file is too large.", message(e));
-            case InviteException e -> new Problem(422, "That invite does not work.", message(e));
+                    new Problem(
+                            412,
+                            Speaking.messages().text("failure.noVersion"),
+                            detail(e, "failure.noVersionDetail"));
+            case PageTooLargeException e ->
+                    new Problem(
+                            413,
+                            Speaking.messages().text("failure.pageTooLarge"),
+                            detail(
+                                    e,
+                                    "failure.pageTooLargeDetail",
+                                    "characters",
+                                    Repository.TEXT_CHARS_MAX));
+            case BlobTooLargeException e ->
+                    new Problem(
+                            413,
+                            Speaking.messages().text("failure.fileTooLarge"),
+                            detail(e, "failure.fileTooLargeDetail"));
+            case InviteException e ->
+                    new Problem(
+                            422,
+                            Speaking.messages().text("failure.badInvite"),
+                            detail(e, "failure.badInviteDetail"));
             case IllegalArgumentException e -> {
                 LOG.info("A request was refused: {}", e.getMessage());
-                yield new Problem(422, "That cannot be used.", message(e));
+                yield new Problem(
+                        422,
+                        Speaking.messages().text("failure.unusable"),
+                        detail(e, "failure.unusableDetail"));
             }
             case SearchUnavailableException e -> {
                 LOG.warn("The search index cannot be read: {}", e.getMessage(), e);
-                yield new Problem(503, "Search does not work at the moment.", message(e));
+                yield new Problem(
+                        503,
+                        Speaking.messages().text("failure.noSearch"),
+                        detail(e, "failure.noSearchDetail"));
             }
             case StorageException e -> {
                 LOG.error("Storage failed: {}", e.getMessage(), e);
-                yield new Problem(507, "This computer could not store that.", message(e));
+                yield new Problem(
+                        507,
+                        Speaking.messages().text("failure.notStored"),
+                        detail(e, "failure.notStoredDetail"));
             }
             default -> {
                 LOG.error("A request failed: {}", failure.toString(), failure);
                 yield new Problem(
                         500,
-                        "Something went wrong inside Enquire.",
-                        "What was saved before is safe. The log file in the data folder says"
-                                + " more.");
+                        Speaking.messages().text("failure.unknown"),
+                        Speaking.messages().text("failure.unknownDetail"));
             }
         };
     }
 
-    private static String message(Throwable failure) {
+    /**
+     * The floors below speak English, and say most exactly what was wrong. Another language says
+     * what is true of all failures of a kind.
+     */
+    private static String detail(Throwable failure, String key, Object... values) {
         String message = failure.getMessage();
-        return message == null ? "" : message;
+        return message != null && Speaking.language() == Language.ENGLISH
+                ? message
+                : Speaking.messages().text(key, values);
     }
 }

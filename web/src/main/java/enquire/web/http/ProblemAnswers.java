@@ -1,5 +1,6 @@
 package enquire.web.http;
 
+import enquire.web.language.Speaking;
 import java.util.function.BiFunction;
 
 /**
@@ -27,7 +28,10 @@ public final class ProblemAnswers implements Handler {
             Thread.currentThread().interrupt();
             return answer(
                     call,
-                    new Problem(503, "Enquire is closing.", "What was saved before is safe."));
+                    new Problem(
+                            503,
+                            Speaking.messages().text("error.closing"),
+                            Speaking.messages().text("error.savedIsSafe")));
         } catch (ProblemException e) {
             Reply reply = answer(call, e.problem());
             for (Reply.Header header : e.headers()) {

@@ -1,5 +1,6 @@
 package enquire.web.http;
 
+import enquire.web.language.Speaking;
 import java.util.List;
 
 /** The answer to a call is a problem. */
@@ -24,22 +25,22 @@ public final class ProblemException extends RuntimeException {
     }
 
     public static ProblemException badRequest(String detail) {
-        return new ProblemException(400, "This request cannot be understood.", detail);
+        return new ProblemException(400, Speaking.messages().text("error.notUnderstood"), detail);
     }
 
     public static ProblemException notFound(String detail) {
-        return new ProblemException(404, "There is nothing here.", detail);
+        return new ProblemException(404, Speaking.messages().text("error.nothingHere"), detail);
     }
 
     public static ProblemException conflict(String detail) {
-        return new ProblemException(409, "That cannot be done now.", detail);
+        return new ProblemException(409, Speaking.messages().text("error.notNow"), detail);
     }
 
     public static ProblemException tooLarge(long bytesMax) {
         return new ProblemException(
                 413,
-                "That is too large.",
-                "At most %,d bytes are taken here. Nothing was changed.".formatted(bytesMax));
+                Speaking.messages().text("error.tooLarge"),
+                Speaking.messages().text("error.tooLargeDetail", "bytes", bytesMax));
     }
 
     List<Reply.Header> headers() {

@@ -1,5 +1,6 @@
 package enquire.web.http;
 
+import enquire.web.language.Speaking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -75,13 +76,17 @@ public final class Router implements Handler {
     @Override
     public Reply handle(Call call) throws Exception {
         if (call.path().length() > PATH_CHARS_MAX) {
-            throw new ProblemException(414, "That address is too long.", "No page has it.");
+            throw new ProblemException(
+                    414,
+                    Speaking.messages().text("error.longAddress"),
+                    Speaking.messages().text("error.longAddressDetail"));
         }
         var parameters = new LinkedHashMap<String, String>();
         Found found =
                 find(root, segments(call.path()), 0, parameters)
-                        .orElseThrow(
-                                () -> ProblemException.notFound("No screen has this address."));
+                        .orElseThrow(() ->
+                                ProblemException.notFound(
+                                        Speaking.messages().text("error.noScreen")));
         String method = call.method().equals("HEAD") ? "GET" : call.method();
         Handler handler = found.handlers().get(method);
         if (handler == null) {
@@ -99,7 +104,7 @@ public final class Router implements Handler {
         }
         return new ProblemException(
                 405,
-                "That cannot be done here.",
+                Speaking.messages().text("error.notHow"),
                 "Possible: " + possible + ".",
                 List.of(new Reply.Header("Allow", String.join(", ", allowed))));
     }

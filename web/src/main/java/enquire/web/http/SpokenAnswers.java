@@ -32,7 +32,8 @@ public final class SpokenAnswers implements Handler {
                 : reply.with("Vary", "Accept-Language, Cookie");
     }
 
-    private static Language language(Call call) {
+    /** In which language whoever asks is answered. */
+    public static Language language(Call call) {
         return chosen(call).orElseGet(() -> accepted(call));
     }
 

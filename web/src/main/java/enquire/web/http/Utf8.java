@@ -1,5 +1,6 @@
 package enquire.web.http;
 
+import enquire.web.language.Speaking;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,7 @@ public final class Utf8 {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw ProblemException.badRequest(
-                    "The text is not valid UTF-8. Nothing was changed; save it as UTF-8 and send"
-                            + " it again.");
+            throw ProblemException.badRequest(Speaking.messages().text("error.notUtf8"));
         }
     }
 }

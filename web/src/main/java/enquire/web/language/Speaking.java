@@ -1,6 +1,7 @@
 package enquire.web.language;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In which language the answer is to be that this thread makes. Whoever makes sentences far from
@@ -21,11 +22,26 @@ public final class Speaking {
         try {
             return answer.call();
         } finally {
-            if (before == null) {
-                SPOKEN.remove();
-            } else {
-                SPOKEN.set(before);
-            }
+            restore(before);
+        }
+    }
+
+    /** The same for something that answers nothing and fails only as programs do. */
+    public static void in(Language language, Runnable work) {
+        Language before = SPOKEN.get();
+        SPOKEN.set(language);
+        try {
+            work.run();
+        } finally {
+            restore(before);
+        }
+    }
+
+    private static void restore(@Nullable Language before) {
+        if (before == null) {
+            SPOKEN.remove();
+        } else {
+            SPOKEN.set(before);
         }
     }
 

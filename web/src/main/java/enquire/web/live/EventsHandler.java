@@ -10,6 +10,8 @@ import enquire.web.http.Handler;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Messages;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.EditingWords;
 import enquire.web.wiki.ReadText;
 import enquire.web.wiki.StatusWords;
@@ -49,7 +51,9 @@ public final class EventsHandler implements Handler, AutoCloseable {
     public Reply handle(Call call) {
         Wiki wiki = wikis.of(call);
         Optional<PageId> page = call.query("page").filter(id -> !id.isEmpty()).map(this::pageId);
-        Body.Stream stream = out -> tell(wiki, page, out);
+        // The stream is written after this answer was made, when nobody says any more who asked.
+        Messages messages = Speaking.messages();
+        Body.Stream stream = out -> tell(wiki, page, messages, out);
         return new Reply(200, Reply.of(200).headers(), stream)
                 .with("Content-Type", "text/event-stream; charset=utf-8")
                 .with("Cache-Control", "no-store");
@@ -63,7 +67,7 @@ public final class EventsHandler implements Handler, AutoCloseable {
         }
     }
 
-    private void tell(Wiki wiki, Optional<PageId> page, OutputStream out)
+    private void tell(Wiki wiki, Optional<PageId> page, Messages messages, OutputStream out)
             throws IOException, InterruptedException {
         if (readers.incrementAndGet() > READERS_MAX) {
             readers.decrementAndGet();
@@ -71,9 +75,9 @@ public final class EventsHandler implements Handler, AutoCloseable {
         }
         try (Watcher watcher =
                 page.map(wiki.repository()::watch).orElseGet(wiki.repository()::watch)) {
-            StatusWords status = StatusWords.of(wiki.state());
+            StatusWords status = StatusWords.of(wiki.state(), messages);
             event(out, "status", status);
-            String editing = editing(wiki, page);
+            String editing = editing(wiki, page, messages);
             event(out, "editing", editing);
             // A tab that nobody looked at for a while learns what it missed.
             tellPage(wiki, page, out);
@@ -94,12 +98,12 @@ public final class EventsHandler implements Handler, AutoCloseable {
                 if (merged.isPresent()) {
                     event(out, "merged", merged.get());
                 }
-                StatusWords now = StatusWords.of(wiki.state());
+                StatusWords now = StatusWords.of(wiki.state(), messages);
                 if (!now.equals(status)) {
                     status = now;
                     event(out, "status", now);
                 }
-                String editingNow = editing(wiki, page);
+                String editingNow = editing(wiki, page, messages);
                 if (!editingNow.equals(editing)) {
                     editing = editingNow;
                     event(out, "editing", editing);
@@ -113,8 +117,8 @@ public final class EventsHandler implements Handler, AutoCloseable {
         }
     }
 
-    private static String editing(Wiki wiki, Optional<PageId> page) {
-        return page.map(id -> EditingWords.of(wiki, id)).orElse("");
+    private static String editing(Wiki wiki, Optional<PageId> page, Messages messages) {
+        return page.map(id -> EditingWords.of(wiki, id, messages)).orElse("");
     }
 
     private static void tellPage(Wiki wiki, Optional<PageId> page, OutputStream out)

@@ -47,7 +47,7 @@ final class Room {
 
     // Only the thread of the room touches these.
     private long peopleSentAt = System.nanoTime();
-    private StatusWords status;
+    private Wiki.State status;
     private String title;
     private boolean deleted;
     private Optional<Marked> marked = Optional.empty();
@@ -59,7 +59,7 @@ final class Room {
         this.page = view.page();
         this.title = view.displayTitle();
         this.deleted = view.deleted();
-        this.status = StatusWords.of(wiki.state());
+        this.status = wiki.state();
         this.merges = new MergeWatch(wiki, page);
         this.watcher = wiki.repository().watch(page);
         this.people =
@@ -102,7 +102,7 @@ final class Room {
             }
             tab.version(opened.position().version());
             tab.send(NodeFrames.text(page.toString(), displayTitle, opened));
-            tab.send(NodeFrames.status(status));
+            tellStatus(tab);
             wiki.overlaps()
                     .marked(page)
                     .ifPresent(each -> tab.send(NodeFrames.overlaps(each.ids().size())));
@@ -267,11 +267,21 @@ final class Room {
     }
 
     private void tellStatus() {
-        StatusWords now = StatusWords.of(wiki.state());
+        Wiki.State now = wiki.state();
         if (!now.equals(status)) {
             status = now;
-            sendAll(NodeFrames.status(now));
+            lock.lock();
+            try {
+                present().forEach(this::tellStatus);
+            } finally {
+                lock.unlock();
+            }
         }
+    }
+
+    /** Each in the language of its screen. */
+    private void tellStatus(Tab tab) {
+        tab.send(NodeFrames.status(StatusWords.of(status, tab.messages())));
     }
 
     private void tellMerges() {

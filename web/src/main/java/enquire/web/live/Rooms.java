@@ -9,6 +9,9 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Socket;
+import enquire.web.http.SpokenAnswers;
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.Wikis;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -33,14 +36,16 @@ public final class Rooms implements Socket.Acceptor, AutoCloseable {
     public Socket.Opener accept(Call call) {
         String path = call.path();
         if (!path.endsWith(LIVE)) {
-            throw ProblemException.notFound("No socket has this address.");
+            throw ProblemException.notFound(Speaking.messages().text("error.noScreen"));
         }
         String name = path.substring(1, Math.max(1, path.length() - LIVE.length()));
         Wiki wiki =
                 node().wiki(enquire.web.http.Percent.decode(name))
-                        .orElseThrow(
-                                () -> ProblemException.notFound("There is no such wiki here."));
-        return channel -> new Tab(this, wiki, channel);
+                        .orElseThrow(() ->
+                                ProblemException.notFound(
+                                        Speaking.messages().text("error.noWiki")));
+        Language language = SpokenAnswers.language(call);
+        return channel -> new Tab(this, wiki, language, channel);
     }
 
     Node node() {

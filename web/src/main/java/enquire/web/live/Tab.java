@@ -13,6 +13,9 @@ import enquire.web.http.Failures;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Socket;
+import enquire.web.language.Language;
+import enquire.web.language.Messages;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.PageLookup;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,7 @@ final class Tab implements Socket {
 
     private final Rooms rooms;
     private final Wiki wiki;
+    private final Language language;
     private final Channel channel;
     private Optional<TabFrame.Open> opened = Optional.empty();
     private Optional<Room> room = Optional.empty();
@@ -36,14 +40,22 @@ final class Tab implements Socket {
     /** Up to where the tab has the line. Guarded by the lock of its room. */
     private long version;
 
-    Tab(Rooms rooms, Wiki wiki, Channel channel) {
+    /**
+     * @param language that its screen speaks
+     */
+    Tab(Rooms rooms, Wiki wiki, Language language, Channel channel) {
         this.rooms = rooms;
         this.wiki = wiki;
+        this.language = language;
         this.channel = channel;
     }
 
     @Override
     public void received(String text) {
+        Speaking.in(language, () -> answer(text));
+    }
+
+    private void answer(String text) {
         String about = "";
         try {
             JsonNode json = Json.object(text);
@@ -56,6 +68,10 @@ final class Tab implements Socket {
         } catch (RuntimeException e) {
             send(NodeFrames.problem(about, Failures.problem(e)));
         }
+    }
+
+    Messages messages() {
+        return Messages.of(language);
     }
 
     @Override
@@ -102,7 +118,7 @@ final class Tab implements Socket {
         try {
             return wiki.repository().page(PageId.parse(id));
         } catch (IllegalArgumentException noId) {
-            throw ProblemException.badRequest("This is not the id of a page.");
+            throw ProblemException.badRequest(Speaking.messages().text("error.badPageId"));
         }
     }
 
@@ -148,8 +164,9 @@ final class Tab implements Socket {
             case Lines.Pushed.Refused refused ->
                     throw new ProblemException(
                             422,
-                            "This edit does not fit the page.",
-                            refused.why() + " It is kept in this browser.");
+                            Speaking.messages().text("error.editDoesNotFit"),
+                            Speaking.messages()
+                                    .text("error.editDoesNotFitDetail", "why", refused.why()));
         }
     }
 

@@ -7,6 +7,7 @@ import enquire.web.http.Handler;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.http.SecurityHeaders;
+import enquire.web.language.Speaking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,11 @@ final class AssetHandler implements Handler {
         String name = call.parameter("name");
         Reply known = read.get(name);
         if (known == null) {
-            known = read(name).orElseThrow(() -> ProblemException.notFound("No such asset."));
+            known =
+                    read(name)
+                            .orElseThrow(() ->
+                                    ProblemException.notFound(
+                                            Speaking.messages().text("error.noAsset")));
             read.put(name, known);
         }
         return known;

@@ -7,6 +7,7 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.ChangesScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.Notice;
@@ -65,7 +66,7 @@ final class ChangesHandlers {
         }
         return screens.show(
                 new ChangesScreen(
-                        screens.frame(wiki, "Recent changes", "changes"),
+                        screens.frame(wiki, Speaking.messages().text("changes.title"), "changes"),
                         notices(wiki, unread),
                         shows(paths, query, unread),
                         new ChangesScreen.Filter(query.show().name, query.by(), query.tag()),
@@ -85,7 +86,7 @@ final class ChangesHandlers {
                                         Link.of(
                                                 paths.screen("changes")
                                                         + query.parametersFrom(place),
-                                                "Older changes"))
+                                                Speaking.messages().text("list.olderChanges")))
                                 .orElse(Screens.NO_LINK),
                         paths.screen("changes.atom") + query.parameters()));
     }
@@ -107,7 +108,8 @@ final class ChangesHandlers {
         Wiki wiki = screens.wiki(call);
         String upTo = call.form(FORM_BYTES_MAX).text("upTo");
         if (!upTo.matches("\\d{1,18}")) {
-            throw ProblemException.badRequest("“upTo” must be a whole number.");
+            throw ProblemException.badRequest(
+                    Speaking.messages().text("error.notWholeNumber", "name", "upTo"));
         }
         ReadMark.move(wiki, Long.parseLong(upTo));
         screens.forgetFrames(wiki);
@@ -121,20 +123,28 @@ final class ChangesHandlers {
             shows.add(
                     new Link(
                             current ? "" : paths.screen("changes") + query.with(show).parameters(),
-                            show.words,
+                            words(show),
                             show == ChangesQuery.Show.NEW ? Frames.counted(unread) : ""));
         }
         return shows;
     }
 
+    private static String words(ChangesQuery.Show show) {
+        return switch (show) {
+            case NEW -> Speaking.messages().text("list.showNew");
+            case OTHERS -> Speaking.messages().text("list.showOthers");
+            case EVERYONE -> Speaking.messages().text("list.showEveryone");
+        };
+    }
+
     private static String empty(ChangesQuery query) {
         if (!query.by().isEmpty() || !query.tag().isEmpty()) {
-            return "No change is like that.";
+            return Speaking.messages().text("list.noSuchChange");
         }
         return switch (query.show()) {
-            case NEW -> "Nothing new since you marked everything as read.";
-            case OTHERS -> "Nobody else has changed anything yet.";
-            case EVERYONE -> "Nothing has changed yet.";
+            case NEW -> Speaking.messages().text("list.nothingNew");
+            case OTHERS -> Speaking.messages().text("list.nobodyElse");
+            case EVERYONE -> Speaking.messages().text("list.noChanges");
         };
     }
 
@@ -155,7 +165,7 @@ final class ChangesHandlers {
                                     .map(author -> People.author(wiki, author))
                                     .toList(),
                             foreign && line.newest().place().number() > mark,
-                            page.deleted() ? "deleted" : "",
+                            page.deleted() ? Speaking.messages().text("list.deletedPage") : "",
                             page.deleted() ? "" : paths.screen("diff", title) + "?from=seen");
                 });
     }

@@ -28,16 +28,14 @@ record ChangesQuery(Show show, String by, String tag, Place before) {
 
     /** Whose changes. */
     enum Show {
-        NEW("new", "Since my last visit"),
-        OTHERS("others", "Others"),
-        EVERYONE("everyone", "Everyone");
+        NEW("new"),
+        OTHERS("others"),
+        EVERYONE("everyone");
 
         final String name;
-        final String words;
 
-        Show(String name, String words) {
+        Show(String name) {
             this.name = name;
-            this.words = words;
         }
     }
 

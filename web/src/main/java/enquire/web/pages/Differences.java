@@ -5,6 +5,7 @@ import enquire.storage.PageView;
 import enquire.sync.node.Wiki;
 import enquire.web.html.HtmlDiff;
 import enquire.web.html.SafeHtml;
+import enquire.web.language.Speaking;
 import enquire.web.screens.DiffScreen;
 import enquire.web.screens.Difference;
 import enquire.web.screens.Link;
@@ -27,11 +28,9 @@ final class Differences {
     /** The same of what is rendered. More is shown as source, without what did not change. */
     private static final int RENDERED_CHARS_MAX = 400_000;
 
-    private static final String TOO_LONG =
-            "This page is too long to be compared as it reads, so its source is shown.";
+    private static final String TOO_LONG = Speaking.messages().text("version.tooLong");
 
-    private static final String LOOK_THE_SAME =
-            "Both versions look the same. Their source differs.";
+    private static final String LOOK_THE_SAME = Speaking.messages().text("version.lookSame");
 
     static final String SOURCE = "source";
     static final String WRITERS = "writers";
@@ -68,8 +67,14 @@ final class Differences {
         boolean large = texts.before().length() + texts.after().length() > RENDERED_CHARS_MAX;
         boolean source = !written && (large || asked.filter(SOURCE::equals).isPresent());
         var views = new ArrayList<Difference.View>();
-        views.add(new Difference.View(href.apply(""), "Rendered", !source && !written));
-        views.add(new Difference.View(href.apply(SOURCE), "Source", source));
+        views.add(
+                new Difference.View(
+                        href.apply(""),
+                        Speaking.messages().text("version.rendered"),
+                        !source && !written));
+        views.add(
+                new Difference.View(
+                        href.apply(SOURCE), Speaking.messages().text("version.source"), source));
         if (writers.isPresent()) {
             views.add(new Difference.View(href.apply(WRITERS), "Who wrote what", written));
         }

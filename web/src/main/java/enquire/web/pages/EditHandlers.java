@@ -14,6 +14,7 @@ import enquire.web.http.Percent;
 import enquire.web.http.Problem;
 import enquire.web.http.Reply;
 import enquire.web.http.SecurityHeaders;
+import enquire.web.language.Speaking;
 import enquire.web.screens.EditScreen;
 import enquire.web.screens.PagePaths;
 import enquire.web.screens.PlainEditScreen;
@@ -40,11 +41,6 @@ final class EditHandlers {
 
     /** A longer text is not sent twice; the editor then opens empty and fills. (Guess.) */
     private static final int SHOWN_CHARS_MAX = 262_144;
-
-    /** What saving means when the version that was read is gone. */
-    private static final String REPLACES =
-            "What you typed is below. Saving it now replaces the page's text, which stays in the"
-                    + " history.";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -102,7 +98,12 @@ final class EditHandlers {
             PageView named = wiki.repository().page(saved.page()).orElse(saved);
             return Reply.seeOther(Wikis.paths(wiki).page(named.displayTitle()));
         } catch (UnknownVersionException e) {
-            return again(call, form, "", Failures.problem(e), REPLACES);
+            return again(
+                    call,
+                    form,
+                    "",
+                    Failures.problem(e),
+                    Speaking.messages().text("error.replaces"));
         } catch (RuntimeException e) {
             return again(call, form, base, Failures.problem(e), "");
         }
@@ -185,7 +186,9 @@ final class EditHandlers {
     }
 
     private static String heading(String title) {
-        return title.isEmpty() ? "New page" : "Editing " + title;
+        return title.isEmpty()
+                ? Speaking.messages().text("nav.new")
+                : Speaking.messages().text("title.editing", "title", title);
     }
 
     private static PagePaths paths(Wiki wiki, String name, Optional<PageView> page) {

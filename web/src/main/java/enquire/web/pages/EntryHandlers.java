@@ -6,10 +6,10 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.FirstRunScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.ListScreen;
-import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -38,14 +38,18 @@ final class EntryHandlers {
                                 ListScreen.Row.of(
                                         home(wiki),
                                         wiki.name(),
-                                        StatusWords.counted(wiki.repository().pageCount(), "page")))
+                                        Speaking.messages()
+                                                .text(
+                                                        "count.pages",
+                                                        "pages",
+                                                        wiki.repository().pageCount())))
                         .toList();
         return screens.show(
                 new ListScreen(
-                        screens.nodeFrame("Wikis"),
-                        "Wikis on this computer",
+                        screens.nodeFrame(Speaking.messages().text("title.wikis")),
+                        Speaking.messages().text("title.wikisHere"),
                         "",
-                        List.of(Link.of("/-/start", "Start or join another wiki")),
+                        List.of(Link.of("/-/start", Speaking.messages().text("start.another"))),
                         rows,
                         "",
                         Screens.NO_LINK));
@@ -62,16 +66,14 @@ final class EntryHandlers {
                     wiki.repository().page(PageId.parse(call.parameter("id"))).orElseThrow();
             return Reply.redirect(Wikis.paths(wiki).page(page.displayTitle()));
         } catch (IllegalArgumentException | NoSuchElementException e) {
-            throw ProblemException.notFound(
-                    "No page has this permanent address on this computer. It may not have arrived"
-                            + " yet.");
+            throw ProblemException.notFound(Speaking.messages().text("error.noPermanentPage"));
         }
     }
 
     static FirstRunScreen firstRun(
             Screens screens, String wikiName, String invite, String problem) {
         return new FirstRunScreen(
-                screens.nodeFrame("Start"),
+                screens.nodeFrame(Speaking.messages().text("title.start")),
                 "/-/start",
                 "/-/join",
                 screens.wikis().node().name(),

@@ -9,6 +9,7 @@ import enquire.web.http.Percent;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.http.SecurityHeaders;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.FileType;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
@@ -42,8 +43,7 @@ final class FileHandler implements Handler {
                         .file(blob)
                         .orElseThrow(() ->
                                 ProblemException.notFound(
-                                        "This computer does not have the file yet. It comes"
-                                                + " when somebody who has it is online."));
+                                        Speaking.messages().text("error.fileNotHere")));
         long size = Files.size(file);
         FileType type = FileType.of(name);
         Reply head =
@@ -95,7 +95,7 @@ final class FileHandler implements Handler {
         try {
             return BlobId.parse(hex);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound("No file has this address.");
+            throw ProblemException.notFound(Speaking.messages().text("error.noFile"));
         }
     }
 }

@@ -92,7 +92,7 @@ final class Frames {
                 "",
                 List.of(),
                 List.of(),
-                Status.of("alone", "No peers online"),
+                Status.of("alone", Speaking.messages().text("status.alone")),
                 clock.instant(),
                 Speaking.messages(),
                 Receipt.NONE);
@@ -133,14 +133,16 @@ final class Frames {
                         .filter(page -> !page.deleted())
                         .map(page -> link(paths, page))
                         .toList();
-        StatusWords status = StatusWords.of(wiki.state());
+        StatusWords status = StatusWords.of(wiki.state(), Speaking.messages());
         int unread = ReadMark.unread(wiki, SHOWN_MAX + 1);
         return new Common(
                 System.nanoTime(),
                 paths.page(HomePage.title(wiki)),
                 String.valueOf(wiki.repository().pageCount()),
                 counted(wanted),
-                unread == 0 ? "" : counted(unread) + " new",
+                unread == 0
+                        ? ""
+                        : Speaking.messages().text("status.unread", "pages", counted(unread)),
                 pinned,
                 recent,
                 new Status(status.state(), status.words(), Departures.ofOneself(wiki)));

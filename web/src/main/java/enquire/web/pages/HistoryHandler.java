@@ -12,16 +12,15 @@ import enquire.web.http.Call;
 import enquire.web.http.Handler;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.HistoryScreen;
 import enquire.web.screens.Link;
 import enquire.web.wiki.ActWords;
-import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Versions;
 import enquire.web.wiki.Wikis;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,15 +85,28 @@ final class HistoryHandler implements Handler {
         }
         return screens.show(
                 new HistoryScreen(
-                        screens.frame(wiki, call, "History of " + page.displayTitle(), ""),
+                        screens.frame(
+                                wiki,
+                                call,
+                                Speaking.messages()
+                                        .text("history.title", "page", page.displayTitle()),
+                                ""),
                         page.displayTitle(),
                         Screens.paths(wiki, page),
                         OfferNotices.ofHistory(wiki, page),
                         only(wiki, history),
                         named(wiki, page, history),
                         rows,
-                        from > 0 ? more(wiki, page, from - PER_PAGE, "Newer") : Screens.NO_LINK,
-                        to < sessions.size() ? more(wiki, page, to, "Older") : Screens.NO_LINK,
+                        from > 0
+                                ? more(
+                                        wiki,
+                                        page,
+                                        from - PER_PAGE,
+                                        Speaking.messages().text("list.newer"))
+                                : Screens.NO_LINK,
+                        to < sessions.size()
+                                ? more(wiki, page, to, Speaking.messages().text("list.older"))
+                                : Screens.NO_LINK,
                         shown.map(session -> shown(wiki, page, history, session, view))));
     }
 
@@ -107,13 +119,25 @@ final class HistoryHandler implements Handler {
             return "";
         }
         String author =
-                session.author().equals(wiki.self()) ? "you" : wiki.nameOf(session.author());
-        String day = screens.times().day(session.to());
-        boolean near = day.equals("Today") || day.equals("Yesterday");
-        return "One version, written by "
-                + author
-                + (near ? " " + day.toLowerCase(Locale.ROOT) : " on " + day)
-                + ".";
+                session.author().equals(wiki.self())
+                        ? Speaking.messages().text("names.you")
+                        : wiki.nameOf(session.author());
+        long days = screens.times().daysAgo(session.to());
+        return days < 2
+                ? Speaking.messages()
+                        .text(
+                                "version.onlyNear",
+                                "name",
+                                author,
+                                "day",
+                                days == 0 ? "today" : "yesterday")
+                : Speaking.messages()
+                        .text(
+                                "version.only",
+                                "name",
+                                author,
+                                "day",
+                                screens.times().day(session.to()));
     }
 
     private List<Link> named(Wiki wiki, PageView page, PageHistory history) {
@@ -129,7 +153,7 @@ final class HistoryHandler implements Handler {
 
     private static EditSession session(PageHistory history, Version version) {
         return history.sessionOf(version)
-                .orElseThrow(() -> ProblemException.notFound(Versions.UNKNOWN));
+                .orElseThrow(() -> ProblemException.notFound(Versions.unknown()));
     }
 
     private static Link more(Wiki wiki, PageView page, int offset, String text) {
@@ -154,7 +178,9 @@ final class HistoryHandler implements Handler {
                 screens.times().span(session.from(), session.to()),
                 screens.times().when(session.to()),
                 People.author(wiki, session.author()),
-                size.sections() == 0 ? "" : StatusWords.counted(size.sections(), "section"),
+                size.sections() == 0
+                        ? ""
+                        : Speaking.messages().text("count.sections", "sections", size.sections()),
                 size.added(),
                 size.removed(),
                 history.named().stream()
@@ -192,9 +218,7 @@ final class HistoryHandler implements Handler {
                         "",
                         true,
                         view),
-                screens.times().day(session.to())
-                        + " "
-                        + screens.times().span(session.from(), session.to()),
+                screens.times().daySpan(session.from(), session.to()),
                 differences.of(
                         wiki,
                         page,
@@ -220,8 +244,13 @@ final class HistoryHandler implements Handler {
                             screens.times().second(step.at()),
                             VersionHandlers.at(wiki, page, step.version()),
                             acts.isEmpty()
-                                    ? "+%d −%d words"
-                                            .formatted(sizes.get(i).added(), sizes.get(i).removed())
+                                    ? Speaking.messages()
+                                            .text(
+                                                    "count.words",
+                                                    "added",
+                                                    sizes.get(i).added(),
+                                                    "removed",
+                                                    sizes.get(i).removed())
                                     : String.join(", ", acts)));
         }
         return rows;

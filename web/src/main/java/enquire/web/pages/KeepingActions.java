@@ -10,6 +10,7 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.Pins;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
@@ -40,14 +41,14 @@ final class KeepingActions {
                 .done(
                         wiki,
                         path,
-                        "This is a copy of %s.".formatted(original),
+                        Speaking.messages().text("receipt.copy", "title", original),
                         () -> {
                             wiki.repository().delete(id);
                             return screens.receipts()
                                     .done(
                                             wiki,
                                             Wikis.paths(wiki).page(original),
-                                            "The copy is in Deleted pages.",
+                                            Speaking.messages().text("receipt.copyDeleted"),
                                             () -> restored(wiki, id));
                         });
     }
@@ -55,7 +56,11 @@ final class KeepingActions {
     private static PageView copy(Repository repository, PageView page) {
         String name = page.title().value();
         for (int i = 1; i <= COPIES_MAX; i++) {
-            String end = i == 1 ? " (copy)" : " (copy %d)".formatted(i);
+            String end =
+                    " "
+                            + (i == 1
+                                    ? Speaking.messages().text("copy.first")
+                                    : Speaking.messages().text("copy.numbered", "number", i));
             int room = Title.LENGTH_MAX - end.length();
             String begin = name.length() <= room ? name : shortened(name, room);
             try {
@@ -92,15 +97,16 @@ final class KeepingActions {
             Pins.unpin(repository, page);
         } else if (!Pins.isPinned(repository, page) && !Pins.pin(repository, page, now)) {
             throw ProblemException.conflict(
-                    "%d pages are pinned, and there is no room for more. Unpin one first."
-                            .formatted(Pins.PINS_MAX));
+                    Speaking.messages().text("error.pinsFull", "pages", Pins.PINS_MAX));
         }
         screens.forgetFrames(wiki);
         return screens.receipts()
                 .done(
                         wiki,
                         Wikis.paths(wiki).page(view.displayTitle()),
-                        on ? "Pinned. It stands in the navigation." : "Not pinned any more.",
+                        on
+                                ? Speaking.messages().text("receipt.pinned")
+                                : Speaking.messages().text("receipt.unpinned"),
                         () ->
                                 repository
                                         .page(page)
@@ -114,9 +120,6 @@ final class KeepingActions {
         return screens.receipts()
                 .undo(wiki, call.parameter("token"))
                 .orElseThrow(() ->
-                        ProblemException.notFound(
-                                "This can be undone no more, or is undone already. Deleted pages"
-                                        + " can be restored, and each page's history has its"
-                                        + " former texts."));
+                        ProblemException.notFound(Speaking.messages().text("error.notUndone")));
     }
 }

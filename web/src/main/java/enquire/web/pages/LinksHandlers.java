@@ -13,6 +13,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Form;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.BacklinksScreen;
 import enquire.web.screens.Link;
 import enquire.web.wiki.HeadingLinks;
@@ -83,7 +84,11 @@ final class LinksHandlers {
                                 .toList();
         return screens.show(
                 new BacklinksScreen(
-                        screens.frame(wiki, call, "Links to " + title, ""),
+                        screens.frame(
+                                wiki,
+                                call,
+                                Speaking.messages().text("links.title", "page", title),
+                                ""),
                         title,
                         paths.page(title),
                         wiki.mayWrite() ? outdated(wiki, page) : 0,
@@ -113,9 +118,15 @@ final class LinksHandlers {
         String path = Wikis.paths(wiki).screen("links", page.displayTitle());
         Optional<String> text = MentionLinking.linked(in, page);
         if (text.isEmpty()) {
-            String left = "“%s” does not mention it any more.".formatted(in.displayTitle());
+            String left =
+                    Speaking.messages().text("receipt.notMentioned", "title", in.displayTitle());
             return screens.receipts()
-                    .done(wiki, path, "No link was made.", List.of(left), Optional.empty());
+                    .done(
+                            wiki,
+                            path,
+                            Speaking.messages().text("receipt.noLinkMade"),
+                            List.of(left),
+                            Optional.empty());
         }
         PageView linked = repository.write(in.page(), in.version(), text.get());
         Rewritten rewritten = Rewritten.of(in, linked);
@@ -123,7 +134,7 @@ final class LinksHandlers {
                 .done(
                         wiki,
                         path,
-                        "Linked from %s.".formatted(in.displayTitle()),
+                        Speaking.messages().text("receipt.linkedFrom", "title", in.displayTitle()),
                         () -> {
                             rewritten.undo(wiki);
                             return Reply.seeOther(path);
@@ -180,9 +191,10 @@ final class LinksHandlers {
             return repository
                     .page(PageId.parse(id))
                     .filter(page -> !page.deleted())
-                    .orElseThrow(() -> ProblemException.notFound("That page is not here."));
+                    .orElseThrow(() ->
+                            ProblemException.notFound(Speaking.messages().text("error.notHere")));
         } catch (IllegalArgumentException noId) {
-            throw ProblemException.badRequest("“page” must be the id of a page.");
+            throw ProblemException.badRequest(Speaking.messages().text("error.badPageId"));
         }
     }
 
@@ -225,6 +237,8 @@ final class LinksHandlers {
     private static Link next(String path, int offset, int found) {
         return found < PER_PAGE
                 ? Screens.NO_LINK
-                : Link.of(path + "?offset=" + (offset + PER_PAGE), "More");
+                : Link.of(
+                        path + "?offset=" + (offset + PER_PAGE),
+                        Speaking.messages().text("list.more"));
     }
 }

@@ -8,10 +8,10 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.Percent;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Link;
 import enquire.web.screens.ListScreen;
 import enquire.web.screens.TreeScreen;
-import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.util.List;
@@ -59,15 +59,19 @@ final class ListHandlers {
         return show(
                 wiki,
                 "pages",
-                "All pages",
-                StatusWords.counted(wiki.repository().pageCount(), "page"),
+                Speaking.messages().text("lists.pages"),
+                Speaking.messages().text("count.pages", "pages", wiki.repository().pageCount()),
                 orders(paths, byTitle ? "title" : by),
                 found.stream()
                         .filter(page -> !page.deleted())
                         .map(page -> row(paths, page, by.equals("size")))
                         .toList(),
-                "There are no pages yet.",
-                next.isEmpty() ? Screens.NO_LINK : Link.of(paths.screen("pages") + next, "More"));
+                Speaking.messages().text("lists.none"),
+                next.isEmpty()
+                        ? Screens.NO_LINK
+                        : Link.of(
+                                paths.screen("pages") + next,
+                                Speaking.messages().text("list.more")));
     }
 
     /** By the slashes of titles: each title that has others below it can be unfolded. */
@@ -83,11 +87,12 @@ final class ListHandlers {
                                         + "?by=tree&after="
                                         + Percent.encodeQuery(
                                                 found.getLast().title().key().value()),
-                                "More");
+                                Speaking.messages().text("list.more"));
         return screens.show(
                 new TreeScreen(
-                        screens.frame(wiki, call, "All pages", "pages"),
-                        StatusWords.counted(wiki.repository().pageCount(), "page"),
+                        screens.frame(wiki, call, Speaking.messages().text("lists.pages"), "pages"),
+                        Speaking.messages()
+                                .text("count.pages", "pages", wiki.repository().pageCount()),
                         orders(paths, "tree"),
                         PageTree.of(paths, found, wiki.mayWrite()),
                         next));
@@ -96,10 +101,16 @@ final class ListHandlers {
     private static List<Link> orders(WikiPaths paths, String by) {
         String path = paths.screen("pages");
         return List.of(
-                Link.of(by.equals("title") ? "" : path, "A to Z"),
-                Link.of(by.equals("time") ? "" : path + "?by=time", "By last edit"),
-                Link.of(by.equals("size") ? "" : path + "?by=size", "By size"),
-                Link.of(by.equals("tree") ? "" : path + "?by=tree", "As a tree"));
+                Link.of(by.equals("title") ? "" : path, Speaking.messages().text("list.byTitle")),
+                Link.of(
+                        by.equals("time") ? "" : path + "?by=time",
+                        Speaking.messages().text("list.byTime")),
+                Link.of(
+                        by.equals("size") ? "" : path + "?by=size",
+                        Speaking.messages().text("list.bySize")),
+                Link.of(
+                        by.equals("tree") ? "" : path + "?by=tree",
+                        Speaking.messages().text("list.byTree")));
     }
 
     Reply wanted(Call call) {
@@ -110,20 +121,21 @@ final class ListHandlers {
         return show(
                 wiki,
                 "wanted",
-                "Wanted pages",
-                "Titles that pages link to and nobody made yet.",
+                Speaking.messages().text("nav.wanted"),
+                Speaking.messages().text("list.wantedLead"),
                 List.of(),
                 wanted.stream()
                         .map(title ->
                                 new ListScreen.Row(
                                         paths.page(title.title()),
                                         title.title(),
-                                        StatusWords.counted(title.links(), "link"),
+                                        Speaking.messages()
+                                                .text("count.links", "links", title.links()),
                                         true,
                                         "",
                                         ""))
                         .toList(),
-                "Every link leads somewhere.",
+                Speaking.messages().text("list.noWanted"),
                 more(paths.screen("wanted"), offset, wanted.size()));
     }
 
@@ -136,13 +148,13 @@ final class ListHandlers {
         return show(
                 wiki,
                 "orphans",
-                "Orphans",
-                "Pages that no page links to.",
+                Speaking.messages().text("lists.orphans"),
+                Speaking.messages().text("list.orphansLead"),
                 List.of(),
                 rows(
                         wiki,
                         orphans.stream().filter(page -> !home.equals(Optional.of(page))).toList()),
-                "Every page is linked from another one.",
+                Speaking.messages().text("list.noOrphans"),
                 more(Wikis.paths(wiki).screen("orphans"), offset, orphans.size()));
     }
 
@@ -154,7 +166,7 @@ final class ListHandlers {
         return show(
                 wiki,
                 "tags",
-                "Tags",
+                Speaking.messages().text("lists.tags"),
                 "",
                 List.of(),
                 tags.stream()
@@ -162,9 +174,10 @@ final class ListHandlers {
                                 ListScreen.Row.of(
                                         path + "/" + Percent.encode(tag.tag()),
                                         "#" + tag.tag(),
-                                        StatusWords.counted(tag.pages(), "page")))
+                                        Speaking.messages()
+                                                .text("count.pages", "pages", tag.pages())))
                         .toList(),
-                "No page has a tag. Write a word such as #idea into one.",
+                Speaking.messages().text("list.noTags"),
                 more(path, offset, tags.size()));
     }
 
@@ -181,7 +194,7 @@ final class ListHandlers {
                 "",
                 List.of(),
                 rows(wiki, tagged),
-                "No page has this tag.",
+                Speaking.messages().text("list.noTagged"),
                 more(path, offset, tagged.size()));
     }
 
@@ -193,8 +206,8 @@ final class ListHandlers {
         return show(
                 wiki,
                 "deleted",
-                "Deleted pages",
-                "Deleting never removes history. Each of these can be restored.",
+                Speaking.messages().text("lists.deleted"),
+                Speaking.messages().text("list.deletedLead"),
                 List.of(),
                 deleted.stream()
                         .map(page ->
@@ -204,9 +217,9 @@ final class ListHandlers {
                                         screens.times().when(page.changedAt()).words(),
                                         false,
                                         Screens.restorePath(wiki, page.displayTitle(), page.page()),
-                                        "Restore page"))
+                                        Speaking.messages().text("common.restorePage")))
                         .toList(),
-                "No page was deleted.",
+                Speaking.messages().text("list.noDeleted"),
                 more(paths.screen("deleted"), offset, deleted.size()));
     }
 
@@ -248,13 +261,15 @@ final class ListHandlers {
                 paths.page(page.displayTitle()),
                 page.displayTitle(),
                 size
-                        ? StatusWords.counted(page.chars(), "character")
+                        ? Speaking.messages().text("count.characters", "characters", page.chars())
                         : screens.times().when(page.changedAt()).words());
     }
 
     private static Link more(String path, int offset, int found) {
         return found < PER_PAGE
                 ? Screens.NO_LINK
-                : Link.of(path + "?offset=" + (offset + PER_PAGE), "More");
+                : Link.of(
+                        path + "?offset=" + (offset + PER_PAGE),
+                        Speaking.messages().text("list.more"));
     }
 }

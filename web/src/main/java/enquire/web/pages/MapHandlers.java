@@ -7,6 +7,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Percent;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.MapScreen;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.WikiPaths;
@@ -38,7 +39,8 @@ final class MapHandlers {
                         : PageLookup.exact(wiki.repository(), asked)
                                 .or(() -> PageLookup.any(wiki.repository(), asked));
         if (call.query("page").isPresent() && centre.isEmpty()) {
-            throw ProblemException.notFound("There is no page called “%s”.".formatted(asked));
+            throw ProblemException.notFound(
+                    Speaking.messages().text("error.noPageCalled", "title", asked));
         }
         Search.Graph graph =
                 centre.isPresent()
@@ -49,7 +51,13 @@ final class MapHandlers {
                 title.isEmpty() ? "" : "?depth=" + depth + "&page=" + Percent.encodeQuery(title);
         return screens.show(
                 new MapScreen(
-                        screens.frame(wiki, title.isEmpty() ? "Map" : "Map around " + title, "map"),
+                        screens.frame(
+                                wiki,
+                                title.isEmpty()
+                                        ? Speaking.messages().text("nav.map")
+                                        : Speaking.messages()
+                                                .text("title.mapAround", "title", title),
+                                "map"),
                         title,
                         depth,
                         paths.graph() + query,

@@ -5,9 +5,10 @@ import enquire.storage.PageView;
 import enquire.sync.node.Merges;
 import enquire.sync.node.Merges.Merge;
 import enquire.sync.node.Wiki;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Link;
 import enquire.web.screens.Notice;
-import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.Names;
 import enquire.web.wiki.Wikis;
 import java.util.List;
 import java.util.Optional;
@@ -31,17 +32,19 @@ final class MergeNotices {
         var edits = Merges.edits(merges);
         int total = edits.values().stream().mapToInt(Integer::intValue).sum();
         List<String> names = edits.keySet().stream().map(wiki::nameOf).distinct().toList();
-        String from =
-                names.size() <= NAMES_MAX
-                        ? String.join(" and ", names)
-                        : String.join(", ", names.subList(0, NAMES_MAX)) + " and others";
+        String from = Names.listed(names, NAMES_MAX, Speaking.messages());
         Set<PageId> pages = merges.stream().map(Merge::page).collect(Collectors.toSet());
         String sentence =
-                "Merged %s from %s, on %s, %s."
-                        .formatted(
-                                StatusWords.counted(total, "edit"),
+                Speaking.messages()
+                        .text(
+                                "notice.merged",
+                                "edits",
+                                total,
+                                "names",
                                 from,
-                                StatusWords.counted(pages.size(), "page"),
+                                "pages",
+                                pages.size(),
+                                "when",
                                 times.at(merges.getLast().at()));
         return List.of(new Notice(sentence, changes(wiki, merges, pages)));
     }
@@ -58,7 +61,7 @@ final class MergeNotices {
                                 Wikis.paths(wiki).screen("diff", page.displayTitle())
                                         + "?from="
                                         + merges.getFirst().before().token(),
-                                "Show changes"))
+                                Speaking.messages().text("common.showChanges")))
                 .orElse(Screens.NO_LINK);
     }
 }

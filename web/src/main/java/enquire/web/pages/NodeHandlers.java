@@ -72,14 +72,15 @@ final class NodeHandlers {
     Reply help(Call call) {
         return screens.show(
                 new HelpScreen(
-                        screens.nodeFrame("Help"),
+                        screens.nodeFrame(Speaking.messages().text("help.title")),
                         ProductVersion.text(),
                         PeopleHandlers.roles(List.of(Role.values()))));
     }
 
     /** Browsers keep it for when the node is away. */
     Reply offline(Call call) {
-        return screens.show(new OfflineScreen(screens.nodeFrame("Your node is not answering")));
+        return screens.show(
+                new OfflineScreen(screens.nodeFrame(Speaking.messages().text("offline.title"))));
     }
 
     Reply problem(Call call, Problem problem) {
@@ -90,6 +91,6 @@ final class NodeHandlers {
                         problem.status(),
                         problem.title(),
                         problem.detail(),
-                        List.of(Link.of("/", "Go to the home page"))));
+                        List.of(Link.of("/", Speaking.messages().text("error.goHome")))));
     }
 }

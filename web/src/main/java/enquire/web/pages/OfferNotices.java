@@ -3,9 +3,10 @@ package enquire.web.pages;
 import enquire.storage.PageView;
 import enquire.storage.Suggestions.Offer;
 import enquire.sync.node.Wiki;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Link;
 import enquire.web.screens.Notice;
-import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.Names;
 import enquire.web.wiki.Wikis;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,11 @@ final class OfferNotices {
                         new Link(
                                 screen(wiki, page),
                                 page.displayTitle(),
-                                StatusWords.counted(
-                                        suggestions.offer(page.page()).authors().size(), "edit")))
+                                Speaking.messages()
+                                        .text(
+                                                "count.edits",
+                                                "edits",
+                                                suggestions.offer(page.page()).authors().size())))
                 .toList();
     }
 
@@ -45,7 +49,7 @@ final class OfferNotices {
                         new Link(
                                 Wikis.paths(wiki).screen("left-out/" + page.page()),
                                 page.title(),
-                                "a page on this computer alone"))
+                                Speaking.messages().text("offer.wholePage")))
                 .toList();
     }
 
@@ -57,21 +61,17 @@ final class OfferNotices {
         if (pages > 0) {
             notices.add(
                     new Notice(
-                            pages == 1
-                                    ? "1 page has edits that are not part of it."
-                                    : "%,d pages have edits that are not part of them."
-                                            .formatted(pages),
-                            Link.of(all, "Look at them")));
+                            Speaking.messages().text("offer.pagesOfWiki", "pages", pages),
+                            Link.of(all, Speaking.messages().text("notice.lookAt", "number", 2))));
         }
         int whole = wiki.repository().pagesLeftOut().count();
         if (whole > 0) {
             notices.add(
                     new Notice(
-                            whole == 1
-                                    ? "1 page that you made is on this computer alone."
-                                    : "%,d pages that you made are on this computer alone."
-                                            .formatted(whole),
-                            Link.of(all, whole == 1 ? "Look at it" : "Look at them")));
+                            Speaking.messages().text("offer.wholePages", "pages", whole),
+                            Link.of(
+                                    all,
+                                    Speaking.messages().text("notice.lookAt", "number", whole))));
         }
         return notices;
     }
@@ -84,11 +84,13 @@ final class OfferNotices {
                 ? List.of()
                 : List.of(
                         new Notice(
-                                "%s by %s %s not part of this page."
-                                        .formatted(
-                                                StatusWords.counted(edits, "edit"),
-                                                names(wiki, offer),
-                                                edits == 1 ? "is" : "are"),
+                                Speaking.messages()
+                                        .text(
+                                                "offer.ofPage",
+                                                "edits",
+                                                edits,
+                                                "names",
+                                                names(wiki, offer)),
                                 look(wiki, page, edits)));
     }
 
@@ -100,21 +102,17 @@ final class OfferNotices {
                 ? offered
                 : List.of(
                         new Notice(
-                                "%s not part of this page %s dismissed."
-                                        .formatted(
-                                                StatusWords.counted(dismissed, "edit"),
-                                                dismissed == 1 ? "was" : "were"),
+                                Speaking.messages().text("offer.ofHistory", "edits", dismissed),
                                 look(wiki, page, dismissed)));
     }
 
     private static Link look(Wiki wiki, PageView page, int edits) {
-        return Link.of(screen(wiki, page), edits == 1 ? "Look at it" : "Look at them");
+        return Link.of(
+                screen(wiki, page), Speaking.messages().text("notice.lookAt", "number", edits));
     }
 
     private static String names(Wiki wiki, Offer offer) {
         List<String> names = offer.authors().stream().distinct().map(wiki::nameOf).toList();
-        return names.size() <= NAMES_MAX
-                ? String.join(" and ", names)
-                : String.join(", ", names.subList(0, NAMES_MAX)) + " and others";
+        return Names.listed(names, NAMES_MAX, Speaking.messages());
     }
 }

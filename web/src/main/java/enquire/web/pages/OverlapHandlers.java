@@ -7,7 +7,9 @@ import enquire.sync.node.NoSuchOverlapException;
 import enquire.sync.node.PageOverlaps.Found;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
+import enquire.web.http.Failures;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Link;
 import enquire.web.screens.ListScreen;
 import enquire.web.screens.Notice;
@@ -35,16 +37,15 @@ final class OverlapHandlers {
         Wiki wiki = screens.wiki(call);
         return screens.show(
                 new ListScreen(
-                        screens.frame(wiki, "Lines that two people changed", ""),
-                        "Lines that two people changed",
-                        "They changed the same sentence while their computers were not in touch."
-                                + " Both texts are in the page.",
+                        screens.frame(wiki, Speaking.messages().text("overlap.title"), ""),
+                        Speaking.messages().text("overlap.title"),
+                        Speaking.messages().text("overlap.lead"),
                         List.of(),
                         OverlapNotices.pages(wiki).stream()
                                 .map(page ->
                                         ListScreen.Row.of(page.href(), page.text(), page.note()))
                                 .toList(),
-                        "Nothing is left to decide.",
+                        Speaking.messages().text("common.nothingLeft"),
                         Screens.NO_LINK));
     }
 
@@ -55,13 +56,13 @@ final class OverlapHandlers {
         Notice notice =
                 before.map(version ->
                                 new Notice(
-                                        "Done. It is an edit of yours.",
+                                        Speaking.messages().text("overlap.decided"),
                                         Link.of(
                                                 Wikis.paths(wiki)
                                                                 .screen("diff", page.displayTitle())
                                                         + "?from="
                                                         + version.token(),
-                                                "Show changes")))
+                                                Speaking.messages().text("common.showChanges"))))
                         .orElse(NOTHING);
         return screens.show(screen(wiki, page, "", notice));
     }
@@ -74,7 +75,7 @@ final class OverlapHandlers {
         try {
             wiki.overlaps().tickOff(page.page(), id, OverlapWords.keep(form.text("keep")));
         } catch (NoSuchOverlapException e) {
-            return screens.show(409, screen(wiki, page, String.valueOf(e.getMessage()), NOTHING));
+            return screens.show(409, screen(wiki, page, Failures.problem(e).detail(), NOTHING));
         }
         String screen = OverlapNotices.screen(wiki, page);
         return Reply.seeOther(screen + "?" + BEFORE + "=" + page.version().token());
@@ -85,7 +86,7 @@ final class OverlapHandlers {
         return new OverlapsScreen(
                 screens.frame(
                         wiki,
-                        "Lines of %s that two people changed".formatted(page.displayTitle()),
+                        Speaking.messages().text("overlap.of", "title", page.displayTitle()),
                         ""),
                 page.displayTitle(),
                 Screens.paths(wiki, page),

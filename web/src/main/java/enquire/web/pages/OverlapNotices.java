@@ -4,10 +4,11 @@ import enquire.editor.page.PeerId;
 import enquire.storage.PageView;
 import enquire.sync.node.PageOverlaps.Marked;
 import enquire.sync.node.Wiki;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Link;
 import enquire.web.screens.Notice;
+import enquire.web.wiki.Names;
 import enquire.web.wiki.OverlapWords;
-import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
 import java.util.Comparator;
 import java.util.List;
@@ -35,20 +36,18 @@ final class OverlapNotices {
                                         sentence(wiki, each),
                                         Link.of(
                                                 screen(wiki, page),
-                                                each.ids().size() == 1
-                                                        ? "Look at it"
-                                                        : "Look at them"))))
+                                                Speaking.messages()
+                                                        .text(
+                                                                "notice.lookAt",
+                                                                "number",
+                                                                each.ids().size())))))
                 .orElse(List.of());
     }
 
     private static String sentence(Wiki wiki, Marked marked) {
         int places = marked.ids().size();
-        return "%s changed %s of this page while apart. Both texts are here."
-                .formatted(
-                        names(wiki, marked.people()),
-                        places == 1
-                                ? "the same sentence"
-                                : "the same sentences in %,d places".formatted(places));
+        return Speaking.messages()
+                .text("overlap.ofPage", "names", names(wiki, marked.people()), "places", places);
     }
 
     /** Own work is the last that is named. */
@@ -56,12 +55,13 @@ final class OverlapNotices {
         List<String> names =
                 people.stream()
                         .sorted(Comparator.comparing(wiki.self()::equals))
-                        .map(each -> each.equals(wiki.self()) ? "you" : wiki.nameOf(each))
+                        .map(each ->
+                                each.equals(wiki.self())
+                                        ? Speaking.messages().text("names.you")
+                                        : wiki.nameOf(each))
                         .distinct()
                         .toList();
-        return names.size() <= NAMES_MAX
-                ? String.join(" and ", names)
-                : String.join(", ", names.subList(0, NAMES_MAX)) + " and others";
+        return Names.listed(names, NAMES_MAX, Speaking.messages());
     }
 
     /** Live pages with such places, by title; the note says how many. */
@@ -71,7 +71,7 @@ final class OverlapNotices {
                         new Link(
                                 screen(wiki, each.page()),
                                 each.page().displayTitle(),
-                                StatusWords.counted(each.places(), "place")))
+                                Speaking.messages().text("count.places", "places", each.places())))
                 .toList();
     }
 
@@ -82,13 +82,10 @@ final class OverlapNotices {
                 ? List.of()
                 : List.of(
                         new Notice(
-                                pages == 1
-                                        ? "1 page has a sentence that two people changed while"
-                                                + " apart."
-                                        : "%,d pages have sentences that two people changed while apart."
-                                                .formatted(pages),
+                                Speaking.messages().text("overlap.ofWiki", "pages", pages),
                                 Link.of(
                                         Wikis.paths(wiki).screen("overlaps"),
-                                        pages == 1 ? "Look at it" : "Look at them")));
+                                        Speaking.messages()
+                                                .text("notice.lookAt", "number", pages))));
     }
 }

@@ -10,6 +10,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Form;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.DeleteScreen;
 import enquire.web.screens.MergeScreen;
 import enquire.web.screens.PagePaths;
@@ -18,7 +19,6 @@ import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.PageMerge;
 import enquire.web.wiki.ReadText;
 import enquire.web.wiki.Rewritten;
-import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Ticking;
 import enquire.web.wiki.Versions;
 import enquire.web.wiki.WikiPaths;
@@ -45,7 +45,11 @@ final class PageActions {
         PagePaths paths = Screens.paths(wiki, page);
         return screens.show(
                 new DeleteScreen(
-                        screens.frame(wiki, "Delete " + page.displayTitle(), ""),
+                        screens.frame(
+                                wiki,
+                                Speaking.messages()
+                                        .text("title.delete", "title", page.displayTitle()),
+                                ""),
                         page.displayTitle(),
                         paths.delete(),
                         paths.read(),
@@ -62,7 +66,7 @@ final class PageActions {
                 .done(
                         wiki,
                         path,
-                        "Deleted %s.".formatted(page.displayTitle()),
+                        Speaking.messages().text("receipt.deleted", "title", page.displayTitle()),
                         () -> restored(wiki, wiki.repository().restore(id)));
     }
 
@@ -87,7 +91,7 @@ final class PageActions {
                         : OldSection.into(page.text(), old, index(section, "section"))
                                 .orElseThrow(() ->
                                         ProblemException.notFound(
-                                                "That version has no such section."));
+                                                Speaking.messages().text("version.noSection")));
         PageView restored = repository.write(page.page(), page.version(), text);
         Rewritten rewritten = Rewritten.of(page, restored);
         String path = Wikis.paths(wiki).page(restored.displayTitle());
@@ -96,8 +100,8 @@ final class PageActions {
                         wiki,
                         path,
                         section.isEmpty()
-                                ? "Restored an older version of this page."
-                                : "Restored a section of an older version.",
+                                ? Speaking.messages().text("receipt.restoredVersion")
+                                : Speaking.messages().text("receipt.restoredSection"),
                         () -> {
                             rewritten.undo(wiki);
                             return Reply.seeOther(path);
@@ -112,7 +116,7 @@ final class PageActions {
                 .done(
                         wiki,
                         path,
-                        "Restored %s.".formatted(page.displayTitle()),
+                        Speaking.messages().text("receipt.restored", "title", page.displayTitle()),
                         () -> {
                             wiki.repository().delete(id);
                             return Reply.seeOther(path);
@@ -126,14 +130,15 @@ final class PageActions {
             try {
                 page = repository.page(PageId.parse(id.get()));
             } catch (IllegalArgumentException noId) {
-                throw ProblemException.badRequest("“page” must be the id of a page.");
+                throw ProblemException.badRequest(Speaking.messages().text("error.badPageId"));
             }
         } else {
             var title = new Title(WikiPaths.titleOf(call.parameter("title")));
             page = PageLookup.deleted(repository, title);
         }
         return page.map(PageView::page)
-                .orElseThrow(() -> ProblemException.notFound("No such page was deleted here."));
+                .orElseThrow(() ->
+                        ProblemException.notFound(Speaking.messages().text("error.noDeletedPage")));
     }
 
     /** Chooses the page that this one is to become part of. */
@@ -161,11 +166,11 @@ final class PageActions {
                 PageLookup.exact(repository, into.get())
                         .or(() -> PageLookup.any(repository, into.get()));
         if (target.isEmpty()) {
-            String problem = "There is no page called “%s”.".formatted(into.get());
+            String problem = Speaking.messages().text("error.noPageCalled", "title", into.get());
             return screens.show(422, mergeScreen(wiki, page, into.get(), problem));
         }
         if (target.get().page().equals(page.page())) {
-            String problem = "A page cannot be merged into itself. Choose another one.";
+            String problem = Speaking.messages().text("error.mergeIntoItself");
             return screens.show(422, mergeScreen(wiki, page, into.get(), problem));
         }
         return merged(wiki, target.get(), List.of(page));
@@ -187,17 +192,23 @@ final class PageActions {
                 .done(
                         wiki,
                         path,
-                        "Merged %s into this one."
-                                .formatted(
-                                        others.size() == 1
-                                                ? others.getFirst().displayTitle()
-                                                : StatusWords.counted(others.size(), "page")),
+                        others.size() == 1
+                                ? Speaking.messages()
+                                        .text(
+                                                "receipt.mergedOne",
+                                                "title",
+                                                others.getFirst().displayTitle())
+                                : Speaking.messages()
+                                        .text("receipt.merged", "pages", others.size()),
                         undo);
     }
 
     private MergeScreen mergeScreen(Wiki wiki, PageView page, String into, String problem) {
         return new MergeScreen(
-                screens.frame(wiki, "Merge " + page.displayTitle(), ""),
+                screens.frame(
+                        wiki,
+                        Speaking.messages().text("title.merge", "title", page.displayTitle()),
+                        ""),
                 page.displayTitle(),
                 Wikis.paths(wiki).screen("merge", page.displayTitle()),
                 Screens.paths(wiki, page).read(),
@@ -239,7 +250,7 @@ final class PageActions {
         try {
             return Math.clamp(Long.parseLong(text), 0, TASKS_MAX);
         } catch (NumberFormatException e) {
-            throw ProblemException.badRequest("The number of a task is missing.");
+            throw ProblemException.badRequest(Speaking.messages().text("error.noTaskNumber"));
         }
     }
 }

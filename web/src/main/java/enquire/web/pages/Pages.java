@@ -5,6 +5,7 @@ import enquire.web.http.Problem;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.http.Router;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.PageRenderer;
 import enquire.web.wiki.Wikis;
 import java.nio.file.Path;
@@ -139,6 +140,6 @@ public final class Pages {
     }
 
     private static Reply nothing(Call call) {
-        throw ProblemException.notFound("No screen has this address.");
+        throw ProblemException.notFound(Speaking.messages().text("error.noScreen"));
     }
 }

@@ -10,6 +10,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Form;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.InvitedScreen;
 import enquire.web.screens.JoinScreen;
 import enquire.web.screens.RemoveScreen;
@@ -45,22 +46,23 @@ final class PeopleHandlers {
                 out.isPresent()
                         ? Departures.happened(out.get())
                         : peers.isEmpty()
-                                ? "Only you so far. Your wiki lives on this computer alone."
+                                ? Speaking.messages().text("sync.alone")
                                 : safe
-                                        ? "Everything you wrote is on %s."
-                                                .formatted(
-                                                        StatusWords.counted(
-                                                                holding, "other computer"))
-                                        : "Some of what you wrote is on this computer alone.";
+                                        ? Speaking.messages()
+                                                .text("peer.safe", "computers", holding)
+                                        : Speaking.messages().text("peer.unsafe");
         Node node = screens.wikis().node();
         return screens.show(
                 new SyncScreen(
-                        screens.frame(wiki, "Peers and sync", "sync"),
+                        screens.frame(wiki, Speaking.messages().text("sync.title"), "sync"),
                         summary,
-                        StatusWords.counted(wiki.repository().pageCount(), "page")
-                                + ". "
-                                + StatusWords.of(wiki.state()).words()
-                                + ".",
+                        Speaking.messages()
+                                .text(
+                                        "peer.state",
+                                        "pages",
+                                        wiki.repository().pageCount(),
+                                        "status",
+                                        StatusWords.of(wiki.state(), Speaking.messages()).words()),
                         safe,
                         peers.stream().map(peer -> peer(wiki, peer)).toList(),
                         Departures.ofOthers(wiki, screens.times()),
@@ -69,7 +71,7 @@ final class PeopleHandlers {
                         Wikis.paths(wiki).screen("invite"),
                         roles(wiki.mayGive()),
                         node.addresses().isEmpty()
-                                ? "This node does not listen for peers."
+                                ? Speaking.messages().text("peer.noAddress")
                                 : String.join(", ", node.addresses()),
                         grouped(node.id().toString())));
     }
@@ -77,24 +79,29 @@ final class PeopleHandlers {
     private SyncScreen.Peer peer(Wiki wiki, Wiki.Peer peer) {
         String connection =
                 peer.connected()
-                        ? "Connected"
+                        ? Speaking.messages().text("peer.connected")
                         : peer.problem()
                                 .or(() ->
                                         peer.lastSeen()
                                                 .map(at ->
-                                                        "Last seen "
-                                                                + screens.times().when(at).words()))
-                                .orElse("Not seen yet");
+                                                        Speaking.messages()
+                                                                .text(
+                                                                        "peer.lastSeen",
+                                                                        "when",
+                                                                        screens.times()
+                                                                                .when(at)
+                                                                                .words())))
+                                .orElse(Speaking.messages().text("peer.notSeen"));
         String edits =
                 peer.pagesBehind()
                         .map(behind ->
                                 behind == 0
-                                        ? "All of them"
-                                        : StatusWords.counted(behind, "page") + " waiting")
-                        .orElse("Not known");
+                                        ? Speaking.messages().text("peer.hasAll")
+                                        : Speaking.messages().text("peer.waiting", "pages", behind))
+                        .orElse(Speaking.messages().text("peer.notKnown"));
         return new SyncScreen.Peer(
                 People.person(peer.peer(), peer.name()),
-                RoleWords.name(peer.role()),
+                RoleWords.title(peer.role()),
                 peer.connected() ? "on" : "off",
                 connection,
                 edits,
@@ -109,7 +116,10 @@ final class PeopleHandlers {
         PeerId peer = member(wiki, call);
         return screens.show(
                 new RemoveScreen(
-                        screens.frame(wiki, "Remove " + wiki.nameOf(peer), "sync"),
+                        screens.frame(
+                                wiki,
+                                Speaking.messages().text("title.remove", "name", wiki.nameOf(peer)),
+                                "sync"),
                         wiki.nameOf(peer),
                         Wikis.paths(wiki).screen("remove") + "/" + peer,
                         Wikis.paths(wiki).screen("sync")));
@@ -130,17 +140,24 @@ final class PeopleHandlers {
                 .orElseThrow(() ->
                         new ProblemException(
                                 404,
-                                "There is no such member.",
-                                "Nobody with that key is in this wiki. He may have been removed"
-                                        + " already; nothing was changed."));
+                                Speaking.messages().text("peer.noMember"),
+                                Speaking.messages().text("peer.noMemberDetail")));
     }
 
     private String heldBack(Wiki.HeldBack edit) {
-        return "An edit by %s in %s, %s. %s"
-                .formatted(
-                        edit.author().orElse("somebody"),
-                        edit.page().map("“%s”"::formatted).orElse("a page that is not here"),
+        return Speaking.messages()
+                .text(
+                        "peer.heldBack",
+                        "name",
+                        edit.author().orElseGet(() -> Speaking.messages().text("names.somebody")),
+                        "page",
+                        edit.page()
+                                .map(title ->
+                                        Speaking.messages().text("peer.quoted", "title", title))
+                                .orElseGet(() -> Speaking.messages().text("peer.aPage")),
+                        "when",
                         screens.times().at(edit.since()),
+                        "why",
                         edit.why());
     }
 
@@ -152,20 +169,26 @@ final class PeopleHandlers {
                         RoleWords.of(role)
                                 .orElseThrow(() ->
                                         ProblemException.badRequest(
-                                                "There is no such role. No invite was made.")));
-        String may =
-                "Whoever uses it is %s %s, and may %s. Everybody can read the whole wiki."
-                        .formatted(
-                                made.role() == Role.ADMIN ? "an" : "a",
-                                RoleWords.name(made.role()),
-                                RoleWords.may(made.role()));
+                                                Speaking.messages().text("peer.noRole"))));
+
         return screens.show(
                 new InvitedScreen(
-                        screens.frame(wiki, "Invite", "sync"),
+                        screens.frame(wiki, Speaking.messages().text("invite.label"), "sync"),
                         made.text(),
                         QrCode.svg(made.text()),
-                        "Works once, until %s. %s"
-                                .formatted(screens.times().at(made.expiresAt()), may),
+                        Speaking.messages()
+                                .text(
+                                        "peer.invited",
+                                        "when",
+                                        screens.times().at(made.expiresAt()),
+                                        "an",
+                                        made.role() == Role.ADMIN || made.role() == Role.OWNER
+                                                ? "yes"
+                                                : "no",
+                                        "role",
+                                        RoleWords.title(made.role()),
+                                        "may",
+                                        RoleWords.may(made.role())),
                         Wikis.paths(wiki).screen("sync")));
     }
 
@@ -192,7 +215,7 @@ final class PeopleHandlers {
 
     private JoinScreen joinScreen(String invite, String problem) {
         return new JoinScreen(
-                screens.nodeFrame("Join a wiki"),
+                screens.nodeFrame(Speaking.messages().text("join.title")),
                 "/-/join",
                 screens.wikis().node().name(),
                 invite,
@@ -209,7 +232,7 @@ final class PeopleHandlers {
         String name = form.text("wiki").strip();
         if (name.isEmpty() || name.length() > NewWiki.NAME_CHARS_MAX) {
             String problem =
-                    "The name of a wiki has 1 to %d characters.".formatted(NewWiki.NAME_CHARS_MAX);
+                    Speaking.messages().text("peer.badWikiName", "most", NewWiki.NAME_CHARS_MAX);
             return screens.show(422, EntryHandlers.firstRun(screens, name, "", problem));
         }
         takeName(form.text("person"));
@@ -225,8 +248,8 @@ final class PeopleHandlers {
         if (name.length() > Limits.NAME_UNITS) {
             throw new ProblemException(
                     422,
-                    "That name is too long.",
-                    "A name has at most %d characters.".formatted(Limits.NAME_UNITS));
+                    Speaking.messages().text("peer.badPerson"),
+                    Speaking.messages().text("peer.badPersonDetail", "most", Limits.NAME_UNITS));
         }
         Node node = screens.wikis().node();
         if (!name.isEmpty() && !name.equals(node.name())) {
@@ -239,6 +262,7 @@ final class PeopleHandlers {
                 .map(role ->
                         new RoleLine(
                                 RoleWords.name(role),
+                                RoleWords.title(role),
                                 RoleWords.may(role),
                                 role == RoleWords.usual(shown)))
                 .toList();

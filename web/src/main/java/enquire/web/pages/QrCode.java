@@ -7,6 +7,7 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import enquire.web.html.SafeHtml;
+import enquire.web.language.Speaking;
 import java.util.Map;
 
 /** A text as a QR code (ISO/IEC 18004), drawn as SVG. */
@@ -45,6 +46,9 @@ final class QrCode {
             }
         }
         return SafeHtml.drawing(
-                matrix.getWidth(), matrix.getHeight(), path.toString(), "The invite as a QR code");
+                matrix.getWidth(),
+                matrix.getHeight(),
+                path.toString(),
+                Speaking.messages().text("peer.qrCode"));
     }
 }

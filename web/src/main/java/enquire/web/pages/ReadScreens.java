@@ -11,6 +11,7 @@ import enquire.web.html.SafeHtml;
 import enquire.web.html.TaskButtons;
 import enquire.web.http.Call;
 import enquire.web.http.Percent;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Backlink;
 import enquire.web.screens.DeletedScreen;
 import enquire.web.screens.Heading;
@@ -39,12 +40,6 @@ final class ReadScreens {
 
     private static final Search.Backlinks NO_BACKLINKS = new Search.Backlinks(0, List.of());
 
-    private static final Notice NO_SEARCH =
-            new Notice(
-                    "Which pages link here is not known at the moment: the search index cannot be"
-                            + " read. Pages are safe.",
-                    Link.of("", ""));
-
     private final Screens screens;
 
     ReadScreens(Screens screens) {
@@ -59,7 +54,7 @@ final class ReadScreens {
         Search.Backlinks links = found.orElse(NO_BACKLINKS);
         List<Notice> notices = notices(wiki, view, formerTitle);
         if (found.isEmpty()) {
-            notices.add(NO_SEARCH);
+            notices.add(new Notice(Speaking.messages().text("notice.noSearch"), Screens.NO_LINK));
         }
         return new ReadScreen(
                 screens.frame(wiki, call, view.displayTitle(), paths.page(view.displayTitle())),
@@ -71,7 +66,7 @@ final class ReadScreens {
                 crumbs(wiki, view.title()),
                 screens.times().when(view.changedAt()),
                 wiki.nameOf(view.changedBy()),
-                EditingWords.of(wiki, view.page()),
+                EditingWords.of(wiki, view.page(), Speaking.messages()),
                 List.copyOf(notices),
                 body(wiki, rendered),
                 rendered.outline().stream()
@@ -95,7 +90,10 @@ final class ReadScreens {
         var notices = new ArrayList<Notice>();
         String history = Wikis.paths(wiki).screen("history", view.displayTitle());
         formerTitle
-                .map(title -> new Notice("Renamed from " + title, Link.of(history, "History")))
+                .map(title ->
+                        new Notice(
+                                Speaking.messages().text("notice.renamedFrom", "title", title),
+                                Link.of(history, Speaking.messages().text("common.history"))))
                 .ifPresent(notices::add);
         RenameActions.notice(screens, wiki, view).ifPresent(notices::add);
         notices.addAll(OverlapNotices.ofPage(wiki, view));
@@ -128,13 +126,11 @@ final class ReadScreens {
             return "";
         }
         if (arriving.online().isEmpty()) {
-            return "Some pages of this wiki are not here yet, and nobody who has them is online: "
-                    + String.join(", ", arriving.offline())
-                    + ". If this is one of them, it appears here when somebody is.";
+            return Speaking.messages()
+                    .text("notice.arrivingOffline", "names", String.join(", ", arriving.offline()));
         }
-        return "Fetching pages from the computers of "
-                + String.join(", ", arriving.online())
-                + ". If this is one of them, it opens here by itself.";
+        return Speaking.messages()
+                .text("notice.arriving", "names", String.join(", ", arriving.online()));
     }
 
     DeletedScreen deleted(Wiki wiki, Call call, PageView view) {
@@ -143,9 +139,12 @@ final class ReadScreens {
         return new DeletedScreen(
                 screens.frame(wiki, call, title, ""),
                 title,
-                "%s deleted this page %s."
-                        .formatted(
+                Speaking.messages()
+                        .text(
+                                "notice.deletedBy",
+                                "name",
                                 wiki.nameOf(view.changedBy()),
+                                "when",
                                 screens.times().at(view.changedAt())),
                 Screens.restorePath(wiki, title, view.page()),
                 paths.screen("history", title),

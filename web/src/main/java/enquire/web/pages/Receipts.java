@@ -2,6 +2,7 @@ package enquire.web.pages;
 
 import enquire.sync.node.Wiki;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Receipt;
 import enquire.web.wiki.Wikis;
 import java.security.SecureRandom;
@@ -123,7 +124,7 @@ final class Receipts {
             return List.copyOf(left);
         }
         var some = new ArrayList<>(left.subList(0, LEFT_MAX));
-        some.add("And %,d more.".formatted(left.size() - LEFT_MAX));
+        some.add(Speaking.messages().text("receipt.more", "number", left.size() - LEFT_MAX));
         return List.copyOf(some);
     }
 }

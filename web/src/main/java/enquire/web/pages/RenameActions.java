@@ -8,17 +8,18 @@ import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
+import enquire.web.http.Failures;
 import enquire.web.http.Form;
 import enquire.web.http.Json;
 import enquire.web.http.Percent;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Link;
 import enquire.web.screens.Notice;
 import enquire.web.screens.RenameScreen;
 import enquire.web.wiki.LinkWork;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.Renaming;
-import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
@@ -136,7 +137,7 @@ final class RenameActions {
                             .done(
                                     wiki,
                                     subject.cancel(),
-                                    "Everything has its former title again.",
+                                    Speaking.messages().text("receipt.formerTitles"),
                                     left(wiki, back),
                                     Optional.empty());
                 };
@@ -172,11 +173,15 @@ final class RenameActions {
     private static String sentence(Subject subject, Wanted wanted, Renaming.Outcome outcome) {
         String what =
                 outcome.moved().size() == 1 && subject.page().isPresent()
-                        ? "Renamed to %s.".formatted(wanted.title())
-                        : "Moved %s to %s."
-                                .formatted(
-                                        StatusWords.counted(outcome.moved().size(), "page"),
-                                        wanted.title());
+                        ? Speaking.messages()
+                                .text("receipt.renamed", "title", wanted.title().value())
+                        : Speaking.messages()
+                                .text(
+                                        "receipt.moved",
+                                        "pages",
+                                        outcome.moved().size(),
+                                        "title",
+                                        wanted.title().value());
         boolean links = !outcome.work().ended() || !outcome.work().updated().isEmpty();
         return links ? what + " " + updated(outcome) : what;
     }
@@ -184,13 +189,11 @@ final class RenameActions {
     private static String updated(Renaming.Outcome outcome) {
         LinkWork work = outcome.work();
         if (!work.ended()) {
-            return "Links on %s are being updated."
-                    .formatted(StatusWords.counted(work.pages(), "page"));
+            return Speaking.messages().text("receipt.linksBegun", "pages", work.pages());
         }
         return work.updated().isEmpty()
-                ? "No link had to be updated."
-                : "Updated links on %s."
-                        .formatted(StatusWords.counted(work.updated().size(), "page"));
+                ? Speaking.messages().text("receipt.noLinks")
+                : Speaking.messages().text("receipt.links", "pages", work.updated().size());
     }
 
     /** How far the links to a page are that are being updated. */
@@ -221,16 +224,14 @@ final class RenameActions {
         var left = new ArrayList<>(outcome.left());
         int later = outcome.work().ended() ? outcome.work().later() : 0;
         if (later > 0) {
-            left.add(
-                    "Links on %s still name the former title; they keep working. “Update links” on the page's list of links does the rest."
-                            .formatted(StatusWords.counted(later, "page")));
+            left.add(Speaking.messages().text("receipt.linksLater", "pages", later));
         }
         return left;
     }
 
     private Reply again(
             Subject subject, boolean moving, String typed, RuntimeException why, Link clash) {
-        String problem = String.valueOf(why.getMessage());
+        String problem = Failures.problem(why).detail();
         return screens.show(422, form(subject, moving, typed, problem, clash));
     }
 
@@ -244,10 +245,13 @@ final class RenameActions {
 
     private RenameScreen form(
             Subject subject, boolean moving, String typed, String problem, Link clash) {
-        String verb = moving ? "Move " : "Rename ";
+        String heading =
+                moving
+                        ? Speaking.messages().text("title.move", "title", subject.shown())
+                        : Speaking.messages().text("shared.rename", "title", subject.shown());
         Wiki wiki = subject.wiki();
         return new RenameScreen(
-                screens.frame(wiki, verb + subject.shown(), ""),
+                screens.frame(wiki, heading, ""),
                 subject.shown(),
                 moving,
                 subject.paths().screen(moving ? "move" : "rename", subject.shown()),

@@ -8,6 +8,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Percent;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Frame;
 import enquire.web.screens.Link;
 import enquire.web.screens.PagePaths;
@@ -110,8 +111,8 @@ final class Screens {
                 .orElseThrow(() ->
                         new ProblemException(
                                 404,
-                                "There is no such page.",
-                                "It may have another title by now. Search for it."));
+                                Speaking.messages().text("error.noPage"),
+                                Speaking.messages().text("error.noPageDetail")));
     }
 
     /**

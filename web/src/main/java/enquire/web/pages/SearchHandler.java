@@ -11,12 +11,12 @@ import enquire.web.http.Call;
 import enquire.web.http.Handler;
 import enquire.web.http.Percent;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Link;
 import enquire.web.screens.SearchScreen;
 import enquire.web.screens.When;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.SearchQuery;
-import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.util.List;
@@ -52,7 +52,11 @@ final class SearchHandler implements Handler {
         return screens.show(
                 new SearchScreen(
                         screens.frame(
-                                wiki, query.words().isBlank() ? "Search" : query.words(), "search"),
+                                wiki,
+                                query.words().isBlank()
+                                        ? Speaking.messages().text("search.title")
+                                        : query.words(),
+                                "search"),
                         query.words(),
                         filter(query.filter()),
                         choices(wiki),
@@ -67,9 +71,11 @@ final class SearchHandler implements Handler {
                                 ? Screens.NO_LINK
                                 : Link.of(
                                         path + query.parameters(Math.max(0, offset - PER_PAGE)),
-                                        "Previous"),
+                                        Speaking.messages().text("list.previous")),
                         more
-                                ? Link.of(path + query.parameters(offset + PER_PAGE), "Next")
+                                ? Link.of(
+                                        path + query.parameters(offset + PER_PAGE),
+                                        Speaking.messages().text("list.next"))
                                 : Screens.NO_LINK));
     }
 
@@ -86,12 +92,24 @@ final class SearchHandler implements Handler {
     /** "24 pages", "41 pages, 21 to 40 of them here". */
     private static String count(Search.Hits found, int offset) {
         String pages =
-                (found.total() > OFFSET_MAX ? "More than " : "")
-                        + StatusWords.counted(Math.min(found.total(), OFFSET_MAX), "page");
+                Speaking.messages()
+                        .text(
+                                "list.found",
+                                "many",
+                                found.total() > OFFSET_MAX ? "yes" : "no",
+                                "pages",
+                                Math.min(found.total(), OFFSET_MAX));
         return found.total() <= PER_PAGE || found.hits().isEmpty()
                 ? pages
-                : "%s, %,d to %,d of them here"
-                        .formatted(pages, offset + 1, offset + found.hits().size());
+                : Speaking.messages()
+                        .text(
+                                "list.foundPart",
+                                "found",
+                                pages,
+                                "from",
+                                offset + 1,
+                                "to",
+                                offset + found.hits().size());
     }
 
     private static SearchScreen.Filter filter(SearchFilter filter) {

@@ -1,7 +1,6 @@
 package enquire.web.pages;
 
-import enquire.web.wiki.StatusWords;
-import java.util.Locale;
+import enquire.web.language.Speaking;
 
 /** Sizes in words: {@code 412 kB}. */
 final class Sizes {
@@ -10,10 +9,10 @@ final class Sizes {
 
     static String words(long bytes) {
         if (bytes < 1_000) {
-            return StatusWords.counted(bytes, "byte");
+            return Speaking.messages().text("count.bytes", "bytes", bytes);
         }
         return bytes < 1_000_000
-                ? "%d kB".formatted(bytes / 1_000)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+                ? Speaking.messages().text("count.kilobytes", "kilobytes", bytes / 1_000)
+                : Speaking.messages().text("count.megabytes", "megabytes", bytes / 1e6);
     }
 }

@@ -12,6 +12,7 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Link;
 import enquire.web.screens.ListScreen;
 import enquire.web.screens.Notice;
@@ -46,18 +47,17 @@ final class SuggestionHandlers {
         List<Link> whole = OfferNotices.wholePages(wiki);
         return screens.show(
                 new ListScreen(
-                        screens.frame(wiki, "Edits left out", ""),
-                        "Edits that are not part of their pages",
-                        "They are kept, and each can be taken in."
-                                + (whole.isEmpty()
-                                        ? ""
-                                        : " Whole pages of yours come back once you may write again."),
+                        screens.frame(wiki, Speaking.messages().text("offer.title"), ""),
+                        Speaking.messages().text("offer.heading"),
+                        whole.isEmpty()
+                                ? Speaking.messages().text("offer.lead")
+                                : Speaking.messages().text("offer.leadWithPages"),
                         List.of(),
                         Stream.concat(OfferNotices.pages(wiki).stream(), whole.stream())
                                 .map(page ->
                                         ListScreen.Row.of(page.href(), page.text(), page.note()))
                                 .toList(),
-                        "Every edit is part of its page.",
+                        Speaking.messages().text("offer.none"),
                         Screens.NO_LINK));
     }
 
@@ -69,16 +69,13 @@ final class SuggestionHandlers {
             PageId id = PageId.parse(call.parameter("id"));
             page = wiki.repository().pagesLeftOut().page(id).orElseThrow();
         } catch (IllegalArgumentException | NoSuchElementException e) {
-            throw ProblemException.notFound(
-                    "No page of yours that is left out has this address. It may be part of the wiki by now.");
+            throw ProblemException.notFound(Speaking.messages().text("offer.noPage"));
         }
         return screens.show(
                 new PageLeftOutScreen(
                         screens.frame(wiki, page.title(), ""),
                         page.title(),
-                        "You made this page when you might only read this wiki and had not heard of it,"
-                                + " so it is on this computer alone. It becomes a page of the wiki once you"
-                                + " may write again; copy what you need elsewhere.",
+                        Speaking.messages().text("offer.pageLead"),
                         page.text()));
     }
 
@@ -86,16 +83,12 @@ final class SuggestionHandlers {
         Wiki wiki = screens.wiki(call);
         PageView page = screens.pageOrDeleted(wiki, call);
         if (decided(wiki, page, call, DISMISSED, Decision.DISMISSED)) {
-            var notice =
-                    new Notice(
-                            "Dismissed: it is not offered on this computer any more, and kept"
-                                    + " below.",
-                            Screens.NO_LINK);
+            var notice = new Notice(Speaking.messages().text("offer.dismissed"), Screens.NO_LINK);
             return screens.show(screen(wiki, page, "", notice, call.query(DISMISSED).orElse("")));
         }
         if (decided(wiki, page, call, TAKEN, Decision.TAKEN)) {
             var notice =
-                    new Notice("Taken in: it is an edit of yours now.", changes(wiki, page, call));
+                    new Notice(Speaking.messages().text("offer.taken"), changes(wiki, page, call));
             return screens.show(screen(wiki, page, "", notice, ""));
         }
         return screens.show(screen(wiki, page, "", new Notice("", Screens.NO_LINK), ""));
@@ -122,7 +115,7 @@ final class SuggestionHandlers {
                                 Wikis.paths(wiki).screen("diff", page.displayTitle())
                                         + "?from="
                                         + before.token(),
-                                "Show changes"))
+                                Speaking.messages().text("common.showChanges")))
                 .orElse(Screens.NO_LINK);
     }
 
@@ -161,14 +154,17 @@ final class SuggestionHandlers {
             }
             default ->
                     throw ProblemException.badRequest(
-                            "“decision” must be take, dismiss or offer. Nothing was changed.");
+                            Speaking.messages().text("offer.badDecision"));
         }
     }
 
     private SuggestionsScreen screen(
             Wiki wiki, PageView page, String problem, Notice notice, String undo) {
         return new SuggestionsScreen(
-                screens.frame(wiki, "Edits left out of " + page.displayTitle(), ""),
+                screens.frame(
+                        wiki,
+                        Speaking.messages().text("offer.of", "title", page.displayTitle()),
+                        ""),
                 page.displayTitle(),
                 Screens.paths(wiki, page),
                 page.deleted(),

@@ -8,6 +8,7 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.Form;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.NewPageScreen;
 import enquire.web.wiki.PageTemplates;
 import enquire.web.wiki.WikiPaths;
@@ -43,7 +44,7 @@ final class TemplateHandlers {
                         .filter(each -> each.displayTitle().equals(chosen))
                         .findFirst();
         if (template.isEmpty()) {
-            String problem = "That template is not there any more. Choose another one.";
+            String problem = Speaking.messages().text("error.noTemplate");
             return screens.show(422, form(wiki, form.text("title"), "", problem));
         }
         try {
@@ -69,7 +70,7 @@ final class TemplateHandlers {
                                         paths.page(template.displayTitle())))
                         .toList();
         return new NewPageScreen(
-                screens.frame(wiki, "New page from a template", "templates"),
+                screens.frame(wiki, Speaking.messages().text("templates.title"), "templates"),
                 paths.screen("templates"),
                 typed,
                 templates,

@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import enquire.web.language.Speaking;
 import enquire.web.screens.When;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,20 +10,13 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /**
  * Times in words: relative under 24 hours, then weekday and time, then the date (screens
- * specification, section 10). Thread-safe.
+ * specification, section 10), in the language of the answer that is made. Thread-safe.
  */
 public record Times(InstantSource clock, ZoneId zone) {
 
-    private static final DateTimeFormatter WEEKDAY =
-            DateTimeFormatter.ofPattern("EEEE HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -36,15 +30,17 @@ public record Times(InstantSource clock, ZoneId zone) {
         Duration ago = Duration.between(instant, clock.instant());
         // Another computer's clock may be ahead of ours; "in 3 minutes" would be no help.
         if (ago.toMinutes() < 1) {
-            return "just now";
+            return Speaking.messages().text("when.justNow");
         }
         if (ago.toHours() < 1) {
-            return ago.toMinutes() == 1 ? "a minute ago" : ago.toMinutes() + " minutes ago";
+            return Speaking.messages().text("when.minutesAgo", "minutes", ago.toMinutes());
         }
         if (ago.toHours() < 24) {
-            return ago.toHours() == 1 ? "an hour ago" : ago.toHours() + " hours ago";
+            return Speaking.messages().text("when.hoursAgo", "hours", ago.toHours());
         }
-        return ago.toDays() < 7 ? there.format(WEEKDAY) : there.format(DATE);
+        return ago.toDays() < 7
+                ? there.format(pattern(Speaking.messages().text("when.weekdayPattern")))
+                : there.format(date());
     }
 
     /** {@code Today}, {@code Yesterday}, {@code Thursday 19 November}, {@code 3 March 2025}. */
@@ -52,19 +48,27 @@ public record Times(InstantSource clock, ZoneId zone) {
         LocalDate today = clock.instant().atZone(zone).toLocalDate();
         LocalDate day = instant.atZone(zone).toLocalDate();
         if (day.equals(today)) {
-            return "Today";
+            return Speaking.messages().text("when.today");
         }
         if (day.equals(today.minusDays(1))) {
-            return "Yesterday";
+            return Speaking.messages().text("when.yesterday");
         }
-        return day.getYear() == today.getYear() ? day.format(DAY) : day.format(DATE);
+        return day.getYear() == today.getYear() ? day.format(weekday()) : day.format(date());
+    }
+
+    /** 0 today, 1 yesterday, by the calendar. */
+    long daysAgo(Instant instant) {
+        return ChronoUnit.DAYS.between(
+                instant.atZone(zone).toLocalDate(), clock.instant().atZone(zone).toLocalDate());
     }
 
     /** {@code 14:40 to 15:02}; {@code 14:40} if that is the same minute. */
     public String span(Instant from, Instant to) {
         String begun = from.atZone(zone).format(CLOCK);
         String done = to.atZone(zone).format(CLOCK);
-        return begun.equals(done) ? done : begun + " to " + done;
+        return begun.equals(done)
+                ? done
+                : Speaking.messages().text("when.span", "from", begun, "to", done);
     }
 
     /** {@code 14:52:07}. */
@@ -76,12 +80,30 @@ public record Times(InstantSource clock, ZoneId zone) {
     public String at(Instant instant) {
         ZonedDateTime there = instant.atZone(zone);
         LocalDate today = clock.instant().atZone(zone).toLocalDate();
-        String day =
-                there.toLocalDate().equals(today)
-                        ? "today"
-                        : there.toLocalDate().equals(today.plusDays(1))
-                                ? "tomorrow"
-                                : there.format(DAY);
-        return day + " at " + there.format(CLOCK);
+        String time = there.format(CLOCK);
+        if (there.toLocalDate().equals(today)) {
+            return Speaking.messages().text("when.todayAt", "time", time);
+        }
+        return there.toLocalDate().equals(today.plusDays(1))
+                ? Speaking.messages().text("when.tomorrowAt", "time", time)
+                : Speaking.messages()
+                        .text("when.dayAt", "day", there.format(weekday()), "time", time);
+    }
+
+    /** {@code Thursday 19 November 14:40 to 15:02}. */
+    String daySpan(Instant from, Instant to) {
+        return Speaking.messages().text("when.daySpan", "day", day(to), "span", span(from, to));
+    }
+
+    private static DateTimeFormatter weekday() {
+        return pattern(Speaking.messages().text("when.dayPattern"));
+    }
+
+    private static DateTimeFormatter date() {
+        return pattern(Speaking.messages().text("when.datePattern"));
+    }
+
+    private static DateTimeFormatter pattern(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Speaking.language().locale());
     }
 }

@@ -15,6 +15,7 @@ import enquire.web.http.Form;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.DiffScreen;
 import enquire.web.screens.OldVersionScreen;
 import enquire.web.screens.VersionActions;
@@ -28,7 +29,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One version of a page, and what changed between two. */
@@ -42,7 +42,6 @@ final class VersionHandlers {
 
     private static final int FORM_BYTES_MAX = 16_384;
     private static final int SECTIONS_MAX = 50;
-    private static final String NO_HEADING = "What stands before the first heading";
 
     private final Screens screens;
     private final Differences differences;
@@ -57,7 +56,8 @@ final class VersionHandlers {
      */
     PageHistory history(Wiki wiki, PageView page) {
         return wiki.history(page.page())
-                .orElseThrow(() -> ProblemException.notFound("There is no such page."));
+                .orElseThrow(
+                        () -> ProblemException.notFound(Speaking.messages().text("error.noPage")));
     }
 
     Reply diff(Call call) {
@@ -72,7 +72,8 @@ final class VersionHandlers {
         String both = path + "?from=" + from.token() + "&to=" + to.token();
         return screens.show(
                 new DiffScreen(
-                        screens.frame(wiki, "Changes of " + title, ""),
+                        screens.frame(
+                                wiki, Speaking.messages().text("diff.title", "page", title), ""),
                         title,
                         Screens.paths(wiki, page),
                         words(page, history, from),
@@ -148,7 +149,8 @@ final class VersionHandlers {
         String title = page.displayTitle();
         return screens.show(
                 new OldVersionScreen(
-                        screens.frame(wiki, title + " as it was", ""),
+                        screens.frame(
+                                wiki, Speaking.messages().text("title.old", "title", title), ""),
                         title,
                         Screens.paths(wiki, page),
                         when,
@@ -194,11 +196,10 @@ final class VersionHandlers {
         Version version = Versions.parse(form.text("version"));
         PageHistory history = history(wiki, page);
         if (version.journalPosition() > 0 || history.changesOf(version.heads()).isEmpty()) {
-            throw ProblemException.notFound(Versions.UNKNOWN);
+            throw ProblemException.notFound(Versions.unknown());
         }
         if (version.heads().hashes().size() > NamedVersion.HEADS_MAX) {
-            throw ProblemException.conflict(
-                    "Too many people wrote this version at once for it to have a name. Name the next one.");
+            throw ProblemException.conflict(Speaking.messages().text("version.tooMany"));
         }
         return named(wiki, page, version, NamedVersion.name(form.text("name")));
     }
@@ -214,8 +215,10 @@ final class VersionHandlers {
                 .done(
                         wiki,
                         HistoryHandler.href(wiki, page, version, ""),
-                        name.map(given -> "This version is called “%s” now.".formatted(given))
-                                .orElse("This version has no name now."),
+                        name.map(given ->
+                                        Speaking.messages()
+                                                .text("receipt.versionNamed", "name", given))
+                                .orElse(Speaking.messages().text("receipt.versionUnnamed")),
                         () -> named(wiki, page, version, before));
     }
 
@@ -228,7 +231,11 @@ final class VersionHandlers {
                 .limit(SECTIONS_MAX)
                 .map(number -> {
                     String title = sections.get(number).title();
-                    return new VersionActions.Section(number, title.isEmpty() ? NO_HEADING : title);
+                    return new VersionActions.Section(
+                            number,
+                            title.isEmpty()
+                                    ? Speaking.messages().text("version.noHeading")
+                                    : title);
                 })
                 .toList();
     }
@@ -241,10 +248,14 @@ final class VersionHandlers {
     private List<Choice> choices(
             Wiki wiki, PageView page, PageHistory history, List<Version> more) {
         var choices = new ArrayList<Choice>();
-        choices.add(new Choice(page.version().token(), "The page as it is now"));
+        choices.add(new Choice(page.version().token(), Speaking.messages().text("version.now")));
         for (PageHistory.Named named : history.named()) {
             if (choices.size() <= CHOICES_MAX) {
-                add(choices, new Choice(named.version().token(), "“" + named.name() + "”"));
+                add(
+                        choices,
+                        new Choice(
+                                named.version().token(),
+                                Speaking.messages().text("version.quoted", "name", named.name())));
             }
         }
         for (EditSession session : history.sessions()) {
@@ -253,20 +264,22 @@ final class VersionHandlers {
                         choices,
                         new Choice(
                                 session.version().token(),
-                                screens.times().day(session.to())
-                                        + " "
-                                        + screens.times().span(session.from(), session.to())
-                                        + ", "
-                                        + wiki.nameOf(session.author())));
+                                Speaking.messages()
+                                        .text(
+                                                "version.session",
+                                                "when",
+                                                screens.times()
+                                                        .daySpan(session.from(), session.to()),
+                                                "name",
+                                                wiki.nameOf(session.author()))));
             }
         }
         for (Version version : more) {
-            String words = words(page, history, version);
-            add(
-                    choices,
-                    new Choice(
-                            version.token(),
-                            words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1)));
+            String words =
+                    when(history, version)
+                            .map(when -> Speaking.messages().text("version.at", "when", when))
+                            .orElseGet(() -> Speaking.messages().text("version.older"));
+            add(choices, new Choice(version.token(), words));
         }
         return choices;
     }
@@ -297,13 +310,19 @@ final class VersionHandlers {
 
     private String words(PageView page, PageHistory history, Version version) {
         if (version.equals(page.version())) {
-            return "the page as it is now";
+            return Speaking.messages().text("version.nowWithin");
         }
+        return when(history, version)
+                .map(when -> Speaking.messages().text("version.atWithin", "when", when))
+                .orElseGet(() -> Speaking.messages().text("version.olderWithin"));
+    }
+
+    /** When it was written, in words; empty if that is not known. */
+    private Optional<String> when(PageHistory history, Version version) {
         return history.changesOf(version.heads())
                 .filter(changes -> !changes.isEmpty())
                 .map(changes -> history.at(changes.length() - 1))
-                .map(at -> "the version of " + screens.times().at(at))
-                .orElse("an older version");
+                .map(screens.times()::at);
     }
 
     static String at(Wiki wiki, PageView page, Version version) {

@@ -2,6 +2,7 @@ package enquire.web.wiki;
 
 import enquire.editor.page.NamedVersion;
 import enquire.editor.page.TextHistory.Act;
+import enquire.web.language.Speaking;
 import java.util.List;
 
 /** What somebody did to a page besides writing. */
@@ -20,19 +21,20 @@ public final class ActWords {
 
     private static String of(Act act) {
         return switch (act.kind()) {
-            case RENAMED -> "Titled “" + act.value() + "”";
-            case DELETED -> "Deleted the page";
-            case RESTORED -> "Restored the page";
-            case ATTACHED -> "Attached a file";
+            case RENAMED -> Speaking.messages().text("acts.titled", "title", act.value());
+            case DELETED -> Speaking.messages().text("acts.deleted");
+            case RESTORED -> Speaking.messages().text("acts.restored");
+            case ATTACHED -> Speaking.messages().text("acts.attached");
             case MARKED ->
                     act.key().startsWith(NamedVersion.PREFIX)
                             ? NamedVersion.name(act.value())
-                                    .map(name -> "Named a version “" + name + "”")
+                                    .map(name ->
+                                            Speaking.messages().text("acts.named", "name", name))
                                     .orElse("")
                             : "";
             case UNMARKED ->
                     act.key().startsWith(NamedVersion.PREFIX)
-                            ? "Took the name of a version away"
+                            ? Speaking.messages().text("acts.unnamed")
                             : "";
         };
     }

@@ -3,6 +3,7 @@ package enquire.web.wiki;
 import enquire.editor.page.PageId;
 import enquire.sync.node.Presence;
 import enquire.sync.node.Wiki;
+import enquire.web.language.Messages;
 import java.util.List;
 
 /** Who has a page open in an editor, as a sentence of its byline. */
@@ -14,27 +15,26 @@ public final class EditingWords {
     private EditingWords() {}
 
     /** {@code Alice and Bob are editing now.}; empty if nobody is. */
-    public static String of(Wiki wiki, PageId page) {
+    public static String of(Wiki wiki, PageId page, Messages messages) {
         return of(
                 wiki.presence().on(page).stream()
                         .filter(Presence.Person::editing)
                         .map(Presence.Person::name)
                         .distinct()
-                        .toList());
+                        .toList(),
+                messages);
     }
 
-    static String of(List<String> names) {
+    static String of(List<String> names, Messages messages) {
         if (names.isEmpty()) {
             return "";
         }
-        if (names.size() == 1) {
-            return names.getFirst() + " is editing now.";
-        }
-        String last =
-                names.size() > NAMED_MAX
-                        ? (names.size() - NAMED_MAX + 1) + " others"
-                        : names.getLast();
-        int listed = Math.min(names.size(), NAMED_MAX) - 1;
-        return String.join(", ", names.subList(0, listed)) + " and " + last + " are editing now.";
+
+        return messages.text(
+                "editing.now",
+                "people",
+                names.size(),
+                "names",
+                Names.listed(names, NAMED_MAX, messages));
     }
 }

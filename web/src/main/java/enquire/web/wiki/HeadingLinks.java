@@ -11,6 +11,7 @@ import enquire.storage.Repository;
 import enquire.storage.search.Search;
 import enquire.sync.node.Wiki;
 import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public final class HeadingLinks {
         public List<String> left() {
             var left = new ArrayList<>(Renaming.left(repository, work));
             if (beyond > 0) {
-                left.add("%,d pages were not looked at.".formatted(beyond));
+                left.add(Speaking.messages().text("left.notLooked", "pages", beyond));
             }
             return left;
         }
@@ -118,7 +119,7 @@ public final class HeadingLinks {
     public static Outcome update(
             LinkWorks works, Wiki wiki, PageView page, String from, String to) {
         if (!PageAnalysis.of(page.text()).hasHeading(to)) {
-            throw ProblemException.badRequest("“to” must be a heading of the page.");
+            throw ProblemException.badRequest(Speaking.messages().text("error.noHeading"));
         }
         Map<PageId, List<Title>> linking = new LinkedHashMap<>();
         linking.put(page.page(), List.of());

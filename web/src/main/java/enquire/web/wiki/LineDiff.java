@@ -1,11 +1,15 @@
 package enquire.web.wiki;
 
 import enquire.editor.text.TextChange;
+import enquire.web.language.Speaking;
 import enquire.web.screens.DiffScreen;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two texts, line by line, with long unchanged stretches left out. Pure. */
+/**
+ * Two texts, line by line, with long unchanged stretches left out. Pure but for the language in
+ * which it says so.
+ */
 public final class LineDiff {
 
     /** Unchanged lines shown around each change. */
@@ -96,7 +100,7 @@ public final class LineDiff {
                 kept.add(
                         new DiffScreen.Line(
                                 DiffScreen.Kind.SKIPPED,
-                                StatusWords.counted(hidden, "unchanged line")));
+                                Speaking.messages().text("count.unchangedLines", "lines", hidden)));
                 kept.addAll(lines.subList(end - tail, end));
             } else {
                 kept.addAll(lines.subList(at, end));

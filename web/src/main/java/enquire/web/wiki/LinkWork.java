@@ -6,6 +6,7 @@ import enquire.editor.page.Title;
 import enquire.editor.page.WikiId;
 import enquire.storage.NoSuchPageException;
 import enquire.storage.PageTooLargeException;
+import enquire.web.language.Speaking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,7 +51,7 @@ public final class LinkWork {
     private final Set<PageId> renamed;
     private final Set<PageId> known = ConcurrentHashMap.newKeySet();
     private final Set<PageId> updated = ConcurrentHashMap.newKeySet();
-    private final Map<PageId, String> failed = new ConcurrentHashMap<>();
+    private final Map<PageId, RuntimeException> failed = new ConcurrentHashMap<>();
     private final AtomicInteger kept = new AtomicInteger();
     private final AtomicInteger looked = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -102,7 +103,7 @@ public final class LinkWork {
     }
 
     /** Pages that could not be written, and why. */
-    Map<PageId, String> failed() {
+    Map<PageId, RuntimeException> failed() {
         return Map.copyOf(failed);
     }
 
@@ -141,14 +142,14 @@ public final class LinkWork {
     /** How far it is, as a sentence. */
     public String progress() {
         if (!ended()) {
-            return "Updating links to this page: looked at %,d of %s."
-                    .formatted(looked(), StatusWords.counted(pages(), "page"));
+            return Speaking.messages()
+                    .text("receipt.linksProgress", "looked", looked(), "pages", pages());
         }
-        String done = "Updated links on %s.".formatted(StatusWords.counted(updated.size(), "page"));
-        return later() == 0
-                ? done
-                : done
-                        + " The others keep working; “Update links” on the page's list of links does the rest.";
+        return Speaking.messages()
+                .text(
+                        later() == 0 ? "receipt.links" : "receipt.linksPartly",
+                        "pages",
+                        updated.size());
     }
 
     /**
@@ -207,7 +208,7 @@ public final class LinkWork {
             }
             looked.incrementAndGet();
         } catch (PageTooLargeException | NoSuchPageException e) {
-            failed.put(page, String.valueOf(e.getMessage()));
+            failed.put(page, e);
             looked.incrementAndGet();
         } catch (RuntimeException e) {
             broken = Optional.of(e); // What stops one page for such a reason stops them all.

@@ -6,13 +6,13 @@ import enquire.editor.page.PeerId;
 import enquire.storage.Suggestion;
 import enquire.sync.node.Wiki;
 import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 import enquire.web.screens.DiffScreen;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An edit that a page does not hold and that can be taken in, as people and programs see it.
@@ -46,7 +46,7 @@ public record OfferedEdit(
         try {
             return ChangeHash.parse(text);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest("An edit is named by 64 hexadecimal digits.");
+            throw ProblemException.badRequest(Speaking.messages().text("offer.badId"));
         }
     }
 
@@ -69,19 +69,18 @@ public record OfferedEdit(
 
     private static String why(Wiki wiki, PeerId author, Set<PeerId> because) {
         if (because.contains(author)) {
-            return "%s's computer gave out different edits as if they were one, which Enquire never"
-                            .formatted(wiki.nameOf(author))
-                    + " does: somebody else may be using its key. Every computer leaves out the"
-                    + " same ones, and this is one of them.";
+            return Speaking.messages().text("offer.whyFork", "name", wiki.nameOf(author));
         }
         if (because.isEmpty() && author.equals(wiki.self())) {
-            return "You wrote it when you were no writer of this wiki any more and this computer had"
-                    + " not heard of it, so no other computer takes it. Once you are a writer again"
-                    + " it is part of the page by itself.";
+            return Speaking.messages().text("offer.whyNoWriter");
         }
-        String others =
-                because.stream().map(wiki::nameOf).sorted().collect(Collectors.joining(" and "));
-        return "It was written on top of an edit by %s that is not part of the page either."
-                .formatted(others.isEmpty() ? "somebody" : others);
+        List<String> others = because.stream().map(wiki::nameOf).sorted().toList();
+        return Speaking.messages()
+                .text(
+                        "offer.whyOnTop",
+                        "names",
+                        others.isEmpty()
+                                ? Speaking.messages().text("names.somebody")
+                                : Names.listed(others, others.size(), Speaking.messages()));
     }
 }

@@ -6,6 +6,7 @@ import enquire.editor.text.TextChange;
 import enquire.storage.PageView;
 import enquire.sync.node.Wiki;
 import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 import enquire.web.screens.OverlapsScreen.Kind;
 import enquire.web.screens.OverlapsScreen.Piece;
 import java.util.ArrayList;
@@ -51,18 +52,22 @@ public final class OverlapWords {
     }
 
     public static String label(Wiki wiki, PeerId author) {
-        return author.equals(wiki.self()) ? "Yours" : wiki.nameOf(author) + "'s";
+        return author.equals(wiki.self())
+                ? Speaking.messages().text("overlap.mine")
+                : Speaking.messages().text("overlap.theirs", "name", wiki.nameOf(author));
     }
 
     /** "Keep theirs" only where it is clear who they are. */
     public static String keepLabel(Wiki wiki, Overlap overlap, PeerId author) {
         if (author.equals(wiki.self())) {
-            return "Keep mine";
+            return Speaking.messages().text("overlap.keepMine");
         }
         boolean withMine =
                 overlap.one().author().equals(wiki.self())
                         || overlap.other().author().equals(wiki.self());
-        return withMine ? "Keep theirs" : "Keep %s's".formatted(wiki.nameOf(author));
+        return withMine
+                ? Speaking.messages().text("overlap.keepTheirs")
+                : Speaking.messages().text("overlap.keepOf", "name", wiki.nameOf(author));
     }
 
     /**
@@ -78,8 +83,7 @@ public final class OverlapWords {
         try {
             return Optional.of(PeerId.parse(keep));
         } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(
-                    "“keep” must be both, or the id of the person whose text stays. Nothing was changed.");
+            throw ProblemException.badRequest(Speaking.messages().text("overlap.badKeep"));
         }
     }
 
@@ -89,8 +93,7 @@ public final class OverlapWords {
     public static String id(String id) {
         if (!Overlap.isId(id)) {
             throw ProblemException.badRequest(
-                    "A place is named by %d hexadecimal digits. Nothing was changed."
-                            .formatted(Overlap.ID_CHARS));
+                    Speaking.messages().text("overlap.badId", "digits", Overlap.ID_CHARS));
         }
         return id;
     }

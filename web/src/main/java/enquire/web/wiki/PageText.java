@@ -4,6 +4,7 @@ import enquire.storage.Repository;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Utf8;
+import enquire.web.language.Speaking;
 import java.io.IOException;
 
 /** The Markdown of a page on its way in. */
@@ -49,9 +50,12 @@ public final class PageText {
     public static ProblemException tooLarge() {
         return new ProblemException(
                 413,
-                "This page is too large.",
-                "A page holds at most %,d characters of text. Nothing was changed; split it into several pages."
-                        .formatted(Repository.TEXT_CHARS_MAX));
+                Speaking.messages().text("failure.pageTooLarge"),
+                Speaking.messages()
+                        .text(
+                                "failure.pageTooLargeDetail",
+                                "characters",
+                                Repository.TEXT_CHARS_MAX));
     }
 
     private static String normalised(String text) {

@@ -12,6 +12,8 @@ import enquire.storage.TitleTakenException;
 import enquire.storage.search.Search;
 import enquire.storage.search.SearchUnavailableException;
 import enquire.sync.node.Wiki;
+import enquire.web.http.Failures;
+import enquire.web.language.Speaking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -126,7 +128,7 @@ public final class Renaming {
         for (Moved each : wanted) {
             Optional<PageView> page = repository.page(each.page());
             if (page.isEmpty() || page.get().deleted()) {
-                left.add("“%s” is not there any more.".formatted(each.before()));
+                left.add(Speaking.messages().text("left.gone", "title", each.before().value()));
                 continue;
             }
             if (updateLinks) {
@@ -139,8 +141,13 @@ public final class Renaming {
                 moved.add(new Moved(each.page(), page.get().title(), each.after()));
             } catch (TitleTakenException taken) {
                 left.add(
-                        "“%s” stays where it is: there is a page called “%s”."
-                                .formatted(each.before(), each.after()));
+                        Speaking.messages()
+                                .text(
+                                        "left.taken",
+                                        "title",
+                                        each.before().value(),
+                                        "taken",
+                                        each.after().value()));
             }
         }
         return updateLinks(works, wiki, moved, linking, left);
@@ -324,20 +331,23 @@ public final class Renaming {
 
     static List<String> left(Repository repository, LinkWork work) {
         var left = new ArrayList<String>();
-        work.failed().forEach((page, why) -> left.add(notUpdated(repository, page, why)));
+        work.failed()
+                .forEach((page, why) ->
+                        left.add(notUpdated(repository, page, Failures.problem(why).detail())));
         int kept = work.kept();
         if (kept > 0) {
-            left.add(
-                    "%s the former title, since [ ] | # and \\ cannot stand in a link. They keep working."
-                            .formatted(
-                                    kept == 1 ? "1 link keeps" : "%,d links keep".formatted(kept)));
+            left.add(Speaking.messages().text("left.kept", "links", kept));
         }
-        work.broken().map(why -> String.valueOf(why.getMessage())).ifPresent(left::add);
+        work.broken().map(why -> Failures.problem(why).detail()).ifPresent(left::add);
         return left;
     }
 
     private static String notUpdated(Repository repository, PageId page, String why) {
-        String title = repository.page(page).map(PageView::displayTitle).orElse("A page");
-        return "“%s” keeps its links as they are: %s".formatted(title, why);
+        String title =
+                repository
+                        .page(page)
+                        .map(PageView::displayTitle)
+                        .orElseGet(() -> Speaking.messages().text("left.aPage"));
+        return Speaking.messages().text("left.linksAsTheyAre", "title", title, "why", why);
     }
 }

@@ -1,6 +1,7 @@
 package enquire.web.wiki;
 
 import enquire.sync.roster.Role;
+import enquire.web.language.Speaking;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +12,7 @@ public final class RoleWords {
 
     private RoleWords() {}
 
-    /** As it is written everywhere: {@code writer}. */
+    /** As programs write it: {@code writer}. */
     public static String name(Role role) {
         return role.name().toLowerCase(Locale.ROOT);
     }
@@ -20,14 +21,25 @@ public final class RoleWords {
         return Stream.of(Role.values()).filter(role -> name(role).equals(name)).findFirst();
     }
 
+    /** As people read it. */
+    public static String title(Role role) {
+        return switch (role) {
+            case OWNER -> Speaking.messages().text("role.owner");
+            case ADMIN -> Speaking.messages().text("role.admin");
+            case WRITER -> Speaking.messages().text("role.writer");
+            case READER -> Speaking.messages().text("role.reader");
+            case RELAY -> Speaking.messages().text("role.relay");
+        };
+    }
+
     /** Behind “may”, without a full stop. */
     public static String may(Role role) {
         return switch (role) {
-            case OWNER -> "do everything, and invite all but owners";
-            case ADMIN -> "read and edit every page, and invite writers, readers and relays";
-            case WRITER -> "read and edit every page, and invite readers and relays";
-            case READER -> "read every page, and invite relays";
-            case RELAY -> "pass on what others write, as a computer that is always on";
+            case OWNER -> Speaking.messages().text("role.mayOwner");
+            case ADMIN -> Speaking.messages().text("role.mayAdmin");
+            case WRITER -> Speaking.messages().text("role.mayWriter");
+            case READER -> Speaking.messages().text("role.mayReader");
+            case RELAY -> Speaking.messages().text("role.mayRelay");
         };
     }
 

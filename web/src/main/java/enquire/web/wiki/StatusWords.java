@@ -1,6 +1,7 @@
 package enquire.web.wiki;
 
 import enquire.sync.node.Wiki;
+import enquire.web.language.Messages;
 
 /**
  * The state of a wiki in the words of the header (screens specification, section 5).
@@ -9,25 +10,24 @@ import enquire.sync.node.Wiki;
  */
 public record StatusWords(String state, String words) {
 
-    public static StatusWords of(Wiki.State state) {
+    public static StatusWords of(Wiki.State state, Messages messages) {
         return switch (state) {
             case Wiki.State.Synced synced ->
-                    new StatusWords("synced", "Synced with " + counted(synced.peers(), "peer"));
-            case Wiki.State.Alone alone -> new StatusWords("alone", "No peers online");
-            case Wiki.State.Out out -> new StatusWords("out", "Not a member any more");
+                    new StatusWords(
+                            "synced", messages.text("status.synced", "peers", synced.peers()));
+            case Wiki.State.Alone alone -> new StatusWords("alone", messages.text("status.alone"));
+            case Wiki.State.Out out -> new StatusWords("out", messages.text("status.out"));
             case Wiki.State.Sending sending ->
-                    new StatusWords("sending", "Sending " + counted(sending.edits(), "edit"));
+                    new StatusWords(
+                            "sending", messages.text("status.sending", "edits", sending.edits()));
             case Wiki.State.Receiving receiving ->
-                    new StatusWords("receiving", receivingWords(receiving.edits()));
+                    new StatusWords("receiving", receiving(receiving.edits(), messages));
         };
     }
 
-    private static String receivingWords(long edits) {
-        return edits == 0 ? "Receiving pages" : "Receiving " + counted(edits, "edit");
-    }
-
-    /** {@code 1 page}, {@code 2 pages}. */
-    public static String counted(long number, String noun) {
-        return "%,d %s".formatted(number, number == 1 ? noun : noun + "s");
+    private static String receiving(long edits, Messages messages) {
+        return edits == 0
+                ? messages.text("status.receivingPages")
+                : messages.text("status.receiving", "edits", edits);
     }
 }

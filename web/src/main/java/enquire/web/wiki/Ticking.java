@@ -8,6 +8,7 @@ import enquire.storage.PageView;
 import enquire.storage.Version;
 import enquire.sync.node.Wiki;
 import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
@@ -53,7 +54,7 @@ public final class Ticking {
         String readText = Versions.text(wiki, page, read);
         List<Task> tasks = PageAnalysis.of(readText).tasks();
         if (index >= tasks.size() || tasks.get(index).mark().isEmpty()) {
-            throw ProblemException.notFound("There is no such task on this page. Reload it.");
+            throw ProblemException.notFound(Speaking.messages().text("error.noTask"));
         }
         Task task = tasks.get(index);
         var readMarks = new Marks(task.mark().getAsInt(), task.markLength());
@@ -95,7 +96,7 @@ public final class Ticking {
     private static ProblemException gone() {
         return new ProblemException(
                 409,
-                "That task is not there any more.",
-                "Somebody changed it meanwhile. Nothing was changed by you; reload the page.");
+                Speaking.messages().text("error.taskGone"),
+                Speaking.messages().text("error.taskGoneDetail"));
     }
 }

@@ -4,12 +4,15 @@ import enquire.storage.PageView;
 import enquire.storage.Version;
 import enquire.sync.node.Wiki;
 import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 
 /** Old texts of a page. */
 public final class Versions {
 
     /** Said of a version that the page never had. */
-    public static final String UNKNOWN = "This computer does not know that version of the page.";
+    public static String unknown() {
+        return Speaking.messages().text("version.unknown");
+    }
 
     private Versions() {}
 
@@ -18,7 +21,8 @@ public final class Versions {
      */
     public static Version parse(String token) {
         return Version.parse(token)
-                .orElseThrow(() -> ProblemException.badRequest("This is not a version of a page."));
+                .orElseThrow(() ->
+                        ProblemException.badRequest(Speaking.messages().text("version.none")));
     }
 
     /**
@@ -30,6 +34,6 @@ public final class Versions {
         }
         return wiki.repository()
                 .textAt(page.page(), version)
-                .orElseThrow(() -> ProblemException.notFound(UNKNOWN));
+                .orElseThrow(() -> ProblemException.notFound(unknown()));
     }
 }

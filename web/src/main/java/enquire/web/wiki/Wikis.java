@@ -5,6 +5,7 @@ import enquire.sync.node.Node;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 
 /**
  * The wikis of this node, as calls name them. Thread-safe.
@@ -28,9 +29,9 @@ public record Wikis(Node node, LinkWorks links) {
                 .orElseThrow(() ->
                         new ProblemException(
                                 404,
-                                "There is no such wiki here.",
-                                "This computer has no wiki called “%s”."
-                                        .formatted(shortened(name))));
+                                Speaking.messages().text("error.noWiki"),
+                                Speaking.messages()
+                                        .text("error.noWikiDetail", "name", shortened(name))));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.sync.node.Wiki;
 import enquire.web.TestNode;
 import enquire.web.http.Socket;
+import enquire.web.language.Language;
 import enquire.web.wiki.Wikis;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ class RoomTest {
 
     private Connection open(String id) {
         var connection = new Connection();
-        connection.tab = new Tab(rooms, wiki, connection);
+        connection.tab = new Tab(rooms, wiki, Language.ENGLISH, connection);
         connection.tab.received(OPEN.formatted(id));
         return connection;
     }

@@ -2,6 +2,8 @@ package enquire.web.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -31,6 +33,26 @@ class TimesTest {
         assertEquals("Yesterday", times.day(Instant.parse("2026-11-21T22:30:00Z")));
         assertEquals("Thursday 19 November", times.day(Instant.parse("2026-11-19T10:00:00Z")));
         assertEquals("tomorrow at 15:00", times.at(Instant.parse("2026-11-23T14:00:00Z")));
+    }
+
+    @Test
+    void germanWritesThemItsOwnWay() {
+        Speaking.in(
+                Language.GERMAN,
+                () -> {
+                    assertEquals("vor einer Minute", words("2026-11-22T13:58:30Z"));
+                    assertEquals("vor 23 Stunden", words("2026-11-21T15:00:00Z"));
+                    assertEquals("Donnerstag, 18:20", words("2026-11-19T17:20:00Z"));
+                    assertEquals("3. März 2026", words("2026-03-03T10:00:00Z"));
+                    assertEquals(
+                            "morgen um 15:00", times.at(Instant.parse("2026-11-23T14:00:00Z")));
+                    assertEquals(
+                            "Gestern, 23:30 bis 23:45",
+                            times.daySpan(
+                                    Instant.parse("2026-11-21T22:30:00Z"),
+                                    Instant.parse("2026-11-21T22:45:00Z")));
+                });
+        assertEquals("just now", words("2026-11-22T13:59:30Z"));
     }
 
     private String words(String instant) {

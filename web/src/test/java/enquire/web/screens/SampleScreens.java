@@ -15,8 +15,8 @@ final class SampleScreens {
     private static final Person ALICE = new Person("Alice", "A", 1);
     private static final List<RoleLine> ROLES =
             List.of(
-                    new RoleLine("writer", "read and edit every page", true),
-                    new RoleLine("reader", "read every page", false));
+                    new RoleLine("writer", "writer", "read and edit every page", true),
+                    new RoleLine("reader", "reader", "read every page", false));
     private static final Person BOB = new Person("Bob", "B", 2);
     static final When JUST_NOW = new When("2026-11-22T15:04:00+01:00", "12 minutes ago");
     static final Link NONE = Link.of("", "");
