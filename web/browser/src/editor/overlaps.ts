@@ -1,7 +1,7 @@
 // Places where two people changed the same sentence while apart: marked in the margin until somebody
 // ticks them off. Loaded only on a page that has such places.
 import { undo } from "@codemirror/commands";
-import { StateEffect, StateField, type Extension, type Range } from "@codemirror/state";
+import { ChangeSet, StateEffect, StateField, type Extension, type Range } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
 import { hideStrip, showStrip } from "../page/strips";
 import { toast } from "../page/toast";
@@ -23,6 +23,9 @@ interface Placed {
   overlap: Overlap;
   from: number;
   to: number;
+  /** The place in the text that was looked at, and everything that was typed since. */
+  seen: { from: number; to: number; length: number };
+  since: ChangeSet | null;
 }
 
 const STRIP = "overlaps";
@@ -61,6 +64,7 @@ class MarginMark extends WidgetType {
 export class Overlaps {
   private readonly field: StateField<readonly Placed[]>;
   private asked = 0;
+  private opened: string | null = null;
 
   /**
    * @param title of the page, as it is by now
@@ -75,7 +79,12 @@ export class Overlaps {
       create: () => [],
       update: (placed, { changes, docChanged, effects }) => {
         if (docChanged) {
-          placed = placed.map((each) => ({ ...each, from: changes.mapPos(each.from, -1), to: changes.mapPos(each.to, 1) }));
+          placed = placed.map((each) => ({
+            ...each,
+            from: changes.mapPos(each.from, -1),
+            to: changes.mapPos(each.to, 1),
+            since: each.since?.compose(changes) ?? changes,
+          }));
         }
         for (const effect of effects) if (effect.is(place)) placed = effect.value;
         return placed;
@@ -92,16 +101,22 @@ export class Overlaps {
     if (!answer?.ok || asked !== this.asked) return;
     const { overlaps } = (await answer.json()) as { overlaps: Overlap[] };
     const text = this.view.state.doc.toString();
-    this.show(overlaps.flatMap((overlap) => placed(overlap, text)));
+    const now = overlaps.flatMap((overlap) => placed(overlap, text));
+    // What is being looked at stays what it was, so that what others type meanwhile is known to be new.
+    this.show(now.map((each) => (each.overlap.id === this.opened && this.find(this.opened)) || each));
   }
 
   /** Opens the place of this id, if it is there. */
   reveal(id: string): void {
-    if (this.placed.some(({ overlap }) => overlap.id === id)) this.open(id);
+    if (this.find(id)) this.open(id);
   }
 
   private get placed(): readonly Placed[] {
     return this.view.state.field(this.field);
+  }
+
+  private find(id: string): Placed | undefined {
+    return this.placed.find(({ overlap }) => overlap.id === id);
   }
 
   private address(id = ""): string {
@@ -131,33 +146,37 @@ export class Overlaps {
   }
 
   private open(id: string): void {
-    const found = this.placed.find(({ overlap }) => overlap.id === id);
+    const found = this.find(id);
     if (!found) return;
     const { view } = this;
+    this.opened = id;
     view.dispatch({ effects: EditorView.scrollIntoView(found.from, { y: "center" }) });
     view.requestMeasure({
       read: () => view.coordsAtPos(found.from),
       write: (at) =>
         openOverlap(found.overlap, at, {
           keep: (side) => void this.keep(id, side),
-          closed: () => view.focus(),
+          closed: () => {
+            this.opened = null;
+            view.focus();
+          },
         }),
     });
   }
 
   /** The text is an ordinary edit of this tab; then the place is ticked off for everybody. */
   private async keep(id: string, side: Side | null): Promise<void> {
-    const found = this.placed.find(({ overlap }) => overlap.id === id);
+    const found = this.find(id);
     if (!found) return;
     const { view } = this;
     const { from, to } = found;
     if (side && view.state.sliceDoc(from, to) !== side.text) {
-      view.dispatch({
-        changes: { from, to, insert: side.text },
-        selection: { anchor: from },
-        userEvent: "input.overlap",
-      });
+      const { seen, since } = found;
+      const looked = ChangeSet.of({ from: seen.from, to: seen.to, insert: side.text }, seen.length);
+      // What others typed into the place meanwhile stays.
+      view.dispatch({ changes: since ? looked.map(since) : looked, selection: { anchor: from }, userEvent: "input.overlap" });
     }
+    this.opened = null;
     closeOverlap();
     view.focus();
     this.show(this.placed.filter(({ overlap }) => overlap.id !== id));
@@ -169,7 +188,7 @@ export class Overlaps {
       toast(words.kept, side ? { label: words.undo, run: () => void undo(view) } : undefined);
     } else {
       toast(words.couldNotTickOff);
-      this.show([...this.placed, { ...found, to: from + (side ? side.text.length : to - from) }]);
+      this.show([...this.placed, at(found.overlap, from, from + (side ? side.text.length : to - from), view.state.doc.length)]);
     }
   }
 }
@@ -177,10 +196,14 @@ export class Overlaps {
 /** Where the editor has what the node speaks of: the nearest place that reads the same. */
 function placed(overlap: Overlap, text: string): Placed[] {
   const { from, to, now } = overlap;
-  if (now === "") return [{ overlap, from: Math.min(from, text.length), to: Math.min(to, text.length) }];
+  if (now === "") return [at(overlap, Math.min(from, text.length), Math.min(to, text.length), text.length)];
   const behind = text.indexOf(now, from);
   const before = text.lastIndexOf(now, from);
   if (behind < 0 && before < 0) return [];
   const nearest = behind < 0 || (before >= 0 && from - before < behind - from) ? before : behind;
-  return [{ overlap, from: nearest, to: nearest + now.length }];
+  return [at(overlap, nearest, nearest + now.length, text.length)];
+}
+
+function at(overlap: Overlap, from: number, to: number, length: number): Placed {
+  return { overlap, from, to, seen: { from, to, length }, since: null };
 }

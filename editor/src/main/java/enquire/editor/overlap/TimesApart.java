@@ -91,9 +91,9 @@ final class TimesApart {
 
     private int steps;
 
-    private TimesApart(List<Change> ordered) {
+    private TimesApart(List<Change> ordered, int changesMax) {
         this.ordered = ordered;
-        this.from = Math.max(0, ordered.size() - CHANGES_MAX);
+        this.from = Math.max(0, ordered.size() - changesMax);
         this.seen = new int[ordered.size() - from][];
     }
 
@@ -102,7 +102,12 @@ final class TimesApart {
      * @return the latest first, at most {@link Overlaps#TIMES_MAX}
      */
     static List<TimeApart> find(List<Change> ordered, Bursts bursts) {
-        var times = new TimesApart(ordered);
+        return find(ordered, bursts, CHANGES_MAX);
+    }
+
+    /** For tests with fewer changes. */
+    static List<TimeApart> find(List<Change> ordered, Bursts bursts, int changesMax) {
+        var times = new TimesApart(ordered, changesMax);
         times.read(bursts);
         List<Work> works = List.copyOf(times.works.values());
         var found = new ArrayList<TimeApart>();
@@ -173,6 +178,8 @@ final class TimesApart {
             }
         }
         return found.stream()
+                .filter(each -> !mayHaveBegunEarlier(one, each.ofOne()))
+                .filter(each -> !mayHaveBegunEarlier(other, each.ofOther()))
                 .map(each ->
                         new TimeApart(
                                 one.author,
@@ -180,6 +187,14 @@ final class TimesApart {
                                 other.author,
                                 other.places(each.ofOther())))
                 .toList();
+    }
+
+    /**
+     * Of more changes than are looked at. What began with others has another id, by which nobody
+     * ticked it off: it would come back.
+     */
+    private boolean mayHaveBegunEarlier(Work work, BitSet numbers) {
+        return from > 0 && numbers.nextSetBit(0) <= work.bursts.getFirst().last();
     }
 
     /** Those of the other's changes that change {@code i} was made apart from. */

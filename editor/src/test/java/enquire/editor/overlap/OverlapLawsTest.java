@@ -5,12 +5,16 @@ import static enquire.editor.overlap.Group.BOB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Change;
 import enquire.editor.page.Edit;
 import enquire.editor.text.TextChange;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -169,5 +173,51 @@ class OverlapLawsTest {
                 assertEquals(List.of(), group.overlaps(ALICE), "seed " + seed);
             }
         }
+    }
+
+    /** Else a place that was ticked off would come back under another id as a page grows. */
+    @Test
+    void whoLooksAtFewerChangesFindsNoTimeApartThatWasNotThereBefore() {
+        int fewer = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            var random = new Random(seed);
+            try (var group = new Group(3, String.join(" ", sentences(random, 3)))) {
+                for (int step = 0; step < 40; step++) {
+                    switch (random.nextInt(10)) {
+                        case 0 -> group.meet();
+                        case 1 -> group.give(random.nextInt(3), random.nextInt(3));
+                        case 2 -> group.part();
+                        default -> write(group, random.nextInt(3), random);
+                    }
+                }
+                group.meet();
+                List<Change> ordered =
+                        group.of(ALICE).changes().stream()
+                                .sorted(
+                                        Comparator.comparingLong(Change::startOp)
+                                                .thenComparing(Change::hash))
+                                .toList();
+                Set<List<Object>> all =
+                        begins(TimesApart.find(ordered, group.bursts(), ordered.size()));
+                for (int max = 1; max < ordered.size(); max++) {
+                    Set<List<Object>> found = begins(TimesApart.find(ordered, group.bursts(), max));
+                    assertTrue(all.containsAll(found), "seed %d, %d".formatted(seed, max));
+                    fewer += found.isEmpty() || found.equals(all) ? 0 : 1;
+                }
+            }
+        }
+        assertTrue(fewer > 0, "it never found some of them");
+    }
+
+    /** What an id is made of. */
+    private static Set<List<Object>> begins(List<TimeApart> times) {
+        return times.stream()
+                .map(time ->
+                        List.<Object>of(
+                                time.one(),
+                                time.ofOne().nextSetBit(0),
+                                time.other(),
+                                time.ofOther().nextSetBit(0)))
+                .collect(Collectors.toSet());
     }
 }

@@ -15,6 +15,7 @@ import enquire.storage.Repository;
 import enquire.storage.Statement;
 import enquire.storage.Version;
 import enquire.sync.statement.StatementCodec;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +70,10 @@ public final class PageOverlaps {
 
     /** Reads all changes of the page: some 0.1 s for one of 5,000. */
     public Found read(PageId page) {
-        List<Change> changes = repository.exchange().changes(page);
+        return read(page, repository.exchange().changes(page));
+    }
+
+    private Found read(PageId page, List<Change> changes) {
         List<Overlap> found = Overlaps.find(changes, bursts(page));
         var version = new Version(heads(changes), 0);
         Optional<String> text =
@@ -81,25 +85,52 @@ public final class PageOverlaps {
     }
 
     /**
-     * Ticks a place off. What is kept is an ordinary edit: it is merged with what came since, and
-     * can be undone like any other.
+     * Ticks a place off. What is kept is an ordinary edit of the text that was looked at: what came
+     * since stays, also within the place, and the edit can be undone like any other.
      *
      * @param keep whose text stays, exactly as it was; empty leaves the page as it is
-     * @throws NoSuchOverlapException if there is no such place any more, or {@code keep} is neither
-     *     of the two
+     * @param seen the version that was looked at; empty for what the page says now
+     * @throws NoSuchOverlapException if there is no such place any more, or was none in what was
+     *     looked at, or {@code keep} is neither of the two
      */
-    public PageView tickOff(PageId page, String id, Optional<PeerId> keep) {
-        Found found = read(page);
-        Overlap overlap =
-                found.overlaps().stream()
-                        .filter(each -> each.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(NoSuchOverlapException::new);
-        String text = keep.map(author -> kept(found.text(), overlap, author)).orElse(found.text());
-        var tick = new Edit.PutMark(overlap.mark(), keep.map(PeerId::toString).orElse(BOTH));
+    public PageView tickOff(PageId page, String id, Optional<PeerId> keep, Optional<Version> seen) {
+        List<Change> changes = repository.exchange().changes(page);
+        Found now = read(page, changes);
+        Overlap overlap = overlap(now, id);
+        Found found = now;
+        if (keep.isPresent() && seen.isPresent() && !seen.get().equals(now.version())) {
+            found = read(page, upTo(changes, seen.get().heads()));
+            overlap = overlap(found, id);
+        }
+        Overlap looked = overlap;
+        String before = found.text();
+        String text = keep.map(author -> kept(before, looked, author)).orElse(before);
+        var tick = new Edit.PutMark(looked.mark(), keep.map(PeerId::toString).orElse(BOTH));
         PageView written = repository.write(page, found.version(), text, tick);
         watch.look(page);
         return written;
+    }
+
+    private static Overlap overlap(Found found, String id) {
+        return found.overlaps().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(NoSuchOverlapException::new);
+    }
+
+    /** Those that a version is made of. */
+    private static List<Change> upTo(List<Change> changes, Heads heads) {
+        Map<ChangeHash, Change> byHash = new HashMap<>();
+        changes.forEach(change -> byHash.put(change.hash(), change));
+        var reached = new HashSet<Change>();
+        var next = new ArrayDeque<ChangeHash>(heads.hashes());
+        while (!next.isEmpty()) {
+            Change change = byHash.get(next.poll());
+            if (change != null && reached.add(change)) {
+                next.addAll(change.dependencies());
+            }
+        }
+        return List.copyOf(reached);
     }
 
     private static String kept(String text, Overlap overlap, PeerId author) {

@@ -88,7 +88,7 @@ class OverlapMeetingTest {
         Meetings.awaitEqual(garden, bobs);
         assertEquals(ids, both().stream().map(Overlap::id).toList());
 
-        garden.overlaps().tickOff(page, ids.getFirst(), Optional.of(bobs.self()));
+        garden.overlaps().tickOff(page, ids.getFirst(), Optional.of(bobs.self()), Optional.empty());
 
         Meetings.await(
                 "Bob reads what he had written",
@@ -102,7 +102,9 @@ class OverlapMeetingTest {
                 () -> garden.overlaps().marked().isEmpty() && bobs.overlaps().marked().isEmpty());
         assertThrows(
                 NoSuchOverlapException.class,
-                () -> bobs.overlaps().tickOff(page, ids.getFirst(), Optional.empty()));
+                () ->
+                        bobs.overlaps()
+                                .tickOff(page, ids.getFirst(), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -142,7 +144,7 @@ class OverlapMeetingTest {
 
         // Not folded yet.
         replace(bobs, page, "It is old.", "It is old. Still.");
-        bobs.overlaps().tickOff(page, id, Optional.empty());
+        bobs.overlaps().tickOff(page, id, Optional.empty(), Optional.empty());
 
         assertEquals(
                 "The big winch holds 10 tons. It is old. Still.\n", Meetings.text(bobs, "Winch"));

@@ -1,7 +1,10 @@
 package enquire.web.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import enquire.editor.overlap.Overlap;
+import enquire.editor.page.PeerId;
 import enquire.storage.PageView;
+import enquire.storage.Version;
 import enquire.sync.node.PageOverlaps.Found;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
@@ -14,11 +17,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sentences that two people changed while apart, and decisions about them. */
 final class OverlapsApi {
 
-    private static final int BODY_BYTES_MAX = 1_024;
+    private static final int BODY_BYTES_MAX = 16_384;
 
     /** A page with such places. */
     record Listed(String title, String id, int overlaps) {}
@@ -58,9 +62,10 @@ final class OverlapsApi {
         Wiki wiki = wikis.of(call);
         PageView page = PageJson.page(wiki, call);
         String id = OverlapWords.id(call.parameter("id"));
-        String keep = Json.object(call.text(BODY_BYTES_MAX)).path("keep").asText("");
-        return PageJson.written(
-                200, wiki.overlaps().tickOff(page.page(), id, OverlapWords.keep(keep)));
+        JsonNode body = Json.object(call.text(BODY_BYTES_MAX));
+        Optional<PeerId> keep = OverlapWords.keep(body.path("keep").asText(""));
+        Optional<Version> seen = OverlapWords.seen(body.path("version").asText(""));
+        return PageJson.written(200, wiki.overlaps().tickOff(page.page(), id, keep, seen));
     }
 
     private static Map<String, Object> json(Wiki wiki, Found found, Overlap overlap) {

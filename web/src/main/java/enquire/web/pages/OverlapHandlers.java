@@ -23,7 +23,7 @@ import java.util.Optional;
 /** Sentences that two people changed while apart: which there are, and a decision about each. */
 final class OverlapHandlers {
 
-    private static final int FORM_BYTES_MAX = 1_024;
+    private static final int FORM_BYTES_MAX = 16_384;
     private static final String BEFORE = "before";
     private static final Notice NOTHING = new Notice("", Screens.NO_LINK);
 
@@ -73,7 +73,12 @@ final class OverlapHandlers {
         var form = call.form(FORM_BYTES_MAX);
         String id = OverlapWords.id(form.text("id"));
         try {
-            wiki.overlaps().tickOff(page.page(), id, OverlapWords.keep(form.text("keep")));
+            wiki.overlaps()
+                    .tickOff(
+                            page.page(),
+                            id,
+                            OverlapWords.keep(form.text("keep")),
+                            OverlapWords.seen(form.text("version")));
         } catch (NoSuchOverlapException e) {
             return screens.show(409, screen(wiki, page, Failures.problem(e).detail(), NOTHING));
         }
@@ -91,6 +96,7 @@ final class OverlapHandlers {
                 page.displayTitle(),
                 Screens.paths(wiki, page),
                 OverlapNotices.screen(wiki, page),
+                found.version().token(),
                 problem,
                 notice,
                 found.overlaps().stream()

@@ -10,6 +10,7 @@ import java.util.List;
  * @param paths of the page
  * @param action POST: ticks a place off, named by {@code id}; {@code keep} is {@code both} or the
  *     id of the person whose text stays
+ * @param version that is shown, sent with a decision: what came since stays
  * @param problem why the last decision did nothing, or empty
  * @param notice what the last decision did; none if its sentence is empty
  * @param places in the order of the text
@@ -19,6 +20,7 @@ public record OverlapsScreen(
         String title,
         PagePaths paths,
         String action,
+        String version,
         String problem,
         Notice notice,
         List<Place> places)

@@ -4,6 +4,7 @@ import enquire.editor.overlap.Overlap;
 import enquire.editor.page.PeerId;
 import enquire.editor.text.TextChange;
 import enquire.storage.PageView;
+import enquire.storage.Version;
 import enquire.sync.node.Wiki;
 import enquire.web.http.ProblemException;
 import enquire.web.language.Speaking;
@@ -85,6 +86,15 @@ public final class OverlapWords {
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest(Speaking.messages().text("overlap.badKeep"));
         }
+    }
+
+    /**
+     * The version that was looked at.
+     *
+     * @return empty for an empty text
+     */
+    public static Optional<Version> seen(String token) {
+        return token.isEmpty() ? Optional.empty() : Optional.of(Versions.parse(token));
     }
 
     /**

@@ -93,6 +93,34 @@ class OverlapsApiTest {
     }
 
     @Test
+    void whatAThirdPersonFoldedInSinceItWasLookedAtStays() throws Exception {
+        String id = only("Third").path("id").asText();
+        String seen = apart.alice().json(overlaps("Third")).path("version").asText();
+        apart.alice().put(wiki("/pages/Third"), "The old green winch holds 10 t.\n");
+        apart.alice()
+                .until(
+                        overlaps("Third"),
+                        json -> !json.path("version").asText().equals(seen)); // Folded.
+
+        HttpResponse<String> kept =
+                apart.alice()
+                        .post(
+                                overlaps("Third") + "/" + id,
+                                "{\"keep\":\"%s\",\"version\":\"%s\"}"
+                                        .formatted(apart.bob(), seen));
+
+        assertEquals(200, kept.statusCode(), kept.body());
+        assertEquals(
+                "The old green winch holds 9 t.\n", apart.alice().get(wiki("/pages/Third")).body());
+        assertEquals(0, left("Third"));
+        assertEquals(
+                400,
+                apart.alice()
+                        .post(overlaps("Third") + "/" + id, "{\"keep\":\"both\",\"version\":\"?\"}")
+                        .statusCode());
+    }
+
+    @Test
     void whatNamesNoPlaceOrNobodyChangesNothing() throws Exception {
         String id = only("Wrong").path("id").asText();
 

@@ -82,11 +82,15 @@ class OverlapBrowserTest {
             assertThat(popover.locator("button:focus")).hasText("Keep mine");
             tab.keyboard().press("Tab");
             assertThat(popover.locator("button:focus")).hasText("Keep theirs");
+            // What comes in while he looks is no part of what he decides about.
+            typeBehind(hers, "winch", " and ice");
+            his.awaitContains(" and ice");
             tab.keyboard().press("Enter");
             tab.locator(".toast").hover(); // Under the mouse it stays.
 
             assertThat(tab.locator(".merged-line")).hasCount(0);
-            String kept = "The winch holds 9 tonnes in calm water\n\nKeys are at the office.\n";
+            String kept =
+                    "The winch holds 9 tonnes in calm water and ice\n\nKeys are at the office.\n";
             his.awaitText(kept);
             hers.awaitText(kept);
             assertThat(hers.page().locator(".overlap-mark")).hasCount(0);

@@ -126,6 +126,7 @@ final class SampleVersions {
                 title,
                 SampleScreens.PATHS,
                 "/co-op/-/overlaps/x",
+                "v1",
                 "This place is not marked any more.",
                 new Notice("Done.", SampleScreens.NONE),
                 List.of(
