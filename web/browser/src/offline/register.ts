@@ -2,9 +2,12 @@
 export function keepForOffline(): void {
   if (!("serviceWorker" in navigator)) return; // No secure context: another computer's address, say.
   const register = () =>
-    void navigator.serviceWorker.register("/-/service-worker.js", { scope: "/" }).catch(() => {
-      // The browser forbids it, or its storage is full: everything but reading offline works.
-    });
+    void navigator.serviceWorker
+      .register("/-/service-worker.js", { scope: "/" })
+      .then(({ active }) => active?.postMessage({ language: document.documentElement.lang }))
+      .catch(() => {
+        // The browser forbids it, or its storage is full: everything but reading offline works.
+      });
   if (document.readyState === "complete") register();
   else window.addEventListener("load", register, { once: true });
 }

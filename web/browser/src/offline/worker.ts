@@ -37,6 +37,14 @@ async function keepOpened(url: string): Promise<void> {
   if (answer) await keepCopy(await copies(), url, answer);
 }
 
+/** The screen that stands in for others speaks the language that was chosen since it was fetched. */
+self.addEventListener("message", (event) => event.waitUntil(speak((event.data as { language: string }).language)));
+
+async function speak(language: string): Promise<void> {
+  const kept = await (await shell()).match(OFFLINE);
+  if (kept && kept.headers.get("Content-Language") !== language) await (await shell()).add(OFFLINE);
+}
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;

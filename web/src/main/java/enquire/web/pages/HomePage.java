@@ -4,14 +4,23 @@ import enquire.editor.page.TitleKey;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
+import enquire.web.language.Language;
 import enquire.web.wiki.NewWiki;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Which page a wiki opens with: {@code Home}, or what imported folders call it. */
+/** Which page a wiki opens with: {@code Home} in any language, or what imported folders call it. */
 final class HomePage {
 
-    private static final List<String> NAMES = List.of(NewWiki.HOME, "index", "readme");
+    private static final String HOME = NewWiki.home(Language.ENGLISH);
+
+    private static final List<String> NAMES =
+            Stream.concat(
+                            Arrays.stream(Language.values()).map(NewWiki::home),
+                            Stream.of("index", "readme"))
+                    .toList();
 
     private HomePage() {}
 
@@ -24,6 +33,6 @@ final class HomePage {
                 return page.get().displayTitle();
             }
         }
-        return NewWiki.HOME;
+        return HOME;
     }
 }

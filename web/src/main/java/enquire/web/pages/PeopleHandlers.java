@@ -237,7 +237,7 @@ final class PeopleHandlers {
         }
         takeName(form.text("person"));
         Wiki made = NewWiki.withTour(screens.wikis().node(), name);
-        return Reply.seeOther(Wikis.paths(made).screen("edit", NewWiki.HOME));
+        return Reply.seeOther(Wikis.paths(made).screen("edit", HomePage.title(made)));
     }
 
     /**

@@ -92,7 +92,8 @@ final class Screens {
     }
 
     Reply show(int status, Screen screen) {
-        return Reply.html(status, html(screen));
+        String language = screen.frame().messages().language().tag();
+        return Reply.html(status, html(screen)).with("Content-Language", language);
     }
 
     String html(Screen screen) {

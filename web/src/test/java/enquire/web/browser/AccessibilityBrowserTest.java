@@ -143,6 +143,23 @@ class AccessibilityBrowserTest {
         }
     }
 
+    /** Longer words, other names of the same things; the rules that ask for names need no more. */
+    @Test
+    void noCentralScreenHasAViolationInGerman() {
+        try (var person = Chromium.shared().person("de-DE")) {
+            Page page = person.tab();
+            for (String path :
+                    List.of(
+                            "/" + wiki + "/Slipway_repair",
+                            "/" + wiki + "/-/edit/Slipway_repair",
+                            "/-/settings")) {
+                page.navigate(alice.url(path));
+                assertEquals("de", page.locator("html").getAttribute("lang"));
+                check(page, path + " in German");
+            }
+        }
+    }
+
     /**
      * Those that need edits of other people or a bad day to be seen, and every new one: each screen
      * has a sample, or {@code TemplatesTest} fails.

@@ -20,8 +20,6 @@ class BundlesTest {
     private static final Path SOURCES = Path.of("src/main");
     private static final Path BUNDLES = SOURCES.resolve("resources/enquire/web/language");
     private static final Pattern KEY = Pattern.compile("\"([a-z]\\w*(\\.\\w+)+)\"");
-    private static final Pattern SAID =
-            Pattern.compile("\\bmessages(?:\\(\\))?\\s*\\.(?:text|content)\\(\\s*\"([\\w.]+)\"");
 
     private final Messages english = Messages.of(Language.ENGLISH);
 
@@ -45,21 +43,36 @@ class BundlesTest {
     }
 
     @Test
-    void everySentenceIsSaidSomewhereAndWhatIsSaidIsThere() throws IOException {
-        Set<String> named = new TreeSet<>();
-        Set<String> said = new TreeSet<>();
+    void everySentenceIsSaidSomewhere() throws IOException {
+        Set<String> silent = new TreeSet<>(english.keys());
         for (Path source : sources()) {
-            String text = Files.readString(source);
-            KEY.matcher(text).results().forEach(found -> named.add(found.group(1)));
-            SAID.matcher(text).results().forEach(found -> said.add(found.group(1)));
+            KEY.matcher(Files.readString(source))
+                    .results()
+                    .forEach(found -> silent.remove(found.group(1)));
+        }
+        assertEquals(Set.of(), silent);
+    }
+
+    @Test
+    void everySentenceIsAskedForWithTheArgumentsThatItHas() throws IOException {
+        var wrong = new TreeSet<String>();
+        int asked = 0;
+        for (Path source : sources()) {
+            for (Asking asking : Asking.in(Files.readString(source))) {
+                asked++;
+                if (!english.keys().contains(asking.key())
+                        || !english.arguments(asking.key()).equals(asking.names())) {
+                    wrong.add(source.getFileName() + ": " + asking);
+                }
+            }
         }
 
-        assertTrue(said.size() > 20, "the sources were not found");
-        var silent = new TreeSet<>(english.keys());
-        silent.removeAll(named);
-        assertEquals(Set.of(), silent);
-        said.removeAll(english.keys());
-        assertEquals(Set.of(), said);
+        assertTrue(asked > 100, "the sources were not found");
+        assertEquals(Set.of(), wrong);
+        assertEquals(
+                List.of(new Asking("a.b", Set.of("c", "e"))),
+                Asking.in(
+                        "messages().text(\"a.b\", \"c\", d(\"x\", @`${y(\"f\", 1)}`), \"e\", 2)"));
     }
 
     @Test
