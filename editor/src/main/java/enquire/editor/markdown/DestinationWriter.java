@@ -9,16 +9,13 @@ import org.commonmark.renderer.html.HtmlWriter;
 /** Writes links and images whose destination is known, with the classes the screens style. */
 final class DestinationWriter {
 
-    static final String MISSING_PAGE = "This page does not exist yet. Open it to create it.";
-    static final String NO_HEADING =
-            "There is no heading “%s” on that page any more. The link leads to the page.";
-    static final String MISSING_FILE = "This file is not in the wiki.";
-
     private final HtmlNodeRendererContext context;
     private final HtmlWriter html;
+    private final RenderedWords words;
 
-    DestinationWriter(HtmlNodeRendererContext context) {
+    DestinationWriter(HtmlNodeRendererContext context, RenderedWords words) {
         this.context = context;
+        this.words = words;
         this.html = context.getWriter();
     }
 
@@ -32,7 +29,7 @@ final class DestinationWriter {
             case Destination.Page page ->
                     anchor(withHeading(page.url(), heading), "link", title, label);
             case Destination.MissingPage page ->
-                    anchor(page.url(), "missing", Optional.of(MISSING_PAGE), label);
+                    anchor(page.url(), "missing", Optional.of(words.missingPage()), label);
             case Destination.OtherWiki page ->
                     anchor(withHeading(page.url(), heading), "other-wiki", title, label);
             case Destination.File file -> anchor(file.url(), "file", title, label);
@@ -57,7 +54,7 @@ final class DestinationWriter {
                 && heading.isPresent()
                 && !heading.get().startsWith("^")
                 && !links.hasHeading(target, heading.get())) {
-            String why = NO_HEADING.formatted(heading.get());
+            String why = words.noHeading().apply(heading.get());
             anchor(withHeading(page.url(), heading), "link no-heading", Optional.of(why), label);
         } else {
             link(destination, heading, written, title, label);
@@ -126,7 +123,7 @@ final class DestinationWriter {
             attributes.put("title", alt);
         }
         attributes.put("rel", "noopener noreferrer");
-        write(attributes, () -> html.text("Load image"));
+        write(attributes, () -> html.text(words.loadImage()));
     }
 
     static void putSize(ImageSize size, Map<String, String> attributes) {
@@ -141,7 +138,7 @@ final class DestinationWriter {
     private void missingFile(Runnable label) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("class", "missing-file");
-        attributes.put("title", MISSING_FILE);
+        attributes.put("title", words.missingFile());
         html.tag("span", attributes);
         label.run();
         html.tag("/span");

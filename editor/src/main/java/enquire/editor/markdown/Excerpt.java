@@ -89,5 +89,10 @@ final class Excerpt {
         public String tagUrl(String tag) {
             return links.tagUrl(tag);
         }
+
+        @Override
+        public RenderedWords words() {
+            return links.words();
+        }
     }
 }

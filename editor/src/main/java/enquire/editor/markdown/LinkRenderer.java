@@ -26,7 +26,7 @@ final class LinkRenderer implements NodeRenderer {
         this.context = context;
         this.html = context.getWriter();
         this.scope = scope;
-        this.destinations = new DestinationWriter(context);
+        this.destinations = new DestinationWriter(context, scope.links().words());
     }
 
     @Override

@@ -13,14 +13,6 @@ import org.commonmark.renderer.html.HtmlWriter;
  */
 public final class Markdown {
 
-    static final String TOO_LARGE =
-            "This page is too large to be formatted. Its text is shown as it was written, and"
-                    + " nothing is missing. Split it into several pages to see them formatted.";
-
-    static final String NO_FRONT_MATTER =
-            "The lines between the marks at the top of this page could not be read as YAML, so its"
-                    + " tags and aliases are not known. They are shown as they were written.";
-
     private Markdown() {}
 
     /**
@@ -29,7 +21,7 @@ public final class Markdown {
     public static Rendered render(String text, PageLinks links) {
         return ParsedPage.forHtml(text)
                 .map(page -> rendered(page, links))
-                .orElseGet(() -> new Rendered(plain(text), List.of(), true));
+                .orElseGet(() -> new Rendered(plain(text, links), List.of(), true));
     }
 
     /**
@@ -44,7 +36,7 @@ public final class Markdown {
                     WrittenMarks.in(page, written);
                     return html(page.document(), Scope.top(page, links));
                 })
-                .orElseGet(() -> plain(text));
+                .orElseGet(() -> plain(text, links));
     }
 
     /**
@@ -59,7 +51,7 @@ public final class Markdown {
             String text, Optional<String> heading, PageLinks links, int chars) {
         return ParsedPage.forHtml(text)
                 .map(page -> excerpt(page, heading, links, chars))
-                .orElseGet(() -> plain(text.substring(0, Math.min(chars, text.length()))));
+                .orElseGet(() -> plain(text.substring(0, Math.min(chars, text.length())), links));
     }
 
     private static String excerpt(
@@ -88,28 +80,35 @@ public final class Markdown {
         String html = html(page.document(), Scope.top(page, links));
         FrontMatter frontMatter = page.frontMatter();
         if (!frontMatter.wellFormed()) {
-            html = code(page.frontMatterText()) + html;
+            html = code(page.frontMatterText(), links.words()) + html;
         }
         return new Rendered(html, List.copyOf(page.headings().values()), false);
     }
 
     /** Front matter that was not understood is shown, so that its author sees why. */
-    private static String code(String frontMatter) {
+    private static String code(String frontMatter, RenderedWords words) {
         var out = new StringBuilder();
         var html = new HtmlWriter(out);
-        html.raw("<p class=\"notice\">" + NO_FRONT_MATTER + "</p>\n");
+        notice(html, words.noFrontMatter());
         html.raw("<pre><code class=\"language-yaml\">");
         html.text(frontMatter);
         html.raw("</code></pre>\n");
         return out.toString();
     }
 
-    private static String plain(String text) {
+    private static String plain(String text, PageLinks links) {
         var out = new StringBuilder(text.length() + text.length() / 8);
         var html = new HtmlWriter(out);
-        html.raw("<p class=\"notice\">" + TOO_LARGE + "</p>\n<pre>");
+        notice(html, links.words().tooLarge());
+        html.raw("<pre>");
         html.text(text);
         html.raw("</pre>\n");
         return out.toString();
+    }
+
+    private static void notice(HtmlWriter html, String sentence) {
+        html.raw("<p class=\"notice\">");
+        html.text(sentence);
+        html.raw("</p>\n");
     }
 }

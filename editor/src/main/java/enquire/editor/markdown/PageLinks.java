@@ -33,4 +33,9 @@ public interface PageLinks {
      * @param tag without {@code #}
      */
     String tagUrl(String tag);
+
+    /** What the renderer itself says. */
+    default RenderedWords words() {
+        return RenderedWords.ENGLISH;
+    }
 }

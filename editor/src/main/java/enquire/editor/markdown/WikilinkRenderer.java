@@ -19,7 +19,7 @@ final class WikilinkRenderer implements NodeRenderer {
     WikilinkRenderer(HtmlNodeRendererContext context, Scope scope) {
         this.html = context.getWriter();
         this.scope = scope;
-        this.destinations = new DestinationWriter(context);
+        this.destinations = new DestinationWriter(context, scope.links().words());
     }
 
     @Override

@@ -50,7 +50,7 @@ class FrontMatterTest {
         String text = "---\ntags: a\n<not yaml>\n---\nText";
         assertEquals(
                 "<p class=\"notice\">"
-                        + Markdown.NO_FRONT_MATTER
+                        + RenderedWords.ENGLISH.noFrontMatter()
                         + "</p>\n<pre><code class=\"language-yaml\">---\ntags: a\n&lt;not yaml&gt;\n---\n</code></pre>\n"
                         + "<p>Text</p>\n",
                 html(text));

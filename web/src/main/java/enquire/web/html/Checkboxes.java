@@ -1,5 +1,6 @@
 package enquire.web.html;
 
+import enquire.web.language.Speaking;
 import java.util.List;
 import java.util.Optional;
 import org.owasp.html.ElementPolicy;
@@ -23,7 +24,13 @@ final class Checkboxes {
                 task.ifPresent(number -> attributes.addAll(List.of("data-task", number)));
                 // A box without a name says nothing to those who cannot see what stands beside it.
                 String name =
-                        task.map(number -> "Task " + (Integer.parseInt(number) + 1)).orElse("Task");
+                        task.map(number ->
+                                        Speaking.messages()
+                                                .text(
+                                                        "rendered.taskNumber",
+                                                        "number",
+                                                        Integer.parseInt(number) + 1))
+                                .orElseGet(() -> Speaking.messages().text("rendered.task"));
                 attributes.addAll(List.of("aria-label", name));
                 return element;
             };

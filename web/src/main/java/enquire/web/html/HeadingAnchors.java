@@ -1,5 +1,6 @@
 package enquire.web.html;
 
+import enquire.web.language.Speaking;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ public final class HeadingAnchors {
     }
 
     private static String link(String id) {
-        return "<a class=\"heading-anchor\" href=\"#%s\" aria-label=\"Link to this section\">#</a>"
-                .formatted(id);
+        return "<a class=\"heading-anchor\" href=\"#%s\" aria-label=\"%s\">#</a>"
+                .formatted(id, Speaking.messages().text("rendered.linkToSection"));
     }
 }

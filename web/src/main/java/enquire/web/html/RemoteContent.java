@@ -1,5 +1,6 @@
 package enquire.web.html;
 
+import enquire.web.language.Speaking;
 import java.util.ArrayList;
 import java.util.List;
 import org.owasp.html.HtmlStreamEventReceiver;
@@ -58,7 +59,7 @@ final class RemoteContent implements HtmlStreamEventReceiver {
                     sink.openTag(element, attributes);
                 } else if (inAnchor) {
                     String alt = value(attributes, "alt");
-                    sink.text(alt.isEmpty() ? "Image" : alt);
+                    sink.text(alt.isEmpty() ? Speaking.messages().text("rendered.image") : alt);
                     waiting.add(new Image(source, alt));
                 } else {
                     write(new Image(source, value(attributes, "alt")));
@@ -99,7 +100,7 @@ final class RemoteContent implements HtmlStreamEventReceiver {
         }
         attributes.addAll(List.of("rel", Urls.REL));
         sink.openTag("a", attributes);
-        sink.text("Load image");
+        sink.text(Speaking.messages().text("rendered.loadImage"));
         sink.closeTag("a");
     }
 

@@ -63,7 +63,7 @@ public final class EventsHandler implements Handler, AutoCloseable {
         try {
             return PageId.parse(id);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest("“page” must be the id of a page.");
+            throw ProblemException.badRequest(Speaking.messages().text("error.badPageId"));
         }
     }
 

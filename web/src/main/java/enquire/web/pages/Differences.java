@@ -28,10 +28,6 @@ final class Differences {
     /** The same of what is rendered. More is shown as source, without what did not change. */
     private static final int RENDERED_CHARS_MAX = 400_000;
 
-    private static final String TOO_LONG = Speaking.messages().text("version.tooLong");
-
-    private static final String LOOK_THE_SAME = Speaking.messages().text("version.lookSame");
-
     static final String SOURCE = "source";
     static final String WRITERS = "writers";
     static final String WHOLE = "whole";
@@ -76,7 +72,11 @@ final class Differences {
                 new Difference.View(
                         href.apply(SOURCE), Speaking.messages().text("version.source"), source));
         if (writers.isPresent()) {
-            views.add(new Difference.View(href.apply(WRITERS), "Who wrote what", written));
+            views.add(
+                    new Difference.View(
+                            href.apply(WRITERS),
+                            Speaking.messages().text("version.writers"),
+                            written));
         }
         if (written) {
             return writers.get().shown(screens.renderer(), wiki, page, part.after(), views);
@@ -86,14 +86,26 @@ final class Differences {
         }
         if (source) {
             var lines = LineDiff.of(part.before(), part.change());
-            return with(views, SafeHtml.EMPTY, lines, 0, large ? TOO_LONG : "", Screens.NO_LINK);
+            return with(
+                    views,
+                    SafeHtml.EMPTY,
+                    lines,
+                    0,
+                    large ? Speaking.messages().text("version.tooLong") : "",
+                    Screens.NO_LINK);
         }
         HtmlDiff.Merged merged =
                 HtmlDiff.between(
                         screens.renderer().past(wiki, page, texts.before()),
                         screens.renderer().past(wiki, page, texts.after()));
         if (merged.changes() == 0) {
-            return with(views, merged.html(), List.of(), 0, LOOK_THE_SAME, Screens.NO_LINK);
+            return with(
+                    views,
+                    merged.html(),
+                    List.of(),
+                    0,
+                    Speaking.messages().text("version.lookSame"),
+                    Screens.NO_LINK);
         }
         boolean all = texts.left() == 0;
         return with(
@@ -102,13 +114,14 @@ final class Differences {
                 List.of(),
                 merged.changes(),
                 all ? "" : left(texts.left()),
-                all ? Screens.NO_LINK : Link.of(href.apply(WHOLE), "Show the whole page"));
+                all
+                        ? Screens.NO_LINK
+                        : Link.of(
+                                href.apply(WHOLE), Speaking.messages().text("version.wholePage")));
     }
 
     private static String left(int sections) {
-        return (sections == 1
-                ? "One section that did not change is left out."
-                : "%,d sections that did not change are left out.".formatted(sections));
+        return Speaking.messages().text("version.leftOut", "sections", sections);
     }
 
     /** Without a rendered page and without lines nothing differs. */

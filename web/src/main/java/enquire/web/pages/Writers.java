@@ -7,6 +7,7 @@ import enquire.storage.PageView;
 import enquire.sync.history.PageHistory;
 import enquire.sync.node.Wiki;
 import enquire.web.html.SafeHtml;
+import enquire.web.language.Speaking;
 import enquire.web.screens.Difference;
 import enquire.web.screens.Person;
 import enquire.web.wiki.PageRenderer;
@@ -65,10 +66,13 @@ record Writers(PageHistory history, TextHistory characters, BitSet version) {
             long share = Math.round(100.0 * units.get(people.get(i)) / Math.max(1, text.length()));
             listed.add(
                     new Difference.Writer(
-                            persons.get(i), share == 0 ? "less than 1 %" : share + " %"));
+                            persons.get(i),
+                            share == 0
+                                    ? Speaking.messages().text("version.shareSmall")
+                                    : Speaking.messages().text("version.share", "percent", share)));
         }
         SafeHtml html = renderer.written(wiki, page, text, written(runs, people, persons));
-        String note = text.isEmpty() ? "This version has no text." : "";
+        String note = text.isEmpty() ? Speaking.messages().text("version.noText") : "";
         return new Difference(views, html, List.of(), false, 0, listed, note, Screens.NO_LINK);
     }
 

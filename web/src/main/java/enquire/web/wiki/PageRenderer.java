@@ -13,14 +13,16 @@ import enquire.sync.node.Wiki;
 import enquire.web.html.CodeHighlighting;
 import enquire.web.html.HtmlSanitizer;
 import enquire.web.html.SafeHtml;
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Turns a page into safe HTML and remembers it. A body is good for as long as nothing in the whole
- * wiki changed: then no link, no embedded page and no attachment can have changed either.
- * Thread-safe.
+ * wiki changed: then no link, no embedded page and no attachment can have changed either. Kept by
+ * language, for a page says a few words itself. Thread-safe.
  */
 public final class PageRenderer {
 
@@ -30,7 +32,7 @@ public final class PageRenderer {
     /** Of a page's text in a preview, in UTF-16 units: what a card holds, and a little more. */
     private static final int EXCERPT_CHARS = 700;
 
-    private record Key(String wiki, PageId page) {}
+    private record Key(String wiki, PageId page, Language language) {}
 
     private record Kept(Version version, long sequence, RenderedPage page) {}
 
@@ -43,7 +45,7 @@ public final class PageRenderer {
     }
 
     public RenderedPage render(Wiki wiki, PageView view) {
-        var key = new Key(wiki.slug(), view.page());
+        var key = new Key(wiki.slug(), view.page(), Speaking.language());
         // Read before rendering: what changes meanwhile makes the result old, never the reverse.
         long sequence = wiki.repository().exchange().lastSequence();
         Optional<Kept> kept = cache.get(key);

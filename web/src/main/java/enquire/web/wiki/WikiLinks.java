@@ -5,6 +5,7 @@ import enquire.editor.markdown.LinkTarget;
 import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.markdown.PageLinks;
 import enquire.editor.markdown.RelativePaths;
+import enquire.editor.markdown.RenderedWords;
 import enquire.editor.markdown.Transclusion;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
@@ -33,6 +34,7 @@ final class WikiLinks implements PageLinks {
     private final Title from;
     private final Optional<PageId> page;
     private final Map<BlobId, String> files;
+    private final RenderedWords words = RenderingWords.now();
 
     /**
      * @param page empty for a text that is no page yet
@@ -46,6 +48,11 @@ final class WikiLinks implements PageLinks {
         this.from = from;
         this.page = page;
         this.files = files;
+    }
+
+    @Override
+    public RenderedWords words() {
+        return words;
     }
 
     @Override

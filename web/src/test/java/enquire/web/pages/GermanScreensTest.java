@@ -31,6 +31,22 @@ class GermanScreensTest extends BrowsedNode {
     }
 
     @Test
+    void aRenderedPageIsKeptForEachLanguageWithTheWordsThatItSaysItself() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Kran"), "# Last\n\nSiehe [[Winde]].\n\n- [ ] ölen\n");
+        String[] german = {
+            "title=\"Diese Seite gibt es noch nicht.", "Link zu diesem Abschnitt", "\"Aufgabe 1\""
+        };
+        String[] english = {
+            "title=\"This page does not exist yet.", "Link to this section", "\"Task 1\""
+        };
+
+        assertSays(read("/w/Kran"), german);
+        assertSays(browse("/w/Kran"), english);
+        assertSays(read("/w/Kran"), german);
+    }
+
+    @Test
     void whatDoesNotWorkIsSaidInGermanOnAScreenAndInEnglishToAProgram() throws Exception {
         makeWiki();
         alice.put(wiki("/pages/Kran"), "Elf Tonnen.\n");
