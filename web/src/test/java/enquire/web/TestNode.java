@@ -44,8 +44,17 @@ public final class TestNode implements AutoCloseable {
 
     /** The same of somebody else. It is away from any network until it listens. */
     public static TestNode start(Path data, String name) {
-        var settings =
-                new NodeSettings(data, Optional.of(name), "127.0.0.1", 0, InstantSource.system());
+        return start(settings(data, name, InstantSource.system()));
+    }
+
+    /** Of a node on loopback with a free port. */
+    public static NodeSettings settings(Path data, String name, InstantSource clock) {
+        return new NodeSettings(data, Optional.of(name), "127.0.0.1", 0, clock);
+    }
+
+    /** A node that differs from the others in something. */
+    public static TestNode start(NodeSettings settings) {
+        Path data = settings.data();
         Node node = Node.open(settings);
         ApiToken token = ApiToken.of(data);
         return new TestNode(node, token, Website.start(node, data, token, "127.0.0.1", 0));

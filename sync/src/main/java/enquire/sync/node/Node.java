@@ -65,7 +65,7 @@ public final class Node implements AutoCloseable {
         this.database = database;
         String chosen = NodeName.chosen(settings.name(), database);
         this.names = new Names(identity.key().id(), chosen, database);
-        this.peers = new Peers(identity.key().id(), names, this::wikis, settings.clock());
+        this.peers = new Peers(id(), names, this::wikis, settings);
         this.network = new Network(identity, settings, peers, random);
         this.joins = new Joins(id(), names, network, settings.clock(), this::wiki, () -> closed);
         this.shared =
@@ -344,7 +344,6 @@ public final class Node implements AutoCloseable {
     private Map<PeerId, List<PeerAddress>> worthDialling() {
         var candidates = new LinkedHashMap<PeerId, LinkedHashSet<String>>();
         for (Wiki wiki : wikis) {
-            // Also of one who was removed: if that does not count, the others tell him so.
             for (Wiki.Member member : wiki.members()) {
                 candidates
                         .computeIfAbsent(member.peer(), peer -> new LinkedHashSet<>())

@@ -7,6 +7,8 @@ import enquire.sync.protocol.Library;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Shelf;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,11 +16,20 @@ import java.util.function.Supplier;
 /** This node as the session with one peer sees it. Thread-safe. */
 final class NodeLibrary implements Library {
 
+    private final int version;
+    private final InstantSource clock;
     private final Supplier<String> name;
     private final Supplier<List<Wiki>> wikis;
     private final PeerId peer;
 
-    NodeLibrary(Supplier<String> name, Supplier<List<Wiki>> wikis, PeerId peer) {
+    NodeLibrary(
+            int version,
+            InstantSource clock,
+            Supplier<String> name,
+            Supplier<List<Wiki>> wikis,
+            PeerId peer) {
+        this.version = version;
+        this.clock = clock;
         this.name = name;
         this.wikis = wikis;
         this.peer = peer;
@@ -27,6 +38,16 @@ final class NodeLibrary implements Library {
     @Override
     public String name() {
         return name.get();
+    }
+
+    @Override
+    public int version() {
+        return version;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override

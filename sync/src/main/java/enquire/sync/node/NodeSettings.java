@@ -1,5 +1,6 @@
 package enquire.sync.node;
 
+import enquire.sync.protocol.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *     dials on loopback only
  * @param peerPort 0 picks a free one
  * @param handOver how long stopping may wait for connected peers to take the last edits
+ * @param version of the protocol that this node speaks
  */
 public record NodeSettings(
         Path data,
@@ -21,15 +23,21 @@ public record NodeSettings(
         String peerBind,
         int peerPort,
         InstantSource clock,
-        Duration handOver) {
+        Duration handOver,
+        int version) {
 
     /** A node that stops within a second of being told to. */
     public NodeSettings(
             Path data, Optional<String> name, String peerBind, int peerPort, InstantSource clock) {
-        this(data, name, peerBind, peerPort, clock, HandOver.TIME_MAX);
+        this(data, name, peerBind, peerPort, clock, HandOver.TIME_MAX, Limits.VERSION);
     }
 
     NodeSettings handingOverFor(Duration time) {
-        return new NodeSettings(data, name, peerBind, peerPort, clock, time);
+        return new NodeSettings(data, name, peerBind, peerPort, clock, time, version);
+    }
+
+    /** The same, taking another version of the protocol for its own: to try out an update. */
+    public NodeSettings speaking(int other) {
+        return new NodeSettings(data, name, peerBind, peerPort, clock, handOver, other);
     }
 }

@@ -13,6 +13,7 @@ import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Session;
 import enquire.sync.transport.Link;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,7 +34,13 @@ final class PeerConnection implements Link.Owner {
     /** What hears of the peer. Called from the connection's own thread. */
     interface Owner {
 
-        void greeted(PeerConnection connection, String name);
+        /**
+         * @param at the peer's clock, if it said that
+         */
+        void greeted(PeerConnection connection, String name, Optional<Instant> at);
+
+        /** The peer cannot be synced with. */
+        void otherVersion(PeerConnection connection, int version);
 
         /** Both hold the same pages of a wiki; told once for each. */
         void inSync(PeerConnection connection, WikiId wiki, Duration afterDial);
@@ -271,8 +278,9 @@ final class PeerConnection implements Link.Owner {
             case Output.Greeted greeted -> {
                 open = true;
                 link.greeted();
-                owner.greeted(this, greeted.name());
+                owner.greeted(this, greeted.name(), greeted.at());
             }
+            case Output.OtherVersion other -> owner.otherVersion(this, other.version());
             case Output.InSync inSync -> owner.inSync(this, inSync.wiki(), link.age());
             case Output.PresenceHeard told -> owner.presenceHeard(this, told.presence());
             case Output.AddressesHeard told -> owner.addressesHeard(told.peers());

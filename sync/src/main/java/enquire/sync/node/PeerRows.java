@@ -5,6 +5,7 @@ import enquire.storage.Exchange;
 import enquire.storage.Records;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class PeerRows {
         for (Roster.Member member : parts.members().roster().members()) {
             boolean self = member.peer().equals(parts.self());
             // Oneself is a row only when there is something wrong: a copied data folder.
-            if (!self || peers.problem(member.peer()).isPresent()) {
+            if (!self || peers.acquaintances().problem(member.peer()).isPresent()) {
                 rows.add(row(member));
             }
         }
@@ -38,15 +39,22 @@ final class PeerRows {
     private Wiki.Peer row(Roster.Member member) {
         PeerId peer = member.peer();
         boolean connected = peers.connection(peer).isPresent();
+        Acquaintances known = peers.acquaintances();
         return new Wiki.Peer(
                 peer,
                 parts.members().nameOf(peer),
                 member.role(),
                 connected,
-                peers.lastAddress(peer),
+                known.lastAddress(peer),
                 peers.lastSeen(peer),
                 behind(peer),
-                connected ? Optional.empty() : peers.problem(peer));
+                connected ? Optional.empty() : known.problem(peer),
+                connected ? Optional.empty() : known.release(peer),
+                known.clockAhead(peer));
+    }
+
+    Optional<Duration> clockAhead(PeerId peer) {
+        return peers.acquaintances().clockAhead(peer);
     }
 
     Wiki.State state() {

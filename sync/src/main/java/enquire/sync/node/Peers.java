@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
+import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.Output;
 import enquire.sync.protocol.PeerBudget;
@@ -38,16 +39,12 @@ final class Peers implements PeerConnection.Owner {
     private final InstantSource clock;
     private final Sponsors sponsors;
     private final int greetedMax;
+    private final int version;
     private final Map<PeerId, PeerConnection> open = new ConcurrentHashMap<>();
     private final Map<PeerConnection, Boolean> all = new ConcurrentHashMap<>();
-    private final Map<PeerId, Instant> lastSeen = new ConcurrentHashMap<>();
-
-    /** Of members and of those who were dialled, who are in a roster: it bounds their number. */
-    private final Map<PeerId, String> problems = new ConcurrentHashMap<>();
-
+    private final Acquaintances acquaintances = new Acquaintances();
     private final Conduct conduct = new Conduct();
     private final Contacts contacts = new Contacts();
-    private final Map<PeerId, String> lastAddress = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lessConnections = lock.newCondition();
     private final LongAdder inSyncCount = new LongAdder();
@@ -55,25 +52,32 @@ final class Peers implements PeerConnection.Owner {
     private volatile Runnable membersWoken = () -> {};
     private volatile boolean closing;
 
+    Peers(PeerId self, Names names, Supplier<List<Wiki>> wikis, NodeSettings settings) {
+        this(self, names, wikis, settings.clock(), Crowding.GREETED_MAX, settings.version());
+    }
+
     Peers(PeerId self, Names names, Supplier<List<Wiki>> wikis, InstantSource clock) {
-        this(self, names, wikis, clock, Crowding.GREETED_MAX);
+        this(self, names, wikis, clock, Crowding.GREETED_MAX, Limits.VERSION);
     }
 
     /**
      * @param greetedMax so many may be connected before somebody makes room
+     * @param version of the protocol
      */
     Peers(
             PeerId self,
             Names names,
             Supplier<List<Wiki>> wikis,
             InstantSource clock,
-            int greetedMax) {
+            int greetedMax,
+            int version) {
         this.self = self;
         this.names = names;
         this.wikis = wikis;
         this.clock = clock;
         this.sponsors = new Sponsors(wikis);
         this.greetedMax = greetedMax;
+        this.version = version;
     }
 
     /** Called when the set of peers worth dialling may have changed; must not block. */
@@ -92,7 +96,7 @@ final class Peers implements PeerConnection.Owner {
     }
 
     private PeerConnection begin(Link link, boolean dialled) {
-        var library = new NodeLibrary(names::own, wikis, link.peer());
+        var library = new NodeLibrary(version, clock, names::own, wikis, link.peer());
         var session = new Session(self, link.peer(), dialled, library);
         var connection =
                 new PeerConnection(
@@ -121,11 +125,9 @@ final class Peers implements PeerConnection.Owner {
     // ---- what connections say
 
     @Override
-    public void greeted(PeerConnection connection, String theirName) {
+    public void greeted(PeerConnection connection, String theirName, Optional<Instant> at) {
         PeerId peer = connection.peer();
-        lastSeen.put(peer, clock.instant());
-        lastAddress.put(peer, connection.address());
-        problems.remove(peer);
+        acquaintances.met(peer, connection.address(), at, clock.instant());
         names.told(peer, theirName);
         PeerConnection loser =
                 open.merge(peer, connection, this::preferred) == connection ? null : connection;
@@ -137,6 +139,14 @@ final class Peers implements PeerConnection.Owner {
         makeRoom();
         // Only now: who dials would dial this peer a second time.
         membersWoken.run();
+    }
+
+    @Override
+    public void otherVersion(PeerConnection connection, int theirs) {
+        if (connection.dialled() || member(connection.peer())) {
+            acquaintances.release(
+                    connection.peer(), theirs < version ? Wiki.Release.OLDER : Wiki.Release.NEWER);
+        }
     }
 
     /** For whoever came now: nobody is kept out by the crowd that somebody brought in. */
@@ -223,7 +233,7 @@ final class Peers implements PeerConnection.Owner {
         reason.filter(close -> worthSaying(close.reason()))
                 // Strangers make keys as they like: nothing is kept of those who only knocked.
                 .filter(close -> connection.dialled() || member(peer))
-                .ifPresent(close -> problems.put(peer, explained(peer, close)));
+                .ifPresent(close -> acquaintances.problem(peer, explained(peer, close)));
         if (was || connection.dialled() || member(peer)) {
             membersWoken.run(); // Not for who only knocked: each look goes through all members.
         }
@@ -236,7 +246,7 @@ final class Peers implements PeerConnection.Owner {
         boolean was = open.remove(peer, connection);
         if (was) {
             contacts.changed(peer, clock.instant());
-            lastSeen.put(peer, clock.instant());
+            acquaintances.parted(peer, clock.instant());
             for (Wiki wiki : wikis.get()) {
                 wiki.presence().lost(peer);
                 wiki.merges().caughtUp(peer);
@@ -247,6 +257,9 @@ final class Peers implements PeerConnection.Owner {
 
     /** Counts against the peer if it was this side that found a rule broken. */
     private String explained(PeerId peer, Output.Close close) {
+        if (close.reason() == Message.Reason.VERSION && acquaintances.release(peer).isEmpty()) {
+            acquaintances.release(peer, Wiki.Release.OTHER);
+        }
         if (close.reason() != Message.Reason.PROTOCOL || close.byPeer()) {
             return close.explanation();
         }
@@ -321,24 +334,17 @@ final class Peers implements PeerConnection.Owner {
     }
 
     Optional<Instant> lastSeen(PeerId peer) {
-        return open.containsKey(peer)
-                ? Optional.of(clock.instant())
-                : Optional.ofNullable(lastSeen.get(peer));
+        return open.containsKey(peer) ? Optional.of(clock.instant()) : acquaintances.lastSeen(peer);
     }
 
-    Optional<String> lastAddress(PeerId peer) {
-        return Optional.ofNullable(lastAddress.get(peer));
-    }
-
-    Optional<String> problem(PeerId peer) {
-        return Optional.ofNullable(problems.get(peer));
+    Acquaintances acquaintances() {
+        return acquaintances;
     }
 
     /** Why a dial failed. */
     void failed(PeerId peer, String address, String problem) {
         if (!open.containsKey(peer) && !peer.equals(self)) {
-            lastAddress.put(peer, address);
-            problems.put(peer, problem);
+            acquaintances.failed(peer, address, problem);
         }
     }
 

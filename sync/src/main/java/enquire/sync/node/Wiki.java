@@ -18,6 +18,7 @@ import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import enquire.sync.statement.SignedStatement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ public final class Wiki {
      * @param pagesBehind how many of our newest page changes it has not confirmed to hold; empty if
      *     it never said
      * @param problem why there is no connection, as a sentence
+     * @param release if its version of the protocol is another one
+     * @param clockAhead of this computer's clock; empty if they are less than five minutes apart
      */
     public record Peer(
             PeerId peer,
@@ -57,7 +60,17 @@ public final class Wiki {
             Optional<String> address,
             Optional<Instant> lastSeen,
             Optional<Long> pagesBehind,
-            Optional<String> problem) {}
+            Optional<String> problem,
+            Optional<Release> release,
+            Optional<Duration> clockAhead) {}
+
+    /** Which of two programs that cannot talk is to be updated. */
+    public enum Release {
+        OLDER,
+        NEWER,
+        /** The other side only said that it is another one. */
+        OTHER
+    }
 
     /**
      * Members that announced pages which are not here yet.
@@ -238,6 +251,11 @@ public final class Wiki {
 
     public List<Peer> peers() {
         return peerRows.rows();
+    }
+
+    /** Whether times of what somebody wrote are only about right, as far as is known. */
+    public boolean isClockOff(PeerId author) {
+        return peerRows.clockAhead(author).isPresent();
     }
 
     public State state() {

@@ -2,6 +2,7 @@ package enquire.sync.protocol;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.WikiId;
+import java.time.Instant;
 import java.util.List;
 
 /** The door from a session to this node, as far as it concerns one peer. */
@@ -9,6 +10,12 @@ public interface Library {
 
     /** How this person wants to be called. */
     String name();
+
+    /** The version of the protocol that this node speaks. */
+    int version();
+
+    /** This node's clock, to be told to the peer. */
+    Instant now();
 
     /** The wikis whose rosters name the peer as a member. */
     List<Shelf> shared();

@@ -5,6 +5,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +19,23 @@ public sealed interface Message {
     /**
      * The first message of both sides.
      *
+     * @param version of the protocol; of another than {@link Limits#VERSION} nothing else is read
      * @param wikis those of which the other key is a member
+     * @param at the sender's clock: to tell people that it is wrong, and for nothing else
      */
-    record Hello(int version, String name, List<String> capabilities, List<Greeting> wikis)
-            implements Message {}
+    record Hello(
+            int version,
+            String name,
+            List<String> capabilities,
+            List<Greeting> wikis,
+            Optional<Instant> at)
+            implements Message {
+
+        /** Without a word about the clock. */
+        public Hello(int version, String name, List<String> capabilities, List<Greeting> wikis) {
+            this(version, name, capabilities, wikis, Optional.empty());
+        }
+    }
 
     /**
      * How the sender stands with one wiki.

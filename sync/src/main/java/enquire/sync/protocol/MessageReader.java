@@ -8,7 +8,9 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.CborReader;
 import enquire.sync.cbor.MalformedException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,13 +35,7 @@ final class MessageReader {
 
     private Message message(String type) {
         return switch (type) {
-            case "hello" ->
-                    new Message.Hello(
-                            (int) in.key("version").number(1, Integer.MAX_VALUE),
-                            name(),
-                            in.key("capabilities")
-                                    .list(Limits.CAPABILITIES, r -> r.text(Limits.NAME_UNITS)),
-                            in.key("wikis").list(Limits.WIKIS, r -> greeting()));
+            case "hello" -> hello();
             case "join" ->
                     new Message.Join(
                             wiki(),
@@ -116,6 +112,22 @@ final class MessageReader {
                             in.key("explanation").text(Limits.EXPLANATION_UNITS));
             default -> throw new MalformedException("the type is not known to this version");
         };
+    }
+
+    /** Whatever another version says behind its number: it is no broken rule of this one. */
+    private Message.Hello hello() {
+        int version = (int) in.key("version").number(1, Integer.MAX_VALUE);
+        if (version != Limits.VERSION) {
+            return new Message.Hello(version, "", List.of(), List.of());
+        }
+        return new Message.Hello(
+                version,
+                name(),
+                in.key("capabilities").list(Limits.CAPABILITIES, r -> r.text(Limits.NAME_UNITS)),
+                in.key("wikis").list(Limits.WIKIS, r -> greeting()),
+                in.at("at")
+                        ? Optional.of(Instant.ofEpochMilli(in.number(0, Long.MAX_VALUE)))
+                        : Optional.empty());
     }
 
     private Message.Greeting greeting() {

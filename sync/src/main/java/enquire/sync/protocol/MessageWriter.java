@@ -94,9 +94,10 @@ final class MessageWriter {
     }
 
     private void hello(Message.Hello m) {
-        out.map(5).key("type").text("hello").key("version").number(m.version());
+        out.map(5 + present(m.at())).key("type").text("hello").key("version").number(m.version());
         out.key("name").text(m.name()).key("capabilities").list(m.capabilities(), out::text);
         out.key("wikis").list(m.wikis(), this::greeting);
+        m.at().ifPresent(at -> out.key("at").number(at.toEpochMilli()));
     }
 
     private void greeting(Message.Greeting greeting) {

@@ -3,6 +3,8 @@ package enquire.sync.protocol;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.WikiId;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What a {@link Session} wants done, in this order. */
 public sealed interface Output {
@@ -12,8 +14,15 @@ public sealed interface Output {
     /** Ask below the protocol for a sign of life. */
     record Ping() implements Output {}
 
-    /** The peer said hello; from now on wikis are synced. */
-    record Greeted(String name) implements Output {}
+    /**
+     * The peer said hello; from now on wikis are synced.
+     *
+     * @param at the peer's clock, if it said that
+     */
+    record Greeted(String name, Optional<Instant> at) implements Output {}
+
+    /** The peer speaks another version of the protocol; a {@link Close} follows. */
+    record OtherVersion(int version) implements Output {}
 
     /**
      * Both sides hold the same pages, as far as this side can tell. Said once on a connection for

@@ -135,17 +135,11 @@ public final class Session {
 
     private void open(List<Output> out) {
         if (peer.equals(self)) {
-            close(Message.Reason.SAME_KEY, SAME_KEY, out);
+            close(Message.Reason.SAME_KEY, Refusals.SAME_KEY, out);
         } else if (dialled) {
             sayHello(out);
         }
     }
-
-    private static final String SAME_KEY =
-            "Another computer uses the same key: its data folder is a copy of this one. They do not"
-                    + " sync with each other. Remove the copy, and invite that computer instead.";
-
-    private static final String STRANGER = "There is no wiki here that you are a member of.";
 
     private void sayHello(List<Output> out) {
         var greetings = new ArrayList<Message.Greeting>();
@@ -163,7 +157,14 @@ public final class Session {
         }
         helloSent = true;
         nameSent = library.name();
-        out.add(new Output.Send(new Message.Hello(Limits.VERSION, nameSent, List.of(), greetings)));
+        out.add(
+                new Output.Send(
+                        new Message.Hello(
+                                library.version(),
+                                nameSent,
+                                List.of(),
+                                greetings,
+                                Optional.of(library.now()))));
     }
 
     private static Message.Greeting greeting(Shelf shelf) {
@@ -195,17 +196,13 @@ public final class Session {
     }
 
     private void hear(Message.Hello hello, List<Output> out) {
-        if (hello.version() != Limits.VERSION) {
-            close(
-                    Message.Reason.VERSION,
-                    "This node speaks version %d of the protocol and the other one version %d. Use the same release of Enquire on both."
-                            .formatted(Limits.VERSION, hello.version()),
-                    out);
+        if (hello.version() != library.version()) {
+            otherVersion(hello.version(), out);
             return;
         }
         if (library.shared().isEmpty()) {
             sayFarewell(hello, out);
-            close(Message.Reason.STRANGER, STRANGER, out);
+            close(Message.Reason.STRANGER, Refusals.STRANGER, out);
             return;
         }
         for (Message.Greeting greeting : hello.wikis()) {
@@ -219,8 +216,16 @@ public final class Session {
         }
         sayFarewell(hello, out);
         state = State.OPEN;
-        out.add(new Output.Greeted(hello.name()));
+        out.add(new Output.Greeted(hello.name(), hello.at()));
         beginShared(out);
+    }
+
+    private void otherVersion(int theirs, List<Output> out) {
+        if (!helloSent) {
+            sayHello(out); // So that the other side knows whose is older.
+        }
+        out.add(new Output.OtherVersion(theirs));
+        close(Message.Reason.VERSION, Refusals.version(library.version(), theirs), out);
     }
 
     /** Who was taken out of a wiki while away takes himself for a member until he is told. */
@@ -294,7 +299,7 @@ public final class Session {
             said.keySet().retainAll(now);
         }
         if (now.isEmpty()) {
-            close(Message.Reason.STRANGER, STRANGER, out);
+            close(Message.Reason.STRANGER, Refusals.STRANGER, out);
             return;
         }
         if (!said.keySet().containsAll(now) || !nameSent.equals(library.name())) {

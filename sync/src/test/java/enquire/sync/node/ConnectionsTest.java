@@ -134,10 +134,12 @@ class ConnectionsTest {
 
         mallory.dial(alice, new CyclicBarrier(1));
 
-        Meetings.await("Mallory is told", () -> mallory.peers.problem(alice.node.id()).isPresent());
+        Meetings.await(
+                "Mallory is told",
+                () -> mallory.peers.acquaintances().problem(alice.node.id()).isPresent());
         alice.peers.awaitClosed(Meetings.PATIENCE);
         assertEquals(0, alice.peers.count());
-        assertTrue(alice.peers.problem(mallory.node.id()).isEmpty());
+        assertTrue(alice.peers.acquaintances().problem(mallory.node.id()).isEmpty());
     }
 
     /** Otherwise a member who has used his up would make keys until it is forgotten. */

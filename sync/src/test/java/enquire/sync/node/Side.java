@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.storage.NodeRecords;
 import enquire.sync.identity.NodeIdentity;
+import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Session;
 import enquire.sync.transport.PeerAddress;
 import enquire.sync.transport.PeerClient;
@@ -30,7 +31,14 @@ final class Side implements AutoCloseable {
         NodeIdentity identity = Meetings.identity(folder, name);
         this.database = new NodeDatabase(NodeRecords.open(folder.resolve(name + "-names.db")));
         var names = new Names(node.id(), name, database);
-        this.peers = new Peers(node.id(), names, node::wikis, InstantSource.system(), greetedMax);
+        this.peers =
+                new Peers(
+                        node.id(),
+                        names,
+                        node::wikis,
+                        InstantSource.system(),
+                        greetedMax,
+                        Limits.VERSION);
         this.server =
                 PeerServer.start(identity, "127.0.0.1", 0, Session.GREETING_TIME, peers::accept);
         this.client = PeerClient.start(identity);

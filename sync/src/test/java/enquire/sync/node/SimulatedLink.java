@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.editor.page.Bytes;
 import enquire.sync.protocol.Input;
+import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
 import enquire.sync.protocol.Output;
@@ -49,7 +50,13 @@ final class SimulatedLink {
         End(SimulatedNode node, SimulatedNode peer, boolean dialled) {
             this.node = node;
             this.peer = peer;
-            var library = new NodeLibrary(() -> node.name, () -> List.of(node.wiki()), peer.id());
+            var library =
+                    new NodeLibrary(
+                            Limits.VERSION,
+                            node::now,
+                            () -> node.name,
+                            () -> List.of(node.wiki()),
+                            peer.id());
             this.session = new Session(node.id(), peer.id(), dialled, library);
         }
 

@@ -89,7 +89,7 @@ final class SimulatedNode {
         return ends;
     }
 
-    private Instant now() {
+    Instant now() {
         return world.clock().now().plus(clockError);
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.WikiId;
 import enquire.sync.protocol.Input;
+import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
 import enquire.sync.protocol.Output;
@@ -12,6 +13,7 @@ import enquire.sync.protocol.Session;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,12 @@ final class Wire {
                         inviting.id(),
                         joining.id(),
                         false,
-                        new NodeLibrary(inviting::name, inviting::wikis, joining.id()));
+                        new NodeLibrary(
+                                Limits.VERSION,
+                                InstantSource.system(),
+                                inviting::name,
+                                inviting::wikis,
+                                joining.id()));
         var join =
                 new Message.Join(
                         invite.wiki(),
@@ -120,7 +127,13 @@ final class Wire {
 
         End(Node node, Node other, boolean dialled) {
             this.node = node;
-            var library = new NodeLibrary(node::name, node::wikis, other.id());
+            var library =
+                    new NodeLibrary(
+                            Limits.VERSION,
+                            InstantSource.system(),
+                            node::name,
+                            node::wikis,
+                            other.id());
             this.session = new Session(node.id(), other.id(), dialled, library);
         }
 

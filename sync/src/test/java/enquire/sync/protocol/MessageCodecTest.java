@@ -238,7 +238,7 @@ class MessageCodecTest {
                         Optional.of(position));
         var hello =
                 new Message.Hello(
-                        Integer.MAX_VALUE,
+                        Limits.VERSION,
                         longest,
                         Collections.nCopies(Limits.CAPABILITIES, longest),
                         Collections.nCopies(Limits.WIKIS, greeting));

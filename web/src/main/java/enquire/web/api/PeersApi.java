@@ -12,6 +12,7 @@ import enquire.web.wiki.RoleWords;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -116,6 +117,7 @@ final class PeersApi {
         json.put("lastSeen", peer.lastSeen().map(Instant::toString).orElse(null));
         json.put("pagesBehind", peer.pagesBehind().orElse(null));
         json.put("problem", peer.problem().orElse(null));
+        json.put("clockAheadSeconds", peer.clockAhead().map(Duration::toSeconds).orElse(null));
         return json;
     }
 }

@@ -158,7 +158,10 @@ final class ChangesHandlers {
                     boolean foreign =
                             line.authors().stream().anyMatch(by -> !by.equals(wiki.self()));
                     return new ChangesScreen.Change(
-                            screens.times().when(line.newest().at()),
+                            screens.times()
+                                    .when(
+                                            line.newest().at(),
+                                            wiki.isClockOff(line.newest().author())),
                             paths.page(title),
                             title,
                             line.authors().stream()

@@ -80,7 +80,8 @@ final class PeopleHandlers {
         String connection =
                 peer.connected()
                         ? Speaking.messages().text("peer.connected")
-                        : peer.problem()
+                        : PeerWords.otherVersion(peer)
+                                .or(peer::problem)
                                 .or(() ->
                                         peer.lastSeen()
                                                 .map(at ->
@@ -102,6 +103,7 @@ final class PeopleHandlers {
         return new SyncScreen.Peer(
                 People.person(peer.peer(), peer.name()),
                 RoleWords.title(peer.role()),
+                PeerWords.clock(peer),
                 peer.connected() ? "on" : "off",
                 connection,
                 edits,

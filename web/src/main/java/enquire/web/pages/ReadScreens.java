@@ -64,7 +64,7 @@ final class ReadScreens {
                 ReadText.digest(view),
                 Screens.paths(wiki, view),
                 crumbs(wiki, view.title()),
-                screens.times().when(view.changedAt()),
+                screens.times().when(view.changedAt(), wiki.isClockOff(view.changedBy())),
                 wiki.nameOf(view.changedBy()),
                 EditingWords.of(wiki, view.page(), Speaking.messages()),
                 List.copyOf(notices),

@@ -26,6 +26,18 @@ public record Times(InstantSource clock, ZoneId zone) {
                 there.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME), words(instant, there));
     }
 
+    /**
+     * @param about whether the clock by which it was is known to be off
+     */
+    public When when(Instant instant, boolean about) {
+        When exact = when(instant);
+        boolean justNow = Duration.between(instant, clock.instant()).toMinutes() < 1;
+        return about && !justNow
+                ? new When(
+                        exact.iso(), Speaking.messages().text("time.about", "time", exact.words()))
+                : exact;
+    }
+
     private String words(Instant instant, ZonedDateTime there) {
         Duration ago = Duration.between(instant, clock.instant());
         // Another computer's clock may be ahead of ours; "in 3 minutes" would be no help.

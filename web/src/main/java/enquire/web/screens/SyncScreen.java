@@ -46,6 +46,7 @@ public record SyncScreen(
      *
      * @param who its person
      * @param note "workshop-pc", "new, not yet joined", or empty
+     * @param clock that its clock is wrong; empty if not
      * @param dot {@code on}, {@code off} or {@code wait}
      * @param connection "Connected, 12 ms", "Last seen Thursday 18:20"
      * @param edits "All of them", "17 edits waiting"
@@ -54,6 +55,7 @@ public record SyncScreen(
     public record Peer(
             Person who,
             String note,
+            String clock,
             String dot,
             String connection,
             String edits,

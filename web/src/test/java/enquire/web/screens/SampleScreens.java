@@ -325,6 +325,7 @@ final class SampleScreens {
                         new SyncScreen.Peer(
                                 BOB,
                                 "workshop-pc",
+                                "Its clock is 12 minutes ahead",
                                 "on",
                                 "Connected, 12 ms",
                                 "All of them",
@@ -332,6 +333,7 @@ final class SampleScreens {
                         new SyncScreen.Peer(
                                 ALICE,
                                 title,
+                                "",
                                 "off",
                                 "Last seen Thursday 18:20",
                                 "17 edits waiting",
