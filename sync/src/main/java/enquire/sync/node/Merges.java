@@ -3,11 +3,13 @@ package enquire.sync.node;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.storage.Records;
 import enquire.storage.Version;
 import enquire.sync.statement.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -20,17 +22,14 @@ import java.util.Set;
 /**
  * What came into pages of one wiki after time apart, to be told once: what a peer gives between the
  * hello and the moment when both hold the same. What is typed while both are in touch is no merge.
- * In memory alone: who starts the node anew was not there to be told. Thread-safe.
+ * What nobody was told of yet stays on disk, so that it is told after a restart, too. Thread-safe.
  */
 public final class Merges {
 
     /** The last so many are remembered. (A guess: a screen names a few pages.) */
     private static final int KEPT_MAX = 512;
 
-    /** What comes within this time came with one meeting. (A guess.) */
-    private static final Duration MEETING_TIME = Duration.ofMinutes(5);
-
-    /** How long a screen that is opened tells of it. (A guess.) */
+    /** How long a screen that is opened again tells of it once more. (A guess.) */
     private static final Duration TOLD_TIME = Duration.ofHours(1);
 
     /**
@@ -47,11 +46,21 @@ public final class Merges {
     private final InstantSource clock;
     private final Set<PeerId> catchingUp = new HashSet<>();
     private final Deque<Merge> merges = new ArrayDeque<>();
+    private final MergeRecords records;
     private long last;
 
-    Merges(PeerId self, InstantSource clock) {
+    /** Number of the last one that was told, and of the last one told before that. */
+    private long told;
+
+    private long toldBefore;
+    private Instant toldAt = Instant.EPOCH;
+
+    Merges(PeerId self, InstantSource clock, Records records) {
         this.self = self;
         this.clock = clock;
+        this.records = new MergeRecords(records);
+        merges.addAll(this.records.all());
+        last = merges.isEmpty() ? 0 : merges.getLast().number();
     }
 
     /** Number of the last one; 0 if there is none. */
@@ -64,15 +73,20 @@ public final class Merges {
         return merges.stream().filter(merge -> merge.number() > number).toList();
     }
 
-    /** What came with the last meeting, for an hour: who looks later reads it as any change. */
+    /** What nobody was told of yet, and for an hour what was. */
     public synchronized List<Merge> lately() {
-        Instant now = clock.instant();
-        Instant latest = merges.isEmpty() ? Instant.EPOCH : merges.getLast().at();
-        return latest.isBefore(now.minus(TOLD_TIME))
-                ? List.of()
-                : merges.stream()
-                        .filter(merge -> merge.at().isAfter(latest.minus(MEETING_TIME)))
-                        .toList();
+        boolean again = toldAt.isAfter(clock.instant().minus(TOLD_TIME));
+        return since(again ? toldBefore : told);
+    }
+
+    /** Notes that {@link #lately} was told. Durable when it returns. */
+    public synchronized void tell() {
+        if (last > told) {
+            records.remove(since(told));
+            toldBefore = told;
+            told = last;
+            toldAt = clock.instant();
+        }
     }
 
     /** Edits of several merges together, by author. */
@@ -113,10 +127,17 @@ public final class Merges {
             }
         }
         if (!edits.isEmpty()) {
-            merges.addLast(new Merge(++last, page, clock.instant(), new Version(before, 0), edits));
+            Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS); // As it is kept.
+            merges.addLast(new Merge(++last, page, at, new Version(before, 0), edits));
+            records.add(merges.getLast());
             if (merges.size() > KEPT_MAX) {
-                merges.removeFirst();
+                records.remove(List.of(merges.removeFirst()));
             }
         }
+    }
+
+    /** What arrived is on disk when it returns. */
+    synchronized void save() {
+        records.save();
     }
 }

@@ -213,7 +213,7 @@ record WikiParts(
                 new Addresses(key, repository.records(), shared.ownAddresses(), shared.clock()),
                 new History(repository, key.id()),
                 new PageOverlaps(repository),
-                new Merges(key.id(), shared.clock()),
+                new Merges(key.id(), shared.clock(), repository.records()),
                 publisher,
                 fetcher,
                 shared.searchOpening().begin(folder.resolve("index"), repository, members),

@@ -216,6 +216,7 @@ final class WikiShelf implements Shelf {
                 blame(page, received.get(page.page()).refused());
             }
         }
+        wiki.merges().save();
         return incomplete;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,7 @@ class OverlapMeetingTest {
 
     /** Bob goes away, both write, and he comes back. */
     private void apart(Runnable writing) {
-        meetings.stop(bob);
-        bob = meetings.open("Bob");
-        bobs = bob.wikis().getFirst();
+        restartBob();
         writing.run();
         bob.listen();
         Meetings.awaitEqual(garden, bobs);
@@ -132,6 +131,34 @@ class OverlapMeetingTest {
         replace(bobs, page, "new", "fine");
         Meetings.awaitEqual(garden, bobs);
         assertEquals(told, garden.merges().last());
+    }
+
+    @Test
+    void whatCameInIsKeptUntilItWasToldAlsoIfTheNodeStops() {
+        apart(() -> {
+            replace(garden, page, "9", "10");
+            replace(bobs, page, "old", "new");
+        });
+        Meetings.await("Bob may be told", () -> !bobs.merges().lately().isEmpty());
+        List<Merges.Merge> untold = bobs.merges().lately();
+
+        restartBob();
+
+        assertEquals(untold, bobs.merges().lately());
+        bobs.merges().tell();
+        assertEquals(untold, bobs.merges().lately()); // He may come back to the screen.
+
+        restartBob();
+
+        assertEquals(List.of(), bobs.merges().lately());
+        Set<String> left = bobs.repository().records().values("merges/").keySet();
+        assertEquals(Set.of(), left);
+    }
+
+    private void restartBob() {
+        meetings.stop(bob);
+        bob = meetings.open("Bob");
+        bobs = bob.wikis().getFirst();
     }
 
     @Test

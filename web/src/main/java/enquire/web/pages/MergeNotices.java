@@ -46,6 +46,7 @@ final class MergeNotices {
                                 pages.size(),
                                 "when",
                                 times.at(merges.getLast().at()));
+        wiki.merges().tell();
         return List.of(new Notice(sentence, changes(wiki, merges, pages)));
     }
 
