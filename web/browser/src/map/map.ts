@@ -44,6 +44,7 @@ export async function drawMap(place: HTMLElement): Promise<void> {
   const drawn = answer?.ok && draw(place, (await answer.json()) as Answer);
   if (drawn) return;
   place.hidden = true;
+  lightFound(() => undefined);
   const status = statusLine();
   if (status) status.textContent = answer?.ok ? words.mapNotDrawn : words.mapAway;
 }
@@ -104,21 +105,21 @@ function draw(place: HTMLElement, { pages, links }: Answer): boolean {
   lightFound((matches) => {
     found = new Set(pages.flatMap(({ title }, index) => (matches(title) ? [String(index)] : [])));
     sigma.refresh();
-    return found.size;
   });
   place.dataset.drawn = String(pages.length);
   return true;
 }
 
-/** What is typed lights up pages on the map and rows of the list. */
-function lightFound(light: (matches: (title: string) => boolean) => number): void {
+/** What is typed lights up pages on the map, where there is one, and rows of the list. */
+function lightFound(light: (matches: (title: string) => boolean) => void): void {
   const field = document.querySelector<HTMLInputElement>("[data-map-search]");
   field?.addEventListener("input", () => {
     const typed = field.value.trim().toLowerCase();
     const matches = (title: string) => typed !== "" && title.toLowerCase().includes(typed);
-    const count = light(matches);
+    light(matches);
+    let count = 0;
     for (const row of document.querySelectorAll("[data-map-list] tbody tr")) {
-      row.classList.toggle("found", matches(row.querySelector("a")?.textContent ?? ""));
+      if (row.classList.toggle("found", matches(row.querySelector("a")?.textContent ?? ""))) count++;
     }
     const status = statusLine();
     if (status) status.textContent = typed === "" ? "" : words.foundOnMap(count);

@@ -61,6 +61,9 @@ final class Chromium implements AutoCloseable {
                                                 List.of(
                                                         "--no-sandbox",
                                                         "--disable-gpu",
+                                                        // The map is drawn by WebGL, here in
+                                                        // software.
+                                                        "--enable-unsafe-swiftshader",
                                                         "--disable-quic",
                                                         "--no-first-run",
                                                         "--disable-background-networking",
