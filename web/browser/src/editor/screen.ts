@@ -12,6 +12,7 @@ import { showStatus, currentStatus } from "../page/status";
 import { toast } from "../page/toast";
 import { editPath, pagePath, screen, titlePath, wiki } from "../page/wiki";
 import { words } from "../words";
+import { offerTemplates } from "./begin-from";
 import { elementsOf, factsOf, type Elements, type Facts } from "./elements";
 import { followLinks } from "./follow-link";
 import { headingAt, headingsOf, renamedHeadings } from "./headings";
@@ -68,6 +69,7 @@ class EditScreen {
   private readonly uploads: Uploads;
   private readonly saved: SavedIndicator;
   private readonly reunion: Reunion;
+  private readonly showTemplates: (textLength: number) => void;
   private opened = false;
   /** What the headings said when the page opened. */
   private headingsBefore: string[] | null = null;
@@ -121,6 +123,7 @@ class EditScreen {
       lostTouch: () => this.lostTouch(),
     });
     this.saved = new SavedIndicator(elements.saved);
+    this.showTemplates = offerTemplates(elements.editor, elements.title);
     this.reunion = new Reunion(this.view, () => this.session.title, elements.strips);
     this.presence = new Presence(this.view, line, elements.avatars, facts.me, this.session.send);
     const source = () => this.view.state.doc.toString();
@@ -188,6 +191,7 @@ class EditScreen {
 
   private tellLength(): void {
     this.elements.long.hidden = this.view.state.doc.length <= LONG_CHARS;
+    this.showTemplates(this.view.state.doc.length);
   }
 
   /** A page that is not made yet begins when it has a title. */

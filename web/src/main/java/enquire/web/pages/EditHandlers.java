@@ -28,6 +28,7 @@ import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** The editor, the editor without JavaScript, and the preview. */
@@ -74,7 +75,8 @@ final class EditHandlers {
                         People.person(me.id(), me.name()),
                         page.map(view -> RenameActions.links(wiki, view)).orElse(0),
                         FileLimits.BYTES_MAX,
-                        Repository.TEXT_CHARS_MAX);
+                        Repository.TEXT_CHARS_MAX,
+                        page.isPresent() ? List.of() : TemplateHandlers.choices(wiki, title));
         return SecurityHeaders.withNonce(screens.show(screen), nonce);
     }
 

@@ -67,6 +67,7 @@ final class ListHandlers {
                         .map(page -> row(paths, page, by.equals("size")))
                         .toList(),
                 Speaking.messages().text("lists.none"),
+                firstPage(wiki),
                 next.isEmpty()
                         ? Screens.NO_LINK
                         : Link.of(
@@ -136,6 +137,7 @@ final class ListHandlers {
                                         ""))
                         .toList(),
                 Speaking.messages().text("list.noWanted"),
+                Screens.NO_LINK,
                 more(paths.screen("wanted"), offset, wanted.size()));
     }
 
@@ -155,6 +157,7 @@ final class ListHandlers {
                         wiki,
                         orphans.stream().filter(page -> !home.equals(Optional.of(page))).toList()),
                 Speaking.messages().text("list.noOrphans"),
+                Screens.NO_LINK,
                 more(Wikis.paths(wiki).screen("orphans"), offset, orphans.size()));
     }
 
@@ -178,6 +181,7 @@ final class ListHandlers {
                                                 .text("count.pages", "pages", tag.pages())))
                         .toList(),
                 Speaking.messages().text("list.noTags"),
+                Screens.NO_LINK,
                 more(path, offset, tags.size()));
     }
 
@@ -194,7 +198,8 @@ final class ListHandlers {
                 "",
                 List.of(),
                 rows(wiki, tagged),
-                Speaking.messages().text("list.noTagged"),
+                Speaking.messages().text("list.noTagged", "tag", tag),
+                Link.of(Wikis.paths(wiki).screen("tags"), Speaking.messages().text("lists.tags")),
                 more(path, offset, tagged.size()));
     }
 
@@ -220,6 +225,7 @@ final class ListHandlers {
                                         Speaking.messages().text("common.restorePage")))
                         .toList(),
                 Speaking.messages().text("list.noDeleted"),
+                Screens.NO_LINK,
                 more(paths.screen("deleted"), offset, deleted.size()));
     }
 
@@ -231,6 +237,7 @@ final class ListHandlers {
             List<Link> orders,
             List<ListScreen.Row> rows,
             String empty,
+            Link way,
             Link next) {
         return screens.show(
                 new ListScreen(
@@ -240,7 +247,16 @@ final class ListHandlers {
                         orders,
                         rows,
                         empty,
+                        way,
                         next));
+    }
+
+    private static Link firstPage(Wiki wiki) {
+        return wiki.mayWrite()
+                ? Link.of(
+                        Wikis.paths(wiki).screen("edit", HomePage.title(wiki)),
+                        Speaking.messages().text("lists.firstPage"))
+                : Screens.NO_LINK;
     }
 
     private List<ListScreen.Row> rows(Wiki wiki, List<PageId> pages) {

@@ -2,6 +2,7 @@ package enquire.web.pages;
 
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.Version;
@@ -18,6 +19,7 @@ import enquire.web.wiki.OldSection;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.PageMerge;
 import enquire.web.wiki.ReadText;
+import enquire.web.wiki.Renaming;
 import enquire.web.wiki.Rewritten;
 import enquire.web.wiki.Ticking;
 import enquire.web.wiki.Versions;
@@ -53,12 +55,16 @@ final class PageActions {
                         page.displayTitle(),
                         paths.delete(),
                         paths.read(),
-                        backlinks(wiki, page)));
+                        backlinks(wiki, page),
+                        Renaming.below(wiki.repository(), page.title()).size()));
     }
 
-    Reply delete(Call call) {
+    Reply delete(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
         PageView page = screens.page(wiki, call);
+        if (!call.form(FORM_BYTES_MAX).text("branch").isEmpty()) {
+            return deleteBranch(wiki, page);
+        }
         PageId id = page.page();
         wiki.repository().delete(id);
         String path = Wikis.paths(wiki).page(page.displayTitle());
@@ -68,6 +74,30 @@ final class PageActions {
                         path,
                         Speaking.messages().text("receipt.deleted", "title", page.displayTitle()),
                         () -> restored(wiki, wiki.repository().restore(id)));
+    }
+
+    /** Those below first, so that what fails leaves a branch that can be deleted again. */
+    private Reply deleteBranch(Wiki wiki, PageView page) {
+        Repository repository = wiki.repository();
+        List<PageId> below =
+                Renaming.below(repository, page.title()).stream().map(PageSummary::page).toList();
+        below.forEach(repository::delete);
+        repository.delete(page.page());
+        return screens.receipts()
+                .done(
+                        wiki,
+                        Wikis.paths(wiki).page(page.displayTitle()),
+                        Speaking.messages()
+                                .text(
+                                        "delete.branchDone",
+                                        "title",
+                                        page.displayTitle(),
+                                        "pages",
+                                        below.size()),
+                        () -> {
+                            below.forEach(repository::restore);
+                            return restored(wiki, repository.restore(page.page()));
+                        });
     }
 
     /**

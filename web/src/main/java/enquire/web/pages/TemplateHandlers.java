@@ -7,8 +7,10 @@ import enquire.storage.TitleTakenException;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.Form;
+import enquire.web.http.Percent;
 import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
+import enquire.web.screens.Link;
 import enquire.web.screens.NewPageScreen;
 import enquire.web.wiki.PageTemplates;
 import enquire.web.wiki.WikiPaths;
@@ -57,6 +59,25 @@ final class TemplateHandlers {
             String problem = String.valueOf(e.getMessage());
             return screens.show(422, form(wiki, form.text("title"), chosen, problem));
         }
+    }
+
+    /**
+     * Where a page begins from each template.
+     *
+     * @param title of the new page; may be empty
+     */
+    static List<Link> choices(Wiki wiki, String title) {
+        String form = Wikis.paths(wiki).screen("templates");
+        return PageTemplates.list(wiki).stream()
+                .map(template ->
+                        Link.of(
+                                form
+                                        + "?template="
+                                        + Percent.encodeQuery(template.displayTitle())
+                                        + "&title="
+                                        + Percent.encodeQuery(title),
+                                PageTemplates.name(template)))
+                .toList();
     }
 
     private NewPageScreen form(Wiki wiki, String typed, String chosen, String problem) {

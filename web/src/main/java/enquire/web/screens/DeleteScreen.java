@@ -8,9 +8,15 @@ package enquire.web.screens;
  * @param action POST: do it
  * @param cancelHref back to the page
  * @param backlinkTotal pages that link to it
+ * @param belowTotal pages below it, which may go along
  */
 public record DeleteScreen(
-        Frame frame, String title, String action, String cancelHref, int backlinkTotal)
+        Frame frame,
+        String title,
+        String action,
+        String cancelHref,
+        int backlinkTotal,
+        int belowTotal)
         implements Screen {
 
     @Override

@@ -1,5 +1,7 @@
 package enquire.web.screens;
 
+import java.util.List;
+
 /**
  * The editor. The text stands in the screen to be read at once; what is edited comes over the live
  * socket. Without JavaScript the screen leads to the plain editor.
@@ -16,6 +18,7 @@ package enquire.web.screens;
  * @param backlinkTotal links that a rename can update
  * @param fileBytesMax largest attachment, in bytes
  * @param textCharsMax longest text of a page, in UTF-16 units
+ * @param templates from which a page that is not made yet may begin
  */
 public record EditScreen(
         Frame frame,
@@ -28,7 +31,8 @@ public record EditScreen(
         Person me,
         int backlinkTotal,
         long fileBytesMax,
-        int textCharsMax)
+        int textCharsMax,
+        List<Link> templates)
         implements Screen {
 
     @Override

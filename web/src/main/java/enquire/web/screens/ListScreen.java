@@ -11,7 +11,8 @@ import java.util.List;
  * @param lead a sentence below it, or empty
  * @param orders other orders of the list; the current one has an empty {@code href}
  * @param rows what is listed
- * @param empty the sentence in place of an empty list
+ * @param empty the sentence in place of an empty list, which says what to do next
+ * @param way what may be done about that; shown if its {@code href} is not empty
  * @param next the rest; shown if its {@code href} is not empty
  */
 public record ListScreen(
@@ -21,8 +22,21 @@ public record ListScreen(
         List<Link> orders,
         List<Row> rows,
         String empty,
+        Link way,
         Link next)
         implements Screen {
+
+    /** A list about which there is nothing to do when it is empty. */
+    public ListScreen(
+            Frame frame,
+            String heading,
+            String lead,
+            List<Link> orders,
+            List<Row> rows,
+            String empty,
+            Link next) {
+        this(frame, heading, lead, orders, rows, empty, Link.of("", ""), next);
+    }
 
     /**
      * One line.

@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A wiki that somebody starts here. */
 public final class NewWiki {
 
     /** In UTF-16 units; what fits into the header. */
     public static final int NAME_CHARS_MAX = 64;
+
+    /** What a line of the tour begins with that names the page below it. */
+    private static final String PAGE = "=== ";
 
     private NewWiki() {}
 
@@ -24,18 +29,27 @@ public final class NewWiki {
         return Messages.of(language).text("newWiki.home");
     }
 
-    /** With a home page and a short tour, in the language of whoever starts it. */
+    /** With a home page and a short tour below a title of its own, in the language spoken here. */
     public static Wiki withTour(Node node, String name) {
         Wiki wiki = node.create(name);
-        Language language = Speaking.language();
-        String tour = Messages.of(language).text("newWiki.tour");
-        wiki.repository().create(new Title(home(language)), text("home", language));
-        wiki.repository().create(new Title(tour), text("tour", language));
+        tour(Speaking.language())
+                .forEach((title, text) -> wiki.repository().create(new Title(title), text));
         return wiki;
     }
 
-    private static String text(String page, Language language) {
-        String resource = page + (language == Language.ENGLISH ? "" : "_" + language.tag()) + ".md";
+    /** Titles and texts, in the order in which one reads them. */
+    static Map<String, String> tour(Language language) {
+        Map<String, String> pages = new LinkedHashMap<>();
+        for (String page : text("tour.%s.md".formatted(language.tag())).split("(?m)^" + PAGE)) {
+            int end = page.indexOf('\n');
+            if (end > 0) {
+                pages.put(page.substring(0, end), page.substring(end + 1));
+            }
+        }
+        return pages;
+    }
+
+    private static String text(String resource) {
         try (InputStream in = NewWiki.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(resource + " is not on the class path");

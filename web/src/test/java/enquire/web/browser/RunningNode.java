@@ -175,6 +175,13 @@ final class RunningNode implements AutoCloseable {
         return body.replaceFirst("(?s).*\"slug\"\\s*:\\s*\"([^\"]*)\".*", "$1");
     }
 
+    /** One without the home page and the tour. */
+    String createEmptyWiki(String wikiName) throws IOException, InterruptedException {
+        String json = "{\"name\":\"" + escaped(wikiName) + "\", \"empty\": true}";
+        return send("POST", "wikis", JSON, json)
+                .replaceFirst("(?s).*\"slug\"\\s*:\\s*\"([^\"]*)\".*", "$1");
+    }
+
     private static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }

@@ -161,7 +161,7 @@ class CommandLineTest extends TypedCommands {
             assertEquals(0, run("create", "Harbour").code());
             Ran status = run("status");
             assertTrue(status.out().contains("The node runs at " + node.uri("/")), status.out());
-            assertTrue(status.out().contains("Harbour\tharbour\t2 pages"), status.out());
+            assertTrue(status.out().contains("Harbour\tharbour\t8 pages"), status.out());
             Ran second = run("serve");
             assertSentence(1, "Another Enquire is using this folder", second);
             String port = String.valueOf(node.uri("/").getPort());

@@ -87,7 +87,7 @@ final class SampleScreens {
                         samples.frame(""), title, PATHS.merge(), PATHS.read(), title, title),
                 versions.suggestions(),
                 versions.overlaps(),
-                new DeleteScreen(samples.frame(""), title, PATHS.delete(), PATHS.read(), 2));
+                new DeleteScreen(samples.frame(""), title, PATHS.delete(), PATHS.read(), 2, 3));
     }
 
     private Frame frame(String here) {
@@ -229,7 +229,8 @@ final class SampleScreens {
                 new Person(title, "A", 4),
                 3,
                 25_000_000,
-                1_048_576);
+                1_048_576,
+                List.of(Link.of("/co-op/-/templates?template=x", title)));
     }
 
     private Screen plainEdit() {
