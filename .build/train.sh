@@ -45,9 +45,16 @@ ask "$address"
 ask -X POST -H 'Content-Type: application/json' -d '{"name":"Training"}' "${address}-/api/v1/wikis"
 ask -X PUT -H 'Content-Type: text/markdown' --data-binary $'# One\n\n[[Home]] and **words**, a list:\n\n- [ ] task\n\n| a | b |\n|---|---|\n| 1 | 2 |\n' \
   "${address}-/api/v1/wikis/training/pages/One"
-# Its history, with a second session of somebody's that differs from the first.
-ask -X PUT -H 'Content-Type: text/markdown' --data-binary $'# One\n\n[[Home]] and *other* **words**, a list:\n\n- [ ] task\n- [x] more\n\n| a | b |\n|---|---|\n| 1 | 3 |\n' \
-  "${address}-/api/v1/wikis/training/pages/One"
+# A longer page with a history: what reads changes and compares two versions is compiled sooner for having run.
+long() {
+  for i in $(seq 60); do
+    printf '## Part %s\n\nThe *tide* of day %s, **high** at [[Home]] and `low` at <b>six</b>.\n\n- [ ] rope %s\n- oars\n\n' "$i" $((i * $1 % 7)) "$i"
+  done
+}
+for i in $(seq 24); do
+  long "$i" | ask -X PUT -H 'Content-Type: text/markdown' --data-binary @- "${address}-/api/v1/wikis/training/pages/Long"
+  ask "${address}training/-/history/Long"
+done
 # Until the page is found: indexing it loads most of what the first search needs, too.
 for _ in $(seq 100); do
   curl -s -m 20 -H "Authorization: Bearer $token" "${address}-/api/v1/wikis/training/search?q=words" | grep -q '"total":[1-9]' && break
@@ -57,7 +64,7 @@ for _ in 1 2 3; do
   ask "${address}training/One"
   ask "${address}training/Home"
   ask "${address}training/-/edit/One"
-  ask "${address}training/-/history/One"
+  ask "${address}training/-/history/Long"
   ask "${address}training/-/search?q=words"
   ask "${address}-/api/v1/wikis/training/suggest?q=on"
   ask "${address}-/api/v1/wikis/training/pages/One"

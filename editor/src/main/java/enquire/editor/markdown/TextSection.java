@@ -52,26 +52,38 @@ public record TextSection(String title, int level, int from, int to) {
         for (int line = 0; line < text.length(); ) {
             int end = text.indexOf('\n', line);
             int next = end < 0 ? text.length() : end + 1;
-            int start = line;
-            while (start < next && text.charAt(start) == ' ') {
-                start++;
-            }
-            if (start - line <= INDENT_MAX && start < next) {
-                fence = fence(text, start, end < 0 ? next : end, fence);
-                if (fence.isEmpty() && level(text, start, next) > 0) {
-                    headings =
-                            count == headings.length
-                                    ? Arrays.copyOf(headings, 2 * count)
-                                    : headings;
-                    headings[count++] = line;
-                }
+            int start = begin(text, line, next);
+            fence = fenceBehind(text, line, next, fence);
+            if (start >= 0 && fence.isEmpty() && level(text, start, next) > 0) {
+                headings = count == headings.length ? Arrays.copyOf(headings, 2 * count) : headings;
+                headings[count++] = line;
             }
             line = next;
         }
         return Arrays.copyOf(headings, count);
     }
 
-    /** The fence that is open behind this line; empty for none. */
+    /** Where a line begins that is not indented as code is, and not blank; else -1. */
+    private static int begin(String text, int line, int next) {
+        int start = line;
+        while (start < next && text.charAt(start) == ' ') {
+            start++;
+        }
+        return start - line <= INDENT_MAX && start < next ? start : -1;
+    }
+
+    /**
+     * The fence that is open behind a line; empty for none.
+     *
+     * @param next behind the line's end
+     * @param open before it
+     */
+    static String fenceBehind(String text, int line, int next, String open) {
+        int start = begin(text, line, next);
+        int end = text.charAt(next - 1) == '\n' ? next - 1 : next;
+        return start < 0 || start == end ? open : fence(text, start, end, open);
+    }
+
     private static String fence(String text, int start, int end, String open) {
         char mark = text.charAt(start);
         if (mark != '`' && mark != '~') {
@@ -89,7 +101,7 @@ public record TextSection(String title, int level, int from, int to) {
         return marks.startsWith(open) && text.substring(to, end).isBlank() ? "" : open;
     }
 
-    private static int level(String text, int start, int end) {
+    static int level(String text, int start, int end) {
         int level = 0;
         while (start + level < end && text.charAt(start + level) == '#') {
             level++;

@@ -9,7 +9,7 @@ import enquire.web.language.Speaking;
 import enquire.web.screens.DiffScreen;
 import enquire.web.screens.Difference;
 import enquire.web.screens.Link;
-import enquire.web.wiki.ChangedSections;
+import enquire.web.wiki.ChangedBlocks;
 import enquire.web.wiki.LineDiff;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 final class Differences {
 
     /**
-     * Both texts together, in UTF-16 units. Of more only the sections that differ are rendered,
+     * Both texts together, in UTF-16 units. Of more only the blocks that differ are rendered,
      * unless somebody asks for all: that takes about 1 ms for 1,000 characters (measured).
      */
     private static final int WHOLE_CHARS_MAX = 60_000;
@@ -56,10 +56,10 @@ final class Differences {
                 asked.filter(WHOLE::equals).isPresent()
                         || part.before().length() + part.change().lengthAfter() <= WHOLE_CHARS_MAX;
         String after = part.after();
-        ChangedSections texts =
+        ChangedBlocks texts =
                 whole || part.change().isEmpty()
-                        ? new ChangedSections(part.before(), after, 0)
-                        : ChangedSections.of(part.before(), after);
+                        ? new ChangedBlocks(part.before(), after, false)
+                        : ChangedBlocks.of(part.before(), after);
         boolean large = texts.before().length() + texts.after().length() > RENDERED_CHARS_MAX;
         boolean source = !written && (large || asked.filter(SOURCE::equals).isPresent());
         var views = new ArrayList<Difference.View>();
@@ -107,21 +107,15 @@ final class Differences {
                     Speaking.messages().text("version.lookSame"),
                     Screens.NO_LINK);
         }
-        boolean all = texts.left() == 0;
         return with(
                 views,
                 merged.html(),
                 List.of(),
                 merged.changes(),
-                all ? "" : left(texts.left()),
-                all
-                        ? Screens.NO_LINK
-                        : Link.of(
-                                href.apply(WHOLE), Speaking.messages().text("version.wholePage")));
-    }
-
-    private static String left(int sections) {
-        return Speaking.messages().text("version.leftOut", "sections", sections);
+                texts.left() ? Speaking.messages().text("version.leftOut") : "",
+                texts.left()
+                        ? Link.of(href.apply(WHOLE), Speaking.messages().text("version.wholePage"))
+                        : Screens.NO_LINK);
     }
 
     /** Without a rendered page and without lines nothing differs. */
