@@ -32,6 +32,14 @@ test("no sentence stands outside the words of a language", () => {
   assert.deepEqual(found, []);
 });
 
+test("styles say nothing", () => {
+  const styles = join(SOURCES, "../styles");
+  const found = readdirSync(styles)
+    .flatMap((name) => readFileSync(join(styles, name), "utf8").split("\n"))
+    .filter((line) => /content:\s*["'][^"']*\p{L}/u.test(line));
+  assert.deepEqual(found, []);
+});
+
 test("every German sentence is another one than the English", () => {
   const SAME = new Set(["blocks.code", "keys.escape"]);
   const same: string[] = [];

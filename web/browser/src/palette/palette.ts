@@ -80,7 +80,7 @@ class Palette {
     const close = document.createElement("button");
     close.type = "button";
     close.setAttribute("aria-label", words.close);
-    close.innerHTML = `<kbd>${words.keys.escape}</kbd>`;
+    close.innerHTML = `<kbd data-cancel="${words.cancel}">${words.keys.escape}</kbd>`;
     close.addEventListener("click", () => dialog.close());
     query.append(icon(MAGNIFIER), input, close);
     list.id = "palette-results";

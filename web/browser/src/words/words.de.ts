@@ -214,6 +214,7 @@ export const words: Words = {
   hintCommands: "Befehle",
   hintHelp: "mehr",
   close: "Schließen (Esc)",
+  cancel: "Abbrechen",
   phrases: {
     Find: "Suchen",
     Replace: "Ersetzen durch",

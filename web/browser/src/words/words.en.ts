@@ -199,6 +199,8 @@ export const words = {
   hintCommands: "commands",
   hintHelp: "more",
   close: "Close (Esc)",
+  /** On a phone, where there is no key. */
+  cancel: "Cancel",
   /** What CodeMirror says by itself. */
   phrases: {
     Find: "Find",

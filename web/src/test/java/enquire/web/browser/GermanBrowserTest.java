@@ -2,6 +2,7 @@ package enquire.web.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -41,6 +42,10 @@ class GermanBrowserTest extends AlicesNode {
             assertThat(page.locator(".cm-search"))
                     .hasText(
                             "weiterzurückalleGroß/kleinRegulärer AusdruckGanze Wörterersetzenalle ersetzen×");
+            var toolbar = page.locator(".toolbar").boundingBox();
+            assertTrue(
+                    page.locator(".cm-search").boundingBox().y >= toolbar.y + toolbar.height,
+                    "the search covers the toolbar");
             page.keyboard().press("Escape");
 
             page.keyboard().press("Control+k");
