@@ -253,7 +253,7 @@ export const words: Words = {
     pin: "Diese Seite anheften oder lösen",
     merge: "Diese Seite mit einer anderen zusammenführen",
     delete: "Diese Seite löschen",
-    sync: "Andere Computer und Abgleich",
+    sync: "Computer und Abgleich",
     edit: "Diese Seite bearbeiten",
     history: "Verlauf dieser Seite",
     links: "Alle Rückverweise auf diese Seite",

@@ -53,7 +53,7 @@ class GermanBrowserTest extends AlicesNode {
                     .hasAttribute("placeholder", "Suchen oder zu einer Seite gehen");
             page.keyboard().type(">abgl");
             assertThat(page.locator("dialog.palette [role=option]"))
-                    .hasText("Andere Computer und Abgleich");
+                    .hasText("Computer und Abgleich");
             assertThat(page.locator("dialog.palette .group")).hasText("Befehle");
             page.keyboard().press("Escape");
 
