@@ -203,7 +203,7 @@ final class Schema {
         handle.execute("PRAGMA user_version = " + VERSION);
     }
 
-    private static void apply(Handle handle, int from, int to) {
+    static void apply(Handle handle, int from, int to) {
         for (List<String> step : STEPS.subList(from, to)) {
             step.forEach(handle::execute);
         }

@@ -216,7 +216,7 @@ public final class PageHistory {
             Optional<EditSession> typed =
                     pending.filter(now -> now.heads().equals(heads)).isPresent()
                             ? sessionOf(size() - 1)
-                            : madeOn(heads).flatMap(this::sessionOf);
+                            : firstOn(heads).flatMap(this::sessionOf);
             if (typed.isPresent()) {
                 return typed;
             }
@@ -228,7 +228,14 @@ public final class PageHistory {
                 });
     }
 
-    private Optional<Integer> madeOn(Heads heads) {
+    /** The version that the first change made which was made on exactly this one. */
+    public Optional<Version> madeOn(Heads heads) {
+        return changesOf(heads)
+                .flatMap(known -> firstOn(heads))
+                .map(change -> new Version(Heads.of(List.of(hashes.get(change))), 0));
+    }
+
+    private Optional<Integer> firstOn(Heads heads) {
         int[] on = heads.hashes().stream().mapToInt(places::get).sorted().toArray();
         for (int i = 0; i < dependencies.length; i++) {
             if (Arrays.equals(Arrays.stream(dependencies[i]).sorted().toArray(), on)) {

@@ -174,9 +174,7 @@ final class VersionHandlers {
                 restorable ? Wikis.paths(wiki).screen("restore", title) : "",
                 restorable ? sections(text, page.text()) : List.of(),
                 Wikis.paths(wiki).screen("diff", title),
-                wiki.mayWrite() && version.journalPosition() == 0
-                        ? Wikis.paths(wiki).screen("name", title)
-                        : "",
+                wiki.mayWrite() ? Wikis.paths(wiki).screen("name", title) : "",
                 name(history, version).orElse(""),
                 choices(wiki, page, history, List.of()));
     }
@@ -193,15 +191,33 @@ final class VersionHandlers {
         Wiki wiki = screens.wiki(call);
         PageView page = screens.pageOrDeleted(wiki, call);
         Form form = call.form(FORM_BYTES_MAX);
-        Version version = Versions.parse(form.text("version"));
-        PageHistory history = history(wiki, page);
-        if (version.journalPosition() > 0 || history.changesOf(version.heads()).isEmpty()) {
+        Version version = folded(wiki, page, Versions.parse(form.text("version")));
+        if (history(wiki, page).changesOf(version.heads()).isEmpty()) {
             throw ProblemException.notFound(Versions.unknown());
         }
         if (version.heads().hashes().size() > NamedVersion.HEADS_MAX) {
             throw ProblemException.conflict(Speaking.messages().text("version.tooMany"));
         }
         return named(wiki, page, version, NamedVersion.name(form.text("name")));
+    }
+
+    /**
+     * What was being typed when a screen was made has become a change since, or becomes one now.
+     */
+    private Version folded(Wiki wiki, PageView page, Version version) {
+        if (version.journalPosition() == 0) {
+            return version;
+        }
+        String text = Versions.text(wiki, page, version);
+        wiki.repository().exchange().fold(page.page());
+        PageHistory history = history(wiki, page);
+        return history.madeOn(version.heads())
+                .filter(made ->
+                        history.changesOf(made.heads())
+                                .flatMap(changes -> history.text().map(each -> each.text(changes)))
+                                .filter(text::equals)
+                                .isPresent())
+                .orElseThrow(() -> ProblemException.notFound(Versions.unknown()));
     }
 
     private Reply named(Wiki wiki, PageView page, Version version, Optional<String> name) {

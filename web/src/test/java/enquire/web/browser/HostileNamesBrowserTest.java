@@ -199,13 +199,28 @@ class HostileNamesBrowserTest extends WatchedNode {
             watch.look(node.url("/" + wiki + "/Whole"));
             watch.look(node.url("/" + wiki + "/-/edit/Slip?plain=1"));
             watch.look(node.url("/" + wiki + "/-/diff/Slip"));
-            watch.look(node.url("/" + wiki + "/-/history/Slip"));
+            for (String view : List.of("", "?view=source", "?view=writers")) {
+                watch.look(node.url("/" + wiki + "/-/history/Slip" + view));
+            }
+            nameTheVersion(batch);
             String version = node.version(wiki, "Slip");
             watch.look(node.url("/" + wiki + "/-/at/" + RunningNode.encoded(version) + "/Slip"));
         }
         watch.exceptTheEditorsOwn();
         watch.assertNothingRan(
                 "previews, old versions, differences, pages shown in others", PAYLOADS.size());
+    }
+
+    /** Some of the texts, on the screen of history. */
+    private void nameTheVersion(List<String> payloads) {
+        List<String> names = payloads.stream().filter(name -> name.length() <= 100).toList();
+        for (int i = 0; i < names.size(); i += names.size() / 5) {
+            Page page = watch.page();
+            page.locator("input[name=name]").fill(names.get(i));
+            page.locator("form:has(input[name=name]) button").click();
+            page.locator(".sessions .name").first().waitFor();
+            watch.look();
+        }
     }
 
     private Page edit(String wiki) {
