@@ -75,6 +75,19 @@ class BundlesTest {
                         "messages().text(\"a.b\", \"c\", d(\"x\", @`${y(\"f\", 1)}`), \"e\", 2)"));
     }
 
+    /** Such a sentence would be that of whoever came first. */
+    @Test
+    void noConstantIsASentenceOfOneLanguage() throws IOException {
+        var constants = Pattern.compile("static final [^;(]*=\\s*Speaking\\s*\\.");
+        var found = new TreeSet<String>();
+        for (Path source : sources()) {
+            if (constants.matcher(Files.readString(source)).find()) {
+                found.add(source.getFileName().toString());
+            }
+        }
+        assertEquals(Set.of(), found);
+    }
+
     @Test
     void noTemplateHasWordsOfItsOwn() throws IOException {
         var own = new TreeSet<String>();
