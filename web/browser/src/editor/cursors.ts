@@ -42,6 +42,7 @@ class Caret extends WidgetType {
     caret.setAttribute("aria-hidden", "true");
     const flag = document.createElement("span");
     flag.className = "peer-flag";
+    flag.dir = "auto"; // Else a name would turn the line that it stands in.
     flag.textContent = this.name;
     caret.append(flag);
     return caret;

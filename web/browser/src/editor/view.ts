@@ -18,6 +18,7 @@ import { nonce } from "../page/wiki";
 import { words } from "../words";
 import { wholeCodePoints, withLineFeeds } from "./code-points";
 import { Cursors } from "./cursors";
+import { linesInTheirDirection } from "./direction";
 import { bracketAround, linkSelection, wrapWith } from "./formatting";
 import { styledMarkdown } from "./markdown";
 import { richPaste } from "./paste";
@@ -134,6 +135,7 @@ export function createView(
       dropCursor(),
       highlightActiveLine(),
       EditorView.lineWrapping,
+      linesInTheirDirection(),
       clearOfBars(),
       EditorView.contentAttributes.of({
         "aria-label": words.pageText,
@@ -141,7 +143,6 @@ export function createView(
         spellcheck: "true",
         autocapitalize: "sentences",
         autocorrect: "on",
-        dir: "auto",
       }),
     ],
   });

@@ -36,7 +36,8 @@ public final class HtmlDiff {
     public static Merged between(SafeHtml before, SafeHtml after) {
         var diff = new HtmlDiff();
         diff.blocks(chunks(HtmlSanitizer.tokens(before)), chunks(HtmlSanitizer.tokens(after)));
-        return new Merged(HtmlSanitizer.sanitizeMerged(diff.merge.finish()), diff.merge.changes());
+        SafeHtml merged = HtmlSanitizer.sanitizeMerged(diff.merge.finish());
+        return new Merged(Directions.in(merged), diff.merge.changes());
     }
 
     /** Each block that stands in no other, with all that is in it. */

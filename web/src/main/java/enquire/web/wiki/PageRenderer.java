@@ -11,6 +11,7 @@ import enquire.storage.PageView;
 import enquire.storage.Version;
 import enquire.sync.node.Wiki;
 import enquire.web.html.CodeHighlighting;
+import enquire.web.html.Directions;
 import enquire.web.html.HtmlSanitizer;
 import enquire.web.html.SafeHtml;
 import enquire.web.language.Language;
@@ -69,7 +70,9 @@ public final class PageRenderer {
     public SafeHtml excerpt(Wiki wiki, PageView view, Optional<String> heading) {
         var links =
                 new WikiLinks(wikis, wiki, view.title(), Optional.of(view.page()), view.files());
-        return HtmlSanitizer.sanitize(Markdown.excerpt(view.text(), heading, links, EXCERPT_CHARS));
+        return Directions.in(
+                HtmlSanitizer.sanitize(
+                        Markdown.excerpt(view.text(), heading, links, EXCERPT_CHARS)));
     }
 
     /** A text that is not stored, as it would look on this page. */
@@ -84,7 +87,7 @@ public final class PageRenderer {
         return render(text, links);
     }
 
-    /** The same, without colours in code: words are compared by it. */
+    /** The same, without colours in code and directions of blocks: words are compared by it. */
     public SafeHtml past(Wiki wiki, PageView view, String text) {
         var links =
                 new WikiLinks(wikis, wiki, view.title(), Optional.of(view.page()), view.files());
@@ -95,13 +98,16 @@ public final class PageRenderer {
     public SafeHtml written(Wiki wiki, PageView view, String text, Written written) {
         var links =
                 new WikiLinks(wikis, wiki, view.title(), Optional.of(view.page()), view.files());
-        return HtmlSanitizer.sanitizeWritten(
-                Markdown.render(text, links, written), written.prefix());
+        return Directions.in(
+                HtmlSanitizer.sanitizeWritten(
+                        Markdown.render(text, links, written), written.prefix()));
     }
 
     private static RenderedPage render(String text, PageLinks links) {
         Rendered rendered = Markdown.render(text, links);
-        SafeHtml safe = CodeHighlighting.in(HtmlSanitizer.sanitize(rendered.unsanitisedHtml()));
+        SafeHtml safe =
+                Directions.in(
+                        CodeHighlighting.in(HtmlSanitizer.sanitize(rendered.unsanitisedHtml())));
         Set<String> tags = rendered.tooLarge() ? Set.<String>of() : PageAnalysis.of(text).tags();
         return new RenderedPage(safe, rendered.outline(), tags);
     }

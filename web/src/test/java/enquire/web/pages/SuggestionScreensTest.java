@@ -113,8 +113,11 @@ class SuggestionScreensTest {
         assertTrue(html.contains("<b dir=\"auto\">" + SAFE_NAME + "</b>"), html);
         assertTrue(html.contains("just now</time>"), html);
         assertTrue(html.contains("gave out different edits as if they were one"), html);
-        assertTrue(html.contains("<span class=\"sr\">Added: </span>red &lt;b&gt;"), html);
-        assertTrue(html.contains("<span class=\"sr\">Removed: </span>red &lt;b&gt;"), html);
+        assertTrue(
+                html.contains("<span class=\"sr\" dir=\"auto\">Added: </span>red &lt;b&gt;"), html);
+        assertTrue(
+                html.contains("<span class=\"sr\" dir=\"auto\">Removed: </span>red &lt;b&gt;"),
+                html);
         assertFalse(html.contains("<script>alert"), html);
     }
 
