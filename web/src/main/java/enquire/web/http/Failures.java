@@ -81,7 +81,9 @@ public final class Failures {
                     new Problem(
                             422,
                             Speaking.messages().text("failure.badInvite"),
-                            detail(e, "failure.badInviteDetail"));
+                            e.mayBeTaken()
+                                    ? detail(e, "failure.inviteMayBeTaken")
+                                    : detail(e, "failure.badInviteDetail"));
             case IllegalArgumentException e -> {
                 LOG.info("A request was refused: {}", e.getMessage());
                 yield new Problem(

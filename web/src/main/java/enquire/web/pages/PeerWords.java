@@ -23,6 +23,14 @@ final class PeerWords {
                         });
     }
 
+    /**
+     * Why it is not connected. What is below says so in English alone, and most exactly: the
+     * address, say.
+     */
+    static Optional<String> problem(Wiki.Peer peer) {
+        return peer.problem().map(why -> Speaking.messages().text("peer.problem", "why", why));
+    }
+
     /** That its clock is wrong, or this computer's; empty if they agree. */
     static String clock(Wiki.Peer peer) {
         Messages messages = Speaking.messages();

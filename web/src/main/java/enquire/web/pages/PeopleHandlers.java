@@ -7,6 +7,7 @@ import enquire.sync.node.Wiki;
 import enquire.sync.protocol.Limits;
 import enquire.sync.roster.Role;
 import enquire.web.http.Call;
+import enquire.web.http.Failures;
 import enquire.web.http.Form;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
@@ -81,7 +82,7 @@ final class PeopleHandlers {
                 peer.connected()
                         ? Speaking.messages().text("peer.connected")
                         : PeerWords.otherVersion(peer)
-                                .or(peer::problem)
+                                .or(() -> PeerWords.problem(peer))
                                 .or(() ->
                                         peer.lastSeen()
                                                 .map(at ->
@@ -211,7 +212,7 @@ final class PeopleHandlers {
             Wiki joined = screens.wikis().node().join(invite);
             return Reply.seeOther(EntryHandlers.home(joined));
         } catch (InviteException e) {
-            return screens.show(422, joinScreen(invite, String.valueOf(e.getMessage())));
+            return screens.show(422, joinScreen(invite, Failures.problem(e).detail()));
         }
     }
 

@@ -10,6 +10,7 @@ import enquire.storage.Suggestions.Decision;
 import enquire.storage.Version;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
+import enquire.web.http.Failures;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
@@ -129,7 +130,7 @@ final class SuggestionHandlers {
                     OfferNotices.screen(wiki, page)
                             + decide(wiki, page, id, form.text("decision")));
         } catch (NoSuchSuggestionException e) {
-            String problem = String.valueOf(e.getMessage());
+            String problem = Failures.problem(e).detail();
             var nothing = new Notice("", Screens.NO_LINK);
             return screens.show(409, screen(wiki, page, problem, nothing, ""));
         }

@@ -6,6 +6,7 @@ import enquire.storage.PageView;
 import enquire.storage.TitleTakenException;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
+import enquire.web.http.Failures;
 import enquire.web.http.Form;
 import enquire.web.http.Percent;
 import enquire.web.http.Reply;
@@ -56,7 +57,7 @@ final class TemplateHandlers {
             PageView page = wiki.repository().create(title, text, template.get().files());
             return Reply.seeOther(Wikis.paths(wiki).screen("edit", page.displayTitle()));
         } catch (InvalidTitleException | TitleTakenException e) {
-            String problem = String.valueOf(e.getMessage());
+            String problem = Failures.problem(e).detail();
             return screens.show(422, form(wiki, form.text("title"), chosen, problem));
         }
     }

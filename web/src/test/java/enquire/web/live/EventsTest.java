@@ -52,6 +52,24 @@ class EventsTest {
         }
     }
 
+    @Test
+    void aStreamGoesOnInTheLanguageOfWhoeverAskedForIt() throws Exception {
+        try (var alice = TestNode.withWiki(data);
+                var client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(alice.uri("/w/-/events"))
+                            .header("Accept-Language", "de")
+                            .build();
+            var answer = client.send(request, BodyHandlers.ofInputStream());
+            try (var lines =
+                    new BufferedReader(
+                            new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                String told = next(lines, "status");
+                assertTrue(told.contains("Kein anderer Computer online"), told);
+            }
+        }
+    }
+
     private static String next(BufferedReader lines, String event) throws Exception {
         String line = lines.readLine();
         while (line != null && !line.equals("event: " + event)) {

@@ -71,8 +71,12 @@ class RoomTest {
     }
 
     private Connection open(String id) {
+        return open(id, Language.ENGLISH);
+    }
+
+    private Connection open(String id, Language language) {
         var connection = new Connection();
-        connection.tab = new Tab(rooms, wiki, Language.ENGLISH, connection);
+        connection.tab = new Tab(rooms, wiki, language, connection);
         connection.tab.received(OPEN.formatted(id));
         return connection;
     }
@@ -96,6 +100,21 @@ class RoomTest {
         write("begun. ended. more. ");
         tabs.getFirst().await("more.");
         assertTrue(open("another").heard.stream().anyMatch(frame -> frame.contains("more.")));
+    }
+
+    @Test
+    void tabsOfOnePageAreToldEachInTheLanguageOfItsScreen() throws Exception {
+        write("begun. ");
+        Connection english = open("english");
+        Connection german = open("german", Language.GERMAN);
+        english.await("No peers online");
+        german.await("Kein anderer Computer online");
+
+        for (Connection each : new Connection[] {english, german}) {
+            each.tab.received("{\"type\":\"push\",\"version\":0,\"updates\":[]}");
+        }
+        english.await("This request cannot be understood.");
+        german.await("Diese Anfrage ist nicht zu verstehen.");
     }
 
     @Test
