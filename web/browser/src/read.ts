@@ -9,10 +9,12 @@ import { focusScrollers } from "./page/scrollers";
 import { noteSeen, tellWhatChanged } from "./page/seen";
 import { printOnClick, sayReceipt, tellMissingHeading } from "./page/receipt";
 import { listenForShortcuts } from "./page/shortcuts";
+import { someWait } from "./page/files-wait";
 import { previewLinks } from "./page/previews";
 import { nameTasks, tickTasks } from "./page/tasks";
 import { visited } from "./palette/recent";
 import { currentStatus, tellPhone } from "./page/status";
+import { wiki } from "./page/wiki";
 
 closeMenusOnLeave();
 listenForShortcuts();
@@ -33,6 +35,7 @@ if (document.querySelector("[data-arriving]")) void import("./page/arriving").th
 if (document.querySelector("[data-kept-pages]")) void import("./offline/screen").then(({ showKeptPages }) => showKeptPages());
 const progress = document.querySelector<HTMLElement>("[data-progress]");
 if (progress) void import("./page/progress").then(({ followProgress }) => followProgress(progress));
+if (wiki && someWait(wiki)) void import("./page/waiting").then(({ sendWaitingFiles }) => sendWaitingFiles());
 tellWhatChanged();
 tellMissingHeading();
 const map = document.querySelector<HTMLElement>("[data-map]");

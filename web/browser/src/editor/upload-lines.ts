@@ -21,6 +21,8 @@ const notesEffect = StateEffect.define<ReadonlyMap<string, Note>>();
 export interface Note {
   text: string;
   bad: boolean;
+  /** Takes the file out of this browser; null while it may still arrive. */
+  discard: (() => void) | null;
 }
 
 class Sentence extends WidgetType {
@@ -28,12 +30,13 @@ class Sentence extends WidgetType {
     readonly text: string,
     readonly bad: boolean,
     readonly id: number | null,
+    readonly discard: (() => void) | null,
   ) {
     super();
   }
 
   override eq(other: Sentence): boolean {
-    return other.id === this.id && other.text === this.text && other.bad === this.bad;
+    return other.id === this.id && other.text === this.text && other.bad === this.bad && (other.discard === null) === (this.discard === null);
   }
 
   override toDOM(view: EditorView): HTMLElement {
@@ -41,17 +44,21 @@ class Sentence extends WidgetType {
     line.className = `upload-line${this.bad ? " bad" : ""}`;
     line.append(this.text);
     const { id } = this;
+    const offer = (label: string, run: () => void) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "upload-dismiss";
+      button.textContent = label;
+      button.addEventListener("click", run);
+      line.append(" ", button);
+    };
     if (this.bad && id !== null) {
-      const dismiss = document.createElement("button");
-      dismiss.type = "button";
-      dismiss.className = "upload-dismiss";
-      dismiss.textContent = words.dismiss;
-      dismiss.addEventListener("click", () => {
+      offer(words.dismiss, () => {
         takeLine(view, id);
         view.focus();
       });
-      line.append(" ", dismiss);
     }
+    if (this.discard) offer(words.discard, this.discard);
     return line;
   }
 
@@ -94,13 +101,13 @@ const linkOf = (name: string) => `![[${name}]]`;
 
 function draw(state: EditorState, { lines, notes }: Shown): DecorationSet {
   const ranges: Range<Decoration>[] = [];
-  const put = (text: string, bad: boolean, id: number | null, position: number) =>
-    ranges.push(Decoration.widget({ widget: new Sentence(text, bad, id), side: 1 }).range(Math.min(position, state.doc.length)));
-  for (const { id, position, text, bad } of lines) put(text, bad, id, position);
+  const put = (sentence: Sentence, position: number) =>
+    ranges.push(Decoration.widget({ widget: sentence, side: 1 }).range(Math.min(position, state.doc.length)));
+  for (const { id, position, text, bad } of lines) put(new Sentence(text, bad, id, null), position);
   const source = notes.size > 0 ? state.doc.toString() : "";
-  for (const [name, { text, bad }] of notes) {
+  for (const [name, { text, bad, discard }] of notes) {
     const at = source.indexOf(linkOf(name));
-    if (at >= 0) put(text, bad, null, at + linkOf(name).length);
+    if (at >= 0) put(new Sentence(text, bad, null, discard), at + linkOf(name).length);
   }
   return Decoration.set(ranges, true);
 }

@@ -2,10 +2,11 @@
 // place. While the node does not answer, the link comes at once and the file waits in this browser.
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import type { FileStore, WaitingFile } from "../live/waiting-files";
+import { oneTabSends, type FileStore, type WaitingFile } from "../live/waiting-files";
 import { announce } from "../page/announce";
 import { wiki } from "../page/wiki";
 import { words } from "../words";
+import { discardFile } from "../page/waiting";
 import { NodeAwayError, RefusedError, sendFile } from "./send-file";
 import { putLine, relink, replaceLine, showNotes, uploadLines, type Note } from "./upload-lines";
 
@@ -100,7 +101,7 @@ export class Uploads {
       for (const name of [...this.notes.keys()]) if (!left.has(name) && !this.notes.get(name)!.bad) this.note(name, null);
     };
     if (waiting.length === 0) return;
-    await ("locks" in navigator ? navigator.locks.request("enquire-files", send) : send()).catch(() => undefined);
+    await oneTabSends(send).catch(() => undefined);
   }
 
   private isHere(page: string): boolean {
@@ -162,9 +163,10 @@ export class Uploads {
     }
   }
 
-  private async sendWaiting({ id, name, page, type, bytes }: WaitingFile): Promise<void> {
+  private async sendWaiting(file: WaitingFile): Promise<void> {
+    const { id, name, page, type, bytes } = file;
     const here = this.isHere(page);
-    const say = (text: string, bad = false) => here && this.note(name, text, bad);
+    const say = (text: string) => here && this.note(name, text);
     try {
       const target = here ? this.page.made() : page;
       if (target === null) return; // Its draft is still on the way: this is tried again when the page is made.
@@ -175,13 +177,20 @@ export class Uploads {
     } catch (error) {
       if (error instanceof NodeAwayError) say(words.onlyHere(name));
       // A page that is not made, or a draft that was never sent: the file waits for it.
-      else if (error instanceof RefusedError) say(words.fileRefused(name, error.message), true);
+      else if (error instanceof RefusedError && here) this.note(name, words.fileRefused(name, error.message), true, () => this.discard(file));
     }
   }
 
-  private note(name: string, text: string | null, bad = false): void {
+  /** What the node never takes need not wait for ever. */
+  private discard(file: WaitingFile): void {
+    this.note(file.name, null);
+    this.view.focus();
+    void discardFile(this.store, file, () => void this.resume());
+  }
+
+  private note(name: string, text: string | null, bad = false, discard: (() => void) | null = null): void {
     if (text === null) this.notes.delete(name);
-    else this.notes.set(name, { text, bad });
+    else this.notes.set(name, { text, bad, discard });
     showNotes(this.view, new Map(this.notes));
   }
 }

@@ -1,6 +1,7 @@
 // Files that were added while the node did not answer, in IndexedDB until they are uploaded. A database of its own: a
 // tab of an older version that holds the drafts open must not keep a newer one from opening.
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { noteWaiting } from "../page/files-wait";
 
 export interface WaitingFile {
   id: string;
@@ -47,15 +48,23 @@ class FileDatabase implements FileStore {
     for await (const { value } of transaction.store) bytes += value.bytes.byteLength;
     if (bytes > WAITING_BYTES_MAX) throw new Error("too much waits already");
     await Promise.all([transaction.store.add(file), transaction.done]);
+    noteWaiting(file.wiki, true);
   }
 
   async of(wiki: string): Promise<WaitingFile[]> {
-    return (await this.database).getAllFromIndex("files", "wiki", wiki);
+    const files = await (await this.database).getAllFromIndex("files", "wiki", wiki);
+    noteWaiting(wiki, files.length > 0);
+    return files;
   }
 
   async remove(id: string): Promise<void> {
     await (await this.database).delete("files", id);
   }
+}
+
+/** By one tab at a time. */
+export async function oneTabSends(send: () => Promise<void>): Promise<void> {
+  await ("locks" in navigator ? navigator.locks.request("enquire-files", send) : send());
 }
 
 export const waitingFiles = (): FileStore => new FileDatabase();

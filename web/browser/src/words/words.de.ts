@@ -139,6 +139,8 @@ export const words: Words = {
   fileRefused: (name, why) => `${name} wartet in diesem Browser, weil der Knoten die Datei nicht angenommen hat: ${why}`,
   stillUploading: "Eine Datei ist noch unterwegs. Ist sie angekommen, ist diese Seite fertig.",
   dismiss: "Ausblenden",
+  discard: "Verwerfen",
+  discarded: (name) => `${name} wurde verworfen. Der Verweis steht noch im Text.`,
   pastedAsMarkdown: "Als Markdown eingefügt.",
   pasteAsText: "Stattdessen als reinen Text einfügen",
   linkNowhere: "Der Knoten antwortet nicht, darum führt der Link gerade nirgendwohin.",

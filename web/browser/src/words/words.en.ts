@@ -132,6 +132,8 @@ export const words = {
   fileRefused: (name: string, why: string) => `${name} waits in this browser, because your node did not take it: ${why}`,
   stillUploading: "A file is still on its way. This page is done when it has arrived.",
   dismiss: "Dismiss",
+  discard: "Discard",
+  discarded: (name: string) => `${name} was discarded. Its link is still in the text.`,
   pastedAsMarkdown: "Pasted as Markdown.",
   pasteAsText: "Paste as plain text instead",
   linkNowhere: "Your node is not answering, so the link cannot be followed now.",

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,5 +195,81 @@ class UploadBrowserTest extends AlicesNode {
             assertThat(next.page().locator("[data-text] img[alt='tide.png']"))
                     .hasJSProperty("naturalWidth", 1);
         }
+    }
+
+    @Test
+    void aWaitingFileIsSentFromWhateverIsReadNextAndOneThatIsNeverTakenCanBeDiscarded()
+            throws Exception {
+        try (var alice = chromium.person().whoseNodeMayFail()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            Page page = editor.page();
+            refuse(page, 507, "The disk is full.");
+            page.locator("[data-file-input]")
+                    .setInputFiles(
+                            new FilePayload[] {
+                                new FilePayload("tide.png", "image/png", POINT),
+                                new FilePayload("gate.png", "image/png", TWO_POINTS)
+                            });
+            assertThat(page.locator(".upload-line")).hasCount(2);
+            editor.awaitContains("![[gate.png]]");
+            editor.awaitSaved();
+            page.close();
+
+            Page read = alice.tab();
+            read.route("**/files?name=gate.png*", answer(422, "This file is not wanted."));
+            read.navigate(node.url("/" + wiki + "/Minutes"));
+            var strip = read.locator("[data-strip^=file-]");
+            assertThat(strip)
+                    .containsText(
+                            "gate.png waits in this browser, because your node did not take it:"
+                                    + " This file is not wanted.");
+            assertThat(strip).hasCount(1);
+            read.reload();
+            assertThat(read.locator("[data-text] img[alt='tide.png']"))
+                    .hasJSProperty("naturalWidth", 1);
+            strip.getByText("Discard").click();
+            assertThat(strip).hasCount(0);
+            read.locator(".toast").getByText("Undo").click();
+            strip.getByText("Discard").click();
+            assertThat(read.locator(".toast"))
+                    .containsText("gate.png was discarded. Its link is still in the text.");
+        }
+    }
+
+    @Test
+    void aWaitingFileThatTheNodeRefusesCanBeDiscardedWhereItIsLinked() throws Exception {
+        try (var alice = chromium.person().whoseNodeMayFail()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            Page page = editor.page();
+            refuse(page, 507, "The disk is full.");
+            page.locator("[data-file-input]")
+                    .setInputFiles(new FilePayload("tide.png", "image/png", POINT));
+            editor.awaitContains("![[tide.png]]");
+            editor.awaitSaved();
+            page.unroute("**/files?*");
+            refuse(page, 422, "This file is not wanted.");
+            page.reload();
+            var line = page.locator(".upload-line.bad");
+            assertThat(line).containsText("This file is not wanted.");
+            line.getByText("Discard").click();
+            assertThat(page.locator(".upload-line")).hasCount(0);
+            assertThat(page.locator(".toast")).containsText("tide.png was discarded.");
+            page.reload();
+            editor.awaitContains("![[tide.png]]");
+            assertThat(page.locator(".upload-line")).hasCount(0);
+        }
+    }
+
+    private static void refuse(Page page, int status, String title) {
+        page.route("**/files?*", answer(status, title));
+    }
+
+    private static Consumer<Route> answer(int status, String title) {
+        return route ->
+                route.fulfill(
+                        new Route.FulfillOptions()
+                                .setStatus(status)
+                                .setContentType("application/problem+json")
+                                .setBody("{\"title\": \"%s\"}".formatted(title)));
     }
 }
