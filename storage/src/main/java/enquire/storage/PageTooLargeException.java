@@ -18,7 +18,8 @@ public final class PageTooLargeException extends RuntimeException {
                         .formatted(Repository.TEXT_CHARS_MAX, chars));
     }
 
-    static PageTooLargeException attachments(int files) {
+    /** More attachments than {@link PageContent#KEYS_MAX}. */
+    public static PageTooLargeException attachments(int files) {
         return new PageTooLargeException(
                 ("A page has at most %,d attachments; this one would have %,d. Nothing was saved;"
                                 + " put some of them into another page.")

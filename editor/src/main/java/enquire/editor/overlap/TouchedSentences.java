@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Which sentences of a version two people touched, each with changes of his own. One use. */
 final class TouchedSentences {
@@ -12,7 +14,8 @@ final class TouchedSentences {
     /**
      * Neighbouring sentences that both touched.
      *
-     * @param begin where they stood in the version that both knew, in UTF-16 units
+     * @param begin where they stood in the version that both knew, in UTF-16 units; negative for
+     *     what stood nowhere
      * @param first character of the page that belongs to them
      * @param last that belongs to them
      */
@@ -27,6 +30,9 @@ final class TouchedSentences {
 
     /** By character of the page: how many units of the version stand before it. */
     private final int[] unitsBefore;
+
+    /** Of each of the two, what is no part of a sentence that both knew: by its gap. */
+    private final List<Map<Integer, Inserted>> added = List.of(new TreeMap<>(), new TreeMap<>());
 
     /** Of each of the two, by number of the sentence. */
     private final List<BitSet> touched = List.of(new BitSet(), new BitSet());
@@ -86,6 +92,9 @@ final class TouchedSentences {
             int sentence = sentences.changedBy(each.gap(), each.text().toString());
             touch(who, sentence);
             belongs(sentence, each.first(), each.last());
+            if (sentence < 0) {
+                added.get(who).put(each.gap(), each);
+            }
         }
     }
 
@@ -124,6 +133,28 @@ final class TouchedSentences {
             places.add(new Place(sentences.get(from).start(), firstCharacter, lastCharacter));
             from = both.nextSetBit(to);
         }
+        places.addAll(addedTwice());
+        return places;
+    }
+
+    /** The very same text, as of two who merged one page into this one: it stands here twice. */
+    private List<Place> addedTwice() {
+        var places = new ArrayList<Place>();
+        added.getFirst()
+                .forEach((gap, one) -> {
+                    Inserted other = added.getLast().get(gap);
+                    boolean twice =
+                            other != null
+                                    && !one.text().toString().isBlank()
+                                    && one.text().compareTo(other.text()) == 0;
+                    if (twice) {
+                        places.add(
+                                new Place(
+                                        -1 - gap, // No sentence begins there: an id of its own.
+                                        Math.min(one.first(), other.first()),
+                                        Math.max(one.last(), other.last())));
+                    }
+                });
         return places;
     }
 }

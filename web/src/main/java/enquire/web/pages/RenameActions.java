@@ -1,6 +1,7 @@
 package enquire.web.pages;
 
 import enquire.editor.page.InvalidTitleException;
+import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
@@ -24,11 +25,14 @@ import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Giving pages other titles: one page, what is below it, and the links to them. */
 final class RenameActions {
@@ -117,12 +121,17 @@ final class RenameActions {
     private Reply change(Subject subject, Wanted wanted) {
         Wiki wiki = subject.wiki();
         Repository repository = wiki.repository();
+        List<Renaming.Moved> below =
+                wanted.branch()
+                        ? Renaming.below(repository, subject.title(), wanted.title())
+                        : List.of();
         var moves = new ArrayList<Renaming.Moved>();
         subject.page()
                 .filter(page -> !page.title().equals(wanted.title()))
-                .ifPresent(page -> moves.add(moved(repository, page, wanted.title())));
-        if (wanted.branch()) {
-            moves.addAll(Renaming.below(repository, subject.title(), wanted.title()));
+                .ifPresent(page -> moves.add(moved(repository, page, wanted.title(), below)));
+        moves.addAll(below);
+        if (wanted.title().key().value().startsWith(subject.title().key().value() + "/")) {
+            Collections.reverse(moves); // What is in the way makes room first.
         }
         Renaming.Outcome outcome =
                 Renaming.move(screens.wikis().links(), wiki, moves, wanted.updateLinks());
@@ -151,12 +160,16 @@ final class RenameActions {
     }
 
     /**
+     * @param below pages that are to move, too
      * @throws TitleTakenException if it cannot be: whoever asked is asked again
      */
-    private static Renaming.Moved moved(Repository repository, PageView page, Title title) {
+    private static Renaming.Moved moved(
+            Repository repository, PageView page, Title title, List<Renaming.Moved> below) {
+        Set<PageId> moving = below.stream().map(Renaming.Moved::page).collect(Collectors.toSet());
+        moving.add(page.page());
         boolean taken =
                 repository.sharing(title.key()).stream()
-                        .anyMatch(other -> !other.page().equals(page.page()));
+                        .anyMatch(other -> !moving.contains(other.page()));
         if (taken) {
             throw new TitleTakenException(title);
         }

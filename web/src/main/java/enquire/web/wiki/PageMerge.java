@@ -1,8 +1,13 @@
 package enquire.web.wiki;
 
+import enquire.editor.page.BlobId;
+import enquire.editor.page.PageContent;
+import enquire.storage.PageTooLargeException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes one page of several: the texts of the others go below the first one's, their titles become
@@ -15,10 +20,15 @@ public final class PageMerge {
 
     /**
      * @param others live ones; not the first
-     * @throws enquire.storage.PageTooLargeException if the texts do not fit into one page; then
+     * @throws PageTooLargeException if the texts or attachments do not fit into one page; then
      *     nothing was changed
      */
     public static PageView merge(Repository repository, PageView first, List<PageView> others) {
+        Set<BlobId> files = new HashSet<>(first.files().keySet());
+        others.forEach(other -> files.addAll(other.files().keySet()));
+        if (files.size() > PageContent.KEYS_MAX) {
+            throw PageTooLargeException.attachments(files.size());
+        }
         var text = new StringBuilder(first.text().stripTrailing());
         for (PageView other : others) {
             String added = other.text().strip();

@@ -107,7 +107,7 @@ public final class Renaming {
      */
     public static Outcome undo(LinkWorks works, Wiki wiki, Outcome outcome) {
         outcome.work().stop();
-        List<Moved> back = outcome.moved().stream().map(Moved::back).toList();
+        List<Moved> back = outcome.moved().reversed().stream().map(Moved::back).toList();
         Set<PageId> updated = outcome.work().updated();
         return move(works, wiki, back, !updated.isEmpty(), updated);
     }
