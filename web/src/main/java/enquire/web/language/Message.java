@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sentence of one language, parsed. Thread-safe.
  *
  * @param plain the sentence, if it has no arguments
+ * @param format puts the values in, if it has
  */
-record Message(String plain, Set<String> arguments, MessageFormat format) {
+record Message(String plain, Set<String> arguments, @Nullable MessageFormat format) {
 
     /**
      * While a sentence is put together, the first of the characters that stand for markup. These 32
@@ -31,6 +33,10 @@ record Message(String plain, Set<String> arguments, MessageFormat format) {
      * @throws IllegalArgumentException if the pattern is none
      */
     static Message parse(String pattern, Language language) {
+        if (pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0) {
+            // Most are, and the first screen after a start waits for no ICU.
+            return new Message(pattern, Set.of(), null);
+        }
         var parsed = new MessagePattern(pattern);
         var arguments = new TreeSet<String>();
         for (int i = 0; i < parsed.countParts(); i++) {
@@ -39,12 +45,13 @@ record Message(String plain, Set<String> arguments, MessageFormat format) {
             }
         }
         var format = new MessageFormat(pattern, language.locale());
-        return new Message(
-                arguments.isEmpty() ? format.format(Map.of()) : "", Set.copyOf(arguments), format);
+        return arguments.isEmpty()
+                ? new Message(format.format(Map.of()), Set.of(), null)
+                : new Message("", Set.copyOf(arguments), format);
     }
 
     String text(Map<String, Object> values) {
-        if (arguments.isEmpty()) {
+        if (format == null) {
             return plain;
         }
         synchronized (format) {
