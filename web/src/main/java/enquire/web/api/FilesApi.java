@@ -8,6 +8,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.FileLimits;
 import enquire.web.wiki.FileType;
 import enquire.web.wiki.Manifest;
@@ -72,7 +73,8 @@ final class FilesApi {
         } catch (IllegalArgumentException noId) {
             page = PageLookup.exact(wiki.repository(), idOrTitle);
         }
-        return page.orElseThrow(() -> ProblemException.notFound("No page is called so."));
+        return page.orElseThrow(
+                () -> ProblemException.notFound(Speaking.messages().text("error.noPage")));
     }
 
     private static String name(String given) {
@@ -87,9 +89,9 @@ final class FilesApi {
         if (!usable) {
             throw new ProblemException(
                     422,
-                    "The file needs a name.",
-                    "“name” has 1 to %d characters. Nothing was stored."
-                            .formatted(Manifest.NAME_CHARS_MAX));
+                    Speaking.messages().text("error.noFileName"),
+                    Speaking.messages()
+                            .text("error.noFileNameDetail", "most", Manifest.NAME_CHARS_MAX));
         }
         return name.strip();
     }

@@ -8,6 +8,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.screens.DiffScreen;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.PageLookup;
@@ -128,7 +129,7 @@ final class PageJson {
                 .orElseThrow(() ->
                         new ProblemException(
                                 404,
-                                "There is no such page.",
+                                Speaking.messages().text("error.noPage"),
                                 "No page is called “%s”. PUT makes it."
                                         .formatted(shortened(title))));
     }
