@@ -1,5 +1,6 @@
 // Diagrams: their text goes to a sandboxed frame, a picture comes back. What cannot be drawn stays
 // text. Loaded only on pages that hold a diagram.
+import { themeColor } from "../page/theme-color";
 import { words } from "../words";
 import { SOURCE_CHARS_MAX, SVG_CHARS_MAX, type Answer, type Draw } from "./protocol";
 
@@ -62,28 +63,21 @@ export async function drawDiagrams(root: ParentNode): Promise<void> {
   });
 }
 
-/** As hexadecimal numbers: a value of light-dark() means nothing to whoever draws. */
+/** As hexadecimal numbers, which is what mermaid reckons with. */
 function colorsNow(): Record<string, string> & { background: string } {
-  const probe = document.createElement("span");
-  document.body.append(probe);
-  const color = (name: string) => {
-    probe.style.color = `var(${name})`;
-    return hex(getComputedStyle(probe).color);
+  const color = (name: string) => hex(themeColor(name));
+  return {
+    background: color("paper"),
+    primaryColor: color("accent-soft"),
+    primaryTextColor: color("ink"),
+    primaryBorderColor: color("accent"),
+    secondaryColor: color("sunken"),
+    tertiaryColor: color("surface"),
+    lineColor: color("ink-2"),
+    textColor: color("ink"),
+    noteBkgColor: color("mark"),
+    noteTextColor: color("ink"),
   };
-  const colors = {
-    background: color("--paper"),
-    primaryColor: color("--accent-soft"),
-    primaryTextColor: color("--ink"),
-    primaryBorderColor: color("--accent"),
-    secondaryColor: color("--sunken"),
-    tertiaryColor: color("--surface"),
-    lineColor: color("--ink-2"),
-    textColor: color("--ink"),
-    noteBkgColor: color("--mark"),
-    noteTextColor: color("--ink"),
-  };
-  probe.remove();
-  return colors;
 }
 
 const parts = (color: string) => (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);

@@ -3,6 +3,7 @@
 import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import Sigma from "sigma";
+import { themeColor } from "../page/theme-color";
 import { words } from "../words";
 
 interface Answer {
@@ -27,16 +28,6 @@ const PAGE_ROUNDS = 60_000;
 const GOLDEN_ANGLE = 2.399963;
 
 const statusLine = () => document.querySelector<HTMLElement>("[data-map-status]");
-
-/** A colour of the theme as it is now, in a form that a canvas takes. */
-function themeColor(name: string): string {
-  const probe = document.createElement("span");
-  probe.style.color = `var(--${name})`;
-  document.body.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
-}
 
 export async function drawMap(place: HTMLElement): Promise<void> {
   submitOnSlide();

@@ -5,7 +5,7 @@ import { UNREACHABLE_AFTER_MILLIS } from "../live/connection";
 import { currentStatus, showStatus, type Status } from "./status";
 import { hideStrip, showStrip } from "./strips";
 import { ticked } from "./tasks";
-import { screen, wiki } from "./wiki";
+import { screen, screenOf, wiki } from "./wiki";
 
 /** A reader who did nothing for this long at the top of the page is not in the middle of a sentence. */
 const IDLE_MILLIS = 5_000;
@@ -95,7 +95,7 @@ function timeOfCopy(): [at: Date, today: boolean] {
 
 /** Said once, also to who had the new text put in place already. */
 function merged(article: HTMLElement, { edits, before }: Merged): void {
-  const diff = (article.dataset.history ?? "").replace("/-/history/", "/-/diff/");
+  const diff = screenOf(article, "diff");
   const actions = [{ label: words.showChanges, run: `${diff}?from=${encodeURIComponent(before)}` }];
   showStrip(strips(), "merged", { text: words.merged(edits), actions });
 }
@@ -111,7 +111,7 @@ async function pageChanged(article: HTMLElement, { version, digest, author }: Pa
     return;
   }
   const seen = encodeURIComponent(article.dataset.version ?? "");
-  const diff = (article.dataset.history ?? "").replace("/-/history/", "/-/diff/");
+  const diff = screenOf(article, "diff");
   showStrip(strips(), "changed", {
     text: words.changedJustNow(author),
     actions: [

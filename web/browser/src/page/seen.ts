@@ -3,7 +3,7 @@
 import { words } from "../words";
 import { remember, remembered } from "./remembered";
 import { showStrip } from "./strips";
-import { wiki } from "./wiki";
+import { screenOf, wiki } from "./wiki";
 
 /** The newest of these are kept for each wiki: about 80 kB of the 5 MB that a site has. */
 const PAGES_MAX = 500;
@@ -49,7 +49,7 @@ export function tellWhatChanged(): void {
 }
 
 async function tell(article: HTMLElement, version: string): Promise<void> {
-  const path = (screen: string) => (article.dataset.history ?? "").replace("/-/history/", `/-/${screen}/`);
+  const path = (screen: string) => screenOf(article, screen);
   const from = encodeURIComponent(version);
   const to = encodeURIComponent(article.dataset.version ?? "");
   const answer = await fetch(`${path("since")}?from=${from}`).catch(() => null);

@@ -20,3 +20,6 @@ export function titlePath(title: string): string {
 
 export const pagePath = (title: string) => `/${wiki}/${titlePath(title)}`;
 export const editPath = (title: string) => screen(`edit/${titlePath(title)}`);
+
+/** The path of a screen about the page that is read; its data names one of them. */
+export const screenOf = (article: HTMLElement, name: string) => (article.dataset.history ?? "").replace("/-/history/", `/-/${name}/`);

@@ -12,7 +12,6 @@ import enquire.web.language.Speaking;
 import enquire.web.wiki.FileLimits;
 import enquire.web.wiki.FileType;
 import enquire.web.wiki.Manifest;
-import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.Map;
@@ -67,14 +66,12 @@ final class FilesApi {
     }
 
     private static PageView page(Wiki wiki, String idOrTitle) {
-        Optional<PageView> page = Optional.empty();
         try {
-            page = wiki.repository().page(PageId.parse(idOrTitle));
+            Optional<PageView> page = wiki.repository().page(PageId.parse(idOrTitle));
+            return page.orElseGet(() -> PageJson.page(wiki, idOrTitle));
         } catch (IllegalArgumentException noId) {
-            page = PageLookup.exact(wiki.repository(), idOrTitle);
+            return PageJson.page(wiki, idOrTitle);
         }
-        return page.orElseThrow(
-                () -> ProblemException.notFound(Speaking.messages().text("error.noPage")));
     }
 
     private static String name(String given) {

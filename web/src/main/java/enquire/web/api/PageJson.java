@@ -124,7 +124,11 @@ final class PageJson {
      * @throws ProblemException 404 if there is none
      */
     static PageView page(Wiki wiki, Call call) {
-        String title = call.parameter("title");
+        return page(wiki, call.parameter("title"));
+    }
+
+    /** The same, of a page that is named elsewhere. */
+    static PageView page(Wiki wiki, String title) {
         return PageLookup.exact(wiki.repository(), title)
                 .orElseThrow(() ->
                         new ProblemException(

@@ -6,7 +6,7 @@ import enquire.storage.Authorship.Edit;
 import enquire.storage.Authorship.Place;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
-import enquire.web.http.Percent;
+import enquire.web.http.Parameters;
 import enquire.web.wiki.ReadMark;
 import enquire.web.wiki.RecentChanges;
 import java.time.ZoneId;
@@ -78,26 +78,21 @@ record ChangesQuery(Show show, String by, String tag, Place before) {
 
     /** The part of an address that asks for the same, from its beginning, with {@code ?}. */
     String parameters() {
-        var parameters = new StringBuilder("?show=").append(show.name);
-        add(parameters, "by", by);
-        add(parameters, "tag", tag);
-        return parameters.toString();
+        return asked().toString();
     }
 
     String parametersFrom(Place place) {
         // Typing that is in no change yet stands in front of everything of its moment.
         long number = Math.min(place.number(), 999_999_999_999_999_999L);
-        return parameters() + "&before=" + place.atMillis() + "-" + number;
+        return asked().with("before", place.atMillis() + "-" + number).toString();
     }
 
     ChangesQuery with(Show other) {
         return new ChangesQuery(other, by, tag, Place.NEWEST);
     }
 
-    private static void add(StringBuilder parameters, String name, String value) {
-        if (!value.isEmpty()) {
-            parameters.append('&').append(name).append('=').append(Percent.encodeQuery(value));
-        }
+    private Parameters asked() {
+        return new Parameters().with("show", show.name).withAny("by", by).withAny("tag", tag);
     }
 
     RecentChanges.Part read(Wiki wiki, ZoneId zone, int linesMax) {

@@ -3,7 +3,7 @@ package enquire.web.wiki;
 import enquire.storage.search.Search;
 import enquire.storage.search.SearchFilter;
 import enquire.web.http.Call;
-import enquire.web.http.Percent;
+import enquire.web.http.Parameters;
 
 /**
  * What an address asks the index for. Fields that are too long are cut, and a day that is none asks
@@ -49,21 +49,13 @@ public record SearchQuery(String words, SearchFilter filter) {
 
     /** The part of an address that asks for this, with {@code ?}. */
     public String parameters(int offset) {
-        var parameters = new StringBuilder("?q=").append(Percent.encodeQuery(words));
-        if (filter.titlesOnly()) {
-            parameters.append("&titles=on");
-        }
-        add(parameters, "tag", filter.tag());
-        add(parameters, "by", filter.author());
-        add(parameters, "after", filter.after().map(Object::toString).orElse(""));
-        return offset == 0
-                ? parameters.toString()
-                : parameters.append("&offset=").append(offset).toString();
-    }
-
-    private static void add(StringBuilder parameters, String name, String value) {
-        if (!value.isEmpty()) {
-            parameters.append('&').append(name).append('=').append(Percent.encodeQuery(value));
-        }
+        return new Parameters()
+                .with("q", words)
+                .withAny("titles", filter.titlesOnly() ? "on" : "")
+                .withAny("tag", filter.tag())
+                .withAny("by", filter.author())
+                .withAny("after", filter.after().map(Object::toString).orElse(""))
+                .withAny("offset", offset == 0 ? "" : Integer.toString(offset))
+                .toString();
     }
 }
