@@ -55,6 +55,8 @@ const option = (text: string, label = text, detail = ""): Completion => ({
 class Suggested {
   private asking: AbortController | null = null;
   private later: { typed: string; titles: string[] } | null = null;
+  /** When pages were edited last, as the node said it with their titles. */
+  readonly edited = new Map<string, string>();
 
   async titles(typed: string, view: EditorView | undefined): Promise<string[]> {
     const { later } = this;
@@ -62,12 +64,13 @@ class Suggested {
     if (later?.typed === typed) return later.titles;
     this.asking?.abort();
     const { signal } = (this.asking = new AbortController());
-    const ask = () => askNode<Answer & { titles: string[] }>(api(`suggest?q=${encodeURIComponent(typed)}`), signal);
+    const ask = () => askNode<Answer & { titles: string[]; edited?: string[] }>(api(`suggest?q=${encodeURIComponent(typed)}`), signal);
     return new Promise((answer) => {
       let known: string[] | null = null;
       signal.addEventListener("abort", () => answer([]));
       void askUntilIndexed(ask, signal, (found) => {
         const titles = found?.titles ?? [];
+        titles.forEach((title, index) => this.edited.set(title, found?.edited?.[index] ?? ""));
         if (known === null) answer(titles);
         else if (view && titles.join("\n") !== known.join("\n")) this.tellLater(typed, titles, view);
         known = titles;
@@ -84,12 +87,22 @@ class Suggested {
 
 const suggested = new Suggested();
 
+/** `today`, `12 Nov`, `Nov 2024`: what tells two pages of like titles apart. Nothing for no time. */
+export function dayOf(iso: string, now = new Date()): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return "";
+  const locale = document.documentElement.lang || "en";
+  if (at.toDateString() === now.toDateString()) return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "day");
+  const sameYear = at.getFullYear() === now.getFullYear();
+  return at.toLocaleDateString(locale, sameYear ? { day: "numeric", month: "short" } : { month: "short", year: "numeric" });
+}
+
 async function pages(typed: string, from: number, context: CompletionContext): Promise<CompletionResult | null> {
   const found = await suggested.titles(typed, context.view);
   if (context.aborted) return null;
   const recent = recentTitles();
   const known = typed.trim() === "" ? [...recent, ...found] : rankTitles(typed, [...recent, ...found], recent, found);
-  const options = [...new Set(known)].slice(0, ROWS_MAX).map((title) => option(title));
+  const options = [...new Set(known)].slice(0, ROWS_MAX).map((title) => option(title, title, dayOf(suggested.edited.get(title) ?? "")));
   const exists = known.some((title) => folded(title) === folded(typed));
   if (canBeTitle(typed) && !exists) options.push(option(typed.trim(), words.createPage(typed.trim()), words.shiftEnter));
   const getMatch = ({ label }: Completion) => matchIn(typed, label) ?? [];

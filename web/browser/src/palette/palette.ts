@@ -1,5 +1,6 @@
 // The palette: one way to get anywhere. A native dialog with a combobox and its list.
 import { api, editPath, pagePath, screen } from "../page/wiki";
+import { hasRoomBeside, openBeside } from "../page/beside";
 import { words } from "../words";
 import { askNode, askUntilIndexed, type Answer } from "./asking";
 import { carryOut, commandsHere } from "./commands";
@@ -188,9 +189,16 @@ class Palette {
     else if (event.shiftKey) {
       const create = this.rows.find((row) => row.kind === "create");
       if (create) this.take(create);
-    } else if (event.ctrlKey || event.metaKey || !chosen) this.results(query);
+    } else if (event.altKey && chosen) this.beside(chosen);
+    else if (event.ctrlKey || event.metaKey || !chosen) this.results(query);
     else this.take(chosen);
     event.preventDefault();
+  }
+
+  private beside(row: Row): void {
+    if (!hasRoomBeside() || !(row.kind === "page" || row.kind === "heading" || row.kind === "text")) return this.take(row);
+    this.dialog.close();
+    void openBeside(addressOf(row));
   }
 
   private clicked(event: MouseEvent): void {

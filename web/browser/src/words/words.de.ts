@@ -215,6 +215,7 @@ export const words: Words = {
   hintCreate: "anlegen",
   hintCommands: "Befehle",
   hintHelp: "mehr",
+  closeBeside: "Diese Spalte schließen",
   close: "Schließen (Esc)",
   cancel: "Abbrechen",
   phrases: {

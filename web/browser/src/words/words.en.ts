@@ -201,6 +201,7 @@ export const words = {
   hintCommands: "commands",
   hintHelp: "more",
   close: "Close (Esc)",
+  closeBeside: "Close this column",
   /** On a phone, where there is no key. */
   cancel: "Cancel",
   /** What CodeMirror says by itself. */

@@ -7,6 +7,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.SearchQuery;
 import enquire.web.wiki.Wikis;
 import java.util.List;
@@ -83,7 +84,15 @@ final class SearchApi {
         int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
         long behind = wiki.search().behind();
         List<String> titles = wiki.search().completions(query(call), limit);
-        return Json.reply(Map.of("titles", titles, "notIndexed", behind));
+        List<String> edited = titles.stream().map(title -> edited(wiki, title)).toList();
+        return Json.reply(Map.of("titles", titles, "edited", edited, "notIndexed", behind));
+    }
+
+    /** When the page was; empty if it has gone since the index heard of it. */
+    private static String edited(Wiki wiki, String title) {
+        return PageLookup.exact(wiki.repository(), title)
+                .map(page -> page.changedAt().toString())
+                .orElse("");
     }
 
     /** Tags for completion. */

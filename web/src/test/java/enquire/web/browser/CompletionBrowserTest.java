@@ -92,7 +92,8 @@ class CompletionBrowserTest extends AlicesNode {
             Page page = editor.page();
             editor.selectAll();
             page.keyboard().type("[[");
-            assertThat(rows(page).first()).hasText("Winter berths");
+            assertThat(rows(page).first().locator(".cm-completionLabel")).hasText("Winter berths");
+            assertThat(rows(page).first().locator(".cm-completionDetail")).hasText("today");
             page.keyboard().press("Escape");
             editor.awaitSaved();
             assertEquals("[[winter berths]]", node.text(wiki, "Minutes"));

@@ -1,6 +1,7 @@
 package enquire.web.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -61,6 +62,32 @@ class PaletteBrowserTest extends AlicesNode {
     }
 
     @Test
+    void altEnterOpensAPageBesideTheOneThatIsRead() {
+        try (var alice = chromium.person()) {
+            Page page = alice.tab(node.url("/" + wiki + "/Halyards"));
+            page.setViewportSize(1400, 900);
+            type(page, "plan");
+            assertThat(selected(page)).containsText("Plan");
+            page.keyboard().press("Alt+Enter");
+            Locator beside = page.locator(".beside");
+            assertThat(beside).containsText("The first line.");
+            assertThat(page.locator("main article")).containsText("Rope.");
+            assertThat(page.locator("h1")).hasText("Halyards");
+            assertThat(page.locator("#beside-title")).isFocused();
+            assertEquals("", String.join("\n", Accessibility.violations(page, "two pages")));
+            page.setViewportSize(1400, 900);
+            beside.getByRole(AriaRole.BUTTON).click();
+            assertThat(beside).hasCount(0);
+
+            page.setViewportSize(1000, 900);
+            type(page, "plan");
+            assertThat(selected(page)).containsText("Plan");
+            page.keyboard().press("Alt+Enter");
+            page.waitForURL("**/" + wiki + "/Plan");
+        }
+    }
+
+    @Test
     void itCreatesOnlyWhatIsAskedForAndLeadsToAllResults() {
         try (var alice = chromium.person()) {
             Page page = alice.tab(node.url("/" + wiki + "/Halyards"));
@@ -92,6 +119,12 @@ class PaletteBrowserTest extends AlicesNode {
             page.locator("[data-menu] summary").click();
             page.locator("[data-do=pin]").click();
             assertThat(page.locator("[data-pinned] a")).hasText("Plan");
+            try (var fresh =
+                    chromium.person()) { // The editor has no navigation; it knows them, too.
+                Page edit = EditScreenInBrowser.open(fresh, node, wiki, "Halyards").page();
+                edit.keyboard().press("Control+k");
+                assertThat(option(edit, "Pinned", "Plan")).isVisible();
+            }
             // Eight more, so that Plan is no recent one, which is listed once only.
             for (int i = 1; i <= 8; i++) {
                 node.write(wiki, "Berth " + i, "text\n");
