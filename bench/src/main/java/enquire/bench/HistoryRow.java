@@ -33,6 +33,9 @@ final class HistoryRow {
     /** In one sitting, a few seconds apart; then somebody else goes on, some hours later. */
     private static final int TURN = 25;
 
+    /** From here on sentences are replaced and the page grows no more. (A guess: a long page.) */
+    private static final int CHARS_MAX = 50_000;
+
     private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(8);
     private static final Duration BETWEEN_TURNS = Duration.ofHours(5);
     private static final Duration SINCE = Duration.ofDays(50);
@@ -193,10 +196,11 @@ final class HistoryRow {
     private static String edit(String text, Corpus corpus, Random random) {
         String sentence = sentence(corpus, random);
         List<String> lines = new ArrayList<>(text.lines().toList());
-        if (lines.size() > 8 && random.nextInt(10) < 6) {
+        if (text.length() > CHARS_MAX || lines.size() > 8 && random.nextInt(10) < 6) {
             int at = random.nextInt(lines.size());
             if (!lines.get(at).startsWith("#") && !lines.get(at).isEmpty()) {
-                lines.set(at, random.nextInt(3) > 0 ? sentence : lines.get(at) + " " + sentence);
+                boolean replaces = text.length() > CHARS_MAX || random.nextInt(3) > 0;
+                lines.set(at, replaces ? sentence : lines.get(at) + " " + sentence);
             }
         } else {
             int at = random.nextInt(lines.size() + 1);

@@ -2,9 +2,11 @@ package enquire.web.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -146,7 +148,11 @@ class HistoryBrowserTest {
             page.getByLabel("Restore only Order").click();
             page.waitForURL(Pattern.compile(".*/Slip_\\d+$"));
 
+            // What Bob wrote later in the other sections stays.
             assertEquals(BOBS.replace("- cut", "- clear the weed\n- cut"), alice.text(wiki, title));
+            page.locator(".toast button").click();
+            alice.awaitText(wiki, title, BOBS);
+            bob.awaitText(wiki, title, BOBS);
         }
     }
 
@@ -182,9 +188,18 @@ class HistoryBrowserTest {
 
             assertThat(page.locator("#Writers li")).hasCount(2);
             assertThat(page.locator("#Writers li").first()).containsText("Alice");
+            assertThat(page.locator("#Writers li").first()).containsText("%");
             Locator bobs = page.locator("[data-shown] .by[title=Bob]");
             assertThat(bobs.first()).hasText("9");
             assertThat(bobs.last()).hasText("Low at six.");
+            Locator alices = page.locator("[data-shown] .by[title=Alice]");
+            assertThat(alices.first()).hasText("The plate says ");
+            assertNotEquals(colour(alices.first()), colour(bobs.first()));
+            assertEquals(
+                    colour(bobs.first()),
+                    page.locator("#Writers li", containing("Bob"))
+                            .locator(".swatch")
+                            .evaluate("swatch => getComputedStyle(swatch).backgroundColor"));
             Locator first = page.locator("[data-shown] .written").first();
             Locator names = first.locator(".names");
             assertThat(names).hasText("Alice, Bob");
@@ -219,14 +234,34 @@ class HistoryBrowserTest {
 
             assertThat(page.locator("h1")).containsText("Changes of " + title);
             assertThat(page.locator("ins.added").first()).containsText("8");
+            assertThat(page.locator("del.removed").first()).containsText("9");
+            assertThat(page.locator("del.removed").last()).containsText("Low at six.");
+            String alices =
+                    page.locator("select[name=from] option", containing("Alice"))
+                            .getAttribute("value");
+            page.locator("select[name=from]").selectOption(alices);
+            page.locator("select[name=to]").selectOption(new SelectOption().setIndex(0));
+            page.getByText("Compare", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator("ins.added").first()).containsText("9");
+            assertThat(page.locator("ins.added").last()).containsText("Low at six.");
+            page.goBack();
             page.goBack();
             page.getByText("The page as it was then").click();
             assertThat(page.locator("main article")).containsText("8 tonnes");
+            assertThat(page.locator("main article")).not().containsText("Low at six.");
             page.getByText("Restore this version").click();
 
             page.waitForURL(Pattern.compile(".*/Slip_\\d+\\?done=.*"));
             assertEquals(FIRST, alice.text(wiki, title));
         }
+    }
+
+    private static Object colour(Locator written) {
+        return written.evaluate("span => getComputedStyle(span).textDecorationColor");
+    }
+
+    private static Page.LocatorOptions containing(String words) {
+        return new Page.LocatorOptions().setHasText(words);
     }
 
     /** The older of the two; what belongs to the newer one goes when it is there. */

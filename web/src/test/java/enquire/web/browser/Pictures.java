@@ -68,6 +68,7 @@ final class Pictures {
             new SamplePages(bob, wiki).writeMore();
             alice.awaitAnswer("wikis/" + wiki + "/pages", "Minutes");
             new Pictures(alice, bob, chromium, wiki, Path.of(arguments[0])).make();
+            HistoryPictures.make(alice, bob, wiki, chromium, Path.of(arguments[0]));
             ApartPictures.make(data.resolve("apart"), chromium, Path.of(arguments[0]));
         } finally {
             try (var files = Files.walk(data)) {
