@@ -150,12 +150,17 @@ final class RenameActions {
                                     left(wiki, back),
                                     Optional.empty());
                 };
+        List<String> left = left(wiki, outcome);
+        if (!outcome.work().ended()) {
+            // As long as that: so that Undo stays in sight.
+            left.add(Speaking.messages().text("receipt.linksGoOn"));
+        }
         return screens.receipts()
                 .done(
                         wiki,
                         path,
                         sentence(subject, wanted, outcome),
-                        left(wiki, outcome),
+                        left,
                         outcome.moved().isEmpty() ? Optional.empty() : Optional.of(undo));
     }
 
