@@ -55,9 +55,9 @@ final class HistoryPictures {
         String history = alice.url("/" + wiki + "/-/history/Slipway_plate");
         var pictures = new HistoryPictures(history, chromium, folder);
         pictures.name("Before the December springs");
-        pictures.take(DESKTOP, ColorScheme.LIGHT, "history.png", "writers.png");
-        pictures.take(DESKTOP, ColorScheme.DARK, "history-dark.png", "writers-dark.png");
-        pictures.take(PHONE, ColorScheme.LIGHT, "history-phone.png", "writers-phone.png");
+        pictures.take(DESKTOP, ColorScheme.LIGHT, "", "history.png");
+        pictures.take(PHONE, ColorScheme.LIGHT, "", "history-phone.png");
+        pictures.take(DESKTOP, ColorScheme.DARK, "?view=writers", "writers-dark.png");
     }
 
     private void name(String name) {
@@ -71,17 +71,11 @@ final class HistoryPictures {
         }
     }
 
-    private void take(int width, ColorScheme colours, String rendered, String writers) {
+    private void take(int width, ColorScheme colours, String view, String name) {
         try (var person = chromium.person(width, HEIGHT, colours)) {
-            Page page = person.tab(history);
-            take(page, rendered);
-            page.navigate(history + "?view=writers");
-            take(page, writers);
+            Page page = person.tab(history + view);
+            page.evaluate("document.fonts.ready");
+            page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name)));
         }
-    }
-
-    private void take(Page page, String name) {
-        page.evaluate("document.fonts.ready");
-        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name)));
     }
 }
