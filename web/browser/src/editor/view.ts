@@ -97,7 +97,9 @@ function keys({ done, cycleLayout, reassure }: Deeds): Extension {
     { key: "[", run: bracketAround },
     { key: "Escape", run: twice },
   ];
-  return [Prec.high(keymap.of(ours)), keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab])];
+  // Who left the text in between did not press it twice.
+  const left = EditorView.domEventObservers({ blur: () => void (escapedAt = -Infinity) });
+  return [left, Prec.high(keymap.of(ours)), keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab])];
 }
 
 /**

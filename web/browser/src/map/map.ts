@@ -3,6 +3,7 @@
 import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import Sigma from "sigma";
+import { remember, remembered } from "../page/remembered";
 import { themeColor } from "../page/theme-color";
 import { words } from "../words";
 
@@ -23,6 +24,9 @@ interface Point {
 const ROUNDS_MAX = 400;
 const ROUNDS_MIN = 20;
 const PAGE_ROUNDS = 60_000;
+
+/** Kept from one map to the next. */
+const MOVED = "map-slider-moved";
 
 /** Radians. Points one after the other at this angle lie evenly spread (Vogel 1979). */
 const GOLDEN_ANGLE = 2.399963;
@@ -123,5 +127,12 @@ function lightFound(light: (matches: (title: string) => boolean) => void): void 
 /** The slider needs no button where scripts run. */
 function submitOnSlide(): void {
   const slider = document.querySelector<HTMLInputElement>("[data-map-form] input[type=range]");
-  slider?.addEventListener("change", () => slider.form?.submit());
+  if (!slider) return;
+  // Who moves it by keys goes on from there on the next screen.
+  if (remembered(MOVED) === "yes") slider.focus();
+  remember(MOVED, "no");
+  slider.addEventListener("change", () => {
+    remember(MOVED, "yes");
+    slider.form?.submit();
+  });
 }

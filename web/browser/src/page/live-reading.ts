@@ -137,5 +137,7 @@ async function updateInPlace(article: HTMLElement): Promise<void> {
   const freshSide = fresh.querySelector(".side");
   if (side && freshSide) side.replaceChildren(...freshSide.childNodes);
   hideStrip(strips(), "changed");
+  // What had the focus is gone: the button, or a link of the old text.
+  if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("enquire:updated"));
 }

@@ -43,9 +43,18 @@ export function tellWhatChanged(): void {
   const [, version, digest] = all().find(([id]) => id === article.dataset.page) ?? [];
   // Who comes from the editor has seen it all.
   const wasEditing = document.referrer.includes("/-/edit/");
+  if (wasEditing && !location.hash) focusTitle(article);
   if (version && digest !== article.dataset.digest && !wasEditing) void tell(article, version);
   if (document.visibilityState === "visible") noteSeen(article);
   else document.addEventListener("visibilitychange", () => noteSeen(article), { once: true });
+}
+
+/** Who is done goes on where the page begins; at a heading the browser does so by itself. */
+function focusTitle(article: HTMLElement): void {
+  const title = article.querySelector("h1");
+  if (!title) return;
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
 }
 
 async function tell(article: HTMLElement, version: string): Promise<void> {

@@ -3,9 +3,15 @@ import { KeyMap, keyOf, type KeyAction } from "./keys";
 import { remembered } from "./remembered";
 import { homePath, screen, wiki } from "./wiki";
 
+/** What is typed while the palette is fetched is meant for it; else letters would lead elsewhere. */
+let typedAhead: string | null = null;
+
 export function openPalette(query = ""): void {
   if (!wiki) return;
-  void import("../palette/palette").then(({ showPalette }) => showPalette(query));
+  typedAhead ??= "";
+  void import("../palette/palette")
+    .then(({ showPalette }) => showPalette(query + (typedAhead ?? "")))
+    .finally(() => (typedAhead = null));
 }
 
 const follow = (key: string) => document.querySelector<HTMLAnchorElement>(`[data-key=${key}]`)?.click();
@@ -61,6 +67,11 @@ export function listenForShortcuts(): void {
   const map = new KeyMap(() => reading && remembered("single-keys") !== "off");
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
+    if (typedAhead !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      typedAhead += event.key;
+      event.preventDefault();
+      return;
+    }
     const action = map.action(keyOf(event), event.timeStamp);
     if (!action) return;
     event.preventDefault();

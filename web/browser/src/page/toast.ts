@@ -15,7 +15,8 @@ export function toast(text: string, action?: Action): void {
   sentence.textContent = text;
   element.append(sentence);
   if (action) element.append(button(action));
-  document.body.append(element);
+  // First in the document, so that whoever has no mouse comes to it at once, and it stays while the focus is there.
+  document.querySelector(".skip")?.after(element);
   current = element;
   let timer = leaveLater(element);
   for (const stay of ["mouseenter", "focusin"]) element.addEventListener(stay, () => clearTimeout(timer));
