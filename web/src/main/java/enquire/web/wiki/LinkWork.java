@@ -171,9 +171,12 @@ public final class LinkWork {
             }
         } catch (RuntimeException e) {
             broken = Optional.of(e);
-        } finally {
-            ended.countDown();
         }
+    }
+
+    /** Whoever waits for the end goes on. */
+    void end() {
+        ended.countDown();
     }
 
     private boolean goesOn() {

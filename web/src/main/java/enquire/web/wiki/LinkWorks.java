@@ -157,6 +157,7 @@ public final class LinkWorks implements AutoCloseable {
                     } catch (RuntimeException e) {
                         LOG.warn("It is not noted that links were updated: they are again", e);
                     } finally {
+                        work.end();
                         leave(work);
                     }
                 });
