@@ -343,7 +343,8 @@ public final class Suggestions {
             // First: a crash in between leaves them as suggestions.
             records.values(Map.of(once, Optional.of(Bytes.EMPTY)));
             own.forEach(each -> accept(page, each.id()));
-        } catch (StorageException | NoSuchSuggestionException e) {
+        } catch (StorageException | NoSuchSuggestionException | PageTooLargeException e) {
+            // What came with it is in the page all the same, whoever gave that.
             LOG.warn("Own edits of page {} are offered as suggestions: {}", page, e.getMessage());
         }
     }

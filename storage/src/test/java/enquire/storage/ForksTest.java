@@ -152,4 +152,31 @@ class ForksTest {
         bob.restart();
         assertEquals(text, bob.text(page));
     }
+
+    /** It cannot be written into the page anew; nothing else fails over that. */
+    @Test
+    void ownTypingThatAFullPageLostIsOfferedOnceThereIsRoom() {
+        Change kept = change(2, "one!\n\ntwo\n");
+        Change lost = change(2, "one?\n\ntwo\n");
+        receive(List.of(lost));
+        bob.write(page, bob.text(page) + "three, says Bob\n");
+        bob.repository().exchange().fold(page);
+        outvoted.add(lost.hash());
+        // Enough for the one that comes, and for half of what Bob typed.
+        bob.takesAtMost(kept.lastOperation() + 8);
+
+        assertEquals(Map.of(), receive(List.of(kept)).refused());
+
+        assertEquals("one!\n\ntwo\n", bob.text(page));
+        var suggestions = bob.repository().suggestions();
+        assertEquals(List.of(page), suggestions.pages());
+        Suggestion own =
+                suggestions.of(page).stream()
+                        .filter(each -> each.author().equals(bob.peer))
+                        .findFirst()
+                        .orElseThrow();
+        bob.takesAtMost(PageOperations.ofComputer());
+        suggestions.accept(page, own.id());
+        assertEquals("one!\n\ntwo\nthree, says Bob\n", bob.text(page));
+    }
 }

@@ -35,6 +35,7 @@ final class Person implements AutoCloseable {
     private final Random random;
     private Repository repository;
     private volatile boolean clockBroken;
+    private volatile long operationsMax = PageOperations.ofComputer();
     private Instant time = Instant.parse("2026-11-22T12:00:00Z");
 
     Person(String name, Path parent, long seed) {
@@ -86,7 +87,15 @@ final class Person implements AutoCloseable {
     /** The repository that these files make, opened as this person. */
     Repository open(Path files) {
         return Repository.open(
-                files, WIKI, new RepositorySettings(peer, rule, this::time, random), screening);
+                files,
+                WIKI,
+                new RepositorySettings(
+                        peer,
+                        rule,
+                        this::time,
+                        random,
+                        Surroundings.COMPUTER.with(() -> operationsMax)),
+                screening);
     }
 
     private Instant time() {
@@ -104,6 +113,11 @@ final class Person implements AutoCloseable {
         } finally {
             clockBroken = false;
         }
+    }
+
+    /** From now on a page of this computer takes so many operations. */
+    void takesAtMost(long operations) {
+        operationsMax = operations;
     }
 
     void restart() {
