@@ -80,7 +80,9 @@ class KeyboardAloneBrowserTest extends AlicesNode {
         keys.press("Enter");
         assertThat(page.locator("article h1")).hasText("Home");
 
-        keys.press("Control+k").type("winch").press("Control+Enter");
+        keys.press("Control+k").type("winch");
+        page.locator("dialog[open] [role=option]").first().waitFor();
+        keys.press("Control+Enter");
         page.waitForURL(Pattern.compile(".*/-/search[?]q=winch$"));
         keys.tabTo("In titles only").press("Space");
         keys.tabTo("Tag");

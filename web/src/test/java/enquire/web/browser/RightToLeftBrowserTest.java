@@ -46,6 +46,9 @@ class RightToLeftBrowserTest extends AlicesNode {
               tell(document.querySelector('.cm-cursor-primary')?.getBoundingClientRect().left ?? -1))))
             """;
 
+    /** A list takes no key in its first moment, for nobody has seen it yet. */
+    private static final String SEEN = "since => performance.now() - since > 150";
+
     private static String wiki;
 
     @BeforeAll
@@ -137,6 +140,7 @@ class RightToLeftBrowserTest extends AlicesNode {
 
             page.keyboard().type(" [[יומ");
             page.locator(".cm-tooltip-autocomplete li[aria-selected]").waitFor();
+            page.waitForFunction(SEEN, page.evaluate("performance.now()"));
             page.keyboard().press("Enter");
             editor.awaitContains("שלום לכולם [[" + DIARY + "]]");
             editor.awaitSaved();
