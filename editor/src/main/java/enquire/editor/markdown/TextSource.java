@@ -19,6 +19,9 @@ final class TextSource {
     /** (CommonMark 2.5; no name is longer than 32.) */
     private static final Pattern ENTITY = Pattern.compile("&#?[0-9A-Za-z]{1,32};");
 
+    /** (CommonMark 2.4.) */
+    private static final String ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
     private static final Parser PARSER = Parser.builder().build();
 
     private TextSource() {}
@@ -38,26 +41,34 @@ final class TextSource {
         int[] positions = new int[literal.length()];
         int at = 0;
         int unit = 0;
-        while (unit < literal.length()) {
-            int from = source[Math.min(at, source.length - 1)];
+        while (unit < literal.length() && at < source.length) {
+            int from = source[at];
+            if (isEscape(text, from, literal.charAt(unit))) {
+                // What is escaped stands for itself, also where it looks like an entity.
+                positions[unit++] = from + 1;
+                at += 2;
+                continue;
+            }
             Optional<Matcher> entity = entity(text, from, literal, unit);
             if (entity.isPresent()) {
                 int to = unit + decoded(entity.get().group()).length();
                 Arrays.fill(positions, unit, to, from);
                 unit = to;
                 at += entity.get().end() - from;
-            } else if (text.charAt(from) == '\\' && literal.charAt(unit) != '\\') {
-                at++;
             } else {
                 positions[unit++] = from;
-                at += isEscapedBackslash(text, from) ? 2 : 1;
+                at++;
             }
         }
+        Arrays.fill(positions, unit, positions.length, source[source.length - 1]);
         return positions;
     }
 
-    private static boolean isEscapedBackslash(String text, int at) {
-        return text.startsWith("\\\\", at);
+    private static boolean isEscape(String text, int at, char escaped) {
+        return text.charAt(at) == '\\'
+                && at + 1 < text.length()
+                && text.charAt(at + 1) == escaped
+                && ESCAPABLE.indexOf(escaped) >= 0;
     }
 
     private static Optional<Matcher> entity(String text, int from, String literal, int unit) {

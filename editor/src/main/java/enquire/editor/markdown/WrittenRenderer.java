@@ -1,5 +1,6 @@
 package enquire.editor.markdown;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ final class WrittenRenderer implements NodeRenderer {
             case WrittenNode text -> {
                 html.tag(
                         "span",
-                        Map.of(
+                        ordered(
                                 "class",
                                 classes(text.prefix(), "by", "color-" + text.writer().color()),
                                 "title",
@@ -47,10 +48,19 @@ final class WrittenRenderer implements NodeRenderer {
         }
     }
 
+    /** The same bytes each time: a Map.of() has another order in each start of the node. */
+    private static Map<String, String> ordered(
+            String name, String value, String nextName, String nextValue) {
+        var attributes = new LinkedHashMap<String, String>();
+        attributes.put(name, value);
+        attributes.put(nextName, nextValue);
+        return attributes;
+    }
+
     private void renderBlock(WrittenBlock block) {
         html.line();
         html.tag("div", Map.of("class", classes(block.prefix(), "written")));
-        html.tag("a", Map.of("class", classes(block.prefix(), "written-by"), "href", "#Writers"));
+        html.tag("a", ordered("class", classes(block.prefix(), "written-by"), "href", "#Writers"));
         html.tag("span", Map.of("class", classes(block.prefix(), "bar")));
         for (WrittenBlock.Share share : block.shares()) {
             html.tag(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WrittenTest {
 
@@ -19,12 +20,12 @@ class WrittenTest {
     /** What each of them writes, and how it reads in HTML. */
     private static final List<List<String>> SOURCES =
             List.of(
-                    List.of("a", "&amp;", "\\*", "é", "&#97;", "**ä**", "&aacute;"),
+                    List.of("a", "&amp;", "\\*", "é", "&#97;", "**ä**", "&aacute;", "\\&amp;"),
                     List.of("b", "&lt;", "\\_", "🌹", "\\\\", "&bogus;", "[ß](/x)", "&#x1F339;"));
 
     private static final List<Pattern> READ =
             List.of(
-                    Pattern.compile("(a|&amp;|\\*|é|ä|á)+"),
+                    Pattern.compile("(a|&amp;|&amp;amp;|\\*|é|ä|á)+"),
                     Pattern.compile("(b|&lt;|_|🌹|\\\\|&amp;bogus;|ß)+"));
 
     private static final Pattern SPAN =
@@ -68,6 +69,17 @@ class WrittenTest {
             }
             assertTrue(spans > 1, "seed " + seed + ": " + html);
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void anEntityThatIsEscapedIsTextAndTheTextEndsWhereItEnds() {
+        String text = "Write \\&lt; and C:\\";
+
+        String html = html(text, List.of(new Stretch(0, 11, 0), new Stretch(11, text.length(), 1)));
+
+        assertTrue(html.contains(">Write &amp;lt;<"), html);
+        assertTrue(html.contains("> and C:\\<"), html);
     }
 
     @Test
