@@ -134,8 +134,8 @@ final class PageJson {
                         new ProblemException(
                                 404,
                                 Speaking.messages().text("error.noPage"),
-                                "No page is called “%s”. PUT makes it."
-                                        .formatted(shortened(title))));
+                                Speaking.messages()
+                                        .text("error.noPageCalled", "title", shortened(title))));
     }
 
     /** A difference line by line. */

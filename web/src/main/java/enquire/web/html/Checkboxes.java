@@ -29,7 +29,9 @@ final class Checkboxes {
                                                 .text(
                                                         "rendered.taskNumber",
                                                         "number",
-                                                        Integer.parseInt(number) + 1))
+                                                        // As a word: a number would be grouped.
+                                                        Integer.toString(
+                                                                Integer.parseInt(number) + 1)))
                                 .orElseGet(() -> Speaking.messages().text("rendered.task"));
                 attributes.addAll(List.of("aria-label", name));
                 return element;

@@ -47,9 +47,10 @@ public final class Directions {
             boolean opens = tag.group(1).isEmpty();
             String name = tag.group(2);
             String attributes = tag.group(3);
-            if (opens && name.equals("span") && attributes.equals(UNSEEN)) {
+            if (opens && name.equals("span") && attributes.startsWith(UNSEEN)) {
                 // Words in our language that are only heard turn nothing that is seen.
-                tag.appendReplacement(out, "<span" + UNSEEN + " dir=\"auto\">");
+                String directed = "<span" + attributes + " dir=\"auto\">";
+                tag.appendReplacement(out, Matcher.quoteReplacement(directed));
             }
             if (depth > 0) {
                 // What stands within a block runs as the block does.

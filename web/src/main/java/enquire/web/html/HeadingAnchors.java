@@ -29,6 +29,9 @@ public final class HeadingAnchors {
 
     private static String link(String id) {
         return "<a class=\"heading-anchor\" href=\"#%s\" aria-label=\"%s\">#</a>"
-                .formatted(id, Speaking.messages().text("rendered.linkToSection"));
+                .formatted(
+                        id,
+                        SafeHtml.escaped(Speaking.messages().text("rendered.linkToSection"))
+                                .html());
     }
 }

@@ -1,6 +1,8 @@
 package enquire.web.html;
 
 import enquire.web.html.HtmlToken.Inline;
+import enquire.web.language.Messages;
+import enquire.web.language.Speaking;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,18 +19,23 @@ import org.owasp.html.HtmlStreamRenderer;
 final class HtmlMerge {
 
     private enum Mark {
-        NONE("", "", ""),
-        ADDED("ins", "added", "Added: "),
-        REMOVED("del", "removed", "Removed: ");
+        NONE("", ""),
+        ADDED("ins", "added"),
+        REMOVED("del", "removed");
 
         private final String tag;
         private final String className;
-        private final String words;
 
-        Mark(String tag, String className, String words) {
+        Mark(String tag, String className) {
             this.tag = tag;
             this.className = className;
-            this.words = words;
+        }
+
+        /** What a screen reader says of it. */
+        private String words(Messages messages) {
+            return this == ADDED
+                    ? messages.text("difference.added")
+                    : messages.text("difference.removed");
         }
     }
 
@@ -240,8 +247,10 @@ final class HtmlMerge {
             inChange = true;
         }
         out.openTag(as.tag, attributes);
-        out.openTag("span", List.of("class", "sr"));
-        out.text(as.words);
+        // The text around it claims no language; these words are those of the screen.
+        Messages messages = Speaking.messages();
+        out.openTag("span", List.of("class", "sr", "lang", messages.language().tag()));
+        out.text(as.words(messages) + " ");
         out.closeTag("span");
     }
 

@@ -13,11 +13,14 @@ public final class TaskButtons {
     /** The id of the form that they submit. */
     public static final String FORM = "Tick";
 
-    /** Exactly what {@link Checkboxes} writes: nothing else of a page looks so. */
+    /**
+     * Exactly what {@link Checkboxes} writes: nothing else of a page looks so. Its name is whatever
+     * the language makes of it, and the sanitiser has escaped its quotes.
+     */
     private static final Pattern BOX =
             Pattern.compile(
                     "<input type=\"checkbox\" disabled=\"disabled\"( checked=\"checked\")?"
-                            + " data-task=\"(\\d{1,6})\" aria-label=\"([A-Za-z0-9 ]{1,20})\" />");
+                            + " data-task=\"(\\d{1,6})\" aria-label=\"([^\"]*)\" />");
 
     private TaskButtons() {}
 

@@ -41,7 +41,7 @@ class DirectionsTest {
         SafeHtml after = HtmlSanitizer.sanitize("<p>a</p><p>א</p>");
         assertEquals(
                 "<p dir=\"auto\">a</p><p dir=\"auto\"><ins class=\"added\" id=\"Change-1\">"
-                        + "<span class=\"sr\" dir=\"auto\">Added: </span>א</ins></p>",
+                        + "<span class=\"sr\" lang=\"en\" dir=\"auto\">Added: </span>א</ins></p>",
                 HtmlDiff.between(before, after).html().html());
     }
 

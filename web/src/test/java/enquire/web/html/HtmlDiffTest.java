@@ -9,6 +9,8 @@ import enquire.editor.markdown.LinkTarget;
 import enquire.editor.markdown.Markdown;
 import enquire.editor.markdown.PageLinks;
 import enquire.editor.markdown.Transclusion;
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -52,11 +54,20 @@ class HtmlDiffTest {
         return diff(before, after)
                 .html()
                 .html()
-                .replaceAll("<span class=\"sr\">[^<]*</span>", "")
+                .replaceAll("<span class=\"sr\"[^>]*>[^<]*</span>", "")
                 .replaceAll("<ins class=\"added\"[^>]*>", "[+")
                 .replaceAll("<del class=\"removed\"[^>]*>", "[-")
                 .replaceAll("</ins>|</del>", "]")
                 .replace("\n", "");
+    }
+
+    @Test
+    void whatAScreenReaderSaysIsInTheLanguageOfTheScreen() throws Exception {
+        String html =
+                Speaking.in(Language.GERMAN, () -> diff("red boat", "blue boat").html().html());
+
+        assertTrue(html.contains("<span class=\"sr\" lang=\"de\">Hinzugefügt: </span>blue"), html);
+        assertTrue(html.contains("<span class=\"sr\" lang=\"de\">Entfernt: </span>red"), html);
     }
 
     @Test
@@ -133,7 +144,7 @@ class HtmlDiffTest {
             String after = text(pieces, random);
             String merged = diff(before, after).html().html();
             String newer =
-                    merged.replaceAll("(?s)<span class=\"sr\">.*?</span>", "")
+                    merged.replaceAll("(?s)<span class=\"sr\"[^>]*>.*?</span>", "")
                             .replaceAll("(?s)<del class=\"removed\".*?</del>", "");
 
             assertEquals(plain(html(after).html()), plain(newer), "seed " + seed);
