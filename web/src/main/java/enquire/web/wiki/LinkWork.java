@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Links that are written anew, as one piece of work: many pages at once, so that one commit serves
@@ -156,13 +156,14 @@ public final class LinkWork {
      * @param first pages to look at, with the titles that they had themselves
      * @param rest which more there are, once those were looked at; asked until it names no other
      */
-    void run(Look update, Map<PageId, List<Title>> first, Supplier<Set<PageId>> rest) {
+    void run(Look update, Map<PageId, List<Title>> first, Function<LinkWork, Set<PageId>> rest) {
+        known.addAll(first.keySet());
         try {
             Map<PageId, List<Title>> round = first;
             while (!round.isEmpty() && goesOn()) {
                 known.addAll(round.keySet());
                 look(update, round);
-                var others = new HashSet<>(goesOn() ? rest.get() : Set.<PageId>of());
+                var others = new HashSet<>(goesOn() ? rest.apply(this) : Set.<PageId>of());
                 others.removeAll(known);
                 round = new LinkedHashMap<>();
                 for (PageId page : others) {
@@ -179,7 +180,15 @@ public final class LinkWork {
         ended.countDown();
     }
 
-    private boolean goesOn() {
+    /** Ends before it began, for the node is stopping. */
+    void refuse(Set<PageId> pages) {
+        known.addAll(pages);
+        stopped = true;
+        end();
+    }
+
+    /** Whether it was neither stopped nor broken. */
+    boolean goesOn() {
         return !stopped && broken.isEmpty();
     }
 

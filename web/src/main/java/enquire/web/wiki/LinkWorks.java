@@ -1,17 +1,12 @@
 package enquire.web.wiki;
 
-import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
-import enquire.storage.PageView;
-import enquire.storage.Records;
 import enquire.sync.node.Wiki;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +26,6 @@ import org.slf4j.LoggerFactory;
  * on when it runs again, and doing it twice changes nothing. Thread-safe.
  */
 public final class LinkWorks implements AutoCloseable {
-
-    /** Names of the records: this, and the page's id; each holds former titles, a line for each. */
-    private static final String PREFIX = "links/";
-
-    /** Former titles that a record holds; of more, the latest. A guess: nobody renames so fast. */
-    private static final int TITLES_MAX = 16;
 
     /** Pieces of work at once; whoever begins another waits. A guess. */
     private static final int RUNNING_MAX = 32;
@@ -55,6 +44,7 @@ public final class LinkWorks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkWorks.class);
 
     private final Duration patience;
+    private final LinkNotes notes = new LinkNotes();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** The latest last; guarded by this. */
@@ -62,6 +52,9 @@ public final class LinkWorks implements AutoCloseable {
 
     /** The latest last; guarded by this. */
     private final Deque<LinkWork> ended = new ArrayDeque<>();
+
+    /** One for each wiki that there was when the node started; guarded by this. */
+    private final List<Thread> resuming = new ArrayList<>();
 
     public LinkWorks() {
         this(PATIENCE);
@@ -81,82 +74,69 @@ public final class LinkWorks implements AutoCloseable {
                 .reduce((_earlier, later) -> later);
     }
 
-    /** Notes that links by these titles are to be updated; on disk when it returns. */
-    void note(Wiki wiki, List<Renaming.Moved> moved) {
-        Records records = wiki.repository().records();
-        Map<String, Optional<Bytes>> notes = new HashMap<>();
-        for (Renaming.Moved each : moved) {
-            String name = PREFIX + each.page();
-            var titles = new LinkedHashSet<String>();
-            Optional.ofNullable(records.values(name).get(name))
-                    .ifPresent(before -> titles.addAll(List.of(text(before).split("\n"))));
-            titles.add(each.before().value());
-            var last = new ArrayList<>(titles);
-            last.subList(0, Math.max(0, last.size() - TITLES_MAX)).clear();
-            byte[] bytes = String.join("\n", last).getBytes(StandardCharsets.UTF_8);
-            notes.put(name, Optional.of(Bytes.of(bytes)));
-        }
-        records.values(notes);
+    /** What is noted of links that are to be updated. */
+    LinkNotes notes() {
+        return notes;
     }
 
     /**
      * Begins to update links, and waits a moment for the end.
      *
+     * @param noted taken out when they are updated
      * @param renamed pages which the links lead to
      * @param pages to look at, with the titles that they had themselves
      * @param rest which more there are, once those were looked at
+     * @return what ended at once, with all pages left for later, if the node is stopping
      * @throws RuntimeException what stopped it, if it was stopped by then
      */
     LinkWork begin(
             Wiki wiki,
+            LinkNotes.Noted noted,
             Set<PageId> renamed,
             LinkWork.Look update,
             Map<PageId, List<Title>> pages,
-            Supplier<Set<PageId>> rest) {
-        return begin(wiki, renamed, update, pages, rest, work -> forget(wiki, work));
-    }
-
-    /** The same, of what nothing was noted of. */
-    LinkWork beginUnnoted(
-            Wiki wiki, PageId page, LinkWork.Look update, Map<PageId, List<Title>> pages) {
-        return begin(wiki, Set.of(page), update, pages, Set::of, _work -> {});
-    }
-
-    private LinkWork begin(
-            Wiki wiki,
-            Set<PageId> renamed,
-            LinkWork.Look update,
-            Map<PageId, List<Title>> pages,
-            Supplier<Set<PageId>> rest,
-            Consumer<LinkWork> whenDone) {
+            Function<LinkWork, Set<PageId>> rest) {
         if (renamed.isEmpty()) {
+            notes.release(noted);
             return LinkWork.NONE;
         }
-        LinkWork work = start(wiki, renamed, update, pages, rest, whenDone);
+        LinkWork work = start(wiki, noted, renamed, update, pages, rest);
         if (work.await(patience) && work.broken().isPresent()) {
             throw work.broken().get();
         }
         return work;
     }
 
+    /** The same, of what nothing was noted of. */
+    LinkWork beginUnnoted(
+            Wiki wiki, PageId page, LinkWork.Look update, Map<PageId, List<Title>> pages) {
+        LinkNotes.Noted nothing = LinkNotes.nothing(wiki);
+        return begin(wiki, nothing, Set.of(page), update, pages, _work -> Set.of());
+    }
+
     private LinkWork start(
             Wiki wiki,
+            LinkNotes.Noted noted,
             Set<PageId> renamed,
             LinkWork.Look update,
             Map<PageId, List<Title>> pages,
-            Supplier<Set<PageId>> rest,
-            Consumer<LinkWork> whenDone) {
+            Function<LinkWork, Set<PageId>> rest) {
         var work = new LinkWork(wiki.id(), renamed);
-        enter(work);
+        if (!enter(work)) {
+            notes.leave(noted);
+            work.refuse(pages.keySet());
+            return work;
+        }
         Thread.ofVirtual()
                 .name("update-links")
                 .start(() -> {
                     try {
                         work.run(update, pages, rest);
-                        whenDone.accept(work);
+                        settle(noted, work);
                     } catch (RuntimeException e) {
                         LOG.warn("It is not noted that links were updated: they are again", e);
                     } finally {
+                        // Last: whoever stopped it notes what he does next after this was settled.
                         work.end();
                         leave(work);
                     }
@@ -164,16 +144,19 @@ public final class LinkWorks implements AutoCloseable {
         return work;
     }
 
-    private synchronized void enter(LinkWork work) {
-        try {
-            while (running.size() >= RUNNING_MAX && closing.getCount() > 0) {
+    /**
+     * @return whether there is a place for it; not if the node is stopping
+     */
+    private synchronized boolean enter(LinkWork work) {
+        while (running.size() >= RUNNING_MAX && closing.getCount() > 0) {
+            try {
                 wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted before links were updated", e);
         }
-        running.add(work);
+        return closing.getCount() > 0 && running.add(work);
     }
 
     private synchronized void leave(LinkWork work) {
@@ -186,63 +169,64 @@ public final class LinkWorks implements AutoCloseable {
     }
 
     /** What was stopped because the node is, or by a full disk, is gone on with later. */
-    private void forget(Wiki wiki, LinkWork work) {
+    private void settle(LinkNotes.Noted noted, LinkWork work) {
+        work.broken().ifPresent(why -> LOG.warn("Links were not updated to the end", why));
         if (closing.getCount() == 0 || work.broken().isPresent()) {
-            work.broken().ifPresent(why -> LOG.warn("Links were not updated to the end", why));
-            return;
+            notes.leave(noted);
+        } else {
+            notes.release(noted);
         }
-        Map<String, Optional<Bytes>> gone = new HashMap<>();
-        synchronized (this) {
-            for (PageId page : work.renamed()) {
-                boolean more =
-                        running.stream()
-                                .anyMatch(
-                                        other -> other != work && other.concerns(wiki.id(), page));
-                if (!more) {
-                    gone.put(PREFIX + page, Optional.empty());
-                }
-            }
-        }
-        wiki.repository().records().values(gone);
     }
 
     /** Goes on with what was not done when the node stopped; returns at once. */
     public void resume(Wiki wiki) {
-        Map<String, Bytes> notes = wiki.repository().records().values(PREFIX);
-        if (!notes.isEmpty()) {
-            Thread.ofVirtual().name("resume-links").start(() -> resume(wiki, notes));
+        LinkNotes.Noted noted = notes.adopt(wiki);
+        if (notes.titles(noted).isEmpty()) {
+            notes.leave(noted);
+            return;
+        }
+        synchronized (this) {
+            if (closing.getCount() > 0) {
+                resuming.add(
+                        Thread.ofVirtual().name("resume-links").start(() -> resume(wiki, noted)));
+            }
         }
     }
 
-    private void resume(Wiki wiki, Map<String, Bytes> notes) {
+    private void resume(Wiki wiki, LinkNotes.Noted noted) {
         try {
-            awaitIndex(wiki);
-            var moved = new ArrayList<Renaming.Moved>();
-            for (Map.Entry<String, Bytes> note : notes.entrySet()) {
-                PageId id = PageId.parse(note.getKey().substring(PREFIX.length()));
-                Optional<PageView> page = wiki.repository().page(id);
-                for (String title : text(note.getValue()).split("\n")) {
-                    page.ifPresent(now ->
-                            moved.add(new Renaming.Moved(id, new Title(title), now.title())));
-                }
+            if (awaitIndex(wiki, () -> true)) {
+                Renaming.resume(this, wiki, noted);
+            } else {
+                notes.leave(noted);
             }
-            Renaming.resume(this, wiki, moved);
         } catch (RuntimeException e) {
+            notes.leave(noted);
             // Links keep working, and the list of links to a page offers to update them.
             LOG.warn("Links that were being updated are not gone on with", e);
         }
     }
 
-    /** What it holds may be older than what was written before the node stopped. */
-    void awaitIndex(Wiki wiki) {
+    /**
+     * What it holds may be older than what was written before the node stopped.
+     *
+     * @param wanted whether it is still worth waiting
+     * @return whether to go on: not if the node is stopping, or it is not wanted any more
+     */
+    boolean awaitIndex(Wiki wiki, BooleanSupplier wanted) {
         try {
-            for (int i = 0; i < GLANCES_MAX && wiki.search().behind() > 0; i++) {
+            for (int i = 0; i < GLANCES_MAX && wanted.getAsBoolean(); i++) {
+                if (wiki.search().behind() == 0) {
+                    break;
+                }
                 if (closing.await(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
+                    return false;
                 }
             }
+            return closing.getCount() > 0 && wanted.getAsBoolean();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -251,14 +235,20 @@ public final class LinkWorks implements AutoCloseable {
     public void close() {
         closing.countDown();
         List<LinkWork> last;
+        List<Thread> resumed;
         synchronized (this) {
             notifyAll();
             last = List.copyOf(running);
+            resumed = List.copyOf(resuming);
         }
         last.forEach(LinkWork::stop);
-    }
-
-    private static String text(Bytes bytes) {
-        return new String(bytes.toArray(), StandardCharsets.UTF_8);
+        try {
+            for (Thread each : resumed) {
+                each.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while links were updated", e);
+        }
     }
 }

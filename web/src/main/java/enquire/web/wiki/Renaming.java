@@ -9,8 +9,6 @@ import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
-import enquire.storage.search.Search;
-import enquire.storage.search.SearchUnavailableException;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Failures;
 import enquire.web.language.Speaking;
@@ -24,8 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gives pages other titles and, if asked, writes them into the links of other pages. Every page is
@@ -36,9 +32,6 @@ public final class Renaming {
 
     /** The most pages of a branch that are moved at once; the rest by moving it again. A guess. */
     public static final int BRANCH_PAGES_MAX = 2_000;
-
-    /** What the index gives in one answer; of more pages, it is asked again. */
-    private static final int LINKING_PAGES_MAX = 10_000;
 
     /** A page, what it was called and what it is called. */
     public record Moved(PageId page, Title before, Title after) {
@@ -70,8 +63,6 @@ public final class Renaming {
         }
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(Renaming.class);
-
     private Renaming() {}
 
     /**
@@ -81,14 +72,39 @@ public final class Renaming {
      */
     public static Outcome rename(
             LinkWorks works, Wiki wiki, PageView page, Title title, boolean updateLinks) {
-        var moved = new Moved(page.page(), page.title(), title);
+        var moved = List.of(new Moved(page.page(), page.title(), title));
         Map<PageId, Linked> linking = new HashMap<>();
-        if (updateLinks) {
-            works.note(wiki, List.of(moved));
-            linking.put(page.page(), linking(wiki, page.page(), names(page)));
+        LinkNotes.Noted noted = noted(works, wiki, moved, updateLinks);
+        try {
+            if (updateLinks) {
+                linking.put(page.page(), Linked.to(wiki, page.page(), names(page)));
+            }
+            wiki.repository().rename(page.page(), title);
+        } catch (RuntimeException e) {
+            throw failed(works, noted, List.of(), e);
         }
-        wiki.repository().rename(page.page(), title);
-        return updateLinks(works, wiki, List.of(moved), linking, List.of());
+        return updateLinks(works, wiki, noted, moved, linking, List.of());
+    }
+
+    private static LinkNotes.Noted noted(
+            LinkWorks works, Wiki wiki, List<Moved> moved, boolean updateLinks) {
+        return updateLinks ? works.notes().note(wiki, moved) : LinkNotes.nothing(wiki);
+    }
+
+    /** Nothing stays noted of pages that keep their title: nobody asked to write their links. */
+    private static RuntimeException failed(
+            LinkWorks works, LinkNotes.Noted noted, List<Moved> moved, RuntimeException why) {
+        try {
+            works.notes().only(noted, pages(moved));
+        } catch (RuntimeException e) {
+            why.addSuppressed(e); // What is noted of a title that did not change is passed over.
+        }
+        works.notes().leave(noted);
+        return why;
+    }
+
+    private static Set<PageId> pages(List<Moved> moved) {
+        return moved.stream().map(Moved::page).collect(Collectors.toSet());
     }
 
     /**
@@ -118,39 +134,41 @@ public final class Renaming {
             List<Moved> wanted,
             boolean updateLinks,
             Set<PageId> known) {
-        Repository repository = wiki.repository();
-        if (updateLinks) {
-            works.note(wiki, wanted);
-        }
         Map<PageId, Linked> linking = new HashMap<>();
         var moved = new ArrayList<Moved>();
         var left = new ArrayList<String>();
-        for (Moved each : wanted) {
-            Optional<PageView> page = repository.page(each.page());
-            if (page.isEmpty() || page.get().deleted()) {
-                left.add(Speaking.messages().text("left.gone", "title", each.before().value()));
-                continue;
+        LinkNotes.Noted noted = noted(works, wiki, wanted, updateLinks);
+        try {
+            for (Moved each : wanted) {
+                Optional<PageView> page = wiki.repository().page(each.page());
+                if (page.isEmpty() || page.get().deleted()) {
+                    left.add(Speaking.messages().text("left.gone", "title", each.before().value()));
+                    continue;
+                }
+                if (updateLinks) {
+                    Linked linked = Linked.to(wiki, each.page(), names(page.get()));
+                    linked.pages().addAll(known);
+                    linking.put(each.page(), linked);
+                }
+                try {
+                    wiki.repository().rename(each.page(), each.after());
+                    moved.add(new Moved(each.page(), page.get().title(), each.after()));
+                } catch (TitleTakenException taken) {
+                    left.add(
+                            Speaking.messages()
+                                    .text(
+                                            "left.taken",
+                                            "title",
+                                            each.before().value(),
+                                            "taken",
+                                            each.after().value()));
+                }
             }
-            if (updateLinks) {
-                Linked linked = linking(wiki, each.page(), names(page.get()));
-                linked.pages().addAll(known);
-                linking.put(each.page(), linked);
-            }
-            try {
-                repository.rename(each.page(), each.after());
-                moved.add(new Moved(each.page(), page.get().title(), each.after()));
-            } catch (TitleTakenException taken) {
-                left.add(
-                        Speaking.messages()
-                                .text(
-                                        "left.taken",
-                                        "title",
-                                        each.before().value(),
-                                        "taken",
-                                        each.after().value()));
-            }
+            works.notes().only(noted, pages(moved));
+        } catch (RuntimeException e) {
+            throw failed(works, noted, moved, e);
         }
-        return updateLinks(works, wiki, moved, linking, left);
+        return updateLinks(works, wiki, noted, moved, linking, left);
     }
 
     /**
@@ -184,32 +202,55 @@ public final class Renaming {
     public static Outcome update(LinkWorks works, Wiki wiki, PageView page) {
         Map<TitleKey, PageId> former = new HashMap<>();
         formerNames(page).forEach(name -> former.put(name, page.page()));
-        Linked linked = linking(wiki, page.page(), former.keySet());
+        Linked linked = Linked.to(wiki, page.page(), former.keySet());
         var titles = new LinkedHashMap<PageId, List<Title>>();
         titles.put(page.page(), formerTitles(page));
         linked.pages().forEach(id -> titles.putIfAbsent(id, List.of()));
         var work =
                 works.begin(
                         wiki,
+                        works.notes().adopt(wiki, page.page()),
                         Set.of(page.page()),
                         new LinkUpdate(wiki.repository(), former)::of,
                         titles,
-                        () -> rest(works, wiki, linked.all(), former));
+                        so -> linked.rest(works, wiki, so, former));
         return new Outcome(wiki.repository(), List.of(), work, List.of());
     }
 
     /**
-     * Goes on with links to pages that were renamed, or were about to be, when the node stopped.
+     * Goes on with links to pages that were renamed when the node stopped. Who was only about to be
+     * renamed, or is called so again, has links as somebody spelled them: these stay.
      */
-    static void resume(LinkWorks works, Wiki wiki, List<Moved> noted) {
+    static void resume(LinkWorks works, Wiki wiki, LinkNotes.Noted noted) {
         Map<PageId, Linked> linking = new HashMap<>();
-        for (Moved each : noted) {
-            TitleKey key = each.before().key();
-            var names = new HashSet<>(List.of(key, key.lastSegment()));
-            Linked found = linking(wiki, each.page(), names);
-            linking.merge(each.page(), found, Linked::with);
+        Map<TitleKey, PageId> former = new HashMap<>();
+        var moved = new ArrayList<Moved>();
+        works.notes()
+                .titles(noted)
+                .forEach((id, titles) -> {
+                    Optional<PageView> page = wiki.repository().page(id);
+                    for (String title : page.isPresent() ? titles : List.<String>of()) {
+                        var each = new Moved(id, new Title(title), page.get().title());
+                        if (each.before().key().equals(each.after().key())) {
+                            continue;
+                        }
+                        Set<TitleKey> names = noLongerNames(page.get(), each.before().key());
+                        names.forEach(name -> former.put(name, id));
+                        linking.merge(id, Linked.to(wiki, id, names), Linked::with);
+                        moved.add(each);
+                    }
+                });
+        updateLinks(works, wiki, noted, moved, linking, former, List.of());
+    }
+
+    /** Of a title that the page had and its last segment, what it is not called any more. */
+    private static Set<TitleKey> noLongerNames(PageView page, TitleKey before) {
+        Set<TitleKey> names = new HashSet<>(List.of(before));
+        if (!before.lastSegment().equals(page.title().key().lastSegment())) {
+            names.add(before.lastSegment());
         }
-        updateLinks(works, wiki, noted, linking, List.of());
+        PageAnalysis.aliasesOf(page.text()).forEach(alias -> names.remove(TitleKey.of(alias)));
+        return names;
     }
 
     /** Names by which links find the page though it is called differently now. */
@@ -246,61 +287,15 @@ public final class Renaming {
         return titles;
     }
 
-    /**
-     * Pages that link to one by certain names.
-     *
-     * @param pages can be added to
-     * @param all whether these are all that there are
-     */
-    private record Linked(Set<PageId> pages, boolean all) {
-        Linked with(Linked other) {
-            pages.addAll(other.pages());
-            return new Linked(pages, all && other.all());
-        }
-    }
-
-    private static Linked linking(Wiki wiki, PageId page, Set<TitleKey> names) {
-        if (names.isEmpty()) {
-            return new Linked(new LinkedHashSet<>(), true);
-        }
-        try {
-            Search.Linking found = wiki.search().linking(page, names, LINKING_PAGES_MAX);
-            return new Linked(
-                    new LinkedHashSet<>(found.pages()), found.total() <= found.pages().size());
-        } catch (SearchUnavailableException e) {
-            LOG.warn(
-                    "A page is renamed without its links, which work as before: {}",
-                    e.getMessage());
-            return new Linked(new LinkedHashSet<>(), true);
-        }
-    }
-
-    /** What the index had no room for in its first answer. */
-    private static Set<PageId> rest(
-            LinkWorks works, Wiki wiki, boolean all, Map<TitleKey, PageId> former) {
-        if (all) {
-            return Set.of();
-        }
-        works.awaitIndex(wiki);
-        Set<PageId> rest = new HashSet<>();
-        for (PageId page : Set.copyOf(former.values())) {
-            Set<TitleKey> names = new HashSet<>(former.keySet());
-            names.removeIf(name -> !page.equals(former.get(name)));
-            rest.addAll(linking(wiki, page, names).pages());
-        }
-        return rest;
-    }
-
     private static Outcome updateLinks(
             LinkWorks works,
             Wiki wiki,
+            LinkNotes.Noted noted,
             List<Moved> moved,
             Map<PageId, Linked> linking,
             List<String> stay) {
         Map<TitleKey, PageId> former = new HashMap<>();
-        var titles = new LinkedHashMap<PageId, List<Title>>();
         for (Moved each : moved) {
-            titles.computeIfAbsent(each.page(), _page -> new ArrayList<>()).add(each.before());
             if (linking.containsKey(each.page())) {
                 former.put(each.before().key().lastSegment(), each.page());
             }
@@ -310,22 +305,37 @@ public final class Renaming {
                 former.put(each.before().key(), each.page());
             }
         }
-        boolean all = true;
+        return updateLinks(works, wiki, noted, moved, linking, former, stay);
+    }
+
+    private static Outcome updateLinks(
+            LinkWorks works,
+            Wiki wiki,
+            LinkNotes.Noted noted,
+            List<Moved> moved,
+            Map<PageId, Linked> linking,
+            Map<TitleKey, PageId> former,
+            List<String> stay) {
+        var titles = new LinkedHashMap<PageId, List<Title>>();
         for (Moved each : moved) {
-            Linked linked = linking.get(each.page());
-            if (linked != null) {
-                all = all && linked.all();
-                linked.pages().forEach(id -> titles.putIfAbsent(id, List.of()));
+            titles.computeIfAbsent(each.page(), _page -> new ArrayList<>()).add(each.before());
+        }
+        var all = new Linked(new LinkedHashSet<>(), true);
+        for (Moved each : moved) {
+            if (linking.containsKey(each.page())) {
+                all = all.with(linking.get(each.page()));
             }
         }
-        boolean nothingMore = all;
+        all.pages().forEach(id -> titles.putIfAbsent(id, List.of()));
+        Linked linked = all;
         LinkWork work =
                 works.begin(
                         wiki,
-                        moved.stream().map(Moved::page).collect(Collectors.toSet()),
+                        noted,
+                        pages(moved),
                         new LinkUpdate(wiki.repository(), former)::of,
                         titles,
-                        () -> rest(works, wiki, nothingMore, former));
+                        so -> linked.rest(works, wiki, so, former));
         return new Outcome(wiki.repository(), moved, work, stay);
     }
 

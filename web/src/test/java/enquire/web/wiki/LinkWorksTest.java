@@ -2,6 +2,7 @@ package enquire.web.wiki;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.PageId;
@@ -9,8 +10,10 @@ import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
+import enquire.storage.TitleTakenException;
 import enquire.sync.node.Wiki;
 import enquire.web.TestNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -20,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,13 +104,13 @@ class LinkWorksTest {
         var goOn = new CountDownLatch(1);
         try (var works = new LinkWorks(Duration.ZERO)) {
             Set<PageId> renamed = Set.of(page("Old").page());
-            Supplier<Set<PageId>> more =
-                    () -> {
+            Function<LinkWork, Set<PageId>> more =
+                    _work -> {
                         looked.countDown();
                         LinkWorksTest.await(goOn);
                         return Set.of();
                     };
-            LinkWork work = works.begin(wiki, renamed, update, some, more);
+            LinkWork work = works.begin(wiki, LinkNotes.nothing(wiki), renamed, update, some, more);
             LinkWorksTest.await(looked);
 
             assertEquals("Updating links to this page: looked at 2 of 2 pages.", work.progress());
@@ -148,6 +151,116 @@ class LinkWorksTest {
             Thread.onSpinWait();
         }
         assertEquals(Set.of("See [[New]].\n"), texts());
+    }
+
+    @Test
+    void aRenameThatFailsLeavesNothingNoted() {
+        pages.create(new Title("Taken"), "text\n");
+        try (var works = new LinkWorks(Duration.ZERO)) {
+            assertThrows(TitleTakenException.class, () -> rename(works, "Old", "Taken"));
+            assertEquals(Set.of(), noted());
+
+            var wanted =
+                    new Renaming.Moved(page("Old").page(), new Title("Old"), new Title("Taken"));
+            Renaming.move(works, wiki, List.of(wanted), true);
+            assertEquals(Set.of(), noted());
+        }
+    }
+
+    /** As after a stop between the note and the rename, or where another title was taken back. */
+    @Test
+    void linksToAPageThatIsStillCalledSoStayAsSomebodySpelledThem() {
+        PageId spelled = pages.create(new Title("Spelled"), "[[old]] and [[oLD|it]]\n").page();
+        var old = page("Old");
+        try (var works = new LinkWorks(Duration.ofMinutes(1))) {
+            var moved = new Renaming.Moved(old.page(), new Title("Old"), new Title("New"));
+            LinkNotes.Noted noted = works.notes().note(wiki, List.of(moved));
+            awaitIndex();
+
+            Renaming.resume(works, wiki, noted);
+
+            assertEquals("[[old]] and [[oLD|it]]\n", pages.page(spelled).orElseThrow().text());
+            assertEquals(Set.of(), noted());
+        }
+    }
+
+    @Test
+    void whoIsDoneTakesOutWhatHeNotedAndNothingElse() {
+        PageId old = page("Old").page();
+        var first = new Renaming.Moved(old, new Title("Old"), new Title("New"));
+        var second = new Renaming.Moved(old, new Title("New"), new Title("Newer"));
+        var notes = new LinkNotes();
+
+        LinkNotes.Noted one = notes.note(wiki, List.of(first));
+        LinkNotes.Noted two = notes.note(wiki, List.of(second));
+        LinkNotes.Noted again = notes.note(wiki, List.of(first));
+        notes.release(one);
+        assertEquals(List.of("Old", "New"), titles(old));
+        notes.release(again);
+        assertEquals(List.of("New"), titles(old));
+        notes.release(two);
+        assertEquals(Set.of(), noted());
+    }
+
+    /** Somebody renames the page once more while the links to it are done, and not taken out. */
+    @Test
+    void aSecondRenameStaysNotedWhenTheFirstIsDone() {
+        PageId old = page("Old").page();
+        try (var works = new LinkWorks(DEADLINE)) {
+            var first = new Renaming.Moved(old, new Title("Old"), new Title("New"));
+            var second = new Renaming.Moved(old, new Title("New"), new Title("Newer"));
+            LinkNotes.Noted one = works.notes().note(wiki, List.of(first));
+            works.notes().note(wiki, List.of(second));
+
+            LinkWork.Look nothing = (_page, _titles) -> new LinkUpdate.Result(0, 0);
+            works.begin(wiki, one, Set.of(old), nothing, Map.of(), _work -> Set.of());
+
+            assertEquals(List.of("New"), titles(old));
+        }
+    }
+
+    /** As when a request or a resume comes late: the note stays, and no link is touched. */
+    @Test
+    void nothingBeginsOnANodeThatIsStopping() {
+        var works = new LinkWorks(DEADLINE);
+        works.close();
+
+        Renaming.Outcome renamed = rename(works, "Old", "New");
+
+        assertTrue(renamed.work().ended());
+        assertEquals(PAGES + 1, renamed.work().later());
+        assertEquals(Set.of("See [[Old]].\n"), texts());
+        assertEquals(List.of("Old"), titles(page("New").page()));
+        works.resume(wiki);
+        works.close();
+        assertEquals(Set.of("See [[Old]].\n"), texts());
+        assertFalse(works.awaitIndex(wiki, () -> true));
+    }
+
+    @Test
+    void workThatWasStoppedDoesNotWaitForTheIndex() {
+        try (var works = new LinkWorks(Duration.ZERO)) {
+            assertFalse(works.awaitIndex(wiki, () -> false));
+        }
+    }
+
+    private void awaitIndex() {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (wiki.search().behind() > 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertEquals(0, wiki.search().behind());
+    }
+
+    private Set<String> noted() {
+        return wiki.repository().records().values("links/").keySet();
+    }
+
+    /** What is noted of a page. */
+    private List<String> titles(PageId page) {
+        String name = "links/" + page;
+        byte[] bytes = wiki.repository().records().values(name).get(name).toArray();
+        return List.of(new String(bytes, StandardCharsets.UTF_8).split("\n"));
     }
 
     private Renaming.Outcome rename(LinkWorks works, String from, String to) {
