@@ -57,9 +57,15 @@ class OverlapMeetingTest {
     }
 
     private List<Overlap> both() {
-        List<Overlap> found = garden.overlaps().read(page).overlaps();
-        assertEquals(found, bobs.overlaps().read(page).overlaps());
-        return found;
+        // Where typing ended is told last: a signature that replaces an earlier one moves an edge.
+        Meetings.await(
+                "both find the same places",
+                () ->
+                        garden.overlaps()
+                                .read(page)
+                                .overlaps()
+                                .equals(bobs.overlaps().read(page).overlaps()));
+        return garden.overlaps().read(page).overlaps();
     }
 
     @Test
