@@ -123,7 +123,10 @@ class MembersWatchTest {
         forgetRevisions(garden, page, bob); // Bob has replaced his by a later one.
 
         new Wire(bob, alice).runUntilQuiet();
-        Meetings.await("both leave his page", () -> Meetings.text(bobs, "Roses").equals("red"));
+        // To "red", and if that was while they still talked, on to what Alice had taken in.
+        Meetings.await(
+                "his later words leave his page",
+                () -> !Meetings.text(bobs, "Roses").contains("tall"));
         new Wire(bob, alice).runUntilQuiet();
         assertEquals("red, says Bob", Meetings.text(bobs, "Roses"), "Alice had taken it in");
         new Wire(carol, bob).runUntilQuiet();
