@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -93,6 +94,17 @@ final class Dialler implements AutoCloseable {
         }
     }
 
+    /** There is a new reason to dial this one: how often that failed counts no more. */
+    void dialAnew(PeerId peer) {
+        lock.lock();
+        try {
+            attempts.remove(peer);
+        } finally {
+            lock.unlock();
+        }
+        wake();
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -141,11 +153,14 @@ final class Dialler implements AutoCloseable {
             attempts.keySet().retainAll(candidates.keySet());
             for (var candidate : candidates.entrySet()) {
                 PeerId peer = candidate.getKey();
-                if (peers.connection(peer).isPresent()) {
+                Optional<PeerConnection> connected = peers.connection(peer);
+                // Who shares nothing, such as one that has taken this node out of its wikis, ends
+                // the connection at once, and is not dialled any sooner for having answered.
+                if (connected.filter(PeerConnection::hasShared).isPresent()) {
                     attempts.remove(peer);
-                    continue;
                 }
-                if (dialling.contains(peer) || candidate.getValue().isEmpty()) {
+                boolean none = candidate.getValue().isEmpty();
+                if (connected.isPresent() || dialling.contains(peer) || none) {
                     continue;
                 }
                 Attempt attempt = attempts.getOrDefault(peer, new Attempt(0, now));

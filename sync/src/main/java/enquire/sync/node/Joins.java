@@ -4,6 +4,7 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.roster.InvalidInviteException;
 import enquire.sync.roster.Invite;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ import java.util.function.Function;
  * for an inviter holds up nobody else. Thread-safe.
  */
 final class Joins {
+
+    /** How long an inviter may take to say who is in a wiki (a guess). */
+    private static final Duration HEARING_TIME = Duration.ofSeconds(5);
 
     private final PeerId self;
     private final Names names;
@@ -71,30 +75,33 @@ final class Joins {
             Optional<Wiki> member =
                     wikis.apply(invite.wiki().toString())
                             .filter(wiki -> wiki.roster().role(self).isPresent());
-            return member.isPresent()
-                    ? again(invite, member.get(), add)
-                    : add.apply(invite, redeem(invite));
+            return member.isPresent() ? again(invite, member.get(), add) : begin(invite, add);
         } finally {
             underWay.remove(invite.wiki());
         }
     }
 
     /**
-     * Who was removed while away takes himself for a member: only the inviter knows. One who is a
-     * member is not taken in a second time, and may use the invite for somebody else.
+     * Who was removed while away takes himself for a member: the inviter may know better, and says
+     * so when they meet. Only then the invite is redeemed. One who is a member is not taken in a
+     * second time: an inviter who has not heard of him yet would give him the role of the invite,
+     * and of two that are given at a time the lower counts.
      */
     private Wiki again(Invite invite, Wiki wiki, BiFunction<Invite, Joining.Joined, Wiki> add) {
-        if (invite.inviter().equals(self)) {
+        if (invite.inviter().equals(self) || stopping.getAsBoolean()) {
             return wiki;
         }
-        try {
-            return add.apply(invite, redeem(invite));
-        } catch (InviteException e) {
-            if (e.isRefused()) {
-                throw e;
-            }
-            return wiki; // A member as far as anybody here has heard.
-        }
+        network.meet(invite.inviter(), invite.addresses(), wiki.id(), HEARING_TIME);
+        return wiki.roster().role(self).isPresent()
+                ? wiki // A member as far as anybody here has heard.
+                : begin(invite, add);
+    }
+
+    private Wiki begin(Invite invite, BiFunction<Invite, Joining.Joined, Wiki> add) {
+        Wiki joined = add.apply(invite, redeem(invite));
+        // It may have sent this node away until now.
+        network.dialAnew(invite.inviter());
+        return joined;
     }
 
     private Joining.Joined redeem(Invite invite) {

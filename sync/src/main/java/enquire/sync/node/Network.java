@@ -1,8 +1,10 @@
 package enquire.sync.node;
 
 import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
 import enquire.sync.identity.NodeIdentity;
 import enquire.sync.protocol.Session;
+import enquire.sync.transport.Link;
 import enquire.sync.transport.PeerAddress;
 import enquire.sync.transport.PeerClient;
 import enquire.sync.transport.PeerServer;
@@ -10,6 +12,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +87,61 @@ final class Network implements AutoCloseable {
         started.start();
         dialler = started;
         return port;
+    }
+
+    /**
+     * Hears what a peer says of the members of a wiki: returns when both share it, or the
+     * connection is over, as it soon is for one who was removed, and at the latest after {@code
+     * atMost} and what dialling takes. Then the members are known as far as the peer tells.
+     *
+     * @param addresses where it may be, if it is not connected
+     */
+    void meet(PeerId peer, List<String> addresses, WikiId wiki, Duration atMost) {
+        try {
+            Optional<PeerConnection> open = peers.connection(peer);
+            CompletableFuture<PeerConnection> connection =
+                    open.isPresent()
+                            ? CompletableFuture.completedFuture(open.get())
+                            : dial(peer, addresses);
+            connection
+                    .thenCompose(each -> each.sharing(wiki))
+                    .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException nothingHeard) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private CompletableFuture<PeerConnection> dial(PeerId peer, List<String> addresses)
+            throws InterruptedException {
+        for (String text : addresses) {
+            Optional<PeerAddress> address =
+                    PeerAddress.parse(text).filter(each -> !loopbackOnly || each.loopback());
+            if (address.isPresent()) {
+                var made = new CompletableFuture<PeerConnection>();
+                try {
+                    client().connect(address.get(), peer, link -> begun(link, made));
+                    return made;
+                } catch (IOException notThere) {
+                    continue;
+                }
+            }
+        }
+        return CompletableFuture.failedFuture(new IOException("It answers nowhere."));
+    }
+
+    private Link.Owner begun(Link link, CompletableFuture<PeerConnection> made) {
+        PeerConnection connection = peers.dialled(link);
+        made.complete(connection);
+        return connection;
+    }
+
+    /** Dials a peer soon, however often that failed, if this node dials at all. */
+    synchronized void dialAnew(PeerId peer) {
+        if (dialler != null) {
+            dialler.dialAnew(peer);
+        }
     }
 
     synchronized PeerStatistics statistics() {

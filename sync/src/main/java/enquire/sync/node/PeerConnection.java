@@ -15,7 +15,10 @@ import enquire.sync.transport.Link;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,9 @@ final class PeerConnection implements Link.Owner {
          * @param at the peer's clock, if it said that
          */
         void greeted(PeerConnection connection, String name, Optional<Instant> at);
+
+        /** It is about a wiki, and not only a stranger's or a former member's knocking. */
+        void sharing(PeerConnection connection);
 
         /** The peer cannot be synced with. */
         void otherVersion(PeerConnection connection, int version);
@@ -65,6 +71,8 @@ final class PeerConnection implements Link.Owner {
     private boolean owesDemand;
     private long readAgainAtNanos;
     private volatile boolean open;
+    private final Map<WikiId, CompletableFuture<Boolean>> sharing = new ConcurrentHashMap<>();
+    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
 
     private volatile int pagesToCome;
 
@@ -109,7 +117,19 @@ final class PeerConnection implements Link.Owner {
         return open;
     }
 
+    /** Whether any wiki was synced on it. */
+    boolean hasShared() {
+        return sharing.values().stream().anyMatch(CompletableFuture::isDone);
+    }
+
+    /** Done when both have named this wiki, and when the connection is over. */
+    CompletableFuture<?> sharing(WikiId wiki) {
+        return CompletableFuture.anyOf(
+                sharing.computeIfAbsent(wiki, unknown -> new CompletableFuture<>()), over);
+    }
+
     // ---- what wakes it
+
     @Override
     public void received(Bytes next) {
         inbox.received(next);
@@ -207,6 +227,7 @@ final class PeerConnection implements Link.Owner {
         } finally {
             link.drop("closed");
             owner.closed(this, close);
+            over.complete(true);
         }
     }
 
@@ -279,6 +300,11 @@ final class PeerConnection implements Link.Owner {
                 open = true;
                 link.greeted();
                 owner.greeted(this, greeted.name(), greeted.at());
+            }
+            case Output.Sharing begun -> {
+                sharing.computeIfAbsent(begun.wiki(), unknown -> new CompletableFuture<>())
+                        .complete(true);
+                owner.sharing(this);
             }
             case Output.OtherVersion other -> owner.otherVersion(this, other.version());
             case Output.InSync inSync -> owner.inSync(this, inSync.wiki(), link.age());

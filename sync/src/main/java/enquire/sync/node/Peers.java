@@ -91,7 +91,7 @@ final class Peers implements PeerConnection.Owner {
     }
 
     /** For connections that this node makes. */
-    Link.Owner dialled(Link link) {
+    PeerConnection dialled(Link link) {
         return begin(link, true);
     }
 
@@ -139,6 +139,11 @@ final class Peers implements PeerConnection.Owner {
         makeRoom();
         // Only now: who dials would dial this peer a second time.
         membersWoken.run();
+    }
+
+    @Override
+    public void sharing(PeerConnection connection) {
+        membersWoken.run(); // Who dials may forget how often that failed.
     }
 
     @Override

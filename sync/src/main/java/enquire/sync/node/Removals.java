@@ -20,7 +20,7 @@ final class Removals {
         this.clock = clock;
     }
 
-    /** Whether the peer is a member below this node. */
+    /** Whether the peer is a member below this node: nobody is below himself. */
     boolean mayRemove(PeerId peer) {
         Optional<Role> own = members.role(key.id());
         Optional<Role> theirs = members.role(peer);
@@ -36,6 +36,14 @@ final class Removals {
         if (members.role(peer).isEmpty()) {
             throw new IllegalArgumentException(
                     "Nobody with that key is in this wiki. Nothing was changed.");
+        }
+        if (peer.equals(key.id())) {
+            throw new IllegalArgumentException(
+                    "That is the key of this computer, and nobody takes himself out. Nothing was changed.");
+        }
+        if (!mayRemove(peer)) {
+            throw new IllegalArgumentException(
+                    "Only somebody with a higher role can do that. Nothing was changed.");
         }
         members.sign(roster -> RosterRecords.remove(key, roster, peer, clock.instant()));
     }

@@ -15,11 +15,14 @@ public sealed interface Output {
     record Ping() implements Output {}
 
     /**
-     * The peer said hello; from now on wikis are synced.
+     * The peer said hello; from now on wikis are synced, if there are any that both have named.
      *
      * @param at the peer's clock, if it said that
      */
     record Greeted(String name, Optional<Instant> at) implements Output {}
+
+    /** Both sides have named this wiki. Said each time that syncing it begins on a connection. */
+    record Sharing(WikiId wiki) implements Output {}
 
     /** The peer speaks another version of the protocol; a {@link Close} follows. */
     record OtherVersion(int version) implements Output {}

@@ -4,6 +4,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -147,24 +148,20 @@ public final class Session {
             Message.Greeting before = said.get(shelf.wiki());
             if (before == null) {
                 library.settle(shelf.wiki());
+                before = greeting(shelf);
+                said.put(shelf.wiki(), before);
             }
-            Message.Greeting greeting = before == null ? greeting(shelf) : before;
-            said.put(shelf.wiki(), greeting);
-            greetings.add(greeting);
+            greetings.add(before);
             if (greetings.size() == Limits.WIKIS) {
                 break;
             }
         }
         helloSent = true;
-        nameSent = library.name();
-        out.add(
-                new Output.Send(
-                        new Message.Hello(
-                                library.version(),
-                                nameSent,
-                                List.of(),
-                                greetings,
-                                Optional.of(library.now()))));
+        boolean stranger = greetings.isEmpty(); // He is not told whose computer this is.
+        nameSent = stranger ? "" : library.name();
+        Optional<Instant> at = stranger ? Optional.empty() : Optional.of(library.now());
+        var hello = new Message.Hello(library.version(), nameSent, List.of(), greetings, at);
+        out.add(new Output.Send(hello));
     }
 
     private static Message.Greeting greeting(Shelf shelf) {
@@ -260,6 +257,7 @@ public final class Session {
             if (sameRoster) {
                 rosters.equal(shelf, mine.fingerprint().get().roster());
             }
+            out.add(new Output.Sharing(wiki));
             wikis.put(wiki, new SharedWiki(shelf, mine, theirs, out));
             rosters.send(shelf, out);
             List<Bytes> addresses = shelf.addresses();

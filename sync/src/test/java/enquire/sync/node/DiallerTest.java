@@ -2,11 +2,14 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
+import enquire.sync.protocol.Session;
 import enquire.sync.transport.PeerAddress;
 import enquire.sync.transport.PeerClient;
+import enquire.sync.transport.PeerServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many computers that answer a dial with silence. */
+/** Many computers that answer a dial with silence, and one that hangs up. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class DiallerTest {
 
@@ -71,6 +75,48 @@ class DiallerTest {
         for (SocketChannel each : dialled) {
             each.close();
         }
+    }
+
+    /** Alice took Bob out while he was away: she says so and hangs up, whenever he dials. */
+    @Test
+    void whoHangsUpWithoutSharingAnythingIsDialledEverMoreRarely() throws Exception {
+        Side alice = meetings.side("Alice");
+        Side bob = meetings.side("Bob");
+        Wiki garden = alice.node.create("Garden");
+        Wiki ofBob = Wire.join(bob.node, alice.node, garden);
+        garden.remove(bob.node.id());
+        var answeredNanos = new ConcurrentLinkedQueue<Long>();
+        PeerServer server =
+                meetings.keep(
+                        PeerServer.start(
+                                meetings.identity("Alice"),
+                                "127.0.0.1",
+                                0,
+                                Session.GREETING_TIME,
+                                link -> {
+                                    answeredNanos.add(System.nanoTime());
+                                    return alice.peers.accept(link);
+                                }));
+        var address = List.of(new PeerAddress("127.0.0.1", server.port()));
+        PeerClient client = meetings.keep(PeerClient.start(meetings.identity("Bob")));
+        var dialler =
+                meetings.keep(
+                        new Dialler(
+                                client,
+                                bob.peers,
+                                () -> Map.of(alice.node.id(), address),
+                                true,
+                                new Random(1)));
+        bob.peers.watch(dialler::wake);
+
+        dialler.start();
+        Meetings.await("four dials", () -> answeredNanos.size() >= 4);
+
+        assertTrue(ofBob.ownDeparture().isPresent(), "Bob was told");
+        var four = answeredNanos.stream().limit(4).toList();
+        // Half of one, two and four seconds: a slow computer only makes it longer.
+        long waited = four.getLast() - four.getFirst();
+        assertTrue(waited >= Dialler.RETRY_FIRST.multipliedBy(7).toNanos() / 2, waited + " ns");
     }
 
     private Map<PeerId, List<PeerAddress>> wanted() {

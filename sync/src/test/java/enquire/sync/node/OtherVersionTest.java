@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.sync.protocol.Limits;
+import enquire.sync.protocol.Message;
 import enquire.sync.roster.Role;
+import enquire.sync.transport.PeerAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -98,5 +101,20 @@ class OtherVersionTest {
         assertTrue(known.compareTo(Duration.ofMinutes(12)) <= 0, known::toString);
         assertFalse(garden.isClockOff(carol.id()));
         assertTrue(ofBob.peers().getFirst().clockAhead().orElseThrow().isNegative());
+    }
+
+    @Test
+    void aStrangerWhoSpeaksAnotherVersionHearsNoNameAndNoClock() throws Exception {
+        Node alice = meetings.start("Alice");
+        alice.create("Garden");
+        meetings.stop(meetings.open("Carol")); // Has a key from then on, and is in no wiki.
+        int port = PeerAddress.parse(alice.addresses().getFirst()).orElseThrow().port();
+        var carol = meetings.keep(new RawPeer(meetings.identity("Carol"), alice.id(), port));
+
+        carol.send(new Message.Hello(Limits.VERSION + 1, "Carol", List.of(), List.of()));
+
+        assertEquals(Message.Reason.VERSION, carol.awaitClose().reason());
+        var hello = new Message.Hello(Limits.VERSION, "", List.of(), List.of(), Optional.empty());
+        assertEquals(hello, carol.messages().getFirst());
     }
 }

@@ -133,4 +133,14 @@ class RemovedMemberTest {
         meetings.stop(alice);
         assertEquals(ofBob, bob.join(invite), "a member as far as he has heard");
     }
+
+    @Test
+    void nobodyTakesHimselfOutNotEvenTheOwner() {
+        var refused = assertThrows(IllegalArgumentException.class, () -> garden.remove(alice.id()));
+        assertTrue(refused.getMessage().contains("key of this computer"), refused.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> ofBob.remove(bob.id()));
+
+        assertEquals(Role.OWNER, garden.roster().role(alice.id()).orElseThrow());
+        assertEquals(Role.WRITER, ofBob.roster().role(bob.id()).orElseThrow());
+    }
 }
