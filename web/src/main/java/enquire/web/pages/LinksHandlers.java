@@ -151,20 +151,30 @@ final class LinksHandlers {
                         screens.wikis().links(), wiki, page, form.text("from"), form.text("to"));
         String path = Wikis.paths(wiki).screen("links", page.displayTitle());
         String sentence = done.work().progress();
-        Receipts.Undo undo =
-                () -> {
-                    done.undo(wiki);
-                    return Reply.seeOther(path);
-                };
+        boolean nothing = done.work().ended() && done.rewritten().isEmpty();
         return screens.receipts()
                 .done(
                         wiki,
                         path,
                         sentence,
                         done.left(),
-                        done.work().ended() && done.rewritten().isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(undo));
+                        nothing ? Optional.empty() : Optional.of(() -> undo(wiki, path, done)));
+    }
+
+    /** Says what could not be taken back, if anything, with the same button again. */
+    private Reply undo(Wiki wiki, String path, HeadingLinks.Outcome done) {
+        HeadingLinks.Outcome back = done.undo(screens.wikis().links(), wiki);
+        List<String> left = back.left();
+        if (left.isEmpty() && back.work().ended()) {
+            return Reply.seeOther(path);
+        }
+        return screens.receipts()
+                .done(
+                        wiki,
+                        path,
+                        back.work().progress(),
+                        left,
+                        Optional.of(() -> undo(wiki, path, back)));
     }
 
     /** The heading that shares the most words; empty if none shares any. */

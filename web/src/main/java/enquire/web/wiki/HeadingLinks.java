@@ -14,6 +14,7 @@ import enquire.web.http.ProblemException;
 import enquire.web.language.Speaking;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +55,16 @@ public final class HeadingLinks {
     /**
      * What is done, and goes on.
      *
-     * @param rewritten pages, as they are written
+     * @param page whose heading it is
+     * @param rewritten pages, as they are written, and until they are taken back
      * @param beyond pages that link here and were too many to be looked at
      */
     public record Outcome(
-            Repository repository, Queue<Rewritten> rewritten, LinkWork work, int beyond) {
+            Repository repository,
+            PageId page,
+            Queue<Rewritten> rewritten,
+            LinkWork work,
+            int beyond) {
 
         /** What could not be done by now, a sentence for each. */
         public List<String> left() {
@@ -69,10 +75,35 @@ public final class HeadingLinks {
             return left;
         }
 
-        /** What was written by now says again what it said before. */
-        public void undo(Wiki wiki) {
+        /**
+         * What was written by now says again what it said before; what cannot is left, and is all
+         * that another try would look at.
+         *
+         * @return of which more can be left over
+         */
+        public Outcome undo(LinkWorks works, Wiki wiki) {
             work.stop();
-            rewritten.forEach(each -> each.undo(wiki));
+            Map<PageId, Rewritten> written = new HashMap<>();
+            rewritten.forEach(each -> written.put(each.page(), each));
+            Map<PageId, List<Title>> pages = new LinkedHashMap<>();
+            written.keySet().forEach(each -> pages.put(each, List.of()));
+            LinkWork.Look back = (id, _titles) -> undo(wiki, written.get(id));
+            return new Outcome(
+                    repository, page, rewritten, works.beginUnnoted(wiki, page, back, pages), 0);
+        }
+
+        /** Once: from the same version a second time, the former words would stand there twice. */
+        private LinkUpdate.Result undo(Wiki wiki, Rewritten each) {
+            if (!rewritten.remove(each)) {
+                return new LinkUpdate.Result(0, 0);
+            }
+            try {
+                each.undo(wiki);
+            } catch (RuntimeException e) {
+                rewritten.add(each);
+                throw e;
+            }
+            return new LinkUpdate.Result(1, 0);
         }
     }
 
@@ -144,7 +175,8 @@ public final class HeadingLinks {
                     return new LinkUpdate.Result(done.isPresent() ? 1 : 0, 0);
                 };
         LinkWork work = works.beginUnnoted(wiki, page.page(), look, linking);
-        return new Outcome(wiki.repository(), rewritten, work, Math.max(0, total - read));
+        return new Outcome(
+                wiki.repository(), page.page(), rewritten, work, Math.max(0, total - read));
     }
 
     private static Optional<Rewritten> rewritten(

@@ -5,7 +5,9 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.page.WikiId;
 import enquire.storage.NoSuchPageException;
+import enquire.storage.NotAWriterException;
 import enquire.storage.PageTooLargeException;
+import enquire.storage.StorageException;
 import enquire.web.language.Speaking;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,12 @@ public final class LinkWork {
      */
     private static final int WORKERS = 64;
 
+    /**
+     * Pages of which none can be written, one after the other, before it is taken for a fault that
+     * concerns all. A guess.
+     */
+    private static final int FAILURES_IN_A_ROW_MAX = 8;
+
     /** What is done to one page. */
     @FunctionalInterface
     interface Look {
@@ -54,6 +62,7 @@ public final class LinkWork {
     private final Map<PageId, RuntimeException> failed = new ConcurrentHashMap<>();
     private final AtomicInteger kept = new AtomicInteger();
     private final AtomicInteger looked = new AtomicInteger();
+    private final AtomicInteger inARow = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopped;
     private volatile Optional<RuntimeException> broken = Optional.empty();
@@ -107,7 +116,10 @@ public final class LinkWork {
         return Map.copyOf(failed);
     }
 
-    /** Why it ended early, if it did for a reason that concerns every page, such as a full disk. */
+    /**
+     * Why it ended early, if it did for a reason that concerns every page, such as a full disk, or
+     * because none of several pages in a row could be written.
+     */
     Optional<RuntimeException> broken() {
         return broken;
     }
@@ -219,11 +231,26 @@ public final class LinkWork {
                 updated.add(page);
             }
             looked.incrementAndGet();
+            inARow.set(0);
         } catch (PageTooLargeException | NoSuchPageException e) {
-            failed.put(page, e);
-            looked.incrementAndGet();
+            fail(page, e);
         } catch (RuntimeException e) {
-            broken = Optional.of(e); // What stops one page for such a reason stops them all.
+            if (concernsAll(e) || inARow.incrementAndGet() >= FAILURES_IN_A_ROW_MAX) {
+                broken = Optional.of(e);
+            } else {
+                fail(page, e); // One damaged page is no reason to leave all others.
+            }
         }
+    }
+
+    private void fail(PageId page, RuntimeException why) {
+        failed.put(page, why);
+        looked.incrementAndGet();
+    }
+
+    /** A full disk, a damaged file, or somebody who may not write any more. */
+    private static boolean concernsAll(RuntimeException why) {
+        return why instanceof NotAWriterException
+                || why instanceof StorageException storage && storage.isOfTheDisk();
     }
 }

@@ -10,12 +10,15 @@ import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
+import enquire.storage.StorageException;
 import enquire.storage.TitleTakenException;
 import enquire.sync.node.Wiki;
 import enquire.web.TestNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +246,58 @@ class LinkWorksTest {
         try (var works = new LinkWorks(Duration.ZERO)) {
             assertFalse(works.awaitIndex(wiki, () -> false));
         }
+    }
+
+    @Test
+    void onePageThatCannotBeReadStopsTheLinksOfNoOther() {
+        PageId damaged = page("Page 7").page();
+        try (var works = new LinkWorks(DEADLINE)) {
+            LinkWork work = updateAll(works, damaged::equals, new StorageException("damaged"));
+
+            assertEquals(Set.of(damaged), work.failed().keySet());
+            assertEquals(0, work.later());
+            assertEquals(PAGES - 1, work.updated().size());
+            assertEquals(Set.of(), noted());
+        }
+    }
+
+    @Test
+    void whatConcernsEveryPageStopsThemAllAndStaysNoted() {
+        PageId old = page("Old").page();
+        var full = new StorageException("full", new IOException("No space left on device"));
+        try (var works = new LinkWorks(DEADLINE)) {
+            assertEquals(
+                    full,
+                    assertThrows(
+                            StorageException.class,
+                            () -> updateAll(works, page("Page 7").page()::equals, full)));
+            var odd = new IllegalStateException("odd");
+            assertThrows(IllegalStateException.class, () -> updateAll(works, _page -> true, odd));
+            LinkWork last = works.of(wiki, old).orElseThrow();
+            assertTrue(last.failed().size() < PAGES, () -> "" + last.failed().size());
+            assertEquals(List.of("Old"), titles(old));
+        }
+    }
+
+    /** The links to Old, some of which fail. */
+    private LinkWork updateAll(LinkWorks works, Predicate<PageId> fails, RuntimeException failure) {
+        PageId old = pages.find(TitleKey.of("Old")).or(() -> pages.find(TitleKey.of("New"))).get();
+        var update = new LinkUpdate(pages, Map.of(TitleKey.of("Old"), old));
+        var moved = new Renaming.Moved(old, new Title("Old"), new Title("New"));
+        LinkNotes.Noted noted = works.notes().note(wiki, List.of(moved));
+        pages.rename(old, new Title("New"));
+        LinkWork.Look look =
+                (id, titles) -> {
+                    if (fails.test(id)) {
+                        throw failure;
+                    }
+                    return update.of(id, titles);
+                };
+        Map<PageId, List<Title>> all = new HashMap<>();
+        for (int i = 0; i < PAGES; i++) {
+            all.put(page("Page " + i).page(), List.of());
+        }
+        return works.begin(wiki, noted, Set.of(old), look, all, _work -> Set.of());
     }
 
     private void awaitIndex() {

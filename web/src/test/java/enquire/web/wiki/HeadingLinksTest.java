@@ -1,0 +1,71 @@
+package enquire.web.wiki;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.sync.node.Wiki;
+import enquire.web.TestNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Links to a heading say again what they said before. */
+class HeadingLinksTest {
+
+    private static final int PAGES = 3;
+
+    @Test
+    void onePageThatCannotBeTakenBackHoldsUpNoOtherAndASecondTryDoublesNothing(@TempDir Path data)
+            throws Exception {
+        try (TestNode alice = TestNode.withWiki(data);
+                var works = new LinkWorks(Duration.ofSeconds(60))) {
+            Wiki wiki = alice.node().wikis().getFirst();
+            Repository pages = wiki.repository();
+            PageView winch = pages.create(new Title("Winch"), "# Safe load\n");
+            var log = new ArrayList<PageId>();
+            for (int i = 0; i < PAGES; i++) {
+                log.add(pages.create(new Title("Log " + i), "[[Winch#Load]]\n").page());
+            }
+            alice.until(
+                    TestNode.wiki("/pages/Winch/backlinks"),
+                    json -> json.path("total").asInt() == PAGES);
+            HeadingLinks.Outcome done =
+                    HeadingLinks.update(works, wiki, winch, "Load", "Safe load");
+            assertEquals(List.of("[[Winch#Safe load]]\n"), texts(pages, log));
+            var rewritten = new ConcurrentLinkedQueue<Rewritten>();
+            rewritten.add(new Rewritten(nowhere(log), winch.version(), winch.version()));
+            rewritten.addAll(done.rewritten());
+            var withOneGone =
+                    new HeadingLinks.Outcome(pages, winch.page(), rewritten, done.work(), 0);
+
+            HeadingLinks.Outcome back = withOneGone.undo(works, wiki);
+            HeadingLinks.Outcome again = withOneGone.undo(works, wiki);
+
+            assertEquals(PAGES, back.work().updated().size());
+            assertEquals(1, back.left().size(), back.left().toString());
+            assertTrue(again.work().updated().isEmpty());
+            assertEquals(1, again.left().size(), again.left().toString());
+            assertEquals(List.of("[[Winch#Load]]\n"), texts(pages, log));
+        }
+    }
+
+    /** No page has this id. */
+    private static PageId nowhere(List<PageId> pages) {
+        String id = pages.getFirst().toString();
+        char other = id.charAt(0) == '0' ? '1' : '0';
+        return PageId.parse(other + id.substring(1));
+    }
+
+    /** What they say, once for all that say the same. */
+    private static List<String> texts(Repository pages, List<PageId> ids) {
+        return ids.stream().map(id -> pages.page(id).orElseThrow().text()).distinct().toList();
+    }
+}
