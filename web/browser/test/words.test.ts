@@ -60,7 +60,8 @@ test("both languages count, list and write numbers as people do", () => {
   assert.equal(german.backInTouch(1, 0), "Wieder verbunden. 1 Änderung gesendet.");
   assert.equal(german.backInTouch(1_234, 5), "Wieder verbunden. 1.234 Änderungen gesendet, 5 empfangen.");
   assert.equal(english.merged({ Bob: 2, Carol: 1 }), "Merged 3 edits from Bob and Carol.");
-  assert.equal(german.merged({ Bob: 2, Carol: 1 }), "3 Änderungen von Bob und Carol eingefügt.");
+  assert.equal(german.merged({ Bob: 2, Carol: 1 }), "3 Änderungen eingefügt: Bob und Carol");
+  assert.equal(german.merged({ Bob: 3, Carol: 1, "Bob 2": 1, "Carol 2": 1 }), "6 Änderungen eingefügt: Bob, Carol und 2 weitere");
   assert.equal(english.editedMeanwhile(["A", "B", "C", "D"], 0), "A, B and 2 others edited the title while you were away.");
   assert.equal(german.editedMeanwhile(["A", "B", "C", "D"], 2), "A, B und 2 weitere haben inzwischen 2 Abschnitte bearbeitet.");
   assert.equal(english.size(1_250_000), "1.3 MB");

@@ -6,7 +6,19 @@ import { words } from "../words";
 export class NodeAwayError extends Error {}
 
 /** The node does not take the file; the message says why, as a sentence. */
-export class RefusedError extends Error {}
+export class RefusedError extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+  }
+
+  /** Whether the page is not there that uses the file; nothing else of a file's address can be missing. */
+  get lacksPage(): boolean {
+    return this.status === 404;
+  }
+}
 
 const address = (name: string, page: string | null) =>
   api(`files?name=${encodeURIComponent(name)}${page === null ? "" : `&page=${encodeURIComponent(page)}`}`);
@@ -47,7 +59,7 @@ function refusal({ status, responseText }: XMLHttpRequest): Error {
   if (status >= 500) return new NodeAwayError(String(status));
   try {
     const { detail, title } = JSON.parse(responseText) as { detail?: string; title?: string };
-    return new RefusedError([title, detail].filter(Boolean).join(" ") || words.unreachable);
+    return new RefusedError([title, detail].filter(Boolean).join(" ") || words.unreachable, status);
   } catch {
     // No problem+json, so it was not our node that answered.
     return new NodeAwayError(String(status));

@@ -83,7 +83,7 @@ export class Uploads {
     while (this.busy) await Promise.all(this.running);
   }
 
-  /** The node answers: give it what waits. Whoever leaves waits for that, for no other screen sends it. */
+  /** The node answers: give it what waits. Whoever leaves waits for that; else the next screen begins with it anew. */
   resume(): Promise<void> {
     const sending = this.sendAllWaiting().finally(() => this.running.delete(sending));
     this.running.add(sending);

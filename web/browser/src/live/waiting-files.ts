@@ -14,12 +14,16 @@ export interface WaitingFile {
   bytes: ArrayBuffer;
   /** Milliseconds since 1970. */
   addedAt: number;
+  /** The other name by which the page has these bytes, once the node has said so: only the text is still to be changed. */
+  known?: string;
 }
 
 export interface FileStore {
   /** @throws if the browser has no room, or {@link WAITING_BYTES_MAX} would be exceeded */
   add(file: WaitingFile): Promise<void>;
   of(wiki: string): Promise<WaitingFile[]>;
+  /** Notes by which name the page has its bytes, if it still waits. */
+  note(file: WaitingFile, known: string): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -55,6 +59,13 @@ class FileDatabase implements FileStore {
     const files = await (await this.database).getAllFromIndex("files", "wiki", wiki);
     noteWaiting(wiki, files.length > 0);
     return files;
+  }
+
+  async note({ id }: WaitingFile, known: string): Promise<void> {
+    const transaction = (await this.database).transaction("files", "readwrite");
+    const file = await transaction.store.get(id);
+    if (file) await transaction.store.put({ ...file, known });
+    await transaction.done;
   }
 
   async remove(id: string): Promise<void> {

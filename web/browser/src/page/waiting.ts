@@ -22,15 +22,19 @@ export async function sendWaitingFiles(store: FileStore = waitingFiles()): Promi
 }
 
 /** @returns why the node does not take it; null if it did, or may later */
-async function send(store: FileStore, { id, name, page, type, bytes }: WaitingFile): Promise<string | null> {
+async function send(store: FileStore, file: WaitingFile): Promise<string | null> {
+  const { id, name, page, type, bytes, known: knownBefore } = file;
+  if (knownBefore !== undefined) return null;
   try {
     const known = await sendFile(name, page, new Blob([bytes]), type, () => undefined);
     // The page has these bytes by another name: the edit screen puts that into the text, and sends it once more.
     if (known === name) await store.remove(id);
+    else await store.note(file, known).catch(() => undefined); // Then the next screen sends it again.
     return null;
   } catch (error) {
     if (error instanceof NodeAwayError) return null;
-    if (error instanceof RefusedError) return error.message;
+    // A page whose draft was never sent is made by its edit screen; till then the file waits for it.
+    if (error instanceof RefusedError) return error.lacksPage ? null : error.message;
     throw error;
   }
 }
@@ -48,5 +52,19 @@ function tell(store: FileStore, file: WaitingFile, why: string): void {
 /** @param again after it was put back */
 export async function discardFile(store: FileStore, file: WaitingFile, again: () => void): Promise<void> {
   await store.remove(file.id);
-  toast(words.discarded(file.name), { label: words.undo, run: () => void store.add(file).then(again) });
+  toast(words.discarded(file.name), { label: words.undo, run: () => void putBack(store, file, again) });
+}
+
+/** Somebody else may have taken the room meanwhile: then the file stays in this tab, and that is said. */
+async function putBack(store: FileStore, file: WaitingFile, again: () => void): Promise<void> {
+  const strips = document.querySelector("[data-strips]");
+  const strip = `file-${file.id}`;
+  try {
+    await store.add(file);
+  } catch {
+    const run = () => void putBack(store, file, again);
+    return showStrip(strips, strip, { text: words.notPutBack(file.name), kind: "bad", actions: [{ label: words.undo, run }] });
+  }
+  hideStrip(strips, strip);
+  again();
 }

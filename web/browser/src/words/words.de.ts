@@ -16,7 +16,7 @@ const notAdded = (name: string, why: string) => `${name} wurde nicht hinzugefüg
 
 export const words: Words = {
   unreachable: "Der Knoten antwortet nicht",
-  unreachableReading: (at, today) => `Der Knoten antwortet nicht. Zu lesen ist eine Kopie von ${time(at, today)}.`,
+  unreachableReading: (at, today) => `Der Knoten antwortet nicht. Zu lesen ist eine Kopie, Stand: ${time(at, today)}.`,
   unreachableEditing:
     "Der Knoten antwortet nicht. Einfach weiterschreiben: Die Änderungen bleiben in diesem Browser und werden gesendet, sobald er wieder da ist.",
   unreachableOpening: "Der Knoten antwortet nicht. Sobald er wieder da ist, kann hier geschrieben werden.",
@@ -59,8 +59,8 @@ export const words: Words = {
   },
   merged: (edits) =>
     plural(total(edits), {
-      one: `${number(total(edits))} Änderung von ${people(Object.keys(edits))} eingefügt.`,
-      other: `${number(total(edits))} Änderungen von ${people(Object.keys(edits))} eingefügt.`,
+      one: `${number(total(edits))} Änderung eingefügt: ${people(Object.keys(edits))}`,
+      other: `${number(total(edits))} Änderungen eingefügt: ${people(Object.keys(edits))}`,
     }),
   overlap: "Zwei Personen haben diese Zeile geändert",
   overlaps: (places) =>
@@ -137,6 +137,8 @@ export const words: Words = {
     notAdded(name, "Der Knoten antwortet nicht, und dieser Browser hat keinen Platz dafür. Noch einmal hinzufügen, sobald er wieder da ist."),
   onlyHere: (name) => `${name} ist nur auf diesem Computer`,
   fileRefused: (name, why) => `${name} wartet in diesem Browser, weil der Knoten die Datei nicht angenommen hat: ${why}`,
+  notPutBack: (name) =>
+    `Dieser Browser hat keinen Platz mehr, um ${name} aufzuheben. Die Datei ist nur noch in diesem Tab: „Rückgängig“ versucht es noch einmal; wird der Tab verlassen, ist sie weg.`,
   stillUploading: "Eine Datei ist noch unterwegs. Ist sie angekommen, ist diese Seite fertig.",
   dismiss: "Ausblenden",
   discard: "Verwerfen",

@@ -130,6 +130,8 @@ export const words = {
     `${name} was not added: your node is not answering, and this browser has no room to keep it. Add it again when your node is back. The text is as it was.`,
   onlyHere: (name: string) => `${name} is on this computer only`,
   fileRefused: (name: string, why: string) => `${name} waits in this browser, because your node did not take it: ${why}`,
+  notPutBack: (name: string) =>
+    `This browser has no room to keep ${name} again. It is in this tab only: Undo tries once more, and it is gone when this tab leaves.`,
   stillUploading: "A file is still on its way. This page is done when it has arrived.",
   dismiss: "Dismiss",
   discard: "Discard",

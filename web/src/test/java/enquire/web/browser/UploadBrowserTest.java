@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,16 @@ class UploadBrowserTest extends AlicesNode {
                     + " const at = {bubbles: true, cancelable: true, clientX: box.right - 1, clientY: box.bottom - 4};"
                     + " content.dispatchEvent(kind === 'drop' ? new DragEvent('drop', {...at, dataTransfer: data})"
                     + " : new ClipboardEvent('paste', {...at, clipboardData: data})) }";
+
+    /** Is over when whatever screen began to send what waits has come to its end. */
+    private static final String ALL_SENT =
+            "() => navigator.locks.request('enquire-files', async () => {})";
+
+    /** Tells that a screen has begun to. */
+    private static final String LOOKED =
+            "window.looked = false; const request = navigator.locks.request.bind(navigator.locks);"
+                    + " navigator.locks.request = (...given) => {"
+                    + " window.looked ||= given[0] === 'enquire-files'; return request(...given) }";
 
     private String wiki;
 
@@ -257,6 +268,105 @@ class UploadBrowserTest extends AlicesNode {
             page.reload();
             editor.awaitContains("![[tide.png]]");
             assertThat(page.locator(".upload-line")).hasCount(0);
+        }
+    }
+
+    @Test
+    void aFileOfAPageThatWasNeverSentWaitsUntilItsPageIsMade() throws Exception {
+        try (var alice = chromium.person().whoseNodeMayFail()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Tides");
+            Page page = editor.page();
+            node.kill();
+            editor.typeAtEnd("Low at noon. ");
+            page.locator("[data-file-input]")
+                    .setInputFiles(new FilePayload("tide.png", "image/png", POINT));
+            editor.awaitContains("![[tide.png]]");
+            editor.awaitSavedWords("In this browser only");
+            page.close();
+
+            node.restart();
+            Page read = alice.tab();
+            var refused =
+                    read.waitForResponse(
+                            "**/files?name=tide.png*",
+                            () -> read.navigate(node.url("/" + wiki + "/Minutes")));
+            assertEquals(404, refused.status());
+            read.evaluate(ALL_SENT);
+            assertThat(read.locator("[data-strip^=file-]")).hasCount(0);
+
+            var again = EditScreenInBrowser.open(alice, node, wiki, "Tides");
+            again.awaitContains("Low at noon. ![[tide.png]]");
+            again.awaitSaved();
+            again.page().locator("[data-done]").click();
+            assertThat(again.page().locator("[data-text] img[alt='tide.png']"))
+                    .hasJSProperty("naturalWidth", 1);
+        }
+    }
+
+    @Test
+    void aFileThatThePageHasByAnotherNameIsSentByOneScreenAndLinkedByTheNextEdit()
+            throws Exception {
+        node.attach(wiki, "Minutes", "tide.txt", "high water at six");
+        try (var alice = chromium.person().whoseNodeMayFail()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            Page page = editor.page();
+            editor.typeAtEnd("");
+            refuse(page, 507, "The disk is full.");
+            page.locator("[data-file-input]")
+                    .setInputFiles(
+                            new FilePayload(
+                                    "copy.txt",
+                                    "text/plain",
+                                    "high water at six".getBytes(StandardCharsets.UTF_8)));
+            editor.awaitContains("[[copy.txt]]");
+            editor.awaitSaved();
+            page.close();
+
+            Page read = alice.tab();
+            read.addInitScript(LOOKED);
+            var sent = new AtomicInteger();
+            read.onRequest(request ->
+                    sent.addAndGet(request.url().contains("/files?name=copy.txt") ? 1 : 0));
+            for (int screen = 0; screen < 2; screen++) {
+                read.navigate(node.url("/" + wiki + "/Minutes"));
+                read.waitForCondition(() -> read.evaluate("window.looked").equals(true));
+                read.evaluate(ALL_SENT);
+            }
+            assertEquals(1, sent.get());
+            read.close();
+
+            EditScreenInBrowser.open(alice, node, wiki, "Minutes")
+                    .awaitText("first line\n![[tide.txt]]");
+        }
+    }
+
+    @Test
+    void aDiscardedFileThatHasNoRoomWhenItComesBackStaysInTheTab() throws Exception {
+        try (var alice = chromium.person().whoseNodeMayFail()) {
+            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            Page page = editor.page();
+            refuse(page, 507, "The disk is full.");
+            page.locator("[data-file-input]")
+                    .setInputFiles(new FilePayload("tide.png", "image/png", POINT));
+            editor.awaitContains("![[tide.png]]");
+            editor.awaitSaved();
+            page.close();
+
+            Page read = alice.tab();
+            refuse(read, 422, "This file is not wanted.");
+            read.navigate(node.url("/" + wiki + "/Minutes"));
+            var strip = read.locator("[data-strip^=file-]");
+            strip.getByText("Discard").click();
+            read.evaluate(
+                    "() => { window.add = IDBObjectStore.prototype.add; IDBObjectStore.prototype.add ="
+                            + " () => { throw new DOMException('', 'QuotaExceededError') } }");
+            read.locator(".toast").getByText("Undo").click();
+            assertThat(strip).containsText("This browser has no room to keep tide.png again.");
+            read.evaluate("() => { IDBObjectStore.prototype.add = window.add }");
+            strip.locator("button").click();
+            assertThat(strip).containsText("This file is not wanted.");
+            read.reload();
+            assertThat(strip).containsText("This file is not wanted.");
         }
     }
 
