@@ -1,4 +1,5 @@
 // A picture that cannot be shown says so in its own place, with its name.
+import { decoded } from "./decoded";
 import { words } from "../words";
 
 function tell(image: HTMLImageElement): void {
@@ -6,15 +7,6 @@ function tell(image: HTMLImageElement): void {
   const name = image.alt || decoded(image.src.split("/").at(-1) ?? "");
   image.classList.add("broken");
   image.alt = words.brokenImage(name);
-}
-
-/** An address may hold a `%` that stands for nothing. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 /** Watches the pictures that are in the element now or come into it later. */

@@ -81,7 +81,9 @@ class Palette {
     const close = document.createElement("button");
     close.type = "button";
     close.setAttribute("aria-label", words.close);
-    close.innerHTML = `<kbd data-cancel="${words.cancel}">${words.keys.escape}</kbd>`;
+    const escape = key(words.keys.escape);
+    escape.dataset.cancel = words.cancel;
+    close.append(escape);
     close.addEventListener("click", () => dialog.close());
     query.append(icon(MAGNIFIER), input, close);
     list.id = "palette-results";
@@ -258,10 +260,27 @@ function hints(): HTMLElement {
   const hints = document.createElement("div");
   hints.className = "hints";
   const { enter, control, shift } = words.keys;
-  hints.innerHTML =
-    `<span><kbd>↑</kbd> <kbd>↓</kbd> ${words.hintMove}</span><span><kbd>${enter}</kbd> ${words.hintOpen}</span>` +
-    `<span><kbd>${control} ${enter}</kbd> ${words.hintResults}</span>` +
-    `<span><kbd>${shift} ${enter}</kbd> ${words.hintCreate}</span>` +
-    `<span class="last"><kbd>&gt;</kbd> ${words.hintCommands} <kbd>?</kbd> ${words.hintHelp}</span>`;
+  const commands = hint(key(">"), words.hintCommands, key("?"), words.hintHelp);
+  commands.className = "last";
+  hints.append(
+    hint(key("↑"), key("↓"), words.hintMove),
+    hint(key(enter), words.hintOpen),
+    hint(key(`${control} ${enter}`), words.hintResults),
+    hint(key(`${shift} ${enter}`), words.hintCreate),
+    commands,
+  );
   return hints;
+}
+
+/** Keys and words with a space between each. */
+function hint(...parts: (HTMLElement | string)[]): HTMLElement {
+  const hint = document.createElement("span");
+  hint.append(...parts.flatMap((part, index) => (index === 0 ? [part] : [" ", part])));
+  return hint;
+}
+
+function key(name: string): HTMLElement {
+  const key = document.createElement("kbd");
+  key.textContent = name;
+  return key;
 }

@@ -58,7 +58,7 @@ public enum Language {
     /**
      * What fits best to what somebody reads (lookup of RFC 4647, section 3.4: Swiss German gets
      * German); English if nothing does. The first request of a node waits for this, so it is the
-     * library of the JDK: 5 ms, where ICU's matcher takes some 300 ms (measured on a busy machine).
+     * library of the JDK: ICU's matcher takes long when it is first asked.
      *
      * @param acceptLanguage the field of HTTP (RFC 9110, section 12.5.4), from anywhere
      */

@@ -12,6 +12,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Handler;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
 import enquire.web.screens.HistoryScreen;
 import enquire.web.screens.Link;
@@ -118,26 +119,20 @@ final class HistoryHandler implements Handler {
         if (history.steps(session).size() != 1) {
             return "";
         }
-        String author =
-                session.author().equals(wiki.self())
-                        ? Speaking.messages().text("names.you")
-                        : wiki.nameOf(session.author());
+        Messages messages = Speaking.messages();
+        boolean own = session.author().equals(wiki.self());
+        String author = wiki.nameOf(session.author());
         long days = screens.times().daysAgo(session.to());
-        return days < 2
-                ? Speaking.messages()
-                        .text(
-                                "version.onlyNear",
-                                "name",
-                                author,
-                                "day",
-                                days == 0 ? "today" : "yesterday")
-                : Speaking.messages()
-                        .text(
-                                "version.only",
-                                "name",
-                                author,
-                                "day",
-                                screens.times().day(session.to()));
+        if (days < 2) {
+            String day = days == 0 ? "today" : "yesterday";
+            return own
+                    ? messages.text("version.ownNear", "day", day)
+                    : messages.text("version.onlyNear", "name", author, "day", day);
+        }
+        String day = screens.times().day(session.to());
+        return own
+                ? messages.text("version.own", "day", day)
+                : messages.text("version.only", "name", author, "day", day);
     }
 
     private List<Link> named(Wiki wiki, PageView page, PageHistory history) {

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +22,16 @@ class PaletteBrowserTest extends AlicesNode {
         wiki = node.createWiki("Harbour");
         node.write(wiki, "Plan", "The first line.\n\n## Capstan rating\n\nEight. #works\n");
         node.write(wiki, "Halyards", "Rope.\n");
+        node.write(wiki, "Log", lines(1, 60) + "## Barnacles\n\n" + lines(61, 120));
         node.attach(wiki, "Plan", "capstan-cert.pdf", "0123456789");
         node.awaitAnswer("wikis/" + wiki + "/search?q=capstan", "Plan");
         node.awaitAnswer("wikis/" + wiki + "/suggest?q=halyards", "Halyards");
+    }
+
+    private static String lines(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj("Line %d.\n\n"::formatted)
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -78,6 +87,14 @@ class PaletteBrowserTest extends AlicesNode {
             page.setViewportSize(1400, 900);
             beside.getByRole(AriaRole.BUTTON).click();
             assertThat(beside).hasCount(0);
+
+            type(page, "barnacles");
+            assertThat(selected(page)).containsText("Barnacles");
+            page.keyboard().press("Alt+Enter");
+            assertThat(beside.getByText("Barnacles")).isInViewport();
+            assertThat(beside.getByText("Line 1.")).not().isInViewport();
+            assertThat(page.locator("#beside-title a"))
+                    .hasAttribute("href", Pattern.compile(".*/Log#barnacles$"));
 
             page.setViewportSize(1000, 900);
             type(page, "plan");

@@ -30,16 +30,16 @@ class MessagesTest {
         var html =
                 html(
                         "<b>{who}</b> & {links, plural, one {one link to {page}} other {#}}.",
-                        Map.of("who", "<i>Eve</i>", "links", 1, "page", LINK));
+                        Map.of("who", "<i>Bob</i>", "links", 1, "page", LINK));
 
         assertEquals(
-                "&lt;b&gt;&lt;i&gt;Eve&lt;/i&gt;&lt;/b&gt; &amp; one link to"
+                "&lt;b&gt;&lt;i&gt;Bob&lt;/i&gt;&lt;/b&gt; &amp; one link to"
                         + " <a href=\"/w/Home\">Home</a>.",
                 html);
         assertEquals("<a href=\"/w/Home\">Home</a>", html("{page}", Map.of("page", LINK)));
         assertEquals(
-                "Eve: <a href=\"/w/Home\">Home</a>",
-                html("{who}: {page}", Map.of("who", "\uFDD0Eve", "page", LINK)));
+                "Bob: <a href=\"/w/Home\">Home</a>",
+                html("{who}: {page}", Map.of("who", "\uFDD0Bob", "page", LINK)));
         assertEquals("&lt;b&gt;", html("<b>", Map.of()));
         assertEquals("()", html("({who})", Map.of("who", "")));
     }

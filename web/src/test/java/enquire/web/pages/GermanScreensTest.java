@@ -18,6 +18,7 @@ class GermanScreensTest extends BrowsedNode {
         alice.put(wiki("/pages/Slip"), "Siehe [[Kran]].\n");
 
         alice.until(wiki("/pages/Kran/backlinks"), json -> json.path("total").asInt() == 1);
+        assertSays(read("/w/-/history/Kran"), "Eine Version, heute selbst geschrieben.");
         var renamed = submit("/w/-/rename/Kran", "title", "Alter Kran", "updateLinks", "yes");
         assertSays(renamed, "Umbenannt in Alter Kran. Links auf 1 Seite angepasst.");
         assertSays(read("/w/Alter_Kran"), "gerade eben", "Kein anderer Computer online");

@@ -13,11 +13,6 @@ import java.util.List;
 final class SampleScreens {
 
     private static final Person ALICE = new Person("Alice", "A", 1);
-    private static final List<RoleLine> ROLES =
-            List.of(
-                    new RoleLine("writer", "writer", "read and edit every page", true),
-                    new RoleLine("reader", "reader", "read every page", false));
-    private static final Person BOB = new Person("Bob", "B", 2);
     static final When JUST_NOW = new When("2026-11-22T15:04:00+01:00", "12 minutes ago");
     static final Link NONE = Link.of("", "");
     static final PagePaths PATHS =
@@ -54,6 +49,7 @@ final class SampleScreens {
     static List<Screen> with(String title, Language language) {
         var samples = new SampleScreens(title, language);
         var lists = new SampleLists(title, samples::frame);
+        var peers = new SamplePeers(title, samples.frame("sync"));
         var versions = new SampleVersions(title, samples.frame(""), samples.notices());
         return List.of(
                 samples.read(),
@@ -75,11 +71,11 @@ final class SampleScreens {
                 versions.oldVersion(),
                 samples.firstRun(),
                 samples.join(),
-                samples.sync(),
-                samples.invited(),
-                samples.remove(),
+                peers.sync(),
+                peers.invited(),
+                peers.remove(),
                 samples.settings(),
-                new HelpScreen(samples.frame("help"), "0.1.0", ROLES),
+                new HelpScreen(samples.frame("help"), "0.1.0", SamplePeers.ROLES),
                 samples.problem(),
                 new OfflineScreen(samples.nodeFrame()),
                 samples.rename(),
@@ -314,54 +310,6 @@ final class SampleScreens {
 
     private Screen join() {
         return new JoinScreen(nodeFrame(), "/-/join", "Alice", title, "");
-    }
-
-    private Screen sync() {
-        return new SyncScreen(
-                frame("sync"),
-                "Everything you wrote is on 2 other computers",
-                "214 pages, 38 MB of files. Last exchange 4 seconds ago.",
-                true,
-                List.of(
-                        new SyncScreen.Peer(
-                                BOB,
-                                "workshop-pc",
-                                "Its clock is 12 minutes ahead",
-                                "on",
-                                "Connected, 12 ms",
-                                "All of them",
-                                "/co-op/-/remove/k7qd"),
-                        new SyncScreen.Peer(
-                                ALICE,
-                                title,
-                                "",
-                                "off",
-                                "Last seen Thursday 18:20",
-                                "17 edits waiting",
-                                "")),
-                List.of(
-                        new SyncScreen.Departed(
-                                title + " was removed from this wiki by Alice.", JUST_NOW)),
-                List.of("An edit by Bob in “" + title + "”, today at 14:51. It ends the program."),
-                List.of(new Link("/co-op/-/suggestions/x", title, "1 edit")),
-                "/co-op/-/invite",
-                ROLES,
-                "192.0.2.7:8748",
-                "k7qd-2fna-x3vz-mmp4");
-    }
-
-    private Screen remove() {
-        return new RemoveScreen(frame("sync"), title, "/co-op/-/remove/k7qd", "/co-op/-/sync");
-    }
-
-    private Screen invited() {
-        return new InvitedScreen(
-                frame("sync"),
-                "enquire-invite-k7qd2fnax3vzmmp4",
-                SafeHtml.drawing(2, 2, "M0 0h1v1h-1z", "The invite as a QR code"),
-                "It works once, until tomorrow 15:00. Whoever uses it may read and edit every"
-                        + " page.",
-                "/co-op/-/sync");
     }
 
     private Screen settings() {

@@ -19,11 +19,11 @@ class EditingWordsTest {
                 "Bob and Carol are editing now.",
                 EditingWords.of(List.of("Bob", "Carol"), ENGLISH));
         assertEquals(
-                "Bob, Carol and Dan are editing now.",
-                EditingWords.of(List.of("Bob", "Carol", "Dan"), ENGLISH));
+                "Bob, Carol and Alice are editing now.",
+                EditingWords.of(List.of("Bob", "Carol", "Alice"), ENGLISH));
         assertEquals(
                 "Bob, Carol and 2 others are editing now.",
-                EditingWords.of(List.of("Bob", "Carol", "Dan", "Eve"), ENGLISH));
+                EditingWords.of(List.of("Bob", "Carol", "Alice", "Alice 2"), ENGLISH));
     }
 
     @Test
@@ -35,6 +35,6 @@ class EditingWordsTest {
                 EditingWords.of(List.of("Bob", "Carol"), german));
         assertEquals(
                 "Bob, Carol und 2 weitere bearbeiten gerade.",
-                EditingWords.of(List.of("Bob", "Carol", "Dan", "Eve"), german));
+                EditingWords.of(List.of("Bob", "Carol", "Alice", "Alice 2"), german));
     }
 }

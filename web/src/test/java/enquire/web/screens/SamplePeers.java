@@ -1,0 +1,72 @@
+package enquire.web.screens;
+
+import enquire.web.html.SafeHtml;
+import java.util.List;
+
+/** The screens about the computers and people of a wiki. */
+final class SamplePeers {
+
+    private static final Person ALICE = new Person("Alice", "A", 1);
+    private static final Person BOB = new Person("Bob", "B", 2);
+    static final List<RoleLine> ROLES =
+            List.of(
+                    new RoleLine("writer", "writer", "read and edit every page", true),
+                    new RoleLine("reader", "reader", "read every page", false));
+
+    private final String title;
+    private final Frame frame;
+
+    SamplePeers(String title, Frame frame) {
+        this.title = title;
+        this.frame = frame;
+    }
+
+    Screen sync() {
+        return new SyncScreen(
+                frame,
+                "Everything you wrote is on 2 other computers",
+                "214 pages, 38 MB of files. Last exchange 4 seconds ago.",
+                true,
+                List.of(
+                        new SyncScreen.Peer(
+                                BOB,
+                                "workshop-pc",
+                                "Its clock is 12 minutes ahead",
+                                "on",
+                                "Connected, 12 ms",
+                                "All of them",
+                                "/co-op/-/remove/k7qd"),
+                        new SyncScreen.Peer(
+                                ALICE,
+                                title,
+                                "",
+                                "off",
+                                "Last seen Thursday 18:20",
+                                "17 edits waiting",
+                                "")),
+                List.of(
+                        new SyncScreen.Departed(
+                                title + " was removed from this wiki by Alice.",
+                                SampleScreens.JUST_NOW)),
+                List.of("An edit by Bob in “" + title + "”, today at 14:51. It ends the program."),
+                List.of(new Link("/co-op/-/suggestions/x", title, "1 edit")),
+                "/co-op/-/invite",
+                ROLES,
+                "192.0.2.7:8748",
+                "k7qd-2fna-x3vz-mmp4");
+    }
+
+    Screen remove() {
+        return new RemoveScreen(frame, title, "/co-op/-/remove/k7qd", "/co-op/-/sync");
+    }
+
+    Screen invited() {
+        return new InvitedScreen(
+                frame,
+                "enquire-invite-k7qd2fnax3vzmmp4",
+                SafeHtml.drawing(2, 2, "M0 0h1v1h-1z", "The invite as a QR code"),
+                "It works once, until tomorrow 15:00. Whoever uses it may read and edit every"
+                        + " page.",
+                "/co-op/-/sync");
+    }
+}
