@@ -4,6 +4,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.Records;
+import enquire.storage.StorageException;
 import enquire.storage.Version;
 import enquire.sync.cbor.CborReader;
 import enquire.sync.cbor.CborWriter;
@@ -40,22 +41,35 @@ final class MergeRecords {
         this.records = records;
     }
 
-    /** By number. What another program wrote there is left out. */
+    /** By number. What cannot be read is left out, and deleted with the next save. */
     List<Merge> all() {
-        return records.values(PREFIX).entrySet().stream().flatMap(MergeRecords::read).toList();
+        return records.values(PREFIX).entrySet().stream().flatMap(this::read).toList();
     }
 
     void add(Merge merge) {
         unsaved.put(name(merge), Optional.of(written(merge)));
     }
 
-    /** On disk when it returns. */
-    void remove(Collection<Merge> merges) {
-        merges.forEach(merge -> unsaved.put(name(merge), Optional.empty()));
-        save();
+    /** Removes it with the next save. */
+    void forget(Merge merge) {
+        unsaved.put(name(merge), Optional.empty());
     }
 
-    /** What was added is on disk when it returns. */
+    /**
+     * Done on disk when it returns.
+     *
+     * @throws StorageException if the disk does not take it; then nothing was removed
+     */
+    void remove(Collection<Merge> merges) {
+        var gone = new HashMap<String, Optional<Bytes>>();
+        merges.forEach(merge -> gone.put(name(merge), Optional.empty()));
+        if (!gone.isEmpty()) {
+            records.values(gone);
+            unsaved.keySet().removeAll(gone.keySet());
+        }
+    }
+
+    /** What was added or forgotten is so on disk when it returns. */
     void save() {
         if (!unsaved.isEmpty()) {
             records.values(unsaved);
@@ -92,13 +106,14 @@ final class MergeRecords {
                 .toBytes();
     }
 
-    private static Stream<Merge> read(Map.Entry<String, Bytes> record) {
+    private Stream<Merge> read(Map.Entry<String, Bytes> record) {
         try {
             long number = Long.parseLong(record.getKey().substring(PREFIX.length()));
             Merge merge = CborReader.read(record.getValue(), cbor -> read(number, cbor));
             return Stream.of(merge);
         } catch (MalformedException | IllegalArgumentException e) {
             LOG.warn("What came in once is not told: {} cannot be read ({})", record.getKey(), e);
+            unsaved.put(record.getKey(), Optional.empty());
             return Stream.empty();
         }
     }

@@ -4,6 +4,7 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.Records;
+import enquire.storage.StorageException;
 import enquire.storage.Version;
 import enquire.sync.statement.Claim;
 import java.time.Duration;
@@ -28,6 +29,9 @@ public final class Merges {
 
     /** The last so many are remembered. (A guess: a screen names a few pages.) */
     private static final int KEPT_MAX = 512;
+
+    /** So many make a token of a version that is still read: {@link Version#TOKEN_CHARS_MAX}. */
+    private static final int HEADS_MAX = 64;
 
     /** How long a screen that is opened again tells of it once more. (A guess.) */
     private static final Duration TOLD_TIME = Duration.ofHours(1);
@@ -79,12 +83,17 @@ public final class Merges {
         return since(again ? toldBefore : told);
     }
 
-    /** Notes that {@link #lately} was told. Durable when it returns. */
-    public synchronized void tell() {
-        if (last > told) {
-            records.remove(since(told));
+    /**
+     * Notes that {@link #lately} was told. Durable when it returns.
+     *
+     * @param number of the last one that was told: another may have come in since
+     * @throws StorageException if the disk does not take it; then all of it is told again
+     */
+    public synchronized void tell(long number) {
+        if (number > told && number <= last) {
+            records.remove(since(told).stream().filter(merge -> merge.number() <= number).toList());
             toldBefore = told;
-            told = last;
+            told = number;
             toldAt = clock.instant();
         }
     }
@@ -128,15 +137,21 @@ public final class Merges {
         }
         if (!edits.isEmpty()) {
             Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS); // As it is kept.
-            merges.addLast(new Merge(++last, page, at, new Version(before, 0), edits));
+            merges.addLast(new Merge(++last, page, at, version(before), edits));
             records.add(merges.getLast());
             if (merges.size() > KEPT_MAX) {
-                records.remove(List.of(merges.removeFirst()));
+                records.forget(merges.removeFirst());
             }
         }
     }
 
-    /** What arrived is on disk when it returns. */
+    /** Of a page of more than can be named: as it was without the edits of some. */
+    private static Version version(Heads before) {
+        int named = Math.min(before.hashes().size(), HEADS_MAX);
+        return new Version(Heads.of(before.hashes().subList(0, named)), 0);
+    }
+
+    /** What arrived is on disk when it returns, and what is too old for it is not. */
     synchronized void save() {
         records.save();
     }

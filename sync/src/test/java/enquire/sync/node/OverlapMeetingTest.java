@@ -151,7 +151,7 @@ class OverlapMeetingTest {
         restartBob();
 
         assertEquals(untold, bobs.merges().lately());
-        bobs.merges().tell();
+        bobs.merges().tell(untold.getLast().number());
         assertEquals(untold, bobs.merges().lately()); // He may come back to the screen.
 
         restartBob();

@@ -2,6 +2,7 @@ package enquire.web.pages;
 
 import enquire.editor.page.PageId;
 import enquire.storage.PageView;
+import enquire.storage.StorageException;
 import enquire.sync.node.Merges;
 import enquire.sync.node.Merges.Merge;
 import enquire.sync.node.Wiki;
@@ -14,9 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says what came in when this computer met another one after time apart. */
 final class MergeNotices {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MergeNotices.class);
 
     /** Said by name; the others are others. */
     private static final int NAMES_MAX = 3;
@@ -46,8 +51,17 @@ final class MergeNotices {
                                 pages.size(),
                                 "when",
                                 times.at(merges.getLast().at()));
-        wiki.merges().tell();
+        noteTold(wiki, merges.getLast().number());
         return List.of(new Notice(sentence, changes(wiki, merges, pages)));
+    }
+
+    /** A full disk, say, keeps nobody from reading: it is told once more next time. */
+    private static void noteTold(Wiki wiki, long number) {
+        try {
+            wiki.merges().tell(number);
+        } catch (StorageException e) {
+            LOG.warn("What came in is told once more next time: {}", e.getMessage());
+        }
     }
 
     /** Of a single page; several are listed below. */
