@@ -8,6 +8,7 @@ import enquire.editor.page.PeerId;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.Statement;
+import enquire.storage.Version;
 import enquire.sync.history.DatedChange;
 import enquire.sync.history.EditSession;
 import enquire.sync.history.EditSize;
@@ -45,10 +46,18 @@ final class History {
      */
     private record Kept(long sequence, PageHistory history) {}
 
+    /**
+     * What was looked at last while it was typed: of one page, beside what is kept of others.
+     *
+     * @param folded what it rests on
+     */
+    private record Typed(PageHistory folded, Version version, PageHistory history) {}
+
     private final Repository repository;
     private final PeerId self;
     private final Map<PageId, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long keptBytes;
+    private volatile Optional<Typed> typed = Optional.empty();
 
     /**
      * @param self whose own changes need no revision to say when they were made
@@ -71,13 +80,24 @@ final class History {
                             || !folded.isOf(view.version().heads())) {
                         return folded;
                     }
-                    return folded.with(
-                            new Typing(
-                                    view.changedBy(),
-                                    view.changedAt(),
-                                    view.version(),
-                                    view.text()));
+                    return typed(view, folded);
                 });
+    }
+
+    /** Counts all sessions anew, so it is kept until the next key. */
+    private PageHistory typed(PageView view, PageHistory folded) {
+        Optional<Typed> before =
+                typed.filter(
+                        each -> each.folded() == folded && each.version().equals(view.version()));
+        if (before.isPresent()) {
+            return before.get().history();
+        }
+        PageHistory history =
+                folded.with(
+                        new Typing(
+                                view.changedBy(), view.changedAt(), view.version(), view.text()));
+        typed = Optional.of(new Typed(folded, view.version(), history));
+        return history;
     }
 
     private PageHistory folded(PageView view) {

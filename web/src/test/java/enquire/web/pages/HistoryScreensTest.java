@@ -50,7 +50,8 @@ class HistoryScreensTest extends BrowsedNode {
         String writers = browse("/w/-/history/Boats?view=writers").body();
 
         assertTrue(history.contains("A hull of oak."), history);
-        assertTrue(writers.contains("class=\"by color-1\">A hull of oak."), writers);
+        assertTrue(
+                writers.contains("class=\"by color-1\" title=\"Alice\">A hull of oak."), writers);
         assertEquals(200, browse("/w/-/diff/Boats").statusCode());
     }
 
