@@ -235,6 +235,7 @@ class UploadBrowserTest extends AlicesNode {
                             "gate.png waits in this browser, because your node did not take it:"
                                     + " This file is not wanted.");
             assertThat(strip).hasCount(1);
+            node.awaitAnswer("wikis/" + wiki + "/files?q=tide", "tide.png");
             read.reload();
             assertThat(read.locator("[data-text] img[alt='tide.png']"))
                     .hasJSProperty("naturalWidth", 1);
