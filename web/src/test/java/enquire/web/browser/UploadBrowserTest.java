@@ -251,13 +251,8 @@ class UploadBrowserTest extends AlicesNode {
     @Test
     void aWaitingFileThatTheNodeRefusesCanBeDiscardedWhereItIsLinked() throws Exception {
         try (var alice = chromium.person().whoseNodeMayFail()) {
-            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            var editor = editorWithAPictureThatWaits(alice);
             Page page = editor.page();
-            refuse(page, 507, "The disk is full.");
-            page.locator("[data-file-input]")
-                    .setInputFiles(new FilePayload("tide.png", "image/png", POINT));
-            editor.awaitContains("![[tide.png]]");
-            editor.awaitSaved();
             page.unroute("**/files?*");
             refuse(page, 422, "This file is not wanted.");
             page.reload();
@@ -345,13 +340,8 @@ class UploadBrowserTest extends AlicesNode {
     @Test
     void aDiscardedFileThatHasNoRoomWhenItComesBackStaysInTheTab() throws Exception {
         try (var alice = chromium.person().whoseNodeMayFail()) {
-            var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+            var editor = editorWithAPictureThatWaits(alice);
             Page page = editor.page();
-            refuse(page, 507, "The disk is full.");
-            page.locator("[data-file-input]")
-                    .setInputFiles(new FilePayload("tide.png", "image/png", POINT));
-            editor.awaitContains("![[tide.png]]");
-            editor.awaitSaved();
             page.close();
 
             Page read = alice.tab();
@@ -370,6 +360,18 @@ class UploadBrowserTest extends AlicesNode {
             read.reload();
             assertThat(strip).containsText("This file is not wanted.");
         }
+    }
+
+    /** For a node with a full disk. */
+    private EditScreenInBrowser editorWithAPictureThatWaits(Person alice) {
+        var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
+        refuse(editor.page(), 507, "The disk is full.");
+        editor.page()
+                .locator("[data-file-input]")
+                .setInputFiles(new FilePayload("tide.png", "image/png", POINT));
+        editor.awaitContains("![[tide.png]]");
+        editor.awaitSaved();
+        return editor;
     }
 
     private static void refuse(Page page, int status, String title) {
