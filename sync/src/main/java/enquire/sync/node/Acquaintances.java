@@ -43,9 +43,10 @@ final class Acquaintances {
         lastSeen.put(peer, now);
     }
 
-    void failed(PeerId peer, String address, String problem) {
+    /** Nobody answered there: what it said when it last did is old. */
+    void failed(PeerId peer, String address) {
         lastAddress.put(peer, address);
-        problem(peer, problem);
+        problems.remove(peer);
     }
 
     void problem(PeerId peer, String problem) {

@@ -1,6 +1,10 @@
 package enquire.sync.node;
 
 import enquire.editor.page.PeerId;
+import enquire.sync.node.TriedAddress.Result;
+import enquire.sync.protocol.Message;
+import enquire.sync.transport.DialException;
+import enquire.sync.transport.Link;
 import enquire.sync.transport.PeerAddress;
 import enquire.sync.transport.PeerClient;
 import enquire.sync.transport.WrongPeerException;
@@ -46,6 +50,7 @@ final class Dialler implements AutoCloseable {
 
     private final PeerClient client;
     private final Peers peers;
+    private final Attempts outcomes;
     private final Supplier<Map<PeerId, List<PeerAddress>>> wanted;
     private final boolean loopbackOnly;
     private final RandomGenerator random;
@@ -69,11 +74,13 @@ final class Dialler implements AutoCloseable {
     Dialler(
             PeerClient client,
             Peers peers,
+            Attempts outcomes,
             Supplier<Map<PeerId, List<PeerAddress>>> wanted,
             boolean loopbackOnly,
             RandomGenerator random) {
         this.client = client;
         this.peers = peers;
+        this.outcomes = outcomes;
         this.wanted = wanted;
         this.loopbackOnly = loopbackOnly;
         this.random = random;
@@ -202,22 +209,58 @@ final class Dialler implements AutoCloseable {
 
     private boolean connect(PeerId peer, PeerAddress address) throws InterruptedException {
         if (loopbackOnly && !address.loopback()) {
-            peers.failed(
-                    peer,
-                    address.toString(),
-                    "It is on another computer, and this node was started for this computer only"
-                            + " (--peer-bind 127.0.0.1).");
+            failed(peer, address, Result.NOT_DIALLED);
             return false;
         }
         try {
-            client.connect(address, peer, peers::dialled);
+            client.connect(address, peer, link -> begun(link, address));
             return true;
         } catch (WrongPeerException e) {
-            peers.failed(peer, address.toString(), "Another computer answers at " + address + ".");
+            failed(peer, address, Result.OTHER_COMPUTER);
+        } catch (DialException e) {
+            failed(peer, address, result(e.why()));
         } catch (IOException e) {
-            peers.failed(peer, address.toString(), "It does not answer at " + address + ".");
+            failed(peer, address, Result.OTHER);
         }
         return false;
+    }
+
+    private Link.Owner begun(Link link, PeerAddress address) {
+        PeerConnection connection = peers.dialled(link);
+        outcomes.tried(link.peer(), address.toString(), Result.CONNECTED);
+        connection.whenOver(closed ->
+                result(closed.reason())
+                        .ifPresent(why -> outcomes.tried(link.peer(), address.toString(), why)));
+        return connection;
+    }
+
+    private void failed(PeerId peer, PeerAddress address, Result result) {
+        peers.failed(peer, address.toString());
+        outcomes.tried(peer, address.toString(), result);
+    }
+
+    private static Result result(DialException.Why why) {
+        return switch (why) {
+            case REFUSED -> Result.REFUSED;
+            case SILENT -> Result.SILENT;
+            case NO_ROUTE -> Result.NO_ROUTE;
+            case NO_SUCH_NAME -> Result.NO_SUCH_NAME;
+            case NOT_ENQUIRE -> Result.NOT_ENQUIRE;
+            case BROKE_OFF -> Result.BROKE_OFF;
+            case OTHER -> Result.OTHER;
+        };
+    }
+
+    /** Empty for a connection that ended as connections do. */
+    private static Optional<Result> result(Message.Reason reason) {
+        return switch (reason) {
+            case VERSION -> Optional.of(Result.OTHER_VERSION);
+            case STRANGER -> Optional.of(Result.REMOVED);
+            case SAME_KEY -> Optional.of(Result.SAME_KEY);
+            case BUSY -> Optional.of(Result.BUSY);
+            case PROTOCOL -> Optional.of(Result.RULES);
+            case GOING, DUPLICATE, INVITE, OTHER -> Optional.empty();
+        };
     }
 
     private long wait(int failures) {

@@ -3,6 +3,7 @@ package enquire.sync.node;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.identity.NodeIdentity;
+import enquire.sync.identity.SignedAddresses;
 import enquire.sync.protocol.Session;
 import enquire.sync.transport.Link;
 import enquire.sync.transport.PeerAddress;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ final class Network implements AutoCloseable {
     private final NodeIdentity identity;
     private final NodeSettings settings;
     private final Peers peers;
+    private final Attempts attempts;
+    private final Supplier<List<String>> advertised;
     private final RandomGenerator random;
     private final boolean loopbackOnly;
     private @Nullable PeerServer server;
@@ -40,7 +44,18 @@ final class Network implements AutoCloseable {
     private @Nullable Dialler dialler;
     private volatile int port;
 
-    Network(NodeIdentity identity, NodeSettings settings, Peers peers, RandomGenerator random) {
+    /**
+     * @param advertised where this node can be reached, as its person says
+     */
+    Network(
+            NodeIdentity identity,
+            NodeSettings settings,
+            Peers peers,
+            Attempts attempts,
+            Supplier<List<String>> advertised,
+            RandomGenerator random) {
+        this.attempts = attempts;
+        this.advertised = advertised;
         this.identity = identity;
         this.settings = settings;
         this.peers = peers;
@@ -54,10 +69,15 @@ final class Network implements AutoCloseable {
     }
 
     /**
-     * Where others can dial this node; empty before it listens on a port that was picked freely.
+     * Where others can dial this node, the best first. Before it listens on a port that was picked
+     * freely, just what its person said; and of that nothing, if it is for this computer alone.
      */
     List<String> addresses() {
-        return OwnAddresses.of(settings.peerBind(), port);
+        List<String> said = loopbackOnly ? List.of() : advertised.get();
+        return Stream.concat(said.stream(), OwnAddresses.of(settings.peerBind(), port).stream())
+                .distinct()
+                .limit(SignedAddresses.ADDRESSES_MAX)
+                .toList();
     }
 
     /**
@@ -82,7 +102,7 @@ final class Network implements AutoCloseable {
                             .formatted(settings.peerPort(), e.getMessage()));
         }
         port = server.port();
-        var started = new Dialler(client(), peers, wanted, loopbackOnly, random);
+        var started = new Dialler(client(), peers, attempts, wanted, loopbackOnly, random);
         peers.watch(started::wake);
         started.start();
         dialler = started;

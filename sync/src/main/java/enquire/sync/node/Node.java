@@ -16,17 +16,14 @@ import enquire.sync.roster.Invite;
 import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
 import enquire.sync.statement.VerifiedStatements;
-import enquire.sync.transport.PeerAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,6 +46,7 @@ public final class Node implements AutoCloseable {
     private final List<Wiki> wikis = new CopyOnWriteArrayList<>();
     private final Peers peers;
     private final Network network;
+    private final Whereabouts whereabouts;
     private final WikiParts.Shared shared;
     private final Names names;
     private final Joins joins;
@@ -66,7 +64,18 @@ public final class Node implements AutoCloseable {
         String chosen = NodeName.chosen(settings.name(), database);
         this.names = new Names(identity.key().id(), chosen, database);
         this.peers = new Peers(id(), names, this::wikis, settings);
-        this.network = new Network(identity, settings, peers, random);
+        var attempts = new Attempts(database, settings.clock());
+        this.network =
+                new Network(identity, settings, peers, attempts, database::advertised, random);
+        this.whereabouts =
+                new Whereabouts(
+                        id(),
+                        database,
+                        attempts,
+                        this::wikis,
+                        network::addresses,
+                        network::dialAnew);
+        settings.advertised().ifPresent(whereabouts::advertise);
         this.joins = new Joins(id(), names, network, settings.clock(), this::wiki, () -> closed);
         this.shared =
                 new WikiParts.Shared(
@@ -115,6 +124,11 @@ public final class Node implements AutoCloseable {
         return network.addresses();
     }
 
+    /** Where this node and its peers are, and what came of dialling them. */
+    public Whereabouts whereabouts() {
+        return whereabouts;
+    }
+
     /** How others see this person. */
     public String name() {
         return names.own();
@@ -142,7 +156,8 @@ public final class Node implements AutoCloseable {
      * @throws PortInUseException if the peer port is taken
      */
     public int listen() {
-        return network.listen(this::worthDialling);
+        return network.listen(
+                () -> whereabouts.worthDialling(peer -> peers.paused(peer) || peers.full(peer)));
     }
 
     /** What was exchanged with peers since the start. */
@@ -336,33 +351,6 @@ public final class Node implements AutoCloseable {
         return CompletableFuture.supplyAsync(
                 () -> Search.open(folder, repository, meanings),
                 task -> Thread.ofPlatform().name("search-open").daemon().start(task));
-    }
-
-    // ---- peers
-
-    /** Members of all wikis, and where they may be. */
-    private Map<PeerId, List<PeerAddress>> worthDialling() {
-        var candidates = new LinkedHashMap<PeerId, LinkedHashSet<String>>();
-        for (Wiki wiki : wikis) {
-            for (Wiki.Member member : wiki.members()) {
-                candidates
-                        .computeIfAbsent(member.peer(), peer -> new LinkedHashSet<>())
-                        .addAll(wiki.addressesOf(member.peer()));
-            }
-        }
-        candidates.keySet().removeIf(peer -> peers.paused(peer) || peers.full(peer));
-        var worth = new LinkedHashMap<PeerId, List<PeerAddress>>();
-        candidates.forEach((peer, addresses) -> {
-            addresses.addAll(database.addresses(peer));
-            if (peer.equals(id())) {
-                // Whoever answers elsewhere with this key is a copy of this data folder.
-                network.addresses().forEach(addresses::remove);
-            }
-            worth.put(
-                    peer,
-                    addresses.stream().map(PeerAddress::parse).flatMap(Optional::stream).toList());
-        });
-        return worth;
     }
 
     // ---- what can be wrong with a folder

@@ -5,11 +5,10 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.NodeRecords;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a node remembers beside its wikis: its name, their short names, where peers were found.
@@ -21,6 +20,13 @@ final class NodeDatabase implements AutoCloseable {
     private static final String SLUG = "slug/";
     private static final String TOLD = "told/";
     private static final String ADDRESSES = "addresses/";
+    private static final String ADDED = "added/";
+    private static final String TRIED = "tried/";
+    private static final String ADVERTISED = "advertised";
+    private static final String EVER_ADVERTISED = "advertised/ever";
+
+    /** Addresses that were once said to lead here: several moves of a household (a guess). */
+    private static final int EVER_ADVERTISED_MAX = 32;
 
     /** Addresses kept for one peer: an invite holds 8, and as many from elsewhere. */
     private static final int ADDRESSES_MAX = 16;
@@ -58,20 +64,64 @@ final class NodeDatabase implements AutoCloseable {
 
     /** Where a peer may be found, the most recent first. */
     List<String> addresses(PeerId peer) {
-        return records.value(ADDRESSES + peer)
-                .map(stored -> List.of(text(stored).split("\n")))
-                .orElse(List.of());
+        return lines(ADDRESSES + peer);
     }
 
     /** Puts these before what is known. */
     void addAddresses(PeerId peer, List<String> addresses) {
-        var all = new LinkedHashMap<String, Boolean>();
-        addresses.forEach(address -> all.put(address, true));
-        addresses(peer).forEach(address -> all.putIfAbsent(address, true));
-        var kept = new ArrayList<>(all.keySet()).subList(0, Math.min(all.size(), ADDRESSES_MAX));
-        if (!kept.isEmpty() && !kept.equals(addresses(peer))) {
-            records.values(Map.of(ADDRESSES + peer, Optional.of(bytes(String.join("\n", kept)))));
+        List<String> kept = before(addresses, addresses(peer), ADDRESSES_MAX);
+        if (!kept.equals(addresses(peer))) {
+            lines(ADDRESSES + peer, kept);
         }
+    }
+
+    /** Where a peer may be found, as a person of this node said. */
+    List<String> added(PeerId peer) {
+        return lines(ADDED + peer);
+    }
+
+    void added(PeerId peer, List<String> addresses) {
+        lines(ADDED + peer, addresses);
+    }
+
+    /** What came of dialling a peer, a line for each address. */
+    List<String> tried(PeerId peer) {
+        return lines(TRIED + peer);
+    }
+
+    void tried(PeerId peer, List<String> attempts) {
+        lines(TRIED + peer, attempts);
+    }
+
+    /** Where this node can be reached, as its person says. */
+    List<String> advertised() {
+        return lines(ADVERTISED);
+    }
+
+    void advertised(List<String> addresses) {
+        lines(EVER_ADVERTISED, before(addresses, everAdvertised(), EVER_ADVERTISED_MAX));
+        lines(ADVERTISED, addresses);
+    }
+
+    /** The same, and what was said before. */
+    List<String> everAdvertised() {
+        return lines(EVER_ADVERTISED);
+    }
+
+    private static List<String> before(List<String> first, List<String> then, int most) {
+        return Stream.concat(first.stream(), then.stream()).distinct().limit(most).toList();
+    }
+
+    private List<String> lines(String key) {
+        return records.value(key)
+                .map(stored -> List.of(text(stored).split("\n")))
+                .orElse(List.of());
+    }
+
+    private void lines(String key, List<String> lines) {
+        Optional<Bytes> value =
+                lines.isEmpty() ? Optional.empty() : Optional.of(bytes(String.join("\n", lines)));
+        records.values(Map.of(key, value));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +73,7 @@ final class PeerConnection implements Link.Owner {
     private long readAgainAtNanos;
     private volatile boolean open;
     private final Map<WikiId, CompletableFuture<Boolean>> sharing = new ConcurrentHashMap<>();
-    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+    private final CompletableFuture<Optional<Output.Close>> over = new CompletableFuture<>();
 
     private volatile int pagesToCome;
 
@@ -126,6 +127,11 @@ final class PeerConnection implements Link.Owner {
     CompletableFuture<?> sharing(WikiId wiki) {
         return CompletableFuture.anyOf(
                 sharing.computeIfAbsent(wiki, unknown -> new CompletableFuture<>()), over);
+    }
+
+    /** Told on the connection's own thread, if it ends for a reason that one of both gave. */
+    void whenOver(Consumer<Output.Close> told) {
+        over.thenAccept(reason -> reason.ifPresent(told));
     }
 
     // ---- what wakes it
@@ -227,7 +233,7 @@ final class PeerConnection implements Link.Owner {
         } finally {
             link.drop("closed");
             owner.closed(this, close);
-            over.complete(true);
+            over.complete(close);
         }
     }
 

@@ -346,10 +346,10 @@ final class Peers implements PeerConnection.Owner {
         return acquaintances;
     }
 
-    /** Why a dial failed. */
-    void failed(PeerId peer, String address, String problem) {
+    /** A dial failed; what was wrong before is so no more, or is found again. */
+    void failed(PeerId peer, String address) {
         if (!open.containsKey(peer) && !peer.equals(self)) {
-            acquaintances.failed(peer, address, problem);
+            acquaintances.failed(peer, address);
         }
     }
 

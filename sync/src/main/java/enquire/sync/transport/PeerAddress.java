@@ -44,6 +44,19 @@ public record PeerAddress(String host, int port) {
                 : Optional.empty();
     }
 
+    /**
+     * The same of what a person typed: spaces around it mean nothing, and without a port the usual
+     * one is meant.
+     *
+     * @param usualPort 1 to 65535
+     */
+    public static Optional<PeerAddress> typed(String text, int usualPort) {
+        String stripped = text.strip();
+        return parse(stripped)
+                .or(() -> parse(stripped + ":" + usualPort))
+                .or(() -> parse("[" + stripped + "]:" + usualPort));
+    }
+
     /** Whether this is certainly the same computer. No name is looked up. */
     public boolean loopback() {
         return LOOPBACK.matcher(host).matches();

@@ -84,7 +84,7 @@ public final class PeerClient implements AutoCloseable {
      * ours is sent to anybody else but our key and the path.
      *
      * @throws WrongPeerException if somebody else answers
-     * @throws IOException if nobody answers, with a reason for people
+     * @throws DialException if nobody answers
      */
     public Link connect(PeerAddress address, PeerId expected, Link.Acceptor acceptor)
             throws IOException, InterruptedException {
@@ -104,14 +104,14 @@ public final class PeerClient implements AutoCloseable {
             check.throwIfWrong();
             Throwable cause = e.getCause() == null ? e : e.getCause();
             // Jetty trips over its own buffer when the other side closes right after the upgrade.
-            throw new IOException(
+            throw new DialException(
                     cause instanceof IllegalStateException
                             ? "the other side ended the connection at once"
                             : String.valueOf(cause.getMessage()),
                     cause);
         } catch (TimeoutException e) {
             dialled.cancel(true);
-            throw new IOException("no answer in time", e);
+            throw new DialException("no answer in time", e);
         }
     }
 

@@ -52,7 +52,14 @@ class DiallerTest {
         Side alice = meetings.side("Alice");
         PeerClient client = meetings.keep(PeerClient.start(meetings.identity("Alice")));
         var dialler =
-                meetings.keep(new Dialler(client, alice.peers, this::wanted, true, new Random(1)));
+                meetings.keep(
+                        new Dialler(
+                                client,
+                                alice.peers,
+                                alice.attempts,
+                                this::wanted,
+                                true,
+                                new Random(1)));
 
         dialler.start();
         for (int i = 0; i < Dialler.DIALS_MAX; i++) {
@@ -104,6 +111,7 @@ class DiallerTest {
                         new Dialler(
                                 client,
                                 bob.peers,
+                                bob.attempts,
                                 () -> Map.of(alice.node.id(), address),
                                 true,
                                 new Random(1)));

@@ -91,6 +91,7 @@ class FailedRoundTest {
                                         new Names(alice.id(), "Alice", database),
                                         alice::wikis,
                                         InstantSource.system()),
+                                new Attempts(database, InstantSource.system()),
                                 () -> wanted.answer(Map.of()),
                                 true,
                                 new Random(1))) {

@@ -19,6 +19,7 @@ final class Side implements AutoCloseable {
     final Node node;
     final Peers peers;
     final PeerServer server;
+    final Attempts attempts;
     private final NodeDatabase database;
     private final PeerClient client;
 
@@ -30,6 +31,7 @@ final class Side implements AutoCloseable {
         this.node = node;
         NodeIdentity identity = Meetings.identity(folder, name);
         this.database = new NodeDatabase(NodeRecords.open(folder.resolve(name + "-names.db")));
+        this.attempts = new Attempts(database, InstantSource.system());
         var names = new Names(node.id(), name, database);
         this.peers =
                 new Peers(

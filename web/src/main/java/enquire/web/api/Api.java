@@ -30,6 +30,7 @@ public final class Api {
         var completions = new CompletionsApi(wikis);
         var files = new FilesApi(wikis);
         var peers = new PeersApi(wikis);
+        var addresses = new AddressesApi(wikis);
         router.get("/-/api/openapi.json", call -> description())
                 .get(V1 + "/wikis", wiki::list)
                 .post(V1 + "/wikis", wiki::create)
@@ -66,6 +67,8 @@ public final class Api {
                 .post(WIKI + "/import", new ImportApi(wikis)::add)
                 .get(WIKI + "/peers", peers::list)
                 .add("DELETE", WIKI + "/peers/{peer}", peers::remove)
+                .post(WIKI + "/peers/{peer}/addresses", addresses::add)
+                .add("DELETE", WIKI + "/peers/{peer}/addresses/{address}", addresses::remove)
                 .get(WIKI + "/state", peers::state)
                 .post(WIKI + "/invites", peers::invite)
                 .post(V1 + "/join", peers::join);

@@ -1,6 +1,7 @@
 package enquire.web.api;
 
 import enquire.editor.page.PeerId;
+import enquire.sync.node.TriedAddress;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.web.http.Call;
@@ -8,6 +9,7 @@ import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
+import enquire.web.wiki.AddressWords;
 import enquire.web.wiki.RoleWords;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
@@ -15,7 +17,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Peers, inviting and joining. */
 final class PeersApi {
@@ -31,7 +35,7 @@ final class PeersApi {
         return Json.reply(
                 Map.of(
                         "peers",
-                        wiki.peers().stream().map(PeersApi::json).toList(),
+                        wiki.peers().stream().map(this::json).toList(),
                         "former",
                         wiki.departed().stream().map(PeersApi::json).toList()));
     }
@@ -107,7 +111,12 @@ final class PeersApi {
         return json;
     }
 
-    private static Map<String, Object> json(Wiki.Peer peer) {
+    private Map<String, Object> json(Wiki.Peer peer) {
+        List<TriedAddress> tried = wikis.node().whereabouts().of(peer.peer());
+        Optional<String> why =
+                peer.connected()
+                        ? Optional.empty()
+                        : AddressWords.why(peer.name(), tried, Speaking.messages());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", peer.peer().toString());
         json.put("name", peer.name());
@@ -116,8 +125,9 @@ final class PeersApi {
         json.put("address", peer.address().orElse(null));
         json.put("lastSeen", peer.lastSeen().map(Instant::toString).orElse(null));
         json.put("pagesBehind", peer.pagesBehind().orElse(null));
-        json.put("problem", peer.problem().orElse(null));
+        json.put("problem", peer.problem().or(() -> why).orElse(null));
         json.put("clockAheadSeconds", peer.clockAhead().map(Duration::toSeconds).orElse(null));
+        json.put("addresses", tried.stream().map(each -> AddressesApi.json(peer, each)).toList());
         return json;
     }
 }

@@ -63,7 +63,7 @@ public final class EnquireCommand implements Callable<Integer> {
                     new Subcommand(
                             "invite",
                             InviteCommand::new,
-                            Set.of("--data", "--peer-bind", "--peer-port")),
+                            Set.of("--data", "--peer-bind", "--peer-port", "--advertise")),
                     new Subcommand(
                             "join", JoinCommand::new, Set.of("--data", "--name", "--peer-bind")),
                     new Subcommand("peers", PeersCommand::new, Set.of("--data")),

@@ -112,6 +112,10 @@ final class NodeConnection implements AutoCloseable {
                                 .build()));
     }
 
+    void delete(String path) throws IOException, InterruptedException {
+        send(request(path).DELETE().build()).body().close();
+    }
+
     /**
      * The answer as it comes, for work that takes a while. The content is sent once the node asks
      * for it: one that refuses it ends the connection, and its answer could be lost with it.

@@ -1,8 +1,12 @@
 package enquire.web.command;
 
 import enquire.sync.node.NodeSettings;
+import enquire.sync.node.Whereabouts;
+import enquire.sync.transport.PeerAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ final class NodeOptions {
                     "--bind",
                     "--peer-port",
                     "--peer-bind",
+                    "--advertise",
                     "--name",
                     "--no-browser");
 
@@ -74,6 +79,17 @@ final class NodeOptions {
     private String peerBind = "0.0.0.0";
 
     @Option(
+            names = "--advertise",
+            paramLabel = "HOST:PORT",
+            split = ",",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Where others reach this node from elsewhere, as through a router that"
+                            + " forwards a port: up to 4, with commas between them. Default: what"
+                            + " was said before.")
+    private @Nullable List<String> advertised;
+
+    @Option(
             names = "--name",
             scope = ScopeType.INHERIT,
             description = "How others see you. Default: the name used before.")
@@ -119,6 +135,7 @@ final class NodeOptions {
      * @throws WrongUseException if a port or an address cannot be
      */
     void check() {
+        advertised();
         checkPort("--port", port);
         checkPort("--peer-port", peerPort);
         if (!BINDS.contains(bind)) {
@@ -129,8 +146,35 @@ final class NodeOptions {
     }
 
     NodeSettings settings() {
-        return new NodeSettings(
-                data(), Optional.ofNullable(name), peerBind, peerPort, InstantSource.system());
+        var settings =
+                new NodeSettings(
+                        data(),
+                        Optional.ofNullable(name),
+                        peerBind,
+                        peerPort,
+                        InstantSource.system());
+        return advertised == null ? settings : settings.advertising(advertised());
+    }
+
+    /** An empty text takes back what was said before. */
+    private List<PeerAddress> advertised() {
+        var addresses = new ArrayList<PeerAddress>();
+        for (String text : advertised == null ? List.<String>of() : advertised) {
+            if (!text.isBlank()) {
+                addresses.add(
+                        Whereabouts.read(text)
+                                .orElseThrow(() ->
+                                        new WrongUseException(
+                                                "--advertise %s is no address. It is a host and a port, such as wiki.example.org:8748."
+                                                        .formatted(text))));
+            }
+        }
+        if (addresses.size() > Whereabouts.ADVERTISED_MAX) {
+            throw new WrongUseException(
+                    "--advertise takes at most %d addresses."
+                            .formatted(Whereabouts.ADVERTISED_MAX));
+        }
+        return addresses;
     }
 
     private static void checkPort(String option, int port) {

@@ -1,6 +1,10 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.web.http.Percent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,16 +13,75 @@ import picocli.CommandLine.Option;
 @Command(
         name = "peers",
         mixinStandardHelpOptions = true,
-        description = "Lists the other computers of a wiki.")
+        description = {
+            "Lists the other computers of a wiki: one line for each, and below it where it was",
+            "looked for and what came of that. Addresses can be added, as for a VPN or a router",
+            "that forwards a port."
+        })
 final class PeersCommand extends NodeCommand {
 
     @Option(names = "--wiki", description = "Which wiki, if there are several.")
     private @Nullable String wiki;
 
+    @Option(
+            names = "--add",
+            arity = "2",
+            paramLabel = "WORD",
+            description = "PEER ADDRESS: looks for a peer (a name or key) at an address, too.")
+    private List<String> added = List.of();
+
+    @Option(
+            names = "--forget",
+            arity = "2",
+            paramLabel = "WORD",
+            description = "PEER ADDRESS: forgets an address that was added.")
+    private List<String> forgotten = List.of();
+
     @Override
     int run(NodeConnection node) throws Exception {
-        JsonNode peers =
-                node.get(NodeConnection.wikiPath(wiki(node, wiki), "/peers")).path("peers");
+        String path = NodeConnection.wikiPath(wiki(node, wiki), "/peers");
+        JsonNode peers = node.get(path).path("peers");
+        if (!added.isEmpty()) {
+            String key = key(peers, added.getFirst());
+            JsonNode made = node.post(addresses(path, key), Map.of("address", added.getLast()));
+            out().println("Added %s.".formatted(made.path("address").asText()));
+        }
+        if (!forgotten.isEmpty()) {
+            String key = key(peers, forgotten.getFirst());
+            node.delete(addresses(path, key) + "/" + Percent.encode(forgotten.getLast()));
+            out().println("Forgot %s.".formatted(forgotten.getLast()));
+        }
+        if (added.isEmpty() && forgotten.isEmpty()) {
+            list(peers);
+        }
+        return EnquireCommand.DONE;
+    }
+
+    private static String addresses(String path, String key) {
+        return path + "/" + Percent.encode(key) + "/addresses";
+    }
+
+    /** Of the one who is called so, or whose key begins so. */
+    private static String key(JsonNode peers, String named) {
+        List<String> keys = new ArrayList<>();
+        for (JsonNode peer : peers) {
+            String key = peer.path("id").asText();
+            if (peer.path("name").asText().equals(named) || key.startsWith(named)) {
+                keys.add(key);
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new CommandException("There is no peer “%s” in this wiki.".formatted(named));
+        }
+        if (keys.size() > 1) {
+            throw new WrongUseException(
+                    "%d peers are called “%s”; say which by the key: %s"
+                            .formatted(keys.size(), named, String.join(", ", keys)));
+        }
+        return keys.getFirst();
+    }
+
+    private void list(JsonNode peers) {
         if (peers.isEmpty()) {
             out().println("Only you so far.");
         }
@@ -41,7 +104,16 @@ final class PeersCommand extends NodeCommand {
                                     peer.path("role").asText(),
                                     state,
                                     behind));
+            for (JsonNode address : peer.path("addresses")) {
+                out().println(
+                                String.join(
+                                        "\t",
+                                        "",
+                                        address.path("address").asText(),
+                                        address.path("source").asText(),
+                                        address.path("triedAt").asText("-"),
+                                        address.path("words").asText()));
+            }
         }
-        return EnquireCommand.DONE;
     }
 }

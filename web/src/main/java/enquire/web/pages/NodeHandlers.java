@@ -10,12 +10,15 @@ import enquire.web.http.Reply;
 import enquire.web.http.SpokenAnswers;
 import enquire.web.language.Language;
 import enquire.web.language.Speaking;
+import enquire.web.screens.FindingForm;
 import enquire.web.screens.HelpScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.OfflineScreen;
 import enquire.web.screens.ProblemScreen;
 import enquire.web.screens.SettingsScreen;
+import enquire.web.wiki.PeerAddresses;
 import enquire.web.wiki.ProductVersion;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,14 @@ final class NodeHandlers {
         return SpokenAnswers.choosing(saved, chosen);
     }
 
+    /** {@code POST /-/settings/finding}. */
+    Reply saveFinding(Call call) throws IOException {
+        Form form = call.form(FORM_BYTES_MAX);
+        PeerAddresses.advertise(screens.wikis().node(), form.text("advertised"));
+        String name = screens.wikis().node().name();
+        return screens.show(settingsScreen(name, SpokenAnswers.chosen(call), true, ""));
+    }
+
     private SettingsScreen settingsScreen(
             String name, Optional<Language> chosen, boolean saved, String problem) {
         return new SettingsScreen(
@@ -65,6 +76,9 @@ final class NodeHandlers {
                 name,
                 chosen.map(Language::tag).orElse(""),
                 data.toString(),
+                new FindingForm(
+                        "/-/settings/finding",
+                        String.join(" ", screens.wikis().node().whereabouts().advertised())),
                 saved,
                 problem);
     }

@@ -41,12 +41,14 @@ public final class Pages {
                 .post(W + "invite", people::invite)
                 .get(W + "remove/{peer}", people::askRemove)
                 .post(W + "remove/{peer}", people::remove)
+                .post(W + "address", new ReachHandlers(screens)::change)
                 .get("/-/join", people::askJoin)
                 .post("/-/join", people::join)
                 .get("/-/start", people::askStart)
                 .post("/-/start", people::start)
                 .get("/-/settings", node::settings)
                 .post("/-/settings", node::saveSettings)
+                .post("/-/settings/finding", node::saveFinding)
                 .get("/-/help", node::help)
                 .get("/-/offline", node::offline);
         router.get("/{wiki}/{title...}", new ReadHandler(screens));

@@ -110,7 +110,8 @@ final class PeopleHandlers {
                 edits,
                 wiki.mayRemove(peer.peer())
                         ? Wikis.paths(wiki).screen("remove") + "/" + peer.peer()
-                        : "");
+                        : "",
+                ReachHandlers.reach(screens, wiki, peer));
     }
 
     /** {@code GET /{wiki}/-/remove/{peer}}: asks before somebody is taken out of the wiki. */

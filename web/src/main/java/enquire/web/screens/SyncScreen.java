@@ -51,6 +51,7 @@ public record SyncScreen(
      * @param connection "Connected, 12 ms", "Last seen Thursday 18:20"
      * @param edits "All of them", "17 edits waiting"
      * @param removeHref where its member is taken out of the wiki; empty if that may not be done
+     * @param reach where it is looked for; nothing for this computer itself
      */
     public record Peer(
             Person who,
@@ -59,7 +60,8 @@ public record SyncScreen(
             String dot,
             String connection,
             String edits,
-            String removeHref) {}
+            String removeHref,
+            List<PeerReach> reach) {}
 
     @Override
     public String template() {

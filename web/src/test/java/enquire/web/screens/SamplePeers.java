@@ -35,7 +35,8 @@ final class SamplePeers {
                                 "on",
                                 "Connected, 12 ms",
                                 "All of them",
-                                "/co-op/-/remove/k7qd"),
+                                "/co-op/-/remove/k7qd",
+                                List.of(reach())),
                         new SyncScreen.Peer(
                                 ALICE,
                                 title,
@@ -43,7 +44,8 @@ final class SamplePeers {
                                 "off",
                                 "Last seen Thursday 18:20",
                                 "17 edits waiting",
-                                "")),
+                                "",
+                                List.of())),
                 List.of(
                         new SyncScreen.Departed(
                                 title + " was removed from this wiki by Alice.",
@@ -54,6 +56,23 @@ final class SamplePeers {
                 ROLES,
                 "192.0.2.7:8748",
                 "k7qd-2fna-x3vz-mmp4");
+    }
+
+    private PeerReach reach() {
+        return new PeerReach(
+                "k7qd2fna",
+                title,
+                title + "’s computer answers at none of its 2 addresses.",
+                List.of(
+                        new PeerReach.Address(
+                                "192.0.2.7:8748",
+                                title + " does not answer.",
+                                "added here",
+                                List.of(SampleScreens.JUST_NOW),
+                                true),
+                        new PeerReach.Address(
+                                title, title + " was not tried.", title, List.of(), false)),
+                "/co-op/-/address");
     }
 
     Screen remove() {

@@ -314,7 +314,14 @@ final class SampleScreens {
 
     private Screen settings() {
         return new SettingsScreen(
-                frame(""), "/-/settings", title, "de", "38 MB on this computer.", true, "");
+                frame(""),
+                "/-/settings",
+                title,
+                "de",
+                "38 MB on this computer.",
+                new FindingForm("/-/settings/finding", title),
+                true,
+                "");
     }
 
     private Screen problem() {

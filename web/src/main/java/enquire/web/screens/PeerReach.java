@@ -1,0 +1,26 @@
+package enquire.web.screens;
+
+import java.util.List;
+
+/**
+ * Where the computer of a peer is looked for.
+ *
+ * @param peer its key
+ * @param name its person's
+ * @param summary "Bob’s computer answers at none of its 3 addresses."
+ * @param addresses in the order in which they are dialled
+ * @param action POST: {@code peer}, {@code address}, {@code act} = {@code add} or {@code remove}
+ */
+public record PeerReach(
+        String peer, String name, String summary, List<Address> addresses, String action) {
+
+    /**
+     * @param address {@code host:port}
+     * @param said what came of dialling it
+     * @param source where this node has it from
+     * @param tried when that was
+     * @param removable whether a person added it
+     */
+    public record Address(
+            String address, String said, String source, List<When> tried, boolean removable) {}
+}

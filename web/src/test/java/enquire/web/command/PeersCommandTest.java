@@ -1,0 +1,52 @@
+package enquire.web.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.sync.roster.Role;
+import enquire.web.TestNode;
+import org.junit.jupiter.api.Test;
+
+/** Addresses on the command line. */
+class PeersCommandTest extends TypedCommands {
+
+    @Test
+    void anAddressIsAddedForAPeerAndForgotten() throws Exception {
+        try (TestNode alice = TestNode.start(data());
+                TestNode bob = TestNode.start(folder.resolve("bob"), "Bob")) {
+            alice.node().listen();
+            var garden = alice.node().create("Garden");
+            bob.node().join(garden.invite(Role.WRITER).text());
+        }
+
+        assertEquals("Added 127.0.0.1:9.\n", run("peers", "--add", "Bob", "127.0.0.1:9").out());
+
+        String listed = run("peers").out();
+        assertTrue(listed.startsWith("Bob\twriter\t"), listed);
+        assertTrue(
+                listed.contains("\n\t127.0.0.1:9\tadded\t-\t127.0.0.1:9 has not been tried yet.\n"),
+                listed);
+        assertSentence(1, "no peer “Carol”", run("peers", "--add", "Carol", "127.0.0.1:9"));
+        assertSentence(1, "That is no address.", run("peers", "--add", "Bob", "no where"));
+        assertEquals("Forgot 127.0.0.1:9.\n", run("peers", "--forget", "Bob", "127.0.0.1:9").out());
+        assertSentence(1, "Nobody added", run("peers", "--forget", "Bob", "127.0.0.1:9"));
+    }
+
+    @Test
+    void whereThisNodeIsReachedStandsInInvitesUntilItIsTakenBack() {
+        assertEquals(0, run("create", "Garden").code());
+        assertSentence(2, "is no address", run("invite", "--advertise", "no where"));
+        assertSentence(2, "at most 4", run("invite", "--advertise", "a,b,c,d,e"));
+
+        assertEquals(0, run("invite", "--advertise", "wiki.example.org:1,h").code());
+
+        try (TestNode alice = TestNode.start(data())) {
+            var said = alice.node().whereabouts().advertised();
+            assertEquals("wiki.example.org:1 h:8748", String.join(" ", said));
+        }
+        assertEquals(0, run("invite", "--advertise", "").code());
+        try (TestNode alice = TestNode.start(data())) {
+            assertTrue(alice.node().whereabouts().advertised().isEmpty());
+        }
+    }
+}
