@@ -5,12 +5,14 @@ import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
 import enquire.storage.Repository;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.lucene.search.IndexSearcher;
 
 /**
  * Finds pages by words and by links. Derived from the repository, which it watches: its folder can
@@ -173,6 +175,36 @@ public final class Search implements AutoCloseable {
         return indexer.read(searcher ->
                 new WordSearch(wiki, searcher, meanings)
                         .search(query, filter, depth(offset), results(limit)));
+    }
+
+    /**
+     * The same for somebody else: whoever asks may not keep this computer busy.
+     *
+     * @return empty if it takes longer than {@code atMost}
+     */
+    public Optional<Hits> searchWithin(Duration atMost, String query, int limit) {
+        long endNanos = System.nanoTime() + atMost.toNanos();
+        return indexer.read(searcher -> {
+            // One of its own: a time limit holds for all who share a searcher.
+            var limited = new IndexSearcher(searcher.getIndexReader());
+            limited.setQueryCache(null);
+            limited.setTimeout(() -> System.nanoTime() - endNanos >= 0);
+            Hits hits =
+                    new WordSearch(wiki, limited, meanings)
+                            .search(query, SearchFilter.NONE, 0, results(limit));
+            // By the clock, too: Lucene does not say of every query that it was cut off.
+            boolean late = limited.timedOut() || System.nanoTime() - endNanos >= 0;
+            return late ? Optional.empty() : Optional.of(hits);
+        });
+    }
+
+    /** The same query with the filter in it, as somebody would type it. */
+    public static String typed(String query, SearchFilter filter) {
+        return filter.isEmpty()
+                ? query
+                : filter.applied(QueryReader.read(query)).stream()
+                        .map(Clause::typed)
+                        .collect(Collectors.joining(" "));
     }
 
     /**

@@ -80,6 +80,16 @@ class LiveSearchTest {
     }
 
     @Test
+    void whatIsAskedForSomebodyElseIsCutOff() {
+        create("Boats", "The red boat.");
+        awaitFound("red boat", "Boats");
+
+        assertEquals(1, search.searchWithin(DEADLINE, "red boat", 20).orElseThrow().hits().size());
+        assertEquals(Optional.empty(), search.searchWithin(Duration.ZERO, "red boat", 20));
+        assertEquals(Optional.empty(), search.searchWithin(Duration.ZERO, "", 20));
+    }
+
+    @Test
     void anEditReplacesWhatWasFoundBefore() {
         PageView page = create("Boats", "The red boat.");
         awaitFound("red", "Boats");

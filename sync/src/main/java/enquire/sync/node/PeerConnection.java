@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.protocol.Input;
@@ -56,6 +57,13 @@ final class PeerConnection implements Link.Owner {
 
         void addressesHeard(Message.Peers peers);
 
+        /**
+         * The peer asks for pages.
+         *
+         * @param then is told what was found, from any thread; nothing if looking was cut off
+         */
+        void look(Message.Query query, Consumer<Optional<Message.Hits>> then);
+
         void closed(PeerConnection connection, Optional<Output.Close> reason);
     }
 
@@ -67,6 +75,7 @@ final class PeerConnection implements Link.Owner {
     private final LocalPresence presence;
     private final ConnectionInbox inbox = new ConnectionInbox();
     private final FetchUnderWay fetch = new FetchUnderWay();
+    private final QueriesUnderWay queries = new QueriesUnderWay();
 
     private Optional<Output.Close> close = Optional.empty();
     private boolean owesDemand;
@@ -74,6 +83,7 @@ final class PeerConnection implements Link.Owner {
     private volatile boolean open;
     private final Map<WikiId, CompletableFuture<Boolean>> sharing = new ConcurrentHashMap<>();
     private final CompletableFuture<Optional<Output.Close>> over = new CompletableFuture<>();
+    private final Map<PageId, CompletableFuture<Boolean>> wishes = new ConcurrentHashMap<>();
 
     private volatile int pagesToCome;
 
@@ -121,6 +131,12 @@ final class PeerConnection implements Link.Owner {
     /** Whether any wiki was synced on it. */
     boolean hasShared() {
         return sharing.values().stream().anyMatch(CompletableFuture::isDone);
+    }
+
+    /** Whether both have named this wiki. */
+    boolean isSharing(WikiId wiki) {
+        CompletableFuture<Boolean> named = sharing.get(wiki);
+        return open && named != null && named.isDone();
     }
 
     /** Done when both have named this wiki, and when the connection is over. */
@@ -181,6 +197,36 @@ final class PeerConnection implements Link.Owner {
         }
     }
 
+    /**
+     * Asks the peer for pages.
+     *
+     * @return done when it has answered; empty if it does not, or cannot be asked now
+     */
+    CompletableFuture<Optional<Message.Hits>> ask(WikiId wiki, String text, int limit) {
+        QueriesUnderWay.Begun begun = queries.begin();
+        inbox.ask(new Input.Ask(new Message.Query(wiki, begun.query(), text, limit)));
+        return begun.answer();
+    }
+
+    /**
+     * Asks the peer for a page at once.
+     *
+     * @return done when what it gave is on disk, and when it gives nothing
+     */
+    CompletableFuture<?> wish(WikiId wiki, PageId page) {
+        var answer = wishes.computeIfAbsent(page, unasked -> new CompletableFuture<>());
+        inbox.ask(new Input.Wish(wiki, page));
+        return CompletableFuture.anyOf(answer, over);
+    }
+
+    private void wishAnswered(PageId page) {
+        Optional.ofNullable(wishes.remove(page)).ifPresent(answer -> answer.complete(true));
+    }
+
+    private void look(Message.Query query) {
+        owner.look(query, hits -> inbox.ask(new Input.Found(query.wiki(), query.query(), hits)));
+    }
+
     // ---- the loop
 
     private void run() {
@@ -223,6 +269,7 @@ final class PeerConnection implements Link.Owner {
     private void end() {
         open = false;
         fetch.end();
+        queries.end();
         try {
             if (close.isPresent()) {
                 link.close(close.get().explanation());
@@ -319,6 +366,12 @@ final class PeerConnection implements Link.Owner {
             case Output.BlobPiece piece ->
                     fetch.receiver(piece.blob(), piece.last()).piece(piece.body(), piece.last());
             case Output.BlobMissing missing -> fetch.receiver(missing.blob(), true).missing();
+            case Output.WishAnswered answered -> wishAnswered(answered.page());
+            case Output.Look look -> look(look.query());
+            case Output.HitsHeard heard ->
+                    queries.answered(heard.hits().query(), Optional.of(heard.hits()));
+            case Output.Unanswered unanswered ->
+                    queries.answered(unanswered.query(), Optional.empty());
             case Output.Close closed -> close = Optional.of(closed);
         }
     }

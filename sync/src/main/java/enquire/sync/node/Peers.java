@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ final class Peers implements PeerConnection.Owner {
     private final Contacts contacts = new Contacts();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lessConnections = lock.newCondition();
+    private final SearchAnswers searchAnswers = new SearchAnswers();
     private final LongAdder inSyncCount = new LongAdder();
     private final LongAdder inSyncNanos = new LongAdder();
     private volatile Runnable membersWoken = () -> {};
@@ -222,6 +224,11 @@ final class Peers implements PeerConnection.Owner {
     }
 
     @Override
+    public void look(Message.Query query, Consumer<Optional<Message.Hits>> then) {
+        searchAnswers.look(wiki(query.wiki()), query, then);
+    }
+
+    @Override
     public void addressesHeard(Message.Peers told) {
         wiki(told.wiki())
                 .ifPresent(wiki -> {
@@ -365,6 +372,7 @@ final class Peers implements PeerConnection.Owner {
     /** Says goodbye to everybody. */
     void close() {
         closing = true;
+        searchAnswers.close();
         all.keySet().forEach(each -> each.close(Message.Reason.GOING, "This node stops."));
     }
 

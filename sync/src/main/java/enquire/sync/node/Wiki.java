@@ -141,12 +141,16 @@ public final class Wiki {
     private final String slug;
     private final WikiParts parts;
     private final PeerRows peerRows;
+    private final PeerSearch peerSearch;
+    private final PageFetches pageFetches;
 
     Wiki(String slug, WikiParts parts, Peers peers) {
         this.id = parts.repository().wiki();
         this.slug = slug;
         this.parts = parts;
         this.peerRows = new PeerRows(parts, peers);
+        this.pageFetches = new PageFetches(id, parts.repository(), parts.members(), peers);
+        this.peerSearch = new PeerSearch(id, parts.self(), parts.members(), peers);
     }
 
     public WikiId id() {
@@ -169,6 +173,16 @@ public final class Wiki {
     /** Waits for the index to be opened, which begins when the node does. */
     public Search search() {
         return parts.search().join();
+    }
+
+    /** What collaborators hold. */
+    public PeerSearch peerSearch() {
+        return peerSearch;
+    }
+
+    /** Single pages on their way to this computer. */
+    public PageFetches pageFetches() {
+        return pageFetches;
     }
 
     /** Presence of people in pages, here and on other nodes. */
@@ -309,6 +323,11 @@ public final class Wiki {
     }
 
     // ---- for this floor
+
+    /** Whether {@link #search} answers at once. */
+    boolean isSearchOpen() {
+        return parts.search().isDone();
+    }
 
     Members roster() {
         return parts.members();

@@ -18,6 +18,7 @@ import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Shelf;
+import enquire.sync.roster.Role;
 import enquire.sync.statement.Claim;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -75,6 +76,11 @@ final class WikiShelf implements Shelf {
     @Override
     public WikiId wiki() {
         return wiki.id();
+    }
+
+    @Override
+    public boolean peerReads() {
+        return wiki.roster().role(peer).filter(Role::reads).isPresent();
     }
 
     @Override

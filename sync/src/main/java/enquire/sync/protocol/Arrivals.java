@@ -1,5 +1,6 @@
 package enquire.sync.protocol;
 
+import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -27,7 +29,7 @@ final class Arrivals {
     static final int PARTS_MAX = 2 * SharedWiki.UNSEEN_PARTS_MAX;
 
     private final ArrayDeque<Part> parts = new ArrayDeque<>();
-    private final Map<PageId, Wish> unasked = new LinkedHashMap<>();
+    private final SequencedMap<PageId, Wish> unasked = new LinkedHashMap<>();
     private final Map<PageId, Wish> asked = new HashMap<>();
 
     private static final class Part {
@@ -66,6 +68,15 @@ final class Arrivals {
         } else if (!underWay.entry().heads().equals(entry.heads())) {
             // What is on its way may be older than these heads: ask once more afterwards.
             asked.put(entry.page(), new Wish(entry, true));
+        }
+    }
+
+    /** Asks for a page before everything else that waits, whatever was announced of it. */
+    void askFirst(PageId page) {
+        if (!asked.containsKey(page)) {
+            Wish announced = unasked.get(page);
+            Wish any = new Wish(new Shelf.Entry(page, Heads.NONE, 0), false);
+            unasked.putFirst(page, announced == null ? any : announced);
         }
     }
 

@@ -1,7 +1,9 @@
 package enquire.sync.protocol;
 
 import enquire.editor.page.BlobId;
+import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
+import java.util.Optional;
 
 /** What happens to a {@link Session}. */
 public sealed interface Input {
@@ -39,6 +41,19 @@ public sealed interface Input {
      * @param bytes how long it is, as its manifest says
      */
     record Fetch(WikiId wiki, BlobId blob, long bytes) implements Input {}
+
+    /** Ask this peer for a page at once, whether or not it announced it. */
+    record Wish(WikiId wiki, PageId page) implements Input {}
+
+    /** Ask this peer for pages. Its number is unique on the connection. */
+    record Ask(Message.Query query) implements Input {}
+
+    /**
+     * What {@link Output.Look} led to.
+     *
+     * @param hits empty if looking was cut off
+     */
+    record Found(WikiId wiki, long query, Optional<Message.Hits> hits) implements Input {}
 
     /** This node ends the connection. */
     record Closing(Message.Reason reason, String explanation) implements Input {}

@@ -106,7 +106,7 @@ public final class Limits {
     /** The longest search, in UTF-16 units: the 1,000 that a node reads of its own (a guess). */
     public static final int QUERY_UNITS = 1_024;
 
-    /** Hits in one answer: five screens of 20 (a guess; nothing asks for any yet). */
+    /** Hits in one answer: five screens of 20 (a guess). */
     public static final int HITS = 100;
 
     /**
@@ -169,6 +169,12 @@ public final class Limits {
      * takes at most about one.
      */
     public static final long BUDGET_SIGNATURES_PER_SECOND = 2_000;
+
+    /** Queries at once: what a peer asks who looks through the results of ten (a guess). */
+    public static final long BUDGET_QUERIES = 40;
+
+    /** Queries a second in the long run: nobody reads so fast, scripts may (a guess). */
+    public static final long BUDGET_QUERIES_PER_SECOND = 4;
 
     private Limits() {}
 }

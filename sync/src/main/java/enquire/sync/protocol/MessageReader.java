@@ -4,7 +4,9 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
+import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.CborReader;
 import enquire.sync.cbor.MalformedException;
@@ -218,11 +220,22 @@ final class MessageReader {
         in.startList();
         var hit =
                 new Message.Hit(
-                        PageId.of(in.bytes(PageId.BYTES)),
-                        in.text(255),
-                        in.text(Limits.SNIPPET_UNITS));
+                        PageId.of(in.bytes(PageId.BYTES)), title(), in.text(Limits.SNIPPET_UNITS));
         in.endList();
         return hit;
+    }
+
+    /** As a page may be called: what breaks these rules is shown nowhere. */
+    private String title() {
+        String title = in.text(Title.LENGTH_MAX);
+        try {
+            if (new Title(title).value().equals(title)) {
+                return title;
+            }
+        } catch (InvalidTitleException e) {
+            throw new MalformedException("a title that no page can have: " + e.getMessage());
+        }
+        throw new MalformedException("a title that is written otherwise than titles are");
     }
 
     private Heads heads() {

@@ -2,6 +2,7 @@ package enquire.sync.protocol;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,6 +48,18 @@ public sealed interface Output {
 
     /** The peer does not hold the attachment. */
     record BlobMissing(WikiId wiki, BlobId blob) implements Output {}
+
+    /** The peer has given all that it gives of a page that was wished for; it is on disk. */
+    record WishAnswered(WikiId wiki, PageId page) implements Output {}
+
+    /** The peer may search here: look, elsewhere, and answer with {@link Input.Found}. */
+    record Look(Message.Query query) implements Output {}
+
+    /** The peer answered a query of this node. */
+    record HitsHeard(Message.Hits hits) implements Output {}
+
+    /** The peer cannot be asked this, or does not answer. */
+    record Unanswered(long query) implements Output {}
 
     /**
      * The connection ends; {@code explanation} is for people.

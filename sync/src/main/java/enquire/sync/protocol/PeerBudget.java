@@ -1,9 +1,9 @@
 package enquire.sync.protocol;
 
 /**
- * What one peer may cost this node, over all its connections: bytes, messages, and the signatures
- * that have to be checked. Who goes beyond is read later, and slows only itself. It reads no clock.
- * Thread-safe.
+ * What one peer may cost this node, over all its connections: bytes, messages, signatures that have
+ * to be checked, and searches. Who goes beyond is read later, and slows only itself. It reads no
+ * clock. Thread-safe.
  */
 public final class PeerBudget {
 
@@ -13,6 +13,9 @@ public final class PeerBudget {
             new Budget(Limits.BUDGET_MESSAGES, Limits.BUDGET_MESSAGES_PER_SECOND);
     private final Budget signatures =
             new Budget(Limits.BUDGET_SIGNATURES, Limits.BUDGET_SIGNATURES_PER_SECOND);
+
+    private final Budget queries =
+            new Budget(Limits.BUDGET_QUERIES, Limits.BUDGET_QUERIES_PER_SECOND);
 
     /**
      * Counts one message that was received.
@@ -24,6 +27,7 @@ public final class PeerBudget {
     public synchronized long spend(long nowNanos, long frameBytes, Message message) {
         long wait = bytes.spend(nowNanos, frameBytes);
         wait = Math.max(wait, messages.spend(nowNanos, 1));
+        wait = Math.max(wait, queries.spend(nowNanos, message instanceof Message.Query ? 1 : 0));
         return Math.max(wait, signatures.spend(nowNanos, signatures(message)));
     }
 

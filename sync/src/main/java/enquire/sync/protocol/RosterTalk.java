@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,12 +21,16 @@ final class RosterTalk {
     /** Records of a roster; it has at most 4,096. */
     private final Map<WikiId, Set<Bytes>> known = new HashMap<>();
 
-    /**
-     * Both sides held the same records when they greeted each other.
-     *
-     * @param digest of those records
-     */
-    void equal(Shelf shelf, Bytes digest) {
+    /** Both sides may have held the same records when they greeted each other. */
+    void compare(Shelf shelf, Message.Greeting mine, Message.Greeting theirs) {
+        Optional<Bytes> digest = mine.fingerprint().map(Message.Fingerprint::roster);
+        if (digest.isPresent()
+                && digest.equals(theirs.fingerprint().map(Message.Fingerprint::roster))) {
+            equal(shelf, digest.get());
+        }
+    }
+
+    private void equal(Shelf shelf, Bytes digest) {
         var records = new HashSet<>(shelf.roster());
         // Asked afterwards: a roster only grows, so what was read before is no more than was said.
         // One that has grown since is sent whole, or the news of a moment would never pass.

@@ -39,6 +39,9 @@ public final class Session {
      */
     static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
+    /** What this node offers beyond what every node of this version does. */
+    static final List<String> CAPABILITIES = List.of(SearchTalk.CAPABILITY);
+
     private enum State {
         GREETING,
         OPEN,
@@ -60,6 +63,7 @@ public final class Session {
     private final Map<WikiId, SharedWiki> wikis = new LinkedHashMap<>();
     private final RosterTalk rosters = new RosterTalk();
     private final BlobTalk blobs = new BlobTalk();
+    private final SearchTalk searches = new SearchTalk();
     private int turn;
 
     /**
@@ -128,8 +132,23 @@ public final class Session {
                 }
             }
             case Input.Fetch fetch -> blobs.fetch(fetch, wikis.containsKey(fetch.wiki()), out);
+            case Input.Wish wish ->
+                    Optional.ofNullable(wikis.get(wish.wiki()))
+                            .ifPresentOrElse(
+                                    shared -> shared.wish(wish.page(), out),
+                                    () -> out.add(answered(wish)));
+            case Input.Ask ask ->
+                    searches.ask(ask.query(), wikis.containsKey(ask.query().wiki()), out);
+            case Input.Found found ->
+                    searches.found(
+                            found,
+                            Optional.ofNullable(wikis.get(found.wiki())).map(SharedWiki::shelf));
             case Input.Closing closing -> close(closing.reason(), closing.explanation(), out);
         }
+    }
+
+    private static Output answered(Input.Wish wish) {
+        return new Output.WishAnswered(wish.wiki(), wish.page());
     }
 
     // ---- greeting
@@ -148,7 +167,7 @@ public final class Session {
             Message.Greeting before = said.get(shelf.wiki());
             if (before == null) {
                 library.settle(shelf.wiki());
-                before = greeting(shelf);
+                before = shelf.greeting();
                 said.put(shelf.wiki(), before);
             }
             greetings.add(before);
@@ -160,19 +179,8 @@ public final class Session {
         boolean stranger = greetings.isEmpty(); // He is not told whose computer this is.
         nameSent = stranger ? "" : library.name();
         Optional<Instant> at = stranger ? Optional.empty() : Optional.of(library.now());
-        var hello = new Message.Hello(library.version(), nameSent, List.of(), greetings, at);
+        var hello = new Message.Hello(library.version(), nameSent, CAPABILITIES, greetings, at);
         out.add(new Output.Send(hello));
-    }
-
-    private static Message.Greeting greeting(Shelf shelf) {
-        // The sequence is read first: a change in between is then only offered once more.
-        Message.Position position = shelf.position();
-        return new Message.Greeting(
-                shelf.wiki(),
-                position.index(),
-                position.sequence(),
-                Optional.of(shelf.fingerprint()),
-                shelf.progress().map(held -> new Message.Position(held.index(), held.sequence())));
     }
 
     private void receive(Message message, List<Output> out) {
@@ -213,6 +221,7 @@ public final class Session {
         }
         sayFarewell(hello, out);
         state = State.OPEN;
+        searches.heard(hello);
         out.add(new Output.Greeted(hello.name(), hello.at()));
         beginShared(out);
     }
@@ -247,16 +256,7 @@ public final class Session {
             if (mine == null || theirs == null || wikis.containsKey(wiki)) {
                 continue;
             }
-            boolean sameRoster =
-                    mine.fingerprint().isPresent()
-                            && theirs.fingerprint().isPresent()
-                            && mine.fingerprint()
-                                    .get()
-                                    .roster()
-                                    .equals(theirs.fingerprint().get().roster());
-            if (sameRoster) {
-                rosters.equal(shelf, mine.fingerprint().get().roster());
-            }
+            rosters.compare(shelf, mine, theirs);
             out.add(new Output.Sharing(wiki));
             wikis.put(wiki, new SharedWiki(shelf, mine, theirs, out));
             rosters.send(shelf, out);
@@ -323,8 +323,9 @@ public final class Session {
             case Message.Need m -> shared(m.wiki()).ifPresent(wiki -> blobs.need(m, wiki.shelf()));
             case Message.Piece m -> blobs.piece(m, out);
             case Message.Have m -> {} // For attachments in pieces from several peers.
-            case Message.Query m -> {} // Nobody asks a node that did not offer to answer.
-            case Message.Hits m -> {}
+            case Message.Query m ->
+                    shared(m.wiki()).ifPresent(wiki -> searches.query(m, wiki.shelf(), out));
+            case Message.Hits m -> searches.hits(m, out);
             case Message.Hello m -> throw new IllegalStateException("hello is heard elsewhere");
             case Message.Join m -> throw new ProtocolException("asks to join after its hello");
             case Message.Close m -> throw new IllegalStateException("close is heard elsewhere");
@@ -361,7 +362,7 @@ public final class Session {
                 return;
             }
         }
-        blobs.next().ifPresent(piece -> out.add(new Output.Send(piece)));
+        searches.next().or(blobs::next).ifPresent(message -> out.add(new Output.Send(message)));
     }
 
     // ---- time and end
@@ -382,6 +383,7 @@ public final class Session {
             shared.tick(out);
         }
         blobs.tick(out);
+        searches.tick(out);
     }
 
     private void close(Message.Reason reason, String explanation, List<Output> out) {

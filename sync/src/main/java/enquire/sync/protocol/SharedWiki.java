@@ -40,6 +40,7 @@ final class SharedWiki {
     private final Arrivals arrivals = new Arrivals();
     private final Answers answers;
     private final Set<PageId> owed = new LinkedHashSet<>();
+    private final Set<PageId> wishes = new HashSet<>();
     private final Comparison comparison = new Comparison();
     private final Set<Message.Fingerprint> askedBack = new HashSet<>();
     private final HeadsAtPeer known = new HeadsAtPeer();
@@ -146,6 +147,14 @@ final class SharedWiki {
         comparison.disturb();
     }
 
+    /** Asks for a page before all others; the floor above bounds how many are wished for. */
+    void wish(PageId page, List<Output> out) {
+        comparison.disturb();
+        wishes.add(page);
+        arrivals.askFirst(page);
+        settle(out);
+    }
+
     void index(Message.Index index, List<Output> out) {
         comparison.disturb();
         if (!index.index().equals(theirIndex)) {
@@ -191,6 +200,9 @@ final class SharedWiki {
         for (Message.PageChanges page : changes.pages()) {
             if (!page.more()) {
                 arrivals.answered(page.page()).ifPresent(entry -> judge(entry, incomplete));
+                if (wishes.remove(page.page())) {
+                    out.add(new Output.WishAnswered(shelf.wiki(), page.page()));
+                }
             }
         }
         settle(out);

@@ -48,6 +48,21 @@ public interface Shelf {
 
     WikiId wiki();
 
+    /** Whether the peer is a member now who may read, and not only carry pages on. */
+    boolean peerReads();
+
+    /** How this node stands with the wiki. */
+    default Message.Greeting greeting() {
+        // The sequence is read first: a change in between is then only offered once more.
+        Message.Position position = position();
+        return new Message.Greeting(
+                wiki(),
+                position.index(),
+                position.sequence(),
+                Optional.of(fingerprint()),
+                progress().map(held -> new Message.Position(held.index(), held.sequence())));
+    }
+
     /** Id and last sequence of this store. */
     Message.Position position();
 

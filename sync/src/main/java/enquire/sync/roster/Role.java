@@ -15,6 +15,11 @@ public enum Role {
         return this == OWNER || this == ADMIN || this == WRITER;
     }
 
+    /** Whether it reads the pages; a relay only carries them on. */
+    public boolean reads() {
+        return this != RELAY;
+    }
+
     /** Those that it may give to others: each lower one (design, section 6). */
     public List<Role> gives() {
         return Arrays.stream(values()).filter(other -> other.ordinal() > ordinal()).toList();

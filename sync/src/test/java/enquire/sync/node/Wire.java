@@ -39,7 +39,11 @@ final class Wire {
 
     /** Somebody becomes a member the way a node does: by a join message, without any network. */
     static Wiki join(Node joining, Node inviting, Wiki wiki) {
-        Invite invite = Invite.parse(wiki.invite(Role.WRITER).text());
+        return join(joining, inviting, wiki, Role.WRITER);
+    }
+
+    static Wiki join(Node joining, Node inviting, Wiki wiki, Role role) {
+        Invite invite = Invite.parse(wiki.invite(role).text());
         var session =
                 new Session(
                         inviting.id(),

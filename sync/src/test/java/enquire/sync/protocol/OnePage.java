@@ -23,6 +23,11 @@ record OnePage(Lacking lacking) implements Shelf {
     }
 
     @Override
+    public boolean peerReads() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Message.Position position() {
         throw new UnsupportedOperationException();
     }

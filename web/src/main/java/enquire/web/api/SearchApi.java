@@ -2,11 +2,13 @@ package enquire.web.api;
 
 import enquire.storage.PageView;
 import enquire.storage.search.Search;
+import enquire.sync.node.PeerSearch;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.wiki.CollaboratorHits;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.SearchQuery;
 import enquire.web.wiki.Wikis;
@@ -41,6 +43,21 @@ final class SearchApi {
      */
     record Found(long total, List<Hit> hits, @Nullable String meant, long notIndexed) {}
 
+    /**
+     * One page that this computer or another one holds.
+     *
+     * @param held whether it is on this computer
+     * @param from names of others that hold it
+     */
+    record SharedHit(String title, String id, String snippet, boolean held, List<String> from) {}
+
+    /**
+     * What a search found here and with collaborators.
+     *
+     * @param slow names of those who have not answered; ask again in a while
+     */
+    record FoundTogether(long total, List<SharedHit> hits, List<String> slow, long notIndexed) {}
+
     /** One page that links here. */
     record Backlink(String title, String sentence) {}
 
@@ -55,6 +72,10 @@ final class SearchApi {
         int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
         long behind = wiki.search().behind();
         SearchQuery query = SearchQuery.of(call).with(query(call));
+        if (query.collaborators()) {
+            int offset = call.query("offset", 0, 0, OFFSET_MAX);
+            return Json.reply(together(wiki, query, offset, limit, behind));
+        }
         Search.Hits found =
                 wiki.search()
                         .search(
@@ -77,6 +98,24 @@ final class SearchApi {
                         ? Optional.empty()
                         : wiki.search().meant(query.words(), query.filter());
         return Json.reply(new Found(found.total(), hits, meant.orElse(null), behind));
+    }
+
+    private static FoundTogether together(
+            Wiki wiki, SearchQuery query, int offset, int limit, long behind) {
+        CollaboratorHits found = CollaboratorHits.of(wiki, query, PeerSearch.PATIENCE);
+        List<SharedHit> hits =
+                found.hits().stream()
+                        .skip(offset)
+                        .limit(limit)
+                        .map(hit ->
+                                new SharedHit(
+                                        hit.title(),
+                                        hit.page().toString(),
+                                        hit.snippet(),
+                                        hit.held(),
+                                        hit.from()))
+                        .toList();
+        return new FoundTogether(found.hits().size(), hits, found.slow(), behind);
     }
 
     Reply suggest(Call call) {

@@ -3,6 +3,7 @@ package enquire.web.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +32,39 @@ final class SearchCommand extends NodeCommand {
     @Option(names = "--wiki", description = "Which wiki, if there are several.")
     private @Nullable String wiki;
 
+    /** Where to look. */
+    enum Scope {
+        computer,
+        collaborators
+    }
+
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            description = {
+                "computer: pages of this computer (the default).",
+                "collaborators: also what those hold who are connected now."
+            })
+    private Scope scope = Scope.computer;
+
     @Override
     int run(NodeConnection node) throws Exception {
         String path =
                 NodeConnection.wikiPath(wiki(node, wiki), "/search?q=")
-                        + Percent.encodeQuery(String.join(" ", query));
+                        + Percent.encodeQuery(String.join(" ", query))
+                        + (scope == Scope.collaborators ? "&scope=collaborators" : "");
         JsonNode found = untilIndexed(node, path);
         for (JsonNode hit : found.path("hits")) {
-            out().println(hit.path("title").asText());
+            out().println(hit.path("title").asText() + holders(hit));
             out().println("    " + plain(hit.path("snippet").asText()));
         }
         long total = found.path("total").asLong();
         err().println(Counted.of(total, "page"));
+        for (JsonNode name : found.path("slow")) {
+            err().println(
+                            "The computer of %s has not answered yet. Search again in a while."
+                                    .formatted(name.asText()));
+        }
         long missing = found.path("notIndexed").asLong();
         if (missing > 0) {
             err().println(
@@ -69,6 +91,16 @@ final class SearchCommand extends NodeCommand {
             }
             LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
         }
+    }
+
+    /** Who has a page that is not here. */
+    private static String holders(JsonNode hit) {
+        if (!hit.has("from") || hit.path("held").asBoolean()) {
+            return "";
+        }
+        var names = new ArrayList<String>();
+        hit.path("from").forEach(name -> names.add(name.asText()));
+        return "  [on the computer of %s]".formatted(String.join(", ", names));
     }
 
     /** The snippet is HTML that the node made: escaped text and {@code <mark>}. */

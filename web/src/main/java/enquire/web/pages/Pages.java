@@ -138,7 +138,8 @@ public final class Pages {
                 .get(W + "changes", changes::changes)
                 .post(W + "changes", changes::markRead)
                 .get(W + "changes.atom", changes::atom)
-                .get(W + "search", new SearchHandler(screens));
+                .get(W + "search", new SearchHandler(screens))
+                .get(W + "fetch/{id}", new FetchHandler(screens));
     }
 
     private static Reply nothing(Call call) {

@@ -5,16 +5,20 @@ import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.storage.search.Search;
 import enquire.storage.search.SearchFilter;
+import enquire.sync.node.PeerSearch;
 import enquire.sync.node.Wiki;
 import enquire.web.html.SafeHtml;
 import enquire.web.http.Call;
 import enquire.web.http.Handler;
 import enquire.web.http.Percent;
 import enquire.web.http.Reply;
+import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
 import enquire.web.screens.Link;
 import enquire.web.screens.SearchScreen;
 import enquire.web.screens.When;
+import enquire.web.wiki.CollaboratorHits;
+import enquire.web.wiki.Names;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.SearchQuery;
 import enquire.web.wiki.WikiPaths;
@@ -31,6 +35,8 @@ final class SearchHandler implements Handler {
     /** Tags and people that the form offers; others can be typed. (Guess.) */
     private static final int CHOICES_MAX = 200;
 
+    private static final int NAMES_MAX = 3;
+
     private final Screens screens;
 
     SearchHandler(Screens screens) {
@@ -42,13 +48,14 @@ final class SearchHandler implements Handler {
         Wiki wiki = screens.wiki(call);
         SearchQuery query = SearchQuery.of(call);
         int asked = call.query("offset", 0, 0, OFFSET_MAX);
-        Search.Hits part = found(wiki, query, asked);
-        boolean beyond = part.hits().isEmpty() && part.total() > 0;
-        int offset = beyond ? lastOffset(part.total()) : asked;
-        Search.Hits found = beyond ? found(wiki, query, offset) : part;
+        Results results =
+                query.collaborators() && !query.isEmpty()
+                        ? everywhere(wiki, query, asked)
+                        : here(wiki, query, asked);
+        int offset = results.offset();
         String path = Wikis.paths(wiki).screen("search");
-        boolean more = offset + PER_PAGE < Math.min(found.total(), OFFSET_MAX);
-        boolean nothing = found.total() == 0 && !query.words().isBlank();
+        boolean more = offset + PER_PAGE < Math.min(results.total(), OFFSET_MAX);
+        boolean nothing = results.total() == 0 && !query.words().isBlank();
         return screens.show(
                 new SearchScreen(
                         screens.frame(
@@ -60,8 +67,9 @@ final class SearchHandler implements Handler {
                         query.words(),
                         filter(query.filter()),
                         choices(wiki),
-                        query.isEmpty() ? "" : count(found, offset),
-                        found.hits().stream().map(hit -> hit(wiki, hit)).toList(),
+                        results.elsewhere(),
+                        query.isEmpty() ? "" : count(results),
+                        results.hits(),
                         nothing ? suggestion(wiki, query, path) : Screens.NO_LINK,
                         query.filter().isEmpty()
                                 ? ""
@@ -79,6 +87,65 @@ final class SearchHandler implements Handler {
                                 : Screens.NO_LINK));
     }
 
+    /** What this computer holds. */
+    private Results here(Wiki wiki, SearchQuery query, int asked) {
+        Search.Hits part = found(wiki, query, asked);
+        boolean beyond = part.hits().isEmpty() && part.total() > 0;
+        int offset = beyond ? lastOffset(part.total()) : asked;
+        Search.Hits found = beyond ? found(wiki, query, offset) : part;
+        return new Results(
+                found.total(),
+                offset,
+                found.hits().stream().map(hit -> hit(wiki, hit, "")).toList(),
+                new SearchScreen.Elsewhere(query.collaborators(), "", ""));
+    }
+
+    /** What collaborators hold, too: they are waited for a moment, and who is slow is named. */
+    private Results everywhere(Wiki wiki, SearchQuery query, int asked) {
+        CollaboratorHits found = CollaboratorHits.of(wiki, query, PeerSearch.PATIENCE);
+        int total = found.hits().size();
+        int offset = asked < total ? asked : total == 0 ? 0 : lastOffset(total);
+        List<SearchScreen.Hit> hits =
+                found.hits().stream()
+                        .skip(offset)
+                        .limit(PER_PAGE)
+                        .map(hit -> hit(wiki, hit))
+                        .toList();
+        return new Results(total, offset, hits, elsewhere(wiki, query, found, offset));
+    }
+
+    private static SearchScreen.Elsewhere elsewhere(
+            Wiki wiki, SearchQuery query, CollaboratorHits found, int offset) {
+        Messages messages = Speaking.messages();
+        String again = Wikis.paths(wiki).screen("search") + query.parameters(offset);
+        if (found.nobody()) {
+            return new SearchScreen.Elsewhere(true, messages.text("search.nobody"), again);
+        }
+        return found.slow().isEmpty()
+                ? new SearchScreen.Elsewhere(true, "", "")
+                : new SearchScreen.Elsewhere(
+                        true,
+                        messages.text(
+                                "search.slow",
+                                "computers",
+                                found.slow().size(),
+                                "names",
+                                Names.listed(found.slow(), NAMES_MAX, messages)),
+                        again);
+    }
+
+    /**
+     * One part of what was found.
+     *
+     * @param total of all parts
+     * @param offset of this one
+     */
+    private record Results(
+            long total,
+            int offset,
+            List<SearchScreen.Hit> hits,
+            SearchScreen.Elsewhere elsewhere) {}
+
     private static Search.Hits found(Wiki wiki, SearchQuery query, int offset) {
         return query.isEmpty()
                 ? new Search.Hits(0, List.of())
@@ -90,7 +157,7 @@ final class SearchHandler implements Handler {
     }
 
     /** "24 pages", "41 pages, 21 to 40 of them here". */
-    private static String count(Search.Hits found, int offset) {
+    private static String count(Results found) {
         String pages =
                 Speaking.messages()
                         .text(
@@ -107,9 +174,9 @@ final class SearchHandler implements Handler {
                                 "found",
                                 pages,
                                 "from",
-                                offset + 1,
+                                found.offset() + 1,
                                 "to",
-                                offset + found.hits().size());
+                                found.offset() + found.hits().size());
     }
 
     private static SearchScreen.Filter filter(SearchFilter filter) {
@@ -147,7 +214,29 @@ final class SearchHandler implements Handler {
         return wiki.search().search(query.words(), query.filter(), 0, 1).total() > 0;
     }
 
-    private SearchScreen.Hit hit(Wiki wiki, Search.Hit hit) {
+    private SearchScreen.Hit hit(Wiki wiki, CollaboratorHits.Hit hit) {
+        Messages messages = Speaking.messages();
+        String names = Names.listed(hit.from(), NAMES_MAX, messages);
+        if (hit.own().isPresent()) {
+            return hit(
+                    wiki,
+                    hit.own().get(),
+                    names.isEmpty() ? "" : messages.text("search.heldToo", "names", names));
+        }
+        WikiPaths paths = Wikis.paths(wiki);
+        return new SearchScreen.Hit(
+                hit.held()
+                        ? paths.page(hit.title())
+                        : FetchHandler.path(paths, hit.page(), hit.title()),
+                SafeHtml.marked(hit.markedTitle()),
+                Screens.NO_LINK,
+                SafeHtml.marked(hit.snippet()),
+                "",
+                new When("", ""),
+                messages.text(hit.held() ? "search.heldToo" : "search.held", "names", names));
+    }
+
+    private SearchScreen.Hit hit(Wiki wiki, Search.Hit hit, String holders) {
         WikiPaths paths = Wikis.paths(wiki);
         Optional<PageView> page = wiki.repository().page(hit.page());
         String href = paths.page(hit.title());
@@ -162,7 +251,8 @@ final class SearchHandler implements Handler {
                         .orElse(Screens.NO_LINK),
                 SafeHtml.marked(hit.snippet()),
                 page.map(view -> wiki.nameOf(view.changedBy())).orElse(""),
-                page.map(PageView::changedAt).map(screens.times()::when).orElse(new When("", "")));
+                page.map(PageView::changedAt).map(screens.times()::when).orElse(new When("", "")),
+                holders);
     }
 
     /** Where a page called like the query would be made, if it can be and is not there. */

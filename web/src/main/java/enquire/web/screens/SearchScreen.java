@@ -10,6 +10,7 @@ import java.util.List;
  * @param query as typed
  * @param filter what is asked for beside words
  * @param choices what the filter's fields offer
+ * @param elsewhere what collaborators were asked
  * @param count how many pages were found and which of them are shown, as a sentence; empty if
  *     nothing was asked for
  * @param hits of this part
@@ -25,6 +26,7 @@ public record SearchScreen(
         String query,
         Filter filter,
         Choices choices,
+        Elsewhere elsewhere,
         String count,
         List<Hit> hits,
         Link suggestion,
@@ -51,14 +53,25 @@ public record SearchScreen(
     public record Choices(List<String> tags, List<String> people) {}
 
     /**
+     * The computers of collaborators.
+     *
+     * @param asked whether they are asked, too
+     * @param sentence who has not answered, or that nobody was there; empty if there is no more to
+     *     come
+     * @param againHref looks again; empty if there is no more to come
+     */
+    public record Elsewhere(boolean asked, String sentence, String againHref) {}
+
+    /**
      * A page that was found.
      *
-     * @param href path of the page
+     * @param href path of the page, or of the screen that fetches it
      * @param title of the page, matches in {@code <mark>}
      * @param section the heading above what matched; shown if its {@code href} is not empty
      * @param snippet of its text, matches in {@code <mark>}
-     * @param author of the last edit
-     * @param edited last edit
+     * @param author of the last edit; empty if it is not known
+     * @param edited last edit; without words for a page that is not here
+     * @param holders on whose computers it is, too, as a sentence; may be empty
      */
     public record Hit(
             String href,
@@ -66,7 +79,8 @@ public record SearchScreen(
             Link section,
             SafeHtml snippet,
             String author,
-            When edited) {}
+            When edited,
+            String holders) {}
 
     @Override
     public String template() {

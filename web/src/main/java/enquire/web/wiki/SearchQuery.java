@@ -6,12 +6,16 @@ import enquire.web.http.Call;
 import enquire.web.http.Parameters;
 
 /**
- * What an address asks the index for. Fields that are too long are cut, and a day that is none asks
- * for nothing: no address is wrong.
+ * What an address asks for. Fields that are too long are cut, and a day that is none asks for
+ * nothing: no address is wrong.
  *
  * @param words as typed, at most {@link Search#QUERY_CHARS_MAX}
+ * @param collaborators whether to ask their computers, too
  */
-public record SearchQuery(String words, SearchFilter filter) {
+public record SearchQuery(String words, SearchFilter filter, boolean collaborators) {
+
+    private static final String SCOPE = "scope";
+    private static final String COLLABORATORS = "collaborators";
 
     public SearchQuery {
         if (words.length() > Search.QUERY_CHARS_MAX) {
@@ -19,7 +23,10 @@ public record SearchQuery(String words, SearchFilter filter) {
         }
     }
 
-    /** The fields {@code q}, {@code titles} (any value), {@code tag}, {@code by}, {@code after}. */
+    /**
+     * The fields {@code q}, {@code titles} (any value), {@code tag}, {@code by}, {@code after}, and
+     * {@code scope}: {@code collaborators}, or anything else for this computer.
+     */
     public static SearchQuery of(Call call) {
         return new SearchQuery(
                 call.query("q").orElse(""),
@@ -27,7 +34,8 @@ public record SearchQuery(String words, SearchFilter filter) {
                         call.query("titles").isPresent(),
                         tag(call.query("tag").orElse("")),
                         call.query("by").orElse(""),
-                        call.query("after").flatMap(SearchFilter::day)));
+                        call.query("after").flatMap(SearchFilter::day)),
+                call.query(SCOPE).filter(COLLABORATORS::equals).isPresent());
     }
 
     private static String tag(String typed) {
@@ -44,7 +52,7 @@ public record SearchQuery(String words, SearchFilter filter) {
     }
 
     public SearchQuery with(String otherWords) {
-        return new SearchQuery(otherWords, filter);
+        return new SearchQuery(otherWords, filter, collaborators);
     }
 
     /** The part of an address that asks for this, with {@code ?}. */
@@ -55,6 +63,7 @@ public record SearchQuery(String words, SearchFilter filter) {
                 .withAny("tag", filter.tag())
                 .withAny("by", filter.author())
                 .withAny("after", filter.after().map(Object::toString).orElse(""))
+                .withAny(SCOPE, collaborators ? COLLABORATORS : "")
                 .withAny("offset", offset == 0 ? "" : Integer.toString(offset))
                 .toString();
     }

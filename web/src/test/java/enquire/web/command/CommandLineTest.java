@@ -49,7 +49,8 @@ class CommandLineTest extends TypedCommands {
         Set<String> all = options("serve");
         assertTrue(all.containsAll(NodeOptions.ALL), all.toString());
         assertTrue(options().containsAll(NodeOptions.ALL));
-        assertEquals(Set.of("--help", "--version", "--data", "--wiki"), options("search"));
+        assertEquals(
+                Set.of("--help", "--version", "--data", "--wiki", "--scope"), options("search"));
         assertEquals(Set.of("--help", "--version", "--data"), options("status"));
         assertEquals(
                 Set.of("--help", "--version", "--data", "--name", "--peer-bind"), options("join"));

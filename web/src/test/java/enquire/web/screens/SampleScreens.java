@@ -60,6 +60,7 @@ final class SampleScreens {
                 samples.edit(),
                 samples.plainEdit(),
                 samples.search(),
+                samples.fetch(),
                 samples.changes(),
                 lists.list(),
                 lists.tree(),
@@ -240,6 +241,8 @@ final class SampleScreens {
                 title,
                 new SearchScreen.Filter(true, title, title, "2026-11-01"),
                 new SearchScreen.Choices(List.of(title, "works"), List.of(title, "Alice")),
+                new SearchScreen.Elsewhere(
+                        true, title + "'s computer has not answered yet.", "/co-op/-/search?q=x"),
                 "41 pages, 1 to 20 of them here",
                 List.of(
                         new SearchScreen.Hit(
@@ -248,12 +251,30 @@ final class SampleScreens {
                                 Link.of("/co-op/Winch_survey#rating", title),
                                 SafeHtml.marked("Until the <mark>winch</mark> survey is back."),
                                 title,
-                                JUST_NOW)),
+                                JUST_NOW,
+                                "Also with " + title + "."),
+                        new SearchScreen.Hit(
+                                "/co-op/-/fetch/x?title=x",
+                                SafeHtml.marked("Crane"),
+                                NONE,
+                                SafeHtml.marked("A <mark>winch</mark> of old."),
+                                "",
+                                new When("", ""),
+                                title + " has it.")),
                 Link.of("/co-op/-/search?q=x", title),
                 "/co-op/-/search?q=x",
                 PATHS.edit(),
                 NONE,
                 Link.of("/co-op/-/search?q=winch&offset=20", "Next 20"));
+    }
+
+    private Screen fetch() {
+        return new FetchScreen(
+                frame(""),
+                title,
+                "Fetching this page from " + title + "…",
+                true,
+                "/co-op/-/fetch/x?title=x");
     }
 
     private Screen changes() {

@@ -1,0 +1,101 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.WikiId;
+import enquire.storage.Repository;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Fetches single pages that others hold, because somebody opens them. They come as every page does:
+ * with what vouches for them, screened and judged. Thread-safe.
+ */
+public final class PageFetches {
+
+    /** Pages that are fetched at a time: many more than somebody opens (a guess). */
+    static final int PAGES_MAX = 64;
+
+    /** How far it is. */
+    public sealed interface State {
+
+        /** It is on this computer. */
+        record Held() implements State {}
+
+        /**
+         * @param names of those who were asked and have not answered
+         */
+        record Asking(List<String> names) implements State {}
+
+        /** No member is connected. */
+        record Nobody() implements State {}
+
+        /** All who are connected have answered, and none gave it. */
+        record Missing() implements State {}
+    }
+
+    private final WikiId wiki;
+    private final Repository repository;
+    private final Members members;
+    private final Peers peers;
+    private final Map<PageId, Map<PeerConnection, CompletableFuture<?>>> asked =
+            new LinkedHashMap<>(16, 0.75f, true);
+
+    PageFetches(WikiId wiki, Repository repository, Members members, Peers peers) {
+        this.wiki = wiki;
+        this.repository = repository;
+        this.members = members;
+        this.peers = peers;
+    }
+
+    /** Asks all who are connected and were not asked yet; returns at once. */
+    public synchronized State fetch(PageId page) {
+        if (repository.page(page).isPresent()) {
+            asked.remove(page);
+            return new State.Held();
+        }
+        List<PeerConnection> connected =
+                peers.connections().stream()
+                        .filter(each -> members.role(each.peer()).isPresent())
+                        .filter(each -> each.isSharing(wiki))
+                        .toList();
+        if (connected.isEmpty()) {
+            asked.remove(page);
+            return new State.Nobody();
+        }
+        Map<PeerConnection, CompletableFuture<?>> underWay =
+                asked.computeIfAbsent(page, unasked -> new HashMap<>());
+        boundPages();
+        underWay.keySet().retainAll(connected);
+        var waiting = new ArrayList<String>();
+        for (PeerConnection each : connected) {
+            CompletableFuture<?> answer =
+                    underWay.computeIfAbsent(each, unasked -> each.wish(wiki, page));
+            if (!answer.isDone()) {
+                waiting.add(members.nameOf(each.peer()));
+            }
+        }
+        if (!waiting.isEmpty()) {
+            return new State.Asking(List.copyOf(waiting));
+        }
+        asked.remove(page); // Whoever tries again asks anew.
+        return held(page);
+    }
+
+    /** It may have come between the two questions. */
+    private State held(PageId page) {
+        return repository.page(page).isPresent() ? new State.Held() : new State.Missing();
+    }
+
+    private void boundPages() {
+        Iterator<PageId> eldest = asked.keySet().iterator();
+        while (asked.size() > PAGES_MAX) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+}
