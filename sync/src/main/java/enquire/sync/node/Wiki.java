@@ -232,19 +232,9 @@ public final class Wiki {
         return new Invitation(invite.text(), role, invite.expiresAt());
     }
 
-    /** Whether this node may take somebody out of the wiki. */
-    public boolean mayRemove(PeerId peer) {
-        return parts.removals().mayRemove(peer);
-    }
-
-    /**
-     * Takes somebody out of the wiki: his node keeps what it has, and gets nothing new. What he
-     * wrote stays in its pages. Durable before it returns.
-     *
-     * @throws IllegalArgumentException with a sentence, if this node may not do that
-     */
-    public void remove(PeerId peer) {
-        parts.removals().remove(peer);
+    /** Who is in it and as what, as far as this node may change that. */
+    public Membership membership() {
+        return parts.membership();
     }
 
     /** Former members, whoever left last first. */

@@ -162,6 +162,29 @@ public final class Roster {
     }
 
     /**
+     * How a member came to his role.
+     *
+     * @param by who gave it; himself if he started the wiki
+     * @param at by that one's clock, for people to read
+     * @param changed whether he was a member before, with another role
+     */
+    public record Standing(Role role, PeerId by, Instant at, boolean changed) {}
+
+    /** Empty for one who is no member. */
+    public Optional<Standing> standing(PeerId peer) {
+        return evaluation
+                .decisive(peer)
+                .flatMap(record ->
+                        role(peer)
+                                .map(role ->
+                                        new Standing(
+                                                role,
+                                                record.author(),
+                                                record.at(),
+                                                record.act() instanceof RosterAct.ChangeRole)));
+    }
+
+    /**
      * Somebody who was a member and is none any more.
      *
      * @param by who took him out; himself if he left

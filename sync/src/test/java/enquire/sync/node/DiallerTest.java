@@ -91,7 +91,7 @@ class DiallerTest {
         Side bob = meetings.side("Bob");
         Wiki garden = alice.node.create("Garden");
         Wiki ofBob = Wire.join(bob.node, alice.node, garden);
-        garden.remove(bob.node.id());
+        garden.membership().remove(bob.node.id());
         var answeredNanos = new ConcurrentLinkedQueue<Long>();
         PeerServer server =
                 meetings.keep(

@@ -66,7 +66,7 @@ class QuerySessionTest {
         Wire wire = shared(Role.WRITER);
         wire.dialler.step(new Input.Ask(query(7)));
         wire.runUntilQuiet();
-        garden.remove(bob.id());
+        garden.membership().remove(bob.id());
 
         wire.acceptor.step(found(7));
         wire.runUntilQuiet();

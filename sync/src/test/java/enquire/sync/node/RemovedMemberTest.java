@@ -43,11 +43,11 @@ class RemovedMemberTest {
 
     @Test
     void whoIsConnectedHearsItAtOnceAndKeepsWhatHeHas() {
-        assertTrue(garden.mayRemove(bob.id()));
-        assertFalse(ofBob.mayRemove(alice.id()));
-        assertThrows(IllegalArgumentException.class, () -> ofBob.remove(alice.id()));
+        assertTrue(garden.membership().mayRemove(bob.id()));
+        assertFalse(ofBob.membership().mayRemove(alice.id()));
+        assertThrows(IllegalArgumentException.class, () -> ofBob.membership().remove(alice.id()));
 
-        garden.remove(bob.id());
+        garden.membership().remove(bob.id());
 
         Meetings.await("Bob hears of it", () -> ofBob.ownDeparture().isPresent());
         Wiki.Departed told = ofBob.ownDeparture().orElseThrow();
@@ -68,7 +68,7 @@ class RemovedMemberTest {
     @Test
     void whoWasAwayHearsItWhenHeIsBack() {
         meetings.stop(bob);
-        garden.remove(bob.id());
+        garden.membership().remove(bob.id());
         garden.invite(Role.READER); // Happened since, and is none of his business.
 
         Wiki again = meetings.start("Bob").wikis().getFirst();
@@ -81,7 +81,7 @@ class RemovedMemberTest {
 
     @Test
     void whoKnowsThatHeWasRemovedComesBackWithANewInvite() {
-        garden.remove(bob.id());
+        garden.membership().remove(bob.id());
         Meetings.await("Bob hears of it", () -> ofBob.ownDeparture().isPresent());
 
         Wiki joined = bob.join(garden.invite(Role.WRITER).text());
@@ -95,7 +95,7 @@ class RemovedMemberTest {
     @Test
     void whoDoesNotKnowItYetIsTakenInAllTheSame() {
         meetings.stop(bob);
-        garden.remove(bob.id());
+        garden.membership().remove(bob.id());
         Node again = meetings.open("Bob");
         Wiki stale = again.wikis().getFirst();
         assertEquals(Optional.empty(), stale.ownDeparture(), "he was not told");
@@ -113,7 +113,7 @@ class RemovedMemberTest {
         String invite = garden.invite(Role.WRITER).text();
         carol.join(invite);
         meetings.stop(bob);
-        garden.remove(bob.id());
+        garden.membership().remove(bob.id());
 
         Node again = meetings.open("Bob");
 
@@ -136,9 +136,12 @@ class RemovedMemberTest {
 
     @Test
     void nobodyTakesHimselfOutNotEvenTheOwner() {
-        var refused = assertThrows(IllegalArgumentException.class, () -> garden.remove(alice.id()));
+        var refused =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> garden.membership().remove(alice.id()));
         assertTrue(refused.getMessage().contains("key of this computer"), refused.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> ofBob.remove(bob.id()));
+        assertThrows(IllegalArgumentException.class, () -> ofBob.membership().remove(bob.id()));
 
         assertEquals(Role.OWNER, garden.roster().role(alice.id()).orElseThrow());
         assertEquals(Role.WRITER, ofBob.roster().role(bob.id()).orElseThrow());

@@ -109,7 +109,7 @@ class WhereaboutsTest {
         Wiki garden = alice.create("Garden");
         Node bob = meetings.open("Bob");
         bob.join(garden.invite(Role.WRITER).text());
-        garden.remove(bob.id());
+        garden.membership().remove(bob.id());
 
         bob.listen();
 

@@ -69,6 +69,8 @@ public final class Api {
                 .add("DELETE", WIKI + "/peers/{peer}", peers::remove)
                 .post(WIKI + "/peers/{peer}/addresses", addresses::add)
                 .add("DELETE", WIKI + "/peers/{peer}/addresses/{address}", addresses::remove)
+                .add("PUT", WIKI + "/peers/{peer}", peers::changeRole)
+                .post(WIKI + "/leave", peers::leave)
                 .get(WIKI + "/state", peers::state)
                 .post(WIKI + "/invites", peers::invite)
                 .post(V1 + "/join", peers::join);

@@ -1,6 +1,7 @@
 package enquire.web.api;
 
 import enquire.editor.page.PeerId;
+import enquire.sync.node.Membership;
 import enquire.sync.node.TriedAddress;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Peers, inviting and joining. */
+/** Peers, their roles, inviting, joining and leaving. */
 final class PeersApi {
 
     private final Wikis wikis;
@@ -43,9 +44,33 @@ final class PeersApi {
     /** {@code DELETE …/peers/{peer}}. */
     Reply remove(Call call) {
         try {
-            wikis.of(call).remove(PeerId.parse(call.parameter("peer")));
+            wikis.of(call).membership().remove(PeerId.parse(call.parameter("peer")));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(422, "Nobody was removed.", String.valueOf(e.getMessage()));
+        }
+        return Reply.of(204);
+    }
+
+    /** {@code PUT …/peers/{peer}}: another role. */
+    Reply changeRole(Call call) throws IOException {
+        Membership membership = wikis.of(call).membership();
+        Role role = role(Json.required(Json.object(call), "role"), "No role was changed.");
+        try {
+            PeerId peer = PeerId.parse(call.parameter("peer"));
+            membership.changeRole(peer, role);
+            return Json.reply(Map.of("id", peer.toString(), "role", RoleWords.name(role)));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(422, "No role was changed.", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** {@code POST …/leave}: this node is no member from then on. */
+    Reply leave(Call call) {
+        try {
+            wikis.of(call).membership().leave();
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    422, "The wiki was not left.", String.valueOf(e.getMessage()));
         }
         return Reply.of(204);
     }
@@ -67,7 +92,7 @@ final class PeersApi {
 
     Reply invite(Call call) throws IOException {
         Wiki wiki = wikis.of(call);
-        Role role = role(Json.object(call).path("role").asText("writer"));
+        Role role = role(Json.object(call).path("role").asText("writer"), "No invite was made.");
         Wiki.Invitation made = wiki.invite(role);
         return Json.reply(
                 201,
@@ -93,13 +118,16 @@ final class PeersApi {
                         "alreadyMember", member));
     }
 
-    private static Role role(String name) {
+    /**
+     * @param undone what did not happen, as a sentence
+     */
+    private static Role role(String name, String undone) {
         return RoleWords.of(name)
                 .orElseThrow(() ->
                         new ProblemException(
                                 422,
                                 "There is no such role.",
-                                "A role is admin, writer, reader or relay. No invite was made."));
+                                "A role is admin, writer, reader or relay. " + undone));
     }
 
     private static Map<String, Object> json(Wiki.Departed former) {

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -103,13 +104,23 @@ final class NodeConnection implements AutoCloseable {
     }
 
     JsonNode post(String path, Object body) throws IOException, InterruptedException {
-        BodyPublisher content = BodyPublishers.ofByteArray(Json.bytes(body));
-        return json(
-                send(
-                        request(path)
-                                .header("Content-Type", "application/json")
-                                .POST(content)
-                                .build()));
+        return json(send(withBody("POST", path, body)));
+    }
+
+    JsonNode put(String path, Object body) throws IOException, InterruptedException {
+        return json(send(withBody("PUT", path, body)));
+    }
+
+    /** What is answered by nothing but that it was done. */
+    void tell(String path) throws IOException, InterruptedException {
+        send(withBody("POST", path, Map.of())).body().close();
+    }
+
+    private HttpRequest withBody(String method, String path, Object body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofByteArray(Json.bytes(body)))
+                .build();
     }
 
     void delete(String path) throws IOException, InterruptedException {

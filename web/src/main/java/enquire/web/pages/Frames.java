@@ -6,6 +6,7 @@ import enquire.web.language.Language;
 import enquire.web.language.Speaking;
 import enquire.web.screens.Frame;
 import enquire.web.screens.Link;
+import enquire.web.screens.Notice;
 import enquire.web.screens.Receipt;
 import enquire.web.screens.Status;
 import enquire.web.wiki.Pins;
@@ -121,7 +122,7 @@ final class Frames {
         return read;
     }
 
-    private static Common read(Wiki wiki) {
+    private Common read(Wiki wiki) {
         WikiPaths paths = Wikis.paths(wiki);
         int wanted = IndexAnswer.of(() -> wiki.search().wanted(0, SHOWN_MAX + 1).size()).orElse(0);
         List<Link> pinned =
@@ -145,7 +146,12 @@ final class Frames {
                         : Speaking.messages().text("status.unread", "pages", counted(unread)),
                 pinned,
                 recent,
-                new Status(status.state(), status.words(), Departures.ofOneself(wiki)));
+                new Status(status.state(), status.words(), notices(wiki)));
+    }
+
+    private List<Notice> notices(Wiki wiki) {
+        List<Notice> out = Departures.ofOneself(wiki);
+        return out.isEmpty() ? Standings.lowered(wiki, clock.instant()) : out;
     }
 
     private static Link link(WikiPaths paths, PageSummary page) {

@@ -36,12 +36,17 @@ public final class Pages {
         addPages(router);
         addLists(router);
         var people = new PeopleHandlers(screens);
+        var members = new MemberHandlers(screens);
         router.get(W + "sync", people::sync)
                 .get(W + "invite", people::askInvite)
                 .post(W + "invite", people::invite)
-                .get(W + "remove/{peer}", people::askRemove)
-                .post(W + "remove/{peer}", people::remove)
                 .post(W + "address", new ReachHandlers(screens)::change)
+                .get(W + "remove/{peer}", members::askRemove)
+                .post(W + "remove/{peer}", members::remove)
+                .get(W + "role/{peer}", members::askRole)
+                .post(W + "role/{peer}", members::changeRole)
+                .get(W + "leave", members::askLeave)
+                .post(W + "leave", members::leave)
                 .get("/-/join", people::askJoin)
                 .post("/-/join", people::join)
                 .get("/-/start", people::askStart)

@@ -1,6 +1,5 @@
 package enquire.web.pages;
 
-import enquire.editor.page.PeerId;
 import enquire.sync.node.InviteException;
 import enquire.sync.node.Node;
 import enquire.sync.node.Wiki;
@@ -14,7 +13,6 @@ import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
 import enquire.web.screens.InvitedScreen;
 import enquire.web.screens.JoinScreen;
-import enquire.web.screens.RemoveScreen;
 import enquire.web.screens.RoleLine;
 import enquire.web.screens.SyncScreen;
 import enquire.web.wiki.NewWiki;
@@ -25,7 +23,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Peers and sync, inviting, removing, joining, starting a wiki. */
+/** Peers and sync, inviting, joining, starting a wiki. */
 final class PeopleHandlers {
 
     private static final int FORM_BYTES_MAX = 65_536;
@@ -71,6 +69,8 @@ final class PeopleHandlers {
                         OfferNotices.pages(wiki),
                         Wikis.paths(wiki).screen("invite"),
                         roles(wiki.mayGive()),
+                        Standings.ofOneself(wiki, screens.times()),
+                        out.isPresent() ? "" : Wikis.paths(wiki).screen("leave"),
                         node.addresses().isEmpty()
                                 ? Speaking.messages().text("peer.noAddress")
                                 : String.join(", ", node.addresses()),
@@ -108,44 +108,13 @@ final class PeopleHandlers {
                 peer.connected() ? "on" : "off",
                 connection,
                 edits,
-                wiki.mayRemove(peer.peer())
+                wiki.membership().mayRemove(peer.peer())
+                        ? Wikis.paths(wiki).screen("role") + "/" + peer.peer()
+                        : "",
+                wiki.membership().mayRemove(peer.peer())
                         ? Wikis.paths(wiki).screen("remove") + "/" + peer.peer()
                         : "",
                 ReachHandlers.reach(screens, wiki, peer));
-    }
-
-    /** {@code GET /{wiki}/-/remove/{peer}}: asks before somebody is taken out of the wiki. */
-    Reply askRemove(Call call) {
-        Wiki wiki = screens.wiki(call);
-        PeerId peer = member(wiki, call);
-        return screens.show(
-                new RemoveScreen(
-                        screens.frame(
-                                wiki,
-                                Speaking.messages().text("title.remove", "name", wiki.nameOf(peer)),
-                                "sync"),
-                        wiki.nameOf(peer),
-                        Wikis.paths(wiki).screen("remove") + "/" + peer,
-                        Wikis.paths(wiki).screen("sync")));
-    }
-
-    Reply remove(Call call) {
-        Wiki wiki = screens.wiki(call);
-        wiki.remove(member(wiki, call));
-        screens.forgetFrames(wiki);
-        return Reply.seeOther(Wikis.paths(wiki).screen("sync"));
-    }
-
-    private static PeerId member(Wiki wiki, Call call) {
-        return wiki.members().stream()
-                .map(Wiki.Member::peer)
-                .filter(peer -> peer.toString().equals(call.parameter("peer")))
-                .findFirst()
-                .orElseThrow(() ->
-                        new ProblemException(
-                                404,
-                                Speaking.messages().text("peer.noMember"),
-                                Speaking.messages().text("peer.noMemberDetail")));
     }
 
     private String heldBack(Wiki.HeldBack edit) {
@@ -262,13 +231,20 @@ final class PeopleHandlers {
     }
 
     static List<RoleLine> roles(List<Role> shown) {
+        return roles(shown, RoleWords.usual(shown));
+    }
+
+    /**
+     * @param chosen what a form begins with
+     */
+    static List<RoleLine> roles(List<Role> shown, Role chosen) {
         return shown.stream()
                 .map(role ->
                         new RoleLine(
                                 RoleWords.name(role),
                                 RoleWords.title(role),
                                 RoleWords.may(role),
-                                role == RoleWords.usual(shown)))
+                                role == chosen))
                 .toList();
     }
 

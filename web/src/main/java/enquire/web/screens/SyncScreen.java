@@ -15,6 +15,8 @@ import java.util.List;
  * @param leftOut pages with edits that can be taken in, how many as note
  * @param inviteAction POST: {@code role}
  * @param roles that this node may invite others as, the highest first; none if it may invite nobody
+ * @param standing what this computer may do here, and since when; empty if it is no member
+ * @param leaveHref where it leaves the wiki; empty if it is no member
  * @param address where peers reach this node
  * @param peerId this node's public key in groups
  */
@@ -29,6 +31,8 @@ public record SyncScreen(
         List<Link> leftOut,
         String inviteAction,
         List<RoleLine> roles,
+        String standing,
+        String leaveHref,
         String address,
         String peerId)
         implements Screen {
@@ -50,6 +54,7 @@ public record SyncScreen(
      * @param dot {@code on}, {@code off} or {@code wait}
      * @param connection "Connected, 12 ms", "Last seen Thursday 18:20"
      * @param edits "All of them", "17 edits waiting"
+     * @param roleHref where its member gets another role; empty if that may not be done
      * @param removeHref where its member is taken out of the wiki; empty if that may not be done
      * @param reach where it is looked for; nothing for this computer itself
      */
@@ -60,6 +65,7 @@ public record SyncScreen(
             String dot,
             String connection,
             String edits,
+            String roleHref,
             String removeHref,
             List<PeerReach> reach) {}
 

@@ -45,6 +45,6 @@ public final class RoleWords {
 
     /** What a form offers first: what most are invited as, if this may be given. */
     public static Role usual(List<Role> given) {
-        return given.contains(Role.WRITER) ? Role.WRITER : given.getFirst();
+        return given.contains(Role.WRITER) || given.isEmpty() ? Role.WRITER : given.getFirst();
     }
 }

@@ -35,6 +35,7 @@ final class SamplePeers {
                                 "on",
                                 "Connected, 12 ms",
                                 "All of them",
+                                "/co-op/-/role/k7qd",
                                 "/co-op/-/remove/k7qd",
                                 List.of(reach())),
                         new SyncScreen.Peer(
@@ -45,6 +46,7 @@ final class SamplePeers {
                                 "Last seen Thursday 18:20",
                                 "17 edits waiting",
                                 "",
+                                "",
                                 List.of())),
                 List.of(
                         new SyncScreen.Departed(
@@ -54,6 +56,8 @@ final class SamplePeers {
                 List.of(new Link("/co-op/-/suggestions/x", title, "1 edit")),
                 "/co-op/-/invite",
                 ROLES,
+                "writer, given by " + title + " yesterday. May read and edit every page.",
+                "/co-op/-/leave",
                 "192.0.2.7:8748",
                 "k7qd-2fna-x3vz-mmp4");
     }
@@ -77,6 +81,25 @@ final class SamplePeers {
 
     Screen remove() {
         return new RemoveScreen(frame, title, "/co-op/-/remove/k7qd", "/co-op/-/sync");
+    }
+
+    Screen role() {
+        return new RoleScreen(
+                frame,
+                title,
+                "Now: reader, who may read every page.",
+                ROLES,
+                "/co-op/-/role/k7qd",
+                "/co-op/-/sync");
+    }
+
+    Screen leave() {
+        return new LeaveScreen(
+                frame,
+                title,
+                List.of("This computer keeps all pages.", "This cannot be undone from here."),
+                "/co-op/-/leave",
+                "/co-op/-/sync");
     }
 
     Screen invited() {

@@ -75,6 +75,8 @@ final class SampleScreens {
                 peers.sync(),
                 peers.invited(),
                 peers.remove(),
+                peers.role(),
+                peers.leave(),
                 samples.settings(),
                 new HelpScreen(samples.frame("help"), "0.1.0", SamplePeers.ROLES),
                 samples.problem(),

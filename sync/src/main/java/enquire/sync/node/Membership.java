@@ -1,0 +1,162 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PeerId;
+import enquire.sync.identity.NodeKey;
+import enquire.sync.roster.Role;
+import enquire.sync.roster.Roster;
+import enquire.sync.roster.RosterRecords;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Who is in one wiki and as what, as far as this node may change it. What it does is durable when
+ * it returns, and what members wrote until then stays in the pages: {@link Vouching} adopts it
+ * before the record is on disk. Thread-safe.
+ */
+public final class Membership {
+
+    private final NodeKey key;
+    private final Members members;
+    private final InstantSource clock;
+
+    Membership(NodeKey key, Members members, InstantSource clock) {
+        this.key = key;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /**
+     * How a member came to his role.
+     *
+     * @param by name of who gave it; empty if it was he himself, who started the wiki
+     * @param at by that one's clock
+     * @param changed whether he was a member before, with another role
+     */
+    public record Standing(Role role, Optional<String> by, Instant at, boolean changed) {}
+
+    /** Empty for one who is no member. */
+    public Optional<Standing> standing(PeerId peer) {
+        return members.roster()
+                .standing(peer)
+                .map(standing ->
+                        new Standing(
+                                standing.role(),
+                                Optional.of(standing.by())
+                                        .filter(by -> !by.equals(peer))
+                                        .map(members::nameOf),
+                                standing.at(),
+                                standing.changed()));
+    }
+
+    /** Whether the peer is a member below this node: nobody is below himself. */
+    public boolean mayRemove(PeerId peer) {
+        Optional<Role> own = members.role(key.id());
+        Optional<Role> theirs = members.role(peer);
+        return own.isPresent() && theirs.isPresent() && own.get().compareTo(theirs.get()) < 0;
+    }
+
+    /**
+     * Takes somebody out of the wiki: his node keeps what it has, and gets nothing new.
+     *
+     * @throws IllegalArgumentException with a sentence, if this node may not do that
+     */
+    public void remove(PeerId peer) {
+        requireMember(peer);
+        if (peer.equals(key.id())) {
+            throw new IllegalArgumentException(
+                    "That is the key of this computer, and nobody takes himself out. Nothing was changed.");
+        }
+        if (!mayRemove(peer)) {
+            throw tooLow();
+        }
+        members.sign(roster -> RosterRecords.remove(key, roster, peer, clock.instant()));
+    }
+
+    /** The roles that this node may give a member, his own among them; none if it may not. */
+    public List<Role> mayGive(PeerId peer) {
+        return mayRemove(peer)
+                ? members.role(key.id()).map(Role::gives).orElse(List.of())
+                : List.of();
+    }
+
+    /**
+     * Gives a member another role; the one that he has changes nothing.
+     *
+     * @throws IllegalArgumentException with a sentence, if this node may not do that
+     */
+    public void changeRole(PeerId peer, Role role) {
+        requireMember(peer);
+        if (peer.equals(key.id())) {
+            throw new IllegalArgumentException(
+                    "That is the key of this computer, and nobody changes his own role. Nothing was changed.");
+        }
+        List<Role> given = mayGive(peer);
+        if (given.isEmpty()) {
+            throw tooLow();
+        }
+        if (!given.contains(role)) {
+            throw new IllegalArgumentException(
+                    "Here you cannot make anybody %s: only roles below your own can be given (%s). Nothing was changed."
+                            .formatted(
+                                    word(role),
+                                    given.stream()
+                                            .map(Membership::word)
+                                            .collect(Collectors.joining(", "))));
+        }
+        if (!members.role(peer).equals(Optional.of(role))) {
+            members.sign(
+                    roster -> RosterRecords.changeRole(key, roster, peer, role, clock.instant()));
+        }
+    }
+
+    /**
+     * Takes this node out of the wiki. It keeps what it has, and only somebody with a higher role
+     * can take it in again.
+     *
+     * @throws IllegalArgumentException with a sentence, if it is no member
+     */
+    public void leave() {
+        if (members.role(key.id()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "This computer is not in that wiki any more. Nothing was changed.");
+        }
+        members.sign(roster -> RosterRecords.leave(key, roster, clock.instant()));
+    }
+
+    /** Whether this node is the only one of the highest role: nobody could give its own again. */
+    public boolean isLastOwner() {
+        return members.role(key.id()).equals(Optional.of(Role.OWNER)) && count(Role.OWNER) == 1;
+    }
+
+    /** Whether anybody else is an owner or admin. */
+    public boolean hasOtherAdmins() {
+        return members.roster().members().stream()
+                .filter(member -> !member.peer().equals(key.id()))
+                .map(Roster.Member::role)
+                .anyMatch(role -> role == Role.OWNER || role == Role.ADMIN);
+    }
+
+    private long count(Role role) {
+        return members.roster().members().stream().filter(each -> each.role() == role).count();
+    }
+
+    private void requireMember(PeerId peer) {
+        if (members.role(peer).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Nobody with that key is in this wiki. Nothing was changed.");
+        }
+    }
+
+    private static IllegalArgumentException tooLow() {
+        return new IllegalArgumentException(
+                "Only somebody with a higher role can do that. Nothing was changed.");
+    }
+
+    private static String word(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,147 @@
+package enquire.web.pages;
+
+import static enquire.web.TestNode.wiki;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Title;
+import enquire.sync.node.Wiki;
+import enquire.sync.roster.Role;
+import enquire.web.TestNode;
+import enquire.web.command.EnquireCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alice changes what Bob may do, and each leaves: by screen, API and command. */
+class MemberScreensTest {
+
+    @AutoClose private TestNode alice;
+    @AutoClose private TestNode bob;
+    private Path alices;
+    private Path bobs;
+    private Wiki ofAlice;
+
+    @BeforeEach
+    void share(@TempDir Path alices, @TempDir Path bobs) throws Exception {
+        this.alices = alices;
+        this.bobs = bobs;
+        alice = TestNode.start(alices, "Alice");
+        bob = TestNode.start(bobs, "Bob");
+        ofAlice = alice.node().create("w");
+        alice.node().listen();
+        bob.node().listen();
+        Wiki ofBob = bob.node().join(ofAlice.invite(Role.WRITER).text());
+        ofBob.repository().create(new Title("Crane"), "Ask the office.\n");
+        alice.until(wiki("/pages"), pages -> pages.toString().contains("Crane"));
+    }
+
+    @Test
+    void aRoleIsChangedByScreenApiAndCommandAndBobIsToldWhatHeMayDo() throws Exception {
+        String bobsRole = "/w/-/role/" + bob.node().id();
+        assertSays(browse(alice, "/w/-/sync"), bobsRole, "Change role", "owner, since just now.");
+        assertSays(browse(alice, bobsRole), "Now: writer, who may read and edit every page");
+        assertSays(browse(bob, "/w/-/sync"), "writer, given by Alice just now.");
+
+        assertEquals(303, form(alice, bobsRole, "role=reader").statusCode());
+
+        bob.until(
+                wiki("/peers"),
+                peers -> browse(bob, "/w/-/sync").body().contains("reader, changed by Alice"));
+        String told = "Alice changed your role: you may now read every page";
+        bob.until(wiki("/peers"), peers -> browse(bob, "/w/Crane").body().contains(told));
+        // A reader's node vouches for nothing: his page is back with what Alice vouched for.
+        bob.until(wiki("/peers"), peers -> browse(bob, "/w/Crane").body().contains("Ask the"));
+        assertFalse(browse(bob, "/w/-/sync").body().contains("/w/-/role/"));
+        assertSays(
+                bob.get("/w/Crane", "Accept", "text/html", "Accept-Language", "de"),
+                "Alice hat die Rolle dieses Computers geändert.");
+        assertEquals(403, bob.put(wiki("/pages/Crane"), "Ask me.\n").statusCode());
+
+        String api = wiki("/peers/" + bob.node().id());
+        assertEquals("reader", alice.json(wiki("/peers")).at("/peers/0/role").asText());
+        assertEquals(200, alice.put(api, "{\"role\": \"admin\"}").statusCode());
+        assertEquals("admin", alice.json(wiki("/peers")).at("/peers/0/role").asText());
+        assertSays(alice.put(api, "{\"role\": \"owner\"}"), "cannot make anybody owner");
+        assertSays(alice.put(api, "{\"role\": \"king\"}"), "There is no such role.");
+        assertSays(alice.put(wiki("/peers/nobody"), "{\"role\": \"reader\"}"), "No role was");
+        String alicesRole = wiki("/peers/" + alice.node().id());
+        assertSays(bob.put(alicesRole, "{\"role\": \"reader\"}"), "higher role");
+        assertSays(browse(bob, "/w/-/role/" + alice.node().id()), "Only somebody with a higher");
+
+        alice.node().announce(alice.uri("/").toString());
+        assertSays(command(alices, 0, "role", "bob", "writer"), "Bob is writer now.");
+        assertSays(command(alices, 2, "role", "Carol", "writer"), "Nobody is called “Carol”");
+        assertEquals(Role.WRITER, ofAlice.members().getLast().role());
+    }
+
+    @Test
+    void leavingSaysBeforeWhatItMeansAndTheOthersAreTold() throws Exception {
+        assertSays(
+                browse(alice, "/w/-/leave"),
+                "You are its only owner",
+                "Make somebody an admin first");
+        ofAlice.membership().changeRole(bob.node().id(), Role.ADMIN);
+        assertSays(browse(alice, "/w/-/leave"), "Those who are admins can still invite");
+        assertSays(
+                alice.get("/w/-/leave", "Accept", "text/html", "Accept-Language", "de"),
+                "besitzt das Wiki als einziger");
+        assertSays(browse(bob, "/w/-/leave"), "to come back you need a new invite");
+        bob.node().announce(bob.uri("/").toString());
+        assertSays(command(bobs, 2, "leave"), "nothing was done");
+
+        assertEquals(303, form(alice, "/w/-/leave", "").statusCode());
+
+        assertSays(browse(alice, "/w/-/sync"), "You left this wiki.");
+        assertSays(browse(alice, "/w/Crane"), "Ask the office.", "Its pages stay on this");
+        assertFalse(browse(alice, "/w/-/sync").body().contains("/w/-/leave"));
+        assertSays(alice.post(wiki("/leave"), "{}"), "not in that wiki any more");
+        bob.until(wiki("/peers"), peers -> peers.path("former").size() == 1);
+        assertSays(browse(bob, "/w/-/sync"), "Alice left this wiki.");
+        assertSays(command(bobs, 0, "leave", "--yes"), "Left “w”. Its pages stay here");
+        assertSays(browse(bob, "/w/-/sync"), "You left this wiki.");
+    }
+
+    private static HttpResponse<String> browse(TestNode node, String path) {
+        try {
+            return node.get(path, "Accept", "text/html");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static HttpResponse<String> form(TestNode node, String path, String body)
+            throws Exception {
+        return node.post(path, body, "Accept", "text/html");
+    }
+
+    private static void assertSays(HttpResponse<String> answer, String... sentences) {
+        assertSays(answer.statusCode() + " " + answer.body(), sentences);
+    }
+
+    private static void assertSays(String said, String... sentences) {
+        for (String sentence : sentences) {
+            assertTrue(said.contains(sentence), sentence + " in " + said);
+        }
+    }
+
+    private static String command(Path data, int code, String... words) {
+        var typed = new ArrayList<>(List.of(words));
+        typed.addAll(List.of("--data", data.toString(), "--peer-bind", "127.0.0.1"));
+        var said = new ByteArrayOutputStream();
+        var out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        int ended = EnquireCommand.run(typed.toArray(String[]::new), out, out, Map.of());
+        assertEquals(code, ended, said.toString(StandardCharsets.UTF_8));
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}
