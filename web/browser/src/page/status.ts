@@ -6,6 +6,8 @@ import { hideStrip, showStrip } from "./strips";
 export interface Status {
   state: string;
   words: string;
+  /** On how many other computers the edits are, and for whom some wait. */
+  details?: string;
 }
 
 export function currentStatus(): Status {
@@ -13,6 +15,7 @@ export function currentStatus(): Status {
   return {
     state: link?.dataset.status ?? "alone",
     words: link?.querySelector("[data-status-words]")?.textContent ?? "",
+    details: link?.title ?? "",
   };
 }
 
@@ -36,7 +39,7 @@ function showNow(status: Status): void {
   drawStatus(status);
 }
 
-function drawStatus({ state, words }: Status): void {
+function drawStatus({ state, words, details = "" }: Status): void {
   const link = document.querySelector<HTMLElement>("[data-status]");
   const text = link?.querySelector("[data-status-words]");
   if (!link || !text) return;
@@ -44,6 +47,7 @@ function drawStatus({ state, words }: Status): void {
   const out = state === "out" && link.dataset.status !== "out";
   link.dataset.status = state;
   text.textContent = words;
+  link.title = details;
   if (changed) announce(words);
   tellPhone(state, words);
   // A screen that is opened afterwards says more itself.

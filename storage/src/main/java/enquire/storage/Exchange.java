@@ -111,7 +111,8 @@ public final class Exchange {
      *
      * @param changedAt newest time that the statements name
      * @param changedBy its author; empty takes this node's
-     * @param deliverer who sent it: what waits of it may make room for what others send
+     * @param deliverer who sent it: what waits of it may make room for what others send; empty for
+     *     nobody in particular, and then it stays for good
      */
     public record Arriving(
             PageId page,
@@ -119,18 +120,7 @@ public final class Exchange {
             List<Statement> statements,
             Instant changedAt,
             Optional<PeerId> changedBy,
-            Optional<PeerId> deliverer) {
-
-        /** By nobody in particular: it stays for good. */
-        public Arriving(
-                PageId page,
-                List<Change> changes,
-                List<Statement> statements,
-                Instant changedAt,
-                Optional<PeerId> changedBy) {
-            this(page, changes, statements, changedAt, changedBy, Optional.empty());
-        }
-    }
+            Optional<PeerId> deliverer) {}
 
     /**
      * A change of somebody else that is kept out of its page, as evidence: the native library gives
@@ -178,6 +168,11 @@ public final class Exchange {
             long upTo = complete ? Meta.totals(handle).sequence() : entries.getLast().sequence();
             return new IndexPart(entries, upTo, complete);
         });
+    }
+
+    /** How many pages changed after this sequence, together with those of {@code others}. */
+    public long countChanged(long afterSequence, Set<PageId> others) {
+        return database.read(handle -> PageTable.countChanged(handle, afterSequence, others));
     }
 
     /** Accepted heads, without pending typing; empty for a page of which nothing is held. */
@@ -277,7 +272,8 @@ public final class Exchange {
             Instant changedAt,
             Optional<PeerId> changedBy) {
         return receiving.receive(
-                new Arriving(page, changes, statements, changedAt, changedBy), replacedIds);
+                new Arriving(page, changes, statements, changedAt, changedBy, Optional.empty()),
+                replacedIds);
     }
 
     /**

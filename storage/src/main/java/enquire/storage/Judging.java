@@ -140,7 +140,13 @@ final class Judging {
         if (judged.get().mayGrow()) {
             // As if it came just now: screened, noted and tried before the page takes it.
             receiving.receive(
-                    new Arriving(page, List.of(), List.of(), Instant.EPOCH, Optional.empty()),
+                    new Arriving(
+                            page,
+                            List.of(),
+                            List.of(),
+                            Instant.EPOCH,
+                            Optional.empty(),
+                            Optional.empty()),
                     Set.of());
         }
         if (judged.get().shrank()) {

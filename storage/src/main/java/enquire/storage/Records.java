@@ -40,8 +40,15 @@ public final class Records {
      * How far a peer is with us, as it said.
      *
      * @param index id of our store that it spoke of
+     * @param sequence up to which it was told everything and has settled it
+     * @param lacking pages among these that it does not hold as they were then
+     * @param whole whether it holds all others up to there; if not, nothing is known of any page
      */
-    public record Receipt(Bytes index, long sequence) {}
+    public record Receipt(Bytes index, long sequence, Set<PageId> lacking, boolean whole) {
+        public Receipt {
+            lacking = Set.copyOf(lacking);
+        }
+    }
 
     /** As signed, in the order they came. */
     public List<Bytes> roster() {
@@ -72,7 +79,12 @@ public final class Records {
     }
 
     public Optional<Receipt> receipt(PeerId peer) {
-        return database.read(handle -> RecordTable.receipt(handle, peer));
+        return Optional.ofNullable(receipts().get(peer));
+    }
+
+    /** Of each peer that ever said how far it is. */
+    public Map<PeerId, Receipt> receipts() {
+        return database.read(RecordTable::receipts);
     }
 
     public void receipt(PeerId peer, Receipt receipt) {

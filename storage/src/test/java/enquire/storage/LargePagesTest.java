@@ -69,7 +69,8 @@ class LargePagesTest {
                                         changes,
                                         List.of(),
                                         Instant.EPOCH,
-                                        Optional.of(alice.peer))));
+                                        Optional.of(alice.peer),
+                                        Optional.empty())));
     }
 
     @Test

@@ -76,6 +76,32 @@ public final class PageTable {
                 limit);
     }
 
+    /**
+     * How many pages changed after this, or are among {@code others}; without those of which
+     * nothing is accepted yet.
+     */
+    public static long countChanged(Handle handle, long sequence, Set<PageId> others) {
+        long count =
+                Sql.first(
+                                handle,
+                                row -> row.getLong(1),
+                                "SELECT count(*) FROM page WHERE sequence > ? AND state <> 2",
+                                sequence)
+                        .orElse(0L);
+        for (PageId page : others) {
+            count +=
+                    Sql.first(
+                                    handle,
+                                    row -> row.getLong(1),
+                                    "SELECT count(*) FROM page WHERE id = ? AND sequence <= ?"
+                                            + " AND state <> 2",
+                                    id(page),
+                                    sequence)
+                            .orElse(0L);
+        }
+        return count;
+    }
+
     public static List<PageId> all(Handle handle) {
         return Sql.list(handle, PageTable::readId, "SELECT id FROM page ORDER BY id");
     }

@@ -63,32 +63,44 @@ public final class RecordTable {
                 peer.value().toArray(),
                 progress.index().toArray(),
                 progress.sequence(),
-                Bytes.concat(
-                                progress.owed().stream()
-                                        .sorted()
-                                        .map(PageId::toBytes)
-                                        .toArray(Bytes[]::new))
-                        .toArray());
+                bytes(progress.owed()));
     }
 
-    public static Optional<Receipt> receipt(Handle handle, PeerId peer) {
-        return handle.select(
-                        "SELECT store, sequence FROM receipt WHERE peer = ?",
-                        peer.value().toArray())
-                .map((row, context) -> new Receipt(Bytes.of(row.getBytes(1)), row.getLong(2)))
-                .findOne();
+    private static byte[] bytes(Set<PageId> pages) {
+        return Bytes.concat(pages.stream().sorted().map(PageId::toBytes).toArray(Bytes[]::new))
+                .toArray();
+    }
+
+    /** A map of the caller's own. */
+    public static Map<PeerId, Receipt> receipts(Handle handle) {
+        var receipts = new TreeMap<PeerId, Receipt>();
+        handle.select("SELECT peer, store, sequence, lacking, whole FROM receipt")
+                .map((row, context) ->
+                        receipts.put(
+                                new PeerId(Bytes.of(row.getBytes(1))),
+                                new Receipt(
+                                        Bytes.of(row.getBytes(2)),
+                                        row.getLong(3),
+                                        pages(Bytes.of(row.getBytes(4))),
+                                        row.getInt(5) != 0)))
+                .list();
+        return receipts;
     }
 
     public static void putReceipt(Handle handle, PeerId peer, Receipt receipt) {
         handle.execute(
                 """
-                INSERT INTO receipt (peer, store, sequence) VALUES (?, ?, ?)
+                INSERT INTO receipt (peer, store, sequence, lacking, whole)
+                VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (peer) DO UPDATE SET store = excluded.store,
-                    sequence = excluded.sequence\
+                    sequence = excluded.sequence, lacking = excluded.lacking,
+                    whole = excluded.whole\
                 """,
                 peer.value().toArray(),
                 receipt.index().toArray(),
-                receipt.sequence());
+                receipt.sequence(),
+                bytes(receipt.lacking()),
+                receipt.whole() ? 1 : 0);
     }
 
     public static Map<String, Bytes> values(Handle handle, String prefix) {

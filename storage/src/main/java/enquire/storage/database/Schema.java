@@ -171,7 +171,12 @@ final class Schema {
                             "ALTER TABLE change ADD COLUMN edited_at INTEGER NOT NULL DEFAULT 0",
                             "UPDATE change SET edited_at = made_at",
                             "CREATE INDEX change_by_edit ON change (edited_at, page, actor)"
-                                    + " WHERE accepted = 1"));
+                                    + " WHERE accepted = 1"),
+                    // What was heard before does not say which pages the peer lacked, so nothing
+                    // is concluded from it until the peer is heard again.
+                    List.of(
+                            "ALTER TABLE receipt ADD COLUMN lacking BLOB NOT NULL DEFAULT x''",
+                            "ALTER TABLE receipt ADD COLUMN whole INTEGER NOT NULL DEFAULT 0"));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();

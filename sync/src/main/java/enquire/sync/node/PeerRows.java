@@ -1,14 +1,20 @@
 package enquire.sync.node;
 
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.Exchange;
+import enquire.storage.PageView;
 import enquire.storage.Records;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How one wiki stands with its peers, in words for the screens. Thread-safe. */
 final class PeerRows {
@@ -26,17 +32,18 @@ final class PeerRows {
 
     List<Wiki.Peer> rows() {
         var rows = new ArrayList<Wiki.Peer>();
+        Map<PeerId, Records.Receipt> receipts = receipts();
         for (Roster.Member member : parts.members().roster().members()) {
             boolean self = member.peer().equals(parts.self());
             // Oneself is a row only when there is something wrong: a copied data folder.
             if (!self || peers.acquaintances().problem(member.peer()).isPresent()) {
-                rows.add(row(member));
+                rows.add(row(member, receipts));
             }
         }
         return rows;
     }
 
-    private Wiki.Peer row(Roster.Member member) {
+    private Wiki.Peer row(Roster.Member member, Map<PeerId, Records.Receipt> receipts) {
         PeerId peer = member.peer();
         boolean connected = peers.connection(peer).isPresent();
         Acquaintances known = peers.acquaintances();
@@ -47,7 +54,7 @@ final class PeerRows {
                 connected,
                 known.lastAddress(peer),
                 peers.lastSeen(peer),
-                behind(peer),
+                behind(peer, receipts),
                 connected ? Optional.empty() : known.problem(peer),
                 connected ? Optional.empty() : known.release(peer),
                 known.clockAhead(peer));
@@ -64,11 +71,14 @@ final class PeerRows {
         int connected = 0;
         int toCome = 0;
         long behind = Long.MAX_VALUE;
+        Map<PeerId, Records.Receipt> receipts = receipts();
         for (PeerConnection connection : peers.connections()) {
             if (parts.members().role(connection.peer()).isPresent()) {
                 connected++;
                 toCome += connection.pagesToCome();
-                behind = Math.min(behind, behind(connection.peer()).orElse(Long.MAX_VALUE));
+                behind =
+                        Math.min(
+                                behind, behind(connection.peer(), receipts).orElse(Long.MAX_VALUE));
             }
         }
         if (connected == 0) {
@@ -78,11 +88,11 @@ final class PeerRows {
             return new Wiki.State.Receiving(toCome);
         }
         Exchange exchange = parts.repository().exchange();
-        long unsent = Math.min(behind, exchange.lastSequence()) + exchange.pending().size();
+        long unsent = behind == Long.MAX_VALUE ? exchange.fingerprint().pages() : behind;
         return unsent == 0 ? new Wiki.State.Synced(connected) : new Wiki.State.Sending(unsent);
     }
 
-    Wiki.Arriving arriving() {
+    Arriving arriving() {
         var online = new ArrayList<String>();
         var offline = new ArrayList<String>();
         boolean beginning = beginning();
@@ -95,7 +105,7 @@ final class PeerRows {
                 (connection.isPresent() ? online : offline).add(parts.members().nameOf(peer));
             }
         }
-        return new Wiki.Arriving(online, offline);
+        return new Arriving(online, offline);
     }
 
     /** It was joined, and has not caught up with anybody yet. */
@@ -121,15 +131,78 @@ final class PeerRows {
                 .isPresent();
     }
 
-    /** Each page counts once, however often its sequence was bumped. */
-    private Optional<Long> behind(PeerId peer) {
+    int copies() {
+        return copies(receipts()).least(this::sequence);
+    }
+
+    PageCopies copies(PageId page) {
+        Copies copies = copies(receipts());
+        long sequence = sequence(page);
+        List<PeerId> holders = copies.of(page, sequence);
+        var on = new ArrayList<Wiki.Member>();
+        var waiting = new ArrayList<Wiki.Member>();
+        for (Roster.Member member : others()) {
+            var named =
+                    new Wiki.Member(
+                            member.peer(), parts.members().nameOf(member.peer()), member.role());
+            (holders.contains(member.peer()) ? on : waiting).add(named);
+        }
+        return new PageCopies(on, waiting);
+    }
+
+    private long sequence(PageId page) {
+        return parts.repository().page(page).map(PageView::sequence).orElse(Long.MAX_VALUE);
+    }
+
+    private List<Roster.Member> others() {
+        return parts.members().roster().members().stream()
+                .filter(member -> !member.peer().equals(parts.self()))
+                .toList();
+    }
+
+    /** Of the other members, about this store. */
+    private Map<PeerId, Records.Receipt> receipts() {
+        Bytes index = parts.repository().exchange().indexId();
+        var receipts = parts.repository().records().receipts();
+        receipts.values().removeIf(receipt -> !receipt.index().equals(index));
+        receipts.keySet().retainAll(others().stream().map(Roster.Member::peer).toList());
+        return receipts;
+    }
+
+    private Copies copies(Map<PeerId, Records.Receipt> receipts) {
         Exchange exchange = parts.repository().exchange();
-        long pages = exchange.fingerprint().pages();
-        return parts.repository()
-                .records()
-                .receipt(peer)
-                .filter(receipt -> receipt.index().equals(exchange.indexId()))
-                .map(Records.Receipt::sequence)
-                .map(seen -> Math.min(pages, Math.max(0, exchange.lastSequence() - seen)));
+        Set<PageId> pending = exchange.pending(); // First: what is folded meanwhile is in it.
+        return new Copies(receipts, pending, exchange.lastSequence());
+    }
+
+    List<PageView> waitingFor(PeerId peer, int limit) {
+        Map<PeerId, Records.Receipt> receipts = receipts();
+        Records.Receipt receipt = receipts.get(peer);
+        if (receipt == null || !receipt.whole()) {
+            return List.of();
+        }
+        var pages = new LinkedHashSet<>(copies(receipts).lacking(receipt));
+        parts.repository().exchange().index(receipt.sequence(), limit).entries().stream()
+                .map(Exchange.IndexEntry::page)
+                .forEach(pages::add);
+        return pages.stream()
+                .flatMap(page -> parts.repository().page(page).stream())
+                .filter(page -> !page.deleted())
+                .limit(limit)
+                .toList();
+    }
+
+    /**
+     * Pages of which some edit waits for this member: each counts once. Empty if it never said what
+     * it holds.
+     */
+    private Optional<Long> behind(PeerId peer, Map<PeerId, Records.Receipt> receipts) {
+        return Optional.ofNullable(receipts.get(peer))
+                .filter(Records.Receipt::whole)
+                .map(receipt ->
+                        parts.repository()
+                                .exchange()
+                                .countChanged(
+                                        receipt.sequence(), copies(receipts).lacking(receipt)));
     }
 }

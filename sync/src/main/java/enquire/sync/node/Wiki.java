@@ -46,8 +46,8 @@ public final class Wiki {
      * One row of the peers screen.
      *
      * @param address last one that worked or was tried
-     * @param pagesBehind how many of our newest page changes it has not confirmed to hold; empty if
-     *     it never said
+     * @param pagesBehind pages of which it has not confirmed to hold every edit; empty if it never
+     *     said what it holds
      * @param problem why there is no connection, as a sentence
      * @param release if its version of the protocol is another one
      * @param clockAhead of this computer's clock; empty if they are less than five minutes apart
@@ -70,19 +70,6 @@ public final class Wiki {
         NEWER,
         /** The other side only said that it is another one. */
         OTHER
-    }
-
-    /**
-     * Members that announced pages which are not here yet.
-     *
-     * @param online names of those that are connected
-     * @param offline names of the others
-     */
-    public record Arriving(List<String> online, List<String> offline) {
-
-        public boolean nothing() {
-            return online.isEmpty() && offline.isEmpty();
-        }
     }
 
     /**
@@ -125,17 +112,6 @@ public final class Wiki {
             int added,
             int removed,
             List<TextHistory.Act> acts) {}
-
-    /**
-     * A change that is kept out of its page.
-     *
-     * @param page as it is shown; empty if nothing else of it is here
-     * @param author name of who made it, if it is still held
-     * @param since when it came
-     * @param why a sentence
-     */
-    public record HeldBack(
-            Optional<String> page, Optional<String> author, Instant since, String why) {}
 
     private final WikiId id;
     private final String slug;
@@ -255,6 +231,21 @@ public final class Wiki {
 
     public List<Peer> peers() {
         return peerRows.rows();
+    }
+
+    /** On how many other computers every edit is, at least, as these said themselves. */
+    public int copies() {
+        return peerRows.copies();
+    }
+
+    /** On which other computers a page is, with all its edits. */
+    public PageCopies copies(PageId page) {
+        return peerRows.copies(page);
+    }
+
+    /** Some of the pages of which an edit waits for this member; none if it never said so. */
+    public List<PageView> waitingFor(PeerId peer, int limit) {
+        return peerRows.waitingFor(peer, limit);
     }
 
     /** Whether times of what somebody wrote are only about right, as far as is known. */

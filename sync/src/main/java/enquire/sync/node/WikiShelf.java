@@ -313,11 +313,22 @@ final class WikiShelf implements Shelf {
     }
 
     @Override
-    public void receipt(Message.Position position) {
-        var receipt = new Records.Receipt(position.index(), position.sequence());
-        if (!records.receipt(peer).equals(Optional.of(receipt))) {
-            records.receipt(peer, receipt);
-        }
+    public Optional<Receipt> receipt() {
+        return records.receipt(peer)
+                .map(held ->
+                        new Receipt(
+                                new Message.Position(held.index(), held.sequence()),
+                                held.lacking(),
+                                held.whole()));
+    }
+
+    @Override
+    public void receipt(Receipt receipt) {
+        Message.Position position = receipt.position();
+        records.receipt(
+                peer,
+                new Records.Receipt(
+                        position.index(), position.sequence(), receipt.lacking(), receipt.whole()));
     }
 
     @Override

@@ -62,6 +62,12 @@ public final class Limits {
     public static final int HEADS_NAMED = 128;
 
     /**
+     * Pages that a {@code seen} names as owed: 64 kB (arithmetic). A list of so many says less than
+     * it seems to: there may be more.
+     */
+    public static final int OWED_NAMED = 4_096;
+
+    /**
      * Pages in one {@code want} or {@code changes}, attachments in one {@code have}: four times the
      * 512 pages that we have wanted and not answered at a time, and with 8 bytes of lengths each
      * what {@link #PACKED_BYTES} leaves room for (arithmetic).

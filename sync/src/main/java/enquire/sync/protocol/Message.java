@@ -8,6 +8,7 @@ import enquire.editor.page.WikiId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything one node may say to another (design, section 7; field by field in {@code
@@ -95,9 +96,17 @@ public sealed interface Message {
      * to here.
      *
      * @param fingerprint of the sender's store after that commit
+     * @param owed pages of the receiver that the sender does not hold as they were announced; of
+     *     more than {@link Limits#OWED_NAMED} so many, which then stand for all pages
      */
-    record Seen(WikiId wiki, Position position, Optional<Fingerprint> fingerprint)
-            implements Message {}
+    record Seen(WikiId wiki, Position position, Optional<Fingerprint> fingerprint, Set<PageId> owed)
+            implements Message {
+
+        /** From one who lacks nothing up to there. */
+        public Seen(WikiId wiki, Position position, Optional<Fingerprint> fingerprint) {
+            this(wiki, position, fingerprint, Set.of());
+        }
+    }
 
     /** Asks for what these pages have beyond the sender's heads. */
     record Want(WikiId wiki, List<PageHeads> pages) implements Message {}

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads messages, each field within {@link Limits}. Fields stand in their order; what a later
@@ -58,7 +60,8 @@ final class MessageReader {
                             new Message.Position(
                                     in.key("index").bytes(Limits.INDEX_ID_BYTES),
                                     natural("sequence")),
-                            fingerprint());
+                            fingerprint(),
+                            owed());
             case "want" ->
                     new Message.Want(wiki(), in.key("pages").list(Limits.PAGES, r -> pageHeads()));
             case "changes" ->
@@ -162,6 +165,21 @@ final class MessageReader {
                 new Message.Fingerprint(in.number(0, Long.MAX_VALUE), in.bytes(32), in.bytes(32));
         in.endList();
         return Optional.of(print);
+    }
+
+    private Set<PageId> owed() {
+        if (!in.at("owed")) {
+            return Set.of();
+        }
+        Bytes ids = in.bytes(PageId.BYTES, Limits.OWED_NAMED * PageId.BYTES);
+        var pages = new TreeSet<PageId>();
+        for (int from = 0; from + PageId.BYTES <= ids.size(); from += PageId.BYTES) {
+            pages.add(PageId.of(ids.slice(from, from + PageId.BYTES)));
+        }
+        if (pages.size() * PageId.BYTES != ids.size()) {
+            throw new MalformedException("owed pages that are cut off or stand twice");
+        }
+        return pages;
     }
 
     private Message.Index index() {

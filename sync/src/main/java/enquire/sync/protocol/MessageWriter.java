@@ -2,6 +2,7 @@ package enquire.sync.protocol;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
 import enquire.sync.cbor.CborWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,10 +132,15 @@ final class MessageWriter {
     }
 
     private void seen(Message.Seen m) {
-        type("seen", 3 + present(m.fingerprint()), m.wiki().value());
+        int fields = 3 + present(m.fingerprint()) + (m.owed().isEmpty() ? 0 : 1);
+        type("seen", fields, m.wiki().value());
         out.key("index").bytes(m.position().index());
         out.key("sequence").number(m.position().sequence());
         m.fingerprint().ifPresent(this::fingerprint);
+        if (!m.owed().isEmpty()) {
+            Bytes[] ids = m.owed().stream().sorted().map(PageId::toBytes).toArray(Bytes[]::new);
+            out.key("owed").bytes(Bytes.concat(ids));
+        }
     }
 
     private void pageHeads(Message.PageHeads page) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One wiki between two nodes: what changed here is offered by {@code index}, what the other offers
@@ -44,6 +45,7 @@ final class SharedWiki {
     private final Comparison comparison = new Comparison();
     private final Set<Message.Fingerprint> askedBack = new HashSet<>();
     private final HeadsAtPeer known = new HeadsAtPeer();
+    private final Confirmation confirmation;
     private final Bytes theirIndex;
     private long heldUpTo;
     private long coveredUpTo;
@@ -72,6 +74,7 @@ final class SharedWiki {
         this.mine = mine;
         this.answers = new Answers(shelf);
         this.theirIndex = theirs.index();
+        this.confirmation = new Confirmation(shelf, mine, theirs);
         // An earlier connection may have ended before it was compared, and with nothing to come
         // from there, no "seen" of theirs says it once more.
         this.theirFingerprint = theirs.fingerprint();
@@ -116,7 +119,7 @@ final class SharedWiki {
         if (!shelf.progress().equals(Optional.of(held))) {
             shelf.progress(held);
         }
-        shelf.receipt(new Message.Position(mine.index(), mine.lastSequence()));
+        confirmation.equalUpTo(mine.lastSequence());
     }
 
     private void resume(Message.Greeting theirs) {
@@ -131,14 +134,8 @@ final class SharedWiki {
                 .ifPresent(progress -> owed.addAll(progress.owed()));
         coveredUpTo = heldUpTo;
         owed.forEach(page -> arrivals.ask(new Shelf.Entry(page, Heads.NONE, 0)));
-        theirs.seen()
-                .filter(seen -> seen.index().equals(mine.index()))
-                .filter(seen -> seen.sequence() <= mine.lastSequence())
-                .ifPresent(seen -> {
-                    sentUpTo = seen.sequence();
-                    seenUpTo = sentUpTo;
-                    shelf.receipt(seen);
-                });
+        sentUpTo = confirmation.upTo();
+        seenUpTo = sentUpTo;
     }
 
     /** Pages changed on this computer. */
@@ -240,7 +237,7 @@ final class SharedWiki {
         for (int i = 0; i < ends.size(); i++) {
             say(ends.get(i), arrivals.isEmpty() && i == ends.size() - 1, out);
         }
-        if (ends.isEmpty() && owesFingerprint) {
+        if (ends.isEmpty() && heldUpTo > 0) {
             // What was owed from before came last. Unless the peer hears of it, nobody compares.
             say(heldUpTo, true, out);
         }
@@ -251,7 +248,9 @@ final class SharedWiki {
                 caughtUp ? Optional.of(shelf.fingerprint()) : Optional.empty();
         owesFingerprint = !caughtUp;
         var position = new Message.Position(theirIndex, upTo);
-        out.add(new Output.Send(new Message.Seen(shelf.wiki(), position, fingerprint)));
+        Set<PageId> named =
+                owed.stream().limit(Limits.OWED_NAMED).collect(Collectors.toUnmodifiableSet());
+        out.add(new Output.Send(new Message.Seen(shelf.wiki(), position, fingerprint, named)));
     }
 
     private void want(List<PageId> pages, List<Output> out) {
@@ -285,7 +284,7 @@ final class SharedWiki {
         if (!position.index().equals(mine.index())) {
             return; // It speaks of a store that this one was before it was restored.
         }
-        if (position.sequence() > sentUpTo) {
+        if (position.sequence() > Math.max(sentUpTo, confirmation.greetedUpTo())) {
             throw new ProtocolException("saw more than it was sent");
         }
         if (position.sequence() == 0 && sentUpTo > 0) {
@@ -293,10 +292,8 @@ final class SharedWiki {
             return;
         }
         unseenParts = Math.max(0, unseenParts - 1);
-        if (position.sequence() > seenUpTo) {
-            seenUpTo = position.sequence();
-            shelf.receipt(position);
-        }
+        seenUpTo = Math.max(seenUpTo, position.sequence());
+        confirmation.seen(seen);
         theirFingerprint = seen.fingerprint();
         boolean allHeld = arrivals.isEmpty() && seenUpTo == shelf.position().sequence();
         if (!inSync && allHeld && theirFingerprint.equals(Optional.of(shelf.fingerprint()))) {
@@ -367,6 +364,7 @@ final class SharedWiki {
         boolean complete = part.complete() && !cut;
         mayHaveMore = !complete;
         unseenParts++;
+        confirmation.listed(sentUpTo);
         return Optional.of(
                 new Message.Index(shelf.wiki(), mine.index(), after, entries, sentUpTo, complete));
     }
@@ -383,6 +381,7 @@ final class SharedWiki {
 
     /** Both say that they have everything of the other. If that is not so, list it all again. */
     private void compare(List<Output> out) {
+        theirFingerprint.ifPresent(confirmation::compare);
         if (theirFingerprint.isEmpty()
                 || !arrivals.isEmpty()
                 || !answers.isEmpty()

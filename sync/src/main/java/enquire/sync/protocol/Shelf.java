@@ -46,6 +46,19 @@ public interface Shelf {
      */
     record Progress(Bytes index, long sequence, Set<PageId> owed) {}
 
+    /**
+     * How far the peer is with this node.
+     *
+     * @param position of this store, up to which the peer settled everything
+     * @param lacking pages of this store that it does not hold as they were announced
+     * @param whole whether it holds all others up to there; if not, nothing is known of any
+     */
+    record Receipt(Message.Position position, Set<PageId> lacking, boolean whole) {
+        public Receipt {
+            lacking = Set.copyOf(lacking);
+        }
+    }
+
     WikiId wiki();
 
     /** Whether the peer is a member now who may read, and not only carry pages on. */
@@ -97,8 +110,10 @@ public interface Shelf {
 
     void progress(Progress progress);
 
-    /** The peer holds everything of this store up to here. */
-    void receipt(Message.Position position);
+    /** What the peer said last that it holds of this store, or of the one before a restore. */
+    Optional<Receipt> receipt();
+
+    void receipt(Receipt receipt);
 
     /** All signed roster records, each after its parents. */
     List<Bytes> roster();

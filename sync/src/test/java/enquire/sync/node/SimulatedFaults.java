@@ -42,6 +42,7 @@ final class SimulatedFaults {
                                 if (seen.isOn() && seen.mayWrite()) {
                                     world.auditor().looked(seen);
                                 }
+                                world.copies().look(nodes);
                                 fault(nodes.get(random.nextInt(nodes.size())));
                                 faultLater();
                             }

@@ -118,6 +118,7 @@ final class SimulatedLink {
                         over = true;
                         node.ends().remove(this);
                     }
+                    case Output.Sharing sharing -> world.copies().met(node, peer);
                     case Output.BlobPiece piece -> node.fetcher().arrived(this, piece);
                     case Output.BlobMissing missing -> node.fetcher().missing(this);
                     default -> {} // Presence and addresses: not in this world.

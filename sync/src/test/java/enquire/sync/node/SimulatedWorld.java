@@ -38,6 +38,7 @@ final class SimulatedWorld implements AutoCloseable {
     private final SimulatedClock clock = new SimulatedClock();
     private final VerifiedStatements verified = new VerifiedStatements();
     private final Auditor auditor;
+    private final CopiesAuditor copies;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<SimulatedPerson> people = new ArrayList<>();
     private final Set<List<SimulatedNode>> blocked = new HashSet<>();
@@ -67,6 +68,7 @@ final class SimulatedWorld implements AutoCloseable {
         this.folder = folder;
         this.random = new Random(seed);
         this.auditor = new Auditor(replay);
+        this.copies = new CopiesAuditor(auditor);
         // Not drawn: the first draws of neighbouring seeds are much alike.
         this.changing = seed % 2 == 0;
         this.attaching = seed % 3 == 0;
@@ -81,6 +83,7 @@ final class SimulatedWorld implements AutoCloseable {
         this.folder = folder;
         this.random = new Random(count);
         this.auditor = new Auditor("");
+        this.copies = new CopiesAuditor(auditor);
         this.changing = false;
         this.attaching = false;
         this.faulty = false;
@@ -126,6 +129,10 @@ final class SimulatedWorld implements AutoCloseable {
 
     Auditor auditor() {
         return auditor;
+    }
+
+    CopiesAuditor copies() {
+        return copies;
     }
 
     private void begin(int count) {
@@ -174,6 +181,7 @@ final class SimulatedWorld implements AutoCloseable {
         heal();
         awaitQuiet();
         auditor.finished(nodes);
+        copies.finished(remaining());
     }
 
     private void liveLater(SimulatedPerson person) {
@@ -280,14 +288,18 @@ final class SimulatedWorld implements AutoCloseable {
         if (!nodes.stream().allMatch(SimulatedNode::isOn)) {
             return false;
         }
-        Members members = nodes.getFirst().wiki().roster();
-        var remaining = nodes.stream().filter(node -> members.role(node.id()).isPresent()).toList();
+        List<SimulatedNode> remaining = remaining();
         return remaining.stream().map(SimulatedNode::sum).distinct().count() == 1
                 && remaining.stream().map(SimulatedNode::rosterRecords).distinct().count() == 1
                 && remaining.stream()
                         .allMatch(node ->
                                 node.repository().exchange().pending().isEmpty()
                                         && !lacksWhatOthersHold(node, remaining));
+    }
+
+    private List<SimulatedNode> remaining() {
+        Members members = nodes.getFirst().wiki().roster();
+        return nodes.stream().filter(node -> members.role(node.id()).isPresent()).toList();
     }
 
     /** Of attachments that live pages name. */
@@ -340,6 +352,7 @@ final class SimulatedWorld implements AutoCloseable {
 
     void isOld(SimulatedNode node) {
         restores++;
+        copies.isOld(node);
         people.get(nodes.indexOf(node)).closeTabs();
     }
 

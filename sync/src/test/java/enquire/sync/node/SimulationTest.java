@@ -38,6 +38,7 @@ class SimulationTest {
     private static final LongAdder restores = new LongAdder();
     private static final LongAdder membersChanged = new LongAdder();
     private static final LongAdder fetched = new LongAdder();
+    private static final LongAdder claims = new LongAdder();
     private static final LongAdder objections = new LongAdder();
 
     private static final String REPLAY =
@@ -92,6 +93,7 @@ class SimulationTest {
             restores.add(world.restores);
             membersChanged.add(world.changed);
             fetched.add(world.fetched);
+            claims.add(world.copies().claims());
             return world.trace();
         } catch (AssertionError e) {
             objections.increment();
@@ -124,7 +126,7 @@ class SimulationTest {
     static void print() {
         logger().setLevel(null);
         System.out.printf(
-                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d changes of members, %,d attachments fetched, %,d frames lost; the auditor objected %d times%n",
+                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d changes of members, %,d attachments fetched, %,d copies claimed, %,d frames lost; the auditor objected %d times%n",
                 worlds.sum(),
                 edits.sum(),
                 acknowledged.sum(),
@@ -133,6 +135,7 @@ class SimulationTest {
                 restores.sum(),
                 membersChanged.sum(),
                 fetched.sum(),
+                claims.sum(),
                 lost.sum(),
                 objections.sum());
     }

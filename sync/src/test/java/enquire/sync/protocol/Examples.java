@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One message of each kind. */
 final class Examples {
@@ -42,6 +43,10 @@ final class Examples {
         all.put(
                 "seen",
                 new Message.Seen(WIKI, new Message.Position(INDEX, 300), Optional.of(PRINT)));
+        all.put(
+                "owing",
+                new Message.Seen(
+                        WIKI, new Message.Position(INDEX, 300), Optional.empty(), Set.of(PAGE)));
         all.put("want", new Message.Want(WIKI, List.of(new Message.PageHeads(PAGE, Heads.NONE))));
         all.put(
                 "changes",

@@ -73,7 +73,12 @@ record OnePage(Lacking lacking) implements Shelf {
     }
 
     @Override
-    public void receipt(Message.Position position) {
+    public Optional<Receipt> receipt() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void receipt(Receipt receipt) {
         throw new UnsupportedOperationException();
     }
 

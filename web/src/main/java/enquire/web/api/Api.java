@@ -42,6 +42,7 @@ public final class Api {
                 .get(PAGE + "/history", versions::history)
                 .get(PAGE + "/diff", versions::diff)
                 .get(PAGE + "/links", pages::links)
+                .get(PAGE + "/receipts", peers::receipts)
                 .get(PAGE + "/suggestions", suggestions::list)
                 .post(PAGE + "/suggestions/{id}/accept", suggestions::accept)
                 .post(PAGE + "/suggestions/{id}/dismiss", suggestions::dismiss)

@@ -2,6 +2,7 @@ package enquire.web.api;
 
 import enquire.editor.page.PeerId;
 import enquire.sync.node.Membership;
+import enquire.sync.node.PageCopies;
 import enquire.sync.node.TriedAddress;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
@@ -38,7 +39,27 @@ final class PeersApi {
                         "peers",
                         wiki.peers().stream().map(this::json).toList(),
                         "former",
-                        wiki.departed().stream().map(PeersApi::json).toList()));
+                        wiki.departed().stream().map(PeersApi::json).toList(),
+                        "copies",
+                        wiki.copies()));
+    }
+
+    /** Of one page: who has confirmed to hold every edit of it, and for whom some wait. */
+    Reply receipts(Call call) {
+        Wiki wiki = wikis.of(call);
+        PageCopies copies = wiki.copies(PageJson.page(wiki, call).page());
+        return Json.reply(
+                Map.of(
+                        "copies",
+                        copies.on().size(),
+                        "on",
+                        copies.on().stream().map(PeersApi::json).toList(),
+                        "waitingFor",
+                        copies.waiting().stream().map(PeersApi::json).toList()));
+    }
+
+    private static Map<String, Object> json(Wiki.Member member) {
+        return Map.of("id", member.peer().toString(), "name", member.name());
     }
 
     /** {@code DELETE …/peers/{peer}}. */
@@ -77,13 +98,15 @@ final class PeersApi {
 
     Reply state(Call call) {
         Wiki wiki = wikis.of(call);
-        StatusWords status = StatusWords.of(wiki.state(), Speaking.messages());
+        StatusWords status = StatusWords.of(wiki, Speaking.messages());
         return Json.reply(
                 Map.of(
                         "state",
                         status.state(),
                         "words",
                         status.words(),
+                        "details",
+                        status.details(),
                         "pages",
                         wiki.repository().pageCount(),
                         "notIndexed",

@@ -40,7 +40,8 @@ final class PeersCommand extends NodeCommand {
     @Override
     int run(NodeConnection node) throws Exception {
         String path = NodeConnection.wikiPath(wiki(node, wiki), "/peers");
-        JsonNode peers = node.get(path).path("peers");
+        JsonNode all = node.get(path);
+        JsonNode peers = all.path("peers");
         if (!added.isEmpty()) {
             String key = key(peers, added.getFirst());
             JsonNode made = node.post(addresses(path, key), Map.of("address", added.getLast()));
@@ -52,7 +53,7 @@ final class PeersCommand extends NodeCommand {
             out().println("Forgot %s.".formatted(forgotten.getLast()));
         }
         if (added.isEmpty() && forgotten.isEmpty()) {
-            list(peers);
+            list(peers, all.path("copies").asLong());
         }
         return EnquireCommand.DONE;
     }
@@ -81,7 +82,7 @@ final class PeersCommand extends NodeCommand {
         return keys.getFirst();
     }
 
-    private void list(JsonNode peers) {
+    private void list(JsonNode peers, long copies) {
         if (peers.isEmpty()) {
             out().println("Only you so far.");
         }
@@ -95,8 +96,8 @@ final class PeersCommand extends NodeCommand {
                             ? peer.path("pagesBehind").asLong() == 0
                                     ? "has everything"
                                     : Counted.of(peer.path("pagesBehind").asLong(), "page")
-                                            + " behind"
-                            : "";
+                                            + " waiting"
+                            : "not known what it has";
             out().println(
                             String.join(
                                     "\t",
@@ -114,6 +115,14 @@ final class PeersCommand extends NodeCommand {
                                         address.path("triedAt").asText("-"),
                                         address.path("words").asText()));
             }
+        }
+        if (!peers.isEmpty()) {
+            out().println(
+                            copies == 0
+                                    ? "Some edits are on this computer alone, as far as is known."
+                                    : "All edits are on "
+                                            + Counted.of(copies, "other computer")
+                                            + ".");
         }
     }
 }

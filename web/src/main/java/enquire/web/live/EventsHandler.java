@@ -75,7 +75,7 @@ public final class EventsHandler implements Handler, AutoCloseable {
         }
         try (Watcher watcher =
                 page.map(wiki.repository()::watch).orElseGet(wiki.repository()::watch)) {
-            StatusWords status = StatusWords.of(wiki.state(), messages);
+            StatusWords status = StatusWords.of(wiki, messages);
             event(out, "status", status);
             String editing = editing(wiki, page, messages);
             event(out, "editing", editing);
@@ -98,7 +98,7 @@ public final class EventsHandler implements Handler, AutoCloseable {
                 if (merged.isPresent()) {
                     event(out, "merged", merged.get());
                 }
-                StatusWords now = StatusWords.of(wiki.state(), messages);
+                StatusWords now = StatusWords.of(wiki, messages);
                 if (!now.equals(status)) {
                     status = now;
                     event(out, "status", now);

@@ -132,6 +132,7 @@ final class NodeFrames {
         Map<String, Object> frame = frame("status");
         frame.put("state", status.state());
         frame.put("words", status.words());
+        frame.put("details", status.details());
         return Json.text(frame);
     }
 

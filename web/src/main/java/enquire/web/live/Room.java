@@ -281,7 +281,7 @@ final class Room {
 
     /** Each in the language of its screen. */
     private void tellStatus(Tab tab) {
-        tab.send(NodeFrames.status(StatusWords.of(status, tab.messages())));
+        tab.send(NodeFrames.status(StatusWords.of(wiki, status, tab.messages())));
     }
 
     private void tellMerges() {

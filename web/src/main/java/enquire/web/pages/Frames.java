@@ -134,7 +134,7 @@ final class Frames {
                         .filter(page -> !page.deleted())
                         .map(page -> link(paths, page))
                         .toList();
-        StatusWords status = StatusWords.of(wiki.state(), Speaking.messages());
+        StatusWords status = StatusWords.of(wiki, Speaking.messages());
         int unread = ReadMark.unread(wiki, SHOWN_MAX + 1);
         return new Common(
                 System.nanoTime(),
@@ -146,7 +146,7 @@ final class Frames {
                         : Speaking.messages().text("status.unread", "pages", counted(unread)),
                 pinned,
                 recent,
-                new Status(status.state(), status.words(), notices(wiki)));
+                new Status(status.state(), status.words(), status.details(), notices(wiki)));
     }
 
     private List<Notice> notices(Wiki wiki) {

@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import enquire.sync.node.HeldBack;
 import enquire.sync.node.InviteException;
 import enquire.sync.node.Node;
 import enquire.sync.node.Wiki;
@@ -13,6 +14,7 @@ import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
 import enquire.web.screens.InvitedScreen;
 import enquire.web.screens.JoinScreen;
+import enquire.web.screens.Link;
 import enquire.web.screens.RoleLine;
 import enquire.web.screens.SyncScreen;
 import enquire.web.wiki.NewWiki;
@@ -28,6 +30,9 @@ final class PeopleHandlers {
 
     private static final int FORM_BYTES_MAX = 65_536;
 
+    /** Pages that are named of those that wait for somebody: a line or two. (A guess.) */
+    private static final int WAITING_SHOWN = 3;
+
     private final Screens screens;
 
     PeopleHandlers(Screens screens) {
@@ -37,9 +42,8 @@ final class PeopleHandlers {
     Reply sync(Call call) {
         Wiki wiki = screens.wiki(call);
         List<Wiki.Peer> peers = wiki.peers();
-        long holding =
-                peers.stream().filter(p -> p.pagesBehind().filter(b -> b == 0).isPresent()).count();
-        boolean safe = holding > 0;
+        int copies = wiki.copies();
+        boolean safe = copies > 0;
         Optional<Wiki.Departed> out = wiki.ownDeparture();
         String summary =
                 out.isPresent()
@@ -47,8 +51,7 @@ final class PeopleHandlers {
                         : peers.isEmpty()
                                 ? Speaking.messages().text("sync.alone")
                                 : safe
-                                        ? Speaking.messages()
-                                                .text("peer.safe", "computers", holding)
+                                        ? Speaking.messages().text("peer.safe", "computers", copies)
                                         : Speaking.messages().text("peer.unsafe");
         Node node = screens.wikis().node();
         return screens.show(
@@ -61,7 +64,7 @@ final class PeopleHandlers {
                                         "pages",
                                         wiki.repository().pageCount(),
                                         "status",
-                                        StatusWords.of(wiki.state(), Speaking.messages()).words()),
+                                        StatusWords.of(wiki, Speaking.messages()).words()),
                         safe,
                         peers.stream().map(peer -> peer(wiki, peer)).toList(),
                         Departures.ofOthers(wiki, screens.times()),
@@ -101,6 +104,13 @@ final class PeopleHandlers {
                                         ? Speaking.messages().text("peer.hasAll")
                                         : Speaking.messages().text("peer.waiting", "pages", behind))
                         .orElse(Speaking.messages().text("peer.notKnown"));
+        List<Link> waiting =
+                wiki.waitingFor(peer.peer(), WAITING_SHOWN).stream()
+                        .map(page ->
+                                Link.of(
+                                        Wikis.paths(wiki).page(page.displayTitle()),
+                                        page.displayTitle()))
+                        .toList();
         return new SyncScreen.Peer(
                 People.person(peer.peer(), peer.name()),
                 RoleWords.title(peer.role()),
@@ -108,6 +118,13 @@ final class PeopleHandlers {
                 peer.connected() ? "on" : "off",
                 connection,
                 edits,
+                waiting,
+                peer.pagesBehind()
+                        .filter(behind -> behind > waiting.size() && !waiting.isEmpty())
+                        .map(behind ->
+                                Speaking.messages()
+                                        .text("peer.waitingMore", "pages", behind - waiting.size()))
+                        .orElse(""),
                 wiki.membership().mayRemove(peer.peer())
                         ? Wikis.paths(wiki).screen("role") + "/" + peer.peer()
                         : "",
@@ -117,7 +134,7 @@ final class PeopleHandlers {
                 ReachHandlers.reach(screens, wiki, peer));
     }
 
-    private String heldBack(Wiki.HeldBack edit) {
+    private String heldBack(HeldBack edit) {
         return Speaking.messages()
                 .text(
                         "peer.heldBack",

@@ -5,6 +5,7 @@ import enquire.editor.page.Title;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.search.Search;
+import enquire.sync.node.Arriving;
 import enquire.sync.node.Wiki;
 import enquire.web.html.HeadingAnchors;
 import enquire.web.html.SafeHtml;
@@ -20,6 +21,7 @@ import enquire.web.screens.MissingScreen;
 import enquire.web.screens.Notice;
 import enquire.web.screens.ReadScreen;
 import enquire.web.screens.SharedTitleScreen;
+import enquire.web.wiki.CopiesWords;
 import enquire.web.wiki.EditingWords;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.ReadText;
@@ -78,7 +80,8 @@ final class ReadScreens {
                 rendered.tags().stream()
                         .map(tag -> Link.of(paths.screen("tags") + "/" + Percent.encode(tag), tag))
                         .toList(),
-                files(paths, view));
+                files(paths, view),
+                CopiesWords.of(wiki, view.page(), Speaking.messages()));
     }
 
     private static SafeHtml body(Wiki wiki, RenderedPage rendered) {
@@ -121,7 +124,7 @@ final class ReadScreens {
                 closest);
     }
 
-    private static String arriving(Wiki.Arriving arriving) {
+    private static String arriving(Arriving arriving) {
         if (arriving.nothing()) {
             return "";
         }

@@ -24,6 +24,7 @@ import java.util.List;
  * @param mentions pages that mention it without a link, if none links here
  * @param tags of the page
  * @param files attachments, the size as note
+ * @param copies "On 2 other computers.", or empty
  */
 public record ReadScreen(
         Frame frame,
@@ -43,7 +44,8 @@ public record ReadScreen(
         int backlinkTotal,
         int mentions,
         List<Link> tags,
-        List<Link> files)
+        List<Link> files,
+        String copies)
         implements Screen {
 
     @Override

@@ -53,7 +53,9 @@ public record SyncScreen(
      * @param clock that its clock is wrong; empty if not
      * @param dot {@code on}, {@code off} or {@code wait}
      * @param connection "Connected, 12 ms", "Last seen Thursday 18:20"
-     * @param edits "All of them", "17 edits waiting"
+     * @param edits "All of them", "17 pages waiting"
+     * @param waiting the first of these pages
+     * @param more "and 14 more", or empty
      * @param roleHref where its member gets another role; empty if that may not be done
      * @param removeHref where its member is taken out of the wiki; empty if that may not be done
      * @param reach where it is looked for; nothing for this computer itself
@@ -65,6 +67,8 @@ public record SyncScreen(
             String dot,
             String connection,
             String edits,
+            List<Link> waiting,
+            String more,
             String roleHref,
             String removeHref,
             List<PeerReach> reach) {}

@@ -153,7 +153,8 @@ final class SampleScreens {
                 3,
                 2,
                 List.of(Link.of("/co-op/-/tags/works", "works")),
-                List.of(new Link("/co-op/-/file/ab/winch.pdf", title, "412 kB")));
+                List.of(new Link("/co-op/-/file/ab/winch.pdf", title, "412 kB")),
+                "On 2 other computers.");
     }
 
     private List<Notice> notices() {

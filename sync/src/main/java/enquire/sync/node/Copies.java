@@ -1,0 +1,86 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.Records.Receipt;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/**
+ * On which other computers the edits of a wiki are. Claimed is only what a computer has confirmed
+ * itself, as it was when it was last heard: an edit that reached Carol by way of Bob counts for Bob
+ * at once, and for Carol when this computer hears her. Pure.
+ */
+final class Copies {
+
+    private final Map<PeerId, Receipt> receipts;
+    private final Set<PageId> pending;
+    private final long lastSequence;
+
+    /**
+     * @param receipts what the other members said of this store
+     * @param pending pages with typing that is in no change yet, and was given to nobody
+     * @param lastSequence of this store; read after the receipts, so that what comes in between is
+     *     claimed of nobody
+     */
+    Copies(Map<PeerId, Receipt> receipts, Set<PageId> pending, long lastSequence) {
+        this.receipts = Map.copyOf(receipts);
+        this.pending = Set.copyOf(pending);
+        this.lastSequence = lastSequence;
+    }
+
+    /**
+     * Who holds a page with every edit that is in it here.
+     *
+     * @param sequence with which the page changed last
+     */
+    List<PeerId> of(PageId page, long sequence) {
+        return pending.contains(page)
+                ? List.of()
+                : receipts.entrySet().stream()
+                        .filter(entry -> holds(entry.getValue(), page, sequence))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList();
+    }
+
+    private static boolean holds(Receipt receipt, PageId page, long sequence) {
+        return receipt.whole()
+                && receipt.sequence() >= sequence
+                && !receipt.lacking().contains(page);
+    }
+
+    /**
+     * On how many other computers each edit of the wiki is at least.
+     *
+     * @param sequences of pages: only those are asked for that somebody lacks
+     */
+    int least(ToLongFunction<PageId> sequences) {
+        if (!pending.isEmpty()) {
+            return 0;
+        }
+        // Who has seen the newest page has seen all, but for the pages that it said it lacks.
+        var lacking = new HashSet<PageId>();
+        int least = 0;
+        for (Receipt receipt : receipts.values()) {
+            if (receipt.whole()) {
+                least += receipt.sequence() >= lastSequence ? 1 : 0;
+                lacking.addAll(receipt.lacking());
+            }
+        }
+        for (PageId page : lacking) {
+            least = Math.min(least, of(page, sequences.applyAsLong(page)).size());
+        }
+        return least;
+    }
+
+    /** Pages that wait for this member whatever its sequence; with those that changed after it. */
+    Set<PageId> lacking(Receipt receipt) {
+        var pages = new HashSet<PageId>(pending);
+        pages.addAll(receipt.lacking());
+        return pages;
+    }
+}

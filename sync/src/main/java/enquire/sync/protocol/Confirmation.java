@@ -1,0 +1,113 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.PageId;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the peer has confirmed to hold of this store: never more than it said in answer to what it
+ * was told on this connection or, by the {@link Shelf.Receipt} on disk, on an earlier one. A store
+ * that was put back from an old copy gives its sequences out again; so what the peer has seen of
+ * it, and this store does not remember to have been confirmed, is told once more. One thread at a
+ * time.
+ */
+final class Confirmation {
+
+    private final Shelf shelf;
+    private final Message.Greeting mine;
+
+    /** A peer that holds part of the wiki says no fingerprint; it confirms no page. */
+    private final boolean whole;
+
+    /** Up to where the peer has seen this store, as it said in its hello. */
+    private final long greetedUpTo;
+
+    /**
+     * As that, if it is more than was confirmed: to hear it again says nothing, since it may be
+     * about the store as it was before an old copy took its place.
+     */
+    private final long doubtful;
+
+    /** Ends of parts of the index that were sent on this connection and not confirmed. */
+    private final TreeSet<Long> ends = new TreeSet<>();
+
+    private Shelf.Receipt receipt;
+
+    Confirmation(Shelf shelf, Message.Greeting mine, Message.Greeting theirs) {
+        this.shelf = shelf;
+        this.mine = mine;
+        this.whole = theirs.fingerprint().isPresent();
+        this.greetedUpTo =
+                theirs.seen()
+                        .filter(seen -> seen.index().equals(mine.index()))
+                        .filter(seen -> seen.sequence() <= mine.lastSequence())
+                        .map(Message.Position::sequence)
+                        .orElse(0L);
+        Shelf.Receipt before =
+                shelf.receipt()
+                        .filter(held -> held.position().index().equals(mine.index()))
+                        .orElse(at(0, Set.of()));
+        long confirmed = before.position().sequence();
+        this.doubtful = greetedUpTo > confirmed ? greetedUpTo : -1;
+        this.receipt = before;
+        // The peer was put back from an old copy, if it has seen less than it had confirmed.
+        store(at(Math.min(greetedUpTo, confirmed), before.lacking(), before.whole() && whole));
+    }
+
+    private Shelf.Receipt at(long sequence, Set<PageId> lacking) {
+        return at(sequence, lacking, whole && lacking.size() < Limits.OWED_NAMED);
+    }
+
+    private Shelf.Receipt at(long sequence, Set<PageId> lacking, boolean complete) {
+        var position = new Message.Position(mine.index(), sequence);
+        return new Shelf.Receipt(position, lacking, complete);
+    }
+
+    private void store(Shelf.Receipt now) {
+        if (!now.equals(receipt)) {
+            receipt = now;
+            shelf.receipt(now);
+        }
+    }
+
+    /** Up to where the peer has settled everything, and need not be told again. */
+    long upTo() {
+        return receipt.position().sequence();
+    }
+
+    /** The most that a {@code seen} may name before any index was sent. */
+    long greetedUpTo() {
+        return greetedUpTo;
+    }
+
+    /** A part of the index that ends here was sent. */
+    void listed(long upTo) {
+        ends.add(upTo);
+    }
+
+    void seen(Message.Seen seen) {
+        long sequence = seen.position().sequence();
+        boolean answer = ends.remove(sequence) && sequence != doubtful;
+        if (answer) {
+            ends.headSet(sequence).clear(); // They are answered in order.
+        }
+        store(at(answer ? Math.max(upTo(), sequence) : upTo(), seen.owed()));
+        seen.fingerprint().ifPresent(this::compare);
+    }
+
+    /**
+     * The peer holds what has this fingerprint; if this store does, too, it lacks nothing of it.
+     */
+    void compare(Message.Fingerprint theirs) {
+        // The position is read first: what changes in between is only confirmed later.
+        Message.Position position = shelf.position();
+        if (whole && theirs.samePages(shelf.fingerprint())) {
+            equalUpTo(position.sequence());
+        }
+    }
+
+    /** Both hold the same pages, and this store has come as far as here. */
+    void equalUpTo(long sequence) {
+        store(at(sequence, Set.of()));
+    }
+}

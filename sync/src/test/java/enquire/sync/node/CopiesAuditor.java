@@ -1,0 +1,97 @@
+package enquire.sync.node;
+
+import enquire.editor.page.Change;
+import enquire.editor.page.PageId;
+import enquire.storage.Exchange;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks whether nodes claim more of each other than is true: that somebody holds a page with all
+ * its edits. Whoever was put back from an old copy and has not been heard since is not asked: that
+ * he lost something is known to nobody.
+ */
+final class CopiesAuditor {
+
+    private final Auditor auditor;
+    private final Set<List<SimulatedNode>> heard = new HashSet<>();
+    private long claims;
+
+    CopiesAuditor(Auditor auditor) {
+        this.auditor = auditor;
+    }
+
+    /** The two told each other what they hold. */
+    void met(SimulatedNode node, SimulatedNode peer) {
+        heard.add(List.of(node, peer));
+    }
+
+    void isOld(SimulatedNode node) {
+        heard.removeIf(pair -> pair.contains(node));
+    }
+
+    long claims() {
+        return claims;
+    }
+
+    void look(List<SimulatedNode> nodes) {
+        for (SimulatedNode node : nodes) {
+            if (node.isOn()) {
+                auditor.require(
+                        node.wiki().copies() <= leastOfPages(node),
+                        "%s claims %d copies of everything",
+                        node.name,
+                        node.wiki().copies());
+                for (SimulatedNode peer : nodes) {
+                    if (peer.isOn() && heard.contains(List.of(node, peer))) {
+                        look(node, peer);
+                    }
+                }
+            }
+        }
+    }
+
+    private void look(SimulatedNode node, SimulatedNode peer) {
+        Exchange own = node.repository().exchange();
+        Exchange theirs = peer.repository().exchange();
+        for (Exchange.IndexEntry entry : own.index(0, 10_000).entries()) {
+            PageId page = entry.page();
+            if (!claims(node, peer, page)) {
+                continue;
+            }
+            claims++;
+            auditor.require(
+                    theirs.holds(page, own.changes(page).stream().map(Change::hash).toList()),
+                    "%s claims that %s holds all of %s",
+                    node.name,
+                    peer.name,
+                    page);
+        }
+    }
+
+    private static long leastOfPages(SimulatedNode node) {
+        return node.repository().exchange().index(0, 10_000).entries().stream()
+                .mapToLong(entry -> node.wiki().copies(entry.page()).on().size())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static boolean claims(SimulatedNode node, SimulatedNode peer, PageId page) {
+        return node.wiki().copies(page).on().stream()
+                .anyMatch(member -> member.peer().equals(peer.id()));
+    }
+
+    /** Everything is healed, and all who are members hold the same: each knows that of all. */
+    void finished(List<SimulatedNode> members) {
+        look(members);
+        for (SimulatedNode node : members) {
+            auditor.require(
+                    node.wiki().copies() == members.size() - 1,
+                    "%s knows of %d copies, and there are %d",
+                    node.name,
+                    node.wiki().copies(),
+                    members.size() - 1);
+        }
+    }
+}

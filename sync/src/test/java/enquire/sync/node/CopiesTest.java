@@ -1,0 +1,76 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.Records.Receipt;
+import enquire.sync.identity.TestKeys;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is said of other computers, from what they confirmed. */
+class CopiesTest {
+
+    private static final Bytes INDEX = Bytes.of(new byte[16]);
+    private static final PageId ROSES = PageId.random(new Random(1));
+    private static final PageId TULIPS = PageId.random(new Random(2));
+    private static final PeerId BOB = TestKeys.of("Bob").id();
+    private static final PeerId CAROL = TestKeys.of("Carol").id();
+
+    /** Roses changed with 4, tulips with 7, and that is the newest. */
+    private static int least(Map<PeerId, Receipt> receipts) {
+        return new Copies(receipts, Set.of(), 7).least(page -> page.equals(ROSES) ? 4 : 7);
+    }
+
+    private static Receipt upTo(long sequence, PageId... lacking) {
+        return new Receipt(INDEX, sequence, Set.of(lacking), true);
+    }
+
+    @Test
+    void whoHasSeenThePageSinceItChangedHoldsIt() {
+        var copies = new Copies(Map.of(BOB, upTo(4), CAROL, upTo(3)), Set.of(), 7);
+
+        assertEquals(List.of(BOB), copies.of(ROSES, 4));
+        assertEquals(List.of(), copies.of(TULIPS, 7));
+        assertEquals(0, least(Map.of(BOB, upTo(4), CAROL, upTo(3))));
+    }
+
+    @Test
+    void aPageThatSomebodyLacksIsNotHeldByHim() {
+        var copies = new Copies(Map.of(BOB, upTo(7, ROSES)), Set.of(), 7);
+
+        assertEquals(List.of(), copies.of(ROSES, 4));
+        assertEquals(List.of(BOB), copies.of(TULIPS, 7));
+        assertEquals(0, least(Map.of(BOB, upTo(7, ROSES))));
+    }
+
+    @Test
+    void whereTwoLackDifferentPagesEachEditIsOnOneOfThem() {
+        assertEquals(1, least(Map.of(BOB, upTo(7, ROSES), CAROL, upTo(7, TULIPS))));
+        assertEquals(2, least(Map.of(BOB, upTo(7), CAROL, upTo(7))));
+        assertEquals(1, least(Map.of(BOB, upTo(7), CAROL, upTo(6))));
+    }
+
+    @Test
+    void ofOneWhoHoldsPartOfTheWikiNothingIsClaimed() {
+        var part = new Receipt(INDEX, 7, Set.of(), false);
+        var copies = new Copies(Map.of(BOB, part), Set.of(), 7);
+
+        assertEquals(List.of(), copies.of(ROSES, 4));
+        assertEquals(0, least(Map.of(BOB, part)));
+    }
+
+    @Test
+    void whatIsBeingTypedIsOnNoOtherComputer() {
+        var copies = new Copies(Map.of(BOB, upTo(7)), Set.of(ROSES), 7);
+
+        assertEquals(List.of(), copies.of(ROSES, 4));
+        assertEquals(List.of(BOB), copies.of(TULIPS, 7));
+        assertEquals(0, copies.least(page -> 4));
+    }
+}

@@ -1,0 +1,53 @@
+package enquire.web.wiki;
+
+import enquire.editor.page.PageId;
+import enquire.sync.node.PageCopies;
+import enquire.sync.node.Wiki;
+import enquire.web.language.Messages;
+import java.util.List;
+
+/** On how many other computers edits are and for whom some wait, in words. */
+public final class CopiesWords {
+
+    /** More names than this are a number. (A guess: what fits into a line.) */
+    private static final int NAMED_MAX = 3;
+
+    private CopiesWords() {}
+
+    /** {@code All edits are on 2 other computers. Edits wait for Carol.} Empty without others. */
+    public static String of(Wiki wiki, Messages messages) {
+        List<Wiki.Peer> others =
+                wiki.peers().stream().filter(peer -> !peer.peer().equals(wiki.self())).toList();
+        return others.isEmpty()
+                ? ""
+                : sentences(
+                        messages.text("copies.wiki", "computers", wiki.copies()),
+                        others.stream()
+                                .filter(peer -> peer.pagesBehind().orElse(1L) > 0)
+                                .map(Wiki.Peer::name)
+                                .toList(),
+                        messages);
+    }
+
+    /** The same of one page. */
+    public static String of(Wiki wiki, PageId page, Messages messages) {
+        PageCopies copies = wiki.copies(page);
+        return copies.on().isEmpty() && copies.waiting().isEmpty()
+                ? ""
+                : sentences(
+                        messages.text("copies.page", "computers", copies.on().size()),
+                        copies.waiting().stream().map(Wiki.Member::name).toList(),
+                        messages);
+    }
+
+    private static String sentences(String on, List<String> waiting, Messages messages) {
+        return waiting.isEmpty()
+                ? on
+                : on
+                        + " "
+                        + messages.text(
+                                "copies.waiting",
+                                "names",
+                                Names.listed(waiting, NAMED_MAX, messages));
+    }
+}
