@@ -9,6 +9,8 @@ export interface Elements {
   saved: HTMLElement;
   /** Says that the page is long. */
   long: HTMLElement;
+  /** Leads from there to where it is taken apart. */
+  split: HTMLAnchorElement;
   preview: HTMLElement;
   previewPane: HTMLElement;
   previewTitle: HTMLElement;
@@ -44,6 +46,7 @@ export function elementsOf(editor: HTMLElement): Elements {
     strips: one("[data-editor-strips]"),
     saved: one("[data-saved]"),
     long: one("[data-long]"),
+    split: one("[data-split]"),
     preview: one("[data-preview]"),
     previewPane: one("[data-preview-pane]"),
     previewTitle: one("[data-preview-title]"),

@@ -152,6 +152,11 @@ class EditScreen {
       event.preventDefault();
       void this.done();
     });
+    this.elements.split.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      void this.done(screen(`split/${titlePath(this.session.title)}`));
+    });
     title.addEventListener("input", () => (this.elements.previewTitle.textContent = title.value));
     title.addEventListener("change", () => this.titleGiven());
     title.addEventListener("keydown", (event) => {

@@ -11,7 +11,7 @@ const SCREENS = ["changes", "pages", "wanted", "orphans", "tags", "map", "templa
 const IN_HEADER = ["edit", "history", "links"] as const;
 
 /** In the page's menu, likewise. */
-const IN_MENU = ["rename", "move", "duplicate", "pin", "merge", "delete"] as const;
+const IN_MENU = ["rename", "move", "duplicate", "pin", "merge", "split", "delete"] as const;
 
 const linkFor = (name: string) => document.querySelector<HTMLElement>(`[data-key=${name}]`);
 const buttonFor = (name: string) => document.querySelector<HTMLElement>(`[data-do=${name}]`);

@@ -257,6 +257,7 @@ export const words: Words = {
     duplicate: "Diese Seite duplizieren",
     pin: "Diese Seite anheften oder lösen",
     merge: "Diese Seite mit einer anderen zusammenführen",
+    split: "Diese Seite an Überschriften aufteilen",
     delete: "Diese Seite löschen",
     sync: "Computer und Abgleich",
     edit: "Diese Seite bearbeiten",

@@ -244,6 +244,7 @@ export const words = {
     duplicate: "Duplicate this page",
     pin: "Pin or unpin this page",
     merge: "Merge this page into another one",
+    split: "Split this page at headings",
     delete: "Delete this page",
     sync: "Peers and sync",
     edit: "Edit this page",

@@ -208,6 +208,7 @@ final class EditHandlers {
                 paths.screen("duplicate", name),
                 paths.screen("pin", name),
                 paths.screen("merge", name),
+                paths.screen("split", name),
                 paths.screen("delete", name),
                 paths.screen("task", name),
                 paths.screen("map") + "?page=" + Percent.encodeQuery(name),

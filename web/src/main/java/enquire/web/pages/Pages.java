@@ -85,6 +85,7 @@ public final class Pages {
         var actions = new PageActions(screens);
         var renaming = new RenameActions(screens);
         var keeping = new KeepingActions(screens);
+        var splitting = new SplitActions(screens);
         var differences = new Differences(screens);
         var versions = new VersionHandlers(screens, differences);
         var suggestions = new SuggestionHandlers(screens);
@@ -106,6 +107,8 @@ public final class Pages {
                 .post(W + "restore/{title...}", actions::restore)
                 .get(W + "merge/{title...}", actions::askMerge)
                 .post(W + "merge/{title...}", actions::merge)
+                .get(W + "split/{title...}", splitting::ask)
+                .post(W + "split/{title...}", splitting::split)
                 .post(W + "task/{title...}", actions::task)
                 .get(W + "excerpt/{title...}", new ExcerptHandler(screens))
                 .get(W + "history/{title...}", new HistoryHandler(screens, differences, versions))

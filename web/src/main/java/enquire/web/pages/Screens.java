@@ -150,6 +150,7 @@ final class Screens {
                 paths.screen("duplicate", title),
                 paths.screen("pin", title),
                 paths.screen("merge", title),
+                paths.screen("split", title),
                 paths.screen("delete", title),
                 paths.screen("task", title),
                 paths.screen("map") + "?page=" + Percent.encodeQuery(title),

@@ -30,6 +30,7 @@ public record PagePaths(
         String duplicate,
         String pin,
         String merge,
+        String split,
         String delete,
         String task,
         String map,

@@ -33,6 +33,7 @@ public sealed interface Screen
                 SearchScreen,
                 SettingsScreen,
                 SharedTitleScreen,
+                SplitScreen,
                 SuggestionsScreen,
                 SyncScreen,
                 TreeScreen {

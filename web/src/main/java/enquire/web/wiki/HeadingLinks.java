@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Links to the headings of one page, its own among them: which name a heading that is gone, and
@@ -152,6 +153,20 @@ public final class HeadingLinks {
         if (!PageAnalysis.of(page.text()).hasHeading(to)) {
             throw ProblemException.badRequest(Speaking.messages().text("error.noHeading"));
         }
+        return rewrite(
+                works, wiki, page, in -> replacements(wiki.repository(), in, page, from, to));
+    }
+
+    /**
+     * Writes links to the headings of {@code page} anew, its own among them.
+     *
+     * @param look what is to be written into one page, in any order
+     */
+    static Outcome rewrite(
+            LinkWorks works,
+            Wiki wiki,
+            PageView page,
+            Function<PageView, List<TextChange.Replacement>> look) {
         Map<PageId, List<Title>> linking = new LinkedHashMap<>();
         linking.put(page.page(), List.of());
         int total = 0;
@@ -163,33 +178,36 @@ public final class HeadingLinks {
             read += PAGES_MAX;
         } while (read < Math.min(total, REWRITTEN_PAGES_MAX));
         var rewritten = new ConcurrentLinkedQueue<Rewritten>();
-        LinkWork.Look look =
+        Repository repository = wiki.repository();
+        LinkWork.Look each =
                 (id, _titles) -> {
                     Optional<Rewritten> done =
-                            wiki.repository()
+                            repository
                                     .page(id)
                                     .filter(view -> !view.deleted())
-                                    .flatMap(
-                                            in -> rewritten(wiki.repository(), in, page, from, to));
+                                    .flatMap(in -> rewritten(repository, in, look.apply(in)));
                     done.ifPresent(rewritten::add);
                     return new LinkUpdate.Result(done.isPresent() ? 1 : 0, 0);
                 };
-        LinkWork work = works.beginUnnoted(wiki, page.page(), look, linking);
-        return new Outcome(
-                wiki.repository(), page.page(), rewritten, work, Math.max(0, total - read));
+        LinkWork work = works.beginUnnoted(wiki, page.page(), each, linking);
+        return new Outcome(repository, page.page(), rewritten, work, Math.max(0, total - read));
+    }
+
+    private static List<TextChange.Replacement> replacements(
+            Repository repository, PageView in, PageView page, String from, String to) {
+        return naming(repository, in, page, from).stream()
+                .map(link -> replacement(link, to))
+                .toList();
     }
 
     private static Optional<Rewritten> rewritten(
-            Repository repository, PageView in, PageView page, String from, String to) {
-        var replacements = new ArrayList<TextChange.Replacement>();
-        for (HeadingLink link : naming(repository, in, page, from)) {
-            replacements.add(replacement(link, to));
-        }
+            Repository repository, PageView in, List<TextChange.Replacement> replacements) {
         if (replacements.isEmpty()) {
             return Optional.empty();
         }
-        replacements.sort(Comparator.comparingInt(TextChange.Replacement::from));
-        String text = TextChange.of(in.text().length(), replacements).apply(in.text());
+        List<TextChange.Replacement> inOrder = new ArrayList<>(replacements);
+        inOrder.sort(Comparator.comparingInt(TextChange.Replacement::from));
+        String text = TextChange.of(in.text().length(), inOrder).apply(in.text());
         return Optional.of(Rewritten.of(in, repository.write(in.page(), in.version(), text)));
     }
 
@@ -219,8 +237,7 @@ public final class HeadingLinks {
     }
 
     /** Obsidian's block references ({@code ^id}) name no heading. */
-    private static List<HeadingLink> toHeadings(
-            Repository repository, PageView from, PageView page) {
+    static List<HeadingLink> toHeadings(Repository repository, PageView from, PageView page) {
         return PageAnalysis.of(from.text()).headingLinks().stream()
                 .filter(link -> !link.heading().startsWith("^"))
                 .filter(link -> leadsTo(repository, link, from, page))

@@ -22,6 +22,19 @@ final class LinkText {
 
     private LinkText() {}
 
+    /** As {@code [[…]]} names the page; empty if its title cannot stand there. */
+    static Optional<String> wikilink(String title) {
+        return title.chars().anyMatch(c -> NOT_IN_WIKILINK.indexOf(c) >= 0)
+                ? Optional.empty()
+                : Optional.of(title);
+    }
+
+    /** As {@code [label](path)}, or {@code [label](<path>)}, names one page on another. */
+    static String path(Title from, Title to, boolean bracketed) {
+        String path = relative(from, to);
+        return bracketed ? inBrackets(path) : encoded(path);
+    }
+
     /**
      * What replaces {@code range}, where the link names {@code target}, so that it leads to {@code
      * page}.
@@ -48,7 +61,7 @@ final class LinkText {
                     .map(_sure -> bracketed ? inBrackets(path) : encoded(path));
         }
         String title = page.displayTitle();
-        if (title.chars().anyMatch(c -> NOT_IN_WIKILINK.indexOf(c) >= 0)) {
+        if (wikilink(title).isEmpty()) {
             return Optional.empty();
         }
         String segment = title.substring(title.lastIndexOf('/') + 1).strip();
@@ -95,7 +108,7 @@ final class LinkText {
         return new ArrayList<>(List.of(title.value().split("/", -1)));
     }
 
-    private static String extension(String written) {
+    static String extension(String written) {
         String lower = written.toLowerCase(Locale.ROOT);
         for (String extension : List.of(".md", ".markdown")) {
             if (lower.endsWith(extension)) {

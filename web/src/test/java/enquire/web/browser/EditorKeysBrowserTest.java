@@ -164,14 +164,25 @@ class EditorKeysBrowserTest extends AlicesNode {
     }
 
     @Test
-    void aLongPageIsSaidToBeLong() throws Exception {
-        node.write(wiki, "Minutes", "word ".repeat(20_000));
+    void aLongPageIsSaidToBeLongAndIsSplitFromThere() throws Exception {
+        node.write(
+                wiki,
+                "Minutes",
+                "\n# March\n\n" + "word ".repeat(19_994) + "\n\n# April\n\nnone\n");
         try (var alice = chromium.person()) {
             var editor = EditScreenInBrowser.open(alice, node, wiki, "Minutes");
             var hint = editor.page().getByText("Long page: consider splitting it");
             assertThat(hint).isHidden();
-            editor.typeAtStart("!");
+            editor.typeAtStart("Minutes!");
             assertThat(hint).isVisible();
+            Page page = editor.page();
+            page.locator("[data-split]").click();
+            assertThat(page.locator(".rows li")).hasCount(2);
+            page.getByText("Split page", new Page.GetByTextOptions().setExact(true)).click();
+            page.locator(".toast button").click();
+            assertThat(page.locator("article")).containsText("none");
+            assertThat(page.locator(".toast")).containsText("This page is whole again.");
+            assertThat(page.locator("article")).containsText("Minutes!");
         }
     }
 }

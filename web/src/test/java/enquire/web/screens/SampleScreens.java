@@ -26,6 +26,7 @@ final class SampleScreens {
                     "/co-op/-/duplicate/Slipway_repair",
                     "/co-op/-/pin/Slipway_repair",
                     "/co-op/-/merge/Slipway_repair",
+                    "/co-op/-/split/Slipway_repair",
                     "/co-op/-/delete/Slipway_repair",
                     "/co-op/-/task/Slipway_repair",
                     "/co-op/-/map?page=Slipway_repair",
@@ -84,6 +85,7 @@ final class SampleScreens {
                 samples.rename(),
                 new MergeScreen(
                         samples.frame(""), title, PATHS.merge(), PATHS.read(), title, title),
+                samples.split(),
                 versions.suggestions(),
                 versions.overlaps(),
                 new DeleteScreen(samples.frame(""), title, PATHS.delete(), PATHS.read(), 2, 3));
@@ -130,6 +132,23 @@ final class SampleScreens {
                 Instant.EPOCH,
                 messages,
                 Receipt.NONE);
+    }
+
+    private Screen split() {
+        return new SplitScreen(
+                frame(""),
+                title,
+                PATHS.split(),
+                PATHS.read(),
+                "v1",
+                List.of(new SplitScreen.Level(1, 1, false), new SplitScreen.Level(2, 12, true)),
+                false,
+                true,
+                List.of(
+                        new SplitScreen.Part(title, 48, false),
+                        new SplitScreen.Part(title + "/Bolts", 1, true)),
+                3,
+                title);
     }
 
     private Screen read() {
