@@ -29,6 +29,12 @@ test("a title that begins so comes before a word that begins so, and letters in 
   assert.deepEqual(rankTitles("win", titles, []), ["Winch survey", "Winter berths", "Crane and winch rota", "Twinkle", "West India neap"]);
 });
 
+test("a page comes before those below it, also if they were opened lately", () => {
+  const titles = ["Tour/Invite", "Harbour/Tour", "Tourists", "Tour"];
+  assert.deepEqual(rankTitles("tou", titles, ["Tour/Invite", "Tourists"]), ["Tourists", "Tour", "Tour/Invite", "Harbour/Tour"]);
+  assert.deepEqual(rankTitles("tour/", titles, []), ["Tour/Invite"]);
+});
+
 test("what was opened lately wins among equals", () => {
   assert.deepEqual(rankTitles("win", ["Winch survey", "Winter berths"], ["Winter berths"]), ["Winter berths", "Winch survey"]);
 });

@@ -1,5 +1,5 @@
-// Which titles match what was typed, best first: the beginning of the title, the beginning of a
-// word, then the letters in order. What was opened lately wins among equals.
+// Which titles match what was typed, best first: the beginning of the title, pages below one that begins
+// so, the beginning of a word, then the letters in order. What was opened lately wins among equals.
 
 /** Lower case, composed, `_` and white space as one space: how titles are compared. */
 export const folded = (text: string) => text.normalize("NFC").toLowerCase().normalize("NFC").replace(/[\s_]+/g, " ").trim();
@@ -9,11 +9,11 @@ export function rankOf(query: string, title: string): number | null {
   const wanted = folded(query);
   const have = folded(title);
   if (have === wanted) return 0;
-  if (have.startsWith(wanted)) return 1;
+  if (have.startsWith(wanted)) return have.includes("/", wanted.length) ? 2 : 1;
   const at = have.indexOf(wanted);
-  if (at > 0) return /[\p{L}\p{N}]/u.test(have[at - 1]!) ? 3 : 2;
-  if (wordsBegin(wanted.split(" "), have.split(/[^\p{L}\p{N}]+/u))) return 2;
-  return inOrder(wanted, have) ? 4 : null;
+  if (at > 0) return /[\p{L}\p{N}]/u.test(have[at - 1]!) ? 4 : 3;
+  if (wordsBegin(wanted.split(" "), have.split(/[^\p{L}\p{N}]+/u))) return 3;
+  return inOrder(wanted, have) ? 5 : null;
 }
 
 /** Whether each part begins a word, in order: "win be" finds "Winter berths". */
@@ -38,7 +38,7 @@ function inOrder(letters: string, text: string): boolean {
 }
 
 /** What the node found by a rule of its own (slips of a key) comes after everything that is known to match. */
-const FOUND_BY_NODE = 5;
+const FOUND_BY_NODE = 6;
 
 /**
  * Matching titles, best first; `recent` has the page opened last in front. Titles in `found`, the node's answer, stay

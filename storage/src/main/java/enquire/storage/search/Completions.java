@@ -50,9 +50,10 @@ final class Completions {
     }
 
     /**
-     * That title first, then those that begin so, those with words that begin so, and those with
-     * words that nearly begin so; if there are none of all these, titles that have the letters in
-     * this order. Of equals, the most recently changed first. Of nothing typed, all are equal.
+     * That title first, then those that begin so, pages below those, titles with words that begin
+     * so, and those with words that nearly begin so; if there are none of all these, titles that
+     * have the letters in this order. Of equals, the most recently changed first. Of nothing typed,
+     * all are equal.
      */
     List<String> of(String typed, int limit) throws IOException {
         String bounded =
@@ -65,6 +66,7 @@ final class Completions {
             add(MatchAllDocsQuery.INSTANCE, limit, found);
         } else {
             add(new TermQuery(new Term(Fields.KEY, key.value())), limit, found);
+            add(beginningAtThisDepth(key.value()), limit, found);
             add(new PrefixQuery(new Term(Fields.KEY, key.value())), limit, found);
             addByWords(Words.of(bounded), limit, found);
             if (found.isEmpty()) {
@@ -76,6 +78,18 @@ final class Completions {
             completions.add(titles.shown(document));
         }
         return completions;
+    }
+
+    private static Query beginningAtThisDepth(String typed) {
+        Automaton noSlash =
+                Operations.union(
+                        List.of(
+                                Automata.makeCharRange(0, '/' - 1),
+                                Automata.makeCharRange('/' + 1, Character.MAX_CODE_POINT)));
+        return new AutomatonQuery(
+                new Term(Fields.KEY, typed),
+                Operations.concatenate(
+                        List.of(Automata.makeString(typed), Operations.repeat(noSlash))));
     }
 
     private void addByWords(List<Word> words, int limit, Set<Integer> found) throws IOException {

@@ -40,6 +40,19 @@ class CompletionsTest {
     }
 
     @Test
+    void aPageComesBeforeThoseBelowItHoweverOldItIs() throws IOException {
+        wiki.write("Tour", "");
+        wiki.write("Tourists", "");
+        wiki.write("Tour/Invite", "");
+        wiki.write("Tour/Invite/Again", "");
+
+        assertEquals(
+                List.of("Tourists", "Tour", "Tour/Invite/Again", "Tour/Invite"),
+                wiki.completions("tou"));
+        assertEquals(List.of("Tour/Invite", "Tour/Invite/Again"), wiki.completions("tour/i"));
+    }
+
+    @Test
     void ofEqualsTheMostRecentlyChangedComesFirst() throws IOException {
         PageId minutes = wiki.write("Minutes 1", "");
         wiki.write("Minutes 2", "");
