@@ -170,7 +170,8 @@ final class HistoryHandler implements Handler {
                 .forEach(change -> acts.addAll(ActWords.of(history.acts(change))));
         return new HistoryScreen.Session(
                 day,
-                screens.times().span(session.from(), session.to()),
+                screens.times()
+                        .span(session.from(), session.to(), wiki.isClockOff(session.author())),
                 screens.times().when(session.to()),
                 People.author(wiki, session.author()),
                 size.sections() == 0
@@ -213,7 +214,8 @@ final class HistoryHandler implements Handler {
                         "",
                         true,
                         view),
-                screens.times().daySpan(session.from(), session.to()),
+                screens.times()
+                        .daySpan(session.from(), session.to(), wiki.isClockOff(session.author())),
                 differences.of(
                         wiki,
                         page,

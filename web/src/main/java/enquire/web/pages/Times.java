@@ -83,6 +83,16 @@ public record Times(InstantSource clock, ZoneId zone) {
                 : Speaking.messages().text("when.span", "from", begun, "to", done);
     }
 
+    /**
+     * The same.
+     *
+     * @param about whether the clock by which it was is known to be off
+     */
+    public String span(Instant from, Instant to, boolean about) {
+        String span = span(from, to);
+        return about ? Speaking.messages().text("time.about", "time", span) : span;
+    }
+
     /** {@code 14:52:07}. */
     public String second(Instant instant) {
         return instant.atZone(zone).format(SECOND);
@@ -102,9 +112,14 @@ public record Times(InstantSource clock, ZoneId zone) {
                         .text("when.dayAt", "day", there.format(weekday()), "time", time);
     }
 
-    /** {@code Thursday 19 November 14:40 to 15:02}. */
-    String daySpan(Instant from, Instant to) {
-        return Speaking.messages().text("when.daySpan", "day", day(to), "span", span(from, to));
+    /**
+     * {@code Thursday 19 November 14:40 to 15:02}.
+     *
+     * @param about whether the clock by which it was is known to be off
+     */
+    String daySpan(Instant from, Instant to, boolean about) {
+        return Speaking.messages()
+                .text("when.daySpan", "day", day(to), "span", span(from, to, about));
     }
 
     private static DateTimeFormatter weekday() {

@@ -285,7 +285,10 @@ final class VersionHandlers {
                                                 "version.session",
                                                 "when",
                                                 screens.times()
-                                                        .daySpan(session.from(), session.to()),
+                                                        .daySpan(
+                                                                session.from(),
+                                                                session.to(),
+                                                                wiki.isClockOff(session.author())),
                                                 "name",
                                                 wiki.nameOf(session.author()))));
             }

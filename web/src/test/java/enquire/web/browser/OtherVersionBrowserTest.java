@@ -51,6 +51,9 @@ class OtherVersionBrowserTest {
             assertThat(page.locator(".byline")).containsText("Edited about 12 minutes ago");
             page.navigate(alice.uri("/w/-/changes?show=everyone").toString());
             assertThat(page.locator(".events")).containsText("about 12 minutes ago");
+            page.navigate(alice.uri("/w/-/history/Tides").toString());
+            assertThat(page.locator(".sessions .times")).containsText("about ");
+            assertThat(page.locator(".shown-head h2")).containsText(" about ");
             page.navigate(alice.uri("/w/-/sync").toString());
             assertThat(row(page, "Carol")).containsText("Its clock is 12 minutes behind");
             awaitRow(page, "Bob", "Bob’s computer runs a newer version");

@@ -36,6 +36,16 @@ class TimesTest {
     }
 
     @Test
+    void aClockThatIsOffSaysAbout() {
+        var from = Instant.parse("2026-11-22T13:00:00Z");
+        var to = Instant.parse("2026-11-22T13:20:00Z");
+
+        assertEquals("about 14:00 to 14:20", times.span(from, to, true));
+        assertEquals("Today about 14:00 to 14:20", times.daySpan(from, to, true));
+        assertEquals("14:00 to 14:20", times.span(from, to, false));
+    }
+
+    @Test
     void germanWritesThemItsOwnWay() {
         Speaking.in(
                 Language.GERMAN,
@@ -50,7 +60,8 @@ class TimesTest {
                             "Gestern, 23:30 bis 23:45",
                             times.daySpan(
                                     Instant.parse("2026-11-21T22:30:00Z"),
-                                    Instant.parse("2026-11-21T22:45:00Z")));
+                                    Instant.parse("2026-11-21T22:45:00Z"),
+                                    false));
                 });
         assertEquals("just now", words("2026-11-22T13:59:30Z"));
     }
