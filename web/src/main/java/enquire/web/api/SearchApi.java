@@ -1,6 +1,9 @@
 package enquire.web.api;
 
+import enquire.editor.page.TitleKey;
+import enquire.storage.PageSummary;
 import enquire.storage.PageView;
+import enquire.storage.Repository;
 import enquire.storage.search.Search;
 import enquire.sync.node.PeerSearch;
 import enquire.sync.node.Wiki;
@@ -9,7 +12,6 @@ import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.wiki.CollaboratorHits;
-import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.SearchQuery;
 import enquire.web.wiki.Wikis;
 import java.util.List;
@@ -129,9 +131,21 @@ final class SearchApi {
 
     /** When the page was; empty if it has gone since the index heard of it. */
     private static String edited(Wiki wiki, String title) {
-        return PageLookup.exact(wiki.repository(), title)
-                .map(page -> page.changedAt().toString())
+        TitleKey key = TitleKey.of(title);
+        return rows(wiki.repository(), title).stream()
+                .filter(row -> TitleKey.of(row.displayTitle()).equals(key))
+                .findFirst()
+                .map(row -> row.changedAt().toString())
                 .orElse("");
+    }
+
+    /** Rows of a title, or of one that is shown as {@code Title~k3f9}: without the pages' texts. */
+    private static List<PageSummary> rows(Repository repository, String title) {
+        List<PageSummary> rows = repository.sharing(TitleKey.of(title));
+        int tilde = title.lastIndexOf('~');
+        return rows.isEmpty() && tilde > 0
+                ? repository.sharing(TitleKey.of(title.substring(0, tilde)))
+                : rows;
     }
 
     /** Tags for completion. */
