@@ -62,12 +62,25 @@ async function writeWithHash(file, content) {
   return [file, name];
 }
 
-/** The manifest says which icon an installed Enquire has, so that must be written first. */
-async function writeIconAndManifest() {
-  const icon = await writeWithHash("icon.svg", await readFile(join(here, "static/icon.svg")));
+/**
+ * What an installed Enquire shows, largest choice first. Chromium asks for 192 and 512 pixels; a maskable one reaches
+ * to its edges, with what matters inside the middle 80 % (W3C, Web App Manifest, purpose).
+ */
+const ICONS = [
+  { file: "icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+  { file: "icon-192.png", sizes: "192x192", type: "image/png", purpose: "any" },
+  { file: "icon-512.png", sizes: "512x512", type: "image/png", purpose: "any" },
+  { file: "icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+];
+
+/** The manifest says which icons there are, so they must be written first. */
+async function writeIconsAndManifest() {
+  const write = async (file) => writeWithHash(file, await readFile(join(here, "static", file)));
+  const icons = await Promise.all(ICONS.map(({ file }) => write(file)));
   const manifest = JSON.parse(await readFile(join(here, "static/manifest.webmanifest"), "utf8"));
-  manifest.icons = [{ src: `/-/assets/${icon[1]}`, sizes: "any", type: "image/svg+xml", purpose: "any" }];
-  return [icon, await writeWithHash("manifest.webmanifest", JSON.stringify(manifest))];
+  manifest.icons = ICONS.map(({ file, ...icon }) => ({ src: `/-/assets/${new Map(icons).get(file)}`, ...icon }));
+  // What a phone of Apple's puts on its home screen: it reads no manifest for that.
+  return [...icons, await write("apple-touch-icon.png"), await writeWithHash("manifest.webmanifest", JSON.stringify(manifest))];
 }
 
 function entriesOf(metafile) {
@@ -163,13 +176,14 @@ for (const name of languages) {
   }
 }
 const names = results.flatMap(({ metafile }) => [...entriesOf(metafile), ...fontsOf(metafile)]);
-names.push(...(await writeIconAndManifest()));
+names.push(...(await writeIconsAndManifest()));
 
 // Last, for it names all others: every build has another worker, which makes the browser take it.
 const [{ metafile }] = results;
 const scripts = ["src/read.ts", "src/edit.ts"].flatMap((entry) => firstLoad(metafile, entry));
-// Formulas and diagrams stay text without their style and frame, which are too much to fetch ahead.
-const ahead = names.filter(([name]) => name !== "math.js" && name !== "diagrams.js");
+// Formulas and diagrams stay text without their style and frame, which are too much to fetch ahead; icons in
+// pixels are for whoever installs.
+const ahead = names.filter(([name]) => name !== "math.js" && name !== "diagrams.js" && !name.endsWith(".png"));
 const shell = [...scripts.map((output) => relative(target, resolve(here, output))), ...ahead.map(([, name]) => name)];
 const paths = [...new Set(shell)].sort().map((name) => `/-/assets/${name}`);
 await build({
