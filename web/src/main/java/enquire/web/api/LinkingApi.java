@@ -9,6 +9,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.HeadingLinks;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.PageTemplates;
@@ -95,8 +96,8 @@ final class LinkingApi {
                         .anyMatch(each -> each.page().equals(template.page()));
         if (!listed) {
             throw ProblemException.notFound(
-                    "“%s” is no template: it stands neither below Template/ nor has the tag template."
-                            .formatted(template.displayTitle()));
+                    Speaking.messages()
+                            .text("error.noTemplatePage", "title", template.displayTitle()));
         }
         String title = call.query("for").orElse("");
         return Json.reply(
@@ -115,7 +116,7 @@ final class LinkingApi {
                         .flatMap(title ->
                                 PageLookup.exact(wiki.repository(), new Title(title).value()));
         if (call.query("page").isPresent() && centre.isEmpty()) {
-            throw ProblemException.notFound("There is no such page.");
+            throw ProblemException.notFound(Speaking.messages().text("error.noPage"));
         }
         int depth = call.query("depth", 1, 1, 3);
         Search.Graph graph =

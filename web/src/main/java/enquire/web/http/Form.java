@@ -1,5 +1,6 @@
 package enquire.web.http;
 
+import enquire.web.language.Speaking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class Form {
         var fields = new ArrayList<Field>();
         for (String pair : encoded.split("&", FIELDS_MAX + 1)) {
             if (fields.size() == FIELDS_MAX) {
-                throw ProblemException.badRequest("There are too many fields.");
+                throw ProblemException.badRequest(Speaking.messages().text("error.tooManyFields"));
             }
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);

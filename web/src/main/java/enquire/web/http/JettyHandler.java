@@ -1,5 +1,6 @@
 package enquire.web.http;
 
+import enquire.web.language.Speaking;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -292,8 +293,7 @@ final class JettyHandler extends Handler.Abstract {
                 ended = read < 0;
                 return read;
             } catch (IOException | HttpException.RuntimeException e) {
-                throw ProblemException.badRequest(
-                        "Its body did not arrive whole. Nothing was changed.");
+                throw ProblemException.badRequest(Speaking.messages().text("error.notWhole"));
             }
         }
 

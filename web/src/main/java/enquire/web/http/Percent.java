@@ -1,5 +1,6 @@
 package enquire.web.http;
 
+import enquire.web.language.Speaking;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -82,7 +83,7 @@ public final class Percent {
                 int high = digit(encoded, i + 1);
                 int low = high < 0 ? -1 : digit(encoded, i + 2);
                 if (low < 0) {
-                    throw ProblemException.badRequest("The address holds a broken % escape.");
+                    throw ProblemException.badRequest(Speaking.messages().text("error.badEscape"));
                 }
                 bytes.write(high << 4 | low);
                 i += 2;

@@ -105,7 +105,7 @@ public final class Router implements Handler {
         return new ProblemException(
                 405,
                 Speaking.messages().text("error.notHow"),
-                "Possible: " + possible + ".",
+                Speaking.messages().text("error.possible", "methods", possible),
                 List.of(new Reply.Header("Allow", String.join(", ", allowed))));
     }
 

@@ -3,6 +3,8 @@ package enquire.web.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,12 @@ class RouterTest {
         Problem problem = problem("POST", "/-/api/pages/Home");
         assertEquals(405, problem.status());
         assertEquals("Possible: GET, PUT.", problem.detail());
+        Speaking.in(
+                Language.GERMAN,
+                () ->
+                        assertEquals(
+                                "Möglich: GET, PUT.",
+                                problem("POST", "/-/api/pages/Home").detail()));
         Handler answers = new ProblemAnswers(router, (call, shown) -> Json.reply(shown));
         Call post = Call.of("POST", "/-/api/pages/Home", Map.of(), new byte[0]);
         assertEquals(Optional.of("GET, HEAD, PUT"), answers.handle(post).header("Allow"));
