@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { piecesOf } from "../src/palette/marked";
+import { nothingWords } from "../src/palette/palette-rows";
 import { canBeTitle, rankTitles } from "../src/palette/rank";
 import { NO_ANSWERS, groupsFor, highlighted, preselected, type Known, type Row } from "../src/palette/rows";
 
@@ -80,6 +81,13 @@ test("what the node found by a rule of its own comes last, and its order decides
   assert.deepEqual(rankTitles("winch", ["Winch 1", ...found], [], found), ["Winch 2", "Winch 1", "Wench tales"]);
   assert.deepEqual(rankTitles("winch", found, ["Winch 1"], found), ["Winch 1", "Winch 2", "Wench tales"]);
   assert.deepEqual(rankTitles("winch", found, []), ["Winch 1", "Winch 2"]);
+});
+
+test("where nothing is found, it is said of what was looked for", () => {
+  assert.equal(nothingWords("winsh"), "No page contains “winsh”.");
+  assert.equal(nothingWords("tide table.pdf"), "No file is called “tide table.pdf”, and no page contains it.");
+  assert.equal(nothingWords("2026. What then?"), "No page contains “2026. What then?”.");
+  assert.equal(nothingWords("#x.pdf"), "No tag begins so.");
 });
 
 test("an empty query shows what was opened lately, the sign > the commands", () => {

@@ -46,9 +46,14 @@ export function drawRows(list: HTMLElement, groups: readonly Group[], query: str
   }
 }
 
-function nothingWords(typed: string): string {
+/** A name with an ending: somebody looks for a file. */
+const fileName = /\S\.[\p{L}\p{N}]{1,5}$/u;
+
+/** What is said where nothing was found. */
+export function nothingWords(typed: string): string {
   const sign = signOf(typed);
-  return sign === "#" ? words.noTag : sign === "@" ? words.noPerson : words.noResults(typed);
+  if (sign === "") return fileName.test(typed) ? words.noFile(typed) : words.noResults(typed);
+  return sign === "#" ? words.noTag : words.noPerson;
 }
 
 function option(row: Row, index: number, query: string): HTMLElement {

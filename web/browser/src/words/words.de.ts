@@ -209,6 +209,7 @@ export const words: Words = {
     if (bytes < 1_000) return plural(bytes, { one: `${number(bytes)} Byte`, other: `${number(bytes)} Bytes` });
     return bytes < 1e6 ? `${number(Math.floor(bytes / 1_000))} kB` : `${number(bytes / 1e6, 1)} MB`;
   },
+  noFile: (name) => `Keine Datei heißt „${name}“, und keine Seite enthält es.`,
   noResults: (query) => `Keine Seite enthält „${query}“.`,
   keys: { escape: "Esc", enter: "Eingabe", control: "Strg", shift: "Umschalt" },
   hintMove: "auswählen",

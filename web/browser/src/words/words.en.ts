@@ -194,6 +194,7 @@ export const words = {
     if (bytes < 1_000) return plural(bytes, { one: `${number(bytes)} byte`, other: `${number(bytes)} bytes` });
     return bytes < 1e6 ? `${number(Math.floor(bytes / 1_000))} kB` : `${number(bytes / 1e6, 1)} MB`;
   },
+  noFile: (name: string) => `No file is called “${name}”, and no page contains it.`,
   noResults: (query: string) => `No page contains “${query}”.`,
   keys: { escape: "Esc", enter: "Enter", control: "Ctrl", shift: "Shift" },
   hintMove: "move",

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** History and old versions where there is nothing, or nothing any more. */
@@ -39,6 +43,22 @@ class HistoryScreensTest extends BrowsedNode {
         assertEquals(400, browse("/w/-/history/Boats?at=nonsense").statusCode());
         assertEquals(404, browse("/w/-/history/Nobody").statusCode());
         assertEquals("one", alice.json(wiki("/pages/Boats")).path("text").asText());
+    }
+
+    @Test
+    void whatWasImportedAndNeverEditedHasOneVersion() throws Exception {
+        makeWiki();
+        var zip = new ByteArrayOutputStream();
+        try (var files = new ZipOutputStream(zip)) {
+            files.putNextEntry(new ZipEntry("Boats.md"));
+            files.write("A hull of oak.\n".getBytes(StandardCharsets.UTF_8));
+        }
+        alice.send("POST", wiki("/import"), zip.toByteArray());
+
+        String history = browse("/w/-/history/Boats").body();
+
+        assertTrue(history.contains("One version, written by you today."), history);
+        assertTrue(history.contains("A hull of oak."), history);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,32 @@ class TemplatesTest {
                     html.contains(Assets.path("edit.js")),
                     screen.template());
         }
+    }
+
+    @Test
+    void aHistoryOfWhichNothingIsHereSaysSoInsteadOfAnEmptyList() {
+        var sample =
+                harmless()
+                        .filter(HistoryScreen.class::isInstance)
+                        .map(HistoryScreen.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        var html =
+                templates.render(
+                        new HistoryScreen(
+                                sample.frame(),
+                                sample.title(),
+                                sample.paths(),
+                                List.of(),
+                                "",
+                                List.of(),
+                                List.of(),
+                                SampleScreens.NONE,
+                                SampleScreens.NONE,
+                                Optional.empty()));
+
+        assertTrue(html.contains("Nothing of this page is here yet."), html);
+        assertFalse(html.contains("data-sessions"), html);
     }
 
     @Test
