@@ -4,7 +4,12 @@ export function closeMenusOnLeave(): void {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeAll(null);
   });
+  document.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && closeAll(relatedTarget));
+  // It covers what stands beside a page, half a line at its edge: nothing there is pressed by mistake.
+  document.addEventListener("toggle", () => document.querySelector(".side")?.toggleAttribute("inert", openMenu() !== null), true);
 }
+
+const openMenu = () => document.querySelector("[data-menu][open]");
 
 function closeAll(except: EventTarget | null): void {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>("[data-menu][open]")) {

@@ -62,6 +62,7 @@ final class PageTree {
             nodes.add(
                     new TreeScreen.Node(
                             branch.pages.isEmpty() ? "" : paths.page(branch.pages.getFirst()),
+                            branch.title,
                             branch.label,
                             movable && below > 0 ? paths.screen("move", branch.title) : "",
                             movable && below > 0 ? paths.screen("rename", branch.title) : "",
@@ -74,6 +75,7 @@ final class PageTree {
                             nodes.add(
                                     new TreeScreen.Node(
                                             paths.page(twin),
+                                            twin,
                                             twin.substring(twin.lastIndexOf('/') + 1),
                                             "",
                                             "",

@@ -18,7 +18,8 @@ public record TreeScreen(Frame frame, String lead, List<Link> orders, List<Node>
      * A title, and what is below it.
      *
      * @param href of its page; empty if only pages below it are there
-     * @param label the last part of the title
+     * @param title what it is called to tell it from others
+     * @param label the last part of the title, which is shown
      * @param moveHref GET: moves it with all below it; empty where there is nothing to move
      * @param renameHref GET: gives all below it another title above; empty likewise
      * @param below how many pages are below it
@@ -26,6 +27,7 @@ public record TreeScreen(Frame frame, String lead, List<Link> orders, List<Node>
      */
     public record Node(
             String href,
+            String title,
             String label,
             String moveHref,
             String renameHref,

@@ -177,6 +177,9 @@ class KeyboardAloneBrowserTest extends AlicesNode {
             keys.tabTo("Tour").press("Enter");
             assertThat(page.locator("article h1")).hasText("Tour");
 
+            changeSettings(page, keys);
+            page.navigate(node.url("/" + wiki + "/Tour"));
+
             goes(page, keys, ".*/-/help", "?");
             keys.tabTo("Use single keys").press("Space");
             page.goBack();
@@ -187,6 +190,24 @@ class KeyboardAloneBrowserTest extends AlicesNode {
             assertTrue(page.url().endsWith("/Tour"), page.url());
             assertEquals(0, page.locator("[data-editor]").count());
         }
+    }
+
+    /** Each field is reached, seen and changed, and what was saved is said. */
+    private static void changeSettings(Page page, Keyboard keys) {
+        keys.tabTo("Settings").press("Enter");
+        page.waitForURL(Pattern.compile(".*/-/settings"));
+        keys.tabTo("Your name").press("Control+a").type("Alice B");
+        keys.tabTo("Theme").press("End");
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+        keys.press("Home").tabTo("Language").tabTo("Save settings").press("Enter");
+        assertThat(page.locator("main [role=status]")).isVisible();
+        assertThat(page.locator("[name=person]")).hasValue("Alice B");
+        keys.tabTo("Show how a page begins").press("Space");
+        keys.tabTo("Use single keys");
+        keys.tabTo("Start or join another wiki");
+        keys.tabTo("Keyboard");
+        keys.backTo("Show how a page begins").press("Space");
+        assertThat(page.locator("[data-previews]")).isChecked();
     }
 
     private static void goes(Page page, Keyboard keys, String where, String... pressed) {

@@ -60,10 +60,13 @@ final class SampleLists {
     }
 
     Screen tree() {
-        var leaf = new TreeScreen.Node(SampleScreens.PATHS.read(), title, "", "", 0, List.of());
+        var leaf =
+                new TreeScreen.Node(
+                        SampleScreens.PATHS.read(), "x/" + title, title, "", "", 0, List.of());
         var branch =
                 new TreeScreen.Node(
                         "",
+                        "x/" + title,
                         title,
                         SampleScreens.PATHS.move(),
                         SampleScreens.PATHS.rename(),
