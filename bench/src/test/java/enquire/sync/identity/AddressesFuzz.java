@@ -5,7 +5,7 @@ import enquire.sync.cbor.MalformedException;
 import enquire.sync.transport.PeerAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Signed addresses of peers, addresses and ids of peers as text. */
+/** Signed addresses and offers of peers, addresses and ids of peers as text. */
 public final class AddressesFuzz {
 
     private AddressesFuzz() {}
@@ -13,6 +13,11 @@ public final class AddressesFuzz {
     public static void fuzzerTestOneInput(byte[] input) {
         try {
             SignedAddresses.read(Bytes.of(input));
+        } catch (MalformedException e) {
+            // What it is for; the same bytes may be an offer.
+        }
+        try {
+            SignedOffers.read(Bytes.of(input));
         } catch (MalformedException e) {
             // What it is for; the same bytes as text go on.
         }

@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 public enum Purpose {
     ROSTER_RECORD("enquire roster record 1"),
     STATEMENTS("enquire statements 1"),
-    ADDRESSES("enquire addresses 1");
+    ADDRESSES("enquire addresses 1"),
+    OFFERS("enquire offers 1");
 
     private final Bytes prefix;
 

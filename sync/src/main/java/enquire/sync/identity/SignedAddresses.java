@@ -38,28 +38,19 @@ public record SignedAddresses(PeerId peer, List<String> addresses, Instant at) {
     public static Bytes sign(NodeKey key, List<String> addresses, Instant at) {
         var out = new CborWriter().map(3).key("peer").bytes(key.id().value());
         out.key("addresses").list(addresses, out::text).key("at").number(at.toEpochMilli());
-        Bytes body = out.end().toBytes();
-        var signed = new CborWriter().list(2).bytes(body);
-        return signed.bytes(key.sign(Purpose.ADDRESSES, body)).end().toBytes();
+        return SignedBody.sign(key, Purpose.ADDRESSES, out.end().toBytes());
     }
 
     /**
      * @throws MalformedException if it is no such record or not signed by the peer it names
      */
     public static SignedAddresses read(Bytes bytes) {
-        return CborReader.read(
+        return SignedBody.read(
                 bytes,
-                in -> {
-                    in.startList();
-                    Bytes body = in.bytes(1, BODY_BYTES_MAX);
-                    Bytes signature = in.bytes(NodeKey.SIGNATURE_BYTES);
-                    in.endList();
-                    var read = CborReader.read(body, SignedAddresses::body);
-                    if (!NodeKey.verify(read.peer(), Purpose.ADDRESSES, body, signature)) {
-                        throw new MalformedException("the signature is not its peer's");
-                    }
-                    return read;
-                });
+                BODY_BYTES_MAX,
+                Purpose.ADDRESSES,
+                SignedAddresses::body,
+                SignedAddresses::peer);
     }
 
     private static SignedAddresses body(CborReader in) {
@@ -68,7 +59,7 @@ public record SignedAddresses(PeerId peer, List<String> addresses, Instant at) {
                 new SignedAddresses(
                         new PeerId(in.key("peer").bytes(PeerId.BYTES)),
                         in.key("addresses").list(ADDRESSES_MAX, r -> r.text(ADDRESS_UNITS_MAX)),
-                        Instant.ofEpochMilli(in.key("at").number(0, 253_402_300_799_999L)));
+                        SignedBody.at(in));
         in.endMap();
         if (!read.addresses().stream().allMatch(SignedAddresses::isAddress)) {
             throw new MalformedException("an address that is not host:port in ASCII");

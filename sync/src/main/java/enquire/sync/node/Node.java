@@ -47,6 +47,7 @@ public final class Node implements AutoCloseable {
     private final Peers peers;
     private final Network network;
     private final Whereabouts whereabouts;
+    private final OwnOffers offers;
     private final WikiParts.Shared shared;
     private final Names names;
     private final Joins joins;
@@ -75,13 +76,15 @@ public final class Node implements AutoCloseable {
                         this::wikis,
                         network::addresses,
                         network::dialAnew);
-        settings.advertised().ifPresent(whereabouts::advertise);
+        this.offers = new OwnOffers(id(), database);
+        settings.finding().apply(whereabouts, offers);
         this.joins = new Joins(id(), names, network, settings.clock(), this::wiki, () -> closed);
         this.shared =
                 new WikiParts.Shared(
                         identity.key(),
                         names,
                         network::addresses,
+                        () -> Optional.of(offers.current()),
                         peers,
                         settings.clock(),
                         random,
@@ -127,6 +130,11 @@ public final class Node implements AutoCloseable {
     /** Where this node and its peers are, and what came of dialling them. */
     public Whereabouts whereabouts() {
         return whereabouts;
+    }
+
+    /** What this node offers the others. */
+    public OwnOffers offers() {
+        return offers;
     }
 
     /** How others see this person. */

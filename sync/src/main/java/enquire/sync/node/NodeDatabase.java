@@ -23,6 +23,8 @@ final class NodeDatabase implements AutoCloseable {
     private static final String ADDED = "added/";
     private static final String TRIED = "tried/";
     private static final String ADVERTISED = "advertised";
+    private static final String ALWAYS_ON = "offers/always-on";
+    private static final String OFFERED_BYTES = "offers/bytes";
     private static final String EVER_ADVERTISED = "advertised/ever";
 
     /** Addresses that were once said to lead here: several moves of a household (a guess). */
@@ -106,6 +108,25 @@ final class NodeDatabase implements AutoCloseable {
     /** The same, and what was said before. */
     List<String> everAdvertised() {
         return lines(EVER_ADVERTISED);
+    }
+
+    /** Whether its person said that this computer runs all the time. */
+    boolean alwaysOn() {
+        return records.value(ALWAYS_ON).isPresent();
+    }
+
+    void alwaysOn(boolean yes) {
+        records.values(
+                Map.of(ALWAYS_ON, yes ? Optional.of(bytes("yes")) : Optional.<Bytes>empty()));
+    }
+
+    /** Room that is offered to others, in bytes. */
+    long offeredBytes() {
+        return records.value(OFFERED_BYTES).map(stored -> Long.parseLong(text(stored))).orElse(0L);
+    }
+
+    void offeredBytes(long offered) {
+        records.values(Map.of(OFFERED_BYTES, Optional.of(bytes(Long.toString(offered)))));
     }
 
     private static List<String> before(List<String> first, List<String> then, int most) {

@@ -1,11 +1,9 @@
 package enquire.sync.node;
 
 import enquire.sync.protocol.Limits;
-import enquire.sync.transport.PeerAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,8 +16,7 @@ import java.util.Optional;
  * @param peerPort 0 picks a free one
  * @param handOver how long stopping may wait for connected peers to take the last edits
  * @param version of the protocol that this node speaks
- * @param advertised where others reach this node, as through a router that forwards a port; empty
- *     keeps what was said before
+ * @param finding how it is found, and what it offers
  */
 public record NodeSettings(
         Path data,
@@ -29,7 +26,7 @@ public record NodeSettings(
         InstantSource clock,
         Duration handOver,
         int version,
-        Optional<List<PeerAddress>> advertised) {
+        FindingSettings finding) {
 
     /** A node that stops within a second of being told to. */
     public NodeSettings(
@@ -42,28 +39,20 @@ public record NodeSettings(
                 clock,
                 HandOver.TIME_MAX,
                 Limits.VERSION,
-                Optional.empty());
+                FindingSettings.AS_BEFORE);
     }
 
     NodeSettings handingOverFor(Duration time) {
-        return new NodeSettings(data, name, peerBind, peerPort, clock, time, version, advertised);
+        return new NodeSettings(data, name, peerBind, peerPort, clock, time, version, finding);
     }
 
     /** The same, taking another version of the protocol for its own: to try out an update. */
     public NodeSettings speaking(int other) {
-        return new NodeSettings(data, name, peerBind, peerPort, clock, handOver, other, advertised);
+        return new NodeSettings(data, name, peerBind, peerPort, clock, handOver, other, finding);
     }
 
-    /** The same, reached by others under these addresses too. */
-    public NodeSettings advertising(List<PeerAddress> addresses) {
-        return new NodeSettings(
-                data,
-                name,
-                peerBind,
-                peerPort,
-                clock,
-                handOver,
-                version,
-                Optional.of(List.copyOf(addresses)));
+    /** The same, told this about being found. */
+    public NodeSettings found(FindingSettings by) {
+        return new NodeSettings(data, name, peerBind, peerPort, clock, handOver, version, by);
     }
 }

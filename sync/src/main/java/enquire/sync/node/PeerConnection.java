@@ -55,7 +55,7 @@ final class PeerConnection implements Link.Owner {
 
         void presenceHeard(PeerConnection connection, Message.Presence presence);
 
-        void addressesHeard(Message.Peers peers);
+        void peersHeard(Message.Peers peers);
 
         /**
          * The peer asks for pages.
@@ -362,7 +362,7 @@ final class PeerConnection implements Link.Owner {
             case Output.OtherVersion other -> owner.otherVersion(this, other.version());
             case Output.InSync inSync -> owner.inSync(this, inSync.wiki(), link.age());
             case Output.PresenceHeard told -> owner.presenceHeard(this, told.presence());
-            case Output.AddressesHeard told -> owner.addressesHeard(told.peers());
+            case Output.PeersHeard told -> owner.peersHeard(told.peers());
             case Output.BlobPiece piece ->
                     fetch.receiver(piece.blob(), piece.last()).piece(piece.body(), piece.last());
             case Output.BlobMissing missing -> fetch.receiver(missing.blob(), true).missing();

@@ -229,10 +229,10 @@ final class Peers implements PeerConnection.Owner {
     }
 
     @Override
-    public void addressesHeard(Message.Peers told) {
+    public void peersHeard(Message.Peers told) {
         wiki(told.wiki())
                 .ifPresent(wiki -> {
-                    if (wiki.hearAddresses(told.records())) {
+                    if (wiki.news().hear(told)) {
                         membersWoken.run();
                     }
                 });

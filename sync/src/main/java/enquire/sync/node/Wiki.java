@@ -14,6 +14,7 @@ import enquire.storage.Version;
 import enquire.storage.search.Search;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.history.PageHistory;
+import enquire.sync.identity.Offers;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
@@ -233,6 +234,11 @@ public final class Wiki {
         return peerRows.rows();
     }
 
+    /** What a member offers others; empty if it never said. */
+    public Optional<Offers> offersOf(PeerId peer) {
+        return parts.news().offers().of(peer);
+    }
+
     /** On how many other computers every edit is, at least, as these said themselves. */
     public int copies() {
         return peerRows.copies();
@@ -332,18 +338,12 @@ public final class Wiki {
         parts.members().add(signed);
     }
 
-    /** Signed addresses of members, this node's first, then by rank: whom one needs is told of. */
-    List<Bytes> addresses() {
-        var members = parts.members().roster().members();
-        return parts.addresses().toTell(members.stream().map(Roster.Member::peer).toList());
+    MemberNews news() {
+        return parts.news();
     }
 
     List<String> addressesOf(PeerId peer) {
-        return parts.addresses().of(peer);
-    }
-
-    boolean hearAddresses(List<Bytes> told) {
-        return parts.addresses().hear(told, peer -> roster().role(peer).isPresent());
+        return parts.news().addresses().of(peer).orElse(List.of());
     }
 
     /**

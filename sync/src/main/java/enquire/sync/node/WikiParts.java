@@ -9,6 +9,7 @@ import enquire.storage.Surroundings;
 import enquire.storage.search.Search;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.NodeKey;
+import enquire.sync.identity.Offers;
 import enquire.sync.roster.Roster;
 import enquire.sync.statement.MemberAcceptance;
 import enquire.sync.statement.VerifiedStatements;
@@ -35,7 +36,7 @@ record WikiParts(
         MembersWatch membersWatch,
         Invitations invitations,
         Membership membership,
-        Addresses addresses,
+        MemberNews news,
         History history,
         PageOverlaps overlaps,
         Merges merges,
@@ -58,6 +59,7 @@ record WikiParts(
             NodeKey key,
             Names names,
             Supplier<List<String>> ownAddresses,
+            Supplier<Optional<Offers>> ownOffers,
             Peers peers,
             InstantSource clock,
             RandomGenerator random,
@@ -210,7 +212,13 @@ record WikiParts(
                         shared.clock(),
                         shared.random()),
                 new Membership(key, members, shared.clock()),
-                new Addresses(key, repository.records(), shared.ownAddresses(), shared.clock()),
+                MemberNews.of(
+                        key,
+                        members,
+                        repository.records(),
+                        shared.ownAddresses(),
+                        shared.ownOffers(),
+                        shared.clock()),
                 new History(repository, key.id()),
                 new PageOverlaps(repository),
                 new Merges(key.id(), shared.clock(), repository.records()),

@@ -347,7 +347,12 @@ final class WikiShelf implements Shelf {
 
     @Override
     public List<Bytes> addresses() {
-        return wiki.addresses();
+        return wiki.news().addressesToTell();
+    }
+
+    @Override
+    public List<Bytes> offers() {
+        return wiki.news().offersToTell();
     }
 
     @Override

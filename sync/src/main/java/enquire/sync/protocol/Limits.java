@@ -130,6 +130,12 @@ public final class Limits {
      */
     public static final int ADDRESS_RECORD_BYTES = 2_304;
 
+    /** Signed offers in one {@code peers}: of as many members as addresses. */
+    public static final int OFFER_RECORDS = ADDRESS_RECORDS;
+
+    /** One signed record of offers, in bytes: the largest has 185 (arithmetic). */
+    public static final int OFFER_RECORD_BYTES = 256;
+
     /** The longest explanation in {@code close}, in UTF-16 units: three sentences (a guess). */
     public static final int EXPLANATION_UNITS = 512;
 

@@ -171,8 +171,13 @@ public sealed interface Message {
 
     record Hit(PageId page, String title, String snippet) {}
 
-    /** Signed addresses of nodes in this wiki. */
-    record Peers(WikiId wiki, List<Bytes> records) implements Message {}
+    /**
+     * What nodes in this wiki signed about themselves.
+     *
+     * @param records where they are
+     * @param offers what they offer
+     */
+    record Peers(WikiId wiki, List<Bytes> records, List<Bytes> offers) implements Message {}
 
     /** The last message of a connection. */
     record Close(Reason reason, String explanation) implements Message {}

@@ -37,6 +37,12 @@ final class MessageReader {
         return message;
     }
 
+    private List<Bytes> offers() {
+        return in.at("offers")
+                ? in.list(Limits.OFFER_RECORDS, r -> r.bytes(1, Limits.OFFER_RECORD_BYTES))
+                : List.of();
+    }
+
     private Message message(String type) {
         return switch (type) {
             case "hello" -> hello();
@@ -110,7 +116,8 @@ final class MessageReader {
                             in.key("records")
                                     .list(
                                             Limits.ADDRESS_RECORDS,
-                                            r -> r.bytes(1, Limits.ADDRESS_RECORD_BYTES)));
+                                            r -> r.bytes(1, Limits.ADDRESS_RECORD_BYTES)),
+                            offers());
             case "close" ->
                     new Message.Close(
                             reason(in.key("reason").text(32)),

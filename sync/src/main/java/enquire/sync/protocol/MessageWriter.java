@@ -76,8 +76,14 @@ final class MessageWriter {
                             .number(m.total())
                             .key("hits")
                             .list(m.hits(), this::hit);
-            case Message.Peers m ->
-                    type("peers", 2, m.wiki().value()).key("records").list(m.records(), out::bytes);
+            case Message.Peers m -> {
+                int offers = m.offers().isEmpty() ? 0 : 1;
+                type("peers", 2 + offers, m.wiki().value());
+                out.key("records").list(m.records(), out::bytes);
+                if (offers > 0) {
+                    out.key("offers").list(m.offers(), out::bytes);
+                }
+            }
             case Message.Close m ->
                     out.map(3)
                             .key("type")

@@ -36,8 +36,8 @@ public sealed interface Output {
 
     record PresenceHeard(Message.Presence presence) implements Output {}
 
-    /** The peer told addresses of members. */
-    record AddressesHeard(Message.Peers peers) implements Output {}
+    /** The peer told what members say of themselves. */
+    record PeersHeard(Message.Peers peers) implements Output {}
 
     /**
      * The next bytes of an attachment that is being fetched, in order.

@@ -37,7 +37,7 @@ public final class PeerBudget {
             case Message.Changes changes ->
                     changes.pages().stream().mapToLong(page -> page.statements().size()).sum();
             case Message.Roster roster -> roster.records().size();
-            case Message.Peers peers -> peers.records().size();
+            case Message.Peers peers -> peers.records().size() + peers.offers().size();
             default -> 0;
         };
     }

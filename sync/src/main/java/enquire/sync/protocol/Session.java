@@ -62,6 +62,7 @@ public final class Session {
     private final Map<WikiId, Message.Greeting> heard = new HashMap<>();
     private final Map<WikiId, SharedWiki> wikis = new LinkedHashMap<>();
     private final RosterTalk rosters = new RosterTalk();
+    private final PeersTalk news = new PeersTalk();
     private final BlobTalk blobs = new BlobTalk();
     private final SearchTalk searches = new SearchTalk();
     private int turn;
@@ -260,10 +261,7 @@ public final class Session {
             out.add(new Output.Sharing(wiki));
             wikis.put(wiki, new SharedWiki(shelf, mine, theirs, out));
             rosters.send(shelf, out);
-            List<Bytes> addresses = shelf.addresses();
-            if (!addresses.isEmpty()) {
-                out.add(new Output.Send(new Message.Peers(wiki, addresses)));
-            }
+            news.begin(wiki, shelf.addresses(), shelf.offers(), out);
         }
     }
 
@@ -318,8 +316,7 @@ public final class Session {
                     rosterOf(m.wiki()).ifPresent(shelf -> rosters.receive(m, shelf));
             case Message.Presence m ->
                     shared(m.wiki()).ifPresent(wiki -> out.add(new Output.PresenceHeard(m)));
-            case Message.Peers m ->
-                    shared(m.wiki()).ifPresent(wiki -> out.add(new Output.AddressesHeard(m)));
+            case Message.Peers m -> shared(m.wiki()).ifPresent(wiki -> news.heard(m, out));
             case Message.Need m -> shared(m.wiki()).ifPresent(wiki -> blobs.need(m, wiki.shelf()));
             case Message.Piece m -> blobs.piece(m, out);
             case Message.Have m -> {} // For attachments in pieces from several peers.
@@ -382,6 +379,7 @@ public final class Session {
         for (SharedWiki shared : wikis.values()) {
             shared.tick(out);
         }
+        news.tick(wikis.values(), out);
         blobs.tick(out);
         searches.tick(out);
     }

@@ -128,6 +128,9 @@ public interface Shelf {
     /** Signed addresses of members, this node's own among them. */
     List<Bytes> addresses();
 
+    /** The same of what they offer. */
+    List<Bytes> offers();
+
     /** One piece of an attachment; empty if it is not held or has no such piece. */
     Optional<Bytes> piece(BlobId blob, int piece);
 }

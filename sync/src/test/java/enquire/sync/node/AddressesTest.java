@@ -9,10 +9,13 @@ import enquire.sync.identity.NodeKey;
 import enquire.sync.identity.SignedAddresses;
 import enquire.sync.identity.TestKeys;
 import enquire.sync.protocol.Limits;
+import enquire.sync.protocol.Message;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.RosterRecords;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,6 +55,10 @@ class AddressesTest {
         ForkedGarden.meet(bob, alice);
     }
 
+    private boolean hear(List<Bytes> records) {
+        return garden.news().hear(new Message.Peers(garden.id(), records, List.of()));
+    }
+
     private List<NodeKey> relays(int count) {
         var keys = new ArrayList<NodeKey>();
         var records = new ArrayList<Bytes>();
@@ -82,7 +89,7 @@ class AddressesTest {
     void addressesThatAreNoneAreNotKept() {
         List<Bytes> told = relays(MANY).stream().map(key -> longest(key, "字")).toList();
 
-        assertFalse(garden.hearAddresses(told));
+        assertFalse(hear(told));
 
         ForkedGarden.meet(bob, alice);
     }
@@ -92,8 +99,8 @@ class AddressesTest {
         List<Bytes> told =
                 relays(Limits.ADDRESS_RECORDS + 50).stream().map(key -> longest(key, "a")).toList();
         assertTrue(told.getFirst().size() <= Limits.ADDRESS_RECORD_BYTES);
-        assertTrue(garden.hearAddresses(told));
-        assertEquals(Limits.ADDRESS_RECORDS, garden.addresses().size());
+        assertTrue(hear(told));
+        assertEquals(Limits.ADDRESS_RECORDS, garden.news().addressesToTell().size());
 
         ForkedGarden.meet(bob, alice);
     }
@@ -107,22 +114,22 @@ class AddressesTest {
                                 .map(key -> SignedAddresses.sign(key, List.of("relay:1"), AT))
                                 .toList());
         told.add(bobs);
-        garden.hearAddresses(told);
+        hear(told);
 
-        assertEquals(bobs, garden.addresses().getFirst());
+        assertEquals(bobs, garden.news().addressesToTell().getFirst());
     }
 
     @Test
     void ofSomebodyWhoWasRemovedNothingIsTold() {
         NodeKey relay = relays(1).getFirst();
         Bytes record = SignedAddresses.sign(relay, List.of("relay:1"), AT);
-        garden.hearAddresses(List.of(record));
-        assertEquals(List.of(record), garden.addresses());
+        hear(List.of(record));
+        assertEquals(List.of(record), garden.news().addressesToTell());
 
         NodeKey owner = meetings.identity("Alice").key();
         garden.roster().sign(roster -> RosterRecords.remove(owner, roster, relay.id(), AT));
 
-        assertEquals(List.of(), garden.addresses());
+        assertEquals(List.of(), garden.news().addressesToTell());
     }
 
     @Test
@@ -131,18 +138,55 @@ class AddressesTest {
         Bytes older = SignedAddresses.sign(relay, List.of("old:1"), AT);
         Bytes newer = SignedAddresses.sign(relay, List.of("new:1"), AT.plusSeconds(1));
 
-        assertTrue(garden.hearAddresses(List.of(newer, older)));
-        assertFalse(garden.hearAddresses(List.of(older)));
-        assertFalse(garden.hearAddresses(List.of(newer)));
+        assertTrue(hear(List.of(newer, older)));
+        assertFalse(hear(List.of(older)));
+        assertFalse(hear(List.of(newer)));
 
         assertEquals(List.of("new:1"), garden.addressesOf(relay.id()));
+    }
+
+    /** Else its node could say nothing new for ten years, once its clock is right. */
+    @Test
+    void whatAClockTenYearsAheadSignedGivesWayToWhateverComesNext() {
+        NodeKey relay = relays(1).getFirst();
+        Instant now = Instant.now();
+        Bytes ahead = signed(relay, "ahead:1", now.plus(Duration.ofDays(3_653)));
+        Bytes furtherAhead = signed(relay, "further:1", now.plus(Duration.ofDays(3_654)));
+        assertTrue(hear(List.of(ahead)));
+        assertTrue(hear(List.of(furtherAhead)));
+
+        assertTrue(hear(List.of(signed(relay, "right:1", now))));
+
+        assertFalse(hear(List.of(ahead, furtherAhead)));
+        assertEquals(List.of("right:1"), garden.addressesOf(relay.id()));
+        Bytes anHourAhead = signed(relay, "zone:1", now.plus(Duration.ofHours(1)));
+        assertTrue(hear(List.of(anHourAhead)));
+        assertFalse(hear(List.of(signed(relay, "right:2", now.plusSeconds(60)))));
+    }
+
+    /** Her clock was an hour ahead, and Bob gives back what she said then. */
+    @Test
+    void whoseClockWasSetBackIsHeardAllTheSame() {
+        NodeKey alices = meetings.identity("Alice").key();
+        Instant ahead = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+        assertTrue(hear(List.of(signed(alices, "before:1", ahead))));
+
+        alice.listen();
+
+        var said = SignedAddresses.read(garden.news().addressesToTell().getFirst());
+        assertEquals(ahead.plusMillis(1), said.at());
+        assertEquals(alice.addresses(), said.addresses());
+    }
+
+    private static Bytes signed(NodeKey key, String address, Instant at) {
+        return SignedAddresses.sign(key, List.of(address), at);
     }
 
     /** Reading means checking a signature, and everybody's are asked for at each look. */
     @Test
     void whatIsOnDiskIsReadAtTheStartAndNotAgain() {
         NodeKey relay = relays(1).getFirst();
-        garden.hearAddresses(List.of(SignedAddresses.sign(relay, List.of("relay:1"), AT)));
+        hear(List.of(SignedAddresses.sign(relay, List.of("relay:1"), AT)));
         meetings.stop(alice);
         alice = meetings.open("Alice");
         garden = alice.wikis().getFirst();

@@ -124,7 +124,7 @@ class OtherWikiTest {
                 new Message.Presence(cellar.id(), wine, "tab-of-bob", true, true, 1, 1),
                 new Message.Query(cellar.id(), 1, "vintage", 10),
                 new Message.Hits(cellar.id(), 1, 0, List.of()),
-                new Message.Peers(cellar.id(), List.of(address)),
+                new Message.Peers(cellar.id(), List.of(address), List.of()),
                 new Message.Seen(
                         cellar.id(),
                         new Message.Position(exchange.indexId(), 0),

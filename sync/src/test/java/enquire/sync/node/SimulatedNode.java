@@ -132,6 +132,7 @@ final class SimulatedNode {
                         key,
                         known,
                         List::of,
+                        Optional::empty,
                         new Peers(id(), known, List::of, this::now),
                         this::now,
                         random,

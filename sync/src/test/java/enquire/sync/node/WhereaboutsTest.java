@@ -126,14 +126,17 @@ class WhereaboutsTest {
                         "0.0.0.0",
                         8748,
                         InstantSource.system());
-        var public1 = List.of(new PeerAddress("wiki.example.org", 4000));
-        try (Node alice = Node.open(all.advertising(public1))) {
+        var advertised = List.of(new PeerAddress("wiki.example.org", 4000));
+        var said = new FindingSettings(Optional.of(advertised), Optional.empty(), Optional.empty());
+        try (Node alice = Node.open(all.found(said))) {
             Wiki garden = alice.create("Garden");
             Invite invite = Invite.parse(garden.invite(Role.WRITER).text());
             assertEquals("wiki.example.org:4000", invite.addresses().getFirst());
             assertEquals(
                     "wiki.example.org:4000",
-                    SignedAddresses.read(garden.addresses().getFirst()).addresses().getFirst());
+                    SignedAddresses.read(garden.news().addressesToTell().getFirst())
+                            .addresses()
+                            .getFirst());
         }
         try (Node alice = Node.open(all)) {
             assertEquals(List.of("wiki.example.org:4000"), alice.whereabouts().advertised());
@@ -141,7 +144,7 @@ class WhereaboutsTest {
             assertFalse(alice.addresses().contains("wiki.example.org:4000"));
         }
         Node bob = meetings.start("Bob");
-        bob.whereabouts().advertise(public1);
+        bob.whereabouts().advertise(advertised);
         assertEquals(1, bob.addresses().size(), bob.addresses().toString());
     }
 

@@ -66,7 +66,10 @@ final class Examples {
         all.put(
                 "hits",
                 new Message.Hits(WIKI, 5, 1, List.of(new Message.Hit(PAGE, "Fox", "a fox"))));
-        all.put("peers", new Message.Peers(WIKI, List.of(Bytes.ofHex("0c"))));
+        all.put("peers", new Message.Peers(WIKI, List.of(Bytes.ofHex("0c")), List.of()));
+        all.put(
+                "peersAndOffers",
+                new Message.Peers(WIKI, List.of(), List.of(Bytes.ofHex("0d"), Bytes.ofHex("0e"))));
         all.put("close", new Message.Close(Message.Reason.SAME_KEY, "A copied data folder."));
         return all;
     }

@@ -98,6 +98,11 @@ record OnePage(Lacking lacking) implements Shelf {
     }
 
     @Override
+    public List<Bytes> offers() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Bytes> piece(BlobId blob, int piece) {
         throw new UnsupportedOperationException();
     }

@@ -1,6 +1,7 @@
 package enquire.web.api;
 
 import enquire.editor.page.PeerId;
+import enquire.sync.identity.Offers;
 import enquire.sync.node.Membership;
 import enquire.sync.node.PageCopies;
 import enquire.sync.node.TriedAddress;
@@ -37,7 +38,7 @@ final class PeersApi {
         return Json.reply(
                 Map.of(
                         "peers",
-                        wiki.peers().stream().map(this::json).toList(),
+                        wiki.peers().stream().map(peer -> json(wiki, peer)).toList(),
                         "former",
                         wiki.departed().stream().map(PeersApi::json).toList(),
                         "copies",
@@ -153,6 +154,14 @@ final class PeersApi {
                                 "A role is admin, writer, reader or relay. " + undone));
     }
 
+    private static Map<String, Object> json(Offers offers) {
+        return Map.of(
+                "storageBytes", offers.storageBytes(),
+                "alwaysOn", offers.alwaysOn(),
+                "relay", offers.relay(),
+                "search", offers.search());
+    }
+
     private static Map<String, Object> json(Wiki.Departed former) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", former.peer().toString());
@@ -162,7 +171,7 @@ final class PeersApi {
         return json;
     }
 
-    private Map<String, Object> json(Wiki.Peer peer) {
+    private Map<String, Object> json(Wiki wiki, Wiki.Peer peer) {
         List<TriedAddress> tried = wikis.node().whereabouts().of(peer.peer());
         Optional<String> why =
                 peer.connected()
@@ -178,6 +187,7 @@ final class PeersApi {
         json.put("pagesBehind", peer.pagesBehind().orElse(null));
         json.put("problem", peer.problem().or(() -> why).orElse(null));
         json.put("clockAheadSeconds", peer.clockAhead().map(Duration::toSeconds).orElse(null));
+        json.put("offers", wiki.offersOf(peer.peer()).map(PeersApi::json).orElse(null));
         json.put("addresses", tried.stream().map(each -> AddressesApi.json(peer, each)).toList());
         return json;
     }

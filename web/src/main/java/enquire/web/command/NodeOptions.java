@@ -1,8 +1,10 @@
 package enquire.web.command;
 
+import enquire.sync.node.FindingSettings;
 import enquire.sync.node.NodeSettings;
 import enquire.sync.node.Whereabouts;
 import enquire.sync.transport.PeerAddress;
+import enquire.web.wiki.OfferWords;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ final class NodeOptions {
                     "--peer-port",
                     "--peer-bind",
                     "--advertise",
+                    "--always-on",
+                    "--offer-storage",
                     "--name",
                     "--no-browser");
 
@@ -90,6 +94,26 @@ final class NodeOptions {
     private @Nullable List<String> advertised;
 
     @Option(
+            names = "--always-on",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Tells the other members that this computer runs all the time. Default: what"
+                            + " was said before.")
+    private @Nullable Boolean alwaysOn;
+
+    @Option(
+            names = "--offer-storage",
+            paramLabel = "GB",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Tells them that it keeps so many gigabytes of what others wrote, and their"
+                            + " files. Default: what was said before.")
+    private @Nullable Integer offeredGigabytes;
+
+    @Option(
             names = "--name",
             scope = ScopeType.INHERIT,
             description = "How others see you. Default: the name used before.")
@@ -136,6 +160,9 @@ final class NodeOptions {
      */
     void check() {
         advertised();
+        if (offeredGigabytes != null && offeredGigabytes < 0) {
+            throw new WrongUseException("--offer-storage is a number of gigabytes, from 0.");
+        }
         checkPort("--port", port);
         checkPort("--peer-port", peerPort);
         if (!BINDS.contains(bind)) {
@@ -153,7 +180,12 @@ final class NodeOptions {
                         peerBind,
                         peerPort,
                         InstantSource.system());
-        return advertised == null ? settings : settings.advertising(advertised());
+        return settings.found(
+                new FindingSettings(
+                        advertised == null ? Optional.empty() : Optional.of(advertised()),
+                        Optional.ofNullable(alwaysOn),
+                        Optional.ofNullable(offeredGigabytes)
+                                .map(gigabytes -> gigabytes * OfferWords.GIGABYTE)));
     }
 
     /** An empty text takes back what was said before. */

@@ -10,13 +10,11 @@ import enquire.web.http.Reply;
 import enquire.web.http.SpokenAnswers;
 import enquire.web.language.Language;
 import enquire.web.language.Speaking;
-import enquire.web.screens.FindingForm;
 import enquire.web.screens.HelpScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.OfflineScreen;
 import enquire.web.screens.ProblemScreen;
 import enquire.web.screens.SettingsScreen;
-import enquire.web.wiki.PeerAddresses;
 import enquire.web.wiki.ProductVersion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,8 +60,7 @@ final class NodeHandlers {
 
     /** {@code POST /-/settings/finding}. */
     Reply saveFinding(Call call) throws IOException {
-        Form form = call.form(FORM_BYTES_MAX);
-        PeerAddresses.advertise(screens.wikis().node(), form.text("advertised"));
+        FindingSettingsForm.save(screens.wikis().node(), call.form(FORM_BYTES_MAX));
         String name = screens.wikis().node().name();
         return screens.show(settingsScreen(name, SpokenAnswers.chosen(call), true, ""));
     }
@@ -76,9 +73,7 @@ final class NodeHandlers {
                 name,
                 chosen.map(Language::tag).orElse(""),
                 data.toString(),
-                new FindingForm(
-                        "/-/settings/finding",
-                        String.join(" ", screens.wikis().node().whereabouts().advertised())),
+                FindingSettingsForm.shown(screens.wikis().node()),
                 saved,
                 problem);
     }

@@ -18,10 +18,12 @@ import enquire.web.screens.Link;
 import enquire.web.screens.RoleLine;
 import enquire.web.screens.SyncScreen;
 import enquire.web.wiki.NewWiki;
+import enquire.web.wiki.OfferWords;
 import enquire.web.wiki.RoleWords;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -113,7 +115,7 @@ final class PeopleHandlers {
                         .toList();
         return new SyncScreen.Peer(
                 People.person(peer.peer(), peer.name()),
-                RoleWords.title(peer.role()),
+                note(wiki, peer),
                 PeerWords.clock(peer),
                 peer.connected() ? "on" : "off",
                 connection,
@@ -132,6 +134,14 @@ final class PeopleHandlers {
                         ? Wikis.paths(wiki).screen("remove") + "/" + peer.peer()
                         : "",
                 ReachHandlers.reach(screens, wiki, peer));
+    }
+
+    /** The role, and what the computer offers. */
+    private static String note(Wiki wiki, Wiki.Peer peer) {
+        var words = new ArrayList<String>(List.of(RoleWords.title(peer.role())));
+        wiki.offersOf(peer.peer())
+                .ifPresent(offers -> words.addAll(OfferWords.of(offers, Speaking.messages())));
+        return String.join(", ", words);
     }
 
     private String heldBack(HeldBack edit) {

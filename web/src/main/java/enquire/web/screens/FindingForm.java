@@ -1,9 +1,11 @@
 package enquire.web.screens;
 
 /**
- * How other computers find this one, as its person says.
+ * How other computers find this one, and what it offers them, as its person says.
  *
- * @param action POST: {@code advertised}
+ * @param action POST: {@code advertised}, {@code always-on}, {@code storage}
  * @param advertised addresses with spaces between them, or none
+ * @param alwaysOn whether it is meant to run all the time
+ * @param storage gigabytes that are offered; empty for none
  */
-public record FindingForm(String action, String advertised) {}
+public record FindingForm(String action, String advertised, boolean alwaysOn, String storage) {}

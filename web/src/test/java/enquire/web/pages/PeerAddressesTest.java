@@ -1,6 +1,7 @@
 package enquire.web.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -98,6 +99,33 @@ class PeerAddressesTest extends BrowsedNode {
         var many = form("/-/settings/finding", "advertised", "a b c d e");
         assertTrue(many.body().contains("At most 4 addresses of this computer"), many.body());
         assertEquals(2, alice.node().whereabouts().advertised().size());
+    }
+
+    @Test
+    void whatAComputerOffersIsSaidInSettingsAndShownToTheOthers(@TempDir Path folder)
+            throws Exception {
+        String german = alice.get("/-/settings", "Accept-Language", "de").body();
+        assertTrue(german.contains("Dieser Computer läuft immer"), german);
+        assertEquals(422, form("/-/settings/finding", "storage", "much").statusCode());
+        form("/-/settings/finding", "storage", "50", "always-on", "yes");
+        assertTrue(alice.node().offers().current().alwaysOn());
+
+        try (TestNode carol = TestNode.start(folder, "Carol")) {
+            carol.node().join(alice.node().wikis().getFirst().invite(Role.READER).text());
+            carol.node().listen();
+            JsonNode peers =
+                    carol.until(
+                            TestNode.wiki("/peers"),
+                            all -> all.path("peers").path(0).path("offers").isObject());
+            JsonNode offers = peers.path("peers").get(0).path("offers");
+            assertEquals(50_000_000_000L, offers.path("storageBytes").asLong(), "" + offers);
+            String screen = carol.get("/w/-/sync", "Accept", "text/html").body();
+            assertTrue(screen.contains("owner, always on, offers 50 GB"), screen);
+        }
+
+        form("/-/settings/finding", "storage", "");
+        assertFalse(alice.node().offers().current().alwaysOn());
+        assertEquals(0, alice.node().offers().current().storageBytes());
     }
 
     private static JsonNode address(JsonNode peers, int index) {

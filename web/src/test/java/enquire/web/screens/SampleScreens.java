@@ -362,7 +362,7 @@ final class SampleScreens {
                 title,
                 "de",
                 "38 MB on this computer.",
-                new FindingForm("/-/settings/finding", title),
+                new FindingForm("/-/settings/finding", title, true, "50"),
                 true,
                 "");
     }
