@@ -9,6 +9,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
@@ -25,6 +26,9 @@ public final class NodeKey {
 
     /** What stands before the raw key in its X.509 form: the fixed DER of RFC 8410, section 4. */
     private static final Bytes X509_PREFIX = Bytes.ofHex("302a300506032b6570032100");
+
+    /** The same before a seed in its PKCS #8 form (RFC 8410, section 7). */
+    private static final Bytes PKCS8_PREFIX = Bytes.ofHex("302e020100300506032b657004220420");
 
     private final PrivateKey secret;
     private final byte[] seed;
@@ -43,6 +47,25 @@ public final class NodeKey {
             generator.initialize(255, random);
             var pair = generator.generateKeyPair();
             return new NodeKey(pair.getPrivate(), pair.getPublic());
+        } catch (GeneralSecurityException e) {
+            throw everyPlatformHasIt(e);
+        }
+    }
+
+    /**
+     * The key of a seed, as {@link RecoveryKey} keeps it on paper.
+     *
+     * @param seed 32 bytes (RFC 8032, section 5.1.5)
+     */
+    static NodeKey ofSeed(Bytes seed) {
+        byte[] open = new byte[PeerId.BYTES];
+        Ed25519.generatePublicKey(seed.toArray(), 0, open, 0);
+        try {
+            byte[] encoded = Bytes.concat(PKCS8_PREFIX, seed).toArray();
+            var secret =
+                    KeyFactory.getInstance(ALGORITHM)
+                            .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            return new NodeKey(secret, publicKey(new PeerId(Bytes.of(open))));
         } catch (GeneralSecurityException e) {
             throw everyPlatformHasIt(e);
         }

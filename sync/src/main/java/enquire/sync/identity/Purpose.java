@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
  */
 public enum Purpose {
     ROSTER_RECORD("enquire roster record 1"),
+    /** Kinds of records, and fields of one, that came later. */
+    ROSTER_RECORD_2("enquire roster record 2"),
     STATEMENTS("enquire statements 1"),
     ADDRESSES("enquire addresses 1"),
     OFFERS("enquire offers 1");

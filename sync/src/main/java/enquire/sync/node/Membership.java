@@ -2,14 +2,17 @@ package enquire.sync.node;
 
 import enquire.editor.page.PeerId;
 import enquire.sync.identity.NodeKey;
+import enquire.sync.identity.RecoveryKey;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -21,18 +24,21 @@ public final class Membership {
 
     private final NodeKey key;
     private final Members members;
+    private final Supplier<String> ownName;
     private final InstantSource clock;
 
-    Membership(NodeKey key, Members members, InstantSource clock) {
+    Membership(NodeKey key, Members members, Supplier<String> ownName, InstantSource clock) {
         this.key = key;
         this.members = members;
+        this.ownName = ownName;
         this.clock = clock;
     }
 
     /**
      * How a member came to his role.
      *
-     * @param by name of who gave it; empty if it was he himself, who started the wiki
+     * @param by name of who gave it; empty if it was he himself, who started the wiki or took it
+     *     over
      * @param at by that one's clock
      * @param changed whether he was a member before, with another role
      */
@@ -47,6 +53,7 @@ public final class Membership {
                                 standing.role(),
                                 Optional.of(standing.by())
                                         .filter(by -> !by.equals(peer))
+                                        .filter(by -> !isRecovery(by))
                                         .map(members::nameOf),
                                 standing.at(),
                                 standing.changed()));
@@ -125,6 +132,50 @@ public final class Membership {
                     "This computer is not in that wiki any more. Nothing was changed.");
         }
         members.sign(roster -> RosterRecords.leave(key, roster, clock.instant()));
+    }
+
+    /** Whether whoever has the recovery key of this wiki can take it over: older ones have none. */
+    public boolean isRecoverable() {
+        return members.roster().recovery().isPresent();
+    }
+
+    private boolean isRecovery(PeerId peer) {
+        return members.roster().recovery().equals(Optional.of(peer));
+    }
+
+    /** Whether that is the key of this wiki. */
+    public boolean isRecoveryKey(RecoveryKey recovery) {
+        return isRecovery(recovery.id());
+    }
+
+    /**
+     * Makes this node an owner, also if it was removed, and takes out owners whose computers were
+     * lost or stolen.
+     *
+     * @param recovery used here, and kept nowhere
+     * @throws IllegalArgumentException with a sentence, if it is not the key of this wiki, or
+     *     somebody who is to be removed is no member
+     */
+    public void recover(RecoveryKey recovery, Collection<PeerId> lost) {
+        if (!isRecoveryKey(recovery)) {
+            throw new IllegalArgumentException(
+                    isRecoverable()
+                            ? "That is not the recovery key of this wiki. Nothing was changed."
+                            : "This wiki was made without a recovery key, so nobody can take it over. Nothing was changed.");
+        }
+        lost.forEach(this::requireMember);
+        if (lost.contains(key.id())) {
+            throw new IllegalArgumentException(
+                    "This computer cannot be lost and found at once: it is the one that takes the wiki over. Nothing was changed.");
+        }
+        NodeKey above = recovery.key();
+        if (!members.role(key.id()).equals(Optional.of(Role.OWNER))) {
+            members.sign(roster ->
+                    RosterRecords.recover(above, roster, key.id(), ownName.get(), clock.instant()));
+        }
+        for (PeerId peer : lost) {
+            members.sign(roster -> RosterRecords.remove(above, roster, peer, clock.instant()));
+        }
     }
 
     /** Whether this node is the only one of the highest role: nobody could give its own again. */

@@ -5,13 +5,11 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.NodeRecords;
 import enquire.storage.Repository;
-import enquire.storage.StorageException;
 import enquire.storage.Surroundings;
 import enquire.storage.search.Meanings;
 import enquire.storage.search.Search;
-import enquire.sync.cbor.MalformedException;
-import enquire.sync.identity.IdentityException;
 import enquire.sync.identity.NodeIdentity;
+import enquire.sync.identity.RecoveryKey;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
@@ -110,7 +108,7 @@ public final class Node implements AutoCloseable {
             node.openWikis();
             return node;
         } catch (RuntimeException e) {
-            RuntimeException said = asFolderProblem(e);
+            RuntimeException said = FolderProblems.of(e);
             for (AutoCloseable each : opened.reversed()) {
                 closeAfter(said, each);
             }
@@ -186,11 +184,21 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * A new wiki whose owner is this node; without pages.
+     * A new wiki whose owner is this node, without pages and without a recovery key: nobody can
+     * ever take it over.
      *
      * @throws IllegalArgumentException with a sentence, if that is no name for a wiki
      */
-    public synchronized Wiki create(String wikiName) {
+    public Wiki create(String wikiName) {
+        return create(wikiName, Optional.empty());
+    }
+
+    /** The same, and whoever has that key can take it over. The key itself is kept nowhere here. */
+    public Wiki create(String wikiName, RecoveryKey recovery) {
+        return create(wikiName, Optional.of(recovery.id()));
+    }
+
+    private synchronized Wiki create(String wikiName, Optional<PeerId> recovery) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         Bytes genesis =
@@ -199,6 +207,7 @@ public final class Node implements AutoCloseable {
                         wikiName.strip(),
                         name(),
                         Bytes.of(nonce),
+                        recovery,
                         settings.clock().instant());
         return add(Roster.of(RosterRecords.wikiOf(genesis), List.of(genesis)));
     }
@@ -359,26 +368,6 @@ public final class Node implements AutoCloseable {
         return CompletableFuture.supplyAsync(
                 () -> Search.open(folder, repository, meanings),
                 task -> Thread.ofPlatform().name("search-open").daemon().start(task));
-    }
-
-    // ---- what can be wrong with a folder
-
-    private static RuntimeException asFolderProblem(RuntimeException e) {
-        return switch (e) {
-            case IdentityException wrong -> folderProblem(wrong);
-            case StorageException wrong -> folderProblem(wrong);
-            case MalformedException wrong ->
-                    new DataFolderException(
-                            "The list of members of a wiki is damaged (%s). Its pages are not affected. Put the folder back from a backup."
-                                    .formatted(wrong.getMessage()));
-            default -> e;
-        };
-    }
-
-    private static DataFolderException folderProblem(RuntimeException wrong) {
-        var said = new DataFolderException(String.valueOf(wrong.getMessage()));
-        said.initCause(wrong);
-        return said;
     }
 
     private static void closeAfter(RuntimeException said, AutoCloseable each) {

@@ -77,9 +77,11 @@ public final class Wiki {
      * Somebody who was a member and is none any more.
      *
      * @param by name of who took him out; empty if he left
+     * @param byRecovery whether it was the recovery key, which has no name
      * @param at by that one's clock
      */
-    public record Departed(PeerId peer, String name, Optional<String> by, Instant at) {}
+    public record Departed(
+            PeerId peer, String name, Optional<String> by, boolean byRecovery, Instant at) {}
 
     /** The header's status. */
     public sealed interface State {
@@ -227,7 +229,11 @@ public final class Wiki {
     private Departed departed(Roster.Departed former) {
         Optional<PeerId> by = Optional.of(former.by()).filter(who -> !who.equals(former.peer()));
         return new Departed(
-                former.peer(), nameOf(former.peer()), by.map(this::nameOf), former.at());
+                former.peer(),
+                nameOf(former.peer()),
+                by.map(this::nameOf),
+                parts.members().roster().recovery().equals(by) && by.isPresent(),
+                former.at());
     }
 
     public List<Peer> peers() {

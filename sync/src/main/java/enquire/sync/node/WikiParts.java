@@ -211,7 +211,7 @@ record WikiParts(
                         shared.names()::own,
                         shared.clock(),
                         shared.random()),
-                new Membership(key, members, shared.clock()),
+                new Membership(key, members, shared.names()::own, shared.clock()),
                 MemberNews.of(
                         key,
                         members,

@@ -77,6 +77,7 @@ record Arranged(Map<Bytes, RosterRecord> records, Map<Bytes, RosterRecord> waiti
                 return false;
             }
             record.target().ifPresent(target -> names.set(number(target)));
+            record.recovery().ifPresent(recovery -> names.set(number(recovery)));
             named.put(record.id(), names);
             return true;
         }

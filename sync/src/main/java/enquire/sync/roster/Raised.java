@@ -17,8 +17,12 @@ final class Raised {
     private Raised() {}
 
     static Set<PeerId> everWrote(Collection<RosterRecord> records) {
+        Set<PeerId> recovery =
+                records.stream()
+                        .flatMap(record -> record.recovery().stream())
+                        .collect(Collectors.toSet());
         var highest = new HashMap<PeerId, Role>();
-        while (raise(records, highest)) {
+        while (raise(records, recovery, highest)) {
             // Once more: whoever was raised just now may have raised others before.
         }
         return highest.entrySet().stream()
@@ -27,7 +31,8 @@ final class Raised {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean raise(Collection<RosterRecord> records, Map<PeerId, Role> highest) {
+    private static boolean raise(
+            Collection<RosterRecord> records, Set<PeerId> recovery, Map<PeerId, Role> highest) {
         boolean raised = false;
         for (RosterRecord record : records) {
             Optional<Role> given = record.given();
@@ -35,6 +40,7 @@ final class Raised {
             if (given.isPresent() && target.isPresent()) {
                 boolean may =
                         record.act() instanceof RosterAct.Genesis
+                                || recovery.contains(record.author())
                                 || isHigher(highest, record.author(), given.get());
                 if (may && isHigher(given.get(), highest, target.get())) {
                     highest.put(target.get(), given.get());

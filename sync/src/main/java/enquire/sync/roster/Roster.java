@@ -60,7 +60,7 @@ public final class Roster {
         this.records = records;
         this.waiting = waiting;
         this.evaluation = new RosterEvaluation(List.copyOf(records.values()));
-        this.room = new RosterRoom(evaluation::role);
+        this.room = new RosterRoom(evaluation::role, recovery());
         this.everWrote = Raised.everWrote(records.values());
         records.keySet().forEach(id -> indexes.put(id, indexes.size()));
         this.digest =
@@ -101,6 +101,11 @@ public final class Roster {
 
     public WikiId wiki() {
         return wiki;
+    }
+
+    /** The public half of the key that can make owners; empty if this wiki has none. */
+    public Optional<PeerId> recovery() {
+        return records.values().iterator().next().recovery();
     }
 
     public String wikiName() {

@@ -12,8 +12,11 @@ public sealed interface RosterAct {
      * Founds the wiki; its author is the owner.
      *
      * @param nonce random, so that two wikis of one name by one owner differ
+     * @param recovery a key that stands above every owner; nobody holds its secret half but whoever
+     *     wrote it down
      */
-    record Genesis(String wikiName, String ownerName, Bytes nonce) implements RosterAct {}
+    record Genesis(String wikiName, String ownerName, Bytes nonce, Optional<PeerId> recovery)
+            implements RosterAct {}
 
     /**
      * Makes a member, or gives one another role and name.

@@ -39,7 +39,7 @@ final class RosterCodec {
             NodeKey key, Optional<WikiId> wiki, List<Bytes> parents, Instant at, RosterAct act) {
         Bytes body = body(key.id(), wiki, parents, at, act);
         var out = new CborWriter().list(2).bytes(body);
-        return out.bytes(key.sign(Purpose.ROSTER_RECORD, body)).end().toBytes();
+        return out.bytes(key.sign(purpose(act), body)).end().toBytes();
     }
 
     /**
@@ -57,11 +57,19 @@ final class RosterCodec {
                     Bytes signature = in.bytes(NodeKey.SIGNATURE_BYTES);
                     in.endList();
                     var record = CborReader.read(body, inner -> body(bytes, inner));
-                    if (!NodeKey.verify(record.author(), Purpose.ROSTER_RECORD, body, signature)) {
+                    Purpose purpose = purpose(record.act());
+                    if (!NodeKey.verify(record.author(), purpose, body, signature)) {
                         throw new MalformedException("the signature is not its author's");
                     }
                     return record;
                 });
+    }
+
+    /** What came later than the first format has a purpose of its own: older nodes refuse it. */
+    private static Purpose purpose(RosterAct act) {
+        return act instanceof RosterAct.Genesis founding && founding.recovery().isPresent()
+                ? Purpose.ROSTER_RECORD_2
+                : Purpose.ROSTER_RECORD;
     }
 
     private static Bytes body(
@@ -72,13 +80,12 @@ final class RosterCodec {
         out.key("author").bytes(author.value());
         out.key("parents").list(parents, out::bytes).key("at").number(at.toEpochMilli());
         switch (act) {
-            case RosterAct.Genesis founding ->
-                    out.key("name")
-                            .text(founding.wikiName())
-                            .key("owner")
-                            .text(founding.ownerName())
-                            .key("nonce")
-                            .bytes(founding.nonce());
+            case RosterAct.Genesis founding -> {
+                out.key("name").text(founding.wikiName());
+                out.key("owner").text(founding.ownerName());
+                out.key("nonce").bytes(founding.nonce());
+                founding.recovery().ifPresent(key -> out.key("recovery").bytes(key.value()));
+            }
             case RosterAct.Add add -> {
                 out.key("peer").bytes(add.peer().value()).key("name").text(add.name());
                 out.key("role").text(word(add.role()));
@@ -107,7 +114,7 @@ final class RosterCodec {
 
     private static int fields(RosterAct act) {
         return switch (act) {
-            case RosterAct.Genesis founding -> 3;
+            case RosterAct.Genesis founding -> founding.recovery().isPresent() ? 4 : 3;
             case RosterAct.Add add -> add.invite().isPresent() ? 4 : 3;
             case RosterAct.ChangeRole change -> 2;
             case RosterAct.Remove remove -> 1;
@@ -152,7 +159,10 @@ final class RosterCodec {
                     new RosterAct.Genesis(
                             name(in, "name"),
                             name(in, "owner"),
-                            in.key("nonce").bytes(NONCE_BYTES));
+                            in.key("nonce").bytes(NONCE_BYTES),
+                            in.at("recovery")
+                                    ? Optional.of(new PeerId(in.bytes(PeerId.BYTES)))
+                                    : Optional.empty());
             case "add" ->
                     new RosterAct.Add(
                             peer(in, "peer"),

@@ -16,26 +16,24 @@ import java.util.function.Predicate;
  * Which records of a roster count. A function of the set of records alone, so every node with the
  * same records has the same members.
  *
- * <p>Records are decided by the rank that their author held in their causal past, the highest rank
- * first. One counts if
+ * <p>Records are decided by the {@link Level} that their author held in their causal past, the
+ * highest first. One counts if
  *
  * <ol>
- *   <li>the author's rank is above the target's and above the one it gives;
+ *   <li>the author's level is above the target's and above the one it gives;
  *   <li>no counted record of a higher author, concurrent with it, leaves its author with a lower
- *       rank: whoever is being removed cannot act meanwhile, and two removals cannot cancel each
+ *       level: whoever is being removed cannot act meanwhile, and two removals cannot cancel each
  *       other, because the lower one never touches the higher;
- *   <li>no counted record of a higher author, concurrent with it, gives its target a rank that the
+ *   <li>no counted record of a higher author, concurrent with it, gives its target a level that the
  *       author could not have touched: a writer who has not heard that a reader became an admin
  *       does not remove an admin.
  * </ol>
  *
- * A member's own leaving always counts. By rule 3 nothing that is decided later changes a rank that
- * an earlier decision rested on: a rank is given, and can only be lowered, from above it. (The
- * recovery rank, which stands above the owner's, will be one more round before all others.)
+ * A member's own leaving always counts. By rule 3 nothing that is decided later changes a level
+ * that an earlier decision rested on: a level is given, and can only be lowered, from above it.
+ * (Why that holds for the recovery key, too: decision 0028.)
  */
 final class RosterEvaluation {
-
-    private static final int NO_RANK = 0;
 
     /** After their parents. */
     private final List<RosterRecord> records;
@@ -44,7 +42,10 @@ final class RosterEvaluation {
     private final Map<PeerId, List<Integer>> byTarget = new HashMap<>();
     private final BitSet counted = new BitSet();
 
-    /** The rank each counted record's author had when it made it. */
+    /** The key that stands above everybody, if the wiki has one. */
+    private final Optional<PeerId> recovery;
+
+    /** The level each counted record's author had when it made it. */
     private final int[] authority;
 
     /**
@@ -54,6 +55,7 @@ final class RosterEvaluation {
         this.records = records;
         this.pasts = pasts(records);
         this.authority = new int[records.size()];
+        this.recovery = ((RosterAct.Genesis) records.getFirst().act()).recovery();
         for (int i = 0; i < records.size(); i++) {
             int index = i;
             records.get(i)
@@ -77,11 +79,20 @@ final class RosterEvaluation {
 
     /** The record that gives a peer its role now, or took it away. */
     Optional<RosterRecord> decisive(PeerId peer) {
-        return decisive(peer, all());
+        return decisive(peer, all()).map(records::get);
+    }
+
+    /** The same in the past of these records, the records themselves included. */
+    Optional<RosterRecord> decisiveAt(PeerId peer, List<Integer> heads) {
+        return decisive(peer, upTo(heads)).map(records::get);
     }
 
     Optional<Role> role(PeerId peer) {
-        return decisive(peer).flatMap(RosterRecord::given);
+        return Level.role(level(peer, all()));
+    }
+
+    Optional<Role> roleAt(PeerId peer, List<Integer> heads) {
+        return Level.role(level(peer, upTo(heads)));
     }
 
     /** Whether an owner or admin ever gave this peer a role. */
@@ -89,14 +100,14 @@ final class RosterEvaluation {
         return about(peer).stream()
                 .anyMatch(index ->
                         counted.get(index)
-                                && authority[index] >= rank(Role.ADMIN)
-                                && rankGiven(index) > NO_RANK);
+                                && authority[index] >= Level.ADMINISTERS
+                                && levelGiven(index) > Level.NONE);
     }
 
     /** Who else gave this peer a role last. */
     Optional<PeerId> broughtInBy(PeerId peer) {
         return about(peer).reversed().stream()
-                .filter(index -> counted.get(index) && rankGiven(index) > NO_RANK)
+                .filter(index -> counted.get(index) && levelGiven(index) > Level.NONE)
                 .map(index -> records.get(index).author())
                 .filter(author -> !author.equals(peer))
                 .findFirst();
@@ -109,7 +120,7 @@ final class RosterEvaluation {
 
     /** Counted records of owners and admins that are in no other such record's past. */
     List<RosterRecord> newestOfAdmins() {
-        return newestWhere(index -> authority[index] >= rank(Role.ADMIN));
+        return newestWhere(index -> authority[index] >= Level.ADMINISTERS);
     }
 
     /** Of the counted records that are wanted, those in no other wanted one's past. */
@@ -134,43 +145,28 @@ final class RosterEvaluation {
         return newest(peer, all()).stream().map(records::get).toList();
     }
 
-    /** The same in the past of these records, the records themselves included. */
-    Optional<RosterRecord> decisiveAt(PeerId peer, List<Integer> heads) {
-        var known = new BitSet();
-        for (int head : heads) {
-            known.or(pasts.get(head));
-            known.set(head);
-        }
-        return decisive(peer, known);
-    }
-
-    Optional<Role> roleAt(PeerId peer, List<Integer> heads) {
-        return decisiveAt(peer, heads).flatMap(RosterRecord::given);
-    }
-
     private void decide() {
         counted.set(0);
         authority[0] = Integer.MAX_VALUE;
         for (int i = 1; i < records.size(); i++) {
-            if (records.get(i).leaves()) {
+            if (records.get(i).leaves() && !isRecovery(records.get(i).author())) {
                 counted.set(i);
             }
         }
-        for (Role level : Role.values()) {
+        for (int level = Level.RECOVERY; level > Level.NONE; level--) {
             for (int i = 1; i < records.size(); i++) {
                 if (!counted.get(i)
-                        && rank(records.get(i).author(), pasts.get(i)) == rank(level)
-                        && mayCount(i, rank(level))) {
+                        && level(records.get(i).author(), pasts.get(i)) == level
+                        && mayCount(i, level)) {
                     counted.set(i);
-                    authority[i] = rank(level);
+                    authority[i] = level;
                 }
             }
         }
     }
 
     private boolean mayCount(int index, int level) {
-        var record = records.get(index);
-        return record.given().map(RosterEvaluation::rank).orElse(NO_RANK) < level
+        return levelGiven(index) < level
                 && mayTouchTarget(index, level)
                 && !isLoweredMeanwhile(index, level);
     }
@@ -184,18 +180,20 @@ final class RosterEvaluation {
         if (target.isEmpty()) {
             return true;
         }
-        int before = rank(target.get(), pasts.get(index));
-        boolean changesMember = !(record.act() instanceof RosterAct.Add);
-        boolean lowersItself = target.get().equals(record.author()) && changesMember;
+        int before = level(target.get(), pasts.get(index));
+        boolean lowersItself =
+                target.get().equals(record.author())
+                        && record.act() instanceof RosterAct.ChangeRole
+                        && !isRecovery(record.author());
         if (before >= level && !lowersItself) {
             return false;
         }
-        return byTarget.get(target.get()).stream()
+        return about(target.get()).stream()
                 .noneMatch(other ->
                         counted.get(other)
                                 && authority[other] > level
                                 && concurrent(other, index)
-                                && rankGiven(other) >= level);
+                                && levelGiven(other) >= level);
     }
 
     /** The inviter, or somebody above the inviter. */
@@ -207,36 +205,38 @@ final class RosterEvaluation {
                                 && offer.invite().equals(uninvite.invite()))
                 .anyMatch(offer ->
                         offer.author().equals(records.get(index).author())
-                                || rank(offer.author(), pasts.get(index)) < level);
+                                || level(offer.author(), pasts.get(index)) < level);
     }
 
     private boolean isLoweredMeanwhile(int index, int level) {
-        return byTarget.getOrDefault(records.get(index).author(), List.of()).stream()
+        return about(records.get(index).author()).stream()
                 .anyMatch(other ->
                         counted.get(other)
                                 && authority[other] > level
                                 && concurrent(other, index)
-                                && rankGiven(other) < level);
+                                && levelGiven(other) < level);
     }
 
-    private int rank(PeerId peer, BitSet known) {
-        return decisive(peer, known)
-                .flatMap(RosterRecord::given)
-                .map(RosterEvaluation::rank)
-                .orElse(NO_RANK);
+    private boolean isRecovery(PeerId peer) {
+        return recovery.filter(peer::equals).isPresent();
     }
 
-    /** Of the newest counted records on a peer: the lowest rank, then the smallest id. */
-    private Optional<RosterRecord> decisive(PeerId peer, BitSet known) {
+    private int level(PeerId peer, BitSet known) {
+        return isRecovery(peer)
+                ? Level.RECOVERY
+                : decisive(peer, known).map(this::levelGiven).orElse(Level.NONE);
+    }
+
+    /** Of the newest counted records on a peer: the lowest level, then the smallest id. */
+    private Optional<Integer> decisive(PeerId peer, BitSet known) {
         return newest(peer, known).stream()
                 .min(
-                        Comparator.comparingInt(this::rankGiven)
-                                .thenComparing(index -> records.get(index).id()))
-                .map(records::get);
+                        Comparator.comparingInt(this::levelGiven)
+                                .thenComparing(index -> records.get(index).id()));
     }
 
     private List<Integer> newest(PeerId peer, BitSet known) {
-        var about = byTarget.getOrDefault(peer, List.of());
+        var about = about(peer);
         var superseded = new BitSet();
         var newest = new ArrayList<Integer>();
         // From the last to the first, so that what supersedes a record is met before it.
@@ -254,8 +254,17 @@ final class RosterEvaluation {
         return one != other && !pasts.get(one).get(other) && !pasts.get(other).get(one);
     }
 
-    private int rankGiven(int index) {
-        return records.get(index).given().map(RosterEvaluation::rank).orElse(NO_RANK);
+    private int levelGiven(int index) {
+        return records.get(index).given().map(Level::of).orElse(Level.NONE);
+    }
+
+    private BitSet upTo(List<Integer> heads) {
+        var known = new BitSet();
+        for (int head : heads) {
+            known.or(pasts.get(head));
+            known.set(head);
+        }
+        return known;
     }
 
     private BitSet all() {
@@ -278,9 +287,5 @@ final class RosterEvaluation {
             pasts.add(past);
         }
         return pasts;
-    }
-
-    private static int rank(Role role) {
-        return Role.values().length - role.ordinal();
     }
 }

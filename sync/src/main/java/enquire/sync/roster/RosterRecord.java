@@ -25,6 +25,11 @@ public record RosterRecord(
         Instant at,
         RosterAct act) {
 
+    /** Of a genesis: the key that can make owners, if there is one. */
+    Optional<PeerId> recovery() {
+        return act instanceof RosterAct.Genesis founding ? founding.recovery() : Optional.empty();
+    }
+
     /** Whose role it sets, if any. */
     Optional<PeerId> target() {
         return switch (act) {

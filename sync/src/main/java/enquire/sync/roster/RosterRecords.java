@@ -23,7 +23,22 @@ public final class RosterRecords {
      */
     public static Bytes genesis(
             NodeKey owner, String wikiName, String ownerName, Bytes nonce, Instant at) {
-        var act = new RosterAct.Genesis(checked(wikiName), checked(ownerName), nonce);
+        return genesis(owner, wikiName, ownerName, nonce, Optional.empty(), at);
+    }
+
+    /**
+     * The same of a wiki that a recovery key can take over.
+     *
+     * @param recovery its public half
+     */
+    public static Bytes genesis(
+            NodeKey owner,
+            String wikiName,
+            String ownerName,
+            Bytes nonce,
+            Optional<PeerId> recovery,
+            Instant at) {
+        var act = new RosterAct.Genesis(checked(wikiName), checked(ownerName), nonce, recovery);
         return RosterCodec.sign(owner, Optional.empty(), List.of(), at, act);
     }
 
@@ -41,6 +56,12 @@ public final class RosterRecords {
             Optional<Bytes> invite,
             Instant at) {
         return make(author, roster, new RosterAct.Add(peer, checked(name), role, invite), at);
+    }
+
+    /** By the recovery key: makes somebody an owner, whoever he was before. */
+    public static Bytes recover(
+            NodeKey recovery, Roster roster, PeerId peer, String name, Instant at) {
+        return add(recovery, roster, peer, name, Role.OWNER, Optional.empty(), at);
     }
 
     public static Bytes changeRole(

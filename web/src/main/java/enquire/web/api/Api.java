@@ -72,6 +72,7 @@ public final class Api {
                 .add("DELETE", WIKI + "/peers/{peer}/addresses/{address}", addresses::remove)
                 .add("PUT", WIKI + "/peers/{peer}", peers::changeRole)
                 .post(WIKI + "/leave", peers::leave)
+                .post(WIKI + "/recover", peers::recover)
                 .get(WIKI + "/state", peers::state)
                 .post(WIKI + "/invites", peers::invite)
                 .post(V1 + "/join", peers::join);

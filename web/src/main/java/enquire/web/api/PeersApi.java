@@ -1,7 +1,9 @@
 package enquire.web.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import enquire.editor.page.PeerId;
 import enquire.sync.identity.Offers;
+import enquire.sync.identity.RecoveryKey;
 import enquire.sync.node.Membership;
 import enquire.sync.node.PageCopies;
 import enquire.sync.node.TriedAddress;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +100,24 @@ final class PeersApi {
         return Reply.of(204);
     }
 
+    /** {@code POST …/recover}: this node is an owner from then on. */
+    Reply recover(Call call) throws IOException {
+        Wiki wiki = wikis.of(call);
+        JsonNode body = Json.object(call);
+        try {
+            RecoveryKey key = RecoveryKey.parse(Json.required(body, "key"));
+            var lost = new LinkedHashSet<PeerId>();
+            for (JsonNode peer : body.path("remove")) {
+                lost.add(PeerId.parse(peer.asText()));
+            }
+            wiki.membership().recover(key, lost);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    422, "The wiki was not taken over.", String.valueOf(e.getMessage()));
+        }
+        return Json.reply(Map.of("role", RoleWords.name(Role.OWNER)));
+    }
+
     Reply state(Call call) {
         Wiki wiki = wikis.of(call);
         StatusWords status = StatusWords.of(wiki, Speaking.messages());
@@ -166,7 +187,7 @@ final class PeersApi {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", former.peer().toString());
         json.put("name", former.name());
-        json.put("by", former.by().orElse(null));
+        json.put("by", former.byRecovery() ? "recovery key" : former.by().orElse(null));
         json.put("at", former.at().toString());
         return json;
     }

@@ -33,7 +33,10 @@ final class WikisApi {
         return Json.reply(Map.of("wikis", listed));
     }
 
-    /** {@code "empty": true} leaves out the home page and the tour, for a wiki that is filled. */
+    /**
+     * The recovery key is in this answer and in no other. {@code "empty": true} leaves out the home
+     * page and the tour, for a wiki that is filled.
+     */
     Reply create(Call call) throws IOException {
         var body = Json.object(call);
         String name = Json.required(body, "name").strip();
@@ -44,10 +47,20 @@ final class WikisApi {
                     "A name has 1 to %d characters. Nothing was made."
                             .formatted(NewWiki.NAME_CHARS_MAX));
         }
-        Wiki made =
+        NewWiki.Made made =
                 body.path("empty").asBoolean(false)
-                        ? wikis.node().create(name)
+                        ? NewWiki.empty(wikis.node(), name)
                         : NewWiki.withTour(wikis.node(), name);
-        return Json.reply(201, Listed.of(made)).with("Location", Wikis.paths(made).home());
+        Listed listed = Listed.of(made.wiki());
+        return Json.reply(
+                        201,
+                        Map.of(
+                                "id", listed.id(),
+                                "slug", listed.slug(),
+                                "name", listed.name(),
+                                "pages", listed.pages(),
+                                "recoveryKey", made.recovery().text()))
+                .with("Location", Wikis.paths(made.wiki()).home())
+                .with("Cache-Control", "no-store");
     }
 }

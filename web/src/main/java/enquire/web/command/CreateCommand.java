@@ -25,6 +25,7 @@ final class CreateCommand extends NodeCommand {
         JsonNode made = node.post("/wikis", Map.of("name", name));
         String called = made.path("name").asText();
         out().println("Made the wiki “%s”.".formatted(called));
+        RecoverCommand.show(made, out());
         String slug = made.path("slug").asText();
         for (JsonNode other : node.get("/wikis").path("wikis")) {
             if (other.path("name").asText().equals(called)

@@ -65,7 +65,9 @@ final class ImportCommand extends NodeCommand {
     private JsonNode target(NodeConnection node, Path from) throws Exception {
         if (wiki == null && node.get("/wikis").path("wikis").isEmpty()) {
             String name = from.getFileName().toString().replaceFirst("(?i)\\.zip$", "");
-            return node.post("/wikis", Map.of("name", name, "empty", true));
+            JsonNode made = node.post("/wikis", Map.of("name", name, "empty", true));
+            RecoverCommand.show(made, out());
+            return made;
         }
         return wiki(node, wiki);
     }

@@ -7,6 +7,7 @@ import enquire.web.screens.Link;
 import enquire.web.screens.Notice;
 import enquire.web.screens.SyncScreen;
 import java.util.List;
+import java.util.Optional;
 
 /** Says who is no member of a wiki any more. */
 final class Departures {
@@ -27,7 +28,7 @@ final class Departures {
 
     private static String sentence(Wiki.Departed former) {
         Messages messages = Speaking.messages();
-        return former.by()
+        return by(former)
                 .map(by -> messages.text("departed.removed", "name", former.name(), "by", by))
                 .orElseGet(() -> messages.text("departed.left", "name", former.name()));
     }
@@ -47,8 +48,14 @@ final class Departures {
     /** The short form of it. */
     static String happened(Wiki.Departed departed) {
         Messages messages = Speaking.messages();
-        return departed.by()
+        return by(departed)
                 .map(by -> messages.text("departed.youRemoved", "by", by))
                 .orElseGet(() -> messages.text("departed.youLeft"));
+    }
+
+    private static Optional<String> by(Wiki.Departed departed) {
+        return departed.byRecovery()
+                ? Optional.of(Speaking.messages().text("names.recoveryKey"))
+                : departed.by();
     }
 }

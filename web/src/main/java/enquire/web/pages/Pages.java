@@ -37,6 +37,7 @@ public final class Pages {
         addLists(router);
         var people = new PeopleHandlers(screens);
         var members = new MemberHandlers(screens);
+        var recovery = new RecoveryHandlers(screens);
         router.get(W + "sync", people::sync)
                 .get(W + "invite", people::askInvite)
                 .post(W + "invite", people::invite)
@@ -47,6 +48,8 @@ public final class Pages {
                 .post(W + "role/{peer}", members::changeRole)
                 .get(W + "leave", members::askLeave)
                 .post(W + "leave", members::leave)
+                .get(W + "recover", recovery::ask)
+                .post(W + "recover", recovery::recover)
                 .get("/-/join", people::askJoin)
                 .post("/-/join", people::join)
                 .get("/-/start", people::askStart)

@@ -76,6 +76,9 @@ final class PeopleHandlers {
                         roles(wiki.mayGive()),
                         Standings.ofOneself(wiki, screens.times()),
                         out.isPresent() ? "" : Wikis.paths(wiki).screen("leave"),
+                        wiki.membership().isRecoverable()
+                                ? Wikis.paths(wiki).screen("recover")
+                                : "",
                         node.addresses().isEmpty()
                                 ? Speaking.messages().text("peer.noAddress")
                                 : String.join(", ", node.addresses()),
@@ -175,7 +178,7 @@ final class PeopleHandlers {
                 new InvitedScreen(
                         screens.frame(wiki, Speaking.messages().text("invite.label"), "sync"),
                         made.text(),
-                        QrCode.svg(made.text()),
+                        QrCode.svg(made.text(), Speaking.messages().text("peer.qrCode")),
                         Speaking.messages()
                                 .text(
                                         "peer.invited",
@@ -236,8 +239,8 @@ final class PeopleHandlers {
             return screens.show(422, EntryHandlers.firstRun(screens, name, "", problem));
         }
         takeName(form.text("person"));
-        Wiki made = NewWiki.withTour(screens.wikis().node(), name);
-        return Reply.seeOther(Wikis.paths(made).screen("edit", HomePage.title(made)));
+        NewWiki.Made made = NewWiki.withTour(screens.wikis().node(), name);
+        return RecoveryHandlers.shown(screens, made);
     }
 
     /**

@@ -7,7 +7,6 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import enquire.web.html.SafeHtml;
-import enquire.web.language.Speaking;
 import java.util.Map;
 
 /** A text as a QR code (ISO/IEC 18004), drawn as SVG. */
@@ -18,8 +17,12 @@ final class QrCode {
 
     private QrCode() {}
 
-    /** Empty if the text is too long for any code (more than about 2,900 characters). */
-    static SafeHtml svg(String text) {
+    /**
+     * Empty if the text is too long for any code (more than about 2,900 characters).
+     *
+     * @param label what it is, for who does not see it
+     */
+    static SafeHtml svg(String text, String label) {
         BitMatrix matrix;
         try {
             matrix =
@@ -45,10 +48,6 @@ final class QrCode {
                 }
             }
         }
-        return SafeHtml.drawing(
-                matrix.getWidth(),
-                matrix.getHeight(),
-                path.toString(),
-                Speaking.messages().text("peer.qrCode"));
+        return SafeHtml.drawing(matrix.getWidth(), matrix.getHeight(), path.toString(), label);
     }
 }

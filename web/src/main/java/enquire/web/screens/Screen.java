@@ -27,6 +27,8 @@ public sealed interface Screen
                 PlainEditScreen,
                 ProblemScreen,
                 ReadScreen,
+                RecoverScreen,
+                RecoveryKeyScreen,
                 RemoveScreen,
                 RenameScreen,
                 RoleScreen,

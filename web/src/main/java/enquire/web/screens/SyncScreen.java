@@ -17,6 +17,7 @@ import java.util.List;
  * @param roles that this node may invite others as, the highest first; none if it may invite nobody
  * @param standing what this computer may do here, and since when; empty if it is no member
  * @param leaveHref where it leaves the wiki; empty if it is no member
+ * @param recoverHref where it takes the wiki over; empty if the wiki has no recovery key
  * @param address where peers reach this node
  * @param peerId this node's public key in groups
  */
@@ -33,6 +34,7 @@ public record SyncScreen(
         List<RoleLine> roles,
         String standing,
         String leaveHref,
+        String recoverHref,
         String address,
         String peerId)
         implements Screen {

@@ -1,6 +1,7 @@
 package enquire.web.wiki;
 
 import enquire.editor.page.Title;
+import enquire.sync.identity.RecoveryKey;
 import enquire.sync.node.Node;
 import enquire.sync.node.Wiki;
 import enquire.web.language.Language;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,12 +31,26 @@ public final class NewWiki {
         return Messages.of(language).text("newWiki.home");
     }
 
+    /**
+     * A wiki that was made just now.
+     *
+     * @param recovery to be shown to whoever made it, once; it is kept nowhere
+     */
+    public record Made(Wiki wiki, RecoveryKey recovery) {}
+
+    /** Without pages. */
+    public static Made empty(Node node, String name) {
+        RecoveryKey recovery = RecoveryKey.draw(new SecureRandom());
+        return new Made(node.create(name, recovery), recovery);
+    }
+
     /** With a home page and a short tour below a title of its own, in the language spoken here. */
-    public static Wiki withTour(Node node, String name) {
-        Wiki wiki = node.create(name);
+    public static Made withTour(Node node, String name) {
+        Made made = empty(node, name);
+        Wiki wiki = made.wiki();
         tour(Speaking.language())
                 .forEach((title, text) -> wiki.repository().create(new Title(title), text));
-        return wiki;
+        return made;
     }
 
     /** Titles and texts, in the order in which one reads them. */

@@ -27,6 +27,9 @@ class FirstRunBrowserTest {
             page.locator("input[name='wiki']").fill("Harbour");
             page.keyboard().press("Enter");
 
+            assertThat(page.locator("h1")).hasText("Recovery key of Harbour");
+            assertEquals(List.of(), Accessibility.violations(page, "recovery key"));
+            page.getByText("I have written it down").click();
             page.waitForURL(Pattern.compile(".*/harbour/.*"));
             var editor = new EditScreenInBrowser(page);
             editor.typeAtEnd("Hello harbour");

@@ -28,6 +28,8 @@ class KeyboardAloneBrowserTest extends AlicesNode {
             var keys = new Keyboard(page);
             keys.tabTo("Skip to content").press("Enter");
             keys.tabTo("Name of the wiki").type("Quay").press("Tab", "Enter");
+            page.waitForSelector(".recovery-key");
+            keys.tabTo("I have written it down").press("Enter");
             page.waitForURL(Pattern.compile(".*/quay/-/edit/Home$"));
 
             writeWithAFile(page, keys);

@@ -62,6 +62,7 @@ final class SamplePeers {
                 ROLES,
                 "writer, given by " + title + " yesterday. May read and edit every page.",
                 "/co-op/-/leave",
+                "/co-op/-/recover",
                 "192.0.2.7:8748",
                 "k7qd-2fna-x3vz-mmp4");
     }
@@ -94,6 +95,26 @@ final class SamplePeers {
                 "Now: reader, who may read every page.",
                 ROLES,
                 "/co-op/-/role/k7qd",
+                "/co-op/-/sync");
+    }
+
+    Screen recoveryKey() {
+        return new RecoveryKeyScreen(
+                frame,
+                title,
+                List.of("MFZWI3D", "BONSGYC"),
+                SafeHtml.drawing(2, 2, "M0 0h1v1h-1z", "The recovery key as a QR code"),
+                "/co-op/-/edit/Home");
+    }
+
+    Screen recover() {
+        return new RecoverScreen(
+                frame,
+                title,
+                true,
+                List.of(new RecoverScreen.Owner("k7qd", title, "MFZWI3D")),
+                "That is not the recovery key of this wiki.",
+                "/co-op/-/recover",
                 "/co-op/-/sync");
     }
 

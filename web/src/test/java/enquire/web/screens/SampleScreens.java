@@ -78,6 +78,8 @@ final class SampleScreens {
                 peers.remove(),
                 peers.role(),
                 peers.leave(),
+                peers.recoveryKey(),
+                peers.recover(),
                 samples.settings(),
                 new HelpScreen(samples.frame("help"), "0.1.0", SamplePeers.ROLES),
                 samples.problem(),
