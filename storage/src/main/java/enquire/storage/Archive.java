@@ -7,18 +7,21 @@ import enquire.editor.page.NamedVersion;
 import enquire.editor.page.PageId;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.WikiDatabase;
-import java.time.Instant;
-import java.util.Map;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
 
 /** What is kept of the past of pages. Nothing native is loaded. Thread-safe. */
 public final class Archive {
 
     private final WikiDatabase database;
     private final Writing writing;
+    private final PastFolder kept;
 
-    Archive(WikiDatabase database, Writing writing) {
+    Archive(WikiDatabase database, Writing writing, PastFolder kept) {
         this.database = database;
         this.writing = writing;
+        this.kept = kept;
     }
 
     /**
@@ -37,10 +40,32 @@ public final class Archive {
     }
 
     /**
-     * What made a page what it is: the changes that are accepted, in the order they came, and when
-     * each of them was made or taken in, by this node's clock.
+     * What made a page what it is. Of a page of many changes only those are read that came since
+     * this was asked for last.
      */
-    public Map<Change, Instant> past(PageId page) {
-        return database.read(handle -> ChangeTable.accepted(handle, page));
+    public Past past(PageId page) {
+        Optional<Past> before = kept.read(page);
+        Past known = before.orElse(Past.EMPTY);
+        Optional<Past> grown = grown(page, known);
+        // What was kept can hold a change that left the page since.
+        Past past = grown.orElseGet(() -> grown(page, Past.EMPTY).orElseThrow());
+        if (grown.isEmpty() || past.size() - known.size() > PastFolder.NEW_MAX) {
+            kept.write(page, past);
+        }
+        return past;
+    }
+
+    /** Empty if not all of it is part of the page any more. */
+    private Optional<Past> grown(PageId page, Past known) {
+        return database.read(handle -> ChangeTable.acceptedSince(handle, page, known.changes()))
+                .map(more -> more.isEmpty() ? known : known.with(inOrder(more)));
+    }
+
+    private static List<Past.Dated> inOrder(List<Past.Dated> changes) {
+        var byChange = new HashMap<Change, Past.Dated>();
+        changes.forEach(each -> byChange.put(each.change(), each));
+        return ChangeGraph.ordered(changes.stream().map(Past.Dated::change).toList()).stream()
+                .map(byChange::get)
+                .toList();
     }
 }

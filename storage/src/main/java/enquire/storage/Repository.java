@@ -63,6 +63,7 @@ public final class Repository implements AutoCloseable {
             RepositorySettings settings,
             WikiDatabase database,
             BlobStore blobs,
+            PastFolder pasts,
             Merging.Screening screening) {
         this.wiki = wiki;
         this.database = database;
@@ -131,7 +132,7 @@ public final class Repository implements AutoCloseable {
                         rebuilding,
                         receiving,
                         suggestions);
-        archive = new Archive(database, writing);
+        archive = new Archive(database, writing, pasts);
         exchange =
                 new Exchange(database, writer, folding, receiving, judging, suspects, forks, blobs);
     }
@@ -160,6 +161,7 @@ public final class Repository implements AutoCloseable {
                             settings,
                             database,
                             BlobStore.open(folder.resolve("blobs")),
+                            new PastFolder(folder.resolve("history")),
                             screening);
             repository.suspects.leaveOver();
             repository.writer.start();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
 import enquire.storage.database.OlderTables;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +44,7 @@ class OlderTablesTest {
         alice.receiveFrom(bob, page);
         PageView before = alice.repository().page(page).orElseThrow();
         List<Change> changes = alice.repository().exchange().changes(page);
-        Map<Change, Instant> past = alice.repository().archive().past(page);
+        Map<ChangeHash, Instant> past = past(alice.repository(), page);
         alice.close();
 
         OlderTables.takeBack(alice.folder().resolve("wiki.db"), version);
@@ -53,7 +56,7 @@ class OlderTablesTest {
             assertEquals(before.version(), found.version(), message);
             assertEquals(page, repository.find(TitleKey.of("minutes")).orElseThrow(), message);
             assertEquals(changes, repository.exchange().changes(page), message);
-            assertEquals(past, repository.archive().past(page), message);
+            assertEquals(past, past(repository, page), message);
             // Of what came before, only when it was taken in is known.
             assertEquals(
                     past.values().stream().sorted().toList().reversed(),
@@ -69,5 +72,15 @@ class OlderTablesTest {
                     message);
             assertEquals(3, repository.archive().past(page).size(), message);
         }
+    }
+
+    private static Map<ChangeHash, Instant> past(Repository repository, PageId page) {
+        Past past = repository.archive().past(page);
+        return IntStream.range(0, past.size())
+                .boxed()
+                .collect(
+                        Collectors.toMap(
+                                change -> past.changes().hash(change),
+                                change -> Instant.ofEpochMilli(past.atMillis(change))));
     }
 }

@@ -100,7 +100,7 @@ public final class TextHistory {
         }
     }
 
-    private final Map<ChangeHash, Integer> places;
+    private final ChangePlaces places;
     private final int size;
     private final int[] characters;
     private final int[] insertedBy;
@@ -110,7 +110,18 @@ public final class TextHistory {
     private final List<NamedVersion> names;
 
     TextHistory(
-            Map<ChangeHash, Integer> places,
+            ChangePlaces places,
+            int[] characters,
+            int[] insertedBy,
+            int[] deletedBy,
+            Map<Integer, int[]> deletedAlsoBy,
+            Map<Integer, List<Act>> acts,
+            List<NamedVersion> names) {
+        this(places, places.size(), characters, insertedBy, deletedBy, deletedAlsoBy, acts, names);
+    }
+
+    private TextHistory(
+            ChangePlaces places,
             int size,
             int[] characters,
             int[] insertedBy,
@@ -128,14 +139,6 @@ public final class TextHistory {
         this.names = List.copyOf(names);
     }
 
-    static Map<ChangeHash, Integer> placesOf(List<Change> changes) {
-        Map<ChangeHash, Integer> places = HashMap.newHashMap(changes.size());
-        for (int i = 0; i < changes.size(); i++) {
-            places.put(changes.get(i).hash(), i);
-        }
-        return places;
-    }
-
     /**
      * @param changes screened, with all their ancestors but the genesis; no two of one number; each
      *     after those it depends on
@@ -143,12 +146,7 @@ public final class TextHistory {
      *     than {@link #STEPS_MAX}
      */
     public static Optional<TextHistory> of(List<Change> changes) {
-        return of(changes, STEPS_MAX);
-    }
-
-    static Optional<TextHistory> of(List<Change> changes, long stepsMax) {
-        long operations = changes.stream().mapToLong(Change::operations).sum();
-        return operations > OPERATIONS_MAX ? Optional.empty() : TextReplay.of(changes, stepsMax);
+        return Replay.EMPTY.with(changes).text();
     }
 
     /**
@@ -182,7 +180,7 @@ public final class TextHistory {
 
     /** Its place in the list. */
     public Optional<Integer> place(ChangeHash change) {
-        return Optional.ofNullable(places.get(change));
+        return places.of(change);
     }
 
     /** The places of these changes; those that it was not read from are left out. */

@@ -33,14 +33,15 @@ final class TextReplay {
     /** Of all of them, in UTF-16 units. (A guess: far more than a page's titles and ticks take.) */
     private static final int ACTS_CHARS_MAX = 1 << 21;
 
-    private final List<Change> changes;
+    private final List<ActorId> actors;
+    private final List<ReplayedChange> changes;
     private final long stepsMax;
 
-    /** By change: its first slot, the number of its first operation, and the rank of its actor. */
+    /** By change: its first slot. */
     private final int[] firstSlots;
 
-    private final long[] startOps;
-    private final int[] actorRanks;
+    /** By actor: its place among all of them in order. */
+    private final int[] ranks;
 
     /** By slot: code point, whose change, the next one in the text, who deleted it first. */
     private final int[] characters;
@@ -49,8 +50,8 @@ final class TextReplay {
     private final int[] next;
     private final int[] deletedBy;
 
-    private final Map<Integer, int[]> deletedAlsoBy = new HashMap<>();
-    private final Map<Integer, List<TextHistory.Act>> acts = new HashMap<>();
+    private final Map<Integer, int[]> deletedAlsoBy;
+    private final Map<Integer, List<TextHistory.Act>> acts;
 
     /** The names of versions: by key and slot. */
     private final Map<String, Map<Integer, String>> marks = new HashMap<>();
@@ -67,59 +68,90 @@ final class TextReplay {
     private long steps;
 
     /**
-     * @param changes each after those it depends on
+     * @param actors of all changes
+     * @param changes those that were read before, and those that are read now
      * @param stepsMax how many characters may be passed by in all, to find the place of others, and
      *     how many deletions of one that was deleted already
      */
-    private TextReplay(List<Change> changes, long stepsMax) {
+    private TextReplay(
+            List<ActorId> actors,
+            List<ReplayedChange> changes,
+            ReplayedText before,
+            long stepsMax) {
+        this.actors = actors;
         this.changes = changes;
         this.stepsMax = stepsMax;
-        int slots = Math.toIntExact(changes.stream().mapToLong(Change::operations).sum());
-        firstSlots = new int[changes.size()];
-        startOps = new long[changes.size()];
-        actorRanks = new int[changes.size()];
-        characters = new int[slots];
-        changeOf = new int[slots];
-        next = new int[slots];
-        deletedBy = new int[slots];
+        firstSlots = ReplayedText.firstSlots(changes);
+        changeOf = ReplayedText.changesOf(changes);
+        characters = new int[changeOf.length];
+        next = new int[changeOf.length];
+        deletedBy = new int[changeOf.length];
         Arrays.fill(deletedBy, TextHistory.NEVER);
+        deletedAlsoBy = new HashMap<>(before.deletedAlsoBy());
+        acts = new HashMap<>(before.acts());
+        before.marks().forEach((key, values) -> marks.put(key, new HashMap<>(values)));
+        actsChars = before.actsChars();
+        steps = before.steps();
+        ranks = ranks(actors);
+        goOnFrom(before);
     }
 
-    /** Empty if it would take too long. */
-    static Optional<TextHistory> of(List<Change> changes, long stepsMax) {
-        var replay = new TextReplay(changes, stepsMax);
-        replay.rankActors();
-        int slot = 0;
-        for (int i = 0; i < changes.size(); i++) {
-            replay.firstSlots[i] = slot;
-            if (!replay.take(i)) {
+    /**
+     * @param changes those of {@code before} and those of {@code more}, each after those it depends
+     *     on
+     * @return empty if it would take too long
+     */
+    static Optional<ReplayedText> of(
+            List<ActorId> actors,
+            List<ReplayedChange> changes,
+            ReplayedText before,
+            List<Change> more,
+            long stepsMax) {
+        var replay = new TextReplay(actors, changes, before, stepsMax);
+        int known = changes.size() - more.size();
+        for (int i = 0; i < known; i++) {
+            replay.index(i);
+        }
+        for (int i = 0; i < more.size(); i++) {
+            replay.index(known + i);
+            if (!replay.take(known + i, more.get(i))) {
                 return Optional.empty();
             }
-            slot += changes.get(i).operations();
         }
-        return Optional.of(replay.history());
+        return Optional.of(replay.read());
     }
 
-    private void rankActors() {
-        List<ActorId> actors =
-                changes.stream()
-                        .map(Change::actor)
-                        .distinct()
-                        .sorted((a, b) -> a.value().compareTo(b.value()))
-                        .toList();
-        var ranks = new HashMap<ActorId, Integer>();
-        actors.forEach(actor -> ranks.put(actor, ranks.size()));
-        for (int i = 0; i < changes.size(); i++) {
-            Change change = changes.get(i);
-            actorRanks[i] = ranks.get(change.actor());
-            startOps[i] = change.startOp();
+    private void goOnFrom(ReplayedText before) {
+        int last = NONE;
+        for (int i = 0; i < before.slots().length; i++) {
+            int slot = before.slots()[i];
+            characters[slot] = before.characters()[i];
+            deletedBy[slot] = before.deletedBy()[i];
+            if (last == NONE) {
+                first = slot;
+            } else {
+                next[last] = slot;
+            }
+            next[slot] = NONE;
+            last = slot;
         }
+        inserted = before.slots().length;
     }
 
-    private boolean take(int change) {
-        ChangeBody body = changes.get(change).body();
-        byActor.computeIfAbsent(body.actor(), actor -> new TreeMap<>()).put(body.startOp(), change);
-        if (!changes.get(change).changesMaps()) {
+    private static int[] ranks(List<ActorId> actors) {
+        List<ActorId> ordered = actors.stream().sorted().toList();
+        return actors.stream().mapToInt(ordered::indexOf).toArray();
+    }
+
+    private void index(int change) {
+        ReplayedChange noted = changes.get(change);
+        byActor.computeIfAbsent(actors.get(noted.actor()), actor -> new TreeMap<>())
+                .put(noted.startOp(), change);
+    }
+
+    private boolean take(int change, Change source) {
+        ChangeBody body = source.body();
+        if (!source.changesMaps()) {
             takeText(change, body);
             return steps <= stepsMax;
         }
@@ -128,7 +160,6 @@ final class TextReplay {
             if (steps > stepsMax) {
                 return false;
             }
-            changeOf[slot] = change;
             switch (operation) {
                 case Operation.Insert insert -> {
                     characters[slot] = insert.character();
@@ -155,7 +186,6 @@ final class TextReplay {
         for (int i = 0; i < rows.inserts().length && steps <= stepsMax; i++) {
             int slot = firstSlots[change] + i;
             int actor = rows.actors()[i];
-            changeOf[slot] = change;
             int named =
                     actor == TextColumns.NOBODY
                             ? NONE
@@ -191,14 +221,16 @@ final class TextReplay {
 
     private boolean isHigher(int one, int other) {
         int byNumber = Long.compare(number(one), number(other));
-        return byNumber != 0
-                ? byNumber > 0
-                : actorRanks[changeOf[one]] > actorRanks[changeOf[other]];
+        return byNumber != 0 ? byNumber > 0 : rank(one) > rank(other);
+    }
+
+    private int rank(int slot) {
+        return ranks[changes.get(changeOf[slot]).actor()];
     }
 
     private long number(int slot) {
         int change = changeOf[slot];
-        return startOps[change] + slot - firstSlots[change];
+        return changes.get(change).startOp() + slot - firstSlots[change];
     }
 
     private void delete(int slot, int change) {
@@ -229,7 +261,7 @@ final class TextReplay {
 
     private int slot(TreeMap<Long, Integer> ofActor, long counter) {
         if (isIn(lastFound, counter) && ofActor == lastActor) {
-            return firstSlots[lastFound] + (int) (counter - startOps[lastFound]);
+            return slotIn(lastFound, counter);
         }
         Map.Entry<Long, Integer> found = ofActor.floorEntry(counter);
         if (found == null || !isIn(found.getValue(), counter)) {
@@ -237,11 +269,15 @@ final class TextReplay {
         }
         lastActor = ofActor;
         lastFound = found.getValue();
-        return firstSlots[lastFound] + (int) (counter - startOps[lastFound]);
+        return slotIn(lastFound, counter);
+    }
+
+    private int slotIn(int change, long counter) {
+        return firstSlots[change] + (int) (counter - changes.get(change).startOp());
     }
 
     private boolean isIn(int change, long counter) {
-        long offset = counter - startOps[change];
+        long offset = counter - changes.get(change).startOp();
         return offset >= 0 && offset < changes.get(change).operations();
     }
 
@@ -264,19 +300,6 @@ final class TextReplay {
         }
     }
 
-    /** Of several, that of the highest number, which is what Automerge shows. */
-    private List<NamedVersion> names() {
-        var names = new ArrayList<NamedVersion>();
-        marks.forEach((key, values) -> {
-            int winner = values.keySet().iterator().next();
-            for (int slot : values.keySet()) {
-                winner = isHigher(slot, winner) ? slot : winner;
-            }
-            NamedVersion.of(key, values.get(winner), changeOf[winner]).ifPresent(names::add);
-        });
-        return names;
-    }
-
     private void note(int change, Operation.Write write) {
         List<TextHistory.Act> noted = acts.computeIfAbsent(change, none -> new ArrayList<>());
         if (noted.size() < ACTS_MAX && actsChars < ACTS_CHARS_MAX) {
@@ -286,30 +309,18 @@ final class TextReplay {
     }
 
     /** The characters alone, in the order of the text. */
-    private TextHistory history() {
+    private ReplayedText read() {
         int[] ordered = new int[inserted];
-        int[] insertedBy = new int[inserted];
+        int[] slots = new int[inserted];
         int[] deleted = new int[inserted];
-        var also = new HashMap<Integer, int[]>();
         int at = 0;
         for (int slot = first; slot != NONE; slot = next[slot]) {
             ordered[at] = characters[slot];
-            insertedBy[at] = changeOf[slot];
+            slots[at] = slot;
             deleted[at] = deletedBy[slot];
-            int[] others = deletedAlsoBy.get(slot);
-            if (others != null) {
-                also.put(at, others);
-            }
             at++;
         }
-        return new TextHistory(
-                TextHistory.placesOf(changes),
-                changes.size(),
-                ordered,
-                insertedBy,
-                deleted,
-                also,
-                acts,
-                names());
+        return new ReplayedText(
+                ordered, slots, deleted, deletedAlsoBy, acts, marks, actsChars, steps);
     }
 }

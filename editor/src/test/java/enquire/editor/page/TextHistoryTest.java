@@ -66,10 +66,10 @@ class TextHistoryTest {
         }
         int work = 38 * 39 / 2; // The second finds nobody to be copied, the third one, and so on.
 
-        TextHistory history = TextReplay.of(changes, work).orElseThrow();
+        TextHistory history = Replay.EMPTY.with(changes, work).text().orElseThrow();
         assertEquals(
                 "ide", history.text(history.places(changes.stream().map(Change::hash).toList())));
-        assertEquals(Optional.empty(), TextReplay.of(changes, work - 1));
+        assertEquals(Optional.empty(), Replay.EMPTY.with(changes, work - 1).text());
     }
 
     private static TextHistory.Part part(List<Change> changes, Set<ChangeHash> part) {

@@ -4,17 +4,21 @@ import enquire.editor.page.ActorId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Genesis;
 import enquire.editor.page.Heads;
 import enquire.editor.page.MalformedChangeException;
 import enquire.editor.page.PageId;
+import enquire.editor.page.Replay;
 import enquire.storage.Exchange;
+import enquire.storage.Past;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -72,17 +76,57 @@ public final class ChangeTable {
     }
 
     /**
-     * The changes of a page that are accepted, in the order they came, each with when it was made
-     * or taken in, by this node's clock.
+     * The changes of a page that are accepted and not among {@code known}, in any order, each with
+     * when it was made or taken in, by this node's clock.
+     *
+     * @return empty if not all of {@code known} is accepted
      */
-    public static Map<Change, Instant> accepted(Handle handle, PageId page) {
-        var changes = new LinkedHashMap<Change, Instant>();
-        Sql.list(
-                handle,
-                row -> changes.put(parse(row.getBytes(1)), Instant.ofEpochMilli(row.getLong(2))),
-                "SELECT chunk, made_at FROM change WHERE page = ? AND accepted = 1 ORDER BY id",
-                PageTable.id(page));
-        return changes;
+    public static Optional<List<Past.Dated>> acceptedSince(
+            Handle handle, PageId page, Replay known) {
+        if (known.size() == 0) {
+            return Optional.of(
+                    Sql.list(
+                            handle,
+                            ChangeTable::readDated,
+                            "SELECT chunk, made_at FROM change WHERE page = ? AND accepted = 1"
+                                    + " ORDER BY id",
+                            PageTable.id(page)));
+        }
+        // Whatever a change builds on is accepted with it, so the last ones stand for all.
+        List<ChangeHash> last = known.heads().hashes();
+        if (!last.stream().allMatch(hash -> accepts(handle, page, hash))) {
+            return Optional.empty();
+        }
+        Heads now = PageTable.row(handle, page).map(PageRow::heads).orElse(Heads.NONE);
+        if (now.equals(known.heads())) {
+            return Optional.of(List.of());
+        }
+        var more = new ArrayList<Past.Dated>();
+        var met = new HashSet<ChangeHash>(List.of(Genesis.HASH));
+        var wanted = new ArrayDeque<>(now.hashes());
+        while (!wanted.isEmpty()) {
+            ChangeHash hash = wanted.poll();
+            if (known.place(hash).isEmpty() && met.add(hash)) {
+                Past.Dated change = dated(handle, page, hash);
+                more.add(change);
+                wanted.addAll(change.change().dependencies());
+            }
+        }
+        return Optional.of(more);
+    }
+
+    private static Past.Dated dated(Handle handle, PageId page, ChangeHash hash) {
+        return Sql.first(
+                        handle,
+                        ChangeTable::readDated,
+                        "SELECT chunk, made_at FROM change WHERE page = ? AND hash = ?",
+                        PageTable.id(page),
+                        hash.value().toArray())
+                .orElseThrow(() -> new DamagedValueException("a change of a page is missing"));
+    }
+
+    private static Past.Dated readDated(ResultSet row) throws SQLException {
+        return new Past.Dated(parse(row.getBytes(1)), Instant.ofEpochMilli(row.getLong(2)));
     }
 
     public static Optional<Change> change(Handle handle, PageId page, ChangeHash hash) {

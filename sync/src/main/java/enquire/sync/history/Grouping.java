@@ -1,14 +1,12 @@
 package enquire.sync.history;
 
-import enquire.editor.page.PeerId;
+import enquire.storage.Version;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Groups the changes of a page into sessions, and those of a session into steps. */
 final class Grouping {
@@ -25,56 +23,64 @@ final class Grouping {
     /** (A guess: years of a page that is written each day.) */
     private static final int SESSIONS_MAX = 5_000;
 
-    private record Open(int last, BitSet changes) {
-        int first() {
-            return changes.nextSetBit(0);
-        }
-    }
-
     static List<EditSession> sessions(PageHistory history) {
         int sessionsMax = Math.min(SESSIONS_MAX, WORK_MAX / Math.max(1, history.size()));
-        Map<PeerId, Open> open = new HashMap<>();
-        var sessions = new ArrayList<EditSession>();
+        var open = new BitSet[history.authors()];
+        var found = new ArrayList<BitSet>();
+        int opened = 0;
         for (int i = history.size() - 1; i >= 0; i--) {
             if (history.isSilent(i)) {
                 continue;
             }
-            PeerId author = history.author(i);
-            Open running = open.get(author);
-            if (running != null && pauses(history, i, running.first())) {
-                sessions.add(closed(history, author, running));
-                running = null;
+            BitSet running = open[history.authorOf(i)];
+            if (running == null || pauses(history, i, running.nextSetBit(0))) {
+                if (opened == sessionsMax) {
+                    break;
+                }
+                opened++;
+                running = new BitSet();
+                open[history.authorOf(i)] = running;
+                found.add(running);
             }
-            if (running == null && sessions.size() + open.size() > sessionsMax) {
-                break;
-            }
-            if (running == null) {
-                running = new Open(i, new BitSet());
-                open.put(author, running);
-            }
-            running.changes().set(i);
+            running.set(i);
         }
-        open.forEach((author, running) -> sessions.add(closed(history, author, running)));
-        sessions.sort(Comparator.comparingInt(EditSession::last).reversed());
+        found.sort(Comparator.comparingInt(BitSet::length));
+        List<Version> versions = versionsAfter(history, found);
+        var sessions = new ArrayList<EditSession>();
+        for (int i = found.size() - 1; i >= 0; i--) {
+            sessions.add(session(history, found.get(i), versions.get(i)));
+        }
         return List.copyOf(sessions);
+    }
+
+    /**
+     * @param ascending by their last changes
+     */
+    private static List<Version> versionsAfter(PageHistory history, List<BitSet> ascending) {
+        return ascending.isEmpty()
+                ? List.of()
+                : history.versionsAfter(
+                        ascending.stream().map(changes -> changes.length() - 1).toList());
     }
 
     /** A shorter pause is enough if others wrote in it: then what came first is told first. */
     private static boolean pauses(PageHistory history, int before, int change) {
         Duration pause =
                 history.writtenBetween(before, change) ? EditStep.PAUSE : EditSession.PAUSE;
-        return !PageHistory.within(history.at(before), history.at(change), pause);
+        return !history.within(before, change, pause);
     }
 
-    private static EditSession closed(PageHistory history, PeerId author, Open open) {
+    private static EditSession session(PageHistory history, BitSet changes, Version version) {
+        int first = changes.nextSetBit(0);
+        int last = changes.length() - 1;
         return new EditSession(
-                author,
-                history.at(open.first()),
-                history.at(open.last()),
-                open.first(),
-                open.last(),
-                open.changes(),
-                history.versionAfter(open.last()));
+                history.author(last),
+                history.at(first),
+                history.at(last),
+                first,
+                last,
+                changes,
+                version);
     }
 
     /**
@@ -83,24 +89,36 @@ final class Grouping {
      */
     static List<EditStep> steps(PageHistory history, EditSession session) {
         int[] newestDeleted = newestDeleted(history, session);
-        var steps = new ArrayList<EditStep>();
+        var found = new ArrayList<BitSet>();
         var running = new BitSet();
         for (int i = session.first(); i >= 0; i = session.changes().nextSetBit(i + 1)) {
             if (!running.isEmpty()) {
                 int before = running.length() - 1;
                 boolean takesBack = newestDeleted[i] >= running.nextSetBit(0);
                 if (takesBack
-                        || !PageHistory.within(history.at(before), history.at(i), EditStep.PAUSE)
+                        || !history.within(before, i, EditStep.PAUSE)
                         || !history.acts(before).isEmpty()
                         || !history.acts(i).isEmpty()) {
-                    steps.add(step(history, session, running));
+                    found.add(running);
                     running = new BitSet();
                 }
             }
             running.set(i);
         }
-        steps.add(step(history, session, running));
-        return steps.reversed();
+        found.add(running);
+        List<Version> versions = versionsAfter(history, found);
+        var steps = new ArrayList<EditStep>();
+        for (int i = found.size() - 1; i >= 0; i--) {
+            int last = found.get(i).length() - 1;
+            steps.add(
+                    new EditStep(
+                            session.author(),
+                            history.at(last),
+                            last,
+                            found.get(i),
+                            versions.get(i)));
+        }
+        return steps;
     }
 
     private static int[] newestDeleted(PageHistory history, EditSession session) {
@@ -111,11 +129,5 @@ final class Grouping {
                     Arrays.fill(none, -1);
                     return none;
                 });
-    }
-
-    private static EditStep step(PageHistory history, EditSession session, BitSet changes) {
-        int last = changes.length() - 1;
-        return new EditStep(
-                session.author(), history.at(last), last, changes, history.versionAfter(last));
     }
 }

@@ -1,10 +1,10 @@
 package enquire.sync.history;
 
-import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
 import enquire.editor.page.NamedVersion;
 import enquire.editor.page.PeerId;
+import enquire.editor.page.Replay;
 import enquire.editor.page.TextHistory;
 import enquire.storage.Version;
 import java.time.Duration;
@@ -14,9 +14,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,19 +41,20 @@ public final class PageHistory {
      */
     public record Named(String name, Version version, int last, PeerId by) {}
 
-    private final List<ChangeHash> hashes;
-    private final Map<ChangeHash, Integer> places = new HashMap<>();
-    private final List<PeerId> authors;
-    private final Instant[] times;
+    /** Of what is a change already. */
+    private final Ancestry ancestry;
 
-    /** By change: the places of what it was made on. */
-    private final int[][] dependencies;
+    /** Everybody who wrote. */
+    private final List<PeerId> authors;
+
+    /** By change: who made it. */
+    private final int[] authorOf;
+
+    /** By change: milliseconds since 1970. */
+    private final long[] times;
 
     /** Changes of nothing but marks, such as the name of a version: nobody wrote anything. */
     private final BitSet silent;
-
-    /** By change: the first place of one that was made on it. */
-    private final int[] firstChild;
 
     private final Optional<TextHistory> text;
     private final List<EditSession> sessions;
@@ -63,31 +63,47 @@ public final class PageHistory {
     /** Of the last place, which then is of no change yet. */
     private final Optional<Version> pending;
 
-    private PageHistory(List<DatedChange> row) {
-        List<Change> changes = row.stream().map(DatedChange::change).toList();
-        hashes = changes.stream().map(Change::hash).toList();
-        authors = changes.stream().map(change -> change.actor().author()).toList();
-        times = row.stream().map(DatedChange::at).toArray(Instant[]::new);
-        text = TextHistory.of(changes);
-        firstChild = new int[row.size()];
-        Arrays.fill(firstChild, Integer.MAX_VALUE);
-        dependencies = dependencies(changes);
-        silent = silent(changes);
+    private PageHistory(Replay changes, long[] made, int[] row) {
+        var hashes = new ArrayList<ChangeHash>(row.length);
+        var people = new LinkedHashMap<PeerId, Integer>();
+        int[] authorOfActor =
+                changes.actors().stream()
+                        .mapToInt(actor ->
+                                people.computeIfAbsent(actor.author(), each -> people.size()))
+                        .toArray();
+        authors = List.copyOf(people.keySet());
+        authorOf = new int[row.length];
+        times = new long[row.length];
+        var dependencies = new int[row.length][];
+        int[] placeOf = new int[row.length];
+        for (int i = 0; i < row.length; i++) {
+            int change = row[i];
+            placeOf[change] = i;
+            hashes.add(changes.hash(change));
+            authorOf[i] = authorOfActor[changes.actor(change)];
+            times[i] = made[change];
+            dependencies[i] = places(changes.dependencies(change), placeOf);
+        }
+        ancestry = new Ancestry(hashes, dependencies);
+        text = changes.text(row);
+        silent = silent(changes, row);
         pending = Optional.empty();
         sessions = Grouping.sessions(this);
         named = findNamed();
     }
 
     private PageHistory(PageHistory folded, TextHistory text, Typing typing) {
-        hashes = folded.hashes;
-        places.putAll(folded.places);
-        authors = new ArrayList<>(folded.authors);
-        authors.add(typing.author());
+        ancestry = folded.ancestry;
+        var people = new ArrayList<>(folded.authors);
+        if (!people.contains(typing.author())) {
+            people.add(typing.author());
+        }
+        authors = List.copyOf(people);
+        authorOf = Arrays.copyOf(folded.authorOf, folded.authorOf.length + 1);
+        authorOf[folded.authorOf.length] = people.indexOf(typing.author());
         times = Arrays.copyOf(folded.times, folded.times.length + 1);
-        times[folded.times.length] = typing.at();
+        times[folded.times.length] = typing.at().toEpochMilli();
         this.text = Optional.of(text);
-        firstChild = folded.firstChild;
-        dependencies = folded.dependencies;
         silent = folded.silent;
         pending = Optional.of(typing.version());
         sessions = Grouping.sessions(this);
@@ -95,10 +111,11 @@ public final class PageHistory {
     }
 
     /**
-     * @param changes all accepted ones of a page, in any order
+     * @param changes all accepted ones of a page
+     * @param times when each of them was made, in milliseconds since 1970
      */
-    public static PageHistory of(List<DatedChange> changes) {
-        return new PageHistory(Row.of(changes));
+    public static PageHistory of(Replay changes, long[] times) {
+        return new PageHistory(changes, times, Row.of(changes, times));
     }
 
     /**
@@ -111,35 +128,26 @@ public final class PageHistory {
                 .orElse(this);
     }
 
-    private int[][] dependencies(List<Change> changes) {
-        int[][] found = new int[changes.size()][];
-        for (int i = 0; i < changes.size(); i++) {
-            int place = i;
-            found[i] =
-                    changes.get(i).dependencies().stream()
-                            .filter(places::containsKey)
-                            .mapToInt(places::get)
-                            .toArray();
-            for (int dependency : found[i]) {
-                firstChild[dependency] = Math.min(firstChild[dependency], place);
+    private static int[] places(int[] changes, int[] placeOf) {
+        int[] found = new int[changes.length];
+        Arrays.setAll(found, i -> placeOf[changes[i]]);
+        return found;
+    }
+
+    private BitSet silent(Replay changes, int[] row) {
+        var found = new BitSet(row.length);
+        for (int i = 0; i < row.length; i++) {
+            List<TextHistory.Act> acts = acts(i);
+            if (!acts.isEmpty() && !changes.writesText(row[i])) {
+                found.set(i, acts.stream().allMatch(PageHistory::isMark));
             }
-            places.put(hashes.get(i), i);
         }
         return found;
     }
 
-    private BitSet silent(List<Change> changes) {
-        var found = new BitSet(changes.size());
-        for (int i = 0; i < changes.size(); i++) {
-            List<TextHistory.Act> acts = acts(i);
-            boolean marks =
-                    acts.stream()
-                            .allMatch(act ->
-                                    act.kind() == TextHistory.Act.Kind.MARKED
-                                            || act.kind() == TextHistory.Act.Kind.UNMARKED);
-            found.set(i, marks && !acts.isEmpty() && !changes.get(i).changesText());
-        }
-        return found;
+    private static boolean isMark(TextHistory.Act act) {
+        return act.kind() == TextHistory.Act.Kind.MARKED
+                || act.kind() == TextHistory.Act.Kind.UNMARKED;
     }
 
     /** Whether it is no part of any session. */
@@ -164,11 +172,26 @@ public final class PageHistory {
     }
 
     public PeerId author(int change) {
-        return authors.get(change);
+        return authors.get(authorOf[change]);
+    }
+
+    /** How many people wrote; they are counted in no order. */
+    int authors() {
+        return authors.size();
+    }
+
+    /** Which of them made a change. */
+    int authorOf(int change) {
+        return authorOf[change];
     }
 
     public Instant at(int change) {
-        return times[change];
+        return Instant.ofEpochMilli(times[change]);
+    }
+
+    /** Whether two were made so close to each other that nothing ends between them. */
+    boolean within(int one, int other, Duration pause) {
+        return Math.abs(times[one] - times[other]) < pause.toMillis();
     }
 
     /** Every character; empty if this page takes too long to read like that. */
@@ -183,27 +206,12 @@ public final class PageHistory {
 
     /** Whether these are its newest changes. */
     public boolean isOf(Heads heads) {
-        return headsAfter(hashes.size() - 1).equals(heads);
+        return ancestry.heads().equals(heads);
     }
 
     /** All changes of a version; empty if the page never had it. */
     public Optional<BitSet> changesOf(Heads heads) {
-        var set = new BitSet(size());
-        var wanted = new BitSet(size());
-        for (ChangeHash head : heads.hashes()) {
-            Integer place = places.get(head);
-            if (place == null) {
-                return Optional.empty();
-            }
-            wanted.set(place);
-        }
-        for (int i = wanted.length() - 1; i >= 0; i = wanted.previousSetBit(i - 1)) {
-            set.set(i);
-            for (int dependency : dependencies[i]) {
-                wanted.set(dependency);
-            }
-        }
-        return Optional.of(set);
+        return ancestry.changesOf(heads);
     }
 
     /**
@@ -216,7 +224,7 @@ public final class PageHistory {
             Optional<EditSession> typed =
                     pending.filter(now -> now.heads().equals(heads)).isPresent()
                             ? sessionOf(size() - 1)
-                            : firstOn(heads).flatMap(this::sessionOf);
+                            : ancestry.firstOn(heads).flatMap(this::sessionOf);
             if (typed.isPresent()) {
                 return typed;
             }
@@ -231,18 +239,8 @@ public final class PageHistory {
     /** The version that the first change made which was made on exactly this one. */
     public Optional<Version> madeOn(Heads heads) {
         return changesOf(heads)
-                .flatMap(known -> firstOn(heads))
-                .map(change -> new Version(Heads.of(List.of(hashes.get(change))), 0));
-    }
-
-    private Optional<Integer> firstOn(Heads heads) {
-        int[] on = heads.hashes().stream().mapToInt(places::get).sorted().toArray();
-        for (int i = 0; i < dependencies.length; i++) {
-            if (Arrays.equals(Arrays.stream(dependencies[i]).sorted().toArray(), on)) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
+                .flatMap(known -> ancestry.firstOn(heads))
+                .map(change -> new Version(Heads.of(List.of(ancestry.hash(change))), 0));
     }
 
     /** The session that this change belongs to. */
@@ -250,34 +248,26 @@ public final class PageHistory {
         return sessions.stream().filter(each -> each.changes().get(change)).findFirst();
     }
 
-    /** The page as it was after this change and all before it in the row. */
-    Version versionAfter(int change) {
-        if (pending.isPresent() && change == size() - 1) {
-            return pending.get();
+    /**
+     * The page as it was after each of these changes and all before it in the row.
+     *
+     * @param ascending their places
+     */
+    List<Version> versionsAfter(List<Integer> ascending) {
+        boolean typed = pending.isPresent() && ascending.getLast() == size() - 1;
+        int changes = ascending.size() - (typed ? 1 : 0);
+        var versions = new ArrayList<>(ancestry.versionsAfter(ascending.subList(0, changes)));
+        if (typed) {
+            versions.add(pending.get());
         }
-        var whole = new Version(headsAfter(change), 0);
-        // Of very many who write while apart: the last one's page, which can still be named.
-        return whole.token().length() <= Version.TOKEN_CHARS_MAX
-                ? whole
-                : new Version(Heads.of(List.of(hashes.get(change))), 0);
-    }
-
-    /** Not of what is no change yet. */
-    private Heads headsAfter(int change) {
-        var heads = new ArrayList<ChangeHash>();
-        for (int i = 0; i <= change; i++) {
-            if (firstChild[i] > change) {
-                heads.add(hashes.get(i));
-            }
-        }
-        return Heads.of(heads);
+        return versions;
     }
 
     /** The page as it was when a session began; empty if it was not there yet. */
     public Optional<Version> versionBefore(EditSession session) {
         return session.first() == 0
                 ? Optional.empty()
-                : Optional.of(versionAfter(session.first() - 1));
+                : Optional.of(versionsAfter(List.of(session.first() - 1)).getFirst());
     }
 
     /** What a session did to the text; empty if that takes too long to find. */
@@ -348,11 +338,6 @@ public final class PageHistory {
         var set = new BitSet(last + 1);
         set.set(0, last + 1);
         return set;
-    }
-
-    /** Whether two times are so close that nothing ends between them. */
-    static boolean within(Instant one, Instant other, Duration pause) {
-        return Duration.between(one, other).abs().compareTo(pause) < 0;
     }
 
     /** About how many bytes this takes. */

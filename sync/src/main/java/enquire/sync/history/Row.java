@@ -1,12 +1,8 @@
 package enquire.sync.history;
 
-import enquire.editor.page.Change;
-import enquire.editor.page.ChangeHash;
-import java.util.ArrayList;
+import enquire.editor.page.Replay;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
@@ -15,43 +11,57 @@ import java.util.PriorityQueue;
  */
 final class Row {
 
-    private static final Comparator<DatedChange> OLDEST_FIRST =
-            Comparator.comparing(DatedChange::at)
-                    .thenComparing(each -> each.change().startOp())
-                    .thenComparing(each -> each.change().hash());
-
     private Row() {}
 
-    static List<DatedChange> of(List<DatedChange> changes) {
-        var held = new HashMap<ChangeHash, DatedChange>();
-        changes.forEach(each -> held.put(each.change().hash(), each));
-        var open = new HashMap<ChangeHash, Integer>();
-        Map<ChangeHash, List<DatedChange>> children = new HashMap<>();
-        var ready = new PriorityQueue<>(OLDEST_FIRST);
-        for (DatedChange each : held.values()) {
-            Change change = each.change();
-            int count = 0;
-            for (ChangeHash dependency : change.dependencies()) {
-                if (held.containsKey(dependency)) {
-                    children.computeIfAbsent(dependency, none -> new ArrayList<>()).add(each);
-                    count++;
-                }
-            }
-            open.put(change.hash(), count);
-            if (count == 0) {
-                ready.add(each);
+    /**
+     * @param times when each change was made, in milliseconds since 1970
+     * @return the places of all changes
+     */
+    static int[] of(Replay changes, long[] times) {
+        int[] open = new int[changes.size()];
+        int[][] children = children(changes, open);
+        Comparator<Integer> oldestFirst =
+                Comparator.<Integer>comparingLong(each -> times[each])
+                        .thenComparingLong(changes::startOp)
+                        .thenComparing(changes::hash);
+        var ready = new PriorityQueue<>(oldestFirst);
+        for (int i = 0; i < open.length; i++) {
+            if (open[i] == 0) {
+                ready.add(i);
             }
         }
-        var row = new ArrayList<DatedChange>(held.size());
+        int[] row = new int[open.length];
+        int at = 0;
         while (!ready.isEmpty()) {
-            DatedChange each = ready.poll();
-            row.add(each);
-            for (DatedChange next : children.getOrDefault(each.change().hash(), List.of())) {
-                if (open.merge(next.change().hash(), -1, Integer::sum) == 0) {
-                    ready.add(next);
+            int change = ready.poll();
+            row[at++] = change;
+            for (int child : children[change]) {
+                if (--open[child] == 0) {
+                    ready.add(child);
                 }
             }
         }
         return row;
+    }
+
+    /**
+     * @param counts is given how many each change was made on
+     */
+    private static int[][] children(Replay changes, int[] counts) {
+        int[] made = new int[changes.size()];
+        for (int i = 0; i < made.length; i++) {
+            counts[i] = changes.dependencies(i).length;
+            for (int dependency : changes.dependencies(i)) {
+                made[dependency]++;
+            }
+        }
+        int[][] children = new int[made.length][];
+        Arrays.setAll(children, i -> new int[made[i]]);
+        for (int i = 0; i < made.length; i++) {
+            for (int dependency : changes.dependencies(i)) {
+                children[dependency][--made[dependency]] = i;
+            }
+        }
+        return children;
     }
 }

@@ -1,15 +1,15 @@
 package enquire.sync.node;
 
 import enquire.editor.page.ActorId;
-import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.editor.page.Replay;
 import enquire.storage.PageView;
+import enquire.storage.Past;
 import enquire.storage.Repository;
 import enquire.storage.Statement;
 import enquire.storage.Version;
-import enquire.sync.history.DatedChange;
 import enquire.sync.history.EditSession;
 import enquire.sync.history.EditSize;
 import enquire.sync.history.EditStep;
@@ -128,37 +128,40 @@ final class History {
     }
 
     private PageHistory read(PageId page) {
-        Map<Change, Instant> past = repository.archive().past(page);
+        Past past = repository.archive().past(page);
+        Replay changes = past.changes();
         Map<ActorId, TreeMap<Long, Instant>> signed = new HashMap<>();
         for (Statement statement : repository.exchange().statements(page)) {
             StatementCodec.revision(statement.bytes())
+                    .filter(each -> !each.actor().author().equals(self))
                     .ifPresent(each ->
                             signed.computeIfAbsent(each.actor(), none -> new TreeMap<>())
                                     .put(each.seq(), each.at()));
         }
-        return PageHistory.of(
-                past.entrySet().stream()
-                        .map(each ->
-                                new DatedChange(
-                                        each.getKey(), at(each.getKey(), each.getValue(), signed)))
-                        .toList());
+        List<TreeMap<Long, Instant>> ofActors =
+                changes.actors().stream()
+                        .map(actor -> signed.getOrDefault(actor, new TreeMap<>()))
+                        .toList();
+        long[] times = new long[past.size()];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = at(changes.seq(i), past.atMillis(i), ofActors.get(changes.actor(i)));
+        }
+        return PageHistory.of(changes, times);
     }
 
     /**
      * Own changes: when they were made. Those of others: when they came, but not after their author
      * says that the stretch of typing was over.
+     *
+     * @param signed when each change that others signed was made, by its number; of one actor
      */
-    private Instant at(Change change, Instant here, Map<ActorId, TreeMap<Long, Instant>> signed) {
-        TreeMap<Long, Instant> bySeq = signed.get(change.actor());
-        Map.Entry<Long, Instant> covering =
-                bySeq == null || change.actor().author().equals(self)
-                        ? null
-                        : bySeq.ceilingEntry(change.seq());
+    private static long at(long seq, long here, TreeMap<Long, Instant> signed) {
+        Map.Entry<Long, Instant> covering = signed.ceilingEntry(seq);
         if (covering == null) {
             return here;
         }
-        boolean last = covering.getKey() == change.seq();
-        return last || covering.getValue().isBefore(here) ? covering.getValue() : here;
+        long told = covering.getValue().toEpochMilli();
+        return covering.getKey() == seq ? told : Math.min(told, here);
     }
 
     /** Steps, the newest session first, and of each the newest step. */

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.ActorId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Edit;
 import enquire.editor.page.Genesis;
 import enquire.editor.page.Heads;
 import enquire.editor.page.NamedVersion;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PeerId;
+import enquire.editor.page.Replay;
 import enquire.editor.page.TextHistory;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
@@ -20,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +56,29 @@ class PageHistoryTest {
     private final List<DatedChange> made = new ArrayList<>();
     private final PageDocument alice = page(ALICE);
     private final PageDocument bob = page(BOB);
+
+    private record DatedChange(Change change, Instant at) {}
+
+    /** Of what was made so far, whatever came first. */
+    private PageHistory history() {
+        var left = new ArrayList<>(made);
+        var changes = new ArrayList<Change>();
+        var times = new ArrayList<Long>();
+        var read = new HashSet<ChangeHash>(Set.of(Genesis.HASH));
+        while (!left.isEmpty()) {
+            int next = 0;
+            while (!read.containsAll(left.get(next).change().dependencies())) {
+                next++;
+            }
+            DatedChange each = left.remove(next);
+            if (read.add(each.change().hash())) {
+                changes.add(each.change());
+                times.add(each.at().toEpochMilli());
+            }
+        }
+        return PageHistory.of(
+                Replay.EMPTY.with(changes), times.stream().mapToLong(Long::longValue).toArray());
+    }
 
     private static PageDocument page(PeerId author) {
         return PageDocument.create(ActorId.of(author, Bytes.ofHex("0000000000000001")));
@@ -89,7 +116,7 @@ class PageHistoryTest {
         write(alice, minutes(9), "one two");
         write(alice, minutes(19), "one two three four");
 
-        List<EditSession> sessions = PageHistory.of(made).sessions();
+        List<EditSession> sessions = history().sessions();
 
         assertEquals(2, sessions.size());
         assertEquals(NOON.plus(minutes(19)), sessions.getFirst().from());
@@ -107,7 +134,7 @@ class PageHistoryTest {
         bob.apply(alice.changes());
         write(bob, seconds(70), "dark red roses and lilies");
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = history();
 
         assertEquals(2, history.sessions().size());
         EditSession bobs = history.sessions().getFirst();
@@ -129,7 +156,7 @@ class PageHistoryTest {
         alice.apply(bob.changes());
         write(alice, minutes(2), "dark red roses and lilies");
 
-        List<EditSession> sessions = PageHistory.of(made).sessions();
+        List<EditSession> sessions = history().sessions();
 
         assertEquals(
                 List.of(ALICE, BOB, ALICE), sessions.stream().map(EditSession::author).toList());
@@ -140,7 +167,7 @@ class PageHistoryTest {
         write(alice, minutes(0), "# Plan\n\nboats\n\n## Tides\n\nhigh water\n");
         write(alice, minutes(30), "# Plan\n\nboats, don't\n\n## Tides\n\nhigh\n");
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = history();
 
         assertEquals(new EditSize(1, 1, 2), size(history, history.sessions().getFirst()));
     }
@@ -151,7 +178,7 @@ class PageHistoryTest {
         write(alice, Duration.ofSeconds(5), "8 tonnes, tested");
         write(alice, Duration.ofSeconds(10), "9 tonnes, tested");
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = history();
         List<EditStep> steps = history.steps(history.sessions().getFirst());
 
         assertEquals(2, steps.size());
@@ -170,7 +197,7 @@ class PageHistoryTest {
         write(alice, minutes(0), "text");
         date(alice.edit(new Edit.Rename(new Title("Roses"))), minutes(1).minusSeconds(30));
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = history();
         EditStep newest = history.steps(history.sessions().getFirst()).getFirst();
 
         assertEquals(
@@ -190,7 +217,7 @@ class PageHistoryTest {
                                 NamedVersion.key(Heads.of(List.of(Genesis.HASH))), "never was")),
                 minutes(20));
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = history();
 
         assertEquals(1, history.sessions().size());
         assertEquals(
@@ -207,7 +234,7 @@ class PageHistoryTest {
         bob.apply(alice.changes());
         write(bob, minutes(0), "from the future, they say");
 
-        PageHistory history = PageHistory.of(made);
+        PageHistory history = history();
 
         assertEquals(BOB, history.sessions().getFirst().author());
         assertEquals(
@@ -221,7 +248,7 @@ class PageHistoryTest {
         bob.apply(alice.changes());
         write(bob, minutes(20), "red 🌹 roses\n");
         var now = new Version(bob.heads(), 7);
-        PageHistory folded = PageHistory.of(made);
+        PageHistory folded = history();
 
         PageHistory history =
                 folded.with(new Typing(BOB, NOON.plus(minutes(21)), now, "dark 🌹 roses\n# Here"));
@@ -236,7 +263,7 @@ class PageHistoryTest {
         assertEquals(2, folded.size());
 
         write(bob, minutes(21), "dark 🌹 roses\n# Here");
-        PageHistory later = PageHistory.of(made);
+        PageHistory later = history();
         assertEquals(later.sessions().getFirst(), later.sessionOf(now).orElseThrow());
     }
 
@@ -271,7 +298,7 @@ class PageHistoryTest {
                 one.apply(other.changes());
                 Collections.shuffle(made, random);
 
-                PageHistory history = PageHistory.of(made);
+                PageHistory history = history();
 
                 assertSizes(history, "seed " + seed);
                 for (EditSession session : history.sessions()) {
