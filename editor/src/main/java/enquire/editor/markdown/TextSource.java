@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.commonmark.node.Code;
 import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
@@ -23,6 +25,9 @@ final class TextSource {
     private static final String ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
     private static final Parser PARSER = Parser.builder().build();
+
+    /** How long what is shown for {@code #} is, between a page and its heading. */
+    private static final int HEADING_SIGN_CHARS = 3;
 
     private TextSource() {}
 
@@ -62,6 +67,80 @@ final class TextSource {
         }
         Arrays.fill(positions, unit, positions.length, source[source.length - 1]);
         return positions;
+    }
+
+    /**
+     * The same of code within a line: what stands between the backticks, without the blank at each
+     * end that keeps them apart. (CommonMark 6.1.)
+     *
+     * @return empty if it is shown otherwise than it is written, as in a table
+     */
+    static Optional<int[]> positions(Code code, String text, int offset) {
+        int[] source = source(code, offset);
+        int ticks = 0;
+        while (ticks < source.length && text.charAt(source[ticks]) == '`') {
+            ticks++;
+        }
+        int length = code.getLiteral().length();
+        // Each line's end is shown as a blank, and stands in no span.
+        int breaks = code.getSourceSpans().size() - 1;
+        int inside = source.length - 2 * ticks + breaks;
+        int blank = inside == length + 2 ? 1 : 0;
+        if (ticks == 0 || inside != length + 2 * blank) {
+            return Optional.empty();
+        }
+        int[] lines = withBreaks(code.getSourceSpans(), offset, source.length + breaks);
+        int[] positions = Arrays.copyOfRange(lines, ticks + blank, ticks + blank + length);
+        for (int i = 0; i < length; i++) {
+            char shown = code.getLiteral().charAt(i);
+            char written = text.charAt(positions[i]);
+            if (shown != written && !(shown == ' ' && written == '\n')) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(positions);
+    }
+
+    private static int[] withBreaks(List<SourceSpan> spans, int offset, int length) {
+        int[] positions = new int[length];
+        int at = 0;
+        for (SourceSpan span : spans) {
+            int from = span.getInputIndex() + offset;
+            for (int i = 0; i <= span.getLength() && at < length; i++) {
+                positions[at++] = from + i;
+            }
+        }
+        return positions;
+    }
+
+    /**
+     * The same of what a link to a page shows.
+     *
+     * @return empty if it is shown otherwise than it is written
+     */
+    static Optional<int[]> label(WikilinkNode link, LinkSource source, String text) {
+        int to = source.range().end() - 2;
+        if (link.label().isPresent()) {
+            String label = link.label().get();
+            int from = text.lastIndexOf(label, to - label.length());
+            return from <= source.range().start()
+                    ? Optional.empty()
+                    : Optional.of(IntStream.range(from, from + label.length()).toArray());
+        }
+        IntStream name = units(link.name().isEmpty() ? Optional.empty() : source.target());
+        IntStream heading = units(source.heading());
+        boolean both = !link.name().isEmpty() && link.heading().isPresent();
+        int hash = source.heading().map(TextRange::start).orElse(0) - 1;
+        IntStream between = IntStream.generate(() -> hash).limit(both ? HEADING_SIGN_CHARS : 0);
+        int[] positions = IntStream.concat(name, IntStream.concat(between, heading)).toArray();
+        return positions.length == link.shown().length()
+                ? Optional.of(positions)
+                : Optional.empty();
+    }
+
+    private static IntStream units(Optional<TextRange> range) {
+        return range.map(each -> IntStream.range(each.start(), each.end()))
+                .orElseGet(IntStream::empty);
     }
 
     private static boolean isEscape(String text, int at, char escaped) {

@@ -12,11 +12,13 @@ import org.commonmark.renderer.html.HtmlWriter;
 /** {@code [[Title]]}, {@code ![[Title]]} and {@code #tag}. */
 final class WikilinkRenderer implements NodeRenderer {
 
+    private final HtmlNodeRendererContext context;
     private final HtmlWriter html;
     private final Scope scope;
     private final DestinationWriter destinations;
 
     WikilinkRenderer(HtmlNodeRendererContext context, Scope scope) {
+        this.context = context;
         this.html = context.getWriter();
         this.scope = scope;
         this.destinations = new DestinationWriter(context, scope.links().words());
@@ -40,7 +42,7 @@ final class WikilinkRenderer implements NodeRenderer {
     private void renderInline(WikilinkNode link) {
         boolean insideLink = Nodes.isInsideLink(link);
         if (link.name().isEmpty()) {
-            Runnable label = () -> html.text(link.shown());
+            Runnable label = () -> renderLabel(link);
             if (insideLink) {
                 label.run();
             } else {
@@ -58,7 +60,7 @@ final class WikilinkRenderer implements NodeRenderer {
             link.size().ifPresent(size -> DestinationWriter.putSize(size, attributes));
             destinations.embedded(destination, link.name(), link.shown(), attributes, insideLink);
         } else if (insideLink) {
-            html.text(link.shown());
+            renderLabel(link);
         } else {
             destinations.link(
                     scope.links(),
@@ -66,7 +68,17 @@ final class WikilinkRenderer implements NodeRenderer {
                     link.heading(),
                     link.name(),
                     Optional.empty(),
-                    () -> html.text(link.shown()));
+                    () -> renderLabel(link));
+        }
+    }
+
+    /** The children of a link, if it has any, are its label in the colours of who wrote it. */
+    private void renderLabel(WikilinkNode link) {
+        if (link.getFirstChild() == null) {
+            html.text(link.shown());
+        }
+        for (Node node = link.getFirstChild(); node != null; node = node.getNext()) {
+            context.render(node);
         }
     }
 

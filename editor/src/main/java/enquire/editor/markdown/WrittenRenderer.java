@@ -26,7 +26,7 @@ final class WrittenRenderer implements NodeRenderer {
 
     @Override
     public Set<Class<? extends Node>> getNodeTypes() {
-        return Set.of(WrittenNode.class, WrittenBlock.class);
+        return Set.of(WrittenNode.class, WrittenCode.class, WrittenBlock.class);
     }
 
     @Override
@@ -42,6 +42,11 @@ final class WrittenRenderer implements NodeRenderer {
                                 text.writer().name()));
                 renderChildren(text);
                 html.tag("/span");
+            }
+            case WrittenCode code -> {
+                html.tag("code");
+                renderChildren(code);
+                html.tag("/code");
             }
             case WrittenBlock block -> renderBlock(block);
             default -> throw new IllegalArgumentException("not asked for: " + node);

@@ -89,4 +89,44 @@ class WrittenTest {
         assertTrue(html.contains("<span class=\"w-names\">Bob, Alice</span>"), html);
         assertTrue(html.contains("w-color-2 w-share-7"), html);
     }
+
+    /** Alice writes what stands before the bars, Bob what stands between them, and so on. */
+    private static String byTurns(String turns) {
+        var text = new StringBuilder();
+        var stretches = new ArrayList<Stretch>();
+        for (String turn : turns.split("¦")) {
+            int from = text.length();
+            text.append(turn);
+            stretches.add(new Stretch(from, text.length(), stretches.size() % 2));
+        }
+        return html(text.toString(), stretches);
+    }
+
+    private static String by(int writer, String text) {
+        return "<span class=\"w-by w-color-%d\" title=\"%s\">%s</span>"
+                .formatted(writer, WRITERS.get(writer - 1).name(), text);
+    }
+
+    @Test
+    void codeWithinALineIsOfWhoWroteEachPartOfIt() {
+        assertContains("<code>" + by(1, "low ") + by(2, "tide") + "</code>", "At `low ¦tide` it");
+        assertContains("<code>" + by(1, "a`") + by(2, "&lt;b") + "</code>", "At `` a`¦<b `` it");
+        assertContains(
+                "<code>" + by(1, "low ti") + by(2, "de now") + "</code>", "At `low ti¦de\nnow` it");
+        assertContains("<code>" + by(1, "low") + "</code>", "At `low` i¦t");
+    }
+
+    @Test
+    void theLabelOfALinkToAPageIsOfWhoWroteEachPartOfIt() {
+        assertContains(by(1, "Harb") + by(2, "our") + "</a>", "See [[Harb¦our]] now");
+        assertContains(by(1, "the ") + by(2, "log") + "</a>", "See [[Harbour|the ¦log]] now");
+        assertContains(by(1, "Harbour › ") + by(2, "Tides") + "</a>", "See [[Harbour#¦Tides]] now");
+        assertContains(by(1, "Ti") + by(2, "des") + "</a>", "See [[#Ti¦des]] now");
+        assertContains(by(1, "log") + by(2, "s") + "</a>", "| a |\n|---|\n| [[Log\\|log¦s]] |\n");
+    }
+
+    private static void assertContains(String part, String turns) {
+        String html = byTurns(turns);
+        assertTrue(html.contains(part), html);
+    }
 }
