@@ -6,6 +6,7 @@ import enquire.editor.page.PeerId;
 import enquire.storage.database.RecordTable;
 import enquire.storage.database.WikiDatabase;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,17 @@ public final class Records {
 
     private final WikiDatabase database;
     private final Writer writer;
+    private final Carrying carrying;
 
     Records(WikiDatabase database, Writer writer) {
         this.database = database;
         this.writer = writer;
+        this.carrying = new Carrying(database, writer);
+    }
+
+    /** How much of the wiki is here, and what others hold. */
+    public Carrying carrying() {
+        return carrying;
     }
 
     /**
@@ -34,7 +42,15 @@ public final class Records {
      * @param sequence up to which we hold everything of it, or know it as owed
      * @param owed pages that it announced and we do not hold yet
      */
-    public record Progress(Bytes index, long sequence, Set<PageId> owed) {}
+    public record Progress(Bytes index, long sequence, Set<PageId> owed) {
+
+        /** The same, and one more page is to come. */
+        public Progress owing(PageId page) {
+            var more = new HashSet<>(owed);
+            more.add(page);
+            return new Progress(index, sequence, more);
+        }
+    }
 
     /**
      * How far a peer is with us, as it said.

@@ -106,7 +106,7 @@ public final class PageTable {
         return Sql.list(handle, PageTable::readId, "SELECT id FROM page ORDER BY id");
     }
 
-    static Bytes digest(Handle handle, PageId page) {
+    public static Bytes digest(Handle handle, PageId page) {
         return Sql.first(
                         handle,
                         row -> Bytes.of(row.getBytes(1)),

@@ -42,8 +42,15 @@ public final class RecordTable {
     }
 
     public static Optional<Progress> progress(Handle handle, PeerId peer) {
+        return progress(handle, "progress", peer);
+    }
+
+    /**
+     * @param table with the columns of {@code progress}
+     */
+    static Optional<Progress> progress(Handle handle, String table, PeerId peer) {
         return handle.select(
-                        "SELECT store, sequence, owed FROM progress WHERE peer = ?",
+                        "SELECT store, sequence, owed FROM " + table + " WHERE peer = ?",
                         peer.value().toArray())
                 .map((row, context) ->
                         new Progress(
@@ -54,12 +61,18 @@ public final class RecordTable {
     }
 
     public static void putProgress(Handle handle, PeerId peer, Progress progress) {
+        putProgress(handle, "progress", peer, progress);
+    }
+
+    static void putProgress(Handle handle, String table, PeerId peer, Progress progress) {
         handle.execute(
-                """
-                INSERT INTO progress (peer, store, sequence, owed) VALUES (?, ?, ?, ?)
-                ON CONFLICT (peer) DO UPDATE SET store = excluded.store,
-                    sequence = excluded.sequence, owed = excluded.owed\
-                """,
+                "INSERT INTO "
+                        + table
+                        + """
+                         (peer, store, sequence, owed) VALUES (?, ?, ?, ?)
+                        ON CONFLICT (peer) DO UPDATE SET store = excluded.store,
+                            sequence = excluded.sequence, owed = excluded.owed\
+                        """,
                 peer.value().toArray(),
                 progress.index().toArray(),
                 progress.sequence(),

@@ -176,7 +176,32 @@ final class Schema {
                     // is concluded from it until the peer is heard again.
                     List.of(
                             "ALTER TABLE receipt ADD COLUMN lacking BLOB NOT NULL DEFAULT x''",
-                            "ALTER TABLE receipt ADD COLUMN whole INTEGER NOT NULL DEFAULT 0"));
+                            "ALTER TABLE receipt ADD COLUMN whole INTEGER NOT NULL DEFAULT 0"),
+                    // A wiki of which not every page is here: titles that others told, pages that
+                    // are kept, and how far others have listed what they hold.
+                    List.of(
+                            """
+                            CREATE TABLE told (
+                                peer BLOB NOT NULL,
+                                page BLOB NOT NULL,
+                                title TEXT NOT NULL,
+                                title_key TEXT NOT NULL,
+                                last_segment TEXT NOT NULL,
+                                PRIMARY KEY (peer, page)
+                            ) WITHOUT ROWID\
+                            """,
+                            "CREATE INDEX told_by_page ON told (page)",
+                            "CREATE INDEX told_by_title ON told (title_key)",
+                            "CREATE INDEX told_by_segment ON told (last_segment)",
+                            "CREATE TABLE opened (page BLOB PRIMARY KEY) WITHOUT ROWID",
+                            """
+                            CREATE TABLE listed (
+                                peer BLOB PRIMARY KEY,
+                                store BLOB NOT NULL,
+                                sequence INTEGER NOT NULL,
+                                owed BLOB NOT NULL
+                            ) WITHOUT ROWID\
+                            """));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();

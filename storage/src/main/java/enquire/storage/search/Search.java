@@ -3,6 +3,7 @@ package enquire.storage.search;
 import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
+import enquire.storage.Carrying;
 import enquire.storage.Repository;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -298,9 +299,18 @@ public final class Search implements AutoCloseable {
         return indexer.read(searcher -> new LinkMap(wiki, searcher).whole(pages));
     }
 
-    /** Most wanted first. May be 4 s behind while pages change; fast enough for every screen. */
+    /**
+     * Most wanted first, without pages that only others hold. May be 4 s behind while pages change;
+     * fast enough for every screen.
+     */
     public List<Wanted> wanted(int offset, int limit) {
-        return part(indexer.read(surveys::newest).wanted(), offset, limit);
+        Carrying carrying = repository.records().carrying();
+        return part(
+                indexer.read(surveys::newest).wanted().stream()
+                        .filter(wanted -> carrying.resolve(wanted.title()).isEmpty())
+                        .toList(),
+                offset,
+                limit);
     }
 
     /** Live pages that no other page links to, by title. May be as far behind. */

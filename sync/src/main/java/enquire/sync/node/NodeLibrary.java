@@ -3,6 +3,7 @@ package enquire.sync.node;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
+import enquire.storage.Carrying;
 import enquire.sync.protocol.Library;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.ProtocolException;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** This node as the session with one peer sees it. Thread-safe. */
@@ -21,6 +24,7 @@ final class NodeLibrary implements Library {
     private final Supplier<String> name;
     private final Supplier<List<Wiki>> wikis;
     private final PeerId peer;
+    private final Map<WikiId, Carrying.Mode> modes = new ConcurrentHashMap<>();
 
     NodeLibrary(
             int version,
@@ -55,10 +59,18 @@ final class NodeLibrary implements Library {
         var shared = new ArrayList<Shelf>();
         for (Wiki wiki : wikis.get()) {
             if (wiki.roster().role(peer).isPresent()) {
-                shared.add(new WikiShelf(wiki, peer));
+                shared.add(shelf(wiki));
             }
         }
         return shared;
+    }
+
+    /** How much is carried stays the same on a connection; one that changes it ends them. */
+    private WikiShelf shelf(Wiki wiki) {
+        Carrying.Mode mode =
+                modes.computeIfAbsent(
+                        wiki.id(), unasked -> wiki.repository().records().carrying().mode());
+        return new WikiShelf(wiki, peer, mode);
     }
 
     @Override
@@ -79,7 +91,7 @@ final class NodeLibrary implements Library {
         for (Wiki wiki : wikis.get()) {
             if (wiki.id().equals(join.wiki())) {
                 wiki.invitations().redeem(peer, join);
-                return new WikiShelf(wiki, peer);
+                return shelf(wiki);
             }
         }
         throw new ProtocolException(

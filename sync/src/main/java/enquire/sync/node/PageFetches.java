@@ -2,7 +2,9 @@ package enquire.sync.node;
 
 import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
+import enquire.storage.Carrying;
 import enquire.storage.Repository;
+import enquire.sync.protocol.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -12,13 +14,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Fetches single pages that others hold, because somebody opens them. They come as every page does:
- * with what vouches for them, screened and judged. Thread-safe.
+ * How much of a wiki comes to this computer. Fetches single pages that others hold, because
+ * somebody opens them. They come as every page does: with what vouches for them, screened and
+ * judged. Thread-safe.
  */
 public final class PageFetches {
 
     /** Pages that are fetched at a time: many more than somebody opens (a guess). */
     static final int PAGES_MAX = 64;
+
+    private static final String BEGINS_ANEW =
+            "This computer changed how much of a wiki it keeps, and connects anew.";
 
     /** How far it is. */
     public sealed interface State {
@@ -58,6 +64,9 @@ public final class PageFetches {
             asked.remove(page);
             return new State.Held();
         }
+        if (!asked.containsKey(page) && carrying().mode() == Carrying.Mode.OPENED) {
+            carrying().open(page);
+        }
         List<PeerConnection> connected =
                 peers.connections().stream()
                         .filter(each -> members.role(each.peer()).isPresent())
@@ -84,6 +93,24 @@ public final class PageFetches {
         }
         asked.remove(page); // Whoever tries again asks anew.
         return held(page);
+    }
+
+    private Carrying carrying() {
+        return repository.records().carrying();
+    }
+
+    public Carrying.Mode carried() {
+        return carrying().mode();
+    }
+
+    /** How much is here from now on: connections begin anew, and say so. Drops nothing. */
+    public void carry(Carrying.Mode mode) {
+        if (carrying().mode() != mode) {
+            carrying().mode(mode);
+            peers.connections().stream()
+                    .filter(each -> members.role(each.peer()).isPresent())
+                    .forEach(each -> each.close(Message.Reason.GOING, BEGINS_ANEW));
+        }
     }
 
     /** It may have come between the two questions. */

@@ -3,6 +3,7 @@ package enquire.sync.node;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.storage.Carrying;
 import enquire.storage.Exchange;
 import enquire.storage.PageView;
 import enquire.storage.Records;
@@ -74,6 +75,10 @@ final class PeerRows {
         Map<PeerId, Records.Receipt> receipts = receipts();
         for (PeerConnection connection : peers.connections()) {
             if (parts.members().role(connection.peer()).isPresent()) {
+                if (!isWhole(connection.peer())) {
+                    toCome += connection.pagesToCome();
+                    continue; // It has what it opens, so it does not count for all of our edits.
+                }
                 connected++;
                 toCome += connection.pagesToCome();
                 behind =
@@ -120,13 +125,15 @@ final class PeerRows {
     }
 
     private boolean heardOf(Roster.Member member) {
-        return parts.repository().records().progress(member.peer()).isPresent();
+        Records records = parts.repository().records();
+        return records.progress(member.peer()).isPresent()
+                || records.carrying().listed(member.peer()).isPresent();
     }
 
     private boolean owes(PeerId peer) {
-        return parts.repository()
-                .records()
-                .progress(peer)
+        Records records = parts.repository().records();
+        boolean all = records.carrying().mode() == Carrying.Mode.ALL;
+        return (all ? records.progress(peer) : records.carrying().listed(peer))
                 .filter(progress -> !progress.owed().isEmpty())
                 .isPresent();
     }
@@ -204,5 +211,10 @@ final class PeerRows {
                                 .exchange()
                                 .countChanged(
                                         receipt.sequence(), copies(receipts).lacking(receipt)));
+    }
+
+    /** If not, it has what it opens, which is not counted. */
+    private boolean isWhole(PeerId peer) {
+        return parts.repository().records().carrying().isWhole(peer);
     }
 }

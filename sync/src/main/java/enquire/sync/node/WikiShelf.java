@@ -8,6 +8,7 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
+import enquire.storage.Carrying;
 import enquire.storage.Exchange;
 import enquire.storage.Records;
 import enquire.storage.Statement;
@@ -63,13 +64,19 @@ final class WikiShelf implements Shelf {
     private final PeerId peer;
     private final Exchange exchange;
     private final Records records;
+    private final CarriedPages carried;
     private final ReplacedRevisions replaced;
 
     WikiShelf(Wiki wiki, PeerId peer) {
+        this(wiki, peer, wiki.repository().records().carrying().mode());
+    }
+
+    WikiShelf(Wiki wiki, PeerId peer, Carrying.Mode mode) {
         this.wiki = wiki;
         this.peer = peer;
         this.exchange = wiki.repository().exchange();
         this.records = wiki.repository().records();
+        this.carried = new CarriedPages(records, peer, mode);
         this.replaced = new ReplacedRevisions(exchange);
     }
 
@@ -81,6 +88,31 @@ final class WikiShelf implements Shelf {
     @Override
     public boolean peerReads() {
         return wiki.roster().role(peer).filter(Role::reads).isPresent();
+    }
+
+    @Override
+    public boolean carriesAll() {
+        return carried.all();
+    }
+
+    @Override
+    public boolean follows(PageId page) {
+        return carried.follows(page);
+    }
+
+    @Override
+    public Message.Detail detail(PageId page) {
+        return carried.detail(page);
+    }
+
+    @Override
+    public void told(Map<PageId, String> titles) {
+        carried.told(titles);
+    }
+
+    @Override
+    public void peerCarriesAll(boolean all) {
+        carried.peerCarriesAll(all, wiki.roster().roster().members());
     }
 
     @Override
@@ -302,33 +334,22 @@ final class WikiShelf implements Shelf {
 
     @Override
     public Optional<Progress> progress() {
-        return records.progress(peer)
-                .map(held -> new Progress(held.index(), held.sequence(), held.owed()));
+        return carried.progress();
     }
 
     @Override
     public void progress(Progress progress) {
-        records.progress(
-                peer, new Records.Progress(progress.index(), progress.sequence(), progress.owed()));
+        carried.progress(progress);
     }
 
     @Override
     public Optional<Receipt> receipt() {
-        return records.receipt(peer)
-                .map(held ->
-                        new Receipt(
-                                new Message.Position(held.index(), held.sequence()),
-                                held.lacking(),
-                                held.whole()));
+        return carried.receipt();
     }
 
     @Override
     public void receipt(Receipt receipt) {
-        Message.Position position = receipt.position();
-        records.receipt(
-                peer,
-                new Records.Receipt(
-                        position.index(), position.sequence(), receipt.lacking(), receipt.whole()));
+        carried.receipt(receipt);
     }
 
     @Override

@@ -80,6 +80,12 @@ final class Arrivals {
         }
     }
 
+    /** The heads that the peer announced last of a page that is asked for. */
+    Heads announced(PageId page) {
+        Wish wish = asked.getOrDefault(page, unasked.get(page));
+        return wish == null ? Heads.NONE : wish.entry().heads();
+    }
+
     /** The next pages to ask for, within the window. */
     List<PageId> wanted() {
         var pages = new ArrayList<PageId>();

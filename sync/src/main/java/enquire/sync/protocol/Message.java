@@ -92,6 +92,28 @@ public sealed interface Message {
     record Entry(PageId page, Heads heads, long sequence) {}
 
     /**
+     * An index with what those need to know who do not hold every page: sent in its place while one
+     * of the two carries only part of the wiki.
+     *
+     * @param details one for each entry, in their order
+     */
+    record Listing(Index index, List<Detail> details) implements Message {
+        public Listing {
+            if (details.size() != index.entries().size()) {
+                throw new IllegalArgumentException("one detail for each entry");
+            }
+        }
+    }
+
+    /**
+     * More of one page of an index.
+     *
+     * @param digest 32 bytes, over its heads and statements; part of the sum of a fingerprint
+     * @param title empty for a page that is deleted
+     */
+    record Detail(Bytes digest, String title) {}
+
+    /**
      * Sent after a commit: the sender holds, or has recorded as owed, everything of the receiver up
      * to here.
      *

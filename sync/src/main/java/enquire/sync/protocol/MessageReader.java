@@ -11,6 +11,7 @@ import enquire.editor.page.WikiId;
 import enquire.sync.cbor.CborReader;
 import enquire.sync.cbor.MalformedException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,9 @@ import java.util.TreeSet;
  * version adds to a message stands behind them and is passed over.
  */
 final class MessageReader {
+
+    /** A SHA-256. */
+    private static final int DIGEST_BYTES = 32;
 
     private final CborReader in;
 
@@ -60,6 +64,7 @@ final class MessageReader {
                                             Limits.ROSTER_RECORDS,
                                             r -> r.bytes(1, Limits.ROSTER_RECORD_BYTES)));
             case "index" -> index();
+            case "listing" -> listing();
             case "seen" ->
                     new Message.Seen(
                             wiki(),
@@ -190,12 +195,27 @@ final class MessageReader {
     }
 
     private Message.Index index() {
+        return index(() -> {});
+    }
+
+    private Message.Listing listing() {
+        var details = new ArrayList<Message.Detail>();
+        Message.Index index =
+                index(() ->
+                        details.add(new Message.Detail(in.bytes(DIGEST_BYTES), titleOrNothing())));
+        return new Message.Listing(index, List.copyOf(details));
+    }
+
+    /**
+     * @param more reads what stands in each entry behind that of an index
+     */
+    private Message.Index index(Runnable more) {
         WikiId wiki = wiki();
         Bytes index = in.key("index").bytes(Limits.INDEX_ID_BYTES);
         long after = natural("after");
         long upTo = natural("upTo");
         boolean complete = in.key("complete").flag();
-        var entries = in.key("entries").list(Limits.INDEX_ENTRIES, r -> entry());
+        var entries = in.key("entries").list(Limits.INDEX_ENTRIES, r -> entry(more));
         long last = after;
         for (var entry : entries) {
             if (entry.sequence() <= last || entry.sequence() > upTo) {
@@ -206,11 +226,12 @@ final class MessageReader {
         return new Message.Index(wiki, index, after, entries, upTo, complete);
     }
 
-    private Message.Entry entry() {
+    private Message.Entry entry(Runnable more) {
         in.startList();
         var entry =
                 new Message.Entry(
                         PageId.of(in.bytes(PageId.BYTES)), heads(), in.number(0, Long.MAX_VALUE));
+        more.run();
         in.endList();
         return entry;
     }
@@ -250,9 +271,17 @@ final class MessageReader {
         return hit;
     }
 
-    /** As a page may be called: what breaks these rules is shown nowhere. */
     private String title() {
+        return checked(in.text(Title.LENGTH_MAX));
+    }
+
+    private String titleOrNothing() {
         String title = in.text(Title.LENGTH_MAX);
+        return title.isEmpty() ? title : checked(title);
+    }
+
+    /** As a page may be called: what breaks these rules is shown nowhere. */
+    private static String checked(String title) {
         try {
             if (new Title(title).value().equals(title)) {
                 return title;

@@ -4,6 +4,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.sync.cbor.CborWriter;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +37,7 @@ final class MessageWriter {
                             .key("records")
                             .list(m.records(), out::bytes);
             case Message.Index m -> index(m);
+            case Message.Listing m -> listing(m);
             case Message.Seen m -> seen(m);
             case Message.Want m ->
                     type("want", 2, m.wiki().value()).key("pages").list(m.pages(), this::pageHeads);
@@ -126,15 +128,28 @@ final class MessageWriter {
     }
 
     private void index(Message.Index m) {
-        type("index", 6, m.wiki().value()).key("index").bytes(m.index());
-        out.key("after").number(m.after()).key("upTo").number(m.upTo());
-        out.key("complete").flag(m.complete()).key("entries").list(m.entries(), this::entry);
+        indexFields("index", m);
+        out.list(m.entries(), entry -> entry(entry, Optional.empty()));
     }
 
-    private void entry(Message.Entry entry) {
-        out.list(3).bytes(entry.page().toBytes());
+    private void listing(Message.Listing m) {
+        indexFields("listing", m.index());
+        Iterator<Message.Detail> details = m.details().iterator();
+        out.list(m.index().entries(), entry -> entry(entry, Optional.of(details.next())));
+    }
+
+    private void indexFields(String type, Message.Index m) {
+        type(type, 6, m.wiki().value()).key("index").bytes(m.index());
+        out.key("after").number(m.after()).key("upTo").number(m.upTo());
+        out.key("complete").flag(m.complete()).key("entries");
+    }
+
+    private void entry(Message.Entry entry, Optional<Message.Detail> detail) {
+        out.list(3 + 2 * present(detail)).bytes(entry.page().toBytes());
         heads(entry.heads());
-        out.number(entry.sequence()).end();
+        out.number(entry.sequence());
+        detail.ifPresent(more -> out.bytes(more.digest()).text(more.title()));
+        out.end();
     }
 
     private void seen(Message.Seen m) {

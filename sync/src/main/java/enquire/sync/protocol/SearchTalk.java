@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches on one connection: what the peer asks this node for, and what it is asked. Looking takes
@@ -15,9 +16,6 @@ import java.util.Optional;
  * thread at a time.
  */
 final class SearchTalk {
-
-    /** What a node says in its hello that answers {@code query}. */
-    static final String CAPABILITY = "search";
 
     /**
      * Queries that this node has asked and heard nothing of: four screens that somebody looks at (a
@@ -43,16 +41,16 @@ final class SearchTalk {
     /** The same at once: half of {@link Limits#BUDGET_QUERIES}. */
     static final int AT_ONCE = (int) Limits.BUDGET_QUERIES / 2;
 
+    private final Capabilities capabilities;
     private final Map<Long, WikiId> answering = new HashMap<>();
     private final ArrayDeque<Message.Hits> answers = new ArrayDeque<>();
     private final Map<Long, Asked> asked = new HashMap<>();
     private int credit = AT_ONCE * COST;
-    private boolean offered;
 
     private record Asked(WikiId wiki, int ticksLeft) {}
 
-    void heard(Message.Hello hello) {
-        offered = hello.capabilities().contains(CAPABILITY);
+    SearchTalk(Capabilities capabilities) {
+        this.capabilities = capabilities;
     }
 
     // ---- what the peer asks
@@ -77,11 +75,11 @@ final class SearchTalk {
     /**
      * What was found, or that looking was cut off: then the peer hears nothing.
      *
-     * @param shelf of a wiki that is shared still; nobody else is told what is in it
+     * @param shared the wiki, if it is synced still; nobody else is told what is in it
      */
-    void found(Input.Found found, Optional<Shelf> shelf) {
+    void found(Input.Found found, @Nullable SharedWiki shared) {
         boolean waited = answering.remove(found.query(), found.wiki());
-        if (waited && shelf.filter(Shelf::peerReads).isPresent()) {
+        if (waited && shared != null && shared.shelf().peerReads()) {
             found.hits().ifPresent(answers::add);
         }
     }
@@ -97,7 +95,7 @@ final class SearchTalk {
      * @param shared whether the wiki is synced on this connection
      */
     void ask(Message.Query query, boolean shared, List<Output> out) {
-        if (!shared || !offered || asked.size() >= ASKED_MAX || credit < COST) {
+        if (!shared || !capabilities.search() || asked.size() >= ASKED_MAX || credit < COST) {
             out.add(new Output.Unanswered(query.query()));
             return;
         }

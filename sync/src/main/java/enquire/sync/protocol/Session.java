@@ -39,9 +39,6 @@ public final class Session {
      */
     static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
-    /** What this node offers beyond what every node of this version does. */
-    static final List<String> CAPABILITIES = List.of(SearchTalk.CAPABILITY);
-
     private enum State {
         GREETING,
         OPEN,
@@ -64,7 +61,8 @@ public final class Session {
     private final RosterTalk rosters = new RosterTalk();
     private final PeersTalk news = new PeersTalk();
     private final BlobTalk blobs = new BlobTalk();
-    private final SearchTalk searches = new SearchTalk();
+    private final Capabilities capabilities = new Capabilities();
+    private final SearchTalk searches = new SearchTalk(capabilities);
     private int turn;
 
     /**
@@ -133,23 +131,21 @@ public final class Session {
                 }
             }
             case Input.Fetch fetch -> blobs.fetch(fetch, wikis.containsKey(fetch.wiki()), out);
-            case Input.Wish wish ->
-                    Optional.ofNullable(wikis.get(wish.wiki()))
-                            .ifPresentOrElse(
-                                    shared -> shared.wish(wish.page(), out),
-                                    () -> out.add(answered(wish)));
+            case Input.Wish wish -> wish(wish, out);
             case Input.Ask ask ->
                     searches.ask(ask.query(), wikis.containsKey(ask.query().wiki()), out);
-            case Input.Found found ->
-                    searches.found(
-                            found,
-                            Optional.ofNullable(wikis.get(found.wiki())).map(SharedWiki::shelf));
+            case Input.Found found -> searches.found(found, wikis.get(found.wiki()));
             case Input.Closing closing -> close(closing.reason(), closing.explanation(), out);
         }
     }
 
-    private static Output answered(Input.Wish wish) {
-        return new Output.WishAnswered(wish.wiki(), wish.page());
+    private void wish(Input.Wish wish, List<Output> out) {
+        SharedWiki shared = wikis.get(wish.wiki());
+        if (shared == null) {
+            out.add(new Output.WishAnswered(wish.wiki(), wish.page()));
+        } else {
+            shared.wish(wish.page(), out);
+        }
     }
 
     // ---- greeting
@@ -180,7 +176,7 @@ public final class Session {
         boolean stranger = greetings.isEmpty(); // He is not told whose computer this is.
         nameSent = stranger ? "" : library.name();
         Optional<Instant> at = stranger ? Optional.empty() : Optional.of(library.now());
-        var hello = new Message.Hello(library.version(), nameSent, CAPABILITIES, greetings, at);
+        var hello = new Message.Hello(library.version(), nameSent, Capabilities.OWN, greetings, at);
         out.add(new Output.Send(hello));
     }
 
@@ -222,7 +218,7 @@ public final class Session {
         }
         sayFarewell(hello, out);
         state = State.OPEN;
-        searches.heard(hello);
+        capabilities.heard(hello);
         out.add(new Output.Greeted(hello.name(), hello.at()));
         beginShared(out);
     }
@@ -259,7 +255,7 @@ public final class Session {
             }
             rosters.compare(shelf, mine, theirs);
             out.add(new Output.Sharing(wiki));
-            wikis.put(wiki, new SharedWiki(shelf, mine, theirs, out));
+            wikis.put(wiki, new SharedWiki(shelf, mine, theirs, capabilities.listing(), out));
             rosters.send(shelf, out);
             news.begin(wiki, shelf.addresses(), shelf.offers(), out);
         }
@@ -309,6 +305,8 @@ public final class Session {
     private void exchange(Message message, List<Output> out) {
         switch (message) {
             case Message.Index m -> shared(m.wiki()).ifPresent(wiki -> wiki.index(m, out));
+            case Message.Listing m ->
+                    shared(m.index().wiki()).ifPresent(wiki -> wiki.listing(m, out));
             case Message.Changes m -> shared(m.wiki()).ifPresent(wiki -> wiki.changes(m, out));
             case Message.Want m -> shared(m.wiki()).ifPresent(wiki -> wiki.want(m));
             case Message.Seen m -> shared(m.wiki()).ifPresent(wiki -> wiki.seen(m, out));

@@ -24,9 +24,6 @@ final class SharedWiki {
     /** Pages in one part: about 60 kB (arithmetic). */
     private static final int PART_PAGES = 1_000;
 
-    /** Bytes of an entry beside its heads: id, sequence, lengths (arithmetic, rounded up). */
-    private static final int ENTRY_OVERHEAD_BYTES = 48;
-
     /** Pages that a peer may announce and not give before it is disconnected (a guess). */
     private static final int OWED_PAGES_MAX = 65_536;
 
@@ -40,6 +37,7 @@ final class SharedWiki {
     private final Message.Greeting mine;
     private final Arrivals arrivals = new Arrivals();
     private final Answers answers;
+    private final Portion portion;
     private final Set<PageId> owed = new LinkedHashSet<>();
     private final Set<PageId> wishes = new HashSet<>();
     private final Comparison comparison = new Comparison();
@@ -68,9 +66,16 @@ final class SharedWiki {
     /**
      * @param mine what this node said about itself
      * @param theirs what the peer said
+     * @param listings whether the peer understands {@code listing}
      */
-    SharedWiki(Shelf shelf, Message.Greeting mine, Message.Greeting theirs, List<Output> out) {
+    SharedWiki(
+            Shelf shelf,
+            Message.Greeting mine,
+            Message.Greeting theirs,
+            boolean listings,
+            List<Output> out) {
         this.shelf = shelf;
+        this.portion = new Portion(shelf, mine, theirs, listings);
         this.mine = mine;
         this.answers = new Answers(shelf);
         this.theirIndex = theirs.index();
@@ -78,6 +83,7 @@ final class SharedWiki {
         // An earlier connection may have ended before it was compared, and with nothing to come
         // from there, no "seen" of theirs says it once more.
         this.theirFingerprint = theirs.fingerprint();
+        shelf.peerCarriesAll(portion.theirs());
         if (equalPages(mine, theirs)) {
             agree(theirs);
         } else {
@@ -149,7 +155,13 @@ final class SharedWiki {
         comparison.disturb();
         wishes.add(page);
         arrivals.askFirst(page);
+        owedChanged |= !portion.ours() && owed.add(page); // Until it has answered.
         settle(out);
+    }
+
+    void listing(Message.Listing listing, List<Output> out) {
+        portion.keep(listing);
+        index(listing.index(), out);
     }
 
     void index(Message.Index index, List<Output> out) {
@@ -165,7 +177,10 @@ final class SharedWiki {
         var lacking = new ArrayList<Shelf.Entry>();
         for (Message.Entry entry : index.entries()) {
             known.heard(entry.page(), entry.heads());
-            boolean unsure = repairing() || CutHeads.mayBe(entry.heads());
+            if (!shelf.follows(entry.page())) {
+                continue;
+            }
+            boolean unsure = repairing() || CutHeads.mayBe(entry.heads()) || portion.differs(entry);
             if (unsure || !shelf.holds(entry.page(), entry.heads())) {
                 lacking.add(new Shelf.Entry(entry.page(), entry.heads(), entry.sequence()));
             }
@@ -244,9 +259,12 @@ final class SharedWiki {
     }
 
     private void say(long upTo, boolean caughtUp, List<Output> out) {
-        Optional<Message.Fingerprint> fingerprint =
-                caughtUp ? Optional.of(shelf.fingerprint()) : Optional.empty();
         owesFingerprint = !caughtUp;
+        if (!portion.maySaySeen()) {
+            return;
+        }
+        Optional<Message.Fingerprint> fingerprint =
+                caughtUp && portion.ours() ? Optional.of(shelf.fingerprint()) : Optional.empty();
         var position = new Message.Position(theirIndex, upTo);
         Set<PageId> named =
                 owed.stream().limit(Limits.OWED_NAMED).collect(Collectors.toUnmodifiableSet());
@@ -254,23 +272,15 @@ final class SharedWiki {
     }
 
     private void want(List<PageId> pages, List<Output> out) {
-        var batch = new ArrayList<Message.PageHeads>();
-        int bytes = 0;
-        for (PageId page : pages) {
-            // To repair means to ask what vouches for equal heads: then nothing else is named.
-            Heads heads = repairing() ? shelf.heads(page) : shelf.known(page);
-            int cost = ENTRY_OVERHEAD_BYTES + heads.hashes().size() * ENTRY_OVERHEAD_BYTES;
-            if (!batch.isEmpty() && bytes + cost > Limits.PACKED_BYTES) {
-                out.add(new Output.Send(new Message.Want(shelf.wiki(), List.copyOf(batch))));
-                batch.clear();
-                bytes = 0;
-            }
-            batch.add(new Message.PageHeads(page, heads));
-            bytes += cost;
-        }
-        if (!batch.isEmpty()) {
-            out.add(new Output.Send(new Message.Want(shelf.wiki(), List.copyOf(batch))));
-        }
+        // To repair means to ask what vouches for equal heads: then nothing else is named.
+        Wants.send(
+                shelf.wiki(),
+                pages,
+                page ->
+                        repairing() || portion.same(page, arrivals.announced(page))
+                                ? shelf.heads(page)
+                                : shelf.known(page),
+                out);
     }
 
     void want(Message.Want want) {
@@ -296,7 +306,7 @@ final class SharedWiki {
         confirmation.seen(seen);
         theirFingerprint = seen.fingerprint();
         boolean allHeld = arrivals.isEmpty() && seenUpTo == shelf.position().sequence();
-        if (!inSync && allHeld && theirFingerprint.equals(Optional.of(shelf.fingerprint()))) {
+        if (!inSync && allHeld && portion.equal(theirFingerprint, heldUpTo)) {
             inSync(out);
         }
     }
@@ -342,31 +352,19 @@ final class SharedWiki {
             mayHaveMore = !part.complete();
             return Optional.empty();
         }
-        long after = sentUpTo;
-        var entries = new ArrayList<Message.Entry>();
-        long upTo = after;
-        int bytes = 0;
-        boolean cut = false;
-        for (Shelf.Entry entry : part.entries()) {
-            bytes += ENTRY_OVERHEAD_BYTES * (1 + entry.heads().hashes().size());
-            // One entry always fits: heads are cut. To leave out the first would pass its page
-            // over.
-            if (bytes > Limits.PACKED_BYTES && upTo > after) {
-                cut = true;
-                break;
-            }
-            upTo = entry.sequence();
-            if (!known.has(entry.page(), entry.heads())) {
-                entries.add(new Message.Entry(entry.page(), entry.heads(), entry.sequence()));
-            }
-        }
-        sentUpTo = cut ? upTo : part.upTo();
-        boolean complete = part.complete() && !cut;
-        mayHaveMore = !complete;
+        // What was just heard of a page is not said again, unless its statements count, too.
+        Message.Index next =
+                IndexPart.of(
+                        mine,
+                        sentUpTo,
+                        part,
+                        portion.listed(),
+                        entry -> !portion.listed() && known.has(entry.page(), entry.heads()));
+        sentUpTo = next.upTo();
+        mayHaveMore = !next.complete();
         unseenParts++;
         confirmation.listed(sentUpTo);
-        return Optional.of(
-                new Message.Index(shelf.wiki(), mine.index(), after, entries, sentUpTo, complete));
+        return Optional.of(portion.listed() ? IndexPart.listing(next, shelf::detail) : next);
     }
 
     void tick(List<Output> out) {
@@ -383,6 +381,7 @@ final class SharedWiki {
     private void compare(List<Output> out) {
         theirFingerprint.ifPresent(confirmation::compare);
         if (theirFingerprint.isEmpty()
+                || !portion.ours()
                 || !arrivals.isEmpty()
                 || !answers.isEmpty()
                 || seenUpTo != shelf.position().sequence()) {

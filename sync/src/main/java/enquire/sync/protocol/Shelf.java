@@ -6,6 +6,7 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,6 +65,27 @@ public interface Shelf {
     /** Whether the peer is a member now who may read, and not only carry pages on. */
     boolean peerReads();
 
+    /**
+     * Whether this computer carries every page; the same as long as the shelf is used. If not, the
+     * progress is how far the peer has listed what it holds.
+     */
+    boolean carriesAll();
+
+    /** Whether a page is wanted here: always, if this computer carries all. */
+    boolean follows(PageId page);
+
+    /** What to tell of a page beside its heads. */
+    Message.Detail detail(PageId page);
+
+    /** Keeps what the peer calls pages; durable. Only if this computer does not carry all. */
+    void told(Map<PageId, String> titles);
+
+    /**
+     * Whether the peer carries all, as its greeting says. If not, it has what it lists, and nothing
+     * else it says means that it holds a page.
+     */
+    void peerCarriesAll(boolean all);
+
     /** How this node stands with the wiki. */
     default Message.Greeting greeting() {
         // The sequence is read first: a change in between is then only offered once more.
@@ -72,7 +94,7 @@ public interface Shelf {
                 wiki(),
                 position.index(),
                 position.sequence(),
-                Optional.of(fingerprint()),
+                carriesAll() ? Optional.of(fingerprint()) : Optional.empty(),
                 progress().map(held -> new Message.Position(held.index(), held.sequence())));
     }
 

@@ -29,6 +29,7 @@ final class Wire {
 
     final End dialler;
     final End acceptor;
+    private boolean older;
 
     Wire(Node dialling, Node accepting) {
         dialler = new End(dialling, accepting, true);
@@ -109,14 +110,25 @@ final class Wire {
         runUntilQuiet();
     }
 
-    private static boolean deliver(End from, End to) {
+    /** Neither side hears what the other offers beyond what each one does. */
+    void ofOlderPrograms() {
+        older = true;
+    }
+
+    private boolean deliver(End from, End to) {
         Bytes frame = from.sent.poll();
         if (frame == null) {
             return false;
         }
-        to.received.add(MessageCodec.decode(frame));
+        to.received.add(heard(MessageCodec.decode(frame)));
         to.step(new Input.Received(to.received.getLast()));
         return true;
+    }
+
+    private Message heard(Message message) {
+        return older && message instanceof Message.Hello hello
+                ? new Message.Hello(hello.version(), hello.name(), List.of(), hello.wikis())
+                : message;
     }
 
     /** One side. */

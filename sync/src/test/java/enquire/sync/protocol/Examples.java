@@ -41,6 +41,17 @@ final class Examples {
                 new Message.Index(
                         WIKI, INDEX, 4, List.of(new Message.Entry(PAGE, HEADS, 6)), 7, true));
         all.put(
+                "listing",
+                new Message.Listing(
+                        new Message.Index(
+                                WIKI,
+                                INDEX,
+                                4,
+                                List.of(new Message.Entry(PAGE, HEADS, 6)),
+                                7,
+                                true),
+                        List.of(new Message.Detail(Bytes.ofHex("ab".repeat(32)), "Fox"))));
+        all.put(
                 "seen",
                 new Message.Seen(WIKI, new Message.Position(INDEX, 300), Optional.of(PRINT)));
         all.put(

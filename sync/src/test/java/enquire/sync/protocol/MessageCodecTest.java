@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.CborWriter;
@@ -222,6 +223,28 @@ class MessageCodecTest {
                         notAGreeting(deflated(deflate(frame)), "before its hello");
                     }
                 });
+    }
+
+    @Test
+    void aTitleThatNoPageMayHaveIsRefusedWhereverItStands() {
+        Heads none = Heads.NONE;
+        PageId page = PageId.of(Bytes.ofHex("01".repeat(16)));
+        for (String title : List.of(" a", "a  b", "a\nb", "a\u0000", "a//b", "..", "/", "_")) {
+            var hit = new Message.Hit(page, title, "");
+            refused(MessageCodec.encode(new Message.Hits(WIKI, 1, 1, List.of(hit))), "a title");
+            var index =
+                    new Message.Index(
+                            WIKI,
+                            Bytes.ofHex("44".repeat(16)),
+                            0,
+                            List.of(new Message.Entry(page, none, 1)),
+                            1,
+                            true);
+            var detail = new Message.Detail(Bytes.ofHex("55".repeat(32)), title);
+            refused(MessageCodec.encode(new Message.Listing(index, List.of(detail))), "a title");
+        }
+        var untitled = new Message.Hit(page, "", "");
+        refused(MessageCodec.encode(new Message.Hits(WIKI, 1, 1, List.of(untitled))), "a title");
     }
 
     @Test

@@ -6,6 +6,7 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,31 @@ record OnePage(Lacking lacking) implements Shelf {
 
     @Override
     public boolean peerReads() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean carriesAll() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean follows(PageId page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Message.Detail detail(PageId page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void told(Map<PageId, String> titles) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void peerCarriesAll(boolean all) {
         throw new UnsupportedOperationException();
     }
 

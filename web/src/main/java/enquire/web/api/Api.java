@@ -31,6 +31,7 @@ public final class Api {
         var files = new FilesApi(wikis);
         var peers = new PeersApi(wikis);
         var addresses = new AddressesApi(wikis);
+        var carry = new CarryApi(wikis);
         router.get("/-/api/openapi.json", call -> description())
                 .get(V1 + "/wikis", wiki::list)
                 .post(V1 + "/wikis", wiki::create)
@@ -74,6 +75,8 @@ public final class Api {
                 .post(WIKI + "/leave", peers::leave)
                 .post(WIKI + "/recover", peers::recover)
                 .get(WIKI + "/state", peers::state)
+                .get(WIKI + "/carry", carry::get)
+                .add("PUT", WIKI + "/carry", carry::put)
                 .post(WIKI + "/invites", peers::invite)
                 .post(V1 + "/join", peers::join);
     }

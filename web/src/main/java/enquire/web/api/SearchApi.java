@@ -17,6 +17,7 @@ import enquire.web.wiki.Wikis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finding pages by words, titles and links. */
@@ -124,7 +125,20 @@ final class SearchApi {
         Wiki wiki = wikis.of(call);
         int limit = call.query("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
         long behind = wiki.search().behind();
-        List<String> titles = wiki.search().completions(query(call), limit);
+        List<String> titles =
+                Stream.concat(
+                                wiki.search().completions(query(call), limit).stream(),
+                                // Then those that only others hold.
+                                wiki
+                                        .repository()
+                                        .records()
+                                        .carrying()
+                                        .completions(query(call), limit)
+                                        .stream()
+                                        .map(told -> told.title().value()))
+                        .distinct()
+                        .limit(limit)
+                        .toList();
         List<String> edited = titles.stream().map(title -> edited(wiki, title)).toList();
         return Json.reply(Map.of("titles", titles, "edited", edited, "notIndexed", behind));
     }

@@ -58,6 +58,12 @@ final class EditHandlers {
         Wiki wiki = screens.wikis().writable(call);
         Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
         String title = title(call, page);
+        if (page.isEmpty() && !title.isEmpty()) {
+            Optional<Reply> fetched = FetchHandler.elsewhere(wiki, new Title(title));
+            if (fetched.isPresent()) {
+                return fetched.get(); // To be edited when it is here, and not made a second time.
+            }
+        }
         PagePaths paths = paths(wiki, title, page);
         String nonce = nonce();
         var me = screens.wikis().node();

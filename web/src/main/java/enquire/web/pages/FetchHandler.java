@@ -18,6 +18,7 @@ import enquire.web.wiki.Names;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code GET /{wiki}/-/fetch/{id}}: fetches a page that is on the computers of others, and leads to
@@ -39,6 +40,16 @@ final class FetchHandler implements Handler {
     /** Where a page is fetched. */
     static String path(WikiPaths paths, PageId page, String title) {
         return paths.screen("fetch") + "/" + page + "?title=" + Percent.encodeQuery(title);
+    }
+
+    /** Leads to where a page is fetched that is only on the computers of others, if it is. */
+    static Optional<Reply> elsewhere(Wiki wiki, Title title) {
+        return wiki.repository()
+                .records()
+                .carrying()
+                .resolve(title.value())
+                .map(told ->
+                        Reply.redirect(path(Wikis.paths(wiki), told.page(), told.title().value())));
     }
 
     @Override

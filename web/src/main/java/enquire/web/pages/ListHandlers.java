@@ -1,7 +1,9 @@
 package enquire.web.pages;
 
 import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
+import enquire.storage.Carrying;
 import enquire.storage.PageSummary;
 import enquire.storage.search.Search;
 import enquire.sync.node.Wiki;
@@ -14,8 +16,12 @@ import enquire.web.screens.ListScreen;
 import enquire.web.screens.TreeScreen;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Lists: all pages, wanted, orphans, tags, one tag, deleted pages. */
 final class ListHandlers {
@@ -49,11 +55,14 @@ final class ListHandlers {
                             wiki.repository()
                                     .pages(call.query("after").map(TitleKey::of), PER_PAGE);
                 };
+        if (byTitle && wiki.pageFetches().carried() == Carrying.Mode.OPENED) {
+            return withTold(wiki, call, found);
+        }
         String next = "";
         if (found.size() >= PER_PAGE) {
             next =
                     byTitle
-                            ? "?after=" + Percent.encodeQuery(found.getLast().title().key().value())
+                            ? after(found.getLast().title())
                             : "?by=%s&offset=%d".formatted(by, offset + PER_PAGE);
         }
         return show(
@@ -73,6 +82,53 @@ final class ListHandlers {
                         : Link.of(
                                 paths.screen("pages") + next,
                                 Speaking.messages().text("list.more")));
+    }
+
+    /** By title, with those that only others hold. */
+    private Reply withTold(Wiki wiki, Call call, List<PageSummary> found) {
+        WikiPaths paths = Wikis.paths(wiki);
+        Carrying carrying = wiki.repository().records().carrying();
+        List<Carrying.Told> told =
+                carrying.byTitle(call.query("after").map(TitleKey::of), PER_PAGE);
+        // Where one of the two lists was cut, the other is shown no further.
+        Optional<TitleKey> end =
+                Stream.of(
+                                found.stream().skip(PER_PAGE - 1L).map(PageSummary::title),
+                                told.stream().skip(PER_PAGE - 1L).map(Carrying.Told::title))
+                        .flatMap(each -> each.map(Title::key))
+                        .min(Comparator.comparing(TitleKey::value));
+        var rows = new TreeMap<String, List<ListScreen.Row>>();
+        for (PageSummary page : found) {
+            rows.computeIfAbsent(page.title().key().value(), key -> new ArrayList<>())
+                    .add(row(paths, page, false));
+        }
+        String notHere = Speaking.messages().text("list.notHere");
+        for (Carrying.Told page : told) {
+            String href = FetchHandler.path(paths, page.page(), page.title().value());
+            rows.computeIfAbsent(page.title().key().value(), key -> new ArrayList<>())
+                    .add(ListScreen.Row.of(href, page.title().value(), notHere));
+        }
+        end.ifPresent(last -> rows.tailMap(last.value(), false).clear());
+        return show(
+                wiki,
+                "pages",
+                Speaking.messages().text("lists.pages"),
+                CarryHandlers.shown(wiki).sentence(),
+                orders(paths, "title"),
+                rows.values().stream().flatMap(List::stream).toList(),
+                Speaking.messages().text("lists.none"),
+                firstPage(wiki),
+                end.map(last ->
+                                Link.of(
+                                        paths.screen("pages")
+                                                + "?after="
+                                                + Percent.encodeQuery(last.value()),
+                                        Speaking.messages().text("list.more")))
+                        .orElse(Screens.NO_LINK));
+    }
+
+    private static String after(Title last) {
+        return "?after=" + Percent.encodeQuery(last.key().value());
     }
 
     /** By the slashes of titles: each title that has others below it can be unfolded. */

@@ -41,6 +41,7 @@ public final class Pages {
         router.get(W + "sync", people::sync)
                 .get(W + "invite", people::askInvite)
                 .post(W + "invite", people::invite)
+                .post(W + "carry", new CarryHandlers(screens)::carry)
                 .post(W + "address", new ReachHandlers(screens)::change)
                 .get(W + "remove/{peer}", members::askRemove)
                 .post(W + "remove/{peer}", members::remove)

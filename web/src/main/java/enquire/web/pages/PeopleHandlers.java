@@ -79,6 +79,7 @@ final class PeopleHandlers {
                         wiki.membership().isRecoverable()
                                 ? Wikis.paths(wiki).screen("recover")
                                 : "",
+                        CarryHandlers.shown(wiki),
                         node.addresses().isEmpty()
                                 ? Speaking.messages().text("peer.noAddress")
                                 : String.join(", ", node.addresses()),
@@ -102,13 +103,16 @@ final class PeopleHandlers {
                                                                                 .when(at)
                                                                                 .words())))
                                 .orElse(Speaking.messages().text("peer.notSeen"));
+        boolean whole = wiki.repository().records().carrying().isWhole(peer.peer());
         String edits =
                 peer.pagesBehind()
                         .map(behind ->
                                 behind == 0
                                         ? Speaking.messages().text("peer.hasAll")
                                         : Speaking.messages().text("peer.waiting", "pages", behind))
-                        .orElse(Speaking.messages().text("peer.notKnown"));
+                        .orElseGet(() ->
+                                Speaking.messages()
+                                        .text(whole ? "peer.notKnown" : "peer.holdsPart"));
         List<Link> waiting =
                 wiki.waitingFor(peer.peer(), WAITING_SHOWN).stream()
                         .map(page ->

@@ -88,6 +88,10 @@ final class ReadHandler implements Handler {
             return Reply.redirect(
                     renamed ? page + "?from=" + Percent.encodeQuery(title.value()) : page);
         }
+        Optional<Reply> fetched = FetchHandler.elsewhere(wiki, title);
+        if (fetched.isPresent()) {
+            return fetched.get();
+        }
         Optional<PageView> deleted = PageLookup.deleted(wiki.repository(), title);
         if (deleted.isPresent()) {
             return screens.show(410, reading.deleted(wiki, call, deleted.get()));

@@ -18,6 +18,7 @@ import java.util.List;
  * @param standing what this computer may do here, and since when; empty if it is no member
  * @param leaveHref where it leaves the wiki; empty if it is no member
  * @param recoverHref where it takes the wiki over; empty if the wiki has no recovery key
+ * @param carry how much of the wiki is here
  * @param address where peers reach this node
  * @param peerId this node's public key in groups
  */
@@ -35,9 +36,19 @@ public record SyncScreen(
         String standing,
         String leaveHref,
         String recoverHref,
+        Carry carry,
         String address,
         String peerId)
         implements Screen {
+
+    /**
+     * How much of the wiki this computer keeps.
+     *
+     * @param action POST: {@code carry}
+     * @param all whether every page
+     * @param sentence what that means now
+     */
+    public record Carry(String action, boolean all, String sentence) {}
 
     /**
      * Somebody who was a member.

@@ -83,7 +83,14 @@ final class WikiLinks implements PageLinks {
                 target instanceof LinkTarget.RelativePath
                         ? RelativePaths.fromTop(name, from).orElse(name)
                         : name;
-        return new Destination.MissingPage(paths.page(RelativePaths.withoutExtension(missing)));
+        String title = RelativePaths.withoutExtension(missing);
+        // One that is on other computers is there, and is fetched when it is opened.
+        return wiki.repository()
+                .records()
+                .carrying()
+                .resolve(title)
+                .<Destination>map(told -> new Destination.Page(paths.page(told.title().value())))
+                .orElseGet(() -> new Destination.MissingPage(paths.page(title)));
     }
 
     /** Reads the other page, so this is done for so many of them only. */

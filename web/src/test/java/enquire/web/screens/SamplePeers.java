@@ -63,6 +63,7 @@ final class SamplePeers {
                 "writer, given by " + title + " yesterday. May read and edit every page.",
                 "/co-op/-/leave",
                 "/co-op/-/recover",
+                new SyncScreen.Carry("/co-op/-/carry", false, "12 pages are here."),
                 "192.0.2.7:8748",
                 "k7qd-2fna-x3vz-mmp4");
     }

@@ -1,0 +1,194 @@
+package enquire.storage;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.Title;
+import enquire.editor.page.TitleKey;
+import enquire.storage.Records.Progress;
+import enquire.storage.database.PageRow;
+import enquire.storage.database.PageTable;
+import enquire.storage.database.RecordTable;
+import enquire.storage.database.ToldTable;
+import enquire.storage.database.WikiDatabase;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * How much of its wiki this computer carries, and the titles of pages that only others hold.
+ * Nothing that is here is ever dropped. Every write is durable when it returns. Thread-safe.
+ */
+public final class Carrying {
+
+    /**
+     * Titles that are kept of one peer: six times the pages of the largest wiki that is measured (a
+     * guess), some 10 MB on the disk (arithmetic).
+     */
+    public static final int TITLES_MAX = 65_536;
+
+    private static final String MODE = "carry";
+    private static final String PARTLY = "in part:";
+    private static final Bytes OPENED = Bytes.of(new byte[] {1});
+
+    /** How much. */
+    public enum Mode {
+        /** Every page. */
+        ALL,
+        /** All titles, and the pages that somebody opened here or wrote here. */
+        OPENED
+    }
+
+    /**
+     * A page that is on other computers.
+     *
+     * @param title as one of them told it
+     */
+    public record Told(PageId page, Title title) {}
+
+    private final WikiDatabase database;
+    private final Writer writer;
+    private final Set<PeerId> partly = ConcurrentHashMap.newKeySet();
+    private volatile Mode mode;
+
+    Carrying(WikiDatabase database, Writer writer) {
+        this.database = database;
+        this.writer = writer;
+        this.mode =
+                database.read(handle -> RecordTable.values(handle, MODE)).containsKey(MODE)
+                        ? Mode.OPENED
+                        : Mode.ALL;
+        database.read(handle -> RecordTable.values(handle, PARTLY))
+                .keySet()
+                .forEach(name -> partly.add(PeerId.parse(name.substring(PARTLY.length()))));
+    }
+
+    public Mode mode() {
+        return mode;
+    }
+
+    /** For connections that are made from now on. */
+    public synchronized void mode(Mode chosen) {
+        Optional<Bytes> value = chosen == Mode.OPENED ? Optional.of(OPENED) : Optional.empty();
+        write(handle -> RecordTable.putValues(handle, Map.of(MODE, value)));
+        mode = chosen;
+    }
+
+    /** Whether a page is kept here: something of it is, or somebody opened it. */
+    public boolean follows(PageId page) {
+        return database.read(handle ->
+                PageTable.row(handle, page).isPresent() || ToldTable.isOpened(handle, page));
+    }
+
+    /** Keeps a page from now on, and has it asked for of all who ever listed what they hold. */
+    public void open(PageId page) {
+        write(handle -> ToldTable.open(handle, page));
+    }
+
+    /** Of what heads and statements a page is here; equal on two nodes that hold the same of it. */
+    public Bytes digest(PageId page) {
+        return database.read(handle -> PageTable.digest(handle, page));
+    }
+
+    /** The title of a live page that is here. */
+    public Optional<Title> ownTitle(PageId page) {
+        return database.read(handle -> PageTable.row(handle, page))
+                .filter(row -> row.state() == PageRow.State.LIVE)
+                .map(PageRow::title);
+    }
+
+    // ---- what peers list
+
+    /** Whether a peer carries every page, as far as it has said. */
+    public boolean isWhole(PeerId peer) {
+        return !partly.contains(peer);
+    }
+
+    public void peerCarriesAll(PeerId peer, boolean all) {
+        if (isWhole(peer) != all) {
+            Optional<Bytes> value = all ? Optional.empty() : Optional.of(OPENED);
+            write(handle -> RecordTable.putValues(handle, Map.of(PARTLY + peer, value)));
+            if (all) {
+                partly.remove(peer);
+            } else {
+                partly.add(peer);
+            }
+        }
+    }
+
+    /** How far a peer has listed what it holds, while this computer does not carry all. */
+    public Optional<Progress> listed(PeerId peer) {
+        return database.read(handle -> ToldTable.listed(handle, peer));
+    }
+
+    public void listed(PeerId peer, Progress progress) {
+        write(handle -> ToldTable.putListed(handle, peer, progress));
+    }
+
+    /**
+     * What a peer calls pages that it holds. Beyond {@link #TITLES_MAX} none is kept.
+     *
+     * @param titles empty for a page that is deleted there
+     */
+    public void told(PeerId peer, Map<PageId, Optional<Title>> titles) {
+        write(handle -> ToldTable.tell(handle, peer, titles, TITLES_MAX));
+    }
+
+    /** Forgets what others than these told. */
+    public void retain(Collection<PeerId> members) {
+        List<PeerId> kept = List.copyOf(members);
+        if (!kept.containsAll(database.read(ToldTable::tellers))) {
+            write(handle -> ToldTable.retain(handle, kept));
+        }
+    }
+
+    // ---- titles of pages that are not here: none while every page is to be here
+
+    public Optional<Told> told(PageId page) {
+        return partly(handle -> ToldTable.page(handle, page), Optional.empty());
+    }
+
+    /** What a link or an address may mean: the whole title, then a unique last segment. */
+    public Optional<Told> resolve(String target) {
+        TitleKey key = TitleKey.of(target);
+        return partly(
+                handle -> ToldTable.titled(handle, key).or(() -> ToldTable.segment(handle, key)),
+                Optional.empty());
+    }
+
+    /** By title, after {@code after}. */
+    public List<Told> byTitle(Optional<TitleKey> after, int limit) {
+        String from = after.map(TitleKey::value).orElse("");
+        return partly(handle -> ToldTable.byTitle(handle, from, limit), List.of());
+    }
+
+    /** Titles that hold what is typed, those that begin so first. */
+    public List<Told> completions(String typed, int limit) {
+        TitleKey key = TitleKey.of(typed);
+        return partly(handle -> ToldTable.like(handle, key, limit), List.of());
+    }
+
+    public int count() {
+        return partly(ToldTable::count, 0);
+    }
+
+    private <T> T partly(Function<Handle, T> query, T nothing) {
+        return mode == Mode.ALL ? nothing : database.read(query);
+    }
+
+    private void write(Consumer<Handle> work) {
+        Commits.await(
+                writer.submit(
+                        new Incarnation(),
+                        (handle, ledger) -> {
+                            work.accept(handle);
+                            return () -> {};
+                        }));
+    }
+}

@@ -1,0 +1,94 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.Title;
+import enquire.storage.Carrying;
+import enquire.storage.Records;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.Shelf;
+import enquire.sync.roster.Roster;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How much of a wiki this computer carries, as the session with one peer sees it: the same from its
+ * first word to its last; and how far the two are with each other. Thread-safe.
+ */
+final class CarriedPages {
+
+    private final Records records;
+    private final Carrying carrying;
+    private final PeerId peer;
+    private final boolean all;
+
+    CarriedPages(Records records, PeerId peer, Carrying.Mode mode) {
+        this.records = records;
+        this.carrying = records.carrying();
+        this.peer = peer;
+        this.all = mode == Carrying.Mode.ALL;
+    }
+
+    boolean all() {
+        return all;
+    }
+
+    boolean follows(PageId page) {
+        return all || carrying.follows(page);
+    }
+
+    Message.Detail detail(PageId page) {
+        return new Message.Detail(
+                carrying.digest(page), carrying.ownTitle(page).map(Title::value).orElse(""));
+    }
+
+    void told(Map<PageId, String> titles) {
+        var told = new HashMap<PageId, Optional<Title>>();
+        titles.forEach((page, title) ->
+                told.put(page, title.isEmpty() ? Optional.empty() : Optional.of(new Title(title))));
+        carrying.told(peer, told);
+    }
+
+    /** Two ways of counting: what was passed over must never be taken for what is here. */
+    Optional<Shelf.Progress> progress() {
+        return (all ? records.progress(peer) : carrying.listed(peer))
+                .map(held -> new Shelf.Progress(held.index(), held.sequence(), held.owed()));
+    }
+
+    void progress(Shelf.Progress progress) {
+        var held = new Records.Progress(progress.index(), progress.sequence(), progress.owed());
+        if (all) {
+            records.progress(peer, held);
+        } else {
+            carrying.listed(peer, held);
+        }
+    }
+
+    /**
+     * @param members of whom alone titles are kept
+     */
+    void peerCarriesAll(boolean peerAll, List<Roster.Member> members) {
+        carrying.retain(members.stream().map(Roster.Member::peer).toList());
+        carrying.peerCarriesAll(peer, peerAll);
+    }
+
+    /** What the peer has confirmed. */
+    Optional<Shelf.Receipt> receipt() {
+        return records.receipt(peer)
+                .map(held ->
+                        new Shelf.Receipt(
+                                new Message.Position(held.index(), held.sequence()),
+                                held.lacking(),
+                                held.whole()));
+    }
+
+    void receipt(Shelf.Receipt receipt) {
+        Message.Position position = receipt.position();
+        records.receipt(
+                peer,
+                new Records.Receipt(
+                        position.index(), position.sequence(), receipt.lacking(), receipt.whole()));
+    }
+}

@@ -1,0 +1,33 @@
+package enquire.sync.protocol;
+
+import java.util.List;
+
+/**
+ * What the two sides of a connection offer beyond what every node of this version does. One thread
+ * at a time.
+ */
+final class Capabilities {
+
+    /** Answers {@code query}. */
+    private static final String SEARCH = "search";
+
+    /** Understands {@code listing}, and that who sends no fingerprint has what it lists. */
+    private static final String LISTING = "listing";
+
+    /** What this program offers. */
+    static final List<String> OWN = List.of(LISTING, SEARCH);
+
+    private List<String> theirs = List.of();
+
+    void heard(Message.Hello hello) {
+        theirs = hello.capabilities();
+    }
+
+    boolean search() {
+        return theirs.contains(SEARCH);
+    }
+
+    boolean listing() {
+        return theirs.contains(LISTING);
+    }
+}

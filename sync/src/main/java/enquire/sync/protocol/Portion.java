@@ -1,0 +1,112 @@
+package enquire.sync.protocol;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How much of a wiki the two sides of a connection carry. While one of them carries only part of
+ * it, fingerprints say nothing, so what both hold of a page is compared page by page. One thread at
+ * a time.
+ */
+final class Portion {
+
+    /**
+     * Differences between pages of equal heads that were looked into on a connection: each is
+     * looked into once, or two computers that keep different statements would ask for ever.
+     */
+    private static final int DIFFERENCES_MAX = 4_096;
+
+    private final Shelf shelf;
+    private final boolean ours;
+    private final boolean theirs;
+    private final boolean listed;
+    private final long theirLast;
+    private final Set<List<Bytes>> differences = new HashSet<>();
+    private final Map<PageId, Bytes> digests = new HashMap<>();
+
+    /**
+     * @param understood whether the peer understands {@code listing}
+     */
+    Portion(Shelf shelf, Message.Greeting mine, Message.Greeting theirs, boolean understood) {
+        this.shelf = shelf;
+        this.ours = mine.fingerprint().isPresent();
+        this.theirs = theirs.fingerprint().isPresent();
+        this.theirLast = theirs.lastSequence();
+        this.listed = understood && !(this.ours && this.theirs);
+    }
+
+    /** Whether this side holds every page, or will. */
+    boolean ours() {
+        return ours;
+    }
+
+    /** Whether the other does. */
+    boolean theirs() {
+        return theirs;
+    }
+
+    /** Whether indexes are sent as listings. */
+    boolean listed() {
+        return listed;
+    }
+
+    /**
+     * Whether {@code seen} may be said: by one that holds part of a wiki only to those who do not
+     * take it for a receipt.
+     */
+    boolean maySaySeen() {
+        return ours || listed;
+    }
+
+    /**
+     * Whether both sides have what they want of each other, when each has seen all of the other.
+     *
+     * @param heldUpTo how much of the other's index is settled here
+     */
+    boolean equal(Optional<Message.Fingerprint> theirFingerprint, long heldUpTo) {
+        return ours && theirs
+                ? theirFingerprint.equals(Optional.of(shelf.fingerprint()))
+                : listed && heldUpTo >= theirLast;
+    }
+
+    /** Takes in the titles of a listing, before it is said that this was seen. */
+    void keep(Message.Listing listing) {
+        if (!listed) {
+            throw new ProtocolException("lists titles that were not asked for");
+        }
+        digests.clear();
+        Map<PageId, String> titles = new HashMap<>();
+        for (int i = 0; i < listing.details().size(); i++) {
+            PageId page = listing.index().entries().get(i).page();
+            titles.put(page, listing.details().get(i).title());
+            digests.put(page, listing.details().get(i).digest());
+        }
+        if (!ours && !titles.isEmpty()) {
+            shelf.told(titles);
+        }
+    }
+
+    /** Whether a page of the last listing has the same heads here and not the same statements. */
+    boolean differs(Message.Entry entry) {
+        Bytes theirDigest = digests.get(entry.page());
+        if (theirDigest == null || !entry.heads().equals(shelf.heads(entry.page()))) {
+            return false;
+        }
+        Bytes own = shelf.detail(entry.page()).digest();
+        return !own.equals(theirDigest)
+                && differences.size() < DIFFERENCES_MAX
+                && differences.add(List.of(entry.page().toBytes(), own, theirDigest));
+    }
+
+    /** Whether to ask for statements alone: whoever names exactly what the other has gets them. */
+    boolean same(PageId page, Heads announced) {
+        return listed && announced.equals(shelf.heads(page));
+    }
+}

@@ -1,0 +1,289 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.storage.Carrying;
+import enquire.storage.PageView;
+import enquire.sync.protocol.Input;
+import enquire.sync.protocol.Message;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Carol carries titles and what she opens; Alice and Bob carry everything. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class PartialCopyTest {
+
+    @AutoClose private final Meetings meetings;
+    private Node alice;
+    private Node bob;
+    private Node carol;
+    private Wiki garden;
+    private Wiki atBob;
+    private Wiki atCarol;
+
+    PartialCopyTest(@TempDir Path folder) {
+        meetings = new Meetings(folder);
+    }
+
+    @BeforeEach
+    void begin() {
+        alice = meetings.open("Alice");
+        bob = meetings.open("Bob");
+        carol = meetings.open("Carol");
+        garden = alice.create("Garden");
+        atBob = Wire.join(bob, alice, garden);
+        atCarol = Wire.join(carol, alice, garden);
+        atCarol.pageFetches().carry(Carrying.Mode.OPENED);
+    }
+
+    @Test
+    void titlesComeAndPagesOnlyWhenTheyAreOpened() {
+        PageId roses = write(garden, "Roses", "red");
+        PageId tulips = write(garden, "Tulips", "yellow");
+        Wire wire = meet(carol, alice);
+        assertEquals(List.of("Roses", "Tulips"), titles(atCarol));
+        assertEquals(0, atCarol.repository().pageCount());
+
+        open(wire.dialler, roses);
+        wire.runUntilQuiet();
+        assertEquals("red", Meetings.text(atCarol, "Roses"));
+        assertEquals(List.of("Tulips"), titles(atCarol));
+
+        append(garden, roses, "!");
+        append(garden, tulips, "!");
+        garden.repository().rename(tulips, new Title("Crocus"));
+        wire.pagesChanged(garden.id());
+        assertEquals("red!", Meetings.text(atCarol, "Roses"));
+        assertEquals(List.of("Crocus"), titles(atCarol));
+
+        append(atCarol, roses, " (Carol)");
+        garden.repository().delete(tulips);
+        wire.pagesChanged(garden.id());
+        wire.pagesChanged(garden.id());
+        assertEquals("red! (Carol)", Meetings.text(garden, "Roses"));
+        assertEquals(List.of(), titles(atCarol));
+        assertEquals(1, atCarol.repository().pageCount());
+    }
+
+    @Test
+    void nobodyTakesWhatWasPassedOverForWhatIsThere() {
+        PageId roses = write(garden, "Roses", "red");
+
+        Wire wire = meet(carol, alice);
+
+        assertFalse(garden.repository().records().receipt(carol.id()).orElseThrow().whole());
+        assertEquals(0, garden.copies());
+        assertEquals(List.of(), garden.copies(roses).on());
+        assertFalse(garden.repository().records().carrying().isWhole(carol.id()));
+        assertTrue(
+                wire.acceptor.received(Message.Seen.class).stream()
+                        .allMatch(seen -> seen.fingerprint().isEmpty()));
+        assertEquals(
+                Optional.empty(),
+                garden.peers().stream()
+                        .filter(row -> row.name().equals("Carol"))
+                        .findFirst()
+                        .orElseThrow()
+                        .pagesBehind());
+    }
+
+    @Test
+    void whoCarriesAllAgainGetsTheRestAndIsWholeForOthers() {
+        PageId roses = write(garden, "Roses", "red");
+        meet(carol, alice);
+        write(garden, "Tulips", "yellow");
+
+        atCarol.pageFetches().carry(Carrying.Mode.ALL);
+        meet(carol, alice);
+
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(atCarol));
+        assertEquals(List.of(), titles(atCarol));
+        assertTrue(garden.repository().records().carrying().isWhole(carol.id()));
+        assertEquals(
+                garden.repository().exchange().lastSequence(),
+                garden.repository().records().receipt(carol.id()).orElseThrow().sequence());
+        assertEquals(1, garden.copies(roses).on().size());
+    }
+
+    @Test
+    void aPageThatIsOpenedIsAskedOfThoseWhoListedItLongAgo() {
+        PageId roses = write(garden, "Roses", "red");
+        meet(bob, alice);
+        append(atBob, roses, " (Bob)");
+        meet(carol, alice);
+        meet(carol, bob); // His edit is passed over: she has not opened the page.
+        Wire wire = new Wire(carol, alice);
+        wire.runUntilQuiet();
+        open(wire.dialler, roses);
+        wire.runUntilQuiet();
+        assertEquals("red", Meetings.text(atCarol, "Roses"));
+
+        meet(carol, bob);
+
+        assertEquals("red (Bob)", Meetings.text(atCarol, "Roses"));
+    }
+
+    @Test
+    void whatIsVouchedForAnewReachesWhoHoldsThePage() {
+        Node dave = meetings.open("Dave");
+        Wiki atDave = Wire.join(dave, alice, garden);
+        PageId roses = write(atDave, "Roses", "from Dave");
+        meet(dave, alice);
+        Wire wire = meet(carol, alice);
+        open(wire.dialler, roses);
+        wire.runUntilQuiet();
+        assertEquals("from Dave", Meetings.text(atCarol, "Roses"));
+
+        garden.membership().remove(dave.id());
+        wire.acceptor.step(new Input.MembersChanged(garden.id()));
+        wire.pagesChanged(garden.id());
+        wire.pagesChanged(garden.id());
+
+        assertEquals("from Dave", Meetings.text(garden, "Roses"));
+        assertEquals("from Dave", Meetings.text(atCarol, "Roses"));
+        assertEquals(digest(garden, roses), digest(atCarol, roses));
+    }
+
+    @Test
+    void whoDoesNotUnderstandListingsIsNotToldThatAnythingIsHeld() {
+        write(garden, "Roses", "red");
+        var wire = new Wire(carol, alice);
+        wire.ofOlderPrograms();
+
+        wire.runUntilQuiet();
+
+        assertEquals(List.of(), wire.acceptor.received(Message.Seen.class));
+        assertEquals(0, atCarol.repository().pageCount());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void whatHappensInAnyOrderLeavesTheFullOnesEqualAndCarolWithWhatSheOpened(long seed) {
+        var random = new Random(seed);
+        var nodes = List.of(alice, bob, carol);
+        var wikis = List.of(garden, atBob, atCarol);
+        Set<PageId> opened = new HashSet<>();
+        for (int step = 0; step < 40; step++) {
+            Wiki wiki = wikis.get(random.nextInt(3));
+            switch (random.nextInt(6)) {
+                case 0, 1 -> {
+                    String title = "Page " + random.nextInt(8);
+                    if (wiki.repository().find(new Title(title).key()).isEmpty()) {
+                        PageId page = write(wiki, title, "by " + wiki.slug() + step + "\n");
+                        if (wiki == atCarol) {
+                            opened.add(page);
+                        }
+                    }
+                }
+                case 2 -> live(wiki).ifPresent(page -> append(wiki, page, "more " + seed + "\n"));
+                case 3 ->
+                        told(atCarol, random)
+                                .ifPresent(page -> {
+                                    atCarol.pageFetches().fetch(page);
+                                    opened.add(page);
+                                });
+                default -> {
+                    int one = random.nextInt(3);
+                    Wire wire =
+                            new Wire(nodes.get(one), nodes.get((one + 1 + random.nextInt(2)) % 3));
+                    for (int i = random.nextInt(12); i > 0; i--) {
+                        wire.carryOne(); // And then it breaks.
+                    }
+                }
+            }
+        }
+
+        for (int round = 0; round < 3; round++) {
+            meet(bob, alice);
+            meet(carol, alice);
+            meet(carol, bob);
+        }
+
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(atBob));
+        var held = new TreeSet<PageId>();
+        for (PageId page : garden.repository().exchange().pages()) {
+            if (!atCarol.repository().exchange().heads(page).equals(Heads.NONE)) {
+                held.add(page);
+                assertEquals(digest(garden, page), digest(atCarol, page), page + " of " + seed);
+            }
+        }
+        assertEquals(new TreeSet<>(opened), held);
+        var all = new TreeSet<>(titles(atCarol));
+        atCarol.repository()
+                .pages(Optional.empty(), 100)
+                .forEach(page -> all.add(page.title().value()));
+        var theirs = new TreeSet<String>();
+        garden.repository()
+                .pages(Optional.empty(), 100)
+                .forEach(page -> theirs.add(page.title().value()));
+        assertEquals(theirs, all);
+    }
+
+    private static Wire meet(Node one, Node other) {
+        var wire = new Wire(one, other);
+        wire.runUntilQuiet();
+        for (Wiki wiki : one.wikis()) {
+            wire.pagesChanged(wiki.id());
+            wire.pagesChanged(wiki.id());
+        }
+        return wire;
+    }
+
+    /** As the screen does, and its connection. */
+    private void open(Wire.End carols, PageId page) {
+        atCarol.repository().records().carrying().open(page);
+        carols.step(new Input.Wish(garden.id(), page));
+    }
+
+    private static List<String> titles(Wiki wiki) {
+        return wiki.repository().records().carrying().byTitle(Optional.empty(), 100).stream()
+                .map(told -> told.title().value())
+                .toList();
+    }
+
+    private static Optional<PageId> told(Wiki wiki, Random random) {
+        List<Carrying.Told> told =
+                wiki.repository().records().carrying().byTitle(Optional.empty(), 100);
+        return told.isEmpty()
+                ? Optional.empty()
+                : Optional.of(told.get(random.nextInt(told.size())).page());
+    }
+
+    private static Optional<PageId> live(Wiki wiki) {
+        return wiki.repository().pages(Optional.empty(), 100).stream()
+                .map(page -> page.page())
+                .findFirst();
+    }
+
+    private static Bytes digest(Wiki wiki, PageId page) {
+        return wiki.repository().records().carrying().digest(page);
+    }
+
+    private static PageId write(Wiki wiki, String title, String text) {
+        return wiki.repository().create(new Title(title), text).page();
+    }
+
+    private static void append(Wiki wiki, PageId page, String more) {
+        PageView now = wiki.repository().page(page).orElseThrow();
+        wiki.repository().write(page, now.version(), now.text() + more);
+    }
+}
