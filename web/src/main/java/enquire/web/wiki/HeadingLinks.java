@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Links to the headings of one page, its own among them: which name a heading that is gone, and
@@ -43,6 +45,8 @@ public final class HeadingLinks {
      * page of ours be linked from as much text as they like. (A guess: a second or two.)
      */
     private static final long TEXT_CHARS_MAX = 20_000_000;
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     /** What would end a heading in {@code [[…]]}. */
     private static final String NOT_IN_WIKILINK = "[]|#\\\n";
@@ -153,30 +157,53 @@ public final class HeadingLinks {
         if (!PageAnalysis.of(page.text()).hasHeading(to)) {
             throw ProblemException.badRequest(Speaking.messages().text("error.noHeading"));
         }
+        String line = Heading.anchor(from) + "\t" + SPACES.matcher(to.strip()).replaceAll(" ");
         return rewrite(
-                works, wiki, page, in -> replacements(wiki.repository(), in, page, from, to));
+                works,
+                wiki,
+                works.headingNotes().note(wiki, Map.of(page.page(), Set.of(line))),
+                page,
+                in -> replacements(wiki.repository(), in, page, from, to));
+    }
+
+    /** Goes on with what was noted when the node stopped. */
+    static void resume(LinkWorks works, Wiki wiki, LinkNotes.Noted noted) {
+        works.headingNotes()
+                .lines(noted)
+                .forEach((id, lines) -> {
+                    Optional<PageView> page =
+                            wiki.repository().page(id).filter(view -> !view.deleted());
+                    for (String line : page.isPresent() ? lines : List.<String>of()) {
+                        String[] words = line.split("\t", 2);
+                        if (words.length == 2
+                                && PageAnalysis.of(page.get().text()).hasHeading(words[1])) {
+                            update(works, wiki, page.get(), words[0], words[1]);
+                        }
+                    }
+                });
+        noted.release();
     }
 
     /**
      * Writes links to the headings of {@code page} anew, its own among them.
      *
+     * @param noted taken out when they are written
      * @param look what is to be written into one page, in any order
      */
     static Outcome rewrite(
             LinkWorks works,
             Wiki wiki,
+            LinkNotes.Noted noted,
             PageView page,
             Function<PageView, List<TextChange.Replacement>> look) {
         Map<PageId, List<Title>> linking = new LinkedHashMap<>();
-        linking.put(page.page(), List.of());
-        int total = 0;
-        int read = 0;
-        do {
-            Search.Backlinks found = wiki.search().backlinks(page.page(), read, PAGES_MAX);
-            found.backlinks().forEach(link -> linking.put(link.page(), List.of()));
-            total = found.total();
-            read += PAGES_MAX;
-        } while (read < Math.min(total, REWRITTEN_PAGES_MAX));
+        int beyond;
+        try {
+            beyond = linking(wiki, page, linking);
+        } catch (RuntimeException e) {
+            noted.release(); // Whoever asked is told, and asks again.
+            throw e;
+        }
         var rewritten = new ConcurrentLinkedQueue<Rewritten>();
         Repository repository = wiki.repository();
         LinkWork.Look each =
@@ -189,8 +216,25 @@ public final class HeadingLinks {
                     done.ifPresent(rewritten::add);
                     return new LinkUpdate.Result(done.isPresent() ? 1 : 0, 0);
                 };
-        LinkWork work = works.beginUnnoted(wiki, page.page(), each, linking);
-        return new Outcome(repository, page.page(), rewritten, work, Math.max(0, total - read));
+        LinkWork work =
+                works.begin(wiki, noted, Set.of(page.page()), each, linking, _work -> Set.of());
+        return new Outcome(repository, page.page(), rewritten, work, beyond);
+    }
+
+    /**
+     * @return how many pages that link here are too many
+     */
+    private static int linking(Wiki wiki, PageView page, Map<PageId, List<Title>> linking) {
+        linking.put(page.page(), List.of());
+        int total = 0;
+        int read = 0;
+        do {
+            Search.Backlinks found = wiki.search().backlinks(page.page(), read, PAGES_MAX);
+            found.backlinks().forEach(link -> linking.put(link.page(), List.of()));
+            total = found.total();
+            read += PAGES_MAX;
+        } while (read < Math.min(total, REWRITTEN_PAGES_MAX));
+        return Math.max(0, total - read);
     }
 
     private static List<TextChange.Replacement> replacements(

@@ -44,7 +44,8 @@ public final class LinkWorks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkWorks.class);
 
     private final Duration patience;
-    private final LinkNotes notes = new LinkNotes();
+    private final LinkNotes notes = new LinkNotes(LinkNotes.TITLES);
+    private final LinkNotes headingNotes = new LinkNotes(LinkNotes.HEADINGS);
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** The latest last; guarded by this. */
@@ -79,6 +80,11 @@ public final class LinkWorks implements AutoCloseable {
         return notes;
     }
 
+    /** The same, of links to headings. */
+    LinkNotes headingNotes() {
+        return headingNotes;
+    }
+
     /**
      * Begins to update links, and waits a moment for the end.
      *
@@ -97,7 +103,7 @@ public final class LinkWorks implements AutoCloseable {
             Map<PageId, List<Title>> pages,
             Function<LinkWork, Set<PageId>> rest) {
         if (renamed.isEmpty()) {
-            notes.release(noted);
+            noted.release();
             return LinkWork.NONE;
         }
         LinkWork work = start(wiki, noted, renamed, update, pages, rest);
@@ -110,7 +116,7 @@ public final class LinkWorks implements AutoCloseable {
     /** The same, of what nothing was noted of. */
     LinkWork beginUnnoted(
             Wiki wiki, PageId page, LinkWork.Look update, Map<PageId, List<Title>> pages) {
-        LinkNotes.Noted nothing = LinkNotes.nothing(wiki);
+        LinkNotes.Noted nothing = notes.nothing(wiki);
         return begin(wiki, nothing, Set.of(page), update, pages, _work -> Set.of());
     }
 
@@ -123,7 +129,7 @@ public final class LinkWorks implements AutoCloseable {
             Function<LinkWork, Set<PageId>> rest) {
         var work = new LinkWork(wiki.id(), renamed);
         if (!enter(work)) {
-            notes.leave(noted);
+            noted.leave();
             work.refuse(pages.keySet());
             return work;
         }
@@ -172,36 +178,43 @@ public final class LinkWorks implements AutoCloseable {
     private void settle(LinkNotes.Noted noted, LinkWork work) {
         work.broken().ifPresent(why -> LOG.warn("Links were not updated to the end", why));
         if (closing.getCount() == 0 || work.broken().isPresent()) {
-            notes.leave(noted);
+            noted.leave();
         } else {
-            notes.release(noted);
+            noted.release();
         }
     }
 
     /** Goes on with what was not done when the node stopped; returns at once. */
     public void resume(Wiki wiki) {
-        LinkNotes.Noted noted = notes.adopt(wiki);
-        if (notes.titles(noted).isEmpty()) {
-            notes.leave(noted);
-            return;
-        }
+        LinkNotes.Noted titles = notes.adopt(wiki);
+        LinkNotes.Noted headings = headingNotes.adopt(wiki);
         synchronized (this) {
-            if (closing.getCount() > 0) {
-                resuming.add(
-                        Thread.ofVirtual().name("resume-links").start(() -> resume(wiki, noted)));
+            boolean nothing =
+                    notes.lines(titles).isEmpty() && headingNotes.lines(headings).isEmpty();
+            if (nothing || closing.getCount() == 0) {
+                titles.leave();
+                headings.leave();
+                return;
             }
+            resuming.add(
+                    Thread.ofVirtual()
+                            .name("resume-links")
+                            .start(() -> resume(wiki, titles, headings)));
         }
     }
 
-    private void resume(Wiki wiki, LinkNotes.Noted noted) {
+    private void resume(Wiki wiki, LinkNotes.Noted titles, LinkNotes.Noted headings) {
         try {
             if (awaitIndex(wiki, () -> true)) {
-                Renaming.resume(this, wiki, noted);
+                Renaming.resume(this, wiki, titles);
+                HeadingLinks.resume(this, wiki, headings);
             } else {
-                notes.leave(noted);
+                titles.leave();
+                headings.leave();
             }
         } catch (RuntimeException e) {
-            notes.leave(noted);
+            titles.leave();
+            headings.leave();
             // Links keep working, and the list of links to a page offers to update them.
             LOG.warn("Links that were being updated are not gone on with", e);
         }

@@ -175,7 +175,11 @@ public final class PageSplit {
         PageView shortened = repository.write(page.page(), page.version(), plan.rest());
         HeadingLinks.Outcome links =
                 HeadingLinks.rewrite(
-                        works, wiki, page, in -> replacements(repository, in, page, plan, parts));
+                        works,
+                        wiki,
+                        works.headingNotes().nothing(wiki),
+                        page,
+                        in -> replacements(repository, in, page, plan, parts));
         return new Outcome(repository, Rewritten.of(page, shortened), made, links);
     }
 

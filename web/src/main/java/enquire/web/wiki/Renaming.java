@@ -88,7 +88,7 @@ public final class Renaming {
 
     private static LinkNotes.Noted noted(
             LinkWorks works, Wiki wiki, List<Moved> moved, boolean updateLinks) {
-        return updateLinks ? works.notes().note(wiki, moved) : LinkNotes.nothing(wiki);
+        return updateLinks ? works.notes().note(wiki, moved) : works.notes().nothing(wiki);
     }
 
     /** Nothing stays noted of pages that keep their title: nobody asked to write their links. */
@@ -99,7 +99,7 @@ public final class Renaming {
         } catch (RuntimeException e) {
             why.addSuppressed(e); // What is noted of a title that did not change is passed over.
         }
-        works.notes().leave(noted);
+        noted.leave();
         return why;
     }
 
@@ -226,7 +226,7 @@ public final class Renaming {
         Map<TitleKey, PageId> former = new HashMap<>();
         var moved = new ArrayList<Moved>();
         works.notes()
-                .titles(noted)
+                .lines(noted)
                 .forEach((id, titles) -> {
                     Optional<PageView> page = wiki.repository().page(id);
                     for (String title : page.isPresent() ? titles : List.<String>of()) {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,39 @@ class HeadingLinksTest {
             assertEquals(1, again.left().size(), again.left().toString());
             assertEquals(List.of("[[Winch#Load]]\n"), texts(pages, log));
         }
+    }
+
+    /** As after a kill between the note and the links. */
+    @Test
+    void whatWasNotedWhenTheNodeStoppedIsGoneOnWith(@TempDir Path data) throws Exception {
+        try (TestNode alice = TestNode.withWiki(data);
+                var works = new LinkWorks(Duration.ofSeconds(60))) {
+            Wiki wiki = alice.node().wikis().getFirst();
+            Repository pages = wiki.repository();
+            PageView winch = pages.create(new Title("Winch"), "# Safe load\n");
+            PageId log = pages.create(new Title("Log"), "[[Winch#Load]]\n").page();
+            alice.until(
+                    TestNode.wiki("/pages/Winch/backlinks"),
+                    json -> json.path("total").asInt() == 1);
+            var lines = Map.of(winch.page(), Set.of("load\tSafe load", "crew\tNot there"));
+            new LinkNotes(LinkNotes.HEADINGS).note(wiki, lines).leave();
+
+            works.resume(wiki);
+
+            alice.until(
+                    TestNode.wiki("/pages/Log"),
+                    json -> json.path("text").asText().equals("[[Winch#Safe load]]\n"));
+            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (!noted(pages).isEmpty() && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertEquals(Set.of(), noted(pages));
+            assertEquals(List.of("[[Winch#Safe load]]\n"), texts(pages, List.of(log)));
+        }
+    }
+
+    private static Set<String> noted(Repository pages) {
+        return pages.records().values(LinkNotes.HEADINGS).keySet();
     }
 
     /** No page has this id. */

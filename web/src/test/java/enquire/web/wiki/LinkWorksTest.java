@@ -114,7 +114,8 @@ class LinkWorksTest {
                         LinkWorksTest.await(goOn);
                         return Set.of();
                     };
-            LinkWork work = works.begin(wiki, LinkNotes.nothing(wiki), renamed, update, some, more);
+            LinkWork work =
+                    works.begin(wiki, works.notes().nothing(wiki), renamed, update, some, more);
             LinkWorksTest.await(looked);
 
             assertEquals("Updating links to this page: looked at 2 of 2 pages.", work.progress());
@@ -193,16 +194,16 @@ class LinkWorksTest {
         PageId old = page("Old").page();
         var first = new Renaming.Moved(old, new Title("Old"), new Title("New"));
         var second = new Renaming.Moved(old, new Title("New"), new Title("Newer"));
-        var notes = new LinkNotes();
+        var notes = new LinkNotes(LinkNotes.TITLES);
 
         LinkNotes.Noted one = notes.note(wiki, List.of(first));
         LinkNotes.Noted two = notes.note(wiki, List.of(second));
         LinkNotes.Noted again = notes.note(wiki, List.of(first));
-        notes.release(one);
+        one.release();
         assertEquals(List.of("Old", "New"), titles(old));
-        notes.release(again);
+        again.release();
         assertEquals(List.of("New"), titles(old));
-        notes.release(two);
+        two.release();
         assertEquals(Set.of(), noted());
     }
 
