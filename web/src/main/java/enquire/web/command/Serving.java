@@ -4,6 +4,7 @@ import enquire.sync.node.Node;
 import enquire.sync.node.PortInUseException;
 import enquire.web.Website;
 import enquire.web.http.ApiToken;
+import enquire.web.language.Messages;
 import enquire.web.logging.LogFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,6 +93,8 @@ final class Serving {
             if (options.opensBrowser()) {
                 openBrowser(address);
             }
+            // Last: nobody waits for this, and the first screen would.
+            Messages.warmUp();
         } catch (PortInUseException e) {
             err.println(e.getMessage());
             exitCode.set(EnquireCommand.FAILED);
