@@ -39,6 +39,7 @@ class HouseRulesTest {
                             "org.eclipse.jetty",
                             List.of("enquire.sync.transport", "enquire.web", "enquire.bench")),
                     Map.entry("org.bouncycastle", List.of("enquire.sync.identity")),
+                    Map.entry("javax.jmdns", List.of("enquire.sync.nearby")),
                     Map.entry("com.fasterxml.jackson.dataformat.cbor", List.of("enquire.sync")),
                     Map.entry(
                             "com.fasterxml.jackson.databind",

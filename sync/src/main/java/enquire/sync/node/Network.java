@@ -4,6 +4,7 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.identity.NodeIdentity;
 import enquire.sync.identity.SignedAddresses;
+import enquire.sync.nearby.Nearby;
 import enquire.sync.protocol.Session;
 import enquire.sync.transport.Link;
 import enquire.sync.transport.PeerAddress;
@@ -37,11 +38,13 @@ final class Network implements AutoCloseable {
     private final Peers peers;
     private final Attempts attempts;
     private final Supplier<List<String>> advertised;
+    private final NearbyPeers near;
     private final RandomGenerator random;
     private final boolean loopbackOnly;
     private @Nullable PeerServer server;
     private @Nullable PeerClient client;
     private @Nullable Dialler dialler;
+    private @Nullable Nearby nearby;
     private volatile int port;
 
     /**
@@ -53,7 +56,9 @@ final class Network implements AutoCloseable {
             Peers peers,
             Attempts attempts,
             Supplier<List<String>> advertised,
+            NearbyPeers near,
             RandomGenerator random) {
+        this.near = near;
         this.attempts = attempts;
         this.advertised = advertised;
         this.identity = identity;
@@ -106,6 +111,7 @@ final class Network implements AutoCloseable {
         peers.watch(started::wake);
         started.start();
         dialler = started;
+        nearby = Nearby.start(port, near, random);
         return port;
     }
 
@@ -190,6 +196,9 @@ final class Network implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        if (nearby != null) {
+            nearby.close();
+        }
         if (dialler != null) {
             dialler.close();
         }

@@ -64,8 +64,10 @@ public final class Node implements AutoCloseable {
         this.names = new Names(identity.key().id(), chosen, database);
         this.peers = new Peers(id(), names, this::wikis, settings);
         var attempts = new Attempts(database, settings.clock());
+        var near = NearbyPeers.of(id(), this::wikis, settings, database, this::dialAnew);
         this.network =
-                new Network(identity, settings, peers, attempts, database::advertised, random);
+                new Network(
+                        identity, settings, peers, attempts, database::advertised, near, random);
         this.whereabouts =
                 new Whereabouts(
                         id(),
@@ -73,7 +75,8 @@ public final class Node implements AutoCloseable {
                         attempts,
                         this::wikis,
                         network::addresses,
-                        network::dialAnew);
+                        near::of,
+                        this::dialAnew);
         this.offers = new OwnOffers(id(), database);
         settings.finding().apply(whereabouts, offers);
         this.joins = new Joins(id(), names, network, settings.clock(), this::wiki, () -> closed);
@@ -164,6 +167,10 @@ public final class Node implements AutoCloseable {
     public int listen() {
         return network.listen(
                 () -> whereabouts.worthDialling(peer -> peers.paused(peer) || peers.full(peer)));
+    }
+
+    private void dialAnew(PeerId peer) {
+        network.dialAnew(peer);
     }
 
     /** What was exchanged with peers since the start. */

@@ -23,6 +23,7 @@ final class NodeDatabase implements AutoCloseable {
     private static final String ADDED = "added/";
     private static final String TRIED = "tried/";
     private static final String ADVERTISED = "advertised";
+    private static final String NOT_NEARBY = "nearby";
     private static final String ALWAYS_ON = "offers/always-on";
     private static final String OFFERED_BYTES = "offers/bytes";
     private static final String EVER_ADVERTISED = "advertised/ever";
@@ -108,6 +109,16 @@ final class NodeDatabase implements AutoCloseable {
     /** The same, and what was said before. */
     List<String> everAdvertised() {
         return lines(EVER_ADVERTISED);
+    }
+
+    /** Whether it speaks on local networks: unless its person said no. */
+    boolean nearby() {
+        return records.value(NOT_NEARBY).isEmpty();
+    }
+
+    void nearby(boolean yes) {
+        records.values(
+                Map.of(NOT_NEARBY, yes ? Optional.<Bytes>empty() : Optional.of(bytes("no"))));
     }
 
     /** Whether its person said that this computer runs all the time. */

@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.sync.identity.SignedAddresses;
 import enquire.sync.transport.PeerAddress;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -56,6 +57,44 @@ final class OwnAddresses {
         }
         int few = Math.min(addresses.size(), SignedAddresses.ADDRESSES_MAX);
         return List.copyOf(addresses.subList(0, few));
+    }
+
+    /**
+     * Addresses on whose networks multicast can be spoken, one for each: none of networks that lead
+     * to one other computer alone, such as most VPNs.
+     *
+     * @param bind the address that is listened on
+     */
+    static List<InetAddress> networks(String bind) {
+        try {
+            if (loopbackOnly(bind)) {
+                return List.of(InetAddress.getByName(bind));
+            }
+            if (!ALL_INTERFACES.contains(bind)) {
+                InetAddress only = InetAddress.getByName(bind);
+                NetworkInterface at = NetworkInterface.getByInetAddress(only);
+                return at != null && speaksMulticast(at) ? List.of(only) : List.of();
+            }
+            var networks = new ArrayList<InetAddress>();
+            for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+                if (speaksMulticast(each)) {
+                    each.inetAddresses()
+                            .filter(Inet4Address.class::isInstance)
+                            .findFirst()
+                            .ifPresent(networks::add);
+                }
+            }
+            return networks;
+        } catch (IOException e) {
+            return List.of(); // No network to speak of.
+        }
+    }
+
+    private static boolean speaksMulticast(NetworkInterface each) throws SocketException {
+        return each.isUp()
+                && each.supportsMulticast()
+                && !each.isLoopback()
+                && !each.isPointToPoint();
     }
 
     private static String plain(InetAddress host) {

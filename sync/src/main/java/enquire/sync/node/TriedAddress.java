@@ -24,6 +24,8 @@ public record TriedAddress(
         ADDED,
         /** The peer said it itself, signed. */
         SIGNED,
+        /** It was heard on the local network. */
+        NEARBY,
         /** It stood in an invite, or worked when that was redeemed. */
         INVITE
     }

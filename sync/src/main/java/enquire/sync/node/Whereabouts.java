@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -39,12 +40,14 @@ public final class Whereabouts {
     private final Attempts attempts;
     private final Supplier<List<Wiki>> wikis;
     private final Supplier<List<String>> own;
+    private final Function<PeerId, List<PeerAddress>> near;
     private final Consumer<PeerId> changed;
 
     private record Place(PeerAddress address, Source source) {}
 
     /**
      * @param own where this node can be dialled
+     * @param near where a peer is said to be on the local network
      * @param changed a person said something new of this peer
      */
     Whereabouts(
@@ -53,12 +56,14 @@ public final class Whereabouts {
             Attempts attempts,
             Supplier<List<Wiki>> wikis,
             Supplier<List<String>> own,
+            Function<PeerId, List<PeerAddress>> near,
             Consumer<PeerId> changed) {
         this.self = self;
         this.database = database;
         this.attempts = attempts;
         this.wikis = wikis;
         this.own = own;
+        this.near = near;
         this.changed = changed;
     }
 
@@ -132,6 +137,16 @@ public final class Whereabouts {
         database.advertised(addresses.stream().map(PeerAddress::toString).distinct().toList());
     }
 
+    /** Whether this node speaks on local networks, to be found by others there. */
+    public boolean nearby() {
+        return database.nearby();
+    }
+
+    /** It is heard of within a second or two. Durable before it returns. */
+    public void nearby(boolean yes) {
+        database.nearby(yes);
+    }
+
     /**
      * Members of all wikis, and where they may be, the best first.
      *
@@ -152,6 +167,7 @@ public final class Whereabouts {
     private List<Place> places(PeerId peer) {
         var found = new LinkedHashMap<String, Source>();
         database.added(peer).forEach(address -> found.putIfAbsent(address, Source.ADDED));
+        near.apply(peer).forEach(each -> found.putIfAbsent(each.toString(), Source.NEARBY));
         for (Wiki wiki : wikis.get()) {
             wiki.addressesOf(peer).forEach(each -> found.putIfAbsent(each, Source.SIGNED));
         }

@@ -127,7 +127,12 @@ class WhereaboutsTest {
                         8748,
                         InstantSource.system());
         var advertised = List.of(new PeerAddress("wiki.example.org", 4000));
-        var said = new FindingSettings(Optional.of(advertised), Optional.empty(), Optional.empty());
+        var said =
+                new FindingSettings(
+                        Optional.of(advertised),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
         try (Node alice = Node.open(all.found(said))) {
             Wiki garden = alice.create("Garden");
             Invite invite = Invite.parse(garden.invite(Role.WRITER).text());

@@ -33,6 +33,7 @@ public final class Api {
         var addresses = new AddressesApi(wikis);
         var carry = new CarryApi(wikis);
         router.get("/-/api/openapi.json", call -> description())
+                .get(V1 + "/node", new NodeApi(wikis)::get)
                 .get(V1 + "/wikis", wiki::list)
                 .post(V1 + "/wikis", wiki::create)
                 .get(WIKI + "/pages", pages::list)

@@ -175,7 +175,7 @@ final class PeersApi {
                                 "A role is admin, writer, reader or relay. " + undone));
     }
 
-    private static Map<String, Object> json(Offers offers) {
+    static Map<String, Object> json(Offers offers) {
         return Map.of(
                 "storageBytes", offers.storageBytes(),
                 "alwaysOn", offers.alwaysOn(),

@@ -71,7 +71,11 @@ public final class EnquireCommand implements Callable<Integer> {
                     new Subcommand("leave", LeaveCommand::new, Set.of("--data")),
                     new Subcommand("recover", RecoverCommand::new, Set.of("--data")),
                     new Subcommand("search", SearchCommand::new, Set.of("--data")),
-                    new Subcommand("status", StatusCommand::new, Set.of("--data")));
+                    new Subcommand("status", StatusCommand::new, Set.of("--data")),
+                    new Subcommand(
+                            "doctor",
+                            DoctorCommand::new,
+                            Set.of("--data", "--port", "--bind", "--peer-port", "--peer-bind")));
 
     private static final Set<String> HELP = Set.of("--help", "-h");
 

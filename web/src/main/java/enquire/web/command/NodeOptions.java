@@ -27,6 +27,7 @@ final class NodeOptions {
                     "--peer-port",
                     "--peer-bind",
                     "--advertise",
+                    "--nearby",
                     "--always-on",
                     "--offer-storage",
                     "--name",
@@ -92,6 +93,18 @@ final class NodeOptions {
                             + " forwards a port: up to 4, with commas between them. Default: what"
                             + " was said before.")
     private @Nullable List<String> advertised;
+
+    @Option(
+            names = "--nearby",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Whether computers of the same local network find each other. Default: what"
+                            + " was said before, at first true; with --peer-bind 127.0.0.1 only if"
+                            + " it is given.")
+    private @Nullable Boolean nearby;
 
     @Option(
             names = "--always-on",
@@ -183,6 +196,7 @@ final class NodeOptions {
         return settings.found(
                 new FindingSettings(
                         advertised == null ? Optional.empty() : Optional.of(advertised()),
+                        Optional.ofNullable(nearby),
                         Optional.ofNullable(alwaysOn),
                         Optional.ofNullable(offeredGigabytes)
                                 .map(gigabytes -> gigabytes * OfferWords.GIGABYTE)));

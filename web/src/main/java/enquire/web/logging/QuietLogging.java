@@ -42,6 +42,8 @@ public final class QuietLogging extends ContextAwareBase implements Configurator
         root.setLevel(Level.WARN);
         root.addAppender(console);
         context.getLogger("enquire").setLevel(Level.INFO);
+        // Strangers on the local network choose what it warns of.
+        context.getLogger("javax.jmdns").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -23,6 +23,7 @@ final class FindingSettingsForm {
         return new FindingForm(
                 "/-/settings/finding",
                 String.join(" ", node.whereabouts().advertised()),
+                node.whereabouts().nearby(),
                 offers.alwaysOn(),
                 gigabytes == 0 ? "" : Long.toString(gigabytes));
     }
@@ -39,6 +40,7 @@ final class FindingSettingsForm {
                     Speaking.messages().text("finding.badStorageDetail"));
         }
         PeerAddresses.advertise(node, form.text("advertised"));
+        node.whereabouts().nearby(form.first("nearby").isPresent());
         node.offers().alwaysOn(form.first("always-on").isPresent());
         node.offers()
                 .storage(storage.isEmpty() ? 0 : Long.parseLong(storage) * OfferWords.GIGABYTE);

@@ -67,6 +67,7 @@ public final class AddressWords {
         return switch (source) {
             case ADDED -> messages.text("reach.added");
             case SIGNED -> messages.text("reach.signed");
+            case NEARBY -> messages.text("reach.nearby");
             case INVITE -> messages.text("reach.invite");
         };
     }

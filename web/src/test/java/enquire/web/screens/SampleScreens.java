@@ -364,7 +364,7 @@ final class SampleScreens {
                 title,
                 "de",
                 "38 MB on this computer.",
-                new FindingForm("/-/settings/finding", title, true, "50"),
+                new FindingForm("/-/settings/finding", title, true, true, "50"),
                 true,
                 "");
     }

@@ -1,0 +1,203 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.PeerId;
+import enquire.sync.node.TriedAddress.Result;
+import enquire.sync.node.TriedAddress.Source;
+import enquire.sync.transport.PeerAddress;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.jmdns.JmDNS;
+import javax.jmdns.ServiceEvent;
+import javax.jmdns.ServiceInfo;
+import javax.jmdns.ServiceListener;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Alice and Bob on one network, which is loopback: nothing is sent to any other computer. Mallory
+ * is there, too, says what she likes and repeats what she hears.
+ */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class NearbyTest {
+
+    private static final String TYPE = "_enquire._tcp.local.";
+
+    private final Path folder;
+
+    @AutoClose private final Meetings meetings;
+
+    NearbyTest(@TempDir Path folder) {
+        this.folder = folder;
+        meetings = new Meetings(folder);
+    }
+
+    @Test
+    void whoKnowsNoAddressFindsTheOtherWhateverMallorySays() throws Exception {
+        Node alice = meetings.open("Alice");
+        PeerId alices = alice.id();
+        Wiki garden = alice.create("Garden");
+        Node bob = meetings.open("Bob");
+        Wire.join(bob, alice, garden);
+        meetings.stopAll();
+        Node carol = meetings.start("Carol");
+        int carols = port(carol);
+        try (JmDNS mallory = JmDNS.create(InetAddress.getByName("127.0.0.1"), "mallory")) {
+            Map<String, String> heard = new ConcurrentHashMap<>();
+            mallory.addServiceListener(TYPE, remembering(heard));
+            announce(mallory, "none", 9, Map.of());
+            announce(mallory, "odd", 9, Map.of("m", "<b>odd</b>"));
+            announce(mallory, "long", 9, Map.of("m", "f".repeat(224)));
+
+            Node again = start("Alice");
+            Meetings.await("Mallory hears her", () -> !marksOf(heard).isEmpty());
+            // She repeats it, and gives the address of another computer as Alice's.
+            announce(mallory, "replay", carols, Map.of("m", marksOf(heard)));
+            Node bobAgain = start("Bob");
+
+            Meetings.await(
+                    "they meet", () -> result(bobAgain, alices, port(again)) == Result.CONNECTED);
+            assertTrue(result(bobAgain, alices, carols) != Result.CONNECTED);
+            for (TriedAddress each : bobAgain.whereabouts().of(alices)) {
+                assertTrue(each.address().startsWith("127."), each.address());
+            }
+            String said = String.join(" ", heard.keySet()) + String.join(" ", heard.values());
+            long hosts =
+                    heard.keySet().stream()
+                            .filter(each -> each.matches("host [0-9a-f]{16}\\.local\\."))
+                            .count();
+            assertTrue(hosts >= 1, said);
+            for (String name : List.of("Alice", "Bob", "Garden", alices.toString())) {
+                assertTrue(!said.contains(name), said);
+            }
+        }
+    }
+
+    @Test
+    void whatIsHeardIsBoundedForgottenAndDialledAtMostNowAndThen() {
+        PeerId peer = meetings.open("Alice").id();
+        var now = new AtomicReference<>(Instant.parse("2026-11-30T12:00:00Z"));
+        var dialled = new ArrayList<PeerId>();
+        var near = new NearbyPeers(peer, List::of, List::of, now::get, dialled::add);
+
+        for (int port = 1; port <= 100; port++) {
+            near.heard(peer, new PeerAddress("127.0.0.1", port));
+        }
+        assertEquals(
+                List.of(100, 99, 98, 97), near.of(peer).stream().map(PeerAddress::port).toList());
+        assertEquals(1, dialled.size());
+
+        now.updateAndGet(before -> before.plus(Duration.ofMinutes(30)));
+        near.heard(peer, new PeerAddress("127.0.0.1", 97));
+        near.heard(peer, new PeerAddress("127.0.0.1", 5));
+        assertEquals(2, dialled.size());
+        now.updateAndGet(before -> before.plus(Duration.ofMinutes(31)));
+        assertEquals(List.of(5, 97), near.of(peer).stream().map(PeerAddress::port).toList());
+    }
+
+    @Test
+    void aNodeOnLoopbackAloneIsSilentUnlessItIsToldAndEveryoneCanTurnItOff() {
+        assertEquals(List.of(), networks(FindingSettings.AS_BEFORE));
+        assertEquals(1, networks(speaking()).size());
+        assertTrue(networks(speaking()).getFirst().isLoopbackAddress());
+        try (var node = Node.open(settings("Quiet"))) {
+            assertTrue(node.whereabouts().nearby());
+            node.whereabouts().nearby(false);
+        }
+        try (var node = Node.open(settings("Quiet"))) {
+            assertEquals(false, node.whereabouts().nearby());
+        }
+    }
+
+    private List<InetAddress> networks(FindingSettings finding) {
+        try (var database =
+                new NodeDatabase(
+                        enquire.storage.NodeRecords.open(
+                                folder.resolve("n" + System.nanoTime() + ".db")))) {
+            PeerId self = meetings.open("N" + System.nanoTime()).id();
+            return NearbyPeers.of(
+                            self, List::of, settings("N").found(finding), database, peer -> {})
+                    .networks();
+        }
+    }
+
+    private NodeSettings settings(String name) {
+        return new NodeSettings(
+                folder.resolve(name), Optional.of(name), "127.0.0.1", 0, Instant::now);
+    }
+
+    private Node start(String name) {
+        Node node = meetings.keep(Node.open(settings(name).found(speaking())));
+        node.listen();
+        return node;
+    }
+
+    private static FindingSettings speaking() {
+        return new FindingSettings(
+                Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty());
+    }
+
+    private static int port(Node node) {
+        return PeerAddress.parse(node.addresses().getFirst()).orElseThrow().port();
+    }
+
+    private static Result result(Node node, PeerId peer, int port) {
+        return node.whereabouts().of(peer).stream()
+                .filter(each -> each.source() == Source.NEARBY)
+                .filter(each -> each.address().endsWith(":" + port))
+                .findFirst()
+                .flatMap(TriedAddress::result)
+                .orElse(Result.OTHER);
+    }
+
+    private static void announce(JmDNS by, String name, int port, Map<String, String> said)
+            throws Exception {
+        by.registerService(ServiceInfo.create(TYPE, name, port, 0, 0, said));
+    }
+
+    /** What a node said, not Mallory; empty if none did. */
+    private static String marksOf(Map<String, String> heard) {
+        return heard.entrySet().stream()
+                .filter(each -> each.getKey().matches("[0-9a-f]{16}"))
+                .map(Map.Entry::getValue)
+                .filter(marks -> !marks.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static ServiceListener remembering(Map<String, String> heard) {
+        return new ServiceListener() {
+            @Override
+            public void serviceAdded(ServiceEvent event) {
+                heard.putIfAbsent(event.getName(), "");
+            }
+
+            @Override
+            public void serviceRemoved(ServiceEvent event) {
+                heard.putIfAbsent(event.getName(), "");
+            }
+
+            @Override
+            public void serviceResolved(ServiceEvent event) {
+                heard.putIfAbsent("host " + event.getInfo().getServer(), "");
+                String marks = event.getInfo().getPropertyString("m");
+                if (marks != null) {
+                    heard.put(event.getName(), marks);
+                }
+            }
+        };
+    }
+}

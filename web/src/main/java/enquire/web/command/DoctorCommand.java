@@ -1,0 +1,135 @@
+package enquire.web.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import enquire.storage.StorageCheck;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code enquire doctor}: what is as it should be, what is not, and what to do about it. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Says what is as it should be and what is not: the data folder, its databases and",
+            "search indexes, ports, clocks, and for each peer where it was looked for. A line",
+            "begins with ok, look or wrong; the exit code is 1 if something is wrong. Works beside",
+            "a running node and without one, and sends nothing to other computers."
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    @ParentCommand private @Nullable EnquireCommand parent;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private boolean wrong;
+
+    @Override
+    public Integer call() throws Exception {
+        NodeOptions options = NodeCommand.options(parent);
+        options.check();
+        say(List.of(program(), library()));
+        say(FolderFindings.of(options.data()));
+        if (!DataFolders.isNone(options.data())) {
+            try (NodeConnection node = NodeConnection.open(options)) {
+                say(node.isTemporary() ? stopped(options) : running(node));
+                wikis(node);
+            } catch (RuntimeException e) {
+                say(List.of(Finding.wrong(sentence(e))));
+            }
+        }
+        return wrong ? EnquireCommand.FAILED : EnquireCommand.DONE;
+    }
+
+    private static Finding program() {
+        return Finding.ok("Java %s runs Enquire.".formatted(Runtime.version()));
+    }
+
+    private static Finding library() {
+        return StorageCheck.nativeLibrary()
+                .map(Finding::wrong)
+                .orElse(Finding.ok("The library that merges pages can be used."));
+    }
+
+    private static List<Finding> stopped(NodeOptions options) {
+        var found = new ArrayList<Finding>();
+        found.add(
+                Finding.look(
+                        "The node does not run, so no peer gets or gives anything. Start it with “enquire”."));
+        found.addAll(NetworkFindings.ofStopped(options));
+        return found;
+    }
+
+    private static List<Finding> running(NodeConnection node) throws Exception {
+        var found = new ArrayList<Finding>();
+        found.add(
+                Finding.ok(
+                        "The node runs, and a browser finds it at %s".formatted(node.address())));
+        found.addAll(NetworkFindings.ofRunning(node.get("/node")));
+        return found;
+    }
+
+    private void wikis(NodeConnection node) throws Exception {
+        List<JsonNode> all = new ArrayList<>();
+        for (JsonNode wiki : node.get("/wikis").path("wikis")) {
+            List<JsonNode> peers = new ArrayList<>();
+            node.get(NodeConnection.wikiPath(wiki, "/peers")).path("peers").forEach(peers::add);
+            say(ofWiki(wiki.path("name").asText(), peers));
+            all.addAll(peers);
+        }
+        if (!all.isEmpty()) {
+            say(List.of(NetworkFindings.clock(all)));
+        }
+    }
+
+    private static List<Finding> ofWiki(String wiki, List<JsonNode> peers) {
+        var found = new ArrayList<Finding>();
+        if (peers.isEmpty()) {
+            found.add(Finding.look("“%s” is on this computer alone.".formatted(wiki)));
+        }
+        for (JsonNode peer : peers) {
+            String name = peer.path("name").asText();
+            if (peer.path("connected").asBoolean()) {
+                found.add(Finding.ok("“%s”: %s is connected.".formatted(wiki, name)));
+                continue;
+            }
+            String problem = peer.path("problem").asText("");
+            found.add(
+                    Finding.look(
+                            "“%s”: %s is not connected.%s"
+                                    .formatted(
+                                            wiki, name, problem.isEmpty() ? "" : " " + problem)));
+            for (JsonNode address : peer.path("addresses")) {
+                found.add(
+                        Finding.look(
+                                "“%s”: %s (tried: %s)"
+                                        .formatted(
+                                                wiki,
+                                                address.path("words").asText(),
+                                                address.path("triedAt").asText("never"))));
+            }
+        }
+        return found;
+    }
+
+    private void say(List<Finding> found) {
+        PrintWriter out = PlainWriter.over(spec.commandLine().getOut());
+        for (Finding each : found) {
+            out.println(each.line());
+            wrong |= each.kind() == Finding.Kind.WRONG;
+        }
+    }
+
+    /** What our own exceptions say is made for people. */
+    private static String sentence(RuntimeException e) {
+        return e.getClass().getName().startsWith("enquire.") && e.getMessage() != null
+                ? e.getMessage()
+                : "The data folder cannot be opened (%s). Look into the log.".formatted(e);
+    }
+}

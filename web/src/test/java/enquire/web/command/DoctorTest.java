@@ -1,0 +1,127 @@
+package enquire.web.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.sync.node.Wiki;
+import enquire.sync.roster.Role;
+import enquire.sync.transport.PeerAddress;
+import enquire.web.TestNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What {@code enquire doctor} finds, each thing provoked. */
+class DoctorTest extends TypedCommands {
+
+    @Test
+    void aMistypedFolderIsSaidAndNotMade() {
+        Ran ran = run("doctor");
+
+        assertEquals(1, ran.code(), ran.err());
+        assertTrue(ran.out().contains("wrong\tThere is no wiki in " + data()), ran.out());
+        assertFalse(Files.exists(data()));
+    }
+
+    @Test
+    void whatAStoppedNodeHasIsLookedAtAndEachHarmIsNamed() throws Exception {
+        assertEquals(0, run("create", "Garden").code());
+        Ran fine = run("doctor");
+        assertEquals(0, fine.code(), fine.out());
+        for (String line :
+                List.of(
+                        "ok\tJava ",
+                        "ok\tThe library that merges pages can be used.",
+                        "ok\tOnly this user can read what is in it.",
+                        "ok\t" + data().resolve("node/node.db") + " can be read",
+                        "look\tThe node does not run",
+                        "ok\tThe port 0 for peers is free.",
+                        "look\t“Garden” is on this computer alone.")) {
+            assertTrue(fine.out().contains(line), line + " in " + fine.out());
+        }
+
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ran busy = run("doctor", "--peer-port", "" + taken.getLocalPort());
+            assertEquals(1, busy.code());
+            assertTrue(busy.out().contains("for peers cannot be used"), busy.out());
+        }
+        for (Path each : List.of(data(), data().resolve("node"))) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Ran open = run("doctor");
+        assertEquals(0, open.code(), open.out());
+        String advice = "chmod -R go-rwx " + data().resolve("node");
+        assertTrue(open.out().contains(advice), open.out());
+
+        Path wiki = only(data().resolve("wikis"));
+        spoil(largest(wiki.resolve("index")));
+        Ran index = run("doctor");
+        assertEquals(1, index.code(), index.out());
+        assertTrue(index.out().contains("wrong\tThe search index " + wiki), index.out());
+        spoil(wiki.resolve("wiki.db"));
+        Ran pages = run("doctor");
+        assertEquals(1, pages.code(), pages.out());
+        assertTrue(
+                pages.out().contains("wrong\t" + wiki.resolve("wiki.db") + " is damaged"),
+                pages.out());
+    }
+
+    @Test
+    void aRunningNodeIsAskedWhereItsPeersWereLookedFor() throws Exception {
+        try (TestNode alice = TestNode.start(data());
+                TestNode bob = TestNode.start(folder.resolve("bob"), "Bob")) {
+            int port = alice.node().listen();
+            Wiki garden = alice.node().create("Garden");
+            bob.node().join(garden.invite(Role.WRITER).text());
+            alice.node()
+                    .whereabouts()
+                    .add(bob.node().id(), PeerAddress.parse("127.0.0.1:9").orElseThrow());
+            alice.until(
+                    TestNode.wiki("/peers").replace("/w/", "/garden/"),
+                    peers -> peers.toString().contains("refused"));
+            alice.node().announce(alice.uri("/").toString());
+
+            Ran ran = run("doctor");
+
+            assertEquals(0, ran.code(), ran.out());
+            for (String line :
+                    List.of(
+                            "ok\tThe node runs, and a browser finds it at " + alice.uri("/"),
+                            "ok\tThe node listens for peers at 127.0.0.1:" + port,
+                            "look\t“Garden”: Bob is not connected. Bob’s computer does not answer",
+                            "(tried: 20",
+                            "ok\tNo peer has another time")) {
+                assertTrue(ran.out().contains(line), line + " in " + ran.out());
+            }
+        }
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    private static Path largest(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.max(java.util.Comparator.comparingLong(file -> file.toFile().length()))
+                    .orElseThrow();
+        }
+    }
+
+    /** In the middle, as a bad disk does. */
+    private static void spoil(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = bytes.length / 4; i < bytes.length * 3 / 4; i++) {
+            bytes[i] ^= 0x5a;
+        }
+        Files.write(file, bytes);
+    }
+}
