@@ -2,6 +2,7 @@ package enquire.web.api;
 
 import enquire.web.http.Reply;
 import enquire.web.http.Router;
+import enquire.web.vault.BundleApi;
 import enquire.web.vault.ImportApi;
 import enquire.web.wiki.PageRenderer;
 import enquire.web.wiki.Wikis;
@@ -30,6 +31,7 @@ public final class Api {
         var completions = new CompletionsApi(wikis);
         var files = new FilesApi(wikis);
         var peers = new PeersApi(wikis);
+        var bundles = new BundleApi(wikis);
         var addresses = new AddressesApi(wikis);
         var carry = new CarryApi(wikis);
         router.get("/-/api/openapi.json", call -> description())
@@ -68,6 +70,8 @@ public final class Api {
                 .get(WIKI + "/changes", pages::changes)
                 .post(WIKI + "/files", files::add)
                 .post(WIKI + "/import", new ImportApi(wikis)::add)
+                .get(WIKI + "/bundle", bundles::save)
+                .post(WIKI + "/bundle", bundles::read)
                 .get(WIKI + "/peers", peers::list)
                 .add("DELETE", WIKI + "/peers/{peer}", peers::remove)
                 .post(WIKI + "/peers/{peer}/addresses", addresses::add)

@@ -59,6 +59,7 @@ public final class EnquireCommand implements Callable<Integer> {
                     new Subcommand("serve", ServeCommand::new, NodeOptions.ALL),
                     new Subcommand("create", CreateCommand::new, Set.of("--data", "--name")),
                     new Subcommand("import", ImportCommand::new, Set.of("--data", "--name")),
+                    new Subcommand("bundle", BundleCommand::new, Set.of("--data")),
                     new Subcommand("export", ExportCommand::new, Set.of("--data")),
                     new Subcommand(
                             "invite",

@@ -1,15 +1,11 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import enquire.web.http.Json;
 import enquire.web.vault.FolderZip;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +54,14 @@ final class ImportCommand extends NodeCommand {
                 folder
                         ? sendFolder(node, path, from)
                         : send(node, path, BodyPublishers.ofFile(from))) {
-            return follow(answer, into.path("name").asText());
+            print(
+                    Steps.follow(
+                            answer,
+                            err(),
+                            "The node stopped before the import was done. Import again: what is there"
+                                    + " already is not doubled."),
+                    into.path("name").asText());
+            return EnquireCommand.DONE;
         }
     }
 
@@ -86,43 +89,6 @@ final class ImportCommand extends NodeCommand {
     private static InputStream send(NodeConnection node, String path, BodyPublisher content)
             throws IOException, InterruptedException {
         return node.postStream(path, content);
-    }
-
-    private int follow(InputStream answer, String name) throws IOException {
-        var lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8));
-        boolean screen = System.console() != null;
-        String step = "";
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            JsonNode json = Json.object(line);
-            JsonNode progress = json.path("progress");
-            if (progress.isObject()) {
-                String words =
-                        "%s: %,d of %,d"
-                                .formatted(
-                                        progress.path("step").asText(),
-                                        progress.path("done").asInt(),
-                                        progress.path("of").asInt());
-                boolean stepEnds = progress.path("done").equals(progress.path("of"));
-                if (screen) {
-                    err().print("\r" + words + (stepEnds ? "\n" : ""));
-                    err().flush();
-                } else if (stepEnds && !step.equals(words)) {
-                    err().println(words);
-                }
-                step = words;
-            } else if (json.path("problem").isObject()) {
-                throw new CommandException(
-                        json.path("problem").path("title").asText()
-                                + " "
-                                + json.path("problem").path("detail").asText());
-            } else if (json.path("report").isObject()) {
-                print(json.path("report"), name);
-                return EnquireCommand.DONE;
-            }
-        }
-        throw new CommandException(
-                "The node stopped before the import was done. Import again: what is there already is"
-                        + " not doubled.");
     }
 
     private void print(JsonNode report, String name) {

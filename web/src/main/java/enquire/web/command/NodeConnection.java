@@ -103,6 +103,11 @@ final class NodeConnection implements AutoCloseable {
         return json(send(request(path).header("Accept", "application/json").GET().build()));
     }
 
+    /** The answer as it comes. */
+    InputStream getStream(String path) throws IOException, InterruptedException {
+        return send(request(path).GET().build()).body();
+    }
+
     JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return json(send(withBody("POST", path, body)));
     }

@@ -80,6 +80,7 @@ final class PeopleHandlers {
                                 ? Wikis.paths(wiki).screen("recover")
                                 : "",
                         CarryHandlers.shown(wiki),
+                        "/-/api/v1/wikis/" + wiki.slug() + "/bundle",
                         node.addresses().isEmpty()
                                 ? Speaking.messages().text("peer.noAddress")
                                 : String.join(", ", node.addresses()),

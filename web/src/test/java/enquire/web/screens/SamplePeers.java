@@ -64,6 +64,7 @@ final class SamplePeers {
                 "/co-op/-/leave",
                 "/co-op/-/recover",
                 new SyncScreen.Carry("/co-op/-/carry", false, "12 pages are here."),
+                "/-/api/v1/wikis/co-op/bundle",
                 "192.0.2.7:8748",
                 "k7qd-2fna-x3vz-mmp4");
     }

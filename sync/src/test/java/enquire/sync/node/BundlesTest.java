@@ -1,0 +1,189 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Title;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.MessageCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A wiki in a file, carried between computers that never meet. */
+class BundlesTest {
+
+    private final Path folder;
+    @AutoClose private final Meetings meetings;
+    private Node alice;
+    private Node bob;
+    private Wiki garden;
+    private Wiki ofBob;
+
+    BundlesTest(@TempDir Path folder) {
+        this.folder = folder;
+        meetings = new Meetings(folder);
+    }
+
+    @BeforeEach
+    void begin() {
+        alice = meetings.open("Alice");
+        bob = meetings.open("Bob");
+        garden = alice.create("Garden");
+        garden.repository().create(new Title("Roses"), "red\n");
+        garden.repository().create(new Title("Large"), Meetings.randomText(7, 200_000));
+        ofBob = Wire.join(bob, alice, garden);
+    }
+
+    @Test
+    void whatIsReadIsTakenOnceAndEditsOfTwoMeet() throws IOException {
+        Path first = bundle(garden, Optional.empty());
+
+        assertEquals(new Bundles.Report(2, 2), read(ofBob, first));
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofBob));
+        long sequence = ofBob.repository().exchange().lastSequence();
+        assertEquals(new Bundles.Report(2, 0), read(ofBob, first));
+        assertEquals(sequence, ofBob.repository().exchange().lastSequence());
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofBob));
+
+        append(garden, "from Alice\n");
+        append(ofBob, "from Bob\n");
+        read(garden, bundle(ofBob, Optional.empty()));
+        read(ofBob, bundle(garden, Optional.empty()));
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofBob));
+        assertTrue(Meetings.text(garden, "Roses").contains("from Bob"));
+    }
+
+    @Test
+    void whoReadsItHandsOnWhatOthersWroteAndWhoIsAMember() throws IOException {
+        Node carol = meetings.open("Carol");
+        Wiki ofCarol = Wire.join(carol, alice, garden);
+        read(ofBob, bundle(garden, Optional.empty()));
+        append(ofBob, "from Bob\n");
+
+        read(ofCarol, bundle(ofBob, Optional.empty()));
+
+        assertEquals("red\nfrom Bob\n", Meetings.text(ofCarol, "Roses"));
+        assertEquals(3, ofBob.members().size());
+        assertEquals(Meetings.fingerprint(ofBob), Meetings.fingerprint(ofCarol));
+    }
+
+    @Test
+    void sinceATimeOnlyWhatChangedIsInIt() throws IOException {
+        read(ofBob, bundle(garden, Optional.empty()));
+        Instant now = Instant.now();
+        while (!Instant.now().isAfter(now.plusMillis(2))) {
+            Thread.onSpinWait();
+        }
+        append(garden, "later\n");
+
+        Path later = bundle(garden, Optional.of(now));
+        assertTrue(Files.size(later) < 20_000, Files.size(later) + " bytes");
+        assertEquals(new Bundles.Report(1, 1), read(ofBob, later));
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofBob));
+    }
+
+    @Test
+    void ofADamagedOneNothingIsTaken() throws IOException {
+        byte[] good = Files.readAllBytes(bundle(garden, Optional.empty()));
+        var before = Meetings.fingerprint(ofBob);
+        for (int at : new int[] {0, 20, 60, good.length / 2, good.length - 40, good.length - 1}) {
+            byte[] flipped = good.clone();
+            flipped[at] ^= 1;
+            refused(ofBob, flipped);
+            refused(ofBob, java.util.Arrays.copyOf(good, at));
+        }
+        refused(ofBob, java.util.Arrays.copyOf(good, good.length + 1));
+        assertEquals(before, Meetings.fingerprint(ofBob));
+        assertEquals(0, ofBob.repository().pageCount());
+    }
+
+    @Test
+    void ofAForgedOneNothingIsTakenThoughItsSumIsRight() throws IOException {
+        Path good = bundle(garden, Optional.empty());
+        Path forged = folder.resolve("forged");
+        var frames = new ArrayList<Message>();
+        BundleFile.read(good, frame -> frames.add(MessageCodec.decode(frame)));
+        int last = frames.size() - 1;
+        frames.set(last, unsigned((Message.Changes) frames.get(last)));
+        try (var out = Files.newOutputStream(forged)) {
+            var writer = new BundleFile.Writer(out, garden.id());
+            for (Message message : frames) {
+                writer.frame(MessageCodec.encode(message));
+            }
+            writer.end();
+        }
+
+        String why = refused(ofBob, Files.readAllBytes(forged));
+        assertTrue(why.contains("did not sign") && why.contains("Nothing of it"), why);
+        assertEquals(0, ofBob.repository().pageCount());
+    }
+
+    @Test
+    void ofAWikiThatIsNotOnesOwnNothingIsTaken() throws IOException {
+        Path good = bundle(garden, Optional.empty());
+        Wiki other = bob.create("Kitchen");
+        assertTrue(refused(other, Files.readAllBytes(good)).contains("another wiki"));
+
+        garden.membership().remove(bob.id());
+        read(ofBob, bundle(garden, Optional.empty())); // It tells him so.
+        assertTrue(ofBob.ownDeparture().isPresent());
+        assertTrue(refused(ofBob, Files.readAllBytes(good)).contains("no member"));
+    }
+
+    /** The same, with another last byte in the signature of each statement. */
+    private static Message unsigned(Message.Changes changes) {
+        return new Message.Changes(
+                changes.wiki(),
+                changes.pages().stream()
+                        .map(page ->
+                                new Message.PageChanges(
+                                        page.page(),
+                                        page.chunks(),
+                                        page.statements().stream()
+                                                .map(BundlesTest::flipped)
+                                                .toList(),
+                                        page.more()))
+                        .toList());
+    }
+
+    private static Bytes flipped(Bytes bytes) {
+        byte[] changed = bytes.toArray();
+        changed[changed.length - 1] ^= 1;
+        return Bytes.of(changed);
+    }
+
+    private Path bundle(Wiki wiki, Optional<Instant> since) throws IOException {
+        Path file = Files.createTempFile(folder, "garden", ".bundle");
+        try (var out = Files.newOutputStream(file)) {
+            new Bundles(wiki).write(out, since);
+        }
+        assertEquals(wiki.id(), Bundles.wikiOf(file));
+        return file;
+    }
+
+    private static Bundles.Report read(Wiki wiki, Path file) throws IOException {
+        return new Bundles(wiki).read(file, (done, of) -> {});
+    }
+
+    private String refused(Wiki wiki, byte[] content) throws IOException {
+        Path file = Files.write(folder.resolve("bad"), content);
+        var refusal = assertThrows(BundleException.class, () -> read(wiki, file));
+        return String.valueOf(refusal.getMessage());
+    }
+
+    private static void append(Wiki wiki, String line) {
+        var page = wiki.repository().resolve("Roses").orElseThrow();
+        var now = wiki.repository().page(page).orElseThrow();
+        wiki.repository().write(page, now.version(), now.text() + line);
+    }
+}

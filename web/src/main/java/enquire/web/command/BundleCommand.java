@@ -1,0 +1,163 @@
+package enquire.web.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import enquire.sync.node.BundleException;
+import enquire.sync.node.Bundles;
+import enquire.web.http.Percent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code enquire bundle FILE} and {@code enquire bundle --read FILE}. */
+@Command(
+        name = "bundle",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes a wiki's pages, edits and members into a file, to be carried to another member,",
+            "or reads such a file. Reading it again changes nothing. Attachments are not in it."
+        })
+final class BundleCommand extends NodeCommand {
+
+    @Parameters(paramLabel = "FILE", description = "The bundle.")
+    private Path file = Path.of("");
+
+    @Option(names = "--read", description = "Takes in what is in FILE.")
+    private boolean reading;
+
+    @Option(
+            names = "--since",
+            paramLabel = "DATE",
+            description =
+                    "Only what this computer wrote or took in from that day on (2026-11-01), or from"
+                            + " a time (2026-11-01T18:00:00Z), by its own clock.")
+    private @Nullable String since;
+
+    @Option(names = "--wiki", description = "Which wiki, if there are several.")
+    private @Nullable String wiki;
+
+    @Override
+    int run(NodeConnection node) throws Exception {
+        if (reading && since != null) {
+            throw new WrongUseException("--since is for writing a bundle, not for --read.");
+        }
+        return reading ? read(node) : write(node);
+    }
+
+    private int write(NodeConnection node) throws Exception {
+        Path target = file.toAbsolutePath().normalize();
+        if (Files.exists(target)) {
+            throw new CommandException(
+                    "There is a file %s already; it was left as it is.".formatted(file));
+        }
+        JsonNode from = wiki(node, wiki);
+        String asked = since == null ? "" : "?since=" + Percent.encode(start(since).toString());
+        Path part = part(target);
+        try {
+            try (InputStream in =
+                    node.getStream(NodeConnection.wikiPath(from, "/bundle" + asked))) {
+                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+            }
+            if (!Bundles.isWhole(part)) {
+                throw new CommandException(
+                        "The node stopped before the bundle was whole. Nothing was written.");
+            }
+            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            long bytes = Files.size(part);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            out().println(
+                            "“%s” is in %s (%,d kB). Read it on the other computer with: enquire bundle --read %s"
+                                    .formatted(
+                                            from.path("name").asText(),
+                                            file,
+                                            (bytes + 999) / 1_000,
+                                            file.getFileName()));
+            return EnquireCommand.DONE;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private Path part(Path target) {
+        try {
+            return Files.createTempFile(target.getParent(), ".enquire", ".part");
+        } catch (IOException e) {
+            throw new CommandException(
+                    "Nothing can be written beside %s (%s)."
+                            .formatted(
+                                    file,
+                                    e instanceof FileAlreadyExistsException
+                                            ? "it is there already"
+                                            : String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Instant start(String date) {
+        try {
+            return date.contains("T")
+                    ? Instant.parse(date)
+                    : LocalDate.parse(date).atStartOfDay(ZoneId.systemDefault()).toInstant();
+        } catch (DateTimeException e) {
+            throw new WrongUseException(
+                    "“%s” is no date. Write it as 2026-11-01, or 2026-11-01T18:00:00Z."
+                            .formatted(date));
+        }
+    }
+
+    private int read(NodeConnection node) throws Exception {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandException("There is no file %s.".formatted(file));
+        }
+        JsonNode into = wiki(node, wiki == null ? wikiOf(node) : wiki);
+        try (InputStream answer =
+                node.postStream(
+                        NodeConnection.wikiPath(into, "/bundle"), BodyPublishers.ofFile(file))) {
+            JsonNode report =
+                    Steps.follow(
+                            answer,
+                            err(),
+                            "The node stopped before the bundle was read. Read it again: what is there"
+                                    + " already is not doubled.");
+            out().println(
+                            "%s of “%s” in the bundle, of which %,d changed here."
+                                    .formatted(
+                                            Counted.of(report.path("pages").asInt(), "page"),
+                                            into.path("name").asText(),
+                                            report.path("changed").asInt()));
+        }
+        return EnquireCommand.DONE;
+    }
+
+    /** A bundle says itself of which wiki it is. */
+    private String wikiOf(NodeConnection node) throws Exception {
+        String id;
+        try {
+            id = Bundles.wikiOf(file).toString();
+        } catch (BundleException e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
+        }
+        for (JsonNode each : node.get("/wikis").path("wikis")) {
+            if (each.path("id").asText().equals(id)) {
+                return id;
+            }
+        }
+        throw new CommandException(
+                "This computer is no member of the wiki in this bundle, so nothing of it was taken."
+                        + " Ask somebody who is for an invite.");
+    }
+}
