@@ -5,7 +5,7 @@ public final class NoSuchSuggestionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NoSuchSuggestionException() {
+    public NoSuchSuggestionException() {
         super(
                 "This edit is not offered any more: it was taken in or dismissed meanwhile, its"
                         + " author has gone on, or the page holds it now. Nothing was changed.");

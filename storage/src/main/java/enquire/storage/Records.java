@@ -120,7 +120,8 @@ public final class Records {
         write(handle -> RecordTable.putValues(handle, taken));
     }
 
-    private void write(Consumer<Handle> work) {
+    /** Durable when this returns. */
+    void write(Consumer<Handle> work) {
         Commits.await(
                 writer.submit(
                         new Incarnation(),

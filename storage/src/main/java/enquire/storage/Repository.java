@@ -91,7 +91,9 @@ public final class Repository implements AutoCloseable {
                         documents, editing, screening, settings.surroundings().pageOperationsMax());
         var rebuilding = new Rebuilding(settings, documents, editing, commits);
         var forks = new Forks(settings.rule(), database, documents);
-        suggestions = new Suggestions(settings, forks, records, writing, loading);
+        var drafting = new Drafting(pages, documents, versions, editing, actors);
+        var ofReaders = new SuggestedEdits(settings, database, records, drafting);
+        suggestions = new Suggestions(settings, forks, records, writing, loading, ofReaders);
         pagesLeftOut = new PagesLeftOut(suggestions, loading, documents);
         var waitingRoom = new WaitingRoom(database);
         var statementRoom = new StatementRoom(settings.rule());
@@ -323,8 +325,6 @@ public final class Repository implements AutoCloseable {
     public PageView attach(PageId page, Map<BlobId, String> manifests) {
         return writing.attach(page, manifests);
     }
-
-    // ---- rooms
 
     /** Wakes for every page. */
     public Watcher watch() {

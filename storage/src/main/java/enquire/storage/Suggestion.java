@@ -16,9 +16,16 @@ import java.util.Set;
  *     whose edits this was written
  * @param page the page as it is
  * @param change what the edits would make of the page's text now
+ * @param byReader whether its author suggests it, as somebody who may only read: it enters the page
+ *     as his when a writer adopts it
  */
 public record Suggestion(
-        ChangeHash id, PeerId author, Set<PeerId> because, PageView page, TextChange change) {
+        ChangeHash id,
+        PeerId author,
+        Set<PeerId> because,
+        PageView page,
+        TextChange change,
+        boolean byReader) {
 
     /** Fewer characters stand in many a page by chance, UTF-16 units. (A guess.) */
     private static final int TELLING_CHARS = 6;

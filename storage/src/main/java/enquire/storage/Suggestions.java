@@ -60,6 +60,7 @@ public final class Suggestions {
     private final Records records;
     private final Writing writing;
     private final Loading loading;
+    private final SuggestedEdits ofReaders;
     private final Set<String> beingDecided = ConcurrentHashMap.newKeySet();
 
     /** How often something was decided about a page, of pages where anything was. */
@@ -80,7 +81,8 @@ public final class Suggestions {
             Forks forks,
             Records records,
             Writing writing,
-            Loading loading) {
+            Loading loading,
+            SuggestedEdits ofReaders) {
         this.self = settings.author();
         this.rule = settings.rule();
         this.forks = forks;
@@ -88,6 +90,7 @@ public final class Suggestions {
         this.records = records;
         this.writing = writing;
         this.loading = loading;
+        this.ofReaders = ofReaders;
     }
 
     /** What somebody decided about a suggestion, on this computer. */
@@ -109,20 +112,26 @@ public final class Suggestions {
      * What is offered for one page.
      *
      * @param authors of each suggestion
+     * @param byReaders how many of them readers suggest
+     * @param own how many this node suggests that wait for a writer
      * @param dismissed how many are not offered any more, and can be again
      */
-    public record Offer(List<PeerId> authors, int dismissed) {
+    public record Offer(List<PeerId> authors, int byReaders, int own, int dismissed) {
 
-        static final Offer NOTHING = new Offer(List.of(), 0);
+        static final Offer NOTHING = new Offer(List.of(), 0, 0, 0);
     }
 
-    /** An offer, and the state of things in which it was counted. */
-    private record Counted(Version version, long sequence, long decisions, Offer offer) {}
+    /** The state of things in which an offer was counted. */
+    private record Stand(
+            Version version, long sequence, long decisions, long suggested, boolean mayWrite) {}
+
+    private record Counted(Stand stand, Offer offer) {}
 
     /** Pages for which there are suggestions, by their ids. */
     public List<PageId> pages() {
         var pages = new TreeSet<>(forks.pages());
         pages.addAll(takenOut.pages());
+        pages.addAll(ofReaders.pages());
         return pages.stream()
                 .filter(page -> !offer(page).authors().isEmpty())
                 .limit(PAGES_MAX)
@@ -135,31 +144,44 @@ public final class Suggestions {
             return Offer.NOTHING;
         }
         long decided = decisions.getOrDefault(page, 0L);
+        long suggested = ofReaders.changes();
         Optional<PageView> now = loading.view(page);
         if (now.isEmpty()) {
             return Offer.NOTHING;
         }
         PageView view = now.get();
+        var stand = new Stand(view.version(), view.sequence(), decided, suggested, rule.mayWrite());
         synchronized (counted) {
             Counted known = counted.get(page);
-            if (known != null
-                    && known.version().equals(view.version())
-                    && known.sequence() == view.sequence()
-                    && known.decisions() == decided) {
+            if (known != null && known.stand().equals(stand)) {
                 return known.offer();
             }
         }
+        List<Suggestion> offered = of(page);
         var offer =
                 new Offer(
-                        of(page).stream().map(Suggestion::author).toList(), dismissed(page).size());
+                        offered.stream().map(Suggestion::author).toList(),
+                        (int) offered.stream().filter(Suggestion::byReader).count(),
+                        (int)
+                                ofReaders.ownWaiting().stream()
+                                        .filter(each -> each.page().equals(page))
+                                        .count(),
+                        dismissed(page).size());
         synchronized (counted) {
-            counted.put(page, new Counted(view.version(), view.sequence(), decided, offer));
+            counted.put(page, new Counted(stand, offer));
         }
         return offer;
     }
 
     private boolean mayHave(PageId page) {
-        return forks.mayBeForked(page) || takenOut.pages().contains(page);
+        return forks.mayBeForked(page)
+                || takenOut.pages().contains(page)
+                || ofReaders.pages().contains(page);
+    }
+
+    /** What readers suggest, here and elsewhere. */
+    public SuggestedEdits ofReaders() {
+        return ofReaders;
     }
 
     Set<PageId> takenOutPages() {
@@ -231,15 +253,26 @@ public final class Suggestions {
                 TextChange change = onto(run.read(), now.get().text());
                 if (!change.isEmpty()) {
                     PeerId author = run.last().actor().author();
-                    suggestions.add(new Suggestion(id, author, run.because(), now.get(), change));
+                    suggestions.add(
+                            new Suggestion(id, author, run.because(), now.get(), change, false));
                 }
             }
+        }
+        if (rule.mayWrite()) {
+            suggestions.addAll(
+                    ofReaders.suggestions(
+                            now.get(),
+                            id ->
+                                    wanted.test(
+                                            Optional.ofNullable(settled.get(name(page, id)))
+                                                    .map(Decision::of))));
         }
         return suggestions;
     }
 
     /**
-     * Makes an edit of this node of it; durable when this returns.
+     * Makes an edit of this node of it; durable when this returns. Not of what a reader suggests:
+     * that is adopted, so that it stays his.
      *
      * @throws NoSuchSuggestionException if it is not offered any more; nothing was changed
      */
@@ -249,6 +282,9 @@ public final class Suggestions {
                 id,
                 () -> {
                     Suggestion suggestion = among(of(page), id);
+                    if (suggestion.byReader()) {
+                        throw new NoSuchSuggestionException();
+                    }
                     PageView written =
                             writing.write(page, suggestion.page().version(), suggestion.text());
                     // Afterwards: a crash in between offers it again, the other way round it would
@@ -349,7 +385,7 @@ public final class Suggestions {
         }
     }
 
-    private static TextChange onto(TextHistory.Part part, String now) {
+    static TextChange onto(TextHistory.Part part, String now) {
         return part.change().mapOver(TextChange.between(part.before(), now), false);
     }
 

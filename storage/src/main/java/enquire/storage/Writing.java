@@ -154,7 +154,7 @@ final class Writing {
                 });
     }
 
-    private static UnknownVersionException unknown(Version base) {
+    static UnknownVersionException unknown(Version base) {
         return new UnknownVersionException(
                 "This page never had the version %s. Nothing was saved; read the page again and edit what it says now."
                         .formatted(base.token()));

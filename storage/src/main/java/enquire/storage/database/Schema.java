@@ -201,6 +201,19 @@ final class Schema {
                                 sequence INTEGER NOT NULL,
                                 owed BLOB NOT NULL
                             ) WITHOUT ROWID\
+                            """),
+                    List.of(
+                            """
+                            CREATE TABLE suggested (
+                                page BLOB NOT NULL,
+                                hash BLOB NOT NULL,
+                                author BLOB NOT NULL,
+                                at INTEGER NOT NULL,
+                                since INTEGER NOT NULL,
+                                statement BLOB NOT NULL,
+                                chunk BLOB NOT NULL,
+                                PRIMARY KEY (page, hash)
+                            )\
                             """));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */

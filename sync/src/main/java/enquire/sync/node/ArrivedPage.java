@@ -11,8 +11,12 @@ import enquire.sync.protocol.Shelf;
 import enquire.sync.statement.Claim;
 import enquire.sync.statement.SignedStatement;
 import enquire.sync.statement.StatementCodec;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,17 @@ record ArrivedPage(
 
     List<Claim> claims() {
         return statements.stream().map(SignedClaim::claim).toList();
+    }
+
+    /** The revision that names the newest time; empty if there is none. */
+    Optional<Claim.Revision> newest() {
+        return statements.stream()
+                .flatMap(each ->
+                        each.claim() instanceof Claim.Revision revision
+                                ? Stream.of(revision)
+                                : Stream.empty())
+                .filter(revision -> revision.at().isAfter(Instant.EPOCH))
+                .max(Comparator.comparing(Claim.Revision::at));
     }
 
     /**

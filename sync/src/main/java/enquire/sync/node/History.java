@@ -3,7 +3,6 @@ package enquire.sync.node;
 import enquire.editor.page.ActorId;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
-import enquire.editor.page.PeerId;
 import enquire.editor.page.Replay;
 import enquire.storage.PageView;
 import enquire.storage.Past;
@@ -54,17 +53,12 @@ final class History {
     private record Typed(PageHistory folded, Version version, PageHistory history) {}
 
     private final Repository repository;
-    private final PeerId self;
     private final Map<PageId, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long keptBytes;
     private volatile Optional<Typed> typed = Optional.empty();
 
-    /**
-     * @param self whose own changes need no revision to say when they were made
-     */
-    History(Repository repository, PeerId self) {
+    History(Repository repository) {
         this.repository = repository;
-        this.self = self;
     }
 
     /**
@@ -133,7 +127,6 @@ final class History {
         Map<ActorId, TreeMap<Long, Instant>> signed = new HashMap<>();
         for (Statement statement : repository.exchange().statements(page)) {
             StatementCodec.revision(statement.bytes())
-                    .filter(each -> !each.actor().author().equals(self))
                     .ifPresent(each ->
                             signed.computeIfAbsent(each.actor(), none -> new TreeMap<>())
                                     .put(each.seq(), each.at()));
@@ -150,10 +143,10 @@ final class History {
     }
 
     /**
-     * Own changes: when they were made. Those of others: when they came, but not after their author
-     * says that the stretch of typing was over.
+     * When it was made here, or came, but not after its author says that the stretch of typing was
+     * over: an own suggestion comes back when a writer took it in.
      *
-     * @param signed when each change that others signed was made, by its number; of one actor
+     * @param signed when each change that was signed was made, by its number; of one actor
      */
     private static long at(long seq, long here, TreeMap<Long, Instant> signed) {
         Map.Entry<Long, Instant> covering = signed.ceilingEntry(seq);

@@ -302,6 +302,11 @@ public final class Wiki {
         return parts.merges();
     }
 
+    /** What readers suggest. */
+    public Suggesting suggesting() {
+        return parts.suggesting();
+    }
+
     /** Places where two people changed the same sentence while they were apart. */
     public PageOverlaps overlaps() {
         return parts.overlaps();

@@ -40,6 +40,7 @@ record WikiParts(
         History history,
         PageOverlaps overlaps,
         Merges merges,
+        Suggesting suggesting,
         Publisher publisher,
         BlobFetcher fetcher,
         CompletableFuture<Search> search,
@@ -183,6 +184,14 @@ record WikiParts(
                                 peers.connections().stream()
                                         .filter(each -> members.role(each.peer()).isPresent())
                                         .toList());
+        var suggesting =
+                new Suggesting(
+                        key,
+                        repository,
+                        members,
+                        shared.clock(),
+                        () -> peers.changed(wiki),
+                        shared.elsewhere());
         var publisher =
                 new Publisher(
                         repository.exchange(),
@@ -195,7 +204,10 @@ record WikiParts(
                             peers.changed(wiki);
                             fetcher.wake();
                         },
-                        membersWatch::makeUp);
+                        () -> {
+                            membersWatch.makeUp();
+                            suggesting.takeOwn();
+                        });
         return new WikiParts(
                 key.id(),
                 repository,
@@ -219,9 +231,10 @@ record WikiParts(
                         shared.ownAddresses(),
                         shared.ownOffers(),
                         shared.clock()),
-                new History(repository, key.id()),
+                new History(repository),
                 new PageOverlaps(repository),
                 new Merges(key.id(), shared.clock(), repository.records()),
+                suggesting,
                 publisher,
                 fetcher,
                 shared.searchOpening().begin(folder.resolve("index"), repository, members),

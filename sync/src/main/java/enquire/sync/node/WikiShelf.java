@@ -19,6 +19,7 @@ import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Shelf;
+import enquire.sync.protocol.SuggestionShelf;
 import enquire.sync.roster.Role;
 import enquire.sync.statement.Claim;
 import java.io.IOException;
@@ -113,6 +114,11 @@ final class WikiShelf implements Shelf {
     @Override
     public void peerCarriesAll(boolean all) {
         carried.peerCarriesAll(all, wiki.roster().roster().members());
+    }
+
+    @Override
+    public SuggestionShelf suggestions() {
+        return new PeerSuggestions(wiki);
     }
 
     @Override
@@ -313,21 +319,13 @@ final class WikiShelf implements Shelf {
     }
 
     private Exchange.Arriving arriving(ArrivedPage page) {
-        Instant newest = Instant.EPOCH;
-        Optional<PeerId> author = Optional.empty();
-        for (ArrivedPage.SignedClaim statement : page.statements()) {
-            if (statement.claim() instanceof Claim.Revision revision
-                    && revision.at().isAfter(newest)) {
-                newest = revision.at();
-                author = Optional.of(revision.signer());
-            }
-        }
+        Optional<Claim.Revision> newest = page.newest();
         return new Exchange.Arriving(
                 page.page(),
                 page.changes(),
                 page.statements().stream().map(ArrivedPage.SignedClaim::statement).toList(),
-                newest,
-                author,
+                newest.map(Claim.Revision::at).orElse(Instant.EPOCH),
+                newest.map(Claim.Revision::signer),
                 // One share for all whom somebody brought into the wiki.
                 Optional.of(wiki.roster().roster().sponsor(peer)));
     }

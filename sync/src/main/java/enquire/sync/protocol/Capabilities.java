@@ -14,8 +14,11 @@ final class Capabilities {
     /** Understands {@code listing}, and that who sends no fingerprint has what it lists. */
     private static final String LISTING = "listing";
 
+    /** Understands {@code suggest}. */
+    private static final String SUGGESTIONS = "suggestions";
+
     /** What this program offers. */
-    static final List<String> OWN = List.of(LISTING, SEARCH);
+    static final List<String> OWN = List.of(LISTING, SEARCH, SUGGESTIONS);
 
     private List<String> theirs = List.of();
 
@@ -25,6 +28,10 @@ final class Capabilities {
 
     boolean search() {
         return theirs.contains(SEARCH);
+    }
+
+    boolean suggestions() {
+        return theirs.contains(SUGGESTIONS);
     }
 
     boolean listing() {

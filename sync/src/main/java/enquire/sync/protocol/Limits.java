@@ -39,10 +39,7 @@ public final class Limits {
     /** Wikis in one hello: more than a node opens (a guess). */
     public static final int WIKIS = 256;
 
-    /**
-     * Capabilities in one hello. There are none yet; room for each message that may be added in
-     * years (a guess).
-     */
+    /** Capabilities in one hello: room for each message that may be added in years (a guess). */
     public static final int CAPABILITIES = 64;
 
     /** Pages in one {@code index}: 60 bytes each with one head, so 0.5 MB (arithmetic). */
@@ -135,6 +132,18 @@ public final class Limits {
 
     /** One signed record of offers, in bytes: the largest has 185 (arithmetic). */
     public static final int OFFER_RECORD_BYTES = 256;
+
+    /**
+     * Suggestions named in one {@code suggest}, and asked for at a time: all that a node keeps of a
+     * wiki, in 64 kB (arithmetic).
+     */
+    public static final int SUGGESTIONS_NAMED = 1_280;
+
+    /** Suggestions given in one {@code suggest}: most have less than 1 kB. (A guess.) */
+    public static final int SUGGESTIONS_GIVEN = 64;
+
+    /** The raw change of one, in bytes; 20,000 operations take some 100 kB. */
+    public static final int SUGGESTION_BYTES = 256 * 1024;
 
     /** The longest explanation in {@code close}, in UTF-16 units: three sentences (a guess). */
     public static final int EXPLANATION_UNITS = 512;

@@ -2,6 +2,7 @@ package enquire.sync.protocol;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
@@ -200,6 +201,25 @@ public sealed interface Message {
      * @param offers what they offer
      */
     record Peers(WikiId wiki, List<Bytes> records, List<Bytes> offers) implements Message {}
+
+    /**
+     * About edits that readers suggest (decision 0037); only to who has the capability for it.
+     *
+     * @param held names of those that the sender holds and did not name before
+     * @param wanted names of those that it asks for
+     * @param given those that it was asked for
+     */
+    record Suggest(WikiId wiki, List<Named> held, List<Named> wanted, List<Suggested> given)
+            implements Message {}
+
+    /** A suggestion, by its page and its change. */
+    record Named(PageId page, ChangeHash change) {}
+
+    /**
+     * @param chunk one raw change
+     * @param statement the revision by which its author signed it
+     */
+    record Suggested(PageId page, Bytes chunk, Bytes statement) {}
 
     /** The last message of a connection. */
     record Close(Reason reason, String explanation) implements Message {}

@@ -123,6 +123,12 @@ final class MessageReader {
                                             Limits.ADDRESS_RECORDS,
                                             r -> r.bytes(1, Limits.ADDRESS_RECORD_BYTES)),
                             offers());
+            case "suggest" ->
+                    new Message.Suggest(
+                            wiki(),
+                            in.key("held").list(Limits.SUGGESTIONS_NAMED, r -> named()),
+                            in.key("wanted").list(Limits.SUGGESTIONS_NAMED, r -> named()),
+                            in.key("given").list(Limits.SUGGESTIONS_GIVEN, r -> suggested()));
             case "close" ->
                     new Message.Close(
                             reason(in.key("reason").text(32)),
@@ -290,6 +296,27 @@ final class MessageReader {
             throw new MalformedException("a title that no page can have: " + e.getMessage());
         }
         throw new MalformedException("a title that is written otherwise than titles are");
+    }
+
+    private Message.Named named() {
+        in.startList();
+        var named =
+                new Message.Named(
+                        PageId.of(in.bytes(PageId.BYTES)),
+                        new ChangeHash(in.bytes(ChangeHash.BYTES)));
+        in.endList();
+        return named;
+    }
+
+    private Message.Suggested suggested() {
+        in.startList();
+        var suggested =
+                new Message.Suggested(
+                        PageId.of(in.bytes(PageId.BYTES)),
+                        in.bytes(1, Limits.SUGGESTION_BYTES),
+                        in.bytes(1, Limits.STATEMENT_BYTES));
+        in.endList();
+        return suggested;
     }
 
     private Heads heads() {

@@ -86,6 +86,14 @@ final class MessageWriter {
                     out.key("offers").list(m.offers(), out::bytes);
                 }
             }
+            case Message.Suggest m ->
+                    type("suggest", 4, m.wiki().value())
+                            .key("held")
+                            .list(m.held(), this::named)
+                            .key("wanted")
+                            .list(m.wanted(), this::named)
+                            .key("given")
+                            .list(m.given(), this::suggested);
             case Message.Close m ->
                     out.map(3)
                             .key("type")
@@ -188,6 +196,15 @@ final class MessageWriter {
 
     private void hit(Message.Hit hit) {
         out.list(3).bytes(hit.page().toBytes()).text(hit.title()).text(hit.snippet()).end();
+    }
+
+    private void named(Message.Named name) {
+        out.list(2).bytes(name.page().toBytes()).bytes(name.change().value()).end();
+    }
+
+    private void suggested(Message.Suggested given) {
+        out.list(3).bytes(given.page().toBytes()).bytes(given.chunk());
+        out.bytes(given.statement()).end();
     }
 
     /** One string of bytes, 32 for each hash: shorter and quicker than a list. */

@@ -38,6 +38,9 @@ public final class PeerBudget {
                     changes.pages().stream().mapToLong(page -> page.statements().size()).sum();
             case Message.Roster roster -> roster.records().size();
             case Message.Peers peers -> peers.records().size() + peers.offers().size();
+            // Names are looked up, which costs about as much.
+            case Message.Suggest suggest ->
+                    suggest.given().size() + suggest.held().size() + suggest.wanted().size();
             default -> 0;
         };
     }

@@ -33,10 +33,7 @@ public final class Session {
     /** After this much silence the peer is asked for a sign of life (a guess). */
     static final Duration SILENCE_PING = Duration.ofSeconds(10);
 
-    /**
-     * After this much silence the peer counts as gone: long enough for a computer that is busy,
-     * short enough that edits go another way (a guess).
-     */
+    /** After this much it is gone, so edits go another way; a busy computer is not. (A guess.) */
     static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
     private enum State {
@@ -63,6 +60,7 @@ public final class Session {
     private final BlobTalk blobs = new BlobTalk();
     private final Capabilities capabilities = new Capabilities();
     private final SearchTalk searches = new SearchTalk(capabilities);
+    private final SuggestionTalk suggestions = new SuggestionTalk(capabilities);
     private int turn;
 
     /**
@@ -310,6 +308,7 @@ public final class Session {
             case Message.Changes m -> shared(m.wiki()).ifPresent(wiki -> wiki.changes(m, out));
             case Message.Want m -> shared(m.wiki()).ifPresent(wiki -> wiki.want(m));
             case Message.Seen m -> shared(m.wiki()).ifPresent(wiki -> wiki.seen(m, out));
+            case Message.Suggest m -> shared(m.wiki()).ifPresent(w -> suggestions.hear(m, w, out));
             case Message.Roster m ->
                     rosterOf(m.wiki()).ifPresent(shelf -> rosters.receive(m, shelf));
             case Message.Presence m ->
@@ -350,7 +349,8 @@ public final class Session {
         var shared = List.copyOf(wikis.values());
         for (int i = 0; i < shared.size(); i++) {
             // In turn, so that a large wiki does not hold up a small one.
-            Optional<Message> next = shared.get((turn + i) % shared.size()).next();
+            SharedWiki wiki = shared.get((turn + i) % shared.size());
+            Optional<Message> next = wiki.next().or(() -> suggestions.next(wiki));
             if (next.isPresent()) {
                 turn = (turn + i + 1) % shared.size();
                 out.add(new Output.Send(next.get()));

@@ -16,6 +16,9 @@ import java.util.Set;
  */
 public interface Shelf {
 
+    /** The suggestions that are held of this wiki. */
+    SuggestionShelf suggestions();
+
     /** A page with its heads, at most {@link Limits#HEADS_NAMED}: see {@link CutHeads}. */
     record Entry(PageId page, Heads heads, long sequence) {}
 

@@ -25,7 +25,9 @@ import java.util.function.Function;
  * members can fill a page with them. They are
  *
  * <ul>
- *   <li>those of a signer whom no record ever made a writer, if the records they cite are here;
+ *   <li>those of a signer whom no record ever made a writer, if the records they cite are here; but
+ *       for revisions of what is part of the page, or a writer's adoption names: of what a reader
+ *       suggested (decision 0037);
  *   <li>revisions that are not true of the change they name, if that is part of the page;
  *   <li>of one signer's that name the same change, all but eight: those first that count at the
  *       members they cite, then those that name fewer changes, then by id. One that is among the
@@ -52,6 +54,7 @@ final class Weighing {
     private final Set<Statement> spare = new HashSet<>();
     private final Set<Statement> early = new HashSet<>();
     private final Set<Statement> best = new HashSet<>();
+    private final Set<ChangeHash> adopted = new HashSet<>();
 
     private record Named(PeerId signer, ChangeHash change) {}
 
@@ -70,35 +73,53 @@ final class Weighing {
 
     Weighed weigh(Collection<Statement> statements) {
         // A peer may send one twice.
-        Set.copyOf(statements).forEach(this::read);
+        var read = new ArrayList<Read>();
+        Set.copyOf(statements).forEach(each -> decode(each).ifPresent(read::add));
+        read.stream().filter(this::adopts).forEach(each -> adopted.addAll(each.claim().vouched()));
+        read.forEach(this::sort);
         sameNames.forEach(this::choose);
         spare.removeAll(best);
         return new Weighed(needless, spare, early);
     }
 
-    private void read(Statement statement) {
-        Claim claim;
+    private Optional<Read> decode(Statement statement) {
         try {
-            claim = StatementCodec.decode(statement.bytes()).claim();
+            Claim claim = StatementCodec.decode(statement.bytes()).claim();
+            return Optional.of(new Read(statement, claim, now.knows(claim.rosterHeads())));
         } catch (MalformedException notAStatement) {
             needless.add(statement);
-            return;
+            return Optional.empty();
         }
-        boolean understood = now.knows(claim.rosterHeads());
-        if (understood && !now.everWrote(claim.signer()) || isFalse(claim)) {
-            needless.add(statement);
-            return;
-        }
-        if (!understood) {
-            early.add(statement);
-        }
+    }
+
+    /** Somebody's who may ever have written: what it names may be what a reader suggested. */
+    private boolean adopts(Read read) {
+        return read.claim() instanceof Claim.Adoption adoption
+                && (!read.understood() || now.everWrote(adoption.signer()));
+    }
+
+    private void sort(Read read) {
+        Claim claim = read.claim();
+        boolean never = read.understood() && !now.everWrote(claim.signer());
         // Until one of the changes it names says otherwise.
-        needless.add(statement);
+        needless.add(read.statement());
+        if (never && !isAdopted(claim) || isFalse(claim)) {
+            return;
+        }
+        if (!read.understood()) {
+            early.add(read.statement());
+        }
         for (ChangeHash named : claim.vouched()) {
             sameNames
                     .computeIfAbsent(new Named(claim.signer(), named), names -> new ArrayList<>())
-                    .add(new Read(statement, claim, understood));
+                    .add(read);
         }
+    }
+
+    /** By it others can tell whose the change is that a writer adopted. */
+    private boolean isAdopted(Claim claim) {
+        return claim instanceof Claim.Revision revision
+                && (adopted.contains(revision.hash()) || inPage.apply(revision.hash()).isPresent());
     }
 
     private boolean isFalse(Claim claim) {

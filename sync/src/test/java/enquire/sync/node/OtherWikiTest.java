@@ -12,6 +12,7 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
 import enquire.storage.Exchange;
 import enquire.sync.identity.NodeIdentity;
+import enquire.sync.identity.NodeKey;
 import enquire.sync.identity.SignedAddresses;
 import enquire.sync.identity.TestKeys;
 import enquire.sync.protocol.Input;
@@ -128,10 +129,32 @@ class OtherWikiTest {
                 new Message.Query(cellar.id(), 1, "vintage", 10),
                 new Message.Hits(cellar.id(), 1, 0, List.of()),
                 new Message.Peers(cellar.id(), List.of(address), List.of()),
+                new Message.Suggest(cellar.id(), List.of(), List.of(), List.of(suggested())),
                 new Message.Seen(
                         cellar.id(),
                         new Message.Position(exchange.indexId(), 0),
                         Optional.empty()));
+    }
+
+    private Message.Suggested suggested() {
+        NodeKey dora = TestKeys.of("Dora");
+        NodeKey owner = meetings.identity("Alice").key();
+        cellar.roster()
+                .sign(roster ->
+                        RosterRecords.add(
+                                owner,
+                                roster,
+                                dora.id(),
+                                "Dora",
+                                Role.READER,
+                                Optional.empty(),
+                                AT));
+        var change = ReadersEdit.change(cellar, wine, dora, "vinegar");
+        return ReadersEdit.given(cellar, wine, change, dora);
+    }
+
+    private int suggestions() {
+        return cellar.repository().suggestions().ofReaders().waiting().size();
     }
 
     /** The newest of a member counts. */
@@ -200,6 +223,7 @@ class OtherWikiTest {
         Meetings.await(
                 "the address",
                 () -> cellar.addressesOf(carol.key().id()).contains("192.0.2.7:7777"));
+        Meetings.await("the suggestion", () -> suggestions() == 1);
         for (Bytes secret : secrets()) {
             Meetings.await(
                     "something is heard of " + secret,
@@ -309,6 +333,7 @@ class OtherWikiTest {
             case Message.Query m -> m.wiki().equals(wiki.id());
             case Message.Hits m -> m.wiki().equals(wiki.id());
             case Message.Peers m -> m.wiki().equals(wiki.id());
+            case Message.Suggest m -> m.wiki().equals(wiki.id());
             case Message.Close m -> false;
         };
     }
@@ -331,6 +356,7 @@ class OtherWikiTest {
             boolean waits,
             int tabs,
             List<String> addresses,
+            int suggestions,
             boolean ofBob) {}
 
     private State state() {
@@ -344,6 +370,7 @@ class OtherWikiTest {
                 exchange.holds(wine, List.of(carols.last().hash())),
                 cellar.presence().on(wine).size(),
                 cellar.addressesOf(carol.key().id()),
+                suggestions(),
                 records.receipt(bobs).isPresent() || records.progress(bobs).isPresent());
     }
 }

@@ -43,6 +43,7 @@ final class Wire {
         return join(joining, inviting, wiki, Role.WRITER);
     }
 
+    /** The same, in some role. */
     static Wiki join(Node joining, Node inviting, Wiki wiki, Role role) {
         Invite invite = Invite.parse(wiki.invite(role).text());
         var session =

@@ -81,6 +81,16 @@ final class Examples {
         all.put(
                 "peersAndOffers",
                 new Message.Peers(WIKI, List.of(), List.of(Bytes.ofHex("0d"), Bytes.ofHex("0e"))));
+        var change = ChangeHash.parse("55".repeat(32));
+        all.put(
+                "suggest",
+                new Message.Suggest(
+                        WIKI,
+                        List.of(new Message.Named(PAGE, change)),
+                        List.of(new Message.Named(PAGE, ChangeHash.parse("66".repeat(32)))),
+                        List.of(
+                                new Message.Suggested(
+                                        PAGE, Bytes.ofHex("856f4a83"), Bytes.ofHex("0a0b")))));
         all.put("close", new Message.Close(Message.Reason.SAME_KEY, "A copied data folder."));
         return all;
     }

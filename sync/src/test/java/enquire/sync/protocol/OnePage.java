@@ -19,6 +19,11 @@ record OnePage(Lacking lacking) implements Shelf {
     }
 
     @Override
+    public SuggestionShelf suggestions() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public WikiId wiki() {
         throw new UnsupportedOperationException();
     }

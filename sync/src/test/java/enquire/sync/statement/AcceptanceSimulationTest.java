@@ -52,6 +52,7 @@ class AcceptanceSimulationTest {
 
     private int removals;
     private int adoptions;
+    private int taken;
     private int forks;
     private int outvoted;
     private int accepted;
@@ -66,11 +67,12 @@ class AcceptanceSimulationTest {
             replayed(SEED * 1_000_000 + i);
         }
         System.out.printf(
-                "%,d topologies: %,d members lowered, %,d adoptions, %,d pages with twins, %,d"
-                        + " changes accepted, %,d not%n",
-                TOPOLOGIES, removals, adoptions, forks, accepted, outvoted);
+                "%,d topologies: %,d members lowered, %,d adoptions, %,d suggestions taken in,"
+                        + " %,d pages with twins, %,d changes accepted, %,d not%n",
+                TOPOLOGIES, removals, adoptions, taken, forks, accepted, outvoted);
         assertTrue(removals > TOPOLOGIES / 2, "members lowered: " + removals);
         assertTrue(adoptions > TOPOLOGIES / 8, "adoptions: " + adoptions);
+        assertTrue(taken > TOPOLOGIES / 8, "suggestions taken in: " + taken);
         assertTrue(forks > TOPOLOGIES / 4, "forks: " + forks);
         assertTrue(outvoted > TOPOLOGIES / 4, "not accepted: " + outvoted);
         assertTrue(accepted > 2 * TOPOLOGIES, "accepted: " + accepted);
@@ -95,11 +97,17 @@ class AcceptanceSimulationTest {
         for (int step = 0; step < steps; step++) {
             ApartWriter node = nodes.get(random.nextInt(nodes.size()));
             PageId page = PAGES.get(random.nextInt(PAGES.size()));
-            switch (random.nextInt(11)) {
+            switch (random.nextInt(12)) {
                 // Mostly by the owner and by whoever became an admin.
                 case 0 -> lower(random.nextBoolean() ? node : nodes.getFirst(), random);
                 case 1 -> raise(node, random);
                 case 2 -> equivocate(nodes, page, random, seed + " twin " + step);
+                case 11 ->
+                        suggest(
+                                node,
+                                nodes.get(random.nextInt(nodes.size())),
+                                page,
+                                seed + " suggestion " + step);
                 case 3, 4, 5, 6, 7 ->
                         deliver(node, nodes.get(random.nextInt(nodes.size())), random);
                 default -> {
@@ -182,6 +190,17 @@ class AcceptanceSimulationTest {
         victim.sign();
         victim.take(id, alice.page(id).changes.values(), alice.page(id).statements.values());
         victim.take(id, made, signed);
+    }
+
+    /** Once he wrote, he may have sent more: what nobody adopts must stay out for ever. */
+    private static void suggest(ApartWriter reader, ApartWriter to, PageId page, String label) {
+        if (reader.writes() || reader == to) {
+            return;
+        }
+        Change change = reader.suggest(page, label);
+        var claim = Writings.revision(page, change, reader.roster().heads());
+        to.sign();
+        to.takeSuggestion(page, change, Writings.sign(reader.key, claim));
     }
 
     private static void deliver(ApartWriter from, ApartWriter to, Random random) {
@@ -272,6 +291,7 @@ class AcceptanceSimulationTest {
             outvoted += page.changes.size() - expected.size();
             forks += page.hasTwins() ? 1 : 0;
         }
+        taken += nodes.stream().mapToInt(node -> node.taken).sum();
         adoptions += nodes.stream().mapToInt(node -> node.adoptions).sum();
     }
 }

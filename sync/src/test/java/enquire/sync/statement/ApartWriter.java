@@ -1,5 +1,6 @@
 package enquire.sync.statement;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.ActorId;
@@ -68,6 +69,9 @@ final class ApartWriter {
     /** How many statements were made because of members who no longer may write. */
     int adoptions;
 
+    /** How many suggestions of readers entered a page here, by this node's adoption. */
+    int taken;
+
     ApartWriter(NodeKey key, Roster roster, VerifiedStatements verified) {
         this.key = key;
         this.roster = roster;
@@ -112,6 +116,39 @@ final class ApartWriter {
         page.changes.put(change.hash(), change);
         page.accepted.add(change.hash());
         page.unsigned.add(change);
+    }
+
+    /**
+     * An edit of who only reads: of an actor of its own, on top of what is accepted here, which it
+     * does not enter.
+     */
+    Change suggest(PageId id, String label) {
+        var actor = Writings.actor(key, 1_000_000 + label.hashCode() & 0xfffffff);
+        return Writings.change(actor, 1, label, page(id).heads());
+    }
+
+    /** It comes with its author's signature; who writes, and holds what it follows, adopts it. */
+    void takeSuggestion(PageId id, Change change, SignedStatement signed) {
+        take(id, List.of(change), List.of(signed));
+        boolean follows =
+                change.dependencies().stream()
+                        .allMatch(each ->
+                                each.equals(Writings.GENESIS) || page(id).accepted.contains(each));
+        if (writes() && follows) {
+            if (roster.role(signed.claim().signer()).filter(Role::writes).isEmpty()) {
+                assertFalse(page(id).accepted.contains(change.hash()), "nobody vouched for it");
+            }
+            publish(
+                    List.of(
+                            new Claim.Adoption(
+                                    Writings.WIKI,
+                                    id,
+                                    key.id(),
+                                    List.of(change.hash()),
+                                    roster.heads())));
+            take(id, List.of(), List.of());
+            taken += page(id).accepted.contains(change.hash()) ? 1 : 0;
+        }
     }
 
     private ActorId actor() {

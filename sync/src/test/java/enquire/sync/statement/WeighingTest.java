@@ -28,7 +28,10 @@ class WeighingTest {
     private static final Change FIRST = Writings.change(Writings.ALICE, 1, "1", Writings.GENESIS);
     private static final Change SECOND = Writings.change(Writings.BOB, 1, "2", FIRST.hash());
     private static final Change ELSEWHERE = Writings.change(Writings.BOB, 2, "3", SECOND.hash());
+    private static final Change ADOPTED =
+            Writings.change(Writings.RITA, 1, "Rita's", SECOND.hash());
     private static final List<Change> PAGE = List.of(FIRST, SECOND);
+    private static final List<Change> WITH_ADOPTED = List.of(FIRST, SECOND, ADOPTED);
     private static final List<Bytes> CITED = Writings.ROSTER.heads();
     private static final List<Bytes> UNHEARD_OF = List.of(Bytes.of(new byte[] {7}).sha256());
 
@@ -36,6 +39,24 @@ class WeighingTest {
     void strangersAndReadersAreNotNeeded() {
         assertTrue(kept(List.of(adoption(ZOE, CITED, FIRST))).isEmpty());
         assertTrue(kept(List.of(adoption(Writings.RITA, CITED, FIRST))).isEmpty());
+    }
+
+    /** Whose change it is that a writer adopted can be told by nothing else. */
+    @Test
+    void aReadersRevisionIsNeededWhereAWriterAdoptedTheChange() {
+        Statement hers = revision(ADOPTED);
+        Statement adopted = adoption(Writings.BOB, CITED, ADOPTED);
+
+        assertTrue(kept(List.of(hers)).isEmpty());
+        assertTrue(kept(List.of(hers, adoption(Writings.RITA, CITED, ADOPTED))).isEmpty());
+        assertEquals(Set.of(hers, adopted), weigh(List.of(hers, adopted)).spare());
+
+        var weighed = weigh(List.of(hers), WITH_ADOPTED);
+        assertEquals(new Weighed(Set.of(), Set.of(), Set.of()), weighed);
+    }
+
+    private static Statement revision(Change change) {
+        return Writings.sign(Writings.RITA, Writings.revision(change)).stored();
     }
 
     /** Who is unknown may have become a writer in records that have not come. */
@@ -87,12 +108,12 @@ class WeighingTest {
             for (int i = 0; i < 40; i++) {
                 all.add(any(random));
             }
-            Set<Statement> atOnce = kept(all);
+            Set<Statement> atOnce = kept(all, WITH_ADOPTED);
             Collections.shuffle(all, random);
             Set<Statement> held = new HashSet<>();
             for (Statement each : all) {
                 held.add(each);
-                held = kept(held);
+                held = kept(held, WITH_ADOPTED);
             }
 
             assertTrue(atOnce.equals(held), "seed " + seed);
@@ -102,9 +123,16 @@ class WeighingTest {
     private static Statement any(Random random) {
         NodeKey signer = random.nextBoolean() ? Writings.BOB : Writings.ALICE;
         List<Bytes> cited = random.nextInt(3) == 0 ? UNHEARD_OF : CITED;
+        if (random.nextInt(6) == 0) {
+            return revision(ADOPTED);
+        }
         return random.nextBoolean()
                 ? adoption(signer, cited, random.nextBoolean() ? FIRST : SECOND)
-                : adoption(signer, cited, FIRST, random.nextBoolean() ? SECOND : ELSEWHERE);
+                : adoption(
+                        signer,
+                        cited,
+                        FIRST,
+                        List.of(SECOND, ELSEWHERE, ADOPTED).get(random.nextInt(3)));
     }
 
     /** Equal claims of Bob's, each another statement: they have other paths to their signature. */
@@ -129,17 +157,25 @@ class WeighingTest {
     }
 
     private static Set<Statement> kept(Collection<Statement> statements) {
+        return kept(statements, PAGE);
+    }
+
+    private static Set<Statement> kept(Collection<Statement> statements, List<Change> page) {
         var kept = new HashSet<>(statements);
-        kept.removeAll(weigh(statements).needless());
+        kept.removeAll(weigh(statements, page).needless());
         return kept;
     }
 
     private static Weighed weigh(Collection<Statement> statements) {
-        return new Weighing(Writings.ROSTER, WeighingTest::inPage).weigh(statements);
+        return weigh(statements, PAGE);
     }
 
-    private static Optional<Numbered> inPage(ChangeHash hash) {
-        return PAGE.stream()
+    private static Weighed weigh(Collection<Statement> statements, List<Change> page) {
+        return new Weighing(Writings.ROSTER, hash -> in(page, hash)).weigh(statements);
+    }
+
+    private static Optional<Numbered> in(List<Change> page, ChangeHash hash) {
+        return page.stream()
                 .filter(change -> change.hash().equals(hash))
                 .map(change -> new Numbered(change.actor(), change.seq(), change.dependencies()))
                 .findFirst();

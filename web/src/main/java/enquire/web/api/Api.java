@@ -48,6 +48,8 @@ public final class Api {
                 .get(PAGE + "/links", pages::links)
                 .get(PAGE + "/receipts", peers::receipts)
                 .get(PAGE + "/suggestions", suggestions::list)
+                .post(PAGE + "/suggestions", suggestions::suggest)
+                .add("DELETE", PAGE + "/suggestions/{id}", suggestions::withdraw)
                 .post(PAGE + "/suggestions/{id}/accept", suggestions::accept)
                 .post(PAGE + "/suggestions/{id}/dismiss", suggestions::dismiss)
                 .post(PAGE + "/suggestions/{id}/offer", suggestions::offer)

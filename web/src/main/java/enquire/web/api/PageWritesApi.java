@@ -10,6 +10,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.PageText;
 import enquire.web.wiki.Renaming;
@@ -33,6 +34,18 @@ final class PageWritesApi {
     Reply put(Call call) throws IOException {
         Wiki wiki = wikis.of(call);
         var title = new Title(call.parameter("title"));
+        if (wiki.suggesting().maySuggest()
+                && PageLookup.exact(wiki.repository(), title.value()).isPresent()) {
+            // A program that takes any success for a saved page must not get one.
+            throw new ProblemException(
+                    403,
+                    Speaking.messages().text("failure.notAWriter"),
+                    Speaking.messages()
+                            .text(
+                                    "failure.suggestInstead",
+                                    "path",
+                                    Wikis.paths(wiki).api(title.value())));
+        }
         String text = PageText.of(call);
         Repository repository = wiki.repository();
         Optional<PageView> page = PageLookup.exact(repository, title.value());
@@ -89,7 +102,7 @@ final class PageWritesApi {
     }
 
     /** Empty for {@code *}: any version will do. */
-    private static Optional<Version> base(String tag, PageView now) {
+    static Optional<Version> base(String tag, PageView now) {
         if (tag.equals("*")) {
             return Optional.empty();
         }

@@ -20,7 +20,7 @@ final class InviteCommand extends NodeCommand {
                 "What whoever uses it may do: any role below yours. Default: ${DEFAULT-VALUE}.",
                 "admin: edit, and invite writers, readers and relays;",
                 "writer: edit, and invite readers and relays;",
-                "reader: read, and invite relays;",
+                "reader: read, suggest edits, and invite relays;",
                 "relay: pass on what others write, always on."
             })
     private String role = "writer";

@@ -8,6 +8,7 @@ import enquire.storage.NotAWriterException;
 import enquire.storage.PageTooLargeException;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
+import enquire.storage.SuggestionRefusedException;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
 import enquire.storage.search.SearchUnavailableException;
@@ -53,6 +54,7 @@ public final class Failures {
                             404,
                             Speaking.messages().text("failure.noSuggestion"),
                             detail(e, "failure.noSuggestionDetail"));
+            case SuggestionRefusedException e -> refused(e);
             case NoSuchOverlapException e ->
                     new Problem(
                             404,
@@ -113,6 +115,30 @@ public final class Failures {
                         Speaking.messages().text("failure.unknownDetail"));
             }
         };
+    }
+
+    private static Problem refused(SuggestionRefusedException e) {
+        int status =
+                switch (e.reason()) {
+                    case NO_READER -> 403;
+                    case TOO_MANY, MAY_WRITE, DELETED, NOT_TAKEN -> 409;
+                    case TOO_LARGE -> 413;
+                    case NOTHING_CHANGED -> 422;
+                };
+        String key =
+                switch (e.reason()) {
+                    case NO_READER -> "failure.suggestNoReader";
+                    case TOO_MANY -> "failure.suggestTooMany";
+                    case MAY_WRITE -> "failure.suggestMayWrite";
+                    case DELETED -> "failure.suggestDeleted";
+                    case NOT_TAKEN -> "failure.suggestNotTaken";
+                    case TOO_LARGE -> "failure.suggestTooLarge";
+                    case NOTHING_CHANGED -> "failure.suggestNothing";
+                };
+        boolean taking = e.reason() == SuggestionRefusedException.Reason.NOT_TAKEN;
+        String title =
+                Speaking.messages().text(taking ? "failure.notTaken" : "failure.notSuggested");
+        return new Problem(status, title, detail(e, key));
     }
 
     /**

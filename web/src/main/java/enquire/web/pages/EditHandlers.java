@@ -220,6 +220,7 @@ final class EditHandlers {
                 paths.screen("map") + "?page=" + Percent.encodeQuery(name),
                 "",
                 paths.api(name),
+                "",
                 false,
                 true);
     }

@@ -42,6 +42,26 @@ final class OfferNotices {
                 .toList();
     }
 
+    /** Live pages for which this node suggests something that waits; the note says how much. */
+    static List<Link> ownPages(Wiki wiki) {
+        return wiki.suggesting().ownPages().stream()
+                .flatMap(page -> wiki.repository().page(page).stream())
+                .filter(page -> !page.deleted())
+                .map(page ->
+                        new Link(
+                                screen(wiki, page),
+                                page.displayTitle(),
+                                Speaking.messages()
+                                        .text(
+                                                "offer.ownEdits",
+                                                "edits",
+                                                wiki.repository()
+                                                        .suggestions()
+                                                        .offer(page.page())
+                                                        .own())))
+                .toList();
+    }
+
     /** Whole pages that only this computer has. */
     static List<Link> wholePages(Wiki wiki) {
         return wiki.repository().pagesLeftOut().pages().stream()
@@ -64,6 +84,13 @@ final class OfferNotices {
                             Speaking.messages().text("offer.pagesOfWiki", "pages", pages),
                             Link.of(all, Speaking.messages().text("notice.lookAt", "number", 2))));
         }
+        int own = ownPages(wiki).size();
+        if (own > 0) {
+            notices.add(
+                    new Notice(
+                            Speaking.messages().text("offer.ownPages", "pages", own),
+                            Link.of(all, Speaking.messages().text("notice.lookAt", "number", 2))));
+        }
         int whole = wiki.repository().pagesLeftOut().count();
         if (whole > 0) {
             notices.add(
@@ -80,18 +107,22 @@ final class OfferNotices {
     static List<Notice> ofPage(Wiki wiki, PageView page) {
         Offer offer = wiki.repository().suggestions().offer(page.page());
         int edits = offer.authors().size();
-        return edits == 0
-                ? List.of()
-                : List.of(
-                        new Notice(
-                                Speaking.messages()
-                                        .text(
-                                                "offer.ofPage",
-                                                "edits",
-                                                edits,
-                                                "names",
-                                                names(wiki, offer)),
-                                look(wiki, page, edits)));
+        var notices = new ArrayList<Notice>();
+        if (edits > 0) {
+            String key = offer.byReaders() == edits ? "offer.ofReaders" : "offer.ofPage";
+            notices.add(
+                    new Notice(
+                            Speaking.messages()
+                                    .text(key, "edits", edits, "names", names(wiki, offer)),
+                            look(wiki, page, edits)));
+        }
+        if (offer.own() > 0) {
+            notices.add(
+                    new Notice(
+                            Speaking.messages().text("offer.own", "edits", offer.own()),
+                            look(wiki, page, offer.own())));
+        }
+        return notices;
     }
 
     /** Above its history, where those that were dismissed are found again, too. */

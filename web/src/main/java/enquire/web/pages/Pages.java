@@ -92,6 +92,7 @@ public final class Pages {
         var splitting = new SplitActions(screens);
         var differences = new Differences(screens);
         var versions = new VersionHandlers(screens, differences);
+        var suggest = new SuggestHandlers(screens);
         var suggestions = new SuggestionHandlers(screens);
         var overlaps = new OverlapHandlers(screens);
         router.get(W + "edit/{title...}", edit::edit)
@@ -124,6 +125,8 @@ public final class Pages {
                 .get(W + "left-out/{id}", suggestions::wholePage)
                 .get(W + "suggestions/{title...}", suggestions::page)
                 .post(W + "suggestions/{title...}", suggestions::decide)
+                .get(W + "suggest/{title...}", suggest::ask)
+                .post(W + "suggest/{title...}", suggest::suggest)
                 .get(W + "overlaps", overlaps::pages)
                 .get(W + "overlaps/{title...}", overlaps::page)
                 .post(W + "overlaps/{title...}", overlaps::tickOff)

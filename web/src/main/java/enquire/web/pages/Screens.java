@@ -156,6 +156,7 @@ final class Screens {
                 paths.screen("map") + "?page=" + Percent.encodeQuery(title),
                 paths.permanent(page.page()),
                 paths.api(title),
+                wiki.suggesting().maySuggest() ? paths.screen("suggest", title) : "",
                 Pins.isPinned(wiki.repository(), page.page()),
                 wiki.mayWrite());
     }

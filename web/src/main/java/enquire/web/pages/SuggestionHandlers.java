@@ -2,9 +2,11 @@ package enquire.web.pages;
 
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.storage.NoSuchSuggestionException;
 import enquire.storage.PageView;
 import enquire.storage.PagesLeftOut.PageLeftOut;
+import enquire.storage.SuggestionRefusedException;
 import enquire.storage.Suggestions;
 import enquire.storage.Suggestions.Decision;
 import enquire.storage.Version;
@@ -21,6 +23,7 @@ import enquire.web.screens.PageLeftOutScreen;
 import enquire.web.screens.SuggestionsScreen;
 import enquire.web.screens.When;
 import enquire.web.wiki.OfferedEdit;
+import enquire.web.wiki.OwnSuggestion;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.List;
@@ -45,7 +48,11 @@ final class SuggestionHandlers {
 
     Reply pages(Call call) {
         Wiki wiki = screens.wiki(call);
-        List<Link> whole = OfferNotices.wholePages(wiki);
+        List<Link> whole =
+                Stream.concat(
+                                OfferNotices.ownPages(wiki).stream(),
+                                OfferNotices.wholePages(wiki).stream())
+                        .toList();
         return screens.show(
                 new ListScreen(
                         screens.frame(wiki, Speaking.messages().text("offer.title"), ""),
@@ -87,12 +94,34 @@ final class SuggestionHandlers {
             var notice = new Notice(Speaking.messages().text("offer.dismissed"), Screens.NO_LINK);
             return screens.show(screen(wiki, page, "", notice, call.query(DISMISSED).orElse("")));
         }
+        Optional<PeerId> takenFrom =
+                call.query(TAKEN)
+                        .map(OfferedEdit::id)
+                        .flatMap(id -> wiki.suggesting().takenFrom(page.page(), id));
+        if (takenFrom.isPresent()) {
+            String sentence =
+                    Speaking.messages()
+                            .text("offer.takenFrom", "name", wiki.nameOf(takenFrom.get()));
+            var notice = new Notice(sentence, changes(wiki, page, call));
+            return screens.show(screen(wiki, page, "", notice, ""));
+        }
+        if (madeHere(wiki, page, call)) {
+            var notice = new Notice(Speaking.messages().text("suggested.made"), Screens.NO_LINK);
+            return screens.show(screen(wiki, page, "", notice, ""));
+        }
         if (decided(wiki, page, call, TAKEN, Decision.TAKEN)) {
             var notice =
                     new Notice(Speaking.messages().text("offer.taken"), changes(wiki, page, call));
             return screens.show(screen(wiki, page, "", notice, ""));
         }
         return screens.show(screen(wiki, page, "", new Notice("", Screens.NO_LINK), ""));
+    }
+
+    private static boolean madeHere(Wiki wiki, PageView page, Call call) {
+        Optional<ChangeHash> made = call.query(SuggestHandlers.MADE).map(OfferedEdit::id);
+        return made.isPresent()
+                && wiki.suggesting().own(page.page()).stream()
+                        .anyMatch(own -> own.edit().id().equals(made.get()) && !own.taken());
     }
 
     /** Only what was really decided: the query comes from anywhere. */
@@ -129,7 +158,7 @@ final class SuggestionHandlers {
             return Reply.seeOther(
                     OfferNotices.screen(wiki, page)
                             + decide(wiki, page, id, form.text("decision")));
-        } catch (NoSuchSuggestionException e) {
+        } catch (NoSuchSuggestionException | SuggestionRefusedException e) {
             String problem = Failures.problem(e).detail();
             var nothing = new Notice("", Screens.NO_LINK);
             return screens.show(409, screen(wiki, page, problem, nothing, ""));
@@ -142,7 +171,7 @@ final class SuggestionHandlers {
         PageId of = page.page();
         switch (decision) {
             case "take" -> {
-                suggestions.accept(of, id);
+                wiki.suggesting().accept(of, id);
                 return "?%s=%s&%s=%s".formatted(TAKEN, id, BEFORE, page.version().token());
             }
             case "dismiss" -> {
@@ -153,6 +182,10 @@ final class SuggestionHandlers {
                 suggestions.offerAgain(of, id);
                 return "";
             }
+            case "withdraw" -> {
+                wiki.suggesting().withdraw(of, id);
+                return "";
+            }
             default ->
                     throw ProblemException.badRequest(
                             Speaking.messages().text("offer.badDecision"));
@@ -161,6 +194,8 @@ final class SuggestionHandlers {
 
     private SuggestionsScreen screen(
             Wiki wiki, PageView page, String problem, Notice notice, String undo) {
+        List<OfferedEdit> offered = OfferedEdit.of(wiki, page.page());
+        boolean ofReaders = offered.stream().allMatch(OfferedEdit::byReader);
         return new SuggestionsScreen(
                 screens.frame(
                         wiki,
@@ -173,8 +208,20 @@ final class SuggestionHandlers {
                 problem,
                 notice,
                 undo,
-                edits(wiki, OfferedEdit.of(wiki, page.page())),
-                edits(wiki, OfferedEdit.dismissed(wiki, page.page())));
+                Speaking.messages()
+                        .text(ofReaders ? "suggestions.leadReaders" : "suggestions.lead"),
+                edits(wiki, offered),
+                edits(wiki, OfferedEdit.dismissed(wiki, page.page())),
+                OwnSuggestion.of(wiki, page).stream().map(this::own).toList());
+    }
+
+    private SuggestionsScreen.Own own(OwnSuggestion own) {
+        return new SuggestionsScreen.Own(
+                own.id().toString(),
+                screens.times().when(own.at()),
+                own.state(),
+                !own.taken(),
+                own.lines());
     }
 
     private List<SuggestionsScreen.Edit> edits(Wiki wiki, List<OfferedEdit> edits) {

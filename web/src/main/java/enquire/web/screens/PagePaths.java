@@ -17,6 +17,8 @@ package enquire.web.screens;
  * @param map GET: the pages around it
  * @param permanent GET: by id, survives renames
  * @param source GET: the Markdown
+ * @param suggest GET: the form of a suggestion, POST: {@code text}, {@code version}; empty if this
+ *     node suggests nothing here
  * @param pinned whether it is kept in the navigation
  * @param writable whether this node may write here; else no action that writes is shown
  */
@@ -36,5 +38,6 @@ public record PagePaths(
         String map,
         String permanent,
         String source,
+        String suggest,
         boolean pinned,
         boolean writable) {}

@@ -37,6 +37,7 @@ public sealed interface Screen
                 SharedTitleScreen,
                 SplitScreen,
                 SuggestionsScreen,
+                SuggestScreen,
                 SyncScreen,
                 TreeScreen {
 

@@ -9,13 +9,15 @@ import java.util.List;
  * @param title of the page
  * @param paths of the page
  * @param deleted whether the page is deleted, so that taking one in brings it back
- * @param action POST: {@code id} of an edit and {@code decision}: {@code take}, {@code dismiss} or
- *     {@code offer} for offering it again
+ * @param action POST: {@code id} of an edit and {@code decision}: {@code take}, {@code dismiss},
+ *     {@code offer} for offering it again, or {@code withdraw}
  * @param problem why the last decision did nothing, or empty
  * @param notice what the last decision did; none if its sentence is empty
  * @param undo id of the edit that was just dismissed, or empty
+ * @param lead above those that are offered
  * @param offered those that somebody may decide about
  * @param dismissed those that are not offered any more
+ * @param own those that this node suggests
  */
 public record SuggestionsScreen(
         Frame frame,
@@ -26,8 +28,10 @@ public record SuggestionsScreen(
         String problem,
         Notice notice,
         String undo,
+        String lead,
         List<Edit> offered,
-        List<Edit> dismissed)
+        List<Edit> dismissed,
+        List<Own> own)
         implements Screen {
 
     /**
@@ -47,6 +51,17 @@ public record SuggestionsScreen(
             String why,
             boolean mayBeThere,
             List<DiffScreen.Line> lines) {}
+
+    /**
+     * One that this node suggests.
+     *
+     * @param id names it in a decision
+     * @param state what became of it, as a sentence
+     * @param waiting whether it can be withdrawn
+     * @param lines what it would make of the page
+     */
+    public record Own(
+            String id, When at, String state, boolean waiting, List<DiffScreen.Line> lines) {}
 
     @Override
     public String template() {

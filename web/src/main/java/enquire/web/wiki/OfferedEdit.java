@@ -21,6 +21,7 @@ import java.util.Set;
  * @param why it is no part of the page, as a sentence
  * @param mayBeThere whether all its words stand in the page: somebody may have taken it in
  * @param lines what it would make of the page
+ * @param byReader whether its author suggests it, and it enters the page as his
  */
 public record OfferedEdit(
         ChangeHash id,
@@ -28,7 +29,8 @@ public record OfferedEdit(
         Optional<Instant> at,
         String why,
         boolean mayBeThere,
-        List<DiffScreen.Line> lines) {
+        List<DiffScreen.Line> lines,
+        boolean byReader) {
 
     public static List<OfferedEdit> of(Wiki wiki, PageId page) {
         return edits(wiki, page, wiki.repository().suggestions().of(page));
@@ -60,10 +62,19 @@ public record OfferedEdit(
                         new OfferedEdit(
                                 each.id(),
                                 each.author(),
-                                Optional.ofNullable(signedAt.get(each.id())),
-                                why(wiki, each.author(), each.because()),
+                                wiki.suggesting()
+                                        .madeAt(page, each.id())
+                                        .or(() -> Optional.ofNullable(signedAt.get(each.id()))),
+                                each.byReader()
+                                        ? Speaking.messages()
+                                                .text(
+                                                        "offer.whyReader",
+                                                        "name",
+                                                        wiki.nameOf(each.author()))
+                                        : why(wiki, each.author(), each.because()),
                                 each.mayBeThere(),
-                                LineDiff.between(each.page().text(), each.text())))
+                                LineDiff.between(each.page().text(), each.text()),
+                                each.byReader()))
                 .toList();
     }
 

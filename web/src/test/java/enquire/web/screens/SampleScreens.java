@@ -32,6 +32,7 @@ final class SampleScreens {
                     "/co-op/-/map?page=Slipway_repair",
                     "/co-op/-/page/0f8fad5b-d9cb-469f-a165-70867728950e",
                     "/-/api/v1/wikis/co-op/pages/Slipway_repair",
+                    "/co-op/-/suggest/Slipway_repair",
                     false,
                     true);
 
@@ -89,6 +90,7 @@ final class SampleScreens {
                         samples.frame(""), title, PATHS.merge(), PATHS.read(), title, title),
                 samples.split(),
                 versions.suggestions(),
+                samples.suggest(),
                 versions.overlaps(),
                 new DeleteScreen(samples.frame(""), title, PATHS.delete(), PATHS.read(), 2, 3));
     }
@@ -257,6 +259,16 @@ final class SampleScreens {
     private Screen plainEdit() {
         return new PlainEditScreen(
                 frame(""), title, "\n" + title + "\n", "v1", PATHS.edit(), PATHS.read(), "");
+    }
+
+    private Screen suggest() {
+        return new SuggestScreen(
+                frame(""),
+                title,
+                PATHS,
+                "\n" + title + "\n",
+                "v1",
+                "This text is that of the page as it is.");
     }
 
     private Screen search() {

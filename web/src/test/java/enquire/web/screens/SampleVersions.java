@@ -106,8 +106,16 @@ final class SampleVersions {
                 "This edit by " + title + " is not offered any more.",
                 new Notice("Dismissed.", SampleScreens.NONE),
                 "cd34",
+                "They are kept.",
                 List.of(edit),
-                List.of(edit));
+                List.of(edit),
+                List.of(
+                        new SuggestionsScreen.Own(
+                                "ef56",
+                                SampleScreens.JUST_NOW,
+                                "Taken in by " + title + ".",
+                                true,
+                                List.of(new DiffScreen.Line(DiffScreen.Kind.ADDED, title)))));
     }
 
     Screen overlaps() {
