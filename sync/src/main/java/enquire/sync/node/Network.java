@@ -66,7 +66,7 @@ final class Network implements AutoCloseable {
         this.peers = peers;
         this.random = random;
         this.loopbackOnly = OwnAddresses.loopbackOnly(settings.peerBind());
-        this.port = settings.peerPort();
+        this.port = Math.max(0, settings.peerPort());
     }
 
     boolean loopbackOnly() {
@@ -87,32 +87,38 @@ final class Network implements AutoCloseable {
 
     /**
      * @param wanted who may be dialled, and where
-     * @return the port
+     * @return the port; 0 if it dials only
      */
     synchronized int listen(Supplier<Map<PeerId, List<PeerAddress>>> wanted) {
-        if (server != null) {
+        if (dialler != null) {
             return port;
         }
+        if (settings.peerPort() != NodeSettings.DIAL_ONLY) {
+            PeerServer started = startServer();
+            server = started;
+            port = started.port();
+            nearby = Nearby.start(port, near, random);
+        }
+        var started = new Dialler(client(), peers, attempts, wanted, loopbackOnly, random);
+        peers.watch(started::wake);
+        started.start();
+        dialler = started;
+        return port;
+    }
+
+    private PeerServer startServer() {
         try {
-            server =
-                    PeerServer.start(
-                            identity,
-                            settings.peerBind(),
-                            settings.peerPort(),
-                            Session.GREETING_TIME,
-                            peers::accept);
+            return PeerServer.start(
+                    identity,
+                    settings.peerBind(),
+                    settings.peerPort(),
+                    Session.GREETING_TIME,
+                    peers::accept);
         } catch (IOException e) {
             throw new PortInUseException(
                     "The port %d for peers cannot be used: %s. Stop the program that uses it, or choose another with --peer-port."
                             .formatted(settings.peerPort(), e.getMessage()));
         }
-        port = server.port();
-        var started = new Dialler(client(), peers, attempts, wanted, loopbackOnly, random);
-        peers.watch(started::wake);
-        started.start();
-        dialler = started;
-        nearby = Nearby.start(port, near, random);
-        return port;
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Optional;
  *     system's user name)
  * @param peerBind address to listen on for peers; with 127.0.0.1 the node listens, advertises and
  *     dials on loopback only
- * @param peerPort 0 picks a free one
+ * @param peerPort 0 picks a free one; {@link #DIAL_ONLY} listens nowhere
  * @param handOver how long stopping may wait for connected peers to take the last edits
  * @param version of the protocol that this node speaks
  * @param finding how it is found, and what it offers
@@ -27,6 +27,9 @@ public record NodeSettings(
         Duration handOver,
         int version,
         FindingSettings finding) {
+
+    /** For {@code peerPort}: it dials others, and nobody can dial it. */
+    public static final int DIAL_ONLY = -1;
 
     /** A node that stops within a second of being told to. */
     public NodeSettings(

@@ -76,7 +76,13 @@ public final class EnquireCommand implements Callable<Integer> {
                     new Subcommand(
                             "doctor",
                             DoctorCommand::new,
-                            Set.of("--data", "--port", "--bind", "--peer-port", "--peer-bind")));
+                            Set.of(
+                                    "--data",
+                                    "--port",
+                                    "--bind",
+                                    "--peer-port",
+                                    "--peer-bind",
+                                    "--dial-only")));
 
     private static final Set<String> HELP = Set.of("--help", "-h");
 

@@ -25,9 +25,12 @@ final class NetworkFindings {
 
     /** While no node runs: whether one could listen. */
     static List<Finding> ofStopped(NodeOptions options) {
-        return List.of(
-                free(options.bind(), options.port(), "the browser", "--port"),
-                free(options.peerBind(), options.peerPort(), "peers", "--peer-port"));
+        Finding browser = free(options.bind(), options.port(), "the browser", "--port");
+        return options.dialsOnly()
+                ? List.of(browser)
+                : List.of(
+                        browser,
+                        free(options.peerBind(), options.peerPort(), "peers", "--peer-port"));
     }
 
     private static Finding free(String bind, int port, String whose, String option) {

@@ -26,6 +26,7 @@ final class NodeOptions {
                     "--bind",
                     "--peer-port",
                     "--peer-bind",
+                    "--dial-only",
                     "--advertise",
                     "--nearby",
                     "--always-on",
@@ -82,6 +83,14 @@ final class NodeOptions {
                     "Address to listen on for peers; 127.0.0.1 keeps everything on this computer."
                             + " Default: all.")
     private String peerBind = "0.0.0.0";
+
+    @Option(
+            names = "--dial-only",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Opens no port for peers. It dials them, and over such a connection edits go"
+                            + " both ways.")
+    private boolean dialOnly;
 
     @Option(
             names = "--advertise",
@@ -160,6 +169,11 @@ final class NodeOptions {
         return peerPort;
     }
 
+    /** Whether no port for peers is opened. */
+    boolean dialsOnly() {
+        return dialOnly;
+    }
+
     String peerBind() {
         return peerBind;
     }
@@ -191,7 +205,7 @@ final class NodeOptions {
                         data(),
                         Optional.ofNullable(name),
                         peerBind,
-                        peerPort,
+                        dialOnly ? NodeSettings.DIAL_ONLY : peerPort,
                         InstantSource.system());
         return settings.found(
                 new FindingSettings(

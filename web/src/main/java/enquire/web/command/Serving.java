@@ -74,6 +74,9 @@ final class Serving {
      * Listening itself waits until the browser is served, but a port in use should stop the start.
      */
     private void requireFreePeerPort() {
+        if (options.dialsOnly()) {
+            return;
+        }
         try {
             InetAddress address = InetAddress.getByName(options.peerBind());
             new ServerSocket(options.peerPort(), 1, address).close();
