@@ -138,6 +138,7 @@ final class SimulatedLink {
             travel(() -> {
                 underWay--;
                 Message message = world.asForwarded(MessageCodec.decode(frame));
+                world.watcher.accept(other(this), message);
                 other(this).step(new Input.Received(message));
                 act(() -> {}); // There is room again.
             });

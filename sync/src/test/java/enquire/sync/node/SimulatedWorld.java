@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Several nodes, the people at them and everything that can go wrong, from one seed. */
 final class SimulatedWorld implements AutoCloseable {
@@ -49,6 +50,9 @@ final class SimulatedWorld implements AutoCloseable {
 
     /** Whether people attach files. */
     private final boolean attaching;
+
+    /** Hears each message before it is received. */
+    BiConsumer<SimulatedLink.End, Message> watcher = (end, message) -> {};
 
     private boolean faulty = true;
     private double loss;
@@ -252,6 +256,12 @@ final class SimulatedWorld implements AutoCloseable {
     /** Whether things may still go wrong. */
     boolean isFaulty() {
         return faulty;
+    }
+
+    /** Whatever stood between these two is gone. */
+    void join(SimulatedNode one, SimulatedNode other) {
+        blocked.remove(List.of(one, other));
+        blocked.remove(List.of(other, one));
     }
 
     void clearLines() {
