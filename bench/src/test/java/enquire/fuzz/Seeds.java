@@ -1,6 +1,7 @@
 package enquire.fuzz;
 
 import enquire.editor.page.ActorId;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeFuzz;
@@ -121,6 +122,7 @@ final class Seeds {
         var heads = Heads.of(List.of(new ChangeHash(HASH)));
         var print = new Message.Fingerprint(2, HASH, HASH);
         var position = new Message.Position(index, 9);
+        var blob = new BlobId(HASH);
         List<Message> all =
                 List.of(
                         new Message.Hello(
@@ -150,6 +152,16 @@ final class Seeds {
                                         new Message.PageChanges(
                                                 PAGE, List.of(HASH), List.of(HASH), true))),
                         new Message.Presence(wiki, PAGE, "tab", true, true, 1, 2),
+                        new Message.Have(
+                                wiki,
+                                List.of(new Message.Held(blob, 9)),
+                                List.of(new Message.Part(blob, Bytes.ofHex("05"))),
+                                List.of(blob),
+                                true),
+                        new Message.Heard(wiki, HASH),
+                        new Message.Cancel(wiki, blob, List.of(3)),
+                        new Message.Tree(wiki, blob),
+                        new Message.Leaves(wiki, blob, HASH),
                         new Message.Query(wiki, 5, "räven", 20),
                         new Message.Roster(wiki, List.of(Bytes.of(new byte[2_000]))),
                         new Message.Close(Message.Reason.GOING, "bye"));

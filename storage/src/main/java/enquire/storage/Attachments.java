@@ -1,10 +1,13 @@
 package enquire.storage;
 
 import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.storage.database.TitleTable;
 import enquire.storage.database.WikiDatabase;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The attachments that live pages use, by their names. Thread-safe. */
@@ -23,10 +26,29 @@ public final class Attachments {
      */
     public record Found(BlobId blob, String manifest) {}
 
-    private final WikiDatabase database;
+    /** Read from the database in one go. */
+    private static final int AT_ONCE = 1_000;
 
-    Attachments(WikiDatabase database) {
+    private final WikiDatabase database;
+    private final BlobStore blobs;
+
+    Attachments(WikiDatabase database, BlobStore blobs) {
         this.database = database;
+        this.blobs = blobs;
+    }
+
+    /** Those that live pages use and that are held here, with their sizes in bytes, by id. */
+    public Map<BlobId, Long> held() {
+        var held = new LinkedHashMap<BlobId, Long>();
+        Bytes after = Bytes.EMPTY;
+        List<BlobId> used;
+        do {
+            Bytes from = after;
+            used = database.read(handle -> TitleTable.files(handle, from, AT_ONCE));
+            used.forEach(blob -> blobs.bytes(blob).ifPresent(bytes -> held.put(blob, bytes)));
+            after = used.isEmpty() ? after : used.getLast().value();
+        } while (used.size() == AT_ONCE);
+        return held;
     }
 
     /** An attachment by its file name: of this page first, then of any page. */

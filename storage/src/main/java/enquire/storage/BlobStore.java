@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Attachments, each one file named by the SHA-256 of its bytes. A file is there whole and verified,
@@ -30,9 +33,11 @@ public final class BlobStore {
     private static final String UNFINISHED = "incoming-";
 
     private final Path folder;
+    private final LeafFiles leaves;
 
     private BlobStore(Path folder) {
         this.folder = folder;
+        this.leaves = new LeafFiles(folder.resolveSibling("leaves"));
     }
 
     /** Opens the folder, or makes it; removes what a crash left unfinished. */
@@ -56,6 +61,8 @@ public final class BlobStore {
      * @param root over its pieces, as {@link PieceTree} makes it: for the manifest
      */
     public record Stored(BlobId blob, long bytes, Bytes root) {}
+
+    private record Read(Stored stored, Bytes leaves) {}
 
     /**
      * Streams to disk; durable when this returns.
@@ -83,15 +90,70 @@ public final class BlobStore {
         return Optional.of(path(blob)).filter(Files::isRegularFile);
     }
 
+    /** How long it is, if it is held. */
+    public Optional<Long> bytes(BlobId blob) {
+        try {
+            var attributes = Files.readAttributes(path(blob), BasicFileAttributes.class);
+            return attributes.isRegularFile() ? Optional.of(attributes.size()) : Optional.empty();
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes a file that was put together on this disk: it is moved, so nothing is written twice.
+     * Durable when this returns.
+     *
+     * @return empty if its bytes do not hash to the name; then the file stays where it is
+     * @throws IOException if it cannot be read
+     */
+    public Optional<Stored> addMoved(BlobId expected, Path whole) throws IOException {
+        Read read;
+        try (FileChannel file =
+                FileChannel.open(whole, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            read = read(Channels.newInputStream(file), Long.MAX_VALUE, part -> {});
+            if (!expected.equals(read.stored().blob())) {
+                return Optional.empty();
+            }
+            file.force(true);
+        }
+        onDisk(() -> keep(whole, read));
+        return Optional.of(read.stored());
+    }
+
+    /**
+     * The hashes of the pieces of a file that is held, one behind the other; empty if they are not
+     * known, see {@link #makeLeaves}. Those of a file of one piece are its root.
+     */
+    public Optional<Bytes> leaves(BlobId blob) {
+        return file(blob).flatMap(file -> leaves.read(blob));
+    }
+
+    /**
+     * Reads the whole file for its leaves, unless they are known: of files that were stored by an
+     * older version.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public void makeLeaves(BlobId blob) throws IOException {
+        Optional<Path> file = file(blob);
+        if (file.isEmpty() || leaves.read(blob).isPresent()) {
+            return;
+        }
+        try (var content = Files.newInputStream(file.get())) {
+            leaves.write(blob, read(content, Long.MAX_VALUE, part -> {}).leaves());
+        }
+    }
+
     private Optional<Stored> take(InputStream content, long bytesMax, Optional<BlobId> expected)
             throws IOException {
         Path incoming = onDisk(() -> Files.createTempFile(folder, UNFINISHED, ""));
         try {
-            Stored stored;
+            Read read;
             try (FileChannel file =
                     onDisk(() -> FileChannel.open(incoming, StandardOpenOption.WRITE))) {
-                stored = copy(content, file, bytesMax);
-                if (expected.isPresent() && !expected.get().equals(stored.blob())) {
+                read = read(content, bytesMax, part -> write(part, file));
+                if (expected.isPresent() && !expected.get().equals(read.stored().blob())) {
                     return Optional.empty();
                 }
                 onDisk(() -> {
@@ -99,14 +161,15 @@ public final class BlobStore {
                     return file;
                 });
             }
-            onDisk(() -> keep(incoming, path(stored.blob())));
-            return Optional.of(stored);
+            onDisk(() -> keep(incoming, read));
+            return Optional.of(read.stored());
         } finally {
             Files.deleteIfExists(incoming);
         }
     }
 
-    private Stored copy(InputStream content, FileChannel file, long bytesMax) throws IOException {
+    private static Read read(InputStream content, long bytesMax, Consumer<ByteBuffer> sink)
+            throws IOException {
         var digest = Bytes.sha256Digest();
         var pieces = new PieceTree();
         byte[] buffer = new byte[BUFFER_BYTES];
@@ -118,15 +181,22 @@ public final class BlobStore {
             }
             digest.update(buffer, 0, got);
             pieces.update(buffer, 0, got);
-            ByteBuffer part = ByteBuffer.wrap(buffer, 0, got);
-            while (part.hasRemaining()) {
-                onDisk(() -> file.write(part));
-            }
+            sink.accept(ByteBuffer.wrap(buffer, 0, got));
         }
-        return new Stored(new BlobId(Bytes.of(digest.digest())), bytes, pieces.root());
+        Bytes root = pieces.root();
+        var blob = new BlobId(Bytes.of(digest.digest()));
+        return new Read(new Stored(blob, bytes, root), pieces.leaves());
     }
 
-    private Path keep(Path incoming, Path kept) throws IOException {
+    private void write(ByteBuffer part, FileChannel file) {
+        while (part.hasRemaining()) {
+            onDisk(() -> file.write(part));
+        }
+    }
+
+    private Path keep(Path incoming, Read read) throws IOException {
+        Path kept = path(read.stored().blob());
+        leaves.write(read.stored().blob(), read.leaves());
         if (!Files.isRegularFile(kept)) {
             boolean newFolder = Files.notExists(kept.getParent());
             Files.createDirectories(kept.getParent());

@@ -74,7 +74,7 @@ public final class Repository implements AutoCloseable {
         titles = new Titles(database);
         records = new Records(database, writer);
         authorship = new Authorship(database, settings.author());
-        attachments = new Attachments(database);
+        attachments = new Attachments(database, blobs);
         var actors = new Actors(settings.author(), settings.random());
         pages = new Pages(loading::load, actors);
         var documents = new Documents(database, writer, actors);

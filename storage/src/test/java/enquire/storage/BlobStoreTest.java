@@ -20,7 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BlobStoreTest {
 
-    @TempDir Path folder;
+    private final Path folder;
+
+    BlobStoreTest(@TempDir Path wiki) {
+        folder = wiki.resolve("blobs");
+    }
 
     private List<Path> files() throws IOException {
         try (var files = Files.walk(folder)) {
@@ -60,6 +64,45 @@ class BlobStoreTest {
         store.add(new ByteArrayInputStream(content(10)), 10);
 
         assertEquals(1, files().size());
+    }
+
+    @Test
+    void leavesAreKeptBesideAndMadeAnewIfTheyAreLostOrDamaged() throws IOException {
+        var store = BlobStore.open(folder);
+        byte[] content = content(3 * PieceTree.PIECE_BYTES + 9);
+        var stored = store.add(new ByteArrayInputStream(content), content.length);
+        Bytes leaves = store.leaves(stored.blob()).orElseThrow();
+        assertEquals(stored.root(), PieceTree.root(leaves));
+
+        String name = stored.blob().toString();
+        Path kept = folder.resolveSibling("leaves").resolve(name.substring(0, 2)).resolve(name);
+        byte[] damaged = Files.readAllBytes(kept);
+        damaged[40] ^= 1;
+        Files.write(kept, damaged);
+        assertTrue(store.leaves(stored.blob()).isEmpty());
+
+        Files.delete(kept);
+        assertTrue(store.leaves(stored.blob()).isEmpty());
+        store.makeLeaves(stored.blob());
+        assertEquals(leaves, store.leaves(stored.blob()).orElseThrow());
+    }
+
+    @Test
+    void aFileThatWasPutTogetherHereIsMovedInAndOneOfOtherBytesIsNot() throws IOException {
+        var store = BlobStore.open(folder);
+        byte[] content = content(2 * PieceTree.PIECE_BYTES);
+        var blob = new BlobId(Bytes.of(content).sha256());
+        Path whole = Files.write(folder.resolveSibling("whole"), content);
+        Path other = Files.write(folder.resolveSibling("other"), content(9));
+
+        assertTrue(store.addMoved(blob, other).isEmpty());
+        assertTrue(store.file(blob).isEmpty());
+        var stored = store.addMoved(blob, whole).orElseThrow();
+
+        assertEquals(content.length, stored.bytes());
+        assertArrayEquals(content, Files.readAllBytes(store.file(blob).orElseThrow()));
+        assertTrue(Files.notExists(whole));
+        assertEquals(stored.root(), PieceTree.root(store.leaves(blob).orElseThrow()));
     }
 
     @Test

@@ -45,7 +45,10 @@ public final class MarkdownFuzz {
                 case 0 -> new Destination.Page("/w/" + target.hashCode());
                 case 1 -> new Destination.MissingPage("/w/" + target.hashCode());
                 case 2 -> new Destination.OtherWiki("/v/" + target.hashCode());
-                case 3 -> new Destination.File("/w/-/file/" + target.hashCode(), true);
+                case 3 ->
+                        new Destination.File(
+                                "/w/-/file/" + target.hashCode(),
+                                Destination.Shown.values()[target.name().length() % 4]);
                 case 4 -> new Destination.MissingFile();
                 default -> new Destination.AsWritten();
             };

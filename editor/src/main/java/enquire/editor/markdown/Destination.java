@@ -18,9 +18,17 @@ public sealed interface Destination {
     /**
      * An attachment.
      *
-     * @param image whether it is shown in place when it is embedded
+     * @param shown how, when it is embedded
      */
-    record File(String url, boolean image) implements Destination {}
+    record File(String url, Shown shown) implements Destination {}
+
+    /** What an attachment is in a page. */
+    enum Shown {
+        LINK,
+        IMAGE,
+        VIDEO,
+        AUDIO
+    }
 
     /** An attachment that this wiki does not hold. */
     record MissingFile() implements Destination {}

@@ -69,7 +69,10 @@ final class DestinationWriter {
             Map<String, String> attributes,
             boolean insideLink) {
         switch (destination) {
-            case Destination.File file when file.image() -> image(file.url(), alt, attributes);
+            case Destination.File file when file.shown() == Destination.Shown.IMAGE ->
+                    image(file.url(), alt, attributes);
+            case Destination.File file when !insideLink && file.shown() != Destination.Shown.LINK ->
+                    player(file, written, alt, attributes);
             case Destination.AsWritten _written -> image(written, alt, attributes);
             case Destination other -> {
                 Runnable label = () -> html.text(alt.isBlank() ? written : alt);
@@ -112,6 +115,24 @@ final class DestinationWriter {
         attributes.put("alt", alt);
         attributes.putAll(more);
         html.tag("img", attributes, true);
+    }
+
+    /** Only how long it is is fetched before somebody plays it. */
+    private void player(
+            Destination.File file, String written, String alt, Map<String, String> more) {
+        boolean video = file.shown() == Destination.Shown.VIDEO;
+        String label = alt.isBlank() ? written : alt;
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("controls", "");
+        attributes.put("preload", "metadata");
+        attributes.put("src", context.encodeUrl(file.url()));
+        attributes.put("title", label);
+        if (video) {
+            attributes.putAll(more);
+        }
+        html.tag(video ? "video" : "audio", attributes);
+        anchor(file.url(), "file", Optional.empty(), () -> html.text(label));
+        html.tag(video ? "/video" : "/audio");
     }
 
     /** Loading it would tell another site who reads here, so the reader decides. */

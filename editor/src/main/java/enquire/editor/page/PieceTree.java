@@ -1,5 +1,6 @@
 package enquire.editor.page;
 
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +21,9 @@ public final class PieceTree {
      */
     public static final int PIECE_BYTES = 256 * 1024;
 
+    /** Of a leaf, in bytes. */
+    public static final int HASH_BYTES = 32;
+
     private static final byte LEAF = 0;
     private static final Bytes NODE = Bytes.ofHex("01");
 
@@ -29,8 +33,48 @@ public final class PieceTree {
     /** The heights fall from the first to the last, as the bits of the number of leaves. */
     private final Deque<Subtree> subtrees = new ArrayDeque<>();
 
+    private final ByteArrayOutputStream leaves = new ByteArrayOutputStream();
     private MessageDigest piece = newPiece();
     private int pieceBytes;
+
+    /**
+     * How many pieces a file has.
+     *
+     * @param bytes of the file, at most 2^48
+     */
+    public static int pieces(long bytes) {
+        return (int) Math.max(1, Math.ceilDiv(bytes, PIECE_BYTES));
+    }
+
+    /** The hash of one piece. */
+    public static Bytes leaf(Bytes piece) {
+        MessageDigest digest = newPiece();
+        digest.update(piece.toArray());
+        return Bytes.of(digest.digest());
+    }
+
+    /** Whether this is the piece of which these leaves speak. */
+    public static boolean isLeaf(Bytes leaves, int piece, Bytes body) {
+        int from = piece * HASH_BYTES;
+        return from + HASH_BYTES <= leaves.size()
+                && leaf(body).equals(leaves.slice(from, from + HASH_BYTES));
+    }
+
+    /**
+     * The root over these leaves.
+     *
+     * @param leaves one behind the other, at least one
+     */
+    public static Bytes root(Bytes leaves) {
+        if (leaves.size() == 0 || leaves.size() % HASH_BYTES != 0) {
+            throw new IllegalArgumentException("leaves of %d bytes".formatted(leaves.size()));
+        }
+        var tree = new PieceTree();
+        for (int from = 0; from < leaves.size(); from += HASH_BYTES) {
+            tree.add(leaves.slice(from, from + HASH_BYTES));
+        }
+        return tree.join();
+    }
 
     /** The next bytes of the file, in order. */
     public void update(byte[] bytes, int offset, int length) {
@@ -51,6 +95,15 @@ public final class PieceTree {
     /** The root over everything so far: 32 bytes. Nothing may follow. */
     public Bytes root() {
         endPiece();
+        return join();
+    }
+
+    /** The hashes of the pieces, one behind the other: whole once the root was asked for. */
+    public Bytes leaves() {
+        return Bytes.of(leaves.toByteArray());
+    }
+
+    private Bytes join() {
         Bytes root = subtrees.removeLast().hash();
         while (!subtrees.isEmpty()) {
             root = node(subtrees.removeLast().hash(), root);
@@ -59,13 +112,18 @@ public final class PieceTree {
     }
 
     private void endPiece() {
-        var made = new Subtree(0, Bytes.of(piece.digest()));
+        add(Bytes.of(piece.digest()));
+        piece = newPiece();
+        pieceBytes = 0;
+    }
+
+    private void add(Bytes leaf) {
+        leaves.writeBytes(leaf.toArray());
+        var made = new Subtree(0, leaf);
         while (!subtrees.isEmpty() && subtrees.getLast().height() == made.height()) {
             made = new Subtree(made.height() + 1, node(subtrees.removeLast().hash(), made.hash()));
         }
         subtrees.addLast(made);
-        piece = newPiece();
-        pieceBytes = 0;
     }
 
     private static MessageDigest newPiece() {

@@ -112,7 +112,9 @@ final class Vault implements TitleLookup {
                 if (file.isPresent()) {
                     return new Destination.File(
                             "/w/-/file/" + encoded(file.get()),
-                            file.get().matches(".*\\.(png|gif|svg|jpg)"));
+                            file.get().matches(".*\\.(png|gif|svg|jpg)")
+                                    ? Destination.Shown.IMAGE
+                                    : Destination.Shown.LINK);
                 }
                 return target.name().matches(".*\\.(png|gif|svg|jpg|pdf)")
                         ? new Destination.MissingFile()

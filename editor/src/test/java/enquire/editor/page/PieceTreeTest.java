@@ -2,6 +2,7 @@ package enquire.editor.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,6 +71,30 @@ class PieceTreeTest {
         assertEquals(rootByLevels(content), rootInParts(content, 64 * 1024));
         assertEquals(rootByLevels(content), rootInParts(content, 100_003));
         assertEquals(rootByLevels(content), rootInParts(content, Math.max(1, length)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, PIECE, 3 * PIECE, 5 * PIECE + 7})
+    void leavesAreTheHashesOfThePiecesAndLeadToTheRoot(int length) {
+        byte[] content = content(length);
+        var tree = new PieceTree();
+        tree.update(content, 0, length);
+        Bytes root = tree.root();
+
+        Bytes leaves = tree.leaves();
+
+        assertEquals(PieceTree.pieces(length) * PieceTree.HASH_BYTES, leaves.size());
+        assertEquals(root, PieceTree.root(leaves));
+        int last = (PieceTree.pieces(length) - 1) * PIECE;
+        assertEquals(
+                leaves.slice(leaves.size() - PieceTree.HASH_BYTES, leaves.size()),
+                PieceTree.leaf(Bytes.of(Arrays.copyOfRange(content, last, length))));
+    }
+
+    @Test
+    void leavesThatAreNoneHaveNoRoot() {
+        assertThrows(IllegalArgumentException.class, () -> PieceTree.root(Bytes.EMPTY));
+        assertThrows(IllegalArgumentException.class, () -> PieceTree.root(Bytes.of(new byte[33])));
     }
 
     /** The roots stand in pages for good: these bytes must never change. */

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class BlobFetcher implements AutoCloseable {
     private final BlobDownload download;
     private final Supplier<List<PeerConnection>> connections;
     private final Duration aloneTime;
+    private final BiPredicate<BlobId, PeerConnection> takenElsewhere;
     private final Semaphore wakes = new Semaphore(0);
     private final AtomicLong wakeCount = new AtomicLong();
     private final Map<PeerConnection, Thread> working = new ConcurrentHashMap<>();
@@ -66,7 +68,7 @@ final class BlobFetcher implements AutoCloseable {
      * @param connections to members of the wiki
      */
     BlobFetcher(Path folder, Repository repository, Supplier<List<PeerConnection>> connections) {
-        this(folder, repository, connections, ALONE_TIME);
+        this(folder, repository, connections, ALONE_TIME, (blob, from) -> false);
     }
 
     BlobFetcher(
@@ -74,6 +76,19 @@ final class BlobFetcher implements AutoCloseable {
             Repository repository,
             Supplier<List<PeerConnection>> connections,
             Duration aloneTime) {
+        this(folder, repository, connections, aloneTime, (blob, from) -> false);
+    }
+
+    /**
+     * @param takenElsewhere what is not to be asked of whom, because it comes in pieces
+     */
+    BlobFetcher(
+            Path folder,
+            Repository repository,
+            Supplier<List<PeerConnection>> connections,
+            Duration aloneTime,
+            BiPredicate<BlobId, PeerConnection> takenElsewhere) {
+        this.takenElsewhere = takenElsewhere;
         this.folder = folder;
         this.repository = repository;
         this.download = new BlobDownload(folder, repository);
@@ -207,7 +222,7 @@ final class BlobFetcher implements AutoCloseable {
                 if (closed || !connection.open() || !wanted.test(blob)) {
                     return;
                 }
-                if (take(blob, connection.peer())) {
+                if (!takenElsewhere.test(blob, connection) && take(blob, connection.peer())) {
                     give(blob, connection.peer(), tried(blob, connection));
                 }
             }

@@ -76,6 +76,7 @@ final class PeerConnection implements Link.Owner {
     private final ConnectionInbox inbox = new ConnectionInbox();
     private final FetchUnderWay fetch = new FetchUnderWay();
     private final QueriesUnderWay queries = new QueriesUnderWay();
+    private final PiecesUnderWay pieces = new PiecesUnderWay();
 
     private Optional<Output.Close> close = Optional.empty();
     private boolean owesDemand;
@@ -227,6 +228,14 @@ final class PeerConnection implements Link.Owner {
         owner.look(query, hits -> inbox.ask(new Input.Found(query.wiki(), query.query(), hits)));
     }
 
+    PiecesUnderWay pieces() {
+        return pieces;
+    }
+
+    void ask(Input.OfFiles asked) {
+        inbox.ask(asked);
+    }
+
     // ---- the loop
 
     private void run() {
@@ -269,6 +278,7 @@ final class PeerConnection implements Link.Owner {
     private void end() {
         open = false;
         fetch.end();
+        pieces.end(this);
         queries.end();
         try {
             if (close.isPresent()) {
@@ -351,6 +361,7 @@ final class PeerConnection implements Link.Owner {
             case Output.Ping ping -> link.ping();
             case Output.Greeted greeted -> {
                 open = true;
+                pieces.offered(greeted.givesPieces());
                 link.greeted();
                 owner.greeted(this, greeted.name(), greeted.at());
             }
@@ -372,6 +383,7 @@ final class PeerConnection implements Link.Owner {
                     queries.answered(heard.hits().query(), Optional.of(heard.hits()));
             case Output.Unanswered unanswered ->
                     queries.answered(unanswered.query(), Optional.empty());
+            case Output.OfPieces came -> pieces.came(this, came);
             case Output.Close closed -> close = Optional.of(closed);
         }
     }

@@ -380,9 +380,14 @@ public final class Wiki {
         }
     }
 
+    public WikiFiles files() {
+        return parts.files();
+    }
+
     void start() {
         parts.publisher().start();
         parts.overlaps().start();
+        parts.files().fetching().start();
         parts.fetcher().start();
     }
 

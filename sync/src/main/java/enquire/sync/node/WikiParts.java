@@ -42,6 +42,7 @@ record WikiParts(
         Merges merges,
         Suggesting suggesting,
         Publisher publisher,
+        WikiFiles files,
         BlobFetcher fetcher,
         CompletableFuture<Search> search,
         Supplier<List<String>> ownAddresses) {
@@ -176,14 +177,17 @@ record WikiParts(
                         shared.elsewhere(),
                         shared.surroundings().nanoTime());
         members.watch(membersWatch::grew);
+        Supplier<List<PeerConnection>> givers =
+                () ->
+                        peers.connections().stream()
+                                .filter(each -> members.role(each.peer()).isPresent())
+                                .toList();
+        Path incoming = folder.resolve("incoming");
+        var holdings = new Holdings(repository.records(), shared.clock());
+        var pieces = new PieceFetcher(incoming, repository, holdings, givers);
         var fetcher =
                 new BlobFetcher(
-                        folder.resolve("incoming"),
-                        repository,
-                        () ->
-                                peers.connections().stream()
-                                        .filter(each -> members.role(each.peer()).isPresent())
-                                        .toList());
+                        incoming, repository, givers, BlobFetcher.ALONE_TIME, pieces::takes);
         var suggesting =
                 new Suggesting(
                         key,
@@ -202,6 +206,7 @@ record WikiParts(
                         () -> peers.connected(members),
                         () -> {
                             peers.changed(wiki);
+                            pieces.pagesChanged();
                             fetcher.wake();
                         },
                         () -> {
@@ -236,6 +241,7 @@ record WikiParts(
                 new Merges(key.id(), shared.clock(), repository.records()),
                 suggesting,
                 publisher,
+                new WikiFiles(repository, members, pieces),
                 fetcher,
                 shared.searchOpening().begin(folder.resolve("index"), repository, members),
                 shared.ownAddresses());
@@ -245,6 +251,7 @@ record WikiParts(
     void close() {
         publisher.close();
         overlaps.close();
+        files.fetching().close();
         fetcher.close();
         search.handle(
                         (opened, failed) -> {

@@ -1,6 +1,5 @@
 package enquire.sync.node;
 
-import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
@@ -15,6 +14,7 @@ import enquire.storage.Statement;
 import enquire.storage.StorageException;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.protocol.CutHeads;
+import enquire.sync.protocol.FileShelf;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.ProtocolException;
@@ -22,10 +22,6 @@ import enquire.sync.protocol.Shelf;
 import enquire.sync.protocol.SuggestionShelf;
 import enquire.sync.roster.Role;
 import enquire.sync.statement.Claim;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -375,22 +371,7 @@ final class WikiShelf implements Shelf {
     }
 
     @Override
-    public Optional<Bytes> piece(BlobId blob, int piece) {
-        return wiki.repository().blobs().file(blob).flatMap(file -> read(file, piece));
-    }
-
-    private static Optional<Bytes> read(Path path, int piece) {
-        long from = (long) piece * Limits.PIECE_BYTES;
-        try (var file = new RandomAccessFile(path.toFile(), "r")) {
-            if (from > file.length()) {
-                return Optional.empty();
-            }
-            byte[] body = new byte[(int) Math.min(Limits.PIECE_BYTES, file.length() - from)];
-            file.seek(from);
-            file.readFully(body);
-            return Optional.of(Bytes.of(body));
-        } catch (IOException e) {
-            throw new UncheckedIOException("An attachment cannot be read: " + path, e);
-        }
+    public FileShelf files() {
+        return new WikiFileShelf(wiki, peer);
     }
 }

@@ -83,7 +83,7 @@ final class BlobTransfer {
     }
 
     /** One that the peer asked for. */
-    record Wanted(Shelf shelf, BlobId blob, int piece) {
+    record Wanted(FileShelf shelf, BlobId blob, int piece) {
 
         Message answer() {
             return new Message.Piece(

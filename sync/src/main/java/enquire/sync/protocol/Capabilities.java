@@ -17,8 +17,11 @@ final class Capabilities {
     /** Understands {@code suggest}. */
     private static final String SUGGESTIONS = "suggestions";
 
+    /** Understands {@code have}, {@code heard}, {@code cancel}, {@code tree}, {@code leaves}. */
+    private static final String PIECES = "pieces";
+
     /** What this program offers. */
-    static final List<String> OWN = List.of(LISTING, SEARCH, SUGGESTIONS);
+    static final List<String> OWN = List.of(LISTING, PIECES, SEARCH, SUGGESTIONS);
 
     private List<String> theirs = List.of();
 
@@ -36,5 +39,9 @@ final class Capabilities {
 
     boolean listing() {
         return theirs.contains(LISTING);
+    }
+
+    boolean pieces() {
+        return theirs.contains(PIECES);
     }
 }

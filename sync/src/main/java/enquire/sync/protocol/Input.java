@@ -3,6 +3,7 @@ package enquire.sync.protocol;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
+import java.util.List;
 import java.util.Optional;
 
 /** What happens to a {@link Session}. */
@@ -35,12 +36,39 @@ public sealed interface Input {
     /** Somebody moved in a page on this computer. */
     record Moved(Message.Presence presence) implements Input {}
 
+    /** About attachments. */
+    sealed interface OfFiles extends Input {
+        WikiId wiki();
+    }
+
     /**
-     * Fetch an attachment from this peer.
+     * Fetch an attachment from this peer, whole and in order.
      *
      * @param bytes how long it is, as its manifest says
      */
-    record Fetch(WikiId wiki, BlobId blob, long bytes) implements Input {}
+    record Fetch(WikiId wiki, BlobId blob, long bytes) implements OfFiles {}
+
+    /**
+     * Ask for these pieces, in whatever order they come.
+     *
+     * @param urgent whether they go before those that wait to be asked for
+     */
+    record AskPieces(WikiId wiki, BlobId blob, List<Integer> pieces, boolean urgent)
+            implements OfFiles {}
+
+    /** They came from elsewhere. */
+    record CancelPieces(WikiId wiki, BlobId blob, List<Integer> pieces) implements OfFiles {}
+
+    /** Ask for the hashes of all pieces. */
+    record AskTree(WikiId wiki, BlobId blob) implements OfFiles {}
+
+    /** This node holds other attachments, or parts, than it said before. */
+    record Tell(Message.Have have) implements OfFiles {
+        @Override
+        public WikiId wiki() {
+            return have.wiki();
+        }
+    }
 
     /** Ask this peer for a page at once, whether or not it announced it. */
     record Wish(WikiId wiki, PageId page) implements Input {}

@@ -106,6 +106,27 @@ public final class Limits {
      */
     public static final int NEEDED_PIECES = 64;
 
+    /** Pieces of the largest file that is fetched from several: 4 GiB. (A guess: a long film.) */
+    public static final int FETCHED_PIECES = 1 << 14;
+
+    /** Hashes of all pieces of such a file, in bytes: half a frame (arithmetic). */
+    public static final int LEAVES_BYTES = 32 * FETCHED_PIECES;
+
+    /** Which pieces of such a file are held, in bytes: a bit each. */
+    public static final int PART_BYTES = FETCHED_PIECES / 8;
+
+    /** Files held in part that one {@code have} tells of: 130 kB of bits (arithmetic). */
+    public static final int PARTS = 64;
+
+    /**
+     * Requests for hashes of pieces that may wait at a time: four times the files that a node
+     * fetches in pieces at a time.
+     */
+    public static final int TREES = 16;
+
+    /** Files that a peer is taken at its word to hold, of one wiki. (A guess.) */
+    public static final int HOLDINGS = 32_768;
+
     /** The longest search, in UTF-16 units: the 1,000 that a node reads of its own (a guess). */
     public static final int QUERY_UNITS = 1_024;
 

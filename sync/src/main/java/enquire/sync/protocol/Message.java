@@ -150,20 +150,59 @@ public sealed interface Message {
      */
     record PageChanges(PageId page, List<Bytes> chunks, List<Bytes> statements, boolean more) {}
 
-    /** Attachments that the sender holds whole. */
-    record Have(WikiId wiki, List<Held> blobs) implements Message {}
+    /** About attachments. Marked ones go only to peers that say {@code pieces}. */
+    sealed interface OfFiles extends Message {
+        WikiId wiki();
+    }
+
+    /**
+     * What the sender holds of attachments that pages use. Marked.
+     *
+     * @param blobs held whole
+     * @param parts held in part, each as all that is held of it
+     * @param gone not held any more
+     * @param all whether this begins a list of everything, so that what was said before is void
+     */
+    record Have(WikiId wiki, List<Held> blobs, List<Part> parts, List<BlobId> gone, boolean all)
+            implements OfFiles {}
 
     record Held(BlobId blob, long bytes) {}
 
     /**
+     * @param pieces bit i of byte i / 8, from the lowest up, says whether piece i is held
+     */
+    record Part(BlobId blob, Bytes pieces) {}
+
+    /**
+     * Answered by all that the sender of the answer holds, unless the digest is of just that.
+     * Marked.
+     *
+     * @param digest of what the other side said to hold whole: SHA-256 over the ids, ascending
+     */
+    record Heard(WikiId wiki, Bytes digest) implements OfFiles {}
+
+    /**
      * @param pieces numbers, from 0, of pieces of {@link Limits#PIECE_BYTES}
      */
-    record Need(WikiId wiki, BlobId blob, List<Integer> pieces) implements Message {}
+    record Need(WikiId wiki, BlobId blob, List<Integer> pieces) implements OfFiles {}
+
+    /** These pieces came from elsewhere; none of them need be sent any more. Marked. */
+    record Cancel(WikiId wiki, BlobId blob, List<Integer> pieces) implements OfFiles {}
 
     /**
      * @param body empty if the sender does not hold it
      */
-    record Piece(WikiId wiki, BlobId blob, int piece, Bytes body) implements Message {}
+    record Piece(WikiId wiki, BlobId blob, int piece, Bytes body) implements OfFiles {}
+
+    /** Asks for {@link Leaves}. Marked. */
+    record Tree(WikiId wiki, BlobId blob) implements OfFiles {}
+
+    /**
+     * Marked.
+     *
+     * @param hashes of the pieces, 32 bytes each; empty if the sender does not know them
+     */
+    record Leaves(WikiId wiki, BlobId blob, Bytes hashes) implements OfFiles {}
 
     /**
      * A tab on the sender's node; forgotten after 30 s, never stored, never passed on.

@@ -78,16 +78,14 @@ final class MessageReader {
             case "changes" ->
                     new Message.Changes(
                             wiki(), in.key("pages").list(Limits.PAGES, r -> pageChanges()));
-            case "have" ->
-                    new Message.Have(wiki(), in.key("blobs").list(Limits.PAGES, r -> held()));
-            case "need" ->
-                    new Message.Need(
-                            wiki(),
-                            blob(),
-                            in.key("pieces")
-                                    .list(
-                                            Limits.NEEDED_PIECES,
-                                            r -> (int) r.number(0, Limits.PIECES - 1)));
+            case "have" -> have();
+            case "heard" -> new Message.Heard(wiki(), in.key("digest").bytes(32));
+            case "need" -> new Message.Need(wiki(), blob(), pieces());
+            case "cancel" -> new Message.Cancel(wiki(), blob(), pieces());
+            case "tree" -> new Message.Tree(wiki(), blob());
+            case "leaves" ->
+                    new Message.Leaves(
+                            wiki(), blob(), in.key("hashes").bytes(0, Limits.LEAVES_BYTES));
             case "piece" ->
                     new Message.Piece(
                             wiki(),
@@ -259,6 +257,31 @@ final class MessageReader {
                         in.flag());
         in.endList();
         return page;
+    }
+
+    private Message.Have have() {
+        return new Message.Have(
+                wiki(),
+                in.key("blobs").list(Limits.PAGES, r -> held()),
+                in.at("parts") ? in.list(Limits.PARTS, r -> part()) : List.of(),
+                in.at("gone")
+                        ? in.list(Limits.PAGES, r -> new BlobId(r.bytes(BlobId.BYTES)))
+                        : List.of(),
+                in.at("all") && in.flag());
+    }
+
+    private List<Integer> pieces() {
+        return in.key("pieces")
+                .list(Limits.NEEDED_PIECES, r -> (int) r.number(0, Limits.PIECES - 1));
+    }
+
+    private Message.Part part() {
+        in.startList();
+        var part =
+                new Message.Part(
+                        new BlobId(in.bytes(BlobId.BYTES)), in.bytes(0, Limits.PART_BYTES));
+        in.endList();
+        return part;
     }
 
     private Message.Held held() {

@@ -1,10 +1,12 @@
 package enquire.sync.protocol;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.sync.cbor.CborWriter;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,14 +47,19 @@ final class MessageWriter {
                     type("changes", 2, m.wiki().value())
                             .key("pages")
                             .list(m.pages(), this::pageChanges);
-            case Message.Have m ->
-                    type("have", 2, m.wiki().value()).key("blobs").list(m.blobs(), this::held);
-            case Message.Need m ->
-                    type("need", 3, m.wiki().value())
+            case Message.Have m -> have(m);
+            case Message.Heard m ->
+                    type("heard", 2, m.wiki().value()).key("digest").bytes(m.digest());
+            case Message.Need m -> pieces("need", m.wiki().value(), m.blob(), m.pieces());
+            case Message.Cancel m -> pieces("cancel", m.wiki().value(), m.blob(), m.pieces());
+            case Message.Tree m ->
+                    type("tree", 2, m.wiki().value()).key("blob").bytes(m.blob().value());
+            case Message.Leaves m ->
+                    type("leaves", 3, m.wiki().value())
                             .key("blob")
                             .bytes(m.blob().value())
-                            .key("pieces")
-                            .list(m.pieces(), piece -> out.number(piece));
+                            .key("hashes")
+                            .bytes(m.hashes());
             case Message.Piece m ->
                     type("piece", 4, m.wiki().value())
                             .key("blob")
@@ -182,6 +189,31 @@ final class MessageWriter {
         out.list(4).bytes(page.page().toBytes());
         out.list(page.chunks(), out::bytes).list(page.statements(), out::bytes);
         out.flag(page.more()).end();
+    }
+
+    private void have(Message.Have m) {
+        boolean parts = !m.parts().isEmpty();
+        boolean gone = !m.gone().isEmpty();
+        int fields = 2 + (parts ? 1 : 0) + (gone ? 1 : 0) + (m.all() ? 1 : 0);
+        type("have", fields, m.wiki().value()).key("blobs").list(m.blobs(), this::held);
+        if (parts) {
+            out.key("parts").list(m.parts(), this::part);
+        }
+        if (gone) {
+            out.key("gone").list(m.gone(), blob -> out.bytes(blob.value()));
+        }
+        if (m.all()) {
+            out.key("all").flag(true);
+        }
+    }
+
+    private void pieces(String type, Bytes wiki, BlobId blob, List<Integer> pieces) {
+        type(type, 3, wiki).key("blob").bytes(blob.value());
+        out.key("pieces").list(pieces, piece -> out.number(piece));
+    }
+
+    private void part(Message.Part part) {
+        out.list(2).bytes(part.blob().value()).bytes(part.pieces()).end();
     }
 
     private void held(Message.Held held) {

@@ -5,6 +5,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a {@link Session} wants done, in this order. */
@@ -19,8 +20,10 @@ public sealed interface Output {
      * The peer said hello; from now on wikis are synced, if there are any that both have named.
      *
      * @param at the peer's clock, if it said that
+     * @param givesPieces whether the peer tells what it holds of attachments, and the hashes of
+     *     their pieces
      */
-    record Greeted(String name, Optional<Instant> at) implements Output {}
+    record Greeted(String name, Optional<Instant> at, boolean givesPieces) implements Output {}
 
     /** Both sides have named this wiki. Said each time that syncing it begins on a connection. */
     record Sharing(WikiId wiki) implements Output {}
@@ -60,6 +63,28 @@ public sealed interface Output {
 
     /** The peer cannot be asked this, or does not answer. */
     record Unanswered(long query) implements Output {}
+
+    /** What came of asking for pieces of an attachment. */
+    sealed interface OfPieces extends Output {
+        BlobId blob();
+    }
+
+    /**
+     * A piece that was asked for. Nobody has checked it.
+     *
+     * @param body empty if the peer does not hold it
+     */
+    record PieceCame(BlobId blob, int piece, Bytes body) implements OfPieces {}
+
+    /** Pieces that were asked for and will not come from this peer for now. */
+    record PiecesLate(BlobId blob, List<Integer> pieces) implements OfPieces {}
+
+    /**
+     * The hashes of the pieces that were asked for. Nobody has checked them.
+     *
+     * @param hashes empty if the peer does not know them, or the wiki is not shared
+     */
+    record LeavesCame(BlobId blob, Bytes hashes) implements OfPieces {}
 
     /**
      * The connection ends; {@code explanation} is for people.

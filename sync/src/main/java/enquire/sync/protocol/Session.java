@@ -57,8 +57,8 @@ public final class Session {
     private final Map<WikiId, SharedWiki> wikis = new LinkedHashMap<>();
     private final RosterTalk rosters = new RosterTalk();
     private final PeersTalk news = new PeersTalk();
-    private final BlobTalk blobs = new BlobTalk();
     private final Capabilities capabilities = new Capabilities();
+    private final BlobTalk blobs = new BlobTalk(capabilities);
     private final SearchTalk searches = new SearchTalk(capabilities);
     private final SuggestionTalk suggestions = new SuggestionTalk(capabilities);
     private int turn;
@@ -128,7 +128,7 @@ public final class Session {
                     out.add(new Output.Send(moved.presence()));
                 }
             }
-            case Input.Fetch fetch -> blobs.fetch(fetch, wikis.containsKey(fetch.wiki()), out);
+            case Input.OfFiles of -> blobs.take(of, wikis.containsKey(of.wiki()), out);
             case Input.Wish wish -> wish(wish, out);
             case Input.Ask ask ->
                     searches.ask(ask.query(), wikis.containsKey(ask.query().wiki()), out);
@@ -217,7 +217,7 @@ public final class Session {
         sayFarewell(hello, out);
         state = State.OPEN;
         capabilities.heard(hello);
-        out.add(new Output.Greeted(hello.name(), hello.at()));
+        out.add(new Output.Greeted(hello.name(), hello.at(), capabilities.pieces()));
         beginShared(out);
     }
 
@@ -255,6 +255,7 @@ public final class Session {
             out.add(new Output.Sharing(wiki));
             wikis.put(wiki, new SharedWiki(shelf, mine, theirs, capabilities.listing(), out));
             rosters.send(shelf, out);
+            blobs.begin(shelf.files(), out);
             news.begin(wiki, shelf.addresses(), shelf.offers(), out);
         }
     }
@@ -314,9 +315,8 @@ public final class Session {
             case Message.Presence m ->
                     shared(m.wiki()).ifPresent(wiki -> out.add(new Output.PresenceHeard(m)));
             case Message.Peers m -> shared(m.wiki()).ifPresent(wiki -> news.heard(m, out));
-            case Message.Need m -> shared(m.wiki()).ifPresent(wiki -> blobs.need(m, wiki.shelf()));
-            case Message.Piece m -> blobs.piece(m, out);
-            case Message.Have m -> {} // For attachments in pieces from several peers.
+            case Message.OfFiles m ->
+                    shared(m.wiki()).ifPresent(wiki -> blobs.receive(m, wiki.shelf().files(), out));
             case Message.Query m ->
                     shared(m.wiki()).ifPresent(wiki -> searches.query(m, wiki.shelf(), out));
             case Message.Hits m -> searches.hits(m, out);

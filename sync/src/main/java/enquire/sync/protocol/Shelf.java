@@ -1,6 +1,5 @@
 package enquire.sync.protocol;
 
-import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
@@ -156,6 +155,6 @@ public interface Shelf {
     /** The same of what they offer. */
     List<Bytes> offers();
 
-    /** One piece of an attachment; empty if it is not held or has no such piece. */
-    Optional<Bytes> piece(BlobId blob, int piece);
+    /** What the session needs of the attachments. */
+    FileShelf files();
 }

@@ -69,7 +69,14 @@ final class Examples {
                                         List.of(Bytes.ofHex("856f4a83")),
                                         List.of(Bytes.ofHex("0a0b")),
                                         false))));
-        all.put("have", new Message.Have(WIKI, List.of(new Message.Held(BLOB, 1_000_000))));
+        all.put("have", have(List.of(), List.of(), false));
+        all.put(
+                "have_more",
+                have(List.of(new Message.Part(BLOB, Bytes.ofHex("05"))), List.of(BLOB), true));
+        all.put("heard", new Message.Heard(WIKI, Bytes.ofHex("bb".repeat(32))));
+        all.put("cancel", new Message.Cancel(WIKI, BLOB, List.of(3)));
+        all.put("tree", new Message.Tree(WIKI, BLOB));
+        all.put("leaves", new Message.Leaves(WIKI, BLOB, Bytes.ofHex("cc".repeat(64))));
         all.put("need", new Message.Need(WIKI, BLOB, List.of(0, 3)));
         all.put("piece", new Message.Piece(WIKI, BLOB, 3, Bytes.ofHex("cafe")));
         all.put("presence", new Message.Presence(WIKI, PAGE, "tab-1", true, true, 10, 70_000));
@@ -93,6 +100,10 @@ final class Examples {
                                         PAGE, Bytes.ofHex("856f4a83"), Bytes.ofHex("0a0b")))));
         all.put("close", new Message.Close(Message.Reason.SAME_KEY, "A copied data folder."));
         return all;
+    }
+
+    private static Message have(List<Message.Part> parts, List<BlobId> gone, boolean all) {
+        return new Message.Have(WIKI, List.of(new Message.Held(BLOB, 1_000_000)), parts, gone, all);
     }
 
     private static Message hello() {

@@ -1,6 +1,5 @@
 package enquire.sync.protocol;
 
-import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
@@ -134,7 +133,7 @@ record OnePage(Lacking lacking) implements Shelf {
     }
 
     @Override
-    public Optional<Bytes> piece(BlobId blob, int piece) {
+    public FileShelf files() {
         throw new UnsupportedOperationException();
     }
 }

@@ -73,8 +73,15 @@ final class PageJson {
      * An attachment of a page.
      *
      * @param path where it stood in the folder it was imported from; null if nowhere
+     * @param computers on how many it is known to be, this one among them
      */
-    record File(String sha256, String name, @Nullable String path, long bytes, String url) {
+    record File(
+            String sha256,
+            String name,
+            @Nullable String path,
+            long bytes,
+            String url,
+            int computers) {
 
         static List<File> of(Wiki wiki, PageView page) {
             var files = new ArrayList<File>();
@@ -91,7 +98,8 @@ final class PageJson {
                     file.name(),
                     file.path().orElse(null),
                     file.bytes(),
-                    Wikis.paths(wiki).file(blob, file.name()));
+                    Wikis.paths(wiki).file(blob, file.name()),
+                    wiki.files().copies(blob));
         }
     }
 

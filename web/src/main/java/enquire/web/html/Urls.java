@@ -27,6 +27,10 @@ final class Urls {
     static final AttributePolicy IMAGE =
             (_element, _attribute, value) -> isOurs(value) || isDataImage(value) ? value : null;
 
+    /** Only from this node. */
+    static final AttributePolicy MEDIA =
+            (_element, _attribute, value) -> isOurs(value) ? value : null;
+
     private Urls() {}
 
     /** Whether following it leaves this node. */

@@ -15,6 +15,7 @@ import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * {@code GET /{wiki}/-/file/{sha256}/{name}}: an attachment. Its bytes are somebody else's: the
@@ -37,30 +38,30 @@ final class FileHandler implements Handler {
         Wiki wiki = wikis.of(call);
         BlobId blob = blob(call.parameter("sha256"));
         String name = call.parameter("name");
-        Path file =
-                wiki.repository()
-                        .blobs()
-                        .file(blob)
-                        .orElseThrow(() ->
-                                ProblemException.notFound(
-                                        Speaking.messages().text("error.fileNotHere")));
-        long size = Files.size(file);
-        FileType type = FileType.of(name);
-        Reply head =
-                Reply.of(200)
-                        .with("Content-Type", type.mediaType())
-                        .with("Content-Disposition", disposition(type, name))
-                        .with("Cache-Control", FOR_EVER)
-                        .with("Accept-Ranges", "bytes");
-        if (!type.mediaType().equals("application/pdf")) {
-            // Chromium's own viewer for PDF does not start inside a sandbox.
-            head = SecurityHeaders.withPolicy(head, SecurityHeaders.SANDBOX);
+        Optional<Path> file = wiki.repository().blobs().file(blob);
+        if (file.isEmpty()) {
+            return ArrivingFiles.reply(call, wiki, blob, name);
         }
+        long size = Files.size(file.get());
+        Reply head = head(name).with("Cache-Control", FOR_EVER).with("Accept-Ranges", "bytes");
         Reply tagged = head.tagged(call, blob.toString());
         if (tagged.status() == 304) {
             return tagged;
         }
-        return part(call, tagged, file, size);
+        return part(call, tagged, file.get(), size);
+    }
+
+    /** What every answer with bytes of a file says, whole or in part. */
+    static Reply head(String name) {
+        FileType type = FileType.of(name);
+        Reply head =
+                Reply.of(200)
+                        .with("Content-Type", type.mediaType())
+                        .with("Content-Disposition", disposition(type, name));
+        // Chromium's own viewer for PDF does not start inside a sandbox.
+        return type.mediaType().equals("application/pdf")
+                ? head
+                : SecurityHeaders.withPolicy(head, SecurityHeaders.SANDBOX);
     }
 
     private static Reply part(Call call, Reply head, Path file, long size) {

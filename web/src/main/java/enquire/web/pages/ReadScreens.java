@@ -1,6 +1,7 @@
 package enquire.web.pages;
 
 import enquire.editor.markdown.RelativePaths;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Title;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
@@ -80,7 +81,7 @@ final class ReadScreens {
                 rendered.tags().stream()
                         .map(tag -> Link.of(paths.screen("tags") + "/" + Percent.encode(tag), tag))
                         .toList(),
-                files(paths, view),
+                files(wiki, paths, view),
                 CopiesWords.of(wiki, view.page(), Speaking.messages()));
     }
 
@@ -201,7 +202,7 @@ final class ReadScreens {
         return List.copyOf(crumbs);
     }
 
-    private static List<Link> files(WikiPaths paths, PageView view) {
+    private static List<Link> files(Wiki wiki, WikiPaths paths, PageView view) {
         var files = new ArrayList<Link>();
         view.files()
                 .forEach((blob, json) ->
@@ -211,7 +212,18 @@ final class ReadScreens {
                                                 new Link(
                                                         paths.file(blob, file.name()),
                                                         file.name(),
-                                                        Sizes.words(file.bytes())))));
+                                                        note(wiki, blob, file)))));
         return files;
+    }
+
+    private static String note(Wiki wiki, BlobId blob, Manifest file) {
+        boolean here = wiki.repository().blobs().file(blob).isPresent();
+        return Speaking.messages()
+                .text(
+                        here ? "read.fileNote" : "read.fileNotHere",
+                        "size",
+                        Sizes.words(file.bytes()),
+                        "computers",
+                        wiki.files().copies(blob));
     }
 }

@@ -1,5 +1,6 @@
 package enquire.web.wiki;
 
+import enquire.editor.markdown.Destination;
 import java.util.Locale;
 import java.util.Map;
 
@@ -39,6 +40,18 @@ public record FileType(String mediaType, boolean image, boolean inline) {
 
     public static FileType of(String name) {
         return BY_EXTENSION.getOrDefault(extension(name), DOWNLOAD);
+    }
+
+    /** How it is shown where a page embeds it. */
+    public Destination.Shown shown() {
+        if (image) {
+            return Destination.Shown.IMAGE;
+        }
+        return switch (mediaType.substring(0, mediaType.indexOf('/'))) {
+            case "video" -> Destination.Shown.VIDEO;
+            case "audio" -> Destination.Shown.AUDIO;
+            default -> Destination.Shown.LINK;
+        };
     }
 
     /** In lower case, without the dot; empty for none. */

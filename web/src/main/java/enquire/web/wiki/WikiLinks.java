@@ -168,7 +168,7 @@ final class WikiLinks implements PageLinks {
         return fileOfPage(target, name)
                 .or(() -> wiki.repository().attachments().named(page, name))
                 .map(blob ->
-                        new Destination.File(paths.file(blob, name), FileType.of(name).image()));
+                        new Destination.File(paths.file(blob, name), FileType.of(name).shown()));
     }
 
     /** By its whole path first: two folders may hold files of one name. */

@@ -24,6 +24,7 @@ class SanitizedMarkdownTest {
 
                 See [[Page|label]], [[Missing]], [[other:Page]], [doc](a.pdf), ![[a.png|300x20]], #tag.
                 ![A](https://e.example/a.png) [x](https://e.example/?a=1&b=2#c) ![[gone.png]]
+                ![[a.mp4|320]] ![[a.mp3]]
 
                 - [ ] one
                 - [x] two
@@ -57,6 +58,10 @@ class SanitizedMarkdownTest {
                     "<a class=\"other-wiki\" href=\"/other/Page\">",
                     "<a class=\"file\" href=\"/w/-/file/a.pdf\">doc</a>",
                     "<img src=\"/w/-/file/a.png\" alt=\"a.png\" width=\"300\" height=\"20\" />",
+                    "<video controls=\"\" preload=\"metadata\" src=\"/w/-/file/a.mp4\""
+                            + " title=\"a.mp4\" width=\"320\"><a class=\"file\""
+                            + " href=\"/w/-/file/a.mp4\">a.mp4</a></video>",
+                    "<audio controls=\"\" preload=\"metadata\" src=\"/w/-/file/a.mp3\"",
                     "<a class=\"tag\" href=\"/w/-/tags/tag\">#tag</a>",
                     "<a class=\"remote-image\" href=\"https://e.example/a.png\" title=\"A\""
                             + " rel=\"noopener noreferrer\">Load image</a>",
@@ -90,6 +95,9 @@ class SanitizedMarkdownTest {
                 "[x](javascript:alert(1))",
                 "[x](<java\tscript:alert(1)>)",
                 "![x](javascript:alert(1))",
+                "<video src=x onloadstart=alert(1) autoplay></video>",
+                "<video controls src='javascript:alert(1)'></video>",
+                "<audio controls src='data:audio/wav;base64,AAAA'></audio>",
                 "<javascript:alert(1)>",
                 "[x][r]\n\n[r]: data:text/html,<script>alert(1)</script>",
                 "[[\" onmouseover=\"alert(1)]]",
@@ -124,11 +132,17 @@ class SanitizedMarkdownTest {
             return switch (target.name()) {
                 case "Missing" -> new Destination.MissingPage("/w/Missing");
                 case "other:Page" -> new Destination.OtherWiki("/other/Page");
-                case "a.pdf" -> new Destination.File("/w/-/file/a.pdf", false);
-                case "a.png" -> new Destination.File("/w/-/file/a.png", true);
+                case "a.pdf" -> file("a.pdf", Destination.Shown.LINK);
+                case "a.mp4" -> file("a.mp4", Destination.Shown.VIDEO);
+                case "a.mp3" -> file("a.mp3", Destination.Shown.AUDIO);
+                case "a.png" -> file("a.png", Destination.Shown.IMAGE);
                 case "gone.png" -> new Destination.MissingFile();
                 default -> new Destination.Page("/w/" + target.name());
             };
+        }
+
+        private static Destination file(String name, Destination.Shown shown) {
+            return new Destination.File("/w/-/file/" + name, shown);
         }
 
         @Override

@@ -1,0 +1,374 @@
+package enquire.sync.node;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.PieceTree;
+import enquire.storage.Repository;
+import enquire.sync.protocol.Holding;
+import enquire.sync.protocol.Limits;
+import enquire.sync.protocol.Message;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches attachments in pieces, each file from all connected peers that say they hold some of it,
+ * and tells them what this node holds. Files whose page names no root, and peers of an older
+ * version, are left to {@link BlobFetcher}. One virtual thread; pieces are checked and written by
+ * the threads of their connections. Thread-safe.
+ */
+final class PieceFetcher implements AutoCloseable, DownloadOwner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PieceFetcher.class);
+
+    /** Files that are fetched at a time by themselves; what somebody opens comes on top. */
+    private static final int FILES_MAX = 8;
+
+    /** Files of which parts are held open to be given to others. (A guess.) */
+    private static final int DOWNLOADS_MAX = 64;
+
+    /** How often it looks without being woken: requests may be late. */
+    private static final Duration LOOK_TIME = Duration.ofSeconds(2);
+
+    /** How soon all pages are looked through again for what is missing. */
+    private static final Duration SEARCH_TIME = Duration.ofSeconds(1);
+
+    private final Path folder;
+    private final Repository repository;
+    private final Holdings holdings;
+    private final FileTelling telling;
+    private final Supplier<List<PeerConnection>> connections;
+    private final PieceFaults faults = new PieceFaults();
+    private final SplittableRandom random = new SplittableRandom();
+    private final Map<BlobId, PieceDownload> downloads = new ConcurrentHashMap<>();
+    private final Semaphore wakes = new Semaphore(0);
+    private long searchedAtNanos = System.nanoTime() - SEARCH_TIME.toNanos();
+    private volatile boolean searchNow = true;
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    /**
+     * @param folder for files that are not whole yet
+     * @param connections to members of the wiki
+     */
+    PieceFetcher(
+            Path folder,
+            Repository repository,
+            Holdings holdings,
+            Supplier<List<PeerConnection>> connections) {
+        this.folder = folder;
+        this.repository = repository;
+        this.holdings = holdings;
+        this.telling = new FileTelling(repository);
+        this.connections = connections;
+    }
+
+    void start() {
+        thread = Thread.ofVirtual().name("attachments-in-pieces").start(this::run);
+    }
+
+    /** Pages or connections changed. */
+    void pagesChanged() {
+        telling.changed();
+        wake();
+    }
+
+    private void wake() {
+        if (wakes.availablePermits() == 0) {
+            wakes.release();
+        }
+    }
+
+    private void wakeToSearch() {
+        searchNow = true;
+        wake();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+            try {
+                running.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        downloads.values().forEach(this::close);
+        holdings.write();
+    }
+
+    private void close(PieceDownload download) {
+        download.ended(DownloadState.GIVEN_UP);
+        try {
+            download.part().close();
+        } catch (IOException e) {
+            LOG.warn("{} was not closed: {}", download.part().path(), e.getMessage());
+        }
+    }
+
+    private void run() {
+        try {
+            tried("Parts of attachments cannot be read", this::resume);
+            tried("Attachments cannot be told of", telling::begin);
+            while (!closed) {
+                Duration time = telling.due() ? FileTelling.FILES_PAUSE : LOOK_TIME;
+                wakes.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
+                wakes.drainPermits();
+                tried("Attachments cannot be fetched for now", this::look);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void tried(String problem, Work work) {
+        try {
+            work.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(problem, e);
+        }
+    }
+
+    /** Goes on with what an earlier run left, if a page still wants it. */
+    private void resume() throws IOException {
+        for (BlobId blob : PartFile.left(folder)) {
+            boolean wanted = repository.blobs().file(blob).isEmpty() && fetchable(blob).isPresent();
+            if (!wanted || begin(blob).isEmpty()) {
+                PartFile.delete(folder, blob);
+            }
+        }
+    }
+
+    private void look() {
+        List<PeerConnection> givers =
+                connections.get().stream().filter(each -> each.pieces().isOffered()).toList();
+        for (PieceDownload download : downloads.values()) {
+            givers.forEach(each -> offer(download, each));
+            download.lookAfter();
+            if (download.treeless()) {
+                faults.comesWhole(download.blob());
+                giveUp(download);
+            }
+        }
+        long now = System.nanoTime();
+        if (!givers.isEmpty() && (searchNow || now - searchedAtNanos > SEARCH_TIME.toNanos())) {
+            searchNow = false;
+            searchedAtNanos = now;
+            search(givers);
+        }
+        telling.tell(repository.wiki(), givers, downloads.values());
+        holdings.write();
+    }
+
+    private void offer(PieceDownload download, PeerConnection from) {
+        if (!faults.leftAlone(download.blob(), from.peer(), System.nanoTime())) {
+            download.offer(from, held(from.peer(), download.blob(), download.bytes()));
+        }
+    }
+
+    private BitSet held(PeerId peer, BlobId blob, long bytes) {
+        int pieces = PieceTree.pieces(bytes);
+        var held = new BitSet();
+        if (holdings.whole(peer, blob)) {
+            held.set(0, pieces);
+            return held;
+        }
+        return holdings.part(peer, blob).map(bits -> Holding.pieces(bits, pieces)).orElse(held);
+    }
+
+    private void search(List<PeerConnection> givers) {
+        byte[] anywhere = new byte[BlobId.BYTES];
+        random.nextBytes(anywhere); // Whoever invents ids cannot have his before all others.
+        var start = new BlobId(Bytes.of(anywhere));
+        search(givers, Optional.of(start));
+        search(givers, Optional.empty());
+    }
+
+    private void search(List<PeerConnection> givers, Optional<BlobId> from) {
+        Optional<BlobId> after = from;
+        List<BlobId> missing;
+        do {
+            if (closed || busy() >= FILES_MAX || downloads.size() >= DOWNLOADS_MAX) {
+                return;
+            }
+            missing = repository.exchange().missingBlobs(after, 100);
+            for (BlobId blob : missing) {
+                if (busy() < FILES_MAX && heldByAny(givers, blob) && !downloads.containsKey(blob)) {
+                    begin(blob).ifPresent(begun -> givers.forEach(each -> offer(begun, each)));
+                }
+            }
+            after = missing.isEmpty() ? after : Optional.of(missing.getLast());
+        } while (missing.size() == 100);
+    }
+
+    private long busy() {
+        return downloads.values().stream()
+                .filter(each -> !each.givers().isEmpty() && !each.isRead())
+                .count();
+    }
+
+    private boolean heldByAny(List<PeerConnection> givers, BlobId blob) {
+        long now = System.nanoTime();
+        return givers.stream()
+                .map(PeerConnection::peer)
+                .filter(peer -> !faults.leftAlone(blob, peer, now))
+                .anyMatch(peer ->
+                        holdings.whole(peer, blob) || holdings.part(peer, blob).isPresent());
+    }
+
+    /** What the page says of it, if it can be fetched in pieces. */
+    private Optional<BlobManifest> fetchable(BlobId blob) {
+        return repository
+                .attachments()
+                .manifest(blob)
+                .flatMap(BlobManifest::parse)
+                .filter(manifest -> manifest.root().isPresent())
+                .filter(manifest -> PieceTree.pieces(manifest.bytes()) <= Limits.FETCHED_PIECES)
+                .filter(manifest -> !faults.comesOnlyWhole(blob));
+    }
+
+    private synchronized Optional<PieceDownload> begin(BlobId blob) {
+        PieceDownload there = downloads.get(blob);
+        Optional<BlobManifest> manifest = fetchable(blob);
+        if (there != null || manifest.isEmpty() || closed) {
+            return Optional.ofNullable(there);
+        }
+        try {
+            var part = PartFile.open(folder, blob, manifest.get().bytes());
+            var begun =
+                    new PieceDownload(
+                            repository.wiki(),
+                            blob,
+                            manifest.get().bytes(),
+                            manifest.get().root().orElseThrow(),
+                            part,
+                            random.split(),
+                            this);
+            downloads.put(blob, begun);
+            begun.resume();
+            return Optional.of(begun);
+        } catch (IOException e) {
+            LOG.warn("Attachment {} cannot be stored for now", blob, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether this fetches it from that peer, so that nobody else need ask for it. */
+    boolean takes(BlobId blob, PeerConnection from) {
+        return from.pieces().isOffered() && fetchable(blob).isPresent();
+    }
+
+    Optional<PieceDownload> arriving(BlobId blob) {
+        return Optional.ofNullable(downloads.get(blob));
+    }
+
+    /**
+     * Begins to fetch what somebody wants to read now, before all else.
+     *
+     * @return empty if it is not known, or nobody who is connected holds any of it
+     */
+    Optional<ArrivingFile> open(BlobId blob) {
+        List<PeerConnection> givers =
+                connections.get().stream().filter(each -> each.pieces().isOffered()).toList();
+        if (!downloads.containsKey(blob) && !heldByAny(givers, blob)) {
+            return Optional.empty();
+        }
+        Optional<PieceDownload> opened = begin(blob);
+        opened.ifPresent(download -> givers.forEach(each -> offer(download, each)));
+        return opened.map(download -> new ArrivingFile(repository, download));
+    }
+
+    // ---- what peers say
+
+    Holdings holdings() {
+        return holdings;
+    }
+
+    List<Message.Held> held() {
+        return telling.held();
+    }
+
+    void hear(PeerId peer, Message.Have have) {
+        holdings.heard(peer, have);
+        wakeToSearch();
+    }
+
+    // ---- what becomes of downloads
+
+    @Override
+    public void whole(PieceDownload download) {
+        Thread.ofVirtual().name("attachment-whole").start(() -> store(download));
+    }
+
+    /** Not on the thread of a connection: hashing a film takes seconds. */
+    private void store(PieceDownload download) {
+        BlobId blob = download.blob();
+        try {
+            boolean named = repository.blobs().addMoved(blob, download.part().path()).isPresent();
+            if (!named) {
+                LOG.warn("A page names a wrong root of pieces for attachment {}", blob);
+                faults.comesWhole(blob);
+            }
+            download.ended(named ? DownloadState.STORED : DownloadState.GIVEN_UP);
+            downloads.remove(blob);
+            download.part().delete();
+            faults.forget(blob);
+        } catch (IOException | RuntimeException e) {
+            failed(download, e);
+        }
+        telling.changed();
+        wakeToSearch();
+    }
+
+    private void giveUp(PieceDownload download) {
+        downloads.remove(download.blob());
+        close(download);
+        tried("A part stays", () -> download.part().delete());
+    }
+
+    @Override
+    public void refused(PieceDownload download, PeerConnection by) {
+        faults.refused(download.blob(), by.peer(), System.nanoTime());
+    }
+
+    @Override
+    public void lied(PieceDownload download, PeerConnection liar) {
+        faults.lied(download.blob(), liar.peer());
+        liar.close(
+                Message.Reason.PROTOCOL,
+                "The peer gave a false piece of a file. It was not used; the file comes from others.");
+    }
+
+    @Override
+    public void failed(PieceDownload download, IOException why) {
+        failed(download, (Exception) why);
+    }
+
+    /** A full disk, say, ends this try only: what is here is taken up again later. */
+    private void failed(PieceDownload download, Exception why) {
+        LOG.warn("Attachment {} cannot be stored for now", download.blob(), why);
+        downloads.remove(download.blob());
+        close(download);
+        faults.waits(download.blob(), System.nanoTime());
+    }
+}

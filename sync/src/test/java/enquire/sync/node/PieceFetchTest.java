@@ -1,0 +1,231 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Title;
+import enquire.storage.BlobStore;
+import enquire.storage.PageView;
+import enquire.sync.protocol.Limits;
+import enquire.sync.protocol.Message;
+import enquire.sync.roster.Role;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attachments come in pieces, from all who hold some, over real TLS. */
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
+class PieceFetchTest {
+
+    private static final int PIECE = Limits.PIECE_BYTES;
+
+    private final Path folder;
+
+    @AutoClose private final Meetings meetings;
+
+    private final byte[] film = new byte[40 * PIECE + 5];
+    private Node alice;
+    private int alicesPort;
+    private Wiki garden;
+    private PageView page;
+    private BlobId blob;
+
+    PieceFetchTest(@TempDir Path folder) {
+        this.folder = folder;
+        meetings = new Meetings(folder);
+    }
+
+    @BeforeEach
+    void aliceHasAFilm() throws IOException {
+        alice = meetings.open("Alice");
+        alicesPort = alice.listen();
+        garden = alice.create("Garden");
+        page = garden.repository().create(new Title("Roses"), "![[rose.mp4]]");
+        new Random(7).nextBytes(film);
+        BlobStore.Stored stored =
+                garden.repository().blobs().add(new ByteArrayInputStream(film), film.length);
+        blob = stored.blob();
+        attach(stored.root());
+    }
+
+    private void attach(Bytes root) {
+        String manifest =
+                "{\"name\":\"rose.mp4\",\"bytes\":%d,\"type\":\"video/mp4\",\"root\":\"%s\"}"
+                        .formatted(film.length, root);
+        garden.repository().attach(page.page(), Map.of(blob, manifest));
+    }
+
+    private boolean isThere(Wiki wiki) {
+        return wiki.repository().blobs().file(blob).isPresent();
+    }
+
+    private void assertWhole(Wiki wiki) throws IOException {
+        Path file = wiki.repository().blobs().file(blob).orElseThrow();
+        assertArrayEquals(film, Files.readAllBytes(file));
+        Path incoming = file.getParent().getParent().resolveSibling("incoming");
+        Meetings.await("nothing else is left", () -> incoming.toFile().list().length == 0);
+    }
+
+    @Test
+    void aFileComesFromSeveralPeersAtOnceAndEachOfThemGivesSome() throws IOException {
+        Node bob = meetings.start("Bob");
+        Wiki atBob = bob.join(garden.invite(Role.ADMIN).text());
+        Meetings.await("Bob has it", () -> isThere(atBob));
+        Node carol = meetings.start("Carol");
+        long aliceBefore = alice.peerStatistics().bytesSent();
+        long bobBefore = bob.peerStatistics().bytesSent();
+
+        Wiki atCarol = carol.join(atBob.invite(Role.WRITER).text());
+        Meetings.await("Carol has it", () -> isThere(atCarol));
+
+        assertWhole(atCarol);
+        long fromAlice = alice.peerStatistics().bytesSent() - aliceBefore;
+        long fromBob = bob.peerStatistics().bytesSent() - bobBefore;
+        System.out.println("pieces of Alice " + fromAlice / PIECE + ", Bob " + fromBob / PIECE);
+        assertTrue(
+                fromAlice + fromBob < film.length + 24L * PIECE,
+                "what was asked of two is taken back: " + fromAlice + " and " + fromBob);
+        Meetings.await(
+                "it is known on two others",
+                () -> garden.files().copies(blob) == 3 && atCarol.files().copies(blob) == 3);
+    }
+
+    /** Dave, who holds half, gives it before he has the rest. */
+    @Test
+    void whoHoldsAPartGivesItAndGoesOnWithTheRestAfterARestart() throws IOException {
+        Node bob = meetings.start("Bob");
+        Wiki atBob = bob.join(garden.invite(Role.ADMIN).text());
+        Meetings.await("Bob has it", () -> isThere(atBob));
+        meetings.stop(alice);
+        meetings.stop(bob);
+        halfAPart("Bob", atBob.id().toString());
+
+        Node bobAgain = meetings.start("Bob");
+        Wiki half = bobAgain.wikis().getFirst();
+        Meetings.await("half is taken up", () -> bytesAtHand(half) == 20L * PIECE);
+        Node carol = meetings.start("Carol");
+        Wiki atCarol = carol.join(half.invite(Role.WRITER).text());
+        Meetings.await("Carol has what Bob has", () -> bytesAtHand(atCarol) == 20L * PIECE);
+
+        meetings.open("Alice", alicesPort).listen();
+        Meetings.await("all have it", () -> isThere(half) && isThere(atCarol));
+        assertWhole(half);
+        assertWhole(atCarol);
+        assertTrue(
+                bobAgain.peerStatistics().bytesReceived() < 30L * PIECE,
+                "only what was lacking came");
+    }
+
+    /** As a kill leaves it: some pieces right, one torn, and no word about which. */
+    private void halfAPart(String name, String wiki) throws IOException {
+        Path root = folder.resolve(name).resolve("wikis").resolve(wiki);
+        String id = blob.toString();
+        Path stored = root.resolve("blobs").resolve(id.substring(0, 2)).resolve(id);
+        Path leaves = root.resolve("leaves").resolve(id.substring(0, 2)).resolve(id);
+        byte[] part = java.util.Arrays.copyOf(film, 21 * PIECE - 9);
+        Files.write(root.resolve("incoming").resolve(id + PartFile.PIECES), part);
+        byte[] kept = Files.readAllBytes(leaves);
+        Files.write(
+                root.resolve("incoming").resolve(id + PartFile.LEAVES),
+                java.util.Arrays.copyOfRange(kept, 32, kept.length));
+        Files.delete(stored);
+        Files.delete(leaves);
+    }
+
+    private long bytesAtHand(Wiki wiki) {
+        return wiki.files().fetching().arriving(blob).map(PieceDownload::bytesHere).orElse(0L);
+    }
+
+    @Test
+    void aLiarIsDroppedSaysSoOnTheScreenAndTheOthersGiveTheFile() throws Exception {
+        Node carol = meetings.start("Carol");
+        carol.join(garden.invite(Role.WRITER).text());
+        meetings.stop(carol);
+        Node bob = meetings.open("Bob");
+        int port = bob.listen();
+        Wiki atBob = bob.join(garden.invite(Role.ADMIN).text());
+        Meetings.await("Bob has it", () -> isThere(atBob));
+        meetings.stop(alice);
+        Bytes leaves = atBob.repository().blobs().leaves(blob).orElseThrow();
+
+        dropTheFile(atBob);
+
+        // Carol says that she has it, knows its hashes, and gives other bytes.
+        var liar =
+                meetings.keep(
+                        new FalseGiver(
+                                meetings.identity("Carol"), bob.id(), port, atBob, blob, leaves));
+        assertEquals(Message.Reason.PROTOCOL, liar.awaitClose().reason());
+        Meetings.await(
+                "it stands on the screen",
+                () -> Meetings.problem(atBob, carol.id()).contains("false piece"));
+        meetings.start("Alice");
+
+        Meetings.await("Bob has it again", () -> isThere(atBob));
+        assertWhole(atBob);
+    }
+
+    private void dropTheFile(Wiki wiki) throws IOException {
+        Files.delete(wiki.repository().blobs().file(blob).orElseThrow());
+    }
+
+    /** A page names a wrong root: nobody is blamed, and the file comes whole, by its name. */
+    @Test
+    void aWrongRootInAPageMakesNobodyALiar() throws IOException {
+        attach(Bytes.ofHex("ab".repeat(32)));
+        Node bob = meetings.start("Bob");
+        Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
+
+        Meetings.await("Bob has it", () -> isThere(atBob));
+
+        assertWhole(atBob);
+        assertEquals("", Meetings.problem(atBob, alice.id()));
+        assertEquals("", Meetings.problem(garden, bob.id()));
+    }
+
+    @Test
+    void whatIsReadComesFirst() throws Exception {
+        Node bob = meetings.start("Bob");
+        meetings.stop(alice);
+        alice = meetings.start("Alice");
+        garden = alice.wikis().getFirst();
+        Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
+        Meetings.await("it is known", () -> atBob.files().open(blob).isPresent() || isThere(atBob));
+        dropIfThere(atBob);
+        Meetings.await("it is asked for", () -> atBob.files().open(blob).isPresent());
+
+        try (ArrivingFile file = atBob.files().open(blob).orElseThrow()) {
+            long began = System.nanoTime();
+            int from = 30 * PIECE + 3;
+            Optional<Bytes> read = file.read(from, Duration.ofSeconds(60));
+            System.out.println("seek: " + (System.nanoTime() - began) / 1_000_000 + " ms");
+            assertEquals(Bytes.of(film, from, 31 * PIECE), read.orElseThrow());
+            var all = new ArrayList<Bytes>();
+            for (long at = 0; at < file.bytes(); at += all.getLast().size()) {
+                all.add(file.read(at, Duration.ofSeconds(60)).orElseThrow());
+            }
+            assertEquals(Bytes.of(film), Bytes.concat(all.toArray(Bytes[]::new)));
+        }
+    }
+
+    private void dropIfThere(Wiki wiki) throws IOException {
+        if (isThere(wiki)) {
+            dropTheFile(wiki);
+        }
+    }
+}
