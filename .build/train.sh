@@ -65,6 +65,7 @@ for _ in 1 2 3; do
   ask "${address}training/Home"
   ask "${address}training/-/edit/One"
   ask "${address}training/-/history/Long"
+  ask "${address}training/-/history/Long?view=writers"
   ask "${address}training/-/search?q=words"
   ask "${address}-/api/v1/wikis/training/suggest?q=on"
   ask "${address}-/api/v1/wikis/training/pages/One"

@@ -17,22 +17,35 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PastFolderTest {
 
+    /** Where a page of many changes is written once for all tests. */
+    @TempDir static Path written;
+
     @TempDir Path folder;
 
+    private static PageId page;
+
     private Person alice;
-    private PageId page;
+
+    @BeforeAll
+    static void writeMany() {
+        try (var alice = new Person("Alice", written, 1)) {
+            page = alice.create("Log", "0\n").page();
+            write(alice, PastFolder.CHANGES_MIN);
+        }
+    }
 
     @BeforeEach
-    void writeMany() throws Exception {
-        alice = new Person("Alice", folder, 1);
-        page = alice.create("Log", "0\n").page();
-        write(PastFolder.CHANGES_MIN);
+    void open() throws Exception {
+        Path files = Files.createDirectories(folder.resolve("Alice"));
+        Files.copy(written.resolve("Alice/wiki.db"), files.resolve("wiki.db"));
+        alice = new Person("Alice", folder, 2);
     }
 
     @AfterEach
@@ -41,7 +54,7 @@ class PastFolderTest {
     }
 
     /** A change for each line, a second apart. */
-    private void write(int lines) {
+    private static void write(Person alice, int lines) {
         for (int i = 0; i < lines; i++) {
             alice.wait(Duration.ofSeconds(1));
             String text = alice.repository().page(page).orElseThrow().text();
@@ -97,11 +110,11 @@ class PastFolderTest {
         past();
         byte[] before = Files.readAllBytes(kept());
 
-        write(PastFolder.NEW_MAX);
+        write(alice, PastFolder.NEW_MAX);
         assertSame(fresh(), past());
         assertArrayEquals(before, Files.readAllBytes(kept()));
 
-        write(1);
+        write(alice, 1);
         assertSame(fresh(), past());
         assertFalse(Arrays.equals(before, Files.readAllBytes(kept())));
         assertTrue(text(past()).equals(alice.repository().page(page).orElseThrow().text()));

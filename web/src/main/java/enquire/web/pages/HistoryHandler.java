@@ -108,7 +108,14 @@ final class HistoryHandler implements Handler {
                         to < sessions.size()
                                 ? more(wiki, page, to, Speaking.messages().text("list.older"))
                                 : Screens.NO_LINK,
-                        shown.map(session -> shown(wiki, page, history, session, view))));
+                        shown.map(session ->
+                                shown(
+                                        wiki,
+                                        page,
+                                        history,
+                                        session,
+                                        sizes.get(listed.indexOf(session)),
+                                        view))));
     }
 
     private String only(Wiki wiki, PageHistory history) {
@@ -200,20 +207,13 @@ final class HistoryHandler implements Handler {
             PageView page,
             PageHistory history,
             EditSession session,
+            EditSize size,
             Optional<String> view) {
         TextHistory.Part part =
                 history.doing(session).orElseGet(() -> versions.since(wiki, page, session));
         List<EditStep> steps = history.steps(session);
         return new HistoryScreen.Shown(
-                row(
-                        wiki,
-                        page,
-                        history,
-                        session,
-                        history.sizesOfSessions(List.of(session)).getFirst(),
-                        "",
-                        true,
-                        view),
+                row(wiki, page, history, session, size, "", true, view),
                 screens.times()
                         .daySpan(session.from(), session.to(), wiki.isClockOff(session.author())),
                 differences.of(
