@@ -62,7 +62,7 @@ final class PageTree {
             nodes.add(
                     new TreeScreen.Node(
                             branch.pages.isEmpty() ? "" : paths.page(branch.pages.getFirst()),
-                            branch.title,
+                            branch.pages.isEmpty() ? branch.title : branch.pages.getFirst(),
                             branch.label,
                             movable && below > 0 ? paths.screen("move", branch.title) : "",
                             movable && below > 0 ? paths.screen("rename", branch.title) : "",

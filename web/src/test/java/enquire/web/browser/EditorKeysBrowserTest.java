@@ -179,10 +179,10 @@ class EditorKeysBrowserTest extends AlicesNode {
             page.locator("[data-split]").click();
             assertThat(page.locator(".rows li")).hasCount(2);
             page.getByText("Split page", new Page.GetByTextOptions().setExact(true)).click();
-            page.locator(".toast button").click();
-            assertThat(page.locator("article")).containsText("none");
-            assertThat(page.locator(".toast")).containsText("This page is whole again.");
+            assertThat(page.locator("[data-receipt]"))
+                    .containsText("2 sections are pages of their own now.");
             assertThat(page.locator("article")).containsText("Minutes!");
+            assertEquals("none\n", node.text(wiki, "Minutes/April"));
         }
     }
 }

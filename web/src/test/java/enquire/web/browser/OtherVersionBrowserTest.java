@@ -66,7 +66,8 @@ class OtherVersionBrowserTest {
     }
 
     private static Locator row(Page page, String name) {
-        return page.locator(".peers tbody tr", new Page.LocatorOptions().setHasText(name));
+        return page.locator(
+                ".peers tbody tr:not(.more)", new Page.LocatorOptions().setHasText(name));
     }
 
     /** The screen is as of when it was opened. */

@@ -83,8 +83,10 @@ class LinksTest extends BrowsedNode {
         assertTrue(rows.indexOf(">b<") < rows.indexOf("a/b/c"), rows);
         assertTrue(rows.contains("15 characters"), rows);
         assertTrue(tree.contains("href=\"/w/-/move/a\""), tree);
-        assertTrue(tree.contains("href=\"/w/a/b/c\" dir=\"auto\">c</a>"), tree);
-        assertTrue(tree.contains("href=\"/w/A/d\" dir=\"auto\">d</a>"), tree);
+        // Who hears a list of links is told the whole title.
+        String link = "href=\"/w/%s\" aria-label=\"%s\" dir=\"auto\">%s</a>";
+        assertTrue(tree.contains(link.formatted("a/b/c", "a/b/c", "c")), tree);
+        assertTrue(tree.contains(link.formatted("A/d", "A/d", "d")), tree);
     }
 
     @Test
