@@ -60,6 +60,8 @@ class GermanScreensBrowserTest {
             page.getByLabel("Name des Wikis").fill("Hafen");
             page.keyboard().press("Enter");
 
+            page.waitForSelector(".recovery-key");
+            page.getByText("Ist aufgeschrieben").click();
             page.waitForURL(Pattern.compile(".*/hafen/-/edit/Startseite"));
             var editor = new EditScreenInBrowser(page);
             editor.typeAtEnd("Der Kran steht wieder.");
