@@ -14,6 +14,7 @@ import enquire.web.wiki.PeerAddresses;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -47,12 +48,16 @@ final class AddressesApi {
         return Reply.of(204);
     }
 
+    private static String second(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     static Map<String, Object> json(Wiki.Peer peer, TriedAddress tried) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("address", tried.address());
         json.put("source", AddressWords.code(tried.source()));
-        json.put("triedAt", tried.triedAt().map(Instant::toString).orElse(null));
-        json.put("workedAt", tried.workedAt().map(Instant::toString).orElse(null));
+        json.put("triedAt", tried.triedAt().map(AddressesApi::second).orElse(null));
+        json.put("workedAt", tried.workedAt().map(AddressesApi::second).orElse(null));
         json.put("result", tried.result().map(AddressWords::code).orElse(null));
         json.put("words", AddressWords.said(peer.name(), tried, Speaking.messages()));
         return json;
