@@ -6,7 +6,8 @@ import java.util.List;
  * On which other computers a page is, as these said themselves.
  *
  * @param on whose computers have confirmed to hold every edit of it
- * @param waiting for whom some edit of it waits, as far as is known
+ * @param waiting for whom some edit of it waits, as far as is known; without those who hold only
+ *     what they open
  */
 public record PageCopies(List<Wiki.Member> on, List<Wiki.Member> waiting) {
     public PageCopies {

@@ -152,7 +152,11 @@ final class PeerRows {
             var named =
                     new Wiki.Member(
                             member.peer(), parts.members().nameOf(member.peer()), member.role());
-            (holders.contains(member.peer()) ? on : waiting).add(named);
+            if (holders.contains(member.peer())) {
+                on.add(named);
+            } else if (isWhole(member.peer())) {
+                waiting.add(named); // Who holds what he opens asks for it himself.
+            }
         }
         return new PageCopies(on, waiting);
     }

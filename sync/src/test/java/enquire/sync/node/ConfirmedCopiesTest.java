@@ -170,6 +170,7 @@ class ConfirmedCopiesTest {
         session.step(new Input.Received(new Message.Seen(garden.id(), seen, Optional.empty())));
         assertEquals(List.of(), on(garden));
         assertEquals(Optional.empty(), behind(garden, bob));
+        assertEquals(List.of(), garden.copies(roses).waiting());
     }
 
     /** Alice's side, after Bob said hello and she told him everything. */

@@ -23,16 +23,22 @@ public final class CopiesWords {
                 : sentences(
                         messages.text("copies.wiki", "computers", wiki.copies()),
                         others.stream()
-                                .filter(peer -> peer.pagesBehind().orElse(1L) > 0)
+                                .filter(peer -> waits(wiki, peer))
                                 .map(Wiki.Peer::name)
                                 .toList(),
                         messages);
     }
 
+    /** Not for one who holds what he opens: that nothing is known of him is no news. */
+    private static boolean waits(Wiki wiki, Wiki.Peer peer) {
+        return wiki.repository().records().carrying().isWhole(peer.peer())
+                && peer.pagesBehind().orElse(1L) > 0;
+    }
+
     /** The same of one page. */
     public static String of(Wiki wiki, PageId page, Messages messages) {
         PageCopies copies = wiki.copies(page);
-        return copies.on().isEmpty() && copies.waiting().isEmpty()
+        return wiki.members().size() < 2
                 ? ""
                 : sentences(
                         messages.text("copies.page", "computers", copies.on().size()),
