@@ -11,6 +11,8 @@ public enum Purpose {
     ROSTER_RECORD("enquire roster record 1"),
     /** Kinds of records, and fields of one, that came later. */
     ROSTER_RECORD_2("enquire roster record 2"),
+    /** That a computer is another one of somebody. */
+    DEVICE("enquire device 1"),
     STATEMENTS("enquire statements 1"),
     ADDRESSES("enquire addresses 1"),
     OFFERS("enquire offers 1");

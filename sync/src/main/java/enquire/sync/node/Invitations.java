@@ -2,7 +2,9 @@ package enquire.sync.node;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
 import enquire.storage.Records;
+import enquire.sync.identity.Consent;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.ProtocolException;
@@ -10,6 +12,7 @@ import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.RosterAct;
 import enquire.sync.roster.RosterRecords;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +35,9 @@ final class Invitations {
     static final Duration LIFE = Duration.ofDays(7);
 
     private static final String SECRET = "invite/";
+
+    /** Behind the secret stands when it expires, in ms since 1970: no roster tells. */
+    private static final String DEVICE_SECRET = "device-invite/";
 
     private final NodeKey key;
     private final Members members;
@@ -89,6 +95,40 @@ final class Invitations {
                 expiresAt);
     }
 
+    /**
+     * For another computer of the same person.
+     *
+     * @param addresses where this node can be reached, the best first
+     * @throws IllegalArgumentException with a sentence, if this node is no member, or no first
+     *     computer
+     */
+    synchronized Invite giveDevice(List<String> addresses) {
+        Optional<Role> own = members.role(key.id());
+        if (own.isEmpty() || members.roster().deviceOf(key.id()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "Another computer of yours is added on the first one that you had in this wiki, and this is not it. No invite was made.");
+        }
+        Bytes id = drawn(Invite.INVITE_ID_BYTES);
+        Bytes secret = drawn(Invite.SECRET_BYTES);
+        Instant expiresAt = clock.instant().plus(LIFE).truncatedTo(ChronoUnit.SECONDS);
+        byte[] until = ByteBuffer.allocate(Long.BYTES).putLong(expiresAt.toEpochMilli()).array();
+        records.values(
+                Map.of(
+                        DEVICE_SECRET + id.toHex(),
+                        Optional.of(Bytes.concat(secret, Bytes.of(until)))));
+        return new Invite(
+                members.roster().wiki(),
+                members.roster().wikiName(),
+                key.id(),
+                ownName.get(),
+                addresses.subList(0, Math.min(addresses.size(), Invite.ADDRESSES_MAX)),
+                id,
+                secret,
+                own.get(),
+                expiresAt,
+                true);
+    }
+
     private String mayNot(Role role) {
         String given =
                 mayGive().stream()
@@ -111,6 +151,12 @@ final class Invitations {
      * @throws ProtocolException with a sentence for the one who asks
      */
     synchronized void redeem(PeerId peer, Message.Join join) {
+        String deviceName = DEVICE_SECRET + join.invite().toHex();
+        Bytes kept = records.values(deviceName).get(deviceName);
+        if (kept != null) {
+            redeemDevice(peer, join, kept);
+            return;
+        }
         String name = SECRET + join.invite().toHex();
         Bytes secret = records.values(name).get(name);
         if (secret == null) {
@@ -145,6 +191,43 @@ final class Invitations {
                             offer.role(),
                             Optional.of(join.invite()),
                             now));
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * @param kept secret, and when it expires
+     */
+    private void redeemDevice(PeerId peer, Message.Join join, Bytes kept) {
+        Bytes secret = kept.slice(0, Invite.SECRET_BYTES);
+        ByteBuffer until = ByteBuffer.wrap(kept.slice(Invite.SECRET_BYTES, kept.size()).toArray());
+        if (!Invite.proves(join.proof(), secret, key.id(), peer)) {
+            throw new ProtocolException(
+                    "This invite is not right: its secret does not match. Copy it whole, or ask for a new one.");
+        }
+        if (members.roster().deviceOf(peer).equals(Optional.of(key.id()))
+                && members.role(peer).isPresent()) {
+            return; // The answer was lost, and it asks again.
+        }
+        if (members.roster().invites().isUsedForDevice(join.invite())) {
+            throw new ProtocolException("This invite was used already. Make a new one.");
+        }
+        Instant now = clock.instant();
+        if (now.toEpochMilli() >= until.getLong()) {
+            throw new ProtocolException("This invite has expired. Make a new one.");
+        }
+        WikiId wiki = members.roster().wiki();
+        Bytes consent =
+                join.consent()
+                        .filter(given -> Consent.isGiven(peer, wiki, key.id(), given))
+                        .orElseThrow(() ->
+                                new ProtocolException(
+                                        "That computer did not say that it is another one of the same person. Update Enquire there, then try again."));
+        try {
+            members.sign(roster ->
+                    RosterRecords.device(
+                            key, roster, peer, join.name(), join.invite(), consent, now));
         } catch (IllegalArgumentException e) {
             throw new ProtocolException(String.valueOf(e.getMessage()), e);
         }

@@ -3,6 +3,8 @@ package enquire.sync.node;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.sync.cbor.MalformedException;
+import enquire.sync.identity.Consent;
+import enquire.sync.identity.NodeKey;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
 import enquire.sync.protocol.ProtocolException;
@@ -35,13 +37,18 @@ final class Joining {
     private final Invite invite;
     private final PeerId self;
     private final String name;
+    private final Optional<Bytes> consent;
     private final CompletableFuture<Roster> answer = new CompletableFuture<>();
     private final List<Bytes> records = new ArrayList<>();
 
-    Joining(Invite invite, PeerId self, String name) {
+    Joining(Invite invite, NodeKey key, String name) {
         this.invite = invite;
-        this.self = self;
+        this.self = key.id();
         this.name = name;
+        this.consent =
+                invite.device()
+                        ? Optional.of(Consent.give(key, invite.wiki(), invite.inviter()))
+                        : Optional.empty();
     }
 
     /** What was joined, and where the inviter answered. */
@@ -136,7 +143,8 @@ final class Joining {
                             invite.wiki(),
                             invite.invite(),
                             Invite.proof(invite.secret(), invite.inviter(), self),
-                            name);
+                            name,
+                            consent);
             link.send(MessageCodec.encode(join));
         }
 

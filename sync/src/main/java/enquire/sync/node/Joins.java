@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
+import enquire.sync.identity.NodeKey;
 import enquire.sync.roster.InvalidInviteException;
 import enquire.sync.roster.Invite;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class Joins {
     /** How long an inviter may take to say who is in a wiki (a guess). */
     private static final Duration HEARING_TIME = Duration.ofSeconds(5);
 
+    private final NodeKey key;
     private final PeerId self;
     private final Names names;
     private final Network network;
@@ -35,13 +37,14 @@ final class Joins {
      * @param stopping whether this node stops
      */
     Joins(
-            PeerId self,
+            NodeKey key,
             Names names,
             Network network,
             InstantSource clock,
             Function<String, Optional<Wiki>> wikis,
             BooleanSupplier stopping) {
-        this.self = self;
+        this.key = key;
+        this.self = key.id();
         this.names = names;
         this.network = network;
         this.clock = clock;
@@ -112,7 +115,7 @@ final class Joins {
         if (stopping.getAsBoolean()) {
             throw Joining.stopped(); // Or the network would be started once more.
         }
-        return new Joining(invite, self, names.own())
+        return new Joining(invite, key, names.own())
                 .join(network.client(), network.loopbackOnly(), stopping);
     }
 

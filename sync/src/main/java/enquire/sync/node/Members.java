@@ -76,11 +76,13 @@ final class Members {
 
     /**
      * What somebody calls himself now, or was called when he was added, or a short form of the id.
-     * Nobody has a name here who was never in the roster.
+     * Nobody has a name here who was never in the roster; all computers of a person have his.
      */
     String nameOf(PeerId peer) {
-        return roster.nameOf(peer)
-                .map(added -> names.of(peer).orElse(added))
+        Roster now = roster;
+        PeerId person = now.person(peer);
+        return now.nameOf(person)
+                .map(added -> names.of(person).orElse(added))
                 .orElseGet(() -> PeerIds.shortForm(peer));
     }
 

@@ -59,8 +59,50 @@ public final class Membership {
                                 standing.changed()));
     }
 
-    /** Whether the peer is a member below this node: nobody is below himself. */
+    /** Whether this node may call other computers its person's: as long as it is the first one. */
+    public boolean mayAddDevice() {
+        return members.role(key.id()).isPresent() && members.roster().deviceOf(key.id()).isEmpty();
+    }
+
+    /** Other computers of a member, as long as they are in the wiki through him. */
+    public List<PeerId> devices(PeerId peer) {
+        Roster roster = members.roster();
+        return roster.members().stream()
+                .map(Roster.Member::peer)
+                .filter(each -> roster.deviceOf(each).equals(Optional.of(peer)))
+                .toList();
+    }
+
+    /**
+     * Says anew of this person's other computers that they are, as far as they may do less than
+     * this one since it was raised: nobody else can say that.
+     */
+    synchronized void renewDevices() {
+        Optional<Role> own = members.role(key.id());
+        for (PeerId peer : devices(key.id())) {
+            boolean less =
+                    own.isPresent() && members.role(peer).filter(own.get()::equals).isEmpty();
+            members.roster()
+                    .device(peer)
+                    .filter(added -> less)
+                    .ifPresent(added ->
+                            members.sign(roster ->
+                                    RosterRecords.device(
+                                            key,
+                                            roster,
+                                            peer,
+                                            added.name(),
+                                            added.invite(),
+                                            added.consent(),
+                                            clock.instant())));
+        }
+    }
+
+    /** Whether the peer is a member below this node, as its person's other computers are. */
     public boolean mayRemove(PeerId peer) {
+        if (devices(key.id()).contains(peer)) {
+            return true;
+        }
         Optional<Role> own = members.role(key.id());
         Optional<Role> theirs = members.role(peer);
         return own.isPresent() && theirs.isPresent() && own.get().compareTo(theirs.get()) < 0;
@@ -85,7 +127,7 @@ public final class Membership {
 
     /** The roles that this node may give a member, his own among them; none if it may not. */
     public List<Role> mayGive(PeerId peer) {
-        return mayRemove(peer)
+        return mayRemove(peer) && members.roster().deviceOf(peer).isEmpty()
                 ? members.role(key.id()).map(Role::gives).orElse(List.of())
                 : List.of();
     }
@@ -100,6 +142,11 @@ public final class Membership {
         if (peer.equals(key.id())) {
             throw new IllegalArgumentException(
                     "That is the key of this computer, and nobody changes his own role. Nothing was changed.");
+        }
+        if (members.roster().deviceOf(peer).isPresent()) {
+            throw new IllegalArgumentException(
+                    "That is another computer of %s and may do what he may. Change the role of his first one, or remove this one. Nothing was changed."
+                            .formatted(members.nameOf(peer)));
         }
         List<Role> given = mayGive(peer);
         if (given.isEmpty()) {

@@ -79,7 +79,9 @@ public final class Node implements AutoCloseable {
                         this::dialAnew);
         this.offers = new OwnOffers(id(), database);
         settings.finding().apply(whereabouts, offers);
-        this.joins = new Joins(id(), names, network, settings.clock(), this::wiki, () -> closed);
+        this.joins =
+                new Joins(
+                        identity.key(), names, network, settings.clock(), this::wiki, () -> closed);
         this.shared =
                 new WikiParts.Shared(
                         identity.key(),

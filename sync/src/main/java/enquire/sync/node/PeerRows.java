@@ -34,7 +34,7 @@ final class PeerRows {
     List<Wiki.Peer> rows() {
         var rows = new ArrayList<Wiki.Peer>();
         Map<PeerId, Records.Receipt> receipts = receipts();
-        for (Roster.Member member : parts.members().roster().members()) {
+        for (Roster.Member member : byPerson()) {
             boolean self = member.peer().equals(parts.self());
             // Oneself is a row only when there is something wrong: a copied data folder.
             if (!self || peers.acquaintances().problem(member.peer()).isPresent()) {
@@ -42,6 +42,33 @@ final class PeerRows {
             }
         }
         return rows;
+    }
+
+    Wiki.Departed departed(Roster.Departed former) {
+        Members members = parts.members();
+        Optional<PeerId> by = Optional.of(former.by()).filter(who -> !who.equals(former.peer()));
+        return new Wiki.Departed(
+                former.peer(),
+                members.nameOf(former.peer()),
+                by.map(members::nameOf),
+                by.isPresent() && members.roster().recovery().equals(by),
+                former.at());
+    }
+
+    /** By rank and name, the other computers of somebody behind his first one. */
+    private List<Roster.Member> byPerson() {
+        Roster roster = parts.members().roster();
+        var ordered = new ArrayList<Roster.Member>();
+        for (Roster.Member member : roster.members()) {
+            if (roster.deviceOf(member.peer()).isEmpty()) {
+                ordered.add(member);
+                roster.members().stream()
+                        .filter(each ->
+                                roster.deviceOf(each.peer()).equals(Optional.of(member.peer())))
+                        .forEach(ordered::add);
+            }
+        }
+        return ordered;
     }
 
     private Wiki.Peer row(Roster.Member member, Map<PeerId, Records.Receipt> receipts) {

@@ -17,7 +17,6 @@ import enquire.sync.history.PageHistory;
 import enquire.sync.identity.Offers;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
-import enquire.sync.roster.Roster;
 import enquire.sync.statement.SignedStatement;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,6 +210,19 @@ public final class Wiki {
         return new Invitation(invite.text(), role, invite.expiresAt());
     }
 
+    /**
+     * The same for another computer of this person: it may do what this one may, and falls with it.
+     */
+    public Invitation inviteDevice() {
+        Invite invite = parts.invitations().giveDevice(parts.ownAddresses().get());
+        return new Invitation(invite.text(), invite.role(), invite.expiresAt());
+    }
+
+    /** The key of the first computer of the person whose computer this is or was. */
+    public PeerId person(PeerId peer) {
+        return parts.members().roster().person(peer);
+    }
+
     /** Who is in it and as what, as far as this node may change that. */
     public Membership membership() {
         return parts.membership();
@@ -218,22 +230,12 @@ public final class Wiki {
 
     /** Former members, whoever left last first. */
     public List<Departed> departed() {
-        return parts.members().roster().departed().stream().map(this::departed).toList();
+        return parts.members().roster().departed().stream().map(peerRows::departed).toList();
     }
 
     /** How this node ceased to be a member; empty while it is one. */
     public Optional<Departed> ownDeparture() {
-        return parts.members().roster().departed(self()).map(this::departed);
-    }
-
-    private Departed departed(Roster.Departed former) {
-        Optional<PeerId> by = Optional.of(former.by()).filter(who -> !who.equals(former.peer()));
-        return new Departed(
-                former.peer(),
-                nameOf(former.peer()),
-                by.map(this::nameOf),
-                parts.members().roster().recovery().equals(by) && by.isPresent(),
-                former.at());
+        return parts.members().roster().departed(self()).map(peerRows::departed);
     }
 
     public List<Peer> peers() {

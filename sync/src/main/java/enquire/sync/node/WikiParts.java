@@ -185,6 +185,8 @@ record WikiParts(
         Path incoming = folder.resolve("incoming");
         var holdings = new Holdings(repository.records(), shared.clock());
         var pieces = new PieceFetcher(incoming, repository, holdings, givers);
+        var membership = new Membership(key, members, shared.names()::own, shared.clock());
+        members.watch(() -> shared.elsewhere().execute(membership::renewDevices));
         var fetcher =
                 new BlobFetcher(
                         incoming, repository, givers, BlobFetcher.ALONE_TIME, pieces::takes);
@@ -228,7 +230,7 @@ record WikiParts(
                         shared.names()::own,
                         shared.clock(),
                         shared.random()),
-                new Membership(key, members, shared.names()::own, shared.clock()),
+                membership,
                 MemberNews.of(
                         key,
                         members,

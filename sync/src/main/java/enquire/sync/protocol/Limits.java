@@ -9,7 +9,7 @@ import enquire.editor.page.PieceTree;
 public final class Limits {
 
     /** The version of the protocol that this program speaks. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /**
      * The largest frame, and the largest message inflated, in bytes (design, section 7). One number
@@ -177,6 +177,9 @@ public final class Limits {
 
     /** An HMAC-SHA256. */
     public static final int PROOF_BYTES = 32;
+
+    /** An Ed25519 signature (RFC 8032). */
+    public static final int CONSENT_BYTES = 64;
 
     /**
      * The longest id of a tab, in UTF-16 units: ours are 16 random bytes in hexadecimal; twice that

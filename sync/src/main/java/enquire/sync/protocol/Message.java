@@ -72,8 +72,18 @@ public sealed interface Message {
     /** A point in the history of one store. */
     record Position(Bytes index, long sequence) {}
 
-    /** Asks to become a member: the only message that is allowed from an unknown key. */
-    record Join(WikiId wiki, Bytes invite, Bytes proof, String name) implements Message {}
+    /**
+     * Asks to become a member: the only message that is allowed from an unknown key.
+     *
+     * @param consent 64 bytes: that it is another computer of the inviter, if the invite is for one
+     */
+    record Join(WikiId wiki, Bytes invite, Bytes proof, String name, Optional<Bytes> consent)
+            implements Message {
+
+        public Join(WikiId wiki, Bytes invite, Bytes proof, String name) {
+            this(wiki, invite, proof, name, Optional.empty());
+        }
+    }
 
     /** Signed roster records that the other lacks. */
     record Roster(WikiId wiki, List<Bytes> records) implements Message {}

@@ -55,7 +55,10 @@ final class MessageReader {
                             wiki(),
                             in.key("invite").bytes(Limits.INVITE_ID_BYTES),
                             in.key("proof").bytes(Limits.PROOF_BYTES),
-                            name());
+                            name(),
+                            in.at("consent")
+                                    ? Optional.of(in.bytes(Limits.CONSENT_BYTES))
+                                    : Optional.empty());
             case "roster" ->
                     new Message.Roster(
                             wiki(),

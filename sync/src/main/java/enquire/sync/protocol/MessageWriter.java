@@ -26,14 +26,12 @@ final class MessageWriter {
     private void message(Message message) {
         switch (message) {
             case Message.Hello m -> hello(m);
-            case Message.Join m ->
-                    type("join", 4, m.wiki().value())
-                            .key("invite")
-                            .bytes(m.invite())
-                            .key("proof")
-                            .bytes(m.proof())
-                            .key("name")
-                            .text(m.name());
+            case Message.Join m -> {
+                type("join", m.consent().isPresent() ? 5 : 4, m.wiki().value());
+                out.key("invite").bytes(m.invite()).key("proof").bytes(m.proof());
+                out.key("name").text(m.name());
+                m.consent().ifPresent(consent -> out.key("consent").bytes(consent));
+            }
             case Message.Roster m ->
                     type("roster", 2, m.wiki().value())
                             .key("records")

@@ -22,6 +22,8 @@ import javax.crypto.spec.SecretKeySpec;
  * @param addresses {@code host:port}, the best first; at most 8
  * @param invite 16 random bytes, the id in the roster
  * @param secret 32 random bytes; the roster holds only its SHA-256
+ * @param device whether it is for another computer of the inviter himself; then it stands in no
+ *     roster, and the role is his
  */
 public record Invite(
         WikiId wiki,
@@ -32,7 +34,32 @@ public record Invite(
         Bytes invite,
         Bytes secret,
         Role role,
-        Instant expiresAt) {
+        Instant expiresAt,
+        boolean device) {
+
+    /** For somebody else. */
+    public Invite(
+            WikiId wiki,
+            String wikiName,
+            PeerId inviter,
+            String inviterName,
+            List<String> addresses,
+            Bytes invite,
+            Bytes secret,
+            Role role,
+            Instant expiresAt) {
+        this(
+                wiki,
+                wikiName,
+                inviter,
+                inviterName,
+                addresses,
+                invite,
+                secret,
+                role,
+                expiresAt,
+                false);
+    }
 
     public static final String SCHEME = "enquire:";
 
@@ -47,11 +74,15 @@ public record Invite(
     private static final int TEXT_UNITS_MAX = 16 * 1024;
 
     private static final int FORMAT = 1;
+
+    /** For another computer of the inviter: older versions do not know what to sign. */
+    private static final int DEVICE_FORMAT = 2;
+
     private static final int CHECK_BYTES = 4;
 
     /** URL-safe, on one line. */
     public String text() {
-        var out = new CborWriter().list(10).number(FORMAT);
+        var out = new CborWriter().list(10).number(device ? DEVICE_FORMAT : FORMAT);
         out.bytes(wiki.value()).text(wikiName).bytes(inviter.value()).text(inviterName);
         out.list(addresses, out::text).bytes(invite).bytes(secret);
         out.text(RosterCodec.word(role)).number(expiresAt.getEpochSecond()).end();
@@ -123,7 +154,7 @@ public record Invite(
 
     private static Invite read(CborReader in) {
         in.startList();
-        in.number(FORMAT, FORMAT);
+        boolean device = in.number(FORMAT, DEVICE_FORMAT) == DEVICE_FORMAT;
         var invite =
                 new Invite(
                         new WikiId(in.bytes(WikiId.BYTES)),
@@ -134,7 +165,8 @@ public record Invite(
                         in.bytes(INVITE_ID_BYTES),
                         in.bytes(SECRET_BYTES),
                         RosterCodec.role(in.text(16)),
-                        Instant.ofEpochSecond(in.number(0, 253_402_300_799L)));
+                        Instant.ofEpochSecond(in.number(0, 253_402_300_799L)),
+                        device);
         in.endList();
         return invite;
     }

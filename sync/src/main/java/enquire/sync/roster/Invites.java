@@ -30,10 +30,21 @@ public final class Invites {
                 case RosterAct.Add add when add.invite().filter(invite::equals).isPresent() -> {
                     return Optional.empty();
                 }
+                case RosterAct.Device device when device.invite().equals(invite) -> {
+                    return Optional.empty();
+                }
                 default -> {}
             }
         }
         return open;
+    }
+
+    /** Whether a computer was added by that invite, which stands in no roster itself. */
+    public boolean isUsedForDevice(Bytes invite) {
+        return counted.stream()
+                .anyMatch(record ->
+                        record.act() instanceof RosterAct.Device device
+                                && device.invite().equals(invite));
     }
 
     /** Who gave out an invite, if that counts. */

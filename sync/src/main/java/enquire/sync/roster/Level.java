@@ -3,8 +3,8 @@ package enquire.sync.roster;
 import java.util.Optional;
 
 /**
- * How high somebody stands, as a number: twice the rank of a role, so that there is room between
- * two roles. Pure.
+ * How high somebody stands, as a number: twice the rank of a role, so that another computer of a
+ * member stands one below him and above the next role (decision 0027). Pure.
  */
 final class Level {
 
@@ -14,7 +14,7 @@ final class Level {
     static final int RECOVERY = 2 * (Role.values().length + 1);
 
     /** From here on somebody manages members. */
-    static final int ADMINISTERS = of(Role.ADMIN);
+    static final int ADMINISTERS = of(Role.ADMIN) - 1;
 
     private Level() {}
 
@@ -25,7 +25,7 @@ final class Level {
     /** What somebody at this level may do; empty for one who is no member, as the recovery key. */
     static Optional<Role> role(int level) {
         for (Role role : Role.values()) {
-            if (of(role) == level) {
+            if (of(role) == level || of(role) - 1 == level) {
                 return Optional.of(role);
             }
         }

@@ -35,11 +35,15 @@ final class Raised {
             Collection<RosterRecord> records, Set<PeerId> recovery, Map<PeerId, Role> highest) {
         boolean raised = false;
         for (RosterRecord record : records) {
-            Optional<Role> given = record.given();
+            Optional<Role> given =
+                    record.act() instanceof RosterAct.Device
+                            ? Optional.ofNullable(highest.get(record.author()))
+                            : record.given();
             Optional<PeerId> target = record.target();
             if (given.isPresent() && target.isPresent()) {
                 boolean may =
                         record.act() instanceof RosterAct.Genesis
+                                || record.act() instanceof RosterAct.Device
                                 || recovery.contains(record.author())
                                 || isHigher(highest, record.author(), given.get());
                 if (may && isHigher(given.get(), highest, target.get())) {

@@ -52,6 +52,7 @@ public final class Roster {
     private final RosterEvaluation evaluation;
     private final RosterRoom room;
     private final Set<PeerId> everWrote;
+    private final RosterNames names;
     private final Bytes digest;
 
     private Roster(
@@ -63,6 +64,7 @@ public final class Roster {
         this.room = new RosterRoom(evaluation::role, recovery());
         this.everWrote = Raised.everWrote(records.values());
         records.keySet().forEach(id -> indexes.put(id, indexes.size()));
+        this.names = new RosterNames(counted());
         this.digest =
                 Bytes.concat(records.keySet().stream().sorted().toArray(Bytes[]::new)).sha256();
     }
@@ -199,7 +201,9 @@ public final class Roster {
 
     /** How a former member ceased to be one; empty for a member and for one who never was one. */
     public Optional<Departed> departed(PeerId peer) {
-        return departure(peer).map(record -> new Departed(peer, record.author(), record.at()));
+        return evaluation
+                .ended(peer)
+                .map(record -> new Departed(peer, record.author(), record.at()));
     }
 
     /** Former members, whoever left last first. */
@@ -215,7 +219,8 @@ public final class Roster {
      * told who does not know yet. Nothing of what happened since; nothing for anybody else.
      */
     public List<Bytes> farewell(PeerId peer) {
-        return departure(peer)
+        return evaluation
+                .ended(peer)
                 .map(last -> evaluation.upTo(indexes.get(last.id())))
                 .orElse(List.of())
                 .stream()
@@ -223,24 +228,24 @@ public final class Roster {
                 .toList();
     }
 
-    private Optional<RosterRecord> departure(PeerId peer) {
-        return evaluation.decisive(peer).filter(record -> record.given().isEmpty());
-    }
-
     /** The name of a member or former member, as it was last added. */
     public Optional<String> nameOf(PeerId peer) {
-        Optional<String> name = Optional.empty();
-        for (var record : records.values()) {
-            if (evaluation.counts(indexes.get(record.id()))) {
-                if (record.act() instanceof RosterAct.Genesis founding
-                        && record.author().equals(peer)) {
-                    name = Optional.of(founding.ownerName());
-                } else if (record.act() instanceof RosterAct.Add add && add.peer().equals(peer)) {
-                    name = Optional.of(add.name());
-                }
-            }
-        }
-        return name;
+        return names.of(peer);
+    }
+
+    /** The key of the first computer of the person whose computer this is; itself if it is that. */
+    public PeerId person(PeerId peer) {
+        return names.person(peer);
+    }
+
+    /** Whose other computer a member is now; empty for one with a role of its own. */
+    public Optional<PeerId> deviceOf(PeerId peer) {
+        return evaluation.person(peer);
+    }
+
+    /** How a computer was added as another one of somebody's; empty if it is a first one. */
+    public Optional<RosterAct.Device> device(PeerId peer) {
+        return names.device(peer);
     }
 
     public Invites invites() {
@@ -262,6 +267,7 @@ public final class Roster {
      */
     public List<Bytes> heads(PeerId signer) {
         var cited = new ArrayList<>(evaluation.newestAbout(signer));
+        evaluation.person(signer).map(evaluation::newestAbout).ifPresent(cited::addAll);
         cited.addAll(evaluation.newestOfAdmins());
         return cited(cited);
     }
@@ -274,6 +280,7 @@ public final class Roster {
      */
     List<Bytes> parents(PeerId author, Optional<PeerId> target) {
         var cited = new ArrayList<>(evaluation.newestAbout(author));
+        evaluation.person(author).map(evaluation::newestAbout).ifPresent(cited::addAll);
         cited.addAll(evaluation.newestOfAdmins());
         Set<PeerId> floods = room.flooding(records.values());
         target.filter(peer -> !floods.contains(peer))

@@ -28,6 +28,17 @@ public sealed interface RosterAct {
     /** Gives somebody another role; to one who is no member it gives a role without a name. */
     record ChangeRole(PeerId peer, Role role) implements RosterAct {}
 
+    /**
+     * Says that a key is another computer of the author: a member of his role for as long as he has
+     * it, and of a lower one when he is lowered.
+     *
+     * @param name as the new computer called itself
+     * @param invite id of the invite that was redeemed, so that it works once
+     * @param consent the new computer's signature that it is his ({@code enquire device 1}), so
+     *     that nobody claims a key, and what it wrote, that is not his
+     */
+    record Device(PeerId peer, String name, Bytes invite, Bytes consent) implements RosterAct {}
+
     record Remove(PeerId peer) implements RosterAct {}
 
     /** The author is no member any more. */

@@ -6,6 +6,7 @@ import enquire.editor.page.WikiId;
 import enquire.sync.cbor.CborReader;
 import enquire.sync.cbor.CborWriter;
 import enquire.sync.cbor.MalformedException;
+import enquire.sync.identity.Consent;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.identity.Purpose;
 import java.time.Instant;
@@ -61,15 +62,25 @@ final class RosterCodec {
                     if (!NodeKey.verify(record.author(), purpose, body, signature)) {
                         throw new MalformedException("the signature is not its author's");
                     }
+                    if (record.act() instanceof RosterAct.Device device
+                            && !Consent.isGiven(
+                                    device.peer(),
+                                    record.wiki(),
+                                    record.author(),
+                                    device.consent())) {
+                        throw new MalformedException("the consent is not that computer's");
+                    }
                     return record;
                 });
     }
 
     /** What came later than the first format has a purpose of its own: older nodes refuse it. */
     private static Purpose purpose(RosterAct act) {
-        return act instanceof RosterAct.Genesis founding && founding.recovery().isPresent()
-                ? Purpose.ROSTER_RECORD_2
-                : Purpose.ROSTER_RECORD;
+        boolean later =
+                act instanceof RosterAct.Device
+                        || act instanceof RosterAct.Genesis founding
+                                && founding.recovery().isPresent();
+        return later ? Purpose.ROSTER_RECORD_2 : Purpose.ROSTER_RECORD;
     }
 
     private static Bytes body(
@@ -96,6 +107,10 @@ final class RosterCodec {
                             .bytes(change.peer().value())
                             .key("role")
                             .text(word(change.role()));
+            case RosterAct.Device device -> {
+                out.key("peer").bytes(device.peer().value()).key("name").text(device.name());
+                out.key("invite").bytes(device.invite()).key("consent").bytes(device.consent());
+            }
             case RosterAct.Remove remove -> out.key("peer").bytes(remove.peer().value());
             case RosterAct.Leave leave -> {}
             case RosterAct.Offer offer ->
@@ -117,6 +132,7 @@ final class RosterCodec {
             case RosterAct.Genesis founding -> founding.recovery().isPresent() ? 4 : 3;
             case RosterAct.Add add -> add.invite().isPresent() ? 4 : 3;
             case RosterAct.ChangeRole change -> 2;
+            case RosterAct.Device device -> 4;
             case RosterAct.Remove remove -> 1;
             case RosterAct.Leave leave -> 0;
             case RosterAct.Offer offer -> 4;
@@ -129,6 +145,7 @@ final class RosterCodec {
             case RosterAct.Genesis founding -> "genesis";
             case RosterAct.Add add -> "add";
             case RosterAct.ChangeRole change -> "role";
+            case RosterAct.Device device -> "device";
             case RosterAct.Remove remove -> "remove";
             case RosterAct.Leave leave -> "leave";
             case RosterAct.Offer offer -> "invite";
@@ -172,6 +189,12 @@ final class RosterCodec {
                                     ? Optional.of(in.bytes(INVITE_ID_BYTES))
                                     : Optional.empty());
             case "role" -> new RosterAct.ChangeRole(peer(in, "peer"), role(in));
+            case "device" ->
+                    new RosterAct.Device(
+                            peer(in, "peer"),
+                            name(in, "name"),
+                            in.key("invite").bytes(INVITE_ID_BYTES),
+                            in.key("consent").bytes(NodeKey.SIGNATURE_BYTES));
             case "remove" -> new RosterAct.Remove(peer(in, "peer"));
             case "leave" -> new RosterAct.Leave();
             case "invite" ->

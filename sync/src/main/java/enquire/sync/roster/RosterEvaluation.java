@@ -31,7 +31,8 @@ import java.util.function.Predicate;
  *
  * A member's own leaving always counts. By rule 3 nothing that is decided later changes a level
  * that an earlier decision rested on: a level is given, and can only be lowered, from above it.
- * (Why that holds for the recovery key, too: decision 0028.)
+ * (Why that holds for the recovery key and for other computers of a member, too: decisions 0028 and
+ * 0027.)
  */
 final class RosterEvaluation {
 
@@ -84,7 +85,10 @@ final class RosterEvaluation {
 
     /** The same in the past of these records, the records themselves included. */
     Optional<RosterRecord> decisiveAt(PeerId peer, List<Integer> heads) {
-        return decisive(peer, upTo(heads)).map(records::get);
+        BitSet known = upTo(heads);
+        return decisive(peer, known)
+                .map(given -> cap(given, known).orElse(given))
+                .map(records::get);
     }
 
     Optional<Role> role(PeerId peer) {
@@ -166,7 +170,11 @@ final class RosterEvaluation {
     }
 
     private boolean mayCount(int index, int level) {
-        return levelGiven(index) < level
+        var record = records.get(index);
+        boolean speaksForHimself =
+                !isRecovery(record.author()) && person(record.author(), pasts.get(index)).isEmpty();
+        return given(record, level) < level
+                && (speaksForHimself || !(record.act() instanceof RosterAct.Device))
                 && mayTouchTarget(index, level)
                 && !isLoweredMeanwhile(index, level);
     }
@@ -186,6 +194,11 @@ final class RosterEvaluation {
                         && record.act() instanceof RosterAct.ChangeRole
                         && !isRecovery(record.author());
         if (before >= level && !lowersItself) {
+            return false;
+        }
+        // Another computer of somebody of the author's own role is that one's to remove.
+        Optional<PeerId> person = person(target.get(), pasts.get(index));
+        if (before == level - 1 && person.filter(his -> !his.equals(record.author())).isPresent()) {
             return false;
         }
         return about(target.get()).stream()
@@ -209,12 +222,25 @@ final class RosterEvaluation {
     }
 
     private boolean isLoweredMeanwhile(int index, int level) {
-        return about(records.get(index).author()).stream()
+        PeerId author = records.get(index).author();
+        Optional<PeerId> person = person(author, pasts.get(index));
+        return isLoweredMeanwhile(author, index, level, level)
+                // His computer would stand one below what is left to him.
+                || person.filter(his -> isLoweredMeanwhile(his, index, level, level + 1))
+                        .isPresent();
+    }
+
+    /**
+     * @param level of the record's author
+     * @param below what somebody is lowered
+     */
+    private boolean isLoweredMeanwhile(PeerId who, int index, int level, int below) {
+        return about(who).stream()
                 .anyMatch(other ->
                         counted.get(other)
                                 && authority[other] > level
                                 && concurrent(other, index)
-                                && levelGiven(other) < level);
+                                && levelGiven(other) < below);
     }
 
     private boolean isRecovery(PeerId peer) {
@@ -224,7 +250,53 @@ final class RosterEvaluation {
     private int level(PeerId peer, BitSet known) {
         return isRecovery(peer)
                 ? Level.RECOVERY
-                : decisive(peer, known).map(this::levelGiven).orElse(Level.NONE);
+                : decisive(peer, known).map(by -> levelBy(by, known)).orElse(Level.NONE);
+    }
+
+    private int levelBy(int index, BitSet known) {
+        return cap(index, known)
+                .map(since -> Math.max(levelGiven(since) - 1, Level.NONE))
+                .orElseGet(() -> levelGiven(index));
+    }
+
+    /**
+     * What lowered another computer of somebody together with him: the lowest that he was given
+     * since he called it his. It stays below that also when he was raised again: else who removed
+     * it meanwhile could not have known (decision 0027).
+     */
+    private Optional<Integer> cap(int index, BitSet known) {
+        if (!(records.get(index).act() instanceof RosterAct.Device)) {
+            return Optional.empty();
+        }
+        return about(records.get(index).author()).stream()
+                .filter(since -> counted.get(since) && known.get(since))
+                .filter(since -> !pasts.get(index).get(since))
+                .filter(since -> levelGiven(since) - 1 < levelGiven(index))
+                .min(
+                        Comparator.comparingInt(this::levelGiven)
+                                .thenComparing(since -> records.get(since).id()));
+    }
+
+    /** Whose other computer a peer is, by what is known. */
+    private Optional<PeerId> person(PeerId peer, BitSet known) {
+        return decisive(peer, known)
+                .map(records::get)
+                .filter(record -> record.act() instanceof RosterAct.Device)
+                .map(RosterRecord::author);
+    }
+
+    /** Whose other computer a peer is, or was until he was lowered to nothing. */
+    Optional<PeerId> person(PeerId peer) {
+        return person(peer, all());
+    }
+
+    /** The record by which somebody ceased to be a member; empty for a member. */
+    Optional<RosterRecord> ended(PeerId peer) {
+        Optional<Integer> last = decisive(peer, all());
+        if (last.isEmpty() || level(peer, all()) > Level.NONE) {
+            return Optional.empty();
+        }
+        return last.map(given -> cap(given, all()).orElse(given)).map(records::get);
     }
 
     /** Of the newest counted records on a peer: the lowest level, then the smallest id. */
@@ -254,8 +326,18 @@ final class RosterEvaluation {
         return one != other && !pasts.get(one).get(other) && !pasts.get(other).get(one);
     }
 
+    /** What a counted record gives. */
     private int levelGiven(int index) {
-        return records.get(index).given().map(Level::of).orElse(Level.NONE);
+        return given(records.get(index), authority[index]);
+    }
+
+    /**
+     * @param level of the author
+     */
+    private static int given(RosterRecord record, int level) {
+        return record.act() instanceof RosterAct.Device
+                ? level - 1
+                : record.given().map(Level::of).orElse(Level.NONE);
     }
 
     private BitSet upTo(List<Integer> heads) {

@@ -36,6 +36,7 @@ public record RosterRecord(
             case RosterAct.Genesis founding -> Optional.of(author);
             case RosterAct.Add add -> Optional.of(add.peer());
             case RosterAct.ChangeRole change -> Optional.of(change.peer());
+            case RosterAct.Device device -> Optional.of(device.peer());
             case RosterAct.Remove remove -> Optional.of(remove.peer());
             case RosterAct.Leave leave -> Optional.of(author);
             case RosterAct.Offer offer -> Optional.empty();
@@ -43,13 +44,14 @@ public record RosterRecord(
         };
     }
 
-    /** The role it gives, if any; a removal gives none. */
+    /** The role it names, if any; a removal gives none, and a device has that of its person. */
     Optional<Role> given() {
         return switch (act) {
             case RosterAct.Genesis founding -> Optional.of(Role.OWNER);
             case RosterAct.Add add -> Optional.of(add.role());
             case RosterAct.ChangeRole change -> Optional.of(change.role());
             case RosterAct.Offer offer -> Optional.of(offer.role());
+            case RosterAct.Device device -> Optional.empty();
             case RosterAct.Remove remove -> Optional.empty();
             case RosterAct.Leave leave -> Optional.empty();
             case RosterAct.Uninvite uninvite -> Optional.empty();
@@ -58,6 +60,10 @@ public record RosterRecord(
 
     /** Whether the author removes itself, which it always may. */
     boolean leaves() {
-        return given().isEmpty() && target().filter(author::equals).isPresent();
+        return switch (act) {
+            case RosterAct.Leave leave -> true;
+            case RosterAct.Remove removal -> removal.peer().equals(author);
+            default -> false;
+        };
     }
 }

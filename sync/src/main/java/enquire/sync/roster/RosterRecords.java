@@ -64,6 +64,24 @@ public final class RosterRecords {
         return add(recovery, roster, peer, name, Role.OWNER, Optional.empty(), at);
     }
 
+    /**
+     * Another computer of the author's.
+     *
+     * @param invite id of the invite that it redeemed
+     * @param consent what it signed
+     */
+    public static Bytes device(
+            NodeKey author,
+            Roster roster,
+            PeerId peer,
+            String name,
+            Bytes invite,
+            Bytes consent,
+            Instant at) {
+        var act = new RosterAct.Device(peer, checked(name), invite, consent);
+        return make(author, roster, act, at);
+    }
+
     public static Bytes changeRole(
             NodeKey author, Roster roster, PeerId peer, Role role, Instant at) {
         return make(author, roster, new RosterAct.ChangeRole(peer, role), at);
@@ -110,6 +128,7 @@ public final class RosterRecords {
         return switch (act) {
             case RosterAct.Add add -> Optional.of(add.peer());
             case RosterAct.ChangeRole change -> Optional.of(change.peer());
+            case RosterAct.Device device -> Optional.of(device.peer());
             case RosterAct.Remove removal -> Optional.of(removal.peer());
             default -> Optional.empty();
         };

@@ -108,7 +108,7 @@ final class Examples {
 
     private static Message hello() {
         return new Message.Hello(
-                1,
+                Limits.VERSION,
                 "Alice",
                 List.of(),
                 List.of(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.WikiId;
+import enquire.sync.identity.Consent;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.identity.TestKeys;
 import java.time.Instant;
@@ -19,8 +20,12 @@ import org.junit.jupiter.api.Test;
 /** People change the members while apart, at random; whoever has all records sees the same. */
 class RosterConvergenceTest {
 
-    private static final int SEEDS = 20;
-    private static final int RECORDS = 20;
+    private static final int SEEDS = Integer.getInteger("enquire.rosters", 20);
+    private static final int RECORDS = 24;
+
+    /** The recovery key of half of the wikis, which somebody uses now and then. */
+    private static final NodeKey PAPER = TestKeys.of("paper");
+
     private static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
     private static final List<NodeKey> PEOPLE =
             IntStream.range(0, 7).mapToObj(i -> TestKeys.of("person " + i)).toList();
@@ -62,11 +67,37 @@ class RosterConvergenceTest {
                                 .map(RosterCodec::read)
                                 .anyMatch(record ->
                                         record.target().equals(Optional.of(member.peer()))
-                                                && record.given()
-                                                        .equals(Optional.of(member.role())));
+                                                && (record.act() instanceof RosterAct.Device
+                                                        || record.given()
+                                                                .equals(
+                                                                        Optional.of(
+                                                                                member.role()))));
                 assertTrue(given, "seed " + seed);
             }
         }
+    }
+
+    /** What one round has decided no later one changes (decisions 0005, 0027 and 0028). */
+    @Test
+    void theRulesHoldForEveryRecordOnceAllAreDecided() {
+        int counted = 0;
+        int voided = 0;
+        int devices = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            var records = history(new Random(seed));
+            var roster = Roster.of(new WikiId(records.getFirst().sha256()), records);
+            var rules = new SettledRules(roster.records(), roster);
+            assertEquals(List.of(), rules.contradicted(), "seed " + seed);
+            for (NodeKey person : PEOPLE) {
+                assertEquals(rules.role(person.id()), roster.role(person.id()), "seed " + seed);
+                devices += roster.deviceOf(person.id()).isPresent() ? 1 : 0;
+            }
+            voided += roster.voided().size();
+            counted += roster.records().size() - roster.voided().size();
+        }
+        assertTrue(counted > 6 * SEEDS, "counted: " + counted);
+        assertTrue(voided > 2 * SEEDS, "void: " + voided);
+        assertTrue(devices > SEEDS / 8, "other computers: " + devices);
     }
 
     /**
@@ -75,7 +106,12 @@ class RosterConvergenceTest {
     private static List<Bytes> history(Random random) {
         var genesis =
                 RosterRecords.genesis(
-                        PEOPLE.getFirst(), "W", "0", Bytes.ofHex("00".repeat(16)), AT);
+                        PEOPLE.getFirst(),
+                        "W",
+                        "0",
+                        Bytes.ofHex("00".repeat(16)),
+                        random.nextBoolean() ? Optional.of(PAPER.id()) : Optional.empty(),
+                        AT);
         var wiki = new WikiId(genesis.sha256());
         var start = Roster.of(wiki, List.of(genesis));
         for (int number = 1; number < 5; number++) {
@@ -106,25 +142,34 @@ class RosterConvergenceTest {
             if (view.nameOf(PEOPLE.get(who).id()).isEmpty()) {
                 continue; // Nobody has added this person yet.
             }
+            NodeKey key = random.nextInt(10) == 0 ? PAPER : PEOPLE.get(who);
             Bytes record =
                     RosterCodec.sign(
-                            PEOPLE.get(who),
+                            key,
                             Optional.of(wiki),
-                            view.heads(PEOPLE.get(who).id()),
+                            random.nextBoolean()
+                                    ? view.heads(key.id())
+                                    : view.parents(key.id(), Optional.empty()),
                             AT,
-                            act(random));
+                            act(random, key, wiki));
             views.set(who, view.with(List.of(record)));
             records.add(record);
         }
         return records;
     }
 
-    private static RosterAct act(Random random) {
+    private static RosterAct act(Random random, NodeKey author, WikiId wiki) {
         int number = random.nextInt(PEOPLE.size());
         var peer = PEOPLE.get(number).id();
         var role = Role.values()[random.nextInt(Role.values().length)];
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(11)) {
             case 0 -> new RosterAct.Leave();
+            case 8, 9, 10 ->
+                    new RosterAct.Device(
+                            peer,
+                            "" + number,
+                            Bytes.ofHex("00".repeat(16)),
+                            Consent.give(PEOPLE.get(number), wiki, author.id()));
             case 1, 2 -> new RosterAct.Remove(peer);
             case 3 -> new RosterAct.ChangeRole(peer, role);
             default -> new RosterAct.Add(peer, "" + number, role, Optional.empty());

@@ -8,6 +8,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
+import enquire.sync.identity.Consent;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
@@ -22,14 +23,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nodes that are mostly apart write, sign, remove, demote and promote each other, adopt, and hear
- * of all that late, in parts and in any order; one of them tells different people different things.
- * Once all have heard of everything, all must hold the same members and the same changes, and
- * exactly those that the rule, computed naively, says. A failure prints the line that replays it.
+ * Nodes that are mostly apart write, sign, remove, demote and promote each other, leave, call a
+ * laptop theirs, take the wiki over with its recovery key, adopt, and hear of all that late, in
+ * parts and in any order; one of them tells different people different things. Once all have heard
+ * of everything, all must hold the same members and the same changes, and exactly those that the
+ * rule, computed naively, says. A failure prints the line that replays it.
  */
 class AcceptanceSimulationTest {
 
-    private static final int TOPOLOGIES = Integer.getInteger("enquire.topologies", 400);
+    private static final int TOPOLOGIES = Integer.getInteger("enquire.topologies", 300);
     private static final long SEED = Long.getLong("enquire.seed", 1);
 
     private static final Long ONE = Long.getLong("enquire.topology");
@@ -39,7 +41,7 @@ class AcceptanceSimulationTest {
                     + " -Dsurefire.failIfNoSpecifiedTests=false -Denquire.topology=";
 
     private static final List<NodeKey> PEOPLE =
-            List.of(Writings.OLGA, Writings.ALICE, Writings.BOB, Writings.RITA);
+            List.of(Writings.OLGA, Writings.ALICE, Writings.BOB, Writings.RITA, Writings.LAPTOP);
 
     /** She equivocates. */
     private static final int ALICE = 1;
@@ -51,6 +53,9 @@ class AcceptanceSimulationTest {
     private static final VerifiedStatements VERIFIED = new VerifiedStatements();
 
     private int removals;
+    private int leaves;
+    private int takeovers;
+    private int devices;
     private int adoptions;
     private int taken;
     private int forks;
@@ -67,9 +72,22 @@ class AcceptanceSimulationTest {
             replayed(SEED * 1_000_000 + i);
         }
         System.out.printf(
-                "%,d topologies: %,d members lowered, %,d adoptions, %,d suggestions taken in,"
-                        + " %,d pages with twins, %,d changes accepted, %,d not%n",
-                TOPOLOGIES, removals, adoptions, taken, forks, accepted, outvoted);
+                "%,d topologies: %,d members lowered, %,d left, %,d computers added, %,d takeovers,"
+                        + " %,d adoptions, %,d suggestions taken in, %,d pages with twins, %,d"
+                        + " changes accepted, %,d not%n",
+                TOPOLOGIES,
+                removals,
+                leaves,
+                devices,
+                takeovers,
+                adoptions,
+                taken,
+                forks,
+                accepted,
+                outvoted);
+        assertTrue(leaves > TOPOLOGIES / 8, "left: " + leaves);
+        assertTrue(devices > TOPOLOGIES / 4, "computers added: " + devices);
+        assertTrue(takeovers > TOPOLOGIES / 4, "takeovers: " + takeovers);
         assertTrue(removals > TOPOLOGIES / 2, "members lowered: " + removals);
         assertTrue(adoptions > TOPOLOGIES / 8, "adoptions: " + adoptions);
         assertTrue(taken > TOPOLOGIES / 8, "suggestions taken in: " + taken);
@@ -93,22 +111,24 @@ class AcceptanceSimulationTest {
                 PEOPLE.stream()
                         .map(key -> new ApartWriter(key, Writings.ROSTER, VERIFIED))
                         .toList();
-        int steps = 15 + random.nextInt(25);
+        int steps = 20 + random.nextInt(25);
         for (int step = 0; step < steps; step++) {
             ApartWriter node = nodes.get(random.nextInt(nodes.size()));
             PageId page = PAGES.get(random.nextInt(PAGES.size()));
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 // Mostly by the owner and by whoever became an admin.
                 case 0 -> lower(random.nextBoolean() ? node : nodes.getFirst(), random);
                 case 1 -> raise(node, random);
                 case 2 -> equivocate(nodes, page, random, seed + " twin " + step);
-                case 11 ->
+                case 13 ->
                         suggest(
                                 node,
                                 nodes.get(random.nextInt(nodes.size())),
                                 page,
                                 seed + " suggestion " + step);
-                case 3, 4, 5, 6, 7 ->
+                case 3 -> leaveOrTakeOver(node, random);
+                case 4 -> addLaptop(node);
+                case 5, 6, 7, 8, 9 ->
                         deliver(node, nodes.get(random.nextInt(nodes.size())), random);
                 default -> {
                     if (node.writes()) {
@@ -152,6 +172,66 @@ class AcceptanceSimulationTest {
                     List.of(
                             RosterRecords.changeRole(
                                     node.key, node.roster(), target.id(), role, Writings.AT)));
+        } catch (IllegalArgumentException mayNot) {
+            assertFalse(mayNot.getMessage().isBlank());
+        }
+    }
+
+    /** Rarely: whoever has left can do nothing more. */
+    private void leaveOrTakeOver(ApartWriter node, Random random) {
+        NodeKey target = PEOPLE.get(random.nextInt(PEOPLE.size()));
+        try {
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    node.roster().role(node.key.id()).orElseThrow(IllegalArgumentException::new);
+                    node.takeRoster(
+                            List.of(RosterRecords.leave(node.key, node.roster(), Writings.AT)));
+                    leaves++;
+                }
+                case 1 -> {
+                    node.takeRoster(
+                            List.of(
+                                    RosterRecords.remove(
+                                            Writings.PAPER,
+                                            node.roster(),
+                                            target.id(),
+                                            Writings.AT)));
+                    takeovers++;
+                }
+                case 2 -> {
+                    node.takeRoster(
+                            List.of(
+                                    RosterRecords.recover(
+                                            Writings.PAPER,
+                                            node.roster(),
+                                            target.id(),
+                                            "Taken",
+                                            Writings.AT)));
+                    takeovers++;
+                }
+                default -> raise(node, random);
+            }
+        } catch (IllegalArgumentException mayNot) {
+            return; // Who is no member cannot leave.
+        }
+    }
+
+    private void addLaptop(ApartWriter node) {
+        NodeKey laptop = Writings.LAPTOP;
+        Bytes consent = Consent.give(laptop, Writings.WIKI, node.key.id());
+        Bytes invite = Bytes.ofHex("%032x".formatted(devices));
+        try {
+            node.takeRoster(
+                    List.of(
+                            RosterRecords.device(
+                                    node.key,
+                                    node.roster(),
+                                    laptop.id(),
+                                    "Laptop",
+                                    invite,
+                                    consent,
+                                    Writings.AT)));
+            devices++;
         } catch (IllegalArgumentException mayNot) {
             assertFalse(mayNot.getMessage().isBlank());
         }

@@ -162,7 +162,8 @@ final class ApartWriter {
             var last = new HashMap<ActorId, Change>();
             page.unsigned.forEach(change -> last.put(change.actor(), change));
             last.values()
-                    .forEach(change -> claims.add(Writings.revision(id, change, roster.heads())));
+                    .forEach(change ->
+                            claims.add(Writings.revision(id, change, roster.heads(key.id()))));
             page.unsigned.clear();
         });
         publish(claims);
@@ -203,7 +204,9 @@ final class ApartWriter {
                             .filter(change -> !left.contains(change.hash()))
                             .toList();
             if (writes()) {
-                claims.addAll(Adoptions.of(Writings.WIKI, id, key.id(), roster.heads(), orphaned));
+                claims.addAll(
+                        Adoptions.of(
+                                Writings.WIKI, id, key.id(), roster.heads(key.id()), orphaned));
             }
         });
         adoptions += claims.size();

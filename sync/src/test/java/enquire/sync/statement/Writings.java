@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A wiki of Olga, where Alice and Bob write and Rita reads, and changes that they could make. */
+/**
+ * A wiki of Olga with a recovery key, where Alice and Bob write and Rita reads, and changes that
+ * they could make.
+ */
 final class Writings {
 
     static final Instant AT = Instant.parse("2026-11-22T12:00:00Z");
@@ -27,6 +30,13 @@ final class Writings {
     static final NodeKey ALICE = TestKeys.of("Alice");
     static final NodeKey BOB = TestKeys.of("Bob");
     static final NodeKey RITA = TestKeys.of("Rita");
+
+    /** Somebody's other computer, in nobody's roster yet. */
+    static final NodeKey LAPTOP = TestKeys.of("laptop");
+
+    /** The recovery key of {@link #ROSTER}. */
+    static final NodeKey PAPER = TestKeys.of("paper");
+
     static final Roster ROSTER = roster();
     static final WikiId WIKI = ROSTER.wiki();
     static final PageId PAGE = new PageId(new UUID(1, 2));
@@ -103,7 +113,13 @@ final class Writings {
 
     private static Roster roster() {
         Bytes genesis =
-                RosterRecords.genesis(OLGA, "Foxes", "Olga", Bytes.ofHex("07".repeat(16)), AT);
+                RosterRecords.genesis(
+                        OLGA,
+                        "Foxes",
+                        "Olga",
+                        Bytes.ofHex("07".repeat(16)),
+                        Optional.of(PAPER.id()),
+                        AT);
         var roster = Roster.of(RosterRecords.wikiOf(genesis), List.of(genesis));
         roster = add(roster, ALICE, "Alice", Role.WRITER);
         roster = add(roster, BOB, "Bob", Role.WRITER);

@@ -137,8 +137,12 @@ final class PeersApi {
 
     Reply invite(Call call) throws IOException {
         Wiki wiki = wikis.of(call);
-        Role role = role(Json.object(call).path("role").asText("writer"), "No invite was made.");
-        Wiki.Invitation made = wiki.invite(role);
+        JsonNode body = Json.object(call);
+        Wiki.Invitation made =
+                body.path("device").asBoolean(false)
+                        ? wiki.inviteDevice()
+                        : wiki.invite(
+                                role(body.path("role").asText("writer"), "No invite was made."));
         return Json.reply(
                 201,
                 Map.of(
@@ -202,6 +206,7 @@ final class PeersApi {
         json.put("id", peer.peer().toString());
         json.put("name", peer.name());
         json.put("role", RoleWords.name(peer.role()));
+        json.put("person", wiki.person(peer.peer()).toString());
         json.put("connected", peer.connected());
         json.put("address", peer.address().orElse(null));
         json.put("lastSeen", peer.lastSeen().map(Instant::toString).orElse(null));

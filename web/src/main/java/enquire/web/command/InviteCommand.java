@@ -25,6 +25,12 @@ final class InviteCommand extends NodeCommand {
             })
     private String role = "writer";
 
+    @Option(
+            names = "--mine",
+            description =
+                    "For another computer of yours: it then may do what this one may, and falls with it.")
+    private boolean mine;
+
     @Option(names = "--wiki", description = "Which wiki, if there are several.")
     private @Nullable String wiki;
 
@@ -33,7 +39,7 @@ final class InviteCommand extends NodeCommand {
         JsonNode made =
                 node.post(
                         NodeConnection.wikiPath(wiki(node, wiki), "/invites"),
-                        Map.of("role", role));
+                        mine ? Map.of("device", true) : Map.of("role", role));
         out().println(made.path("invite").asText());
         err().println(
                         "Works once, until %s. It is redeemed while this node runs."

@@ -165,6 +165,8 @@ final class ChangesHandlers {
                             paths.page(title),
                             title,
                             line.authors().stream()
+                                    .map(wiki::person)
+                                    .distinct()
                                     .map(author -> People.author(wiki, author))
                                     .toList(),
                             foreign && line.newest().place().number() > mark,
@@ -216,7 +218,7 @@ final class ChangesHandlers {
         element(feed, "title", page.displayTitle());
         element(feed, "id", "urn:uuid:" + page.page());
         element(feed, "updated", line.newest().at().toString());
-        for (PeerId author : line.authors()) {
+        for (PeerId author : line.authors().stream().map(wiki::person).distinct().toList()) {
             feed.append("<author>");
             element(feed, "name", wiki.nameOf(author));
             feed.append("</author>\n");

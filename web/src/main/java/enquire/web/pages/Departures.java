@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import enquire.editor.page.PeerId;
 import enquire.sync.node.Wiki;
 import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
@@ -21,9 +22,17 @@ final class Departures {
     static List<SyncScreen.Departed> ofOthers(Wiki wiki, Times times) {
         return wiki.departed().stream()
                 .filter(former -> !former.peer().equals(wiki.self()))
+                .filter(former -> isFirst(wiki, former))
                 .limit(NAMED_MAX)
                 .map(former -> new SyncScreen.Departed(sentence(former), times.when(former.at())))
                 .toList();
+    }
+
+    /** Whoever is out is out with all his computers, and named once. */
+    private static boolean isFirst(Wiki wiki, Wiki.Departed former) {
+        PeerId person = wiki.person(former.peer());
+        return person.equals(former.peer())
+                || wiki.members().stream().anyMatch(member -> member.peer().equals(person));
     }
 
     private static String sentence(Wiki.Departed former) {

@@ -39,8 +39,18 @@ final class MemberHandlers {
                                 Speaking.messages().text("title.remove", "name", wiki.nameOf(peer)),
                                 "sync"),
                         wiki.nameOf(peer),
+                        removeNote(wiki, peer),
                         Wikis.paths(wiki).screen("remove") + "/" + peer,
                         Wikis.paths(wiki).screen("sync")));
+    }
+
+    private static String removeNote(Wiki wiki, PeerId peer) {
+        Messages messages = Speaking.messages();
+        int devices = wiki.membership().devices(peer).size();
+        if (!wiki.person(peer).equals(peer)) {
+            return messages.text("remove.device", "name", wiki.nameOf(peer));
+        }
+        return devices == 0 ? "" : messages.text("remove.devices", "computers", devices);
     }
 
     Reply remove(Call call) {
@@ -101,6 +111,9 @@ final class MemberHandlers {
         Membership membership = wiki.membership();
         var told = new ArrayList<String>();
         told.add(messages.text("leave.keeps"));
+        if (!membership.devices(wiki.self()).isEmpty()) {
+            told.add(messages.text("leave.devices"));
+        }
         if (!membership.isLastOwner()) {
             told.add(messages.text("leave.back"));
         } else {

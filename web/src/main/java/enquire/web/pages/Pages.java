@@ -41,6 +41,8 @@ public final class Pages {
         router.get(W + "sync", people::sync)
                 .get(W + "invite", people::askInvite)
                 .post(W + "invite", people::invite)
+                .get(W + "add-computer", people::askInvite)
+                .post(W + "add-computer", people::inviteDevice)
                 .post(W + "carry", new CarryHandlers(screens)::carry)
                 .post(W + "address", new ReachHandlers(screens)::change)
                 .get(W + "remove/{peer}", members::askRemove)

@@ -17,8 +17,9 @@ public final class People {
         return new Person(name, initial(name), color(peer));
     }
 
+    /** All computers of somebody are one author. */
     static Person author(Wiki wiki, PeerId peer) {
-        return person(peer, wiki.nameOf(peer));
+        return person(wiki.person(peer), wiki.nameOf(peer));
     }
 
     /** 1 to 6, the same on every node. */

@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import enquire.editor.page.PeerId;
 import enquire.sync.node.HeldBack;
 import enquire.sync.node.InviteException;
 import enquire.sync.node.Node;
@@ -74,6 +75,9 @@ final class PeopleHandlers {
                         OfferNotices.pages(wiki),
                         Wikis.paths(wiki).screen("invite"),
                         roles(wiki.mayGive()),
+                        wiki.membership().mayAddDevice()
+                                ? Wikis.paths(wiki).screen("add-computer")
+                                : "",
                         Standings.ofOneself(wiki, screens.times()),
                         out.isPresent() ? "" : Wikis.paths(wiki).screen("leave"),
                         wiki.membership().isRecoverable()
@@ -122,7 +126,7 @@ final class PeopleHandlers {
                                         page.displayTitle()))
                         .toList();
         return new SyncScreen.Peer(
-                People.person(peer.peer(), peer.name()),
+                People.author(wiki, peer.peer()),
                 note(wiki, peer),
                 PeerWords.clock(peer),
                 peer.connected() ? "on" : "off",
@@ -135,7 +139,7 @@ final class PeopleHandlers {
                                 Speaking.messages()
                                         .text("peer.waitingMore", "pages", behind - waiting.size()))
                         .orElse(""),
-                wiki.membership().mayRemove(peer.peer())
+                !wiki.membership().mayGive(peer.peer()).isEmpty()
                         ? Wikis.paths(wiki).screen("role") + "/" + peer.peer()
                         : "",
                 wiki.membership().mayRemove(peer.peer())
@@ -147,9 +151,22 @@ final class PeopleHandlers {
     /** The role, and what the computer offers. */
     private static String note(Wiki wiki, Wiki.Peer peer) {
         var words = new ArrayList<String>(List.of(RoleWords.title(peer.role())));
+        device(wiki, peer.peer()).ifPresent(words::add);
         wiki.offersOf(peer.peer())
                 .ifPresent(offers -> words.addAll(OfferWords.of(offers, Speaking.messages())));
         return String.join(", ", words);
+    }
+
+    /** Whose other computer it is. */
+    private static Optional<String> device(Wiki wiki, PeerId peer) {
+        PeerId person = wiki.person(peer);
+        if (person.equals(peer)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                person.equals(wiki.person(wiki.self()))
+                        ? Speaking.messages().text("peer.ownDevice")
+                        : Speaking.messages().text("peer.device", "name", wiki.nameOf(person)));
     }
 
     private String heldBack(HeldBack edit) {
@@ -195,6 +212,25 @@ final class PeopleHandlers {
                                                 : "no",
                                         "role",
                                         RoleWords.title(made.role()),
+                                        "may",
+                                        RoleWords.may(made.role())),
+                        Wikis.paths(wiki).screen("sync")));
+    }
+
+    /** For another computer of the same person. */
+    Reply inviteDevice(Call call) {
+        Wiki wiki = screens.wiki(call);
+        Wiki.Invitation made = wiki.inviteDevice();
+        return screens.show(
+                new InvitedScreen(
+                        screens.frame(wiki, Speaking.messages().text("invite.label"), "sync"),
+                        made.text(),
+                        QrCode.svg(made.text(), Speaking.messages().text("peer.qrCode")),
+                        Speaking.messages()
+                                .text(
+                                        "device.invited",
+                                        "when",
+                                        screens.times().at(made.expiresAt()),
                                         "may",
                                         RoleWords.may(made.role())),
                         Wikis.paths(wiki).screen("sync")));

@@ -50,7 +50,8 @@ record Writers(PageHistory history, TextHistory characters, BitSet version) {
         List<TextHistory.Run> runs = characters.runs(version);
         Map<PeerId, Integer> units = new HashMap<>();
         for (TextHistory.Run run : runs) {
-            units.merge(history.author(run.change()), run.to() - run.from(), Integer::sum);
+            PeerId person = wiki.person(history.author(run.change()));
+            units.merge(person, run.to() - run.from(), Integer::sum);
         }
         List<PeerId> people =
                 units.entrySet().stream()
@@ -71,7 +72,7 @@ record Writers(PageHistory history, TextHistory characters, BitSet version) {
                                     ? Speaking.messages().text("version.shareSmall")
                                     : Speaking.messages().text("version.share", "percent", share)));
         }
-        SafeHtml html = renderer.written(wiki, page, text, written(runs, people, persons));
+        SafeHtml html = renderer.written(wiki, page, text, written(wiki, runs, people, persons));
         String note = text.isEmpty() ? Speaking.messages().text("version.noText") : "";
         return new Difference(views, html, List.of(), false, 0, listed, note, Screens.NO_LINK);
     }
@@ -92,12 +93,13 @@ record Writers(PageHistory history, TextHistory characters, BitSet version) {
         return persons;
     }
 
-    private Written written(List<TextHistory.Run> runs, List<PeerId> people, List<Person> persons) {
+    private Written written(
+            Wiki wiki, List<TextHistory.Run> runs, List<PeerId> people, List<Person> persons) {
         var places = new HashMap<PeerId, Integer>();
         people.forEach(peer -> places.put(peer, places.size()));
         var stretches = new ArrayList<Written.Stretch>();
         for (TextHistory.Run run : runs) {
-            int writer = places.get(history.author(run.change()));
+            int writer = places.get(wiki.person(history.author(run.change())));
             Written.Stretch last = stretches.isEmpty() ? null : stretches.getLast();
             if (last != null && last.writer() == writer) {
                 stretches.removeLast();

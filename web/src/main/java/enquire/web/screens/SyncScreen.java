@@ -15,6 +15,8 @@ import java.util.List;
  * @param leftOut pages with edits that can be taken in, how many as note
  * @param inviteAction POST: {@code role}
  * @param roles that this node may invite others as, the highest first; none if it may invite nobody
+ * @param deviceAction POST: makes an invite for another computer of this person; empty if it may
+ *     not
  * @param standing what this computer may do here, and since when; empty if it is no member
  * @param leaveHref where it leaves the wiki; empty if it is no member
  * @param recoverHref where it takes the wiki over; empty if the wiki has no recovery key
@@ -34,6 +36,7 @@ public record SyncScreen(
         List<Link> leftOut,
         String inviteAction,
         List<RoleLine> roles,
+        String deviceAction,
         String standing,
         String leaveHref,
         String recoverHref,

@@ -29,7 +29,8 @@ public record Since(List<String> authors, int sections) {
         List<String> authors =
                 wiki.repository().exchange().missing(page.page(), read.heads()).changes().stream()
                         .map(change -> change.actor().author())
-                        .filter(author -> !author.equals(me))
+                        .map(wiki::person)
+                        .filter(author -> !author.equals(wiki.person(me)))
                         .distinct()
                         .map(wiki::nameOf)
                         .distinct()

@@ -112,6 +112,43 @@ class MemberScreensTest {
         assertSays(browse(bob, "/w/-/sync"), "You left this wiki.");
     }
 
+    @Test
+    void anotherComputerOfBobWritesUnderHisNameAndIsListedWithHim(@TempDir Path laptops)
+            throws Exception {
+        assertSays(browse(bob, "/w/-/sync"), "Another computer of yours", "/w/-/add-computer");
+        String shown = form(bob, "/w/-/add-computer", "").body();
+        assertSays(shown, "only for a computer of your own", "enquire:");
+        bob.node().announce(bob.uri("/").toString());
+        String invite = command(bobs, 0, "invite", "--mine").lines().findFirst().orElseThrow();
+        try (TestNode laptop = TestNode.start(laptops, "Bob on the road")) {
+            laptop.node().listen();
+            Wiki onLaptop = laptop.node().join(invite);
+            onLaptop.repository().create(new Title("Winch"), "Twelve turns.\n");
+            alice.until(wiki("/pages"), pages -> pages.toString().contains("Winch"));
+
+            assertSays(browse(alice, "/w/-/sync"), "writer, another computer of Bob");
+            assertSays(browse(bob, "/w/-/sync"), "writer, another computer of yours");
+            assertSays(browse(laptop, "/w/-/sync"), "writer, given by Bob just now.");
+            assertFalse(browse(laptop, "/w/-/sync").body().contains("/w/-/add-computer"));
+            String changes = browse(alice, "/w/-/changes").body();
+            assertSays(changes, "Bob");
+            assertFalse(changes.contains("Bob on the road"), changes);
+            String person = bob.node().id().toString();
+            var peers = alice.json(wiki("/peers")).path("peers");
+            assertEquals(List.of(person, person), peers.findValuesAsText("person"));
+            assertFalse(browse(alice, "/w/-/sync").body().contains("role/" + laptop.node().id()));
+            assertSays(browse(bob, "/w/-/remove/" + laptop.node().id()), "the first one stays");
+            assertSays(browse(alice, "/w/-/remove/" + person), "1 other computer of this person");
+            assertSays(browse(bob, "/w/-/leave"), "that were added here leave with this one");
+
+            assertEquals(303, form(alice, "/w/-/remove/" + person, "").statusCode());
+
+            laptop.until(wiki("/peers"), json -> onLaptop.ownDeparture().isPresent());
+            String out = browse(alice, "/w/-/sync").body();
+            assertEquals(2, out.split("Bob was removed from this wiki", -1).length, "once");
+        }
+    }
+
     private static HttpResponse<String> browse(TestNode node, String path) {
         try {
             return node.get(path, "Accept", "text/html");

@@ -60,6 +60,7 @@ final class SamplePeers {
                 List.of(new Link("/co-op/-/suggestions/x", title, "1 edit")),
                 "/co-op/-/invite",
                 ROLES,
+                "/co-op/-/add-computer",
                 "writer, given by " + title + " yesterday. May read and edit every page.",
                 "/co-op/-/leave",
                 "/co-op/-/recover",
@@ -87,7 +88,8 @@ final class SamplePeers {
     }
 
     Screen remove() {
-        return new RemoveScreen(frame, title, "/co-op/-/remove/k7qd", "/co-op/-/sync");
+        return new RemoveScreen(
+                frame, title, title + " has 2 others.", "/co-op/-/remove/k7qd", "/co-op/-/sync");
     }
 
     Screen role() {
