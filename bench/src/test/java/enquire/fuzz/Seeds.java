@@ -164,7 +164,18 @@ final class Seeds {
                         new Message.Leaves(wiki, blob, HASH),
                         new Message.Query(wiki, 5, "räven", 20),
                         new Message.Roster(wiki, List.of(Bytes.of(new byte[2_000]))),
-                        new Message.Close(Message.Reason.GOING, "bye"));
+                        new Message.Close(Message.Reason.GOING, "bye"),
+                        new Message.Hits(
+                                wiki, 5, 1, List.of(new Message.Hit(PAGE, "Fox", "a fox"))),
+                        new Message.Listing(
+                                new Message.Index(
+                                        wiki,
+                                        index,
+                                        4,
+                                        List.of(new Message.Entry(PAGE, heads, 6)),
+                                        7,
+                                        true),
+                                List.of(new Message.Detail(HASH, "Fox"))));
         put("MessageFuzz", all.stream().map(MessageCodec::encode).toArray(Bytes[]::new));
     }
 
