@@ -24,11 +24,12 @@ final class NodeProcess {
                 new NodeSettings(
                         Path.of(arguments[0]),
                         Optional.of(arguments[1]),
-                        "127.0.0.1",
+                        arguments[2],
                         0,
                         InstantSource.system());
         try (Node node = Node.open(settings)) {
-            System.out.println("listens " + node.listen());
+            node.listen();
+            System.out.println("listens " + node.addresses().getFirst());
             var lines =
                     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             String line = lines.readLine();
@@ -54,6 +55,9 @@ final class NodeProcess {
             case "text" -> Meetings.text(wiki, words[1]).replace("\n", "|");
             case "fingerprint" ->
                     wiki.repository().exchange().pending() + " " + Meetings.fingerprint(wiki);
+            case "members" -> Integer.toString(wiki.members().size());
+            case "connections" ->
+                    Long.toString(wiki.peers().stream().filter(Wiki.Peer::connected).count());
             case "connected" ->
                     Boolean.toString(wiki.peers().stream().anyMatch(Wiki.Peer::connected));
             default -> throw new IllegalArgumentException("no such command: " + words[0]);

@@ -1,19 +1,13 @@
 package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,17 +19,17 @@ class TwoNodesTest {
 
     @TempDir Path folder;
 
-    private final List<Child> children = new ArrayList<>();
+    private final List<ChildNode> children = new ArrayList<>();
 
     @AfterEach
     void stopAll() {
-        children.forEach(child -> child.process.destroyForcibly());
+        children.forEach(ChildNode::close);
     }
 
     @Test
     void whatEachWroteIsOnBothAfterOneWasKilled() throws Exception {
-        Child alice = start("Alice");
-        Child bob = start("Bob");
+        ChildNode alice = start("Alice");
+        ChildNode bob = start("Bob");
         alice.ask("create Garden");
         alice.ask("append Roses first");
         bob.ask("join " + alice.ask("invite"));
@@ -47,7 +41,7 @@ class TwoNodesTest {
         alice.kill();
         bob.ask("append Tulips while-Alice-is-away");
         bob.ask("append Roses also-while-away");
-        Child again = start("Alice");
+        ChildNode again = start("Alice");
 
         await(() -> again.ask("fingerprint").equals(bob.ask("fingerprint")));
         String roses = bob.ask("text Roses");
@@ -62,105 +56,29 @@ class TwoNodesTest {
 
     @Test
     void aFrozenPeerIsNoticedAndForgottenUntilItWakes() throws Exception {
-        Child alice = start("Alice");
-        Child bob = start("Bob");
+        ChildNode alice = start("Alice");
+        ChildNode bob = start("Bob");
         alice.ask("create Garden");
         bob.ask("join " + alice.ask("invite"));
         await(() -> alice.ask("connected").equals("true"));
 
-        signal(bob, "STOP");
+        bob.signal("STOP");
         await(() -> alice.ask("connected").equals("false"));
         alice.ask("append Roses while-Bob-is-frozen");
-        signal(bob, "CONT");
+        bob.signal("CONT");
 
         await(() -> bob.ask("text Roses").equals("while-Bob-is-frozen|"));
         alice.stop();
         bob.stop();
     }
 
-    private static void signal(Child child, String signal) throws Exception {
-        var kill = new ProcessBuilder("kill", "-" + signal, "" + child.process.pid());
-        assertEquals(0, kill.inheritIO().start().waitFor());
-    }
-
-    private Child start(String name) throws IOException {
-        var command =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NodeProcess.class.getName(),
-                        folder.resolve(name).toString(),
-                        name);
-        command.redirectError(ProcessBuilder.Redirect.INHERIT);
-        var child = new Child(command.start());
+    private ChildNode start(String name) throws IOException {
+        ChildNode child = ChildNode.start(List.of(), folder.resolve(name), "127.0.0.1");
         children.add(child);
-        assertTrue(child.line("listens ").matches("\\d+"));
         return child;
     }
 
-    private interface Question {
-        boolean holds() throws IOException;
-    }
-
-    private static void await(Question question) {
-        Meetings.await(
-                "the children agree",
-                () -> {
-                    try {
-                        return question.holds();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-    }
-
-    private static final class Child {
-
-        private final Process process;
-        private final BufferedReader answers;
-        private final BufferedWriter questions;
-
-        Child(Process process) {
-            this.process = process;
-            this.answers =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    process.getInputStream(), StandardCharsets.UTF_8));
-            this.questions =
-                    new BufferedWriter(
-                            new OutputStreamWriter(
-                                    process.getOutputStream(), StandardCharsets.UTF_8));
-        }
-
-        String ask(String question) throws IOException {
-            questions.write(question + "\n");
-            questions.flush();
-            return line("= ");
-        }
-
-        /** The next line with this beginning: logs may stand between. */
-        String line(String beginning) throws IOException {
-            String line = answers.readLine();
-            while (line != null && !line.startsWith(beginning)) {
-                line = answers.readLine();
-            }
-            assertTrue(line != null, "the child ended");
-            return line.substring(beginning.length());
-        }
-
-        void kill() throws InterruptedException {
-            process.destroyForcibly();
-            process.waitFor();
-        }
-
-        void stop() throws IOException, InterruptedException {
-            questions.write("stop\n");
-            questions.flush();
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-            assertEquals(0, process.exitValue());
-        }
+    private static void await(BooleanSupplier holds) {
+        Meetings.await("the children agree", holds);
     }
 }
