@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -34,6 +37,7 @@ public final class BlobStore {
 
     private final Path folder;
     private final LeafFiles leaves;
+    private long usedBytes = -1;
 
     private BlobStore(Path folder) {
         this.folder = folder;
@@ -83,6 +87,62 @@ public final class BlobStore {
     public Optional<Stored> addVerified(BlobId expected, InputStream content, long bytesMax)
             throws IOException {
         return take(content, bytesMax, Optional.of(expected));
+    }
+
+    /** How many bytes all of them take; known after the first time without looking. */
+    public synchronized long usedBytes() {
+        if (usedBytes < 0) {
+            usedBytes = onDisk(this::countBytes);
+        }
+        return usedBytes;
+    }
+
+    private long countBytes() throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.mapToLong(
+                            file -> {
+                                try {
+                                    return Files.isRegularFile(file) ? Files.size(file) : 0;
+                                } catch (IOException gone) {
+                                    return 0;
+                                }
+                            })
+                    .sum();
+        }
+    }
+
+    private synchronized void grew(long bytes) {
+        usedBytes = usedBytes < 0 ? usedBytes : Math.max(0, usedBytes + bytes);
+    }
+
+    /** When somebody read it last, to the hour; or when it came. Empty if it is not held. */
+    public Optional<Instant> usedAt(BlobId blob) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path(blob)).toInstant());
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    /** Somebody reads it. */
+    public void used(BlobId blob, Instant now) {
+        boolean lately =
+                usedAt(blob).map(at -> Duration.between(at, now).abs().toHours() < 1).orElse(true);
+        if (!lately) {
+            try {
+                Files.setLastModifiedTime(path(blob), FileTime.from(now));
+            } catch (IOException e) {
+                return; // It counts as unused for longer than it is; nothing else depends on it.
+            }
+        }
+    }
+
+    /** Takes it away; whoever reads it now may finish, but on Windows. */
+    public void remove(BlobId blob) {
+        long bytes = bytes(blob).orElse(0L);
+        onDisk(() -> Files.deleteIfExists(path(blob)));
+        leaves.remove(blob);
+        grew(-bytes);
     }
 
     /** The file to serve, if it is held. */
@@ -201,6 +261,7 @@ public final class BlobStore {
             boolean newFolder = Files.notExists(kept.getParent());
             Files.createDirectories(kept.getParent());
             Files.move(incoming, kept, StandardCopyOption.ATOMIC_MOVE);
+            grew(read.stored().bytes());
             force(kept.getParent());
             if (newFolder) {
                 force(folder);

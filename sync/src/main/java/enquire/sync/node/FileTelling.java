@@ -36,6 +36,7 @@ final class FileTelling {
     private long partsToldAtNanos = System.nanoTime();
     private long filesToldAtNanos = System.nanoTime();
     private volatile boolean changed = true;
+    private volatile boolean alone = true;
 
     FileTelling(Repository repository) {
         this.repository = repository;
@@ -58,7 +59,7 @@ final class FileTelling {
 
     /** Whether there may be something to tell soon. */
     boolean due() {
-        return changed;
+        return changed && !alone;
     }
 
     /** Makes ready what files of an older version lack, so that they can be given in pieces. */
@@ -75,7 +76,8 @@ final class FileTelling {
      * @param to those who understand it
      */
     void tell(WikiId wiki, List<PeerConnection> to, Collection<PieceDownload> downloads) {
-        if (to.isEmpty()) {
+        alone = to.isEmpty();
+        if (alone) {
             return; // Whoever comes later is told by the session.
         }
         long now = System.nanoTime();

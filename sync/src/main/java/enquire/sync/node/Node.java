@@ -48,6 +48,7 @@ public final class Node implements AutoCloseable {
     private final OwnOffers offers;
     private final WikiParts.Shared shared;
     private final Names names;
+    private final FileKeeping keeping;
     private final Joins joins;
     private volatile boolean closed;
 
@@ -82,10 +83,12 @@ public final class Node implements AutoCloseable {
         this.joins =
                 new Joins(
                         identity.key(), names, network, settings.clock(), this::wiki, () -> closed);
+        this.keeping = new FileKeeping(database::fileBytesMax, database::fileBytesMax, this::wikis);
         this.shared =
                 new WikiParts.Shared(
                         identity.key(),
                         names,
+                        keeping,
                         network::addresses,
                         () -> Optional.of(offers.current()),
                         peers,
@@ -138,6 +141,11 @@ public final class Node implements AutoCloseable {
     /** What this node offers the others. */
     public OwnOffers offers() {
         return offers;
+    }
+
+    /** How much of the disk files may take. */
+    public FileKeeping fileKeeping() {
+        return keeping;
     }
 
     /** How others see this person. */

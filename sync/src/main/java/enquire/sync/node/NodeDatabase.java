@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class NodeDatabase implements AutoCloseable {
 
     private static final String NAME = "name";
+    private static final String FILE_BYTES_MAX = "file-bytes-max";
     private static final String SLUG = "slug/";
     private static final String TOLD = "told/";
     private static final String ADDRESSES = "addresses/";
@@ -154,6 +155,15 @@ final class NodeDatabase implements AutoCloseable {
         Optional<Bytes> value =
                 lines.isEmpty() ? Optional.empty() : Optional.of(bytes(String.join("\n", lines)));
         records.values(Map.of(key, value));
+    }
+
+    /** The most that attachments may take, in bytes, if somebody chose that. */
+    Optional<Long> fileBytesMax() {
+        return records.value(FILE_BYTES_MAX).map(stored -> Long.parseLong(text(stored)));
+    }
+
+    void fileBytesMax(long bytes) {
+        records.values(Map.of(FILE_BYTES_MAX, Optional.of(bytes(Long.toString(bytes)))));
     }
 
     @Override

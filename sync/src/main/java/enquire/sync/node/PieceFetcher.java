@@ -5,13 +5,11 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.PieceTree;
 import enquire.storage.Repository;
-import enquire.sync.protocol.Holding;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +44,15 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     /** How soon all pages are looked through again for what is missing. */
     private static final Duration SEARCH_TIME = Duration.ofSeconds(1);
 
+    /** The same when something came or a peer told something: nobody makes it look without end. */
+    private static final Duration SEARCH_PAUSE = Duration.ofMillis(50);
+
     private final Path folder;
     private final Repository repository;
     private final Holdings holdings;
     private final FileTelling telling;
-    private final Supplier<List<PeerConnection>> connections;
+    private final RoomForFiles room;
+    private final FileHolders holders;
     private final PieceFaults faults = new PieceFaults();
     private final SplittableRandom random = new SplittableRandom();
     private final Map<BlobId, PieceDownload> downloads = new ConcurrentHashMap<>();
@@ -68,12 +70,14 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             Path folder,
             Repository repository,
             Holdings holdings,
+            FileKeeping keeping,
             Supplier<List<PeerConnection>> connections) {
         this.folder = folder;
         this.repository = repository;
         this.holdings = holdings;
+        this.room = new RoomForFiles(keeping);
         this.telling = new FileTelling(repository);
-        this.connections = connections;
+        this.holders = new FileHolders(holdings, faults, connections);
     }
 
     void start() {
@@ -127,7 +131,8 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             tried("Parts of attachments cannot be read", this::resume);
             tried("Attachments cannot be told of", telling::begin);
             while (!closed) {
-                Duration time = telling.due() ? FileTelling.FILES_PAUSE : LOOK_TIME;
+                Duration later = telling.due() ? FileTelling.FILES_PAUSE : LOOK_TIME;
+                Duration time = searchNow ? SEARCH_PAUSE : later;
                 wakes.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
                 wakes.drainPermits();
                 tried("Attachments cannot be fetched for now", this::look);
@@ -160,8 +165,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     }
 
     private void look() {
-        List<PeerConnection> givers =
-                connections.get().stream().filter(each -> each.pieces().isOffered()).toList();
+        List<PeerConnection> givers = holders.connected();
         for (PieceDownload download : downloads.values()) {
             givers.forEach(each -> offer(download, each));
             download.lookAfter();
@@ -171,10 +175,13 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             }
         }
         long now = System.nanoTime();
-        if (!givers.isEmpty() && (searchNow || now - searchedAtNanos > SEARCH_TIME.toNanos())) {
+        Duration pause = searchNow ? SEARCH_PAUSE : SEARCH_TIME;
+        if (now - searchedAtNanos > pause.toNanos()) {
             searchNow = false;
             searchedAtNanos = now;
-            search(givers);
+            if (!givers.isEmpty()) {
+                search(givers);
+            }
         }
         telling.tell(repository.wiki(), givers, downloads.values());
         holdings.write();
@@ -182,38 +189,33 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
 
     private void offer(PieceDownload download, PeerConnection from) {
         if (!faults.leftAlone(download.blob(), from.peer(), System.nanoTime())) {
-            download.offer(from, held(from.peer(), download.blob(), download.bytes()));
+            download.offer(from, holders.held(from.peer(), download.blob(), download.bytes()));
         }
-    }
-
-    private BitSet held(PeerId peer, BlobId blob, long bytes) {
-        int pieces = PieceTree.pieces(bytes);
-        var held = new BitSet();
-        if (holdings.whole(peer, blob)) {
-            held.set(0, pieces);
-            return held;
-        }
-        return holdings.part(peer, blob).map(bits -> Holding.pieces(bits, pieces)).orElse(held);
     }
 
     private void search(List<PeerConnection> givers) {
         byte[] anywhere = new byte[BlobId.BYTES];
         random.nextBytes(anywhere); // Whoever invents ids cannot have his before all others.
-        var start = new BlobId(Bytes.of(anywhere));
-        search(givers, Optional.of(start));
+        room.beginCount();
+        search(givers, Optional.of(new BlobId(Bytes.of(anywhere))));
         search(givers, Optional.empty());
+        room.endCount();
     }
 
     private void search(List<PeerConnection> givers, Optional<BlobId> from) {
         Optional<BlobId> after = from;
         List<BlobId> missing;
         do {
-            if (closed || busy() >= FILES_MAX || downloads.size() >= DOWNLOADS_MAX) {
+            if (closed
+                    || room.countedMany()
+                    || busy() >= FILES_MAX
+                    || downloads.size() >= DOWNLOADS_MAX) {
                 return;
             }
             missing = repository.exchange().missingBlobs(after, 100);
             for (BlobId blob : missing) {
-                if (busy() < FILES_MAX && heldByAny(givers, blob) && !downloads.containsKey(blob)) {
+                boolean comes = !downloads.containsKey(blob) && holders.any(givers, blob);
+                if (busy() < FILES_MAX && comes && room.has(blob, bytesOf(blob) + bytesToCome())) {
                     begin(blob).ifPresent(begun -> givers.forEach(each -> offer(begun, each)));
                 }
             }
@@ -221,19 +223,23 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         } while (missing.size() == 100);
     }
 
+    private long bytesOf(BlobId blob) {
+        return fetchable(blob).map(BlobManifest::bytes).orElse(0L);
+    }
+
+    /** Parts take their room before they are whole. */
+    private long bytesToCome() {
+        return downloads.values().stream().mapToLong(PieceDownload::bytes).sum();
+    }
+
+    RoomForFiles room() {
+        return room;
+    }
+
     private long busy() {
         return downloads.values().stream()
                 .filter(each -> !each.givers().isEmpty() && !each.isRead())
                 .count();
-    }
-
-    private boolean heldByAny(List<PeerConnection> givers, BlobId blob) {
-        long now = System.nanoTime();
-        return givers.stream()
-                .map(PeerConnection::peer)
-                .filter(peer -> !faults.leftAlone(blob, peer, now))
-                .anyMatch(peer ->
-                        holdings.whole(peer, blob) || holdings.part(peer, blob).isPresent());
     }
 
     /** What the page says of it, if it can be fetched in pieces. */
@@ -269,12 +275,16 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             return Optional.of(begun);
         } catch (IOException e) {
             LOG.warn("Attachment {} cannot be stored for now", blob, e);
+            Optional.ofNullable(downloads.remove(blob)).ifPresent(this::close);
             return Optional.empty();
         }
     }
 
-    /** Whether this fetches it from that peer, so that nobody else need ask for it. */
+    /** Whether nobody else need ask that peer for it: it comes in pieces, or has no room. */
     boolean takes(BlobId blob, PeerConnection from) {
+        if (!room.has(bytesToCome())) {
+            return true;
+        }
         return from.pieces().isOffered() && fetchable(blob).isPresent();
     }
 
@@ -288,10 +298,13 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
      * @return empty if it is not known, or nobody who is connected holds any of it
      */
     Optional<ArrivingFile> open(BlobId blob) {
-        List<PeerConnection> givers =
-                connections.get().stream().filter(each -> each.pieces().isOffered()).toList();
-        if (!downloads.containsKey(blob) && !heldByAny(givers, blob)) {
+        List<PeerConnection> givers = holders.connected();
+        if (!downloads.containsKey(blob) && !holders.any(givers, blob)) {
             return Optional.empty();
+        }
+        boolean comes = downloads.containsKey(blob);
+        if (!comes) {
+            room.make(bytesOf(blob) + bytesToCome());
         }
         Optional<PieceDownload> opened = begin(blob);
         opened.ifPresent(download -> givers.forEach(each -> offer(download, each)));
@@ -302,6 +315,10 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
 
     Holdings holdings() {
         return holdings;
+    }
+
+    FileHolders holders() {
+        return holders;
     }
 
     List<Message.Held> held() {

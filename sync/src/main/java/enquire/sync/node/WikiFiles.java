@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.editor.page.BlobId;
 import enquire.storage.Repository;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The attachments of one wiki, as far as other computers come into it. Thread-safe. */
@@ -10,8 +11,10 @@ public final class WikiFiles {
     private final Repository repository;
     private final Members members;
     private final PieceFetcher fetching;
+    private final InstantSource clock;
 
-    WikiFiles(Repository repository, Members members, PieceFetcher fetching) {
+    WikiFiles(Repository repository, Members members, PieceFetcher fetching, InstantSource clock) {
+        this.clock = clock;
         this.repository = repository;
         this.members = members;
         this.fetching = fetching;
@@ -23,7 +26,21 @@ public final class WikiFiles {
      */
     public int copies(BlobId blob) {
         int here = repository.blobs().file(blob).isPresent() ? 1 : 0;
-        return here + fetching.holdings().copies(blob, peer -> members.role(peer).isPresent());
+        return here + copiesElsewhere(blob);
+    }
+
+    int copiesElsewhere(BlobId blob) {
+        return fetching.holdings().copies(blob, peer -> members.role(peer).isPresent());
+    }
+
+    /** Somebody reads it: it stays longer than what nobody reads. */
+    public void used(BlobId blob) {
+        repository.blobs().used(blob, clock.instant());
+    }
+
+    /** How many files that others hold are not fetched because there is no room for them. */
+    public int waitingForRoom() {
+        return fetching.room().waiting();
     }
 
     /**
@@ -31,6 +48,7 @@ public final class WikiFiles {
      * else.
      *
      * @return empty if no connected member holds any of it
+     * @throws NoRoomForFileException if too little can go to make room for it
      */
     public Optional<ArrivingFile> open(BlobId blob) {
         return fetching.open(blob);

@@ -60,6 +60,7 @@ record WikiParts(
     record Shared(
             NodeKey key,
             Names names,
+            FileKeeping keeping,
             Supplier<List<String>> ownAddresses,
             Supplier<Optional<Offers>> ownOffers,
             Peers peers,
@@ -184,7 +185,7 @@ record WikiParts(
                                 .toList();
         Path incoming = folder.resolve("incoming");
         var holdings = new Holdings(repository.records(), shared.clock());
-        var pieces = new PieceFetcher(incoming, repository, holdings, givers);
+        var pieces = new PieceFetcher(incoming, repository, holdings, shared.keeping(), givers);
         var membership = new Membership(key, members, shared.names()::own, shared.clock());
         members.watch(() -> shared.elsewhere().execute(membership::renewDevices));
         var fetcher =
@@ -243,7 +244,7 @@ record WikiParts(
                 new Merges(key.id(), shared.clock(), repository.records()),
                 suggesting,
                 publisher,
-                new WikiFiles(repository, members, pieces),
+                new WikiFiles(repository, members, pieces, shared.clock()),
                 fetcher,
                 shared.searchOpening().begin(folder.resolve("index"), repository, members),
                 shared.ownAddresses());

@@ -131,6 +131,7 @@ final class SimulatedNode {
                 new WikiParts.Shared(
                         key,
                         known,
+                        new FileKeeping(Optional::empty, bytes -> {}, List::of),
                         List::of,
                         Optional::empty,
                         new Peers(id(), known, List::of, this::now),

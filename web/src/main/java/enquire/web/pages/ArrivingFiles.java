@@ -3,6 +3,7 @@ package enquire.web.pages;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.sync.node.ArrivingFile;
+import enquire.sync.node.NoRoomForFileException;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Body;
 import enquire.web.http.Call;
@@ -33,12 +34,7 @@ final class ArrivingFiles {
      * @throws ProblemException if nobody who is connected holds it, or it does not come in time
      */
     static Reply reply(Call call, Wiki wiki, BlobId blob, String name) throws IOException {
-        ArrivingFile file =
-                wiki.files()
-                        .open(blob)
-                        .orElseThrow(() ->
-                                ProblemException.notFound(
-                                        Speaking.messages().text("error.fileNotHere")));
+        ArrivingFile file = open(wiki, blob);
         boolean given = false;
         try {
             Reply reply = reply(call, file, name);
@@ -48,6 +44,22 @@ final class ArrivingFiles {
             if (!given) {
                 file.close();
             }
+        }
+    }
+
+    private static ArrivingFile open(Wiki wiki, BlobId blob) {
+        try {
+            return wiki.files()
+                    .open(blob)
+                    .orElseThrow(() ->
+                            ProblemException.notFound(
+                                    Speaking.messages().text("error.fileNotHere")));
+        } catch (NoRoomForFileException e) {
+            throw new ProblemException(
+                    507,
+                    Speaking.messages().text("error.notNow"),
+                    Speaking.messages()
+                            .text("error.noRoomForFile", "most", Sizes.words(e.bytesMax())));
         }
     }
 

@@ -65,6 +65,18 @@ final class NodeHandlers {
         return screens.show(settingsScreen(name, SpokenAnswers.chosen(call), true, ""));
     }
 
+    /** {@code POST /-/settings/files}. */
+    Reply saveFiles(Call call) throws IOException {
+        String typed = call.form(FORM_BYTES_MAX).text("gigabytes");
+        Node node = screens.wikis().node();
+        Optional<Long> bytes = FileRoom.bytes(typed);
+        bytes.ifPresent(node.fileKeeping()::bytesMax);
+        String problem = bytes.isPresent() ? "" : Speaking.messages().text("settings.filesBad");
+        SettingsScreen screen =
+                settingsScreen(node.name(), SpokenAnswers.chosen(call), bytes.isPresent(), problem);
+        return screens.show(bytes.isPresent() ? 200 : 422, screen);
+    }
+
     private SettingsScreen settingsScreen(
             String name, Optional<Language> chosen, boolean saved, String problem) {
         return new SettingsScreen(
@@ -73,6 +85,7 @@ final class NodeHandlers {
                 name,
                 chosen.map(Language::tag).orElse(""),
                 data.toString(),
+                FileRoom.form(screens.wikis().node().fileKeeping()),
                 FindingSettingsForm.shown(screens.wikis().node()),
                 saved,
                 problem);

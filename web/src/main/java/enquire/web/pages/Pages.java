@@ -60,6 +60,7 @@ public final class Pages {
                 .get("/-/settings", node::settings)
                 .post("/-/settings", node::saveSettings)
                 .post("/-/settings/finding", node::saveFinding)
+                .post("/-/settings/files", node::saveFiles)
                 .get("/-/help", node::help)
                 .get("/-/offline", node::offline);
         router.get("/{wiki}/{title...}", new ReadHandler(screens));

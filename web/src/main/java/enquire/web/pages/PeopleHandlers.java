@@ -61,13 +61,16 @@ final class PeopleHandlers {
                 new SyncScreen(
                         screens.frame(wiki, Speaking.messages().text("sync.title"), "sync"),
                         summary,
-                        Speaking.messages()
-                                .text(
-                                        "peer.state",
-                                        "pages",
-                                        wiki.repository().pageCount(),
-                                        "status",
-                                        StatusWords.of(wiki, Speaking.messages()).words()),
+                        FileRoom.after(
+                                Speaking.messages()
+                                        .text(
+                                                "peer.state",
+                                                "pages",
+                                                wiki.repository().pageCount(),
+                                                "status",
+                                                StatusWords.of(wiki, Speaking.messages()).words()),
+                                wiki,
+                                node.fileKeeping()),
                         safe,
                         peers.stream().map(peer -> peer(wiki, peer)).toList(),
                         Departures.ofOthers(wiki, screens.times()),

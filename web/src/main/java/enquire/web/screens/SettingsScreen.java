@@ -9,6 +9,7 @@ package enquire.web.screens;
  * @param language the tag of the language that was chosen in this browser; empty for what the
  *     browser asks for
  * @param storage "38 MB in /home/alice/...", or empty
+ * @param files how much of the disk files take and may take
  * @param finding how others find this computer
  * @param saved whether the form was just saved
  * @param problem what was wrong with the last try, or empty
@@ -19,6 +20,7 @@ public record SettingsScreen(
         String person,
         String language,
         String storage,
+        FilesForm files,
         FindingForm finding,
         boolean saved,
         String problem)

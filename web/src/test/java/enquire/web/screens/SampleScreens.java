@@ -376,6 +376,7 @@ final class SampleScreens {
                 title,
                 "de",
                 "38 MB on this computer.",
+                new FilesForm("/-/settings/files", "20", "Files take 1.2 GB now."),
                 new FindingForm("/-/settings/finding", title, true, true, "50"),
                 true,
                 "");
