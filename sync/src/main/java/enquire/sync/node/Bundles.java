@@ -10,11 +10,15 @@ import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
 import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Shelf;
+import enquire.sync.statement.Claim;
+import enquire.sync.statement.StatementCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,14 +70,16 @@ public final class Bundles {
 
     /**
      * Writes everything, or what this computer made or took in since some time, by its own clock:
-     * then also the members, and of these pages only the changes since.
+     * then also the members, of these pages only the changes since, and what vouches for the text
+     * of members who may not write any more.
      */
     public void write(OutputStream out, Optional<Instant> since) throws IOException {
         wiki.settle();
         var messages =
                 new BundleMessages(
                         new WikiShelf(wiki, wiki.self()),
-                        page -> since.map(at -> before(page, at)).orElse(Optional.of(Heads.NONE)));
+                        page -> since.map(at -> before(page, at)).orElse(Optional.of(Heads.NONE)),
+                        page -> since.isPresent() && isAdopted(page));
         var file = new BundleFile.Writer(out, wiki.id());
         for (var next = messages.next(); next.isPresent(); next = messages.next()) {
             file.frame(MessageCodec.encode(next.get()));
@@ -81,22 +87,37 @@ public final class Bundles {
         file.end();
     }
 
-    /** What a page was at some time; empty if it has not changed since. */
+    /**
+     * What a page was at some time; empty if it has not changed since. The clock may have been set
+     * back: what rests on a change since is since, too, whatever its own time.
+     */
     private Optional<Heads> before(PageId page, Instant since) {
         Past past = wiki.repository().archive().past(page);
         Set<ChangeHash> heads = new TreeSet<>();
-        boolean changed = false;
+        var later = new BitSet(past.size());
         for (int change = 0; change < past.size(); change++) {
-            if (past.atMillis(change) < since.toEpochMilli()) {
-                for (int dependency : past.changes().dependencies(change)) {
-                    heads.remove(past.changes().hash(dependency));
-                }
-                heads.add(past.changes().hash(change));
-            } else {
-                changed = true;
+            int[] dependencies = past.changes().dependencies(change);
+            if (past.atMillis(change) >= since.toEpochMilli()
+                    || Arrays.stream(dependencies).anyMatch(later::get)) {
+                later.set(change);
+                continue;
             }
+            for (int dependency : dependencies) {
+                heads.remove(past.changes().hash(dependency));
+            }
+            heads.add(past.changes().hash(change));
         }
-        return changed ? Optional.of(Heads.of(heads)) : Optional.empty();
+        return later.isEmpty() ? Optional.empty() : Optional.of(Heads.of(heads));
+    }
+
+    /**
+     * Whether somebody vouches for text of others in it. Nobody notes when, and a reader who learns
+     * of a removal without that would lose the text, so it is in every bundle.
+     */
+    private boolean isAdopted(PageId page) {
+        return wiki.repository().exchange().statements(page).stream()
+                .anyMatch(statement ->
+                        StatementCodec.decode(statement.bytes()).claim() instanceof Claim.Adoption);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A wiki as the messages in which a peer would be given it: the members, then page after page, each
@@ -19,6 +20,7 @@ public final class BundleMessages {
 
     private final Shelf shelf;
     private final Function<PageId, Optional<Heads>> held;
+    private final Predicate<PageId> vouchedAnew;
     private final Answers answers;
     private final ArrayDeque<Message> ready = new ArrayDeque<>();
     private long after;
@@ -28,10 +30,14 @@ public final class BundleMessages {
     /**
      * @param held the version of a page that the reader is taken to hold, whose changes are left
      *     out; empty leaves the page out
+     * @param vouchedAnew pages of which all statements are given, also those about what the reader
+     *     is taken to hold
      */
-    public BundleMessages(Shelf shelf, Function<PageId, Optional<Heads>> held) {
+    public BundleMessages(
+            Shelf shelf, Function<PageId, Optional<Heads>> held, Predicate<PageId> vouchedAnew) {
         this.shelf = shelf;
         this.held = held;
+        this.vouchedAnew = vouchedAnew;
         this.answers = new Answers(shelf);
         var roster = new ArrayList<Output>();
         new RosterTalk().send(shelf, roster);
@@ -66,6 +72,11 @@ public final class BundleMessages {
             held.apply(entry.page())
                     .map(heads -> new Message.PageHeads(entry.page(), heads))
                     .ifPresent(page -> answers.want(List.of(page)));
+            if (vouchedAnew.test(entry.page())) {
+                // Who names every change that there is can only want what vouches for them.
+                var all = new Message.PageHeads(entry.page(), shelf.heads(entry.page()));
+                answers.want(List.of(all));
+            }
         }
         after = part.upTo();
         complete = part.complete();

@@ -8,12 +8,14 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.Title;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
+import enquire.sync.roster.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,16 +82,57 @@ class BundlesTest {
     @Test
     void sinceATimeOnlyWhatChangedIsInIt() throws IOException {
         read(ofBob, bundle(garden, Optional.empty()));
-        Instant now = Instant.now();
-        while (!Instant.now().isAfter(now.plusMillis(2))) {
-            Thread.onSpinWait();
-        }
+        Instant now = aLittleLater();
         append(garden, "later\n");
 
         Path later = bundle(garden, Optional.of(now));
         assertTrue(Files.size(later) < 20_000, Files.size(later) + " bytes");
         assertEquals(new Bundles.Report(1, 1), read(ofBob, later));
         assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofBob));
+    }
+
+    @Test
+    void sinceATimeARemovalComesWithWhatKeepsTheText() throws IOException {
+        Node carol = meetings.open("Carol");
+        Wiki ofCarol = Wire.join(carol, alice, garden, Role.READER);
+        read(ofBob, bundle(garden, Optional.empty()));
+        append(ofBob, "from Bob\n");
+        read(garden, bundle(ofBob, Optional.empty()));
+        read(ofCarol, bundle(garden, Optional.empty()));
+        Instant now = aLittleLater();
+        garden.membership().remove(bob.id());
+
+        read(ofCarol, bundle(garden, Optional.of(now)));
+
+        assertEquals(2, ofCarol.members().size());
+        ofCarol.repository().exchange().judgeAnew(); // It would be, on another thread.
+        assertEquals("red\nfrom Bob\n", Meetings.text(ofCarol, "Roses"));
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofCarol));
+    }
+
+    @Test
+    void aClockThatIsSetBackLeavesNothingOut() throws IOException {
+        Instant now = Instant.now();
+        var clock = new AtomicReference<>(now);
+        var settings =
+                new NodeSettings(
+                        folder.resolve("Dave"), Optional.of("Dave"), "127.0.0.1", 0, clock::get);
+        Node dave = meetings.keep(Node.open(settings));
+        Wiki kitchen = dave.create("Kitchen");
+        kitchen.repository().create(new Title("Roses"), "bread\n");
+        kitchen.settle();
+        Wiki copy = Wire.join(bob, dave, kitchen);
+        read(copy, bundle(kitchen, Optional.empty()));
+        clock.set(now.plusSeconds(7_200));
+        append(kitchen, "too early\n");
+        kitchen.settle();
+        clock.set(now);
+        append(kitchen, "set right\n");
+
+        read(copy, bundle(kitchen, Optional.of(now.plusSeconds(3_600))));
+
+        assertEquals("bread\ntoo early\nset right\n", Meetings.text(copy, "Roses"));
+        assertEquals(Meetings.fingerprint(kitchen), Meetings.fingerprint(copy));
     }
 
     @Test
@@ -169,6 +212,15 @@ class BundlesTest {
         }
         assertEquals(wiki.id(), Bundles.wikiOf(file));
         return file;
+    }
+
+    /** A time after everything before, and not after what comes. */
+    private static Instant aLittleLater() {
+        Instant now = Instant.now();
+        while (!Instant.now().isAfter(now.plusMillis(2))) {
+            Thread.onSpinWait();
+        }
+        return now.plusMillis(1);
     }
 
     private static Bundles.Report read(Wiki wiki, Path file) throws IOException {
