@@ -15,9 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -113,36 +110,6 @@ public final class BlobStore {
 
     private synchronized void grew(long bytes) {
         usedBytes = usedBytes < 0 ? usedBytes : Math.max(0, usedBytes + bytes);
-    }
-
-    /** When somebody read it last, to the hour; or when it came. Empty if it is not held. */
-    public Optional<Instant> usedAt(BlobId blob) {
-        try {
-            return Optional.of(Files.getLastModifiedTime(path(blob)).toInstant());
-        } catch (IOException notThere) {
-            return Optional.empty();
-        }
-    }
-
-    /** Somebody reads it. */
-    public void used(BlobId blob, Instant now) {
-        boolean lately =
-                usedAt(blob).map(at -> Duration.between(at, now).abs().toHours() < 1).orElse(true);
-        if (!lately) {
-            try {
-                Files.setLastModifiedTime(path(blob), FileTime.from(now));
-            } catch (IOException e) {
-                return; // It counts as unused for longer than it is; nothing else depends on it.
-            }
-        }
-    }
-
-    /** Takes it away; whoever reads it now may finish, but on Windows. */
-    public void remove(BlobId blob) {
-        long bytes = bytes(blob).orElse(0L);
-        onDisk(() -> Files.deleteIfExists(path(blob)));
-        leaves.remove(blob);
-        grew(-bytes);
     }
 
     /** The file to serve, if it is held. */

@@ -65,14 +65,6 @@ final class LeafFiles {
         }
     }
 
-    void remove(BlobId blob) {
-        try {
-            Files.deleteIfExists(path(blob));
-        } catch (IOException e) {
-            return; // They say what is true; nobody asks for them without their file.
-        }
-    }
-
     private Path path(BlobId blob) {
         String name = blob.toString();
         return folder.resolve(name.substring(0, FOLDER_LETTERS)).resolve(name);

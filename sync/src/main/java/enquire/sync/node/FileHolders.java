@@ -49,9 +49,4 @@ final class FileHolders {
                 .anyMatch(peer ->
                         holdings.whole(peer, blob) || holdings.part(peer, blob).isPresent());
     }
-
-    /** Whether somebody who is connected says to hold all of it. */
-    boolean whole(BlobId blob) {
-        return connected().stream().anyMatch(each -> holdings.whole(each.peer(), blob));
-    }
 }

@@ -1,22 +1,14 @@
 package enquire.sync.node;
 
-import enquire.editor.page.BlobId;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * How much of the disk attachments may take, of all wikis of a node. What comes by itself comes
- * only while there is room. What somebody adds here or opens makes room: then those go that were
- * read longest ago, but none that no connected computer holds, too, and none that no page uses any
- * more (an old version may). Pages and edits are never kept back. Thread-safe.
+ * How much of the disk attachments may take, of all wikis of a node. Others' come only while there
+ * is room; what somebody adds here is always taken. Nothing that is here goes for it, whoever says
+ * to hold it, too. Pages and edits are never kept back. Thread-safe.
  */
 public final class FileKeeping {
 
@@ -28,10 +20,6 @@ public final class FileKeeping {
 
     /** The least that can be chosen, in bytes: some pictures. */
     public static final long BYTES_MIN = 100_000_000L;
-
-    private static final Logger LOG = LoggerFactory.getLogger(FileKeeping.class);
-
-    private record Kept(Wiki wiki, BlobId blob, long bytes, Instant usedAt) {}
 
     private final Supplier<Optional<Long>> chosen;
     private final LongConsumer choose;
@@ -53,7 +41,7 @@ public final class FileKeeping {
     }
 
     /**
-     * Durable when this returns; what is too much goes.
+     * Durable when this returns. What is here stays, even if it is more.
      *
      * @throws IllegalArgumentException if it is less than {@link #BYTES_MIN}
      */
@@ -66,7 +54,6 @@ public final class FileKeeping {
 
     void keepAtMost(long bytes) {
         choose.accept(bytes);
-        makeRoom(0);
     }
 
     /** What files take now, in bytes. */
@@ -74,46 +61,8 @@ public final class FileKeeping {
         return wikis.get().stream().mapToLong(wiki -> wiki.repository().blobs().usedBytes()).sum();
     }
 
-    /** Whether that much more may come by itself. */
+    /** Whether that much more may come from others. */
     boolean hasRoom(long bytes) {
         return bytesUsed() + bytes <= bytesMax();
-    }
-
-    /**
-     * Takes away what was read longest ago and others hold, until there is room.
-     *
-     * @return whether there is
-     */
-    synchronized boolean makeRoom(long bytes) {
-        if (hasRoom(bytes)) {
-            return true;
-        }
-        for (Kept oldest : droppable()) {
-            LOG.info(
-                    "Attachment {} makes room for others; it comes again when somebody opens it",
-                    oldest.blob());
-            oldest.wiki().repository().blobs().remove(oldest.blob());
-            oldest.wiki().files().fetching().pagesChanged();
-            if (hasRoom(bytes)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The longest unread first. */
-    private List<Kept> droppable() {
-        var kept = new ArrayList<Kept>();
-        for (Wiki wiki : wikis.get()) {
-            Map<BlobId, Long> held = wiki.repository().attachments().held();
-            held.forEach((blob, bytes) ->
-                    wiki.repository()
-                            .blobs()
-                            .usedAt(blob)
-                            .filter(at -> wiki.files().fetching().holders().whole(blob))
-                            .ifPresent(at -> kept.add(new Kept(wiki, blob, bytes, at))));
-        }
-        kept.sort(Comparator.comparing(Kept::usedAt));
-        return kept;
     }
 }

@@ -1,6 +1,6 @@
 package enquire.sync.node;
 
-/** A file was opened that is not here, and what is here cannot make room for it. */
+/** A file was opened that is not here, and there is no room for it. */
 public final class NoRoomForFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

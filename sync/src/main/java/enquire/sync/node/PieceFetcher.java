@@ -304,7 +304,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         }
         boolean comes = downloads.containsKey(blob);
         if (!comes) {
-            room.make(bytesOf(blob) + bytesToCome());
+            room.demand(bytesOf(blob) + bytesToCome());
         }
         Optional<PieceDownload> opened = begin(blob);
         opened.ifPresent(download -> givers.forEach(each -> offer(download, each)));
@@ -315,10 +315,6 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
 
     Holdings holdings() {
         return holdings;
-    }
-
-    FileHolders holders() {
-        return holders;
     }
 
     List<Message.Held> held() {

@@ -20,7 +20,6 @@ final class RoomForFiles {
 
     /** All that is missing is looked through anew. */
     synchronized void beginCount() {
-        keeping.makeRoom(0); // For what was added here.
         without.clear();
     }
 
@@ -46,12 +45,12 @@ final class RoomForFiles {
     }
 
     /**
-     * Makes room for what somebody opened.
+     * For what somebody opened.
      *
-     * @throws NoRoomForFileException if too little can go
+     * @throws NoRoomForFileException if that much has no room
      */
-    void make(long bytes) {
-        if (!keeping.makeRoom(bytes)) {
+    void demand(long bytes) {
+        if (!has(bytes)) {
             throw new NoRoomForFileException(keeping.bytesMax());
         }
     }

@@ -2,7 +2,6 @@ package enquire.sync.node;
 
 import enquire.editor.page.BlobId;
 import enquire.storage.Repository;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** The attachments of one wiki, as far as other computers come into it. Thread-safe. */
@@ -11,10 +10,8 @@ public final class WikiFiles {
     private final Repository repository;
     private final Members members;
     private final PieceFetcher fetching;
-    private final InstantSource clock;
 
-    WikiFiles(Repository repository, Members members, PieceFetcher fetching, InstantSource clock) {
-        this.clock = clock;
+    WikiFiles(Repository repository, Members members, PieceFetcher fetching) {
         this.repository = repository;
         this.members = members;
         this.fetching = fetching;
@@ -33,11 +30,6 @@ public final class WikiFiles {
         return fetching.holdings().copies(blob, peer -> members.role(peer).isPresent());
     }
 
-    /** Somebody reads it: it stays longer than what nobody reads. */
-    public void used(BlobId blob) {
-        repository.blobs().used(blob, clock.instant());
-    }
-
     /** How many files that others hold are not fetched because there is no room for them. */
     public int waitingForRoom() {
         return fetching.room().waiting();
@@ -48,7 +40,7 @@ public final class WikiFiles {
      * else.
      *
      * @return empty if no connected member holds any of it
-     * @throws NoRoomForFileException if too little can go to make room for it
+     * @throws NoRoomForFileException if there is no room for it
      */
     public Optional<ArrivingFile> open(BlobId blob) {
         return fetching.open(blob);

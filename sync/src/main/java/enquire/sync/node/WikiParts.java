@@ -244,7 +244,7 @@ record WikiParts(
                 new Merges(key.id(), shared.clock(), repository.records()),
                 suggesting,
                 publisher,
-                new WikiFiles(repository, members, pieces, shared.clock()),
+                new WikiFiles(repository, members, pieces),
                 fetcher,
                 shared.searchOpening().begin(folder.resolve("index"), repository, members),
                 shared.ownAddresses());

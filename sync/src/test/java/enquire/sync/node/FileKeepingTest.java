@@ -2,7 +2,6 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Title;
@@ -13,8 +12,6 @@ import enquire.sync.roster.Role;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node keeps what there is room for, and never lets the last known copy go. */
+/** A node fetches what there is room for, and lets nothing go that it has. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class FileKeepingTest {
 
@@ -38,7 +35,7 @@ class FileKeepingTest {
     }
 
     @Test
-    void aFullQuotaStopsFetchingNotEditingAndWhatIsOpenedMakesRoom() throws Exception {
+    void aFullQuotaStopsFetchingAndNothingElse() throws Exception {
         Wiki garden = meetings.start("Alice").create("Garden");
         PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
         var films = new ArrayList<BlobId>();
@@ -51,29 +48,26 @@ class FileKeepingTest {
 
         Meetings.await("two are there", () -> held(atBob, films).size() == 2);
         Meetings.await("one waits", () -> atBob.files().waitingForRoom() == 1);
-        garden.repository().create(new Title("Tulips"), "yellow");
-        Meetings.await("edits go on", () -> Meetings.text(atBob, "Tulips").equals("yellow"));
-        assertEquals(2, held(atBob, films).size());
-
         List<BlobId> kept = held(atBob, films);
         BlobId waiting = films.stream().filter(film -> !kept.contains(film)).findFirst().get();
-        atBob.repository().blobs().used(kept.get(0), Instant.now().plus(Duration.ofDays(1)));
-        try (ArrivingFile opened = atBob.files().open(waiting).orElseThrow()) {
-            assertTrue(opened.read(0, Duration.ofSeconds(60)).isPresent());
-        }
+        assertThrows(NoRoomForFileException.class, () -> atBob.files().open(waiting));
+        PageView own = atBob.repository().create(new Title("Tulips"), "yellow");
+        BlobId added = attach(atBob, own, 4);
         Meetings.await(
-                "the other made room",
-                () -> held(atBob, films).containsAll(List.of(kept.get(0), waiting)));
-        assertEquals(2, held(atBob, films).size());
-        Meetings.await(
-                "Alice knows where each is",
+                "edits and what is added go on",
                 () ->
-                        garden.files().copies(kept.get(1)) == 1
-                                && garden.files().copies(waiting) == 2);
+                        Meetings.text(garden, "Tulips").equals("yellow")
+                                && held(garden, List.of(added)).size() == 1);
+        assertEquals(kept, held(atBob, films));
+        assertEquals(List.of(added), held(atBob, List.of(added)));
+
+        bob.fileKeeping().keepAtMost(4L * FILE_BYTES);
+        Meetings.await("there is room for all", () -> held(atBob, films).size() == 3);
     }
 
+    /** Whoever says to hold it may not, or let it go at the same moment. */
     @Test
-    void theLastKnownCopyStaysHoweverLittleRoomThereIs() throws Exception {
+    void nothingGoesHoweverLittleRoomThereIsAndWhoeverSaysToHoldIt() throws Exception {
         Wiki garden = meetings.start("Alice").create("Garden");
         PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
         BlobId film = attach(garden, page, 1);
@@ -81,13 +75,13 @@ class FileKeepingTest {
         Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
         Meetings.await("Bob has it", () -> held(atBob, List.of(film)).size() == 1);
         Meetings.await("Bob knows of two", () -> atBob.files().copies(film) == 2);
-        PageView own = atBob.repository().create(new Title("Alone"), "![[own.png]]");
-        atBob.files().fetching().close(); // So that Alice hears of it, and cannot get it.
-        BlobId only = attach(atBob, own, 2);
 
         bob.fileKeeping().keepAtMost(1);
+        // Once the next one waits, he has looked through all there is.
+        BlobId next = attach(garden, page, 2);
+        Meetings.await("the next waits", () -> atBob.files().waitingForRoom() == 1);
 
-        assertEquals(List.of(only), held(atBob, List.of(film, only)));
+        assertEquals(List.of(film), held(atBob, List.of(film, next)));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> bob.fileKeeping().bytesMax(FileKeeping.BYTES_MIN - 1));

@@ -42,7 +42,6 @@ final class FileHandler implements Handler {
         if (file.isEmpty()) {
             return ArrivingFiles.reply(call, wiki, blob, name);
         }
-        wiki.files().used(blob);
         long size = Files.size(file.get());
         Reply head = head(name).with("Cache-Control", FOR_EVER).with("Accept-Ranges", "bytes");
         Reply tagged = head.tagged(call, blob.toString());

@@ -67,7 +67,7 @@ class FileRoomTest {
             bob.node().fileKeeping().bytesMax(FileKeeping.BYTES_MIN);
             bob.node().join(garden.invite(Role.WRITER).text());
 
-            String said = "1 file does not come on its own, because files may take 100.0 MB";
+            String said = "1 file does not come, because files may take 100.0 MB";
             long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
             while (!bob.get("/w/-/sync", "Accept", "text/html").body().contains(said)) {
                 assertTrue(System.nanoTime() < end, "it does not say so");
