@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who is in one wiki and as what, as far as this node may change it. What it does is durable when
@@ -216,7 +217,9 @@ public final class Membership {
                     "This computer cannot be lost and found at once: it is the one that takes the wiki over. Nothing was changed.");
         }
         NodeKey above = recovery.key();
-        if (!members.role(key.id()).equals(Optional.of(Role.OWNER))) {
+        // Another computer of an owner's is one as long as he is: it must not fall with the lost.
+        if (!members.role(key.id()).equals(Optional.of(Role.OWNER))
+                || members.roster().deviceOf(key.id()).isPresent()) {
             members.sign(roster ->
                     RosterRecords.recover(above, roster, key.id(), ownName.get(), clock.instant()));
         }
@@ -225,21 +228,29 @@ public final class Membership {
         }
     }
 
-    /** Whether this node is the only one of the highest role: nobody could give its own again. */
+    /** Whether no owner is left when this node leaves: nobody could give that role again. */
     public boolean isLastOwner() {
-        return members.role(key.id()).equals(Optional.of(Role.OWNER)) && count(Role.OWNER) == 1;
+        return members.role(key.id()).equals(Optional.of(Role.OWNER))
+                && remaining().noneMatch(role -> role == Role.OWNER);
     }
 
-    /** Whether anybody else is an owner or admin. */
-    public boolean hasOtherAdmins() {
+    /** Whether an owner or admin is left when this node leaves. */
+    public boolean leavesAdmins() {
+        return remaining().anyMatch(role -> role == Role.OWNER || role == Role.ADMIN);
+    }
+
+    /** Whether anybody is left when this node leaves. */
+    public boolean leavesMembers() {
+        return remaining().findAny().isPresent();
+    }
+
+    /** Roles of all who do not leave with this node, as other computers of its person do. */
+    private Stream<Role> remaining() {
+        List<PeerId> devices = devices(key.id());
         return members.roster().members().stream()
                 .filter(member -> !member.peer().equals(key.id()))
-                .map(Roster.Member::role)
-                .anyMatch(role -> role == Role.OWNER || role == Role.ADMIN);
-    }
-
-    private long count(Role role) {
-        return members.roster().members().stream().filter(each -> each.role() == role).count();
+                .filter(member -> !devices.contains(member.peer()))
+                .map(Roster.Member::role);
     }
 
     private void requireMember(PeerId peer) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Title;
+import enquire.sync.identity.RecoveryKey;
 import enquire.sync.roster.Role;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +102,35 @@ class OtherComputerTest {
         Meetings.await("his laptop is out, too", () -> onLaptop.ownDeparture().isPresent());
         Meetings.await("for Alice", () -> garden.members().size() == 1);
         assertEquals(2, garden.departed().size());
+    }
+
+    /** Her first computer is stolen, and what she has left is her laptop and the paper. */
+    @Test
+    void theRecoveryKeyMakesItAnOwnerOfItsOwnThatDoesNotFallWithTheStolenOne() {
+        RecoveryKey paper = RecoveryKey.draw(new SecureRandom());
+        Wiki stolen = alice.create("Shed", paper);
+        Wiki left = laptop.join(stolen.inviteDevice().text());
+        assertEquals(Optional.of(Role.OWNER), left.roster().role(laptop.id()));
+
+        left.membership().recover(paper, List.of(alice.id()));
+
+        assertEquals(Optional.of(Role.OWNER), left.roster().role(laptop.id()));
+        assertEquals(Optional.empty(), left.roster().role(alice.id()));
+        assertTrue(left.mayGive().contains(Role.ADMIN));
+        assertTrue(left.membership().mayAddDevice());
+        Meetings.await("the stolen one hears it", () -> stolen.ownDeparture().isPresent());
+    }
+
+    @Test
+    void anOwnersOtherComputersLeaveWithHimAndNobodyIsLeftByThem() {
+        Wiki shed = alice.create("Shed");
+        Wiki onLaptop = laptop.join(shed.inviteDevice().text());
+
+        assertTrue(shed.membership().isLastOwner());
+        assertFalse(shed.membership().leavesAdmins());
+        assertFalse(shed.membership().leavesMembers());
+        assertFalse(onLaptop.membership().isLastOwner(), "she stays, on her first computer");
+        assertTrue(onLaptop.membership().leavesAdmins());
     }
 
     private static void refused(String words, Runnable act) {

@@ -10,6 +10,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.CborWriter;
 import enquire.sync.cbor.MalformedException;
+import enquire.sync.identity.Consent;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.identity.Purpose;
 import enquire.sync.identity.TestKeys;
@@ -86,6 +87,28 @@ class RecoveryTest extends SixMembers {
         assertEquals(Optional.empty(), merged.role(olga.id()));
         assertEquals(Optional.of(Role.ADMIN), merged.role(alice.id()));
         assertEquals(Optional.empty(), merged.role(carol.id()));
+    }
+
+    /** Neither while they are apart nor later does he claim the laptop that was saved from him. */
+    @Test
+    void aStolenOwnersKeyDoesNotTakeItsOtherComputerAlong() {
+        var two = begun.with(List.of(device(begun)));
+        var taken = two.with(List.of(RosterRecords.recover(paper, two, carol.id(), "Olga", AT)));
+        var without = taken.with(List.of(RosterRecords.remove(paper, taken, olga.id(), AT)));
+        mayNot(() -> device(taken));
+
+        for (var merged : List.of(without, without.with(List.of(device(two))))) {
+            assertEquals(Optional.of(Role.OWNER), merged.role(carol.id()));
+            assertEquals(Optional.empty(), merged.deviceOf(carol.id()));
+            assertEquals(Optional.empty(), merged.role(olga.id()));
+        }
+    }
+
+    /** Carol's is Olga's other computer. */
+    private Bytes device(Roster roster) {
+        Bytes consent = Consent.give(carol, roster.wiki(), olga.id());
+        Bytes invite = Bytes.ofHex("42".repeat(16));
+        return RosterRecords.device(olga, roster, carol.id(), "Laptop", invite, consent, AT);
     }
 
     @Test

@@ -118,7 +118,7 @@ final class MemberHandlers {
             told.add(messages.text("leave.back"));
         } else {
             told.add(messages.text("leave.owner"));
-            boolean first = !membership.hasOtherAdmins() && wiki.members().size() > 1;
+            boolean first = !membership.leavesAdmins() && membership.leavesMembers();
             told.add(messages.text(first ? "leave.noAdmin" : "leave.admins"));
         }
         return told;
