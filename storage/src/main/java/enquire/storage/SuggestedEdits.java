@@ -26,9 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,7 +93,9 @@ public final class SuggestedEdits {
         this.database = database;
         this.records = records;
         this.drafting = drafting;
-        this.preview = new SuggestionPreview(database);
+        this.preview =
+                new SuggestionPreview(
+                        page -> database.read(handle -> ChangeTable.changes(handle, page, true)));
     }
 
     /** Grows whenever one comes or goes. */
@@ -115,72 +118,58 @@ public final class SuggestedEdits {
     }
 
     /**
-     * Keeps one, if there is room. Signatures were checked; of what it says nothing is believed
-     * yet.
+     * Keeps those for which there is room; they share a wait for the disk. Signatures were checked;
+     * of what they say nothing is believed yet.
      *
      * @param sponsor who answers for whom: who brings many in has one share of the wiki
-     * @return whether it is on disk when this returns
+     * @return how many of them are on disk when this returns
      */
-    public boolean keep(SuggestedEdit edit, Function<PeerId, PeerId> sponsor) {
-        if (!edit.isOne()) {
-            LOG.info("Page {}: a suggestion that is none is not kept", edit.page());
-            return false;
-        }
+    public int keep(List<SuggestedEdit> edits, Function<PeerId, PeerId> sponsor) {
         lock.lock();
         try {
             sweep();
-            var name = edit.name();
-            if (rows().containsKey(name)) {
-                return true;
+            var steps = new ArrayList<Consumer<Handle>>();
+            int kept = 0;
+            for (SuggestedEdit edit : edits) {
+                kept += takes(edit, sponsor, steps) ? 1 : 0;
             }
-            if (isWithdrawn(name) || isTaken(name)) {
-                return false;
-            }
-            if (!hasShare(edit)) {
-                return false;
-            }
-            Optional<Row> gives = Optional.empty();
-            boolean own = edit.author().equals(settings.author());
-            if (!own && ofOthers().size() >= WIKI_MAX) {
-                gives = givesRoom(sponsor, sponsor.apply(edit.author()));
-                if (gives.isEmpty()) {
-                    return false;
-                }
-            }
-            put(edit, gives);
-            return true;
+            write(steps);
+            return kept;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean hasShare(SuggestedEdit edit) {
-        List<Row> there = open(edit.author());
-        long bytes = there.stream().mapToLong(Row::bytes).sum();
-        return there.size() < OF_AUTHOR_MAX && bytes + edit.bytes() <= OF_AUTHOR_BYTES_MAX;
-    }
-
-    /** The oldest of whoever has most, if that is more than the one for whom it makes room. */
-    private Optional<Row> givesRoom(Function<PeerId, PeerId> sponsor, PeerId forWhom) {
-        Map<PeerId, List<Row>> shares =
-                ofOthers().stream()
-                        .collect(Collectors.groupingBy(row -> sponsor.apply(row.author())));
-        int own = shares.getOrDefault(forWhom, List.of()).size();
-        return shares.values().stream()
-                .filter(share -> share.size() > own + 1)
-                .max(Comparator.comparingInt(List::size))
-                .map(List::getFirst);
-    }
-
-    private void put(SuggestedEdit edit, Optional<Row> gives) {
+    /**
+     * @param steps to be taken on the disk; in memory they are taken here
+     * @return whether it is there then
+     */
+    private boolean takes(
+            SuggestedEdit edit, Function<PeerId, PeerId> sponsor, List<Consumer<Handle>> steps) {
+        if (!edit.isOne()) {
+            LOG.info("Page {}: a suggestion that is none is not kept", edit.page());
+            return false;
+        }
+        var name = edit.name();
+        if (rows().containsKey(name)) {
+            return true;
+        }
+        if (isWithdrawn(name) || isTaken(name) || !hasShare(edit)) {
+            return false;
+        }
+        if (!edit.author().equals(settings.author()) && ofOthers().size() >= WIKI_MAX) {
+            Optional<Row> gives = SuggestionShares.giving(ofOthers(), sponsor, edit.author());
+            if (gives.isEmpty()) {
+                return false;
+            }
+            Row row = gives.get();
+            steps.add(handle -> SuggestedTable.remove(handle, row.page(), row.hash()));
+            rows().remove(row.name());
+        }
         Instant since = settings.clock().instant();
-        records.write(handle -> {
-            gives.ifPresent(row -> SuggestedTable.remove(handle, row.page(), row.hash()));
-            SuggestedTable.put(handle, edit, since);
-        });
-        gives.ifPresent(row -> rows().remove(row.name()));
+        steps.add(handle -> SuggestedTable.put(handle, edit, since));
         rows().put(
-                        edit.name(),
+                        name,
                         new Row(
                                 edit.page(),
                                 edit.id(),
@@ -188,7 +177,26 @@ public final class SuggestedEdits {
                                 edit.at(),
                                 since,
                                 edit.bytes()));
+        return true;
+    }
+
+    private void write(List<Consumer<Handle>> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        try {
+            records.write(handle -> steps.forEach(step -> step.accept(handle)));
+        } catch (RuntimeException e) {
+            read = Optional.empty(); // What is on disk counts.
+            throw e;
+        }
         changed();
+    }
+
+    private boolean hasShare(SuggestedEdit edit) {
+        List<Row> there = open(edit.author());
+        long bytes = there.stream().mapToLong(Row::bytes).sum();
+        return there.size() < OF_AUTHOR_MAX && bytes + edit.bytes() <= OF_AUTHOR_BYTES_MAX;
     }
 
     /**
@@ -289,25 +297,18 @@ public final class SuggestedEdits {
      */
     List<Suggestion> suggestions(PageView now, Predicate<ChangeHash> wanted) {
         PageId page = now.page();
-        var suggestions = new ArrayList<Suggestion>();
         Predicate<Row> ofOthers =
                 row -> row.page().equals(page) && !row.author().equals(settings.author());
-        for (SuggestedEdit edit : edits(ofOthers.and(row -> wanted.test(row.hash())))) {
-            if (suggestions.size() < Suggestions.SUGGESTIONS_MAX && !isTaken(edit.name())) {
-                onto(edit, now)
-                        .filter(change -> !change.isEmpty())
-                        .ifPresent(change ->
-                                suggestions.add(
-                                        new Suggestion(
-                                                edit.id(),
-                                                edit.author(),
-                                                Set.of(),
-                                                now,
-                                                change,
-                                                true)));
-            }
-        }
-        return suggestions;
+        List<SuggestedEdit> waiting =
+                edits(ofOthers.and(row -> wanted.test(row.hash()) && !isTaken(row.name())));
+        Map<ChangeHash, TextChange> onto = preview.onto(page, waiting, now.text());
+        return waiting.stream()
+                .filter(edit -> onto.containsKey(edit.id()) && !onto.get(edit.id()).isEmpty())
+                .limit(Suggestions.SUGGESTIONS_MAX)
+                .map(edit ->
+                        new Suggestion(
+                                edit.id(), edit.author(), Set.of(), now, onto.get(edit.id()), true))
+                .toList();
     }
 
     /** Those of this node, also what was taken in lately; those that were made last first. */
@@ -336,7 +337,8 @@ public final class SuggestedEdits {
 
     /** What it would do to the page as it is; empty if it {@linkplain #fits does not fit}. */
     public Optional<TextChange> onto(SuggestedEdit edit, PageView now) {
-        return preview.onto(edit, now.text());
+        return Optional.ofNullable(
+                preview.onto(edit.page(), List.of(edit), now.text()).get(edit.id()));
     }
 
     /**

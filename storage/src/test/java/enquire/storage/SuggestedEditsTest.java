@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,7 @@ class SuggestedEditsTest {
     private SuggestedEdit suggest(String text) {
         Change change = of(rita).draft(page, rita.page(page).version(), text);
         var edit = signed(change);
-        assertTrue(of(rita).keep(edit, peer -> peer));
+        assertTrue(keeps(rita, edit));
         return edit;
     }
 
@@ -96,7 +97,7 @@ class SuggestedEditsTest {
     }
 
     private static boolean keeps(Person person, SuggestedEdit edit) {
-        return of(person).keep(edit, peer -> peer);
+        return of(person).keep(List.of(edit), peer -> peer) == 1;
     }
 
     @Test
@@ -226,6 +227,38 @@ class SuggestedEditsTest {
         // Weeks later they come again from their author, if he still wants them.
         alice.wait(SuggestedEdits.KEPT_TIME.plus(Duration.ofDays(1)));
         assertEquals(List.of(), of(alice).waiting());
+    }
+
+    @Test
+    void aPageIsReadOnceForAllThatIsSuggestedForIt() {
+        SuggestedEdit first = suggest(TEXT.replace("somewhen", "on Monday"));
+        SuggestedEdit second = suggest(TEXT + "Rita was here.\n");
+        SuggestedEdit there = suggest(TEXT.replace("Alice", "Alice, Bob"));
+        HostileChange hostile = HostileChange.aborting();
+        var unfit = new SuggestedEdit(page, hostile.change(), statement(hostile.change()), NOON);
+        assertEquals(3, of(alice).keep(List.of(first, second, there), peer -> peer));
+        alice.write(page, TEXT.replace("Alice", "Alice, Bob"));
+        var reads = new AtomicInteger();
+        var preview =
+                new SuggestionPreview(of -> {
+                    reads.incrementAndGet();
+                    return alice.repository().exchange().changes(of);
+                });
+
+        String now = alice.text(page);
+        var onto = preview.onto(page, List.of(unfit, first, second), now);
+
+        assertEquals(1, reads.get());
+        assertEquals(Set.of(first.id(), second.id()), onto.keySet());
+        assertEquals(
+                "Present: Alice, Bob.\n\nNext time: on Monday.\n", onto.get(first.id()).apply(now));
+        assertEquals(now + "Rita was here.\n", onto.get(second.id()).apply(now));
+        assertEquals(
+                List.of(second.id(), first.id()),
+                alice.repository().suggestions().of(page).stream()
+                        .filter(each -> !each.id().equals(there.id()))
+                        .map(Suggestion::id)
+                        .toList());
     }
 
     @Test

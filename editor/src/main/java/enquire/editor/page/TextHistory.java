@@ -146,7 +146,16 @@ public final class TextHistory {
      *     than {@link #STEPS_MAX}
      */
     public static Optional<TextHistory> of(List<Change> changes) {
-        return Replay.EMPTY.with(changes).text();
+        return of(Replay.EMPTY, changes);
+    }
+
+    /**
+     * The same of changes that were replayed and others behind them; the replay stays as it is.
+     *
+     * @param more see {@link Replay#with}
+     */
+    public static Optional<TextHistory> of(Replay replayed, List<Change> more) {
+        return replayed.with(more).text();
     }
 
     /**

@@ -67,11 +67,8 @@ final class PeerSuggestions implements SuggestionShelf {
         // Everything is decoded before anything is stored: a malformed frame leaves no trace.
         var decoded = new ArrayList<SuggestedEdit>(given.size());
         given.forEach(each -> decoded.add(decode(each)));
-        for (SuggestedEdit edit : decoded) {
-            if (isReader(edit.author())) {
-                edits.keep(edit, wiki.roster().roster()::sponsor);
-            }
-        }
+        decoded.removeIf(edit -> !isReader(edit.author()));
+        edits.keep(decoded, wiki.roster().roster()::sponsor);
     }
 
     private boolean isReader(PeerId author) {

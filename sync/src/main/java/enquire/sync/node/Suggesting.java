@@ -116,7 +116,7 @@ public final class Suggesting {
                         Optional.empty(),
                         members.roster().heads(key.id()));
         var edit = new SuggestedEdit(page, change, signed(claim), claim.at());
-        if (!edits().keep(edit, members.roster()::sponsor)) {
+        if (edits().keep(List.of(edit), members.roster()::sponsor) == 0) {
             throw new SuggestionRefusedException(Reason.TOO_MANY);
         }
         woken.run();
