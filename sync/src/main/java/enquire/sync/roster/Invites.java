@@ -17,26 +17,34 @@ public final class Invites {
         this.counted = counted;
     }
 
-    /** The offer behind an invite, unless it was taken back or somebody was added by it. */
+    /**
+     * The offer behind an invite, unless it was taken back or its author added somebody by it: only
+     * he redeems it. Its id is known to everybody, so what others write in its name closes nothing.
+     */
     public Optional<RosterAct.Offer> open(Bytes invite) {
-        Optional<RosterAct.Offer> open = Optional.empty();
-        for (var record : counted) {
-            switch (record.act()) {
-                case RosterAct.Offer offer when offer.invite().equals(invite) ->
-                        open = open.or(() -> Optional.of(offer));
-                case RosterAct.Uninvite uninvite when uninvite.invite().equals(invite) -> {
-                    return Optional.empty();
-                }
-                case RosterAct.Add add when add.invite().filter(invite::equals).isPresent() -> {
-                    return Optional.empty();
-                }
-                case RosterAct.Device device when device.invite().equals(invite) -> {
-                    return Optional.empty();
-                }
-                default -> {}
-            }
-        }
-        return open;
+        return offered(invite)
+                .filter(offer ->
+                        counted.stream()
+                                .noneMatch(record -> closes(record, invite, offer.author())))
+                .map(offer -> (RosterAct.Offer) offer.act());
+    }
+
+    private static boolean closes(RosterRecord record, Bytes invite, PeerId inviter) {
+        return switch (record.act()) {
+            case RosterAct.Uninvite uninvite -> uninvite.invite().equals(invite);
+            case RosterAct.Add add ->
+                    add.invite().filter(invite::equals).isPresent()
+                            && record.author().equals(inviter);
+            default -> false;
+        };
+    }
+
+    private Optional<RosterRecord> offered(Bytes invite) {
+        return counted.stream()
+                .filter(record ->
+                        record.act() instanceof RosterAct.Offer offer
+                                && offer.invite().equals(invite))
+                .findFirst();
     }
 
     /** Whether a computer was added by that invite, which stands in no roster itself. */
@@ -49,11 +57,6 @@ public final class Invites {
 
     /** Who gave out an invite, if that counts. */
     public Optional<PeerId> inviter(Bytes invite) {
-        return counted.stream()
-                .filter(record ->
-                        record.act() instanceof RosterAct.Offer offer
-                                && offer.invite().equals(invite))
-                .map(RosterRecord::author)
-                .findFirst();
+        return offered(invite).map(RosterRecord::author);
     }
 }
