@@ -178,7 +178,9 @@ final class MembersWatch {
         Records records = repository.records();
         var waiting = new HashSet<PageId>();
         for (Roster.Member member : members.roster().members()) {
+            // Either is empty, or old, on a computer that carries as much as the other tells of.
             records.progress(member.peer()).ifPresent(held -> waiting.addAll(held.owed()));
+            records.carrying().listed(member.peer()).ifPresent(held -> waiting.addAll(held.owed()));
         }
         for (PageId page : waiting) {
             try {

@@ -13,6 +13,7 @@ import enquire.storage.PageView;
 import enquire.sync.protocol.Input;
 import enquire.sync.protocol.Message;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -161,6 +162,35 @@ class PartialCopyTest {
         assertEquals("from Dave", Meetings.text(garden, "Roses"));
         assertEquals("from Dave", Meetings.text(atCarol, "Roses"));
         assertEquals(digest(garden, roses), digest(atCarol, roses));
+    }
+
+    @Test
+    void whatCameBeforeItsAuthorWasKnownEntersWhenHeIs() {
+        PageId roses = write(garden, "Roses", "red");
+        Wire wire = meet(carol, alice);
+        open(wire.dialler, roses);
+        wire.runUntilQuiet();
+        Node dave = meetings.open("Dave");
+        Wiki atDave = Wire.join(dave, alice, garden);
+        meet(dave, alice);
+        append(atDave, roses, " (Dave)");
+        meet(dave, alice);
+        var given = garden.repository().exchange();
+        atCarol.repository()
+                .exchange()
+                .receive(
+                        roses,
+                        given.changes(roses),
+                        given.statements(roses),
+                        Instant.EPOCH,
+                        Optional.empty());
+        var carrying = atCarol.repository().records().carrying();
+        carrying.listed(alice.id(), carrying.listed(alice.id()).orElseThrow().owing(roses));
+        assertEquals("red", Meetings.text(atCarol, "Roses"));
+
+        atCarol.addRoster(garden.roster().roster().records());
+
+        Meetings.await("it enters", () -> Meetings.text(atCarol, "Roses").equals("red (Dave)"));
     }
 
     @Test
