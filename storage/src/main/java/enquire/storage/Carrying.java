@@ -33,6 +33,12 @@ public final class Carrying {
      */
     public static final int TITLES_MAX = 65_536;
 
+    /**
+     * Pages that somebody opened and nobody gave yet: more than a person opens while somebody is
+     * away (a guess).
+     */
+    public static final int OPENED_MAX = 4_096;
+
     private static final String MODE = "carry";
     private static final String PARTLY = "in part:";
     private static final Bytes OPENED = Bytes.of(new byte[] {1});
@@ -86,9 +92,12 @@ public final class Carrying {
                 PageTable.row(handle, page).isPresent() || ToldTable.isOpened(handle, page));
     }
 
-    /** Keeps a page from now on, and has it asked for of all who ever listed what they hold. */
+    /**
+     * Keeps a page from now on, and has it asked for of all who ever listed what they hold. Of
+     * {@link #OPENED_MAX} that did not come, another is forgotten until it is opened again.
+     */
     public void open(PageId page) {
-        write(handle -> ToldTable.open(handle, page));
+        write(handle -> ToldTable.open(handle, page, OPENED_MAX));
     }
 
     /** Of what heads and statements a page is here; equal on two nodes that hold the same of it. */

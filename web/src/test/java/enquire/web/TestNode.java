@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 /** A real node with its website on loopback and free ports, and a client that has its token. */
 public final class TestNode implements AutoCloseable {
 
-    /** Generous: a shared computer may be busy. */
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    /** Every wait of a test ends by then. Generous: a shared computer may be busy. */
+    public static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -5,6 +5,7 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
+import enquire.storage.Carrying;
 import enquire.storage.Carrying.Told;
 import enquire.storage.Records.Progress;
 import java.sql.ResultSet;
@@ -167,8 +168,13 @@ public final class ToldTable {
                 .isPresent();
     }
 
-    /** From now on it is asked for, also of those who have listed it before. */
-    public static void open(Handle handle, PageId page) {
+    /**
+     * From now on it is asked for, also of those who have listed it before.
+     *
+     * @param openedMax so many that are not here are kept
+     */
+    public static void open(Handle handle, PageId page, int openedMax) {
+        makeRoom(handle, openedMax);
         Sql.execute(
                 handle,
                 "INSERT INTO opened (page) VALUES (?) ON CONFLICT DO NOTHING",
@@ -176,8 +182,27 @@ public final class ToldTable {
         for (PeerId peer : tellers(handle)) {
             listed(handle, peer)
                     .filter(progress -> !progress.owed().contains(page))
+                    .filter(progress -> progress.owed().size() < Carrying.TITLES_MAX)
                     .ifPresent(progress -> putListed(handle, peer, progress.owing(page)));
         }
+    }
+
+    /** What is here is kept without a row of this table. */
+    private static void makeRoom(Handle handle, int openedMax) {
+        if (opened(handle) >= openedMax) {
+            Sql.execute(
+                    handle,
+                    "DELETE FROM opened WHERE EXISTS"
+                            + " (SELECT 1 FROM page WHERE page.id = opened.page)");
+            Sql.execute(
+                    handle,
+                    "DELETE FROM opened WHERE page IN (SELECT page FROM opened LIMIT ?)",
+                    Math.max(0, opened(handle) - openedMax + 1));
+        }
+    }
+
+    private static int opened(Handle handle) {
+        return Sql.first(handle, row -> row.getInt(1), "SELECT count(*) FROM opened").orElse(0);
     }
 
     // ---- how far others have listed what they hold

@@ -6,11 +6,14 @@ import enquire.storage.Carrying;
 import enquire.storage.Repository;
 import enquire.sync.protocol.Message;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -22,6 +25,12 @@ public final class PageFetches {
 
     /** Pages that are fetched at a time: many more than somebody opens (a guess). */
     static final int PAGES_MAX = 64;
+
+    /** Pages that a peer is asked for at once, of all wikis: those of four (a guess). */
+    static final int WISHES_MAX = 4 * PAGES_MAX;
+
+    /** Pages that others found and are not here; what a person looks for in an hour (a guess). */
+    static final int FOUND_MAX = 4_096;
 
     private static final String BEGINS_ANEW =
             "This computer changed how much of a wiki it keeps, and connects anew.";
@@ -40,7 +49,9 @@ public final class PageFetches {
         /** No member is connected. */
         record Nobody() implements State {}
 
-        /** All who are connected have answered, and none gave it. */
+        /**
+         * All who are connected have answered, and none gave it; or none ever listed or found it.
+         */
         record Missing() implements State {}
     }
 
@@ -50,6 +61,7 @@ public final class PageFetches {
     private final Peers peers;
     private final Map<PageId, Map<PeerConnection, CompletableFuture<?>>> asked =
             new LinkedHashMap<>(16, 0.75f, true);
+    private final SequencedSet<PageId> found = new LinkedHashSet<>();
 
     PageFetches(WikiId wiki, Repository repository, Members members, Peers peers) {
         this.wiki = wiki;
@@ -58,13 +70,27 @@ public final class PageFetches {
         this.peers = peers;
     }
 
-    /** Asks all who are connected and were not asked yet; returns at once. */
+    /** Peers found these, so a person may open them. */
+    public synchronized void found(Collection<PageId> pages) {
+        for (PageId page : pages) {
+            found.addLast(page);
+            if (found.size() > FOUND_MAX) {
+                found.removeFirst();
+            }
+        }
+    }
+
+    /**
+     * Asks all who are connected and were not asked yet; returns at once. A page that no peer
+     * listed or found is not asked for, and nothing is kept of it: anybody can write an address.
+     */
     public synchronized State fetch(PageId page) {
         if (repository.page(page).isPresent()) {
             asked.remove(page);
             return new State.Held();
         }
-        if (!asked.containsKey(page) && carrying().mode() == Carrying.Mode.OPENED) {
+        boolean known = isKnown(page);
+        if (known && !asked.containsKey(page) && carrying().mode() == Carrying.Mode.OPENED) {
             carrying().open(page);
         }
         List<PeerConnection> connected =
@@ -75,6 +101,9 @@ public final class PageFetches {
         if (connected.isEmpty()) {
             asked.remove(page);
             return new State.Nobody();
+        }
+        if (!known) {
+            return new State.Missing();
         }
         Map<PeerConnection, CompletableFuture<?>> underWay =
                 asked.computeIfAbsent(page, unasked -> new HashMap<>());
@@ -93,6 +122,12 @@ public final class PageFetches {
         }
         asked.remove(page); // Whoever tries again asks anew.
         return held(page);
+    }
+
+    private boolean isKnown(PageId page) {
+        return found.contains(page)
+                || carrying().told(page).isPresent()
+                || carrying().follows(page);
     }
 
     private Carrying carrying() {

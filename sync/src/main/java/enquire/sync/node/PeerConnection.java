@@ -212,9 +212,13 @@ final class PeerConnection implements Link.Owner {
     /**
      * Asks the peer for a page at once.
      *
-     * @return done when what it gave is on disk, and when it gives nothing
+     * @return done when what it gave is on disk, when it gives nothing, and when it is asked for
+     *     {@link PageFetches#WISHES_MAX} others
      */
     CompletableFuture<?> wish(WikiId wiki, PageId page) {
+        if (wishes.size() >= PageFetches.WISHES_MAX && !wishes.containsKey(page)) {
+            return CompletableFuture.completedFuture(false);
+        }
         var answer = wishes.computeIfAbsent(page, unasked -> new CompletableFuture<>());
         inbox.ask(new Input.Wish(wiki, page));
         return CompletableFuture.anyOf(answer, over);

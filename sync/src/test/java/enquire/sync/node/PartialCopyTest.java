@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,25 @@ class PartialCopyTest {
         meet(carol, bob);
 
         assertEquals("red (Bob)", Meetings.text(atCarol, "Roses"));
+    }
+
+    @Test
+    void onlyWhatAPeerListedOrFoundIsOpened() {
+        PageId roses = write(garden, "Roses", "red");
+        var invented = new PageId(new UUID(1, 2));
+        var found = new PageId(new UUID(3, 4));
+        meet(carol, alice);
+
+        atCarol.pageFetches().found(List.of(found));
+        atCarol.pageFetches().fetch(invented);
+        atCarol.pageFetches().fetch(found);
+        atCarol.pageFetches().fetch(roses);
+
+        Carrying carrying = atCarol.repository().records().carrying();
+        assertFalse(carrying.follows(invented));
+        assertTrue(carrying.follows(found));
+        assertTrue(carrying.follows(roses));
+        assertEquals(Set.of(found, roses), carrying.listed(alice.id()).orElseThrow().owed());
     }
 
     @Test

@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * {@code GET /{wiki}/-/fetch/{id}}: fetches a page that is on the computers of others, and leads to
- * it when it is here. Asking twice asks once, so an address will do.
+ * it when it is here. Asking twice asks once, and only what a peer listed or found is asked for, so
+ * an address will do for a person who goes there; what is embedded in a page fetches nothing.
  */
 final class FetchHandler implements Handler {
 
@@ -58,6 +59,9 @@ final class FetchHandler implements Handler {
         PageId page = page(call);
         String title = title(call.query("title").orElse(""));
         Messages messages = Speaking.messages();
+        if (!isOpened(call)) {
+            return screens.show(screen(wiki, page, title, messages.text("fetch.offer"), false));
+        }
         return switch (wiki.pageFetches().fetch(page)) {
             case PageFetches.State.Held held ->
                     Reply.redirect(
@@ -86,6 +90,11 @@ final class FetchHandler implements Handler {
                     screens.show(
                             404, screen(wiki, page, title, messages.text("fetch.missing"), false));
         };
+    }
+
+    /** Browsers of before 2023 do not say what an answer is for. */
+    private static boolean isOpened(Call call) {
+        return call.header("Sec-Fetch-Dest").orElse("document").equals("document");
     }
 
     private FetchScreen screen(

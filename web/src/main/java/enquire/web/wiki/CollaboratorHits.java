@@ -52,8 +52,9 @@ public record CollaboratorHits(List<Hit> hits, List<String> slow, boolean nobody
         String typed = Search.typed(query.words(), query.filter());
         PeerSearch.Answers answers = wiki.peerSearch().ask(typed, atMost);
         List<Search.Hit> own = wiki.search().search(query.words(), query.filter(), 0, EACH).hits();
-        return new CollaboratorHits(
-                merged(wiki, own, answers.answered()), answers.slow(), answers.nobody());
+        List<Hit> hits = merged(wiki, own, answers.answered());
+        wiki.pageFetches().found(hits.stream().filter(hit -> !hit.held()).map(Hit::page).toList());
+        return new CollaboratorHits(hits, answers.slow(), answers.nobody());
     }
 
     private static List<Hit> merged(
