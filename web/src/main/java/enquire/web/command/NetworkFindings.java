@@ -9,6 +9,7 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,7 +76,7 @@ final class NetworkFindings {
     private static Finding answers(PeerAddress address) {
         if (!isOurs(address)) {
             return Finding.look(
-                    "Members are told %s, which is no address of this computer now. It is told the new one within a minute."
+                    "Members are told %s, which is no address of this computer now. They are told the new one within a minute."
                             .formatted(address));
         }
         try (var socket = new Socket()) {
@@ -112,7 +113,10 @@ final class NetworkFindings {
         Optional<JsonNode> off =
                 peers.stream()
                         .filter(peer -> peer.path("clockAheadSeconds").isNumber())
-                        .findFirst();
+                        .max(
+                                Comparator.comparingLong(
+                                        peer -> Math.abs(peer.path("clockAheadSeconds").asLong())));
+        boolean connected = peers.stream().anyMatch(peer -> peer.path("connected").asBoolean());
         return off.map(
                         peer -> {
                             long ahead = peer.path("clockAheadSeconds").asLong();
@@ -123,6 +127,10 @@ final class NetworkFindings {
                                                     Math.abs(ahead),
                                                     ahead > 0 ? "ahead of" : "behind"));
                         })
-                .orElse(Finding.ok("No peer has another time than this computer's clock."));
+                .orElse(
+                        Finding.ok(
+                                connected
+                                        ? "No peer that is connected has another time than this computer's clock."
+                                        : "No peer is connected, so no other clock is known."));
     }
 }

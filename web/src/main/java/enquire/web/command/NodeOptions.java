@@ -1,5 +1,6 @@
 package enquire.web.command;
 
+import enquire.sync.identity.Offers;
 import enquire.sync.node.FindingSettings;
 import enquire.sync.node.NodeSettings;
 import enquire.sync.node.Whereabouts;
@@ -187,8 +188,12 @@ final class NodeOptions {
      */
     void check() {
         advertised();
-        if (offeredGigabytes != null && offeredGigabytes < 0) {
-            throw new WrongUseException("--offer-storage is a number of gigabytes, from 0.");
+        long mostGigabytes = Offers.STORAGE_BYTES_MAX / OfferWords.GIGABYTE;
+        if (offeredGigabytes != null
+                && (offeredGigabytes < 0 || offeredGigabytes > mostGigabytes)) {
+            throw new WrongUseException(
+                    "--offer-storage is a number of gigabytes, from 0 to %d."
+                            .formatted(mostGigabytes));
         }
         checkPort("--port", port);
         checkPort("--peer-port", peerPort);

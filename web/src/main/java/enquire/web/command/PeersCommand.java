@@ -39,6 +39,10 @@ final class PeersCommand extends NodeCommand {
 
     @Override
     int run(NodeConnection node) throws Exception {
+        if (added.size() > 2 || forgotten.size() > 2) {
+            throw new WrongUseException(
+                    "Give --add and --forget once each, with one peer and one address. Nothing was changed.");
+        }
         String path = NodeConnection.wikiPath(wiki(node, wiki), "/peers");
         JsonNode all = node.get(path);
         JsonNode peers = all.path("peers");

@@ -34,6 +34,7 @@ class CommandLineTest extends TypedCommands {
         assertEquals(2, run("search").code());
         assertEquals(2, run("--port", "x").code());
         assertEquals(2, run("serve", "--port", "70000").code());
+        assertSentence(2, "0 to 1152921504", run("serve", "--offer-storage", "1152921505"));
         Ran open = run("serve", "--bind", "0.0.0.0");
         assertEquals(2, open.code());
         assertTrue(open.err().contains("loopback"), open.err());

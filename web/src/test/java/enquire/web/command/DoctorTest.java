@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.sync.transport.PeerAddress;
+import enquire.web.ClosedPort;
 import enquire.web.TestNode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,7 +86,7 @@ class DoctorTest extends TypedCommands {
             bob.node().join(garden.invite(Role.WRITER).text());
             alice.node()
                     .whereabouts()
-                    .add(bob.node().id(), PeerAddress.parse("127.0.0.1:9").orElseThrow());
+                    .add(bob.node().id(), new PeerAddress("127.0.0.1", ClosedPort.any()));
             alice.until(
                     TestNode.wiki("/peers").replace("/w/", "/garden/"),
                     peers -> peers.toString().contains("refused"));
@@ -97,10 +101,28 @@ class DoctorTest extends TypedCommands {
                             "ok\tThe node listens for peers at 127.0.0.1:" + port,
                             "look\t“Garden”: Bob is not connected. Bob’s computer does not answer",
                             "(tried: 20",
-                            "ok\tNo peer has another time")) {
+                            "ok\tNo peer is connected, so no other clock is known.")) {
                 assertTrue(ran.out().contains(line), line + " in " + ran.out());
             }
         }
+    }
+
+    @Test
+    void ofSeveralClocksTheOneThatIsFurthestOffIsNamed() throws Exception {
+        var peers = new ArrayList<JsonNode>();
+        assertTrue(NetworkFindings.clock(peers).sentence().contains("no other clock is known"));
+
+        peers.add(peer("{'name': 'Alice', 'connected': true}"));
+        assertTrue(NetworkFindings.clock(peers).sentence().contains("has another time"));
+
+        peers.add(peer("{'name': 'Bob', 'clockAheadSeconds': 300}"));
+        peers.add(peer("{'name': 'Carol', 'clockAheadSeconds': -900}"));
+        String said = NetworkFindings.clock(peers).sentence();
+        assertTrue(said.startsWith("The clock of Carol is 900 s behind"), said);
+    }
+
+    private static JsonNode peer(String json) throws IOException {
+        return new ObjectMapper().readTree(json.replace('\'', '"'));
     }
 
     private static Path only(Path folder) throws IOException {

@@ -29,6 +29,10 @@ class PeersCommandTest extends TypedCommands {
         assertSentence(1, "no peer “Carol”", run("peers", "--add", "Carol", "127.0.0.1:9"));
         assertSentence(1, "That is no address.", run("peers", "--add", "Bob", "no where"));
         assertEquals("Forgot 127.0.0.1:9.\n", run("peers", "--forget", "Bob", "127.0.0.1:9").out());
+        assertSentence(
+                2, "once each", run("peers", "--add", "Bob", "h:1", "--add", "Carol", "h:2"));
+        assertSentence(
+                2, "once each", run("peers", "--forget", "Bob", "h:1", "--forget", "Bob", "h:2"));
         assertSentence(1, "Nobody added", run("peers", "--forget", "Bob", "127.0.0.1:9"));
     }
 
