@@ -28,6 +28,12 @@ final class FileRoom {
                         .text("settings.filesUsed", "size", Sizes.words(keeping.bytesUsed())));
     }
 
+    /** The same, with what was typed and is no number within the bounds. */
+    static FilesForm form(FileKeeping keeping, String typed) {
+        FilesForm saved = form(keeping);
+        return new FilesForm(saved.action(), typed, saved.used());
+    }
+
     /** What was typed, with a point or a comma; empty if it is no number within the bounds. */
     static Optional<Long> bytes(String typed) {
         String plain = typed.strip().replace(',', '.');

@@ -12,6 +12,8 @@ import enquire.web.wiki.PeerAddresses;
 /** What a person says about how this computer is found, and what it offers. */
 final class FindingSettingsForm {
 
+    private static final String ACTION = "/-/settings/finding";
+
     /** Digits of the most that can be offered, in gigabytes. */
     private static final String GIGABYTES = "[0-9]{0,9}";
 
@@ -21,11 +23,21 @@ final class FindingSettingsForm {
         Offers offers = node.offers().current();
         long gigabytes = offers.storageBytes() / OfferWords.GIGABYTE;
         return new FindingForm(
-                "/-/settings/finding",
+                ACTION,
                 String.join(" ", node.whereabouts().advertised()),
                 node.whereabouts().nearby(),
                 offers.alwaysOn(),
                 gigabytes == 0 ? "" : Long.toString(gigabytes));
+    }
+
+    /** What somebody typed. */
+    static FindingForm typed(Form form) {
+        return new FindingForm(
+                ACTION,
+                form.text("advertised"),
+                form.first("nearby").isPresent(),
+                form.first("always-on").isPresent(),
+                form.text("storage"));
     }
 
     /**

@@ -4,12 +4,16 @@ import enquire.sync.node.Node;
 import enquire.sync.protocol.Limits;
 import enquire.sync.roster.Role;
 import enquire.web.http.Call;
+import enquire.web.http.Failures;
 import enquire.web.http.Form;
 import enquire.web.http.Problem;
+import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.http.SpokenAnswers;
 import enquire.web.language.Language;
 import enquire.web.language.Speaking;
+import enquire.web.screens.FilesForm;
+import enquire.web.screens.FindingForm;
 import enquire.web.screens.HelpScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.OfflineScreen;
@@ -60,9 +64,25 @@ final class NodeHandlers {
 
     /** {@code POST /-/settings/finding}. */
     Reply saveFinding(Call call) throws IOException {
-        FindingSettingsForm.save(screens.wikis().node(), call.form(FORM_BYTES_MAX));
-        String name = screens.wikis().node().name();
-        return screens.show(settingsScreen(name, SpokenAnswers.chosen(call), true, ""));
+        Form form = call.form(FORM_BYTES_MAX);
+        Node node = screens.wikis().node();
+        Optional<Language> chosen = SpokenAnswers.chosen(call);
+        try {
+            FindingSettingsForm.save(node, form);
+        } catch (ProblemException e) {
+            Problem problem = Failures.problem(e);
+            String sentence = "%s %s".formatted(problem.title(), problem.detail());
+            return screens.show(
+                    problem.status(),
+                    settingsScreen(
+                            node.name(),
+                            chosen,
+                            FileRoom.form(node.fileKeeping()),
+                            FindingSettingsForm.typed(form),
+                            false,
+                            sentence));
+        }
+        return screens.show(settingsScreen(node.name(), chosen, true, ""));
     }
 
     /** {@code POST /-/settings/files}. */
@@ -73,20 +93,46 @@ final class NodeHandlers {
         bytes.ifPresent(node.fileKeeping()::bytesMax);
         String problem = bytes.isPresent() ? "" : Speaking.messages().text("settings.filesBad");
         SettingsScreen screen =
-                settingsScreen(node.name(), SpokenAnswers.chosen(call), bytes.isPresent(), problem);
+                settingsScreen(
+                        node.name(),
+                        SpokenAnswers.chosen(call),
+                        bytes.isPresent()
+                                ? FileRoom.form(node.fileKeeping())
+                                : FileRoom.form(node.fileKeeping(), typed),
+                        FindingSettingsForm.shown(node),
+                        bytes.isPresent(),
+                        problem);
         return screens.show(bytes.isPresent() ? 200 : 422, screen);
     }
 
     private SettingsScreen settingsScreen(
             String name, Optional<Language> chosen, boolean saved, String problem) {
+        Node node = screens.wikis().node();
+        return settingsScreen(
+                name,
+                chosen,
+                FileRoom.form(node.fileKeeping()),
+                FindingSettingsForm.shown(node),
+                saved,
+                problem);
+    }
+
+    /** Forms that could not be saved come back with what was typed. */
+    private SettingsScreen settingsScreen(
+            String name,
+            Optional<Language> chosen,
+            FilesForm files,
+            FindingForm finding,
+            boolean saved,
+            String problem) {
         return new SettingsScreen(
                 screens.nodeFrame(Speaking.messages().text("settings.title")),
                 "/-/settings",
                 name,
                 chosen.map(Language::tag).orElse(""),
                 data.toString(),
-                FileRoom.form(screens.wikis().node().fileKeeping()),
-                FindingSettingsForm.shown(screens.wikis().node()),
+                files,
+                finding,
                 saved,
                 problem);
     }

@@ -38,6 +38,7 @@ class FileRoomTest {
                 HttpResponse<String> refused = save(alice, no);
                 assertEquals(422, refused.statusCode(), no);
                 assertTrue(refused.body().contains("That is no number from 0.1 on."));
+                assertTrue(refused.body().contains("value=\"" + no + "\""), refused.body());
             }
             assertEquals(500_000_000, keeping.bytesMax());
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import enquire.sync.roster.Role;
+import enquire.web.ClosedPort;
 import enquire.web.TestNode;
 import enquire.web.http.Percent;
 import java.nio.file.Path;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Bob's computer is off, and Alice looks where it could be. */
 class PeerAddressesTest extends BrowsedNode {
 
-    /** Nothing listens there: it is the discard port (RFC 863). */
-    private static final String OFF = "127.0.0.1:9";
+    /** Nothing listens there. */
+    private static final String OFF = "127.0.0.1:" + ClosedPort.any();
 
     private String bobs;
 
@@ -37,16 +38,16 @@ class PeerAddressesTest extends BrowsedNode {
     void theScreenTakesAnAddressSaysWhatCameOfItAndForgetsIt() throws Exception {
         assertTrue(browse("/w/-/sync").body().contains("No address of Bob’s computer is known."));
 
-        var added = form("/w/-/address", "peer", bobs, "address", " 127.0.0.1:9 ", "act", "add");
+        var added = form("/w/-/address", "peer", bobs, "address", " " + OFF + " ", "act", "add");
         assertEquals("/w/-/sync#reach-" + bobs, location(added));
         alice.until(
                 TestNode.wiki("/peers"),
                 peers -> address(peers, 0).path("result").asText().equals("refused"));
         String screen = browse("/w/-/sync").body();
-        String sentence = "Bob’s computer does not answer at 127.0.0.1:9: refused.";
+        String sentence = "Bob’s computer does not answer at " + OFF + ": refused.";
         assertEquals(2, screen.split(sentence, -1).length - 1, screen);
         String german = alice.get("/w/-/sync", "Accept-Language", "de").body();
-        assertTrue(german.contains("antwortet nicht unter 127.0.0.1:9: abgelehnt."), german);
+        assertTrue(german.contains("antwortet nicht unter " + OFF + ": abgelehnt."), german);
 
         form("/w/-/address", "peer", bobs, "address", OFF, "act", "remove");
         assertTrue(browse("/w/-/sync").body().contains("No address of Bob’s computer is known."));
@@ -96,6 +97,7 @@ class PeerAddressesTest extends BrowsedNode {
 
         var bad = form("/-/settings/finding", "advertised", "http://wiki.example.org/");
         assertEquals(422, bad.statusCode(), bad.body());
+        assertTrue(bad.body().contains("value=\"http://wiki.example.org/\""), bad.body());
         var many = form("/-/settings/finding", "advertised", "a b c d e");
         assertTrue(many.body().contains("At most 4 addresses of this computer"), many.body());
         assertEquals(2, alice.node().whereabouts().advertised().size());
@@ -106,7 +108,10 @@ class PeerAddressesTest extends BrowsedNode {
             throws Exception {
         String german = alice.get("/-/settings", "Accept-Language", "de").body();
         assertTrue(german.contains("Dieser Computer läuft immer"), german);
-        assertEquals(422, form("/-/settings/finding", "storage", "much").statusCode());
+        var much = form("/-/settings/finding", "storage", "much", "always-on", "yes");
+        assertEquals(422, much.statusCode());
+        assertTrue(much.body().contains("value=\"much\""), much.body());
+        assertFalse(alice.node().offers().current().alwaysOn());
         form("/-/settings/finding", "storage", "50", "always-on", "yes");
         assertTrue(alice.node().offers().current().alwaysOn());
 
