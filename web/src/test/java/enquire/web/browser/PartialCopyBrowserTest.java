@@ -70,7 +70,7 @@ class PartialCopyBrowserTest {
             assertThat(page.locator("main .lead")).containsText("No page contains");
             page.getByLabel("On this computer and those of collaborators").check();
             page.locator("main form").evaluate("form => form.submit()");
-            assertThat(page.locator(".hits .holders")).containsText("Alice has it");
+            assertThat(page.locator(".hits .holders")).containsText("but with Alice");
             watch.look();
             assertThat(page.locator(".hits mark")).hasText("winch");
             assertEquals(List.of(), violations(page));
