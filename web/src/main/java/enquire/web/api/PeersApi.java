@@ -192,6 +192,7 @@ final class PeersApi {
         json.put("id", former.peer().toString());
         json.put("name", former.name());
         json.put("by", former.byRecovery() ? "recovery key" : former.by().orElse(null));
+        json.put("byRecovery", former.byRecovery());
         json.put("at", former.at().toString());
         return json;
     }

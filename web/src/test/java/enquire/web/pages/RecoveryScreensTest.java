@@ -82,8 +82,9 @@ class RecoveryScreensTest {
         alice.until(wiki("/peers"), peers -> ofAlice.ownDeparture().isPresent());
         assertSays(
                 browse("/w/-/sync"),
-                "owner, since just now.",
+                "owner, since ",
                 "removed from this wiki by the recovery key.");
+        assertTrue(bob.json(wiki("/peers")).path("former").path(0).path("byRecovery").asBoolean());
         assertNowhere(key);
     }
 
