@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,13 +62,8 @@ class ArrivingFileTest {
             bob.node().join(garden.invite(Role.WRITER).text());
             bob.until(TestNode.wiki("/pages/Clip"), page -> page.path("files").size() == 1);
 
-            long began = System.nanoTime();
-            HttpResponse<byte[]> seek = part(bob, 80 * PIECE + 5, 80 * PIECE + 104);
-            while (seek.statusCode() == 404) { // Alice has not said yet that she has it.
-                began = System.nanoTime();
-                seek = part(bob, 80 * PIECE + 5, 80 * PIECE + 104);
-            }
-            System.out.println("seek " + (System.nanoTime() - began) / 1_000_000 + " ms");
+            // Alice may not have said yet that she has it.
+            HttpResponse<byte[]> seek = known(bob, 80 * PIECE + 5, 80 * PIECE + 104);
 
             assertEquals(206, seek.statusCode());
             assertArrayEquals(
@@ -91,10 +87,7 @@ class ArrivingFileTest {
         leaveAPart(3 * PIECE);
 
         try (TestNode alice = TestNode.start(alices)) {
-            HttpResponse<byte[]> here = part(alice, 10, PIECE + 9);
-            while (here.statusCode() == 404) { // It is being hashed.
-                here = part(alice, 10, PIECE + 9);
-            }
+            HttpResponse<byte[]> here = known(alice, 10, PIECE + 9); // It may be being hashed.
             assertEquals(206, here.statusCode());
             assertArrayEquals(Arrays.copyOfRange(film, 10, PIECE + 10), here.body());
             assertEquals(
@@ -127,6 +120,18 @@ class ArrivingFileTest {
                 incoming.resolve(id + ".leaves"), Arrays.copyOfRange(leaves, 32, leaves.length));
         Files.write(incoming.resolve(id + ".pieces"), Arrays.copyOf(film, bytes));
         Files.delete(wiki.resolve("blobs").resolve(folder).resolve(id));
+    }
+
+    /** Asks until the file is known there. */
+    private HttpResponse<byte[]> known(TestNode node, long from, long to) throws Exception {
+        Instant end = Instant.now().plus(TestNode.DEADLINE);
+        HttpResponse<byte[]> answer = part(node, from, to);
+        while (answer.statusCode() == 404) {
+            assertTrue(Instant.now().isBefore(end), "the file is still missing");
+            Thread.onSpinWait();
+            answer = part(node, from, to);
+        }
+        return answer;
     }
 
     private HttpResponse<byte[]> part(TestNode node, long from, long to) throws Exception {
