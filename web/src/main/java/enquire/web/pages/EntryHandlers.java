@@ -79,6 +79,7 @@ final class EntryHandlers {
                 screens.wikis().node().name(),
                 wikiName,
                 invite,
+                screens.startForms().token(),
                 problem);
     }
 

@@ -283,8 +283,17 @@ final class PeopleHandlers {
             return screens.show(422, EntryHandlers.firstRun(screens, name, "", problem));
         }
         takeName(form.text("person"));
-        NewWiki.Made made = NewWiki.withTour(screens.wikis().node(), name);
-        return RecoveryHandlers.shown(screens, made);
+        StartForms forms = screens.startForms();
+        String token = form.text("form");
+        if (!forms.knows(token)) {
+            String problem = Speaking.messages().text("start.stale");
+            return screens.show(422, EntryHandlers.firstRun(screens, name, "", problem));
+        }
+        StartForms.Sent sent =
+                forms.send(token, name, () -> NewWiki.withTour(screens.wikis().node(), name));
+        return sent.made()
+                .map(made -> RecoveryHandlers.shown(screens, made))
+                .orElseGet(() -> RecoveryHandlers.shownBefore(screens, sent.wiki()));
     }
 
     /**

@@ -11,12 +11,12 @@ import enquire.web.http.Form;
 import enquire.web.http.Reply;
 import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
+import enquire.web.screens.ListScreen;
 import enquire.web.screens.RecoverScreen;
 import enquire.web.screens.RecoveryKeyScreen;
 import enquire.web.wiki.NewWiki;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The recovery key: shown once when a wiki is made, and typed when an owner's computer is lost. */
@@ -45,23 +45,44 @@ final class RecoveryHandlers {
                 .with("Cache-Control", "no-store");
     }
 
-    /** {@code GET /{wiki}/-/recover}: asks for the key, and whose computers are lost. */
-    Reply ask(Call call) {
-        return screens.show(asked(screens.wiki(call), ""));
+    /** The answer to the same form later: the way to the wiki. */
+    static Reply shownBefore(Screens screens, Wiki wiki) {
+        Messages messages = Speaking.messages();
+        return screens.show(
+                new ListScreen(
+                        screens.nodeFrame(messages.text("start.again")),
+                        messages.text("start.again"),
+                        messages.text("start.againDetail"),
+                        List.of(),
+                        List.of(
+                                ListScreen.Row.of(
+                                        EntryHandlers.home(wiki),
+                                        wiki.name(),
+                                        messages.text(
+                                                "count.pages",
+                                                "pages",
+                                                wiki.repository().pageCount()))),
+                        "",
+                        Screens.NO_LINK));
     }
 
-    private RecoverScreen asked(Wiki wiki, String problem) {
+    /** {@code GET /{wiki}/-/recover}: asks for the key, and whose computers are lost. */
+    Reply ask(Call call) {
+        return screens.show(asked(screens.wiki(call), List.of(), ""));
+    }
+
+    private RecoverScreen asked(Wiki wiki, List<PeerId> lost, String problem) {
         return new RecoverScreen(
                 screens.frame(wiki, Speaking.messages().text("recover.link"), "sync"),
                 wiki.name(),
                 wiki.membership().isRecoverable(),
-                otherOwners(wiki),
+                otherOwners(wiki, lost),
                 problem,
                 Wikis.paths(wiki).screen("recover"),
                 Wikis.paths(wiki).screen("sync"));
     }
 
-    private static List<RecoverScreen.Owner> otherOwners(Wiki wiki) {
+    private static List<RecoverScreen.Owner> otherOwners(Wiki wiki, List<PeerId> lost) {
         return wiki.members().stream()
                 .filter(member -> member.role() == Role.OWNER)
                 .filter(member -> !member.peer().equals(wiki.self()))
@@ -69,30 +90,30 @@ final class RecoveryHandlers {
                         new RecoverScreen.Owner(
                                 member.peer().toString(),
                                 member.name(),
-                                PeerIds.shortForm(member.peer())))
+                                PeerIds.shortForm(member.peer()),
+                                lost.contains(member.peer())))
                 .toList();
     }
 
-    /** What was typed is never given back, nor kept. */
+    /** The key that was typed is never given back, nor kept. */
     Reply recover(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
         Messages messages = Speaking.messages();
         Form form = call.form(FORM_BYTES_MAX);
+        List<PeerId> lost =
+                otherOwners(wiki, List.of()).stream()
+                        .filter(owner -> !form.text("lost-" + owner.key()).isEmpty())
+                        .map(owner -> PeerId.parse(owner.key()))
+                        .toList();
         RecoveryKey key;
         try {
             key = RecoveryKey.parse(form.text("key"));
         } catch (IllegalArgumentException mistyped) {
-            return screens.show(422, asked(wiki, messages.text("recover.mistyped")));
+            return screens.show(422, asked(wiki, lost, messages.text("recover.mistyped")));
         }
         Membership membership = wiki.membership();
         if (!membership.isRecoveryKey(key)) {
-            return screens.show(422, asked(wiki, messages.text("recover.wrong")));
-        }
-        var lost = new ArrayList<PeerId>();
-        for (RecoverScreen.Owner owner : otherOwners(wiki)) {
-            if (!form.text("lost-" + owner.key()).isEmpty()) {
-                lost.add(PeerId.parse(owner.key()));
-            }
+            return screens.show(422, asked(wiki, lost, messages.text("recover.wrong")));
         }
         membership.recover(key, lost);
         screens.forgetFrames(wiki);

@@ -36,6 +36,7 @@ final class Screens {
     private final Times times;
     private final Frames frames;
     private final Receipts receipts = new Receipts();
+    private final StartForms startForms = new StartForms();
 
     Screens(Wikis wikis, PageRenderer renderer, Times times) {
         this.wikis = wikis;
@@ -76,6 +77,10 @@ final class Screens {
 
     Receipts receipts() {
         return receipts;
+    }
+
+    StartForms startForms() {
+        return startForms;
     }
 
     /** What stands around screens is to be read anew. */

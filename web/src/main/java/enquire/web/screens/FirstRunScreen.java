@@ -4,11 +4,12 @@ package enquire.web.screens;
  * The first start: start a wiki or join one.
  *
  * @param frame around it
- * @param startAction POST: {@code person}, {@code wiki}
+ * @param startAction POST: {@code form}, {@code person}, {@code wiki}
  * @param joinAction POST: {@code person}, {@code invite}
  * @param person the name to begin with, or empty
  * @param wikiName typed before, or empty
  * @param invite typed before, or empty
+ * @param token of the form: sent again, it starts nothing
  * @param problem what was wrong with the last try, or empty
  */
 public record FirstRunScreen(
@@ -18,6 +19,7 @@ public record FirstRunScreen(
         String person,
         String wikiName,
         String invite,
+        String token,
         String problem)
         implements Screen {
 

@@ -27,8 +27,9 @@ public record RecoverScreen(
      * @param key of the computer
      * @param name of its person
      * @param letters the key's first ones, to tell two computers of one name apart
+     * @param lost whether it was ticked in the last try
      */
-    public record Owner(String key, String name, String letters) {}
+    public record Owner(String key, String name, String letters, boolean lost) {}
 
     @Override
     public String template() {

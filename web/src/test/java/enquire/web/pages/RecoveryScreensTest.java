@@ -64,6 +64,8 @@ class RecoveryScreensTest {
         assertSays(browse("/w/-/sync"), "/w/-/recover");
         assertSays(browse("/w/-/recover"), "Take over", "Lost or stolen, to be removed", lost);
         assertSays(recover("key=MFZWI3D"), "422", "mistyped or not whole");
+        assertFalse(recover("key=MFZWI3D").body().contains(" checked"), "nobody is lost");
+        assertSays(recover("key=MFZWI3D&" + lost + "=yes"), lost + "\" value=\"yes\" checked");
         String other =
                 new ObjectMapper()
                         .readTree(alice.post("/-/api/v1/wikis", NEW_WIKI).body())

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.sync.roster.Role;
+import enquire.web.wiki.NewWiki;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Screens for reading and for the node, as a browser without JavaScript gets them. */
@@ -19,7 +24,7 @@ class ScreensTest extends BrowsedNode {
         assertEquals(422, form("/-/start", "wiki", "", "person", "Alice").statusCode());
 
         HttpResponse<String> started =
-                form("/-/start", "wiki", "Harbour works", "person", "Alice B.");
+                form("/-/start", "wiki", "Harbour works", "person", "Alice B.", "form", token());
 
         assertEquals(200, started.statusCode(), started.body());
         String edit = "/harbour-works/-/edit/Home";
@@ -28,6 +33,61 @@ class ScreensTest extends BrowsedNode {
         assertEquals("Alice B.", alice.node().name());
         assertEquals(302, browse("/").statusCode());
         assertTrue(browse("/-/start").body().contains("Start a wiki or join one"));
+    }
+
+    /**
+     * A double click, or a reload: one wiki, and whoever sees only the second answer has its key.
+     */
+    @Test
+    void aStartFormThatIsSentAgainMakesNothing() throws Exception {
+        String token = token();
+        String[] fields = {"wiki", "Harbour", "person", "Alice", "form", token};
+        HttpResponse<String> first = form("/-/start", fields);
+        HttpResponse<String> second = form("/-/start", fields);
+
+        for (HttpResponse<String> shown : List.of(first, second)) {
+            assertEquals(Optional.of("no-store"), shown.headers().firstValue("Cache-Control"));
+            assertEquals(keyIn(first.body()), keyIn(shown.body()));
+        }
+        assertEquals(1, alice.node().wikis().size());
+        fields[1] = "Shed";
+        assertEquals(200, form("/-/start", fields).statusCode());
+        assertEquals(2, alice.node().wikis().size(), "gone back to, and another name typed");
+        fields[1] = "Yard";
+        fields[5] = "of-another-run";
+        HttpResponse<String> stale = form("/-/start", fields);
+        assertEquals(422, stale.statusCode());
+        assertTrue(stale.body().contains("value=\"Yard\""), stale.body());
+        assertEquals(2, alice.node().wikis().size());
+    }
+
+    @Test
+    void aRecoveryKeyIsForgottenAndItsFormStillMakesNothing() {
+        var waiting = new ArrayList<Runnable>();
+        var forms = new StartForms(waiting::add);
+        String token = forms.token();
+        Supplier<NewWiki.Made> making = () -> NewWiki.empty(alice.node(), "Shed");
+        StartForms.Sent first = forms.send(token, "Shed", making);
+        assertEquals(first, forms.send(token, "Shed", making));
+
+        waiting.forEach(Runnable::run);
+
+        StartForms.Sent later = forms.send(token, "Shed", making);
+        assertEquals(Optional.empty(), later.made());
+        assertEquals(first.wiki(), later.wiki());
+        assertEquals(1, waiting.size());
+        assertFalse(new StartForms(waiting::add).knows(token));
+    }
+
+    private String token() throws Exception {
+        String form = browse("/-/start").body();
+        return form.replaceFirst("(?s).* name=\"form\" value=\"([^\"]+)\".*", "$1");
+    }
+
+    private static String keyIn(String html) {
+        String key = html.replaceFirst("(?s).*<p class=\"recovery-key[^>]*>(.*?)</p>.*", "$1");
+        assertEquals(8, key.split("<span>").length - 1, key);
+        return key;
     }
 
     @Test

@@ -116,7 +116,7 @@ final class SamplePeers {
                 frame,
                 title,
                 true,
-                List.of(new RecoverScreen.Owner("k7qd", title, "MFZWI3D")),
+                List.of(new RecoverScreen.Owner("k7qd", title, "MFZWI3D", true)),
                 "That is not the recovery key of this wiki.",
                 "/co-op/-/recover",
                 "/co-op/-/sync");

@@ -362,7 +362,14 @@ final class SampleScreens {
 
     private Screen firstRun() {
         return new FirstRunScreen(
-                nodeFrame(), "/-/start", "/-/join", "", title, "", "That invite was used already.");
+                nodeFrame(),
+                "/-/start",
+                "/-/join",
+                "",
+                title,
+                "",
+                "k7qd2fna",
+                "That invite was used already.");
     }
 
     private Screen join() {
