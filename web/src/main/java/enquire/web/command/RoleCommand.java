@@ -50,12 +50,15 @@ final class RoleCommand extends NodeCommand {
     }
 
     /**
+     * By name the first computer of whoever is called so; by key any.
+     *
      * @throws WrongUseException if nobody, or more than one, is meant
      */
     static JsonNode member(JsonNode peers, String who) {
         var meant = new ArrayList<JsonNode>();
         for (JsonNode peer : peers) {
-            if (peer.path("name").asText().equalsIgnoreCase(who.strip())
+            boolean first = peer.path("person").asText().equals(peer.path("id").asText());
+            if (first && peer.path("name").asText().equalsIgnoreCase(who.strip())
                     || !who.isBlank() && peer.path("id").asText().startsWith(who.strip())) {
                 meant.add(peer);
             }

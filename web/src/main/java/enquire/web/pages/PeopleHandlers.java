@@ -1,6 +1,7 @@
 package enquire.web.pages;
 
 import enquire.editor.page.PeerId;
+import enquire.sync.identity.PeerIds;
 import enquire.sync.node.HeldBack;
 import enquire.sync.node.InviteException;
 import enquire.sync.node.Node;
@@ -72,7 +73,7 @@ final class PeopleHandlers {
                                 wiki,
                                 node.fileKeeping()),
                         safe,
-                        peers.stream().map(peer -> peer(wiki, peer)).toList(),
+                        peers.stream().map(peer -> peer(wiki, peer, peers)).toList(),
                         Departures.ofOthers(wiki, screens.times()),
                         wiki.heldBack().stream().map(this::heldBack).toList(),
                         OfferNotices.pages(wiki),
@@ -94,7 +95,7 @@ final class PeopleHandlers {
                         grouped(node.id().toString())));
     }
 
-    private SyncScreen.Peer peer(Wiki wiki, Wiki.Peer peer) {
+    private SyncScreen.Peer peer(Wiki wiki, Wiki.Peer peer, List<Wiki.Peer> peers) {
         String connection =
                 peer.connected()
                         ? Speaking.messages().text("peer.connected")
@@ -128,9 +129,12 @@ final class PeopleHandlers {
                                         Wikis.paths(wiki).page(page.displayTitle()),
                                         page.displayTitle()))
                         .toList();
+        List<String> letters = letters(peer, peers);
+        String called = letters.isEmpty() ? peer.name() : peer.name() + " " + letters.getFirst();
         return new SyncScreen.Peer(
                 People.author(wiki, peer.peer()),
-                note(wiki, peer),
+                called,
+                note(wiki, peer, letters),
                 PeerWords.clock(peer),
                 peer.connected() ? "on" : "off",
                 connection,
@@ -148,13 +152,21 @@ final class PeopleHandlers {
                 wiki.membership().mayRemove(peer.peer())
                         ? Wikis.paths(wiki).screen("remove") + "/" + peer.peer()
                         : "",
-                ReachHandlers.reach(screens, wiki, peer));
+                ReachHandlers.reach(screens, wiki, peer, called));
     }
 
-    /** The role, and what the computer offers. */
-    private static String note(Wiki wiki, Wiki.Peer peer) {
+    /** The first ones of its key, if another computer has its name, too; else none. */
+    private static List<String> letters(Wiki.Peer peer, List<Wiki.Peer> peers) {
+        return peers.stream().filter(each -> each.name().equals(peer.name())).count() > 1
+                ? List.of(PeerIds.shortForm(peer.peer()))
+                : List.of();
+    }
+
+    /** The role, the letters of its key, and what the computer offers. */
+    private static String note(Wiki wiki, Wiki.Peer peer, List<String> letters) {
         var words = new ArrayList<String>(List.of(RoleWords.title(peer.role())));
         device(wiki, peer.peer()).ifPresent(words::add);
+        words.addAll(letters);
         wiki.offersOf(peer.peer())
                 .ifPresent(offers -> words.addAll(OfferWords.of(offers, Speaking.messages())));
         return String.join(", ", words);

@@ -28,11 +28,13 @@ final class ReachHandlers {
     }
 
     /** Nothing for this computer itself, which is listed if a copy of it was met. */
-    static List<PeerReach> reach(Screens screens, Wiki wiki, Wiki.Peer peer) {
-        return peer.peer().equals(wiki.self()) ? List.of() : List.of(of(screens, wiki, peer));
+    static List<PeerReach> reach(Screens screens, Wiki wiki, Wiki.Peer peer, String called) {
+        return peer.peer().equals(wiki.self())
+                ? List.of()
+                : List.of(of(screens, wiki, peer, called));
     }
 
-    private static PeerReach of(Screens screens, Wiki wiki, Wiki.Peer peer) {
+    private static PeerReach of(Screens screens, Wiki wiki, Wiki.Peer peer, String called) {
         Messages messages = Speaking.messages();
         List<TriedAddress> tried = screens.wikis().node().whereabouts().of(peer.peer());
         String addresses = messages.text("reach.addresses", "count", tried.size());
@@ -42,7 +44,7 @@ final class ReachHandlers {
                         : AddressWords.why(peer.name(), tried, messages).orElse(addresses);
         return new PeerReach(
                 peer.peer().toString(),
-                peer.name(),
+                called,
                 summary,
                 tried.stream().map(each -> address(screens, peer.name(), each)).toList(),
                 Wikis.paths(wiki).screen("address"));

@@ -6,13 +6,13 @@ import java.util.List;
  * Where the computer of a peer is looked for.
  *
  * @param peer its key
- * @param name its person's
+ * @param called its person's name, with letters of its key if another computer has that name, too
  * @param summary "Bob’s computer answers at none of its 3 addresses."
  * @param addresses in the order in which they are dialled
  * @param action POST: {@code peer}, {@code address}, {@code act} = {@code add} or {@code remove}
  */
 public record PeerReach(
-        String peer, String name, String summary, List<Address> addresses, String action) {
+        String peer, String called, String summary, List<Address> addresses, String action) {
 
     /**
      * @param address {@code host:port}

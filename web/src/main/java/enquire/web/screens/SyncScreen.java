@@ -67,6 +67,7 @@ public record SyncScreen(
      * Another computer of this wiki.
      *
      * @param who its person
+     * @param called its name, with letters of its key if another computer has that name, too
      * @param note "workshop-pc", "new, not yet joined", or empty
      * @param clock that its clock is wrong; empty if not
      * @param dot {@code on}, {@code off} or {@code wait}
@@ -80,6 +81,7 @@ public record SyncScreen(
      */
     public record Peer(
             Person who,
+            String called,
             String note,
             String clock,
             String dot,

@@ -1,10 +1,12 @@
 package enquire.web.wiki;
 
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.sync.node.PageCopies;
 import enquire.sync.node.Wiki;
 import enquire.web.language.Messages;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** On how many other computers edits are and for whom some wait, in words. */
 public final class CopiesWords {
@@ -22,10 +24,11 @@ public final class CopiesWords {
                 ? ""
                 : sentences(
                         messages.text("copies.wiki", "computers", wiki.copies()),
-                        others.stream()
-                                .filter(peer -> waits(wiki, peer))
-                                .map(Wiki.Peer::name)
-                                .toList(),
+                        people(
+                                wiki,
+                                others.stream()
+                                        .filter(peer -> waits(wiki, peer))
+                                        .map(Wiki.Peer::peer)),
                         messages);
     }
 
@@ -42,8 +45,13 @@ public final class CopiesWords {
                 ? ""
                 : sentences(
                         messages.text("copies.page", "computers", copies.on().size()),
-                        copies.waiting().stream().map(Wiki.Member::name).toList(),
+                        people(wiki, copies.waiting().stream().map(Wiki.Member::peer)),
                         messages);
+    }
+
+    /** Each once, however many of his computers wait. */
+    private static List<String> people(Wiki wiki, Stream<PeerId> computers) {
+        return computers.map(wiki::person).distinct().map(wiki::nameOf).toList();
     }
 
     private static String sentences(String on, List<String> waiting, Messages messages) {

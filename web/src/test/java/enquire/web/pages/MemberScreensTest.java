@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Title;
+import enquire.sync.identity.PeerIds;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.web.TestNode;
@@ -130,6 +131,15 @@ class MemberScreensTest {
             assertSays(browse(bob, "/w/-/sync"), "writer, another computer of yours");
             assertSays(browse(laptop, "/w/-/sync"), "writer, given by Bob ");
             assertFalse(browse(laptop, "/w/-/sync").body().contains("/w/-/add-computer"));
+            for (TestNode computer : List.of(bob, laptop)) {
+                String called = "Bob " + PeerIds.shortForm(computer.node().id());
+                assertSays(
+                        browse(alice, "/w/-/sync"),
+                        "aria-label=\"Remove " + called,
+                        "aria-label=\"Add address: " + called);
+            }
+            alice.node().announce(alice.uri("/").toString());
+            assertSays(command(alices, 0, "role", "bob", "writer"), "Bob is writer now.");
             String changes = browse(alice, "/w/-/changes").body();
             assertSays(changes, "Bob");
             assertFalse(changes.contains("Bob on the road"), changes);

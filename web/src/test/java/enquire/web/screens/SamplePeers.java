@@ -30,7 +30,8 @@ final class SamplePeers {
                 List.of(
                         new SyncScreen.Peer(
                                 BOB,
-                                "workshop-pc",
+                                "Bob K7QD2FN",
+                                "workshop-pc, K7QD2FN",
                                 "Its clock is 12 minutes ahead",
                                 "on",
                                 "Connected, 12 ms",
@@ -41,7 +42,21 @@ final class SamplePeers {
                                 "/co-op/-/remove/k7qd",
                                 List.of(reach())),
                         new SyncScreen.Peer(
+                                BOB,
+                                "Bob MFZWI3D",
+                                "another computer of Bob, MFZWI3D",
+                                "",
+                                "off",
+                                "Last seen Thursday 18:20",
+                                "All of them",
+                                List.of(),
+                                "",
+                                "",
+                                "/co-op/-/remove/mfzw",
+                                List.of()),
+                        new SyncScreen.Peer(
                                 ALICE,
+                                "Alice",
                                 title,
                                 "",
                                 "off",
