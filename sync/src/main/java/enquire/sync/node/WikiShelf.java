@@ -1,5 +1,7 @@
 package enquire.sync.node;
 
+import static java.util.stream.Collectors.toSet;
+
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
@@ -162,8 +164,12 @@ final class WikiShelf implements Shelf {
 
     @Override
     public boolean holds(PageId page, Heads heads) {
-        return exchange.accepts(page, heads.hashes())
-                || exchange.holds(page, heads.hashes()) && outvoted(page, heads.hashes());
+        return holds(page, heads.hashes());
+    }
+
+    private boolean holds(PageId page, List<ChangeHash> hashes) {
+        return exchange.accepts(page, hashes)
+                || exchange.holds(page, hashes) && outvoted(page, hashes);
     }
 
     /** Nothing more is to come of these: the peer will learn that they are not part of the page. */
@@ -244,7 +250,10 @@ final class WikiShelf implements Shelf {
         var incomplete = new HashSet<PageId>();
         for (Exchange.Arriving each : arriving) {
             Exchange.Received taken = received.get(each.page());
-            if (taken == null || taken.waiting() > 0 || !taken.missing().isEmpty()) {
+            if (taken == null
+                    || taken.waiting() > 0
+                    || !taken.missing().isEmpty()
+                    || !isWhole(each, taken)) {
                 incomplete.add(each.page());
             }
         }
@@ -258,6 +267,20 @@ final class WikiShelf implements Shelf {
         }
         wiki.merges().save();
         return incomplete;
+    }
+
+    /**
+     * Whether all is here that came, and all that was vouched for in the same breath: what is under
+     * suspicion here, or was left out by a mistake of the peer's, waits nowhere and is lacking all
+     * the same.
+     */
+    private boolean isWhole(Exchange.Arriving page, Exchange.Received taken) {
+        Set<ChangeHash> named = page.changes().stream().map(Change::hash).collect(toSet());
+        boolean entered = taken.accepted() == named.size();
+        for (Statement statement : page.statements()) {
+            entered &= !named.addAll(statement.vouched());
+        }
+        return entered || named.stream().allMatch(hash -> holds(page.page(), List.of(hash)));
     }
 
     private void merged(ArrivedPage page, @Nullable Heads before, Exchange.Received taken) {
