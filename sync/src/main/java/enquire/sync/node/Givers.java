@@ -13,11 +13,13 @@ import java.util.Set;
  * whose hashes lead to the root that the page names are pieces asked for, so one that gives a false
  * piece contradicts itself, and a page that names a wrong root gets nobody into trouble. One thread
  * at a time.
+ *
+ * @param <P> a connection to a peer
  */
-final class Givers {
+final class Givers<P> {
 
-    /** How long a peer may take for the hashes. (A guess.) */
-    private static final Duration TREE_TIME = Duration.ofSeconds(30);
+    /** How long a peer may take for the hashes: as long as for a piece. (A guess.) */
+    static final Duration TREE_TIME = Duration.ofSeconds(60);
 
     private enum Stand {
         NEW,
@@ -32,7 +34,7 @@ final class Givers {
         long askedAtNanos;
     }
 
-    private final Map<PeerConnection, Giver> givers = new LinkedHashMap<>();
+    private final Map<P, Giver> givers = new LinkedHashMap<>();
     private final boolean treeNeeded;
 
     /**
@@ -42,14 +44,14 @@ final class Givers {
         this.treeNeeded = treeNeeded;
     }
 
-    boolean knows(PeerConnection peer) {
+    boolean knows(P peer) {
         return givers.containsKey(peer);
     }
 
     /**
      * @return whether that is news
      */
-    boolean holds(PeerConnection peer, BitSet held) {
+    boolean holds(P peer, BitSet held) {
         Giver giver = givers.computeIfAbsent(peer, unknown -> new Giver());
         if (!treeNeeded) {
             giver.stand = Stand.AGREES;
@@ -59,17 +61,22 @@ final class Givers {
         return news;
     }
 
-    BitSet held(PeerConnection peer) {
+    BitSet held(P peer) {
         return givers.get(peer).held;
     }
 
+    /** Who was asked for the hashes and takes too long, which says nothing of the page's root. */
+    List<P> late(long nowNanos) {
+        return givers.entrySet().stream()
+                .filter(each -> each.getValue().stand == Stand.ASKED)
+                .filter(each -> nowNanos - each.getValue().askedAtNanos > TREE_TIME.toNanos())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Whom to ask for the hashes now; they count as asked. */
-    List<PeerConnection> toAsk(long nowNanos) {
-        givers.values().stream()
-                .filter(each -> each.stand == Stand.ASKED)
-                .filter(each -> nowNanos - each.askedAtNanos > TREE_TIME.toNanos())
-                .forEach(each -> each.stand = Stand.DIFFERS);
-        List<PeerConnection> next =
+    List<P> toAsk(long nowNanos) {
+        List<P> next =
                 givers.entrySet().stream()
                         .filter(each -> each.getValue().stand == Stand.NEW)
                         .map(Map.Entry::getKey)
@@ -84,7 +91,7 @@ final class Givers {
     /**
      * @return false if it was not asked
      */
-    boolean answered(PeerConnection peer, boolean right) {
+    boolean answered(P peer, boolean right) {
         Giver giver = givers.get(peer);
         if (giver == null || giver.stand != Stand.ASKED) {
             return false;
@@ -93,19 +100,19 @@ final class Givers {
         return true;
     }
 
-    boolean agrees(PeerConnection peer) {
+    boolean agrees(P peer) {
         Giver giver = givers.get(peer);
         return giver != null && giver.stand == Stand.AGREES;
     }
 
-    /** Whether all have answered, and none agrees with the page. */
+    /** Whether all have given hashes, and none of these lead to the root that the page names. */
     boolean allDiffer() {
         return !givers.isEmpty()
                 && givers.values().stream().allMatch(each -> each.stand == Stand.DIFFERS);
     }
 
     /** Those that say to hold what is lacking, and did not give it. */
-    List<PeerConnection> spent(PiecePicker<PeerConnection> picker) {
+    List<P> spent(PiecePicker<P> picker) {
         BitSet have = picker.have();
         return givers.entrySet().stream()
                 .filter(each -> each.getValue().stand == Stand.AGREES)
@@ -120,17 +127,17 @@ final class Givers {
     }
 
     /** Returns whether it was one. */
-    boolean left(PeerConnection peer) {
+    boolean left(P peer) {
         return givers.remove(peer) != null;
     }
 
-    Set<PeerConnection> all() {
+    Set<P> all() {
         return Set.copyOf(givers.keySet());
     }
 
     /** Forgets all; returns who they were. */
-    Set<PeerConnection> clear() {
-        Set<PeerConnection> were = all();
+    Set<P> clear() {
+        Set<P> were = all();
         givers.clear();
         return were;
     }

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * hash before it is written, so that a false one is known, and who gave it. Thread-safe.
  */
 final class PieceDownload implements PieceReceiver {
-
     private final WikiId wiki;
     private final BlobId blob;
     private final long bytes;
@@ -35,10 +34,9 @@ final class PieceDownload implements PieceReceiver {
     private final PartFile part;
     private final RandomGenerator random;
     private final DownloadOwner owner;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private final Givers givers;
+    private final Givers<PeerConnection> givers;
     private final Map<Object, Integer> readers = new LinkedHashMap<>();
     private @Nullable PiecePicker<PeerConnection> picker;
     private DownloadState state = DownloadState.COMING;
@@ -59,10 +57,9 @@ final class PieceDownload implements PieceReceiver {
         this.part = part;
         this.random = random;
         this.owner = owner;
-        this.givers = new Givers(!onePiece());
+        this.givers = new Givers<>(!onePiece());
     }
 
-    /** Its name is the hash of its only piece. */
     private boolean onePiece() {
         return PieceTree.pieces(bytes) == 1;
     }
@@ -156,6 +153,7 @@ final class PieceDownload implements PieceReceiver {
     void lookAfter() {
         locked(() -> picker == null ? List.<PeerConnection>of() : givers.spent(picker))
                 .forEach(this::refused);
+        locked(() -> givers.late(System.nanoTime())).forEach(this::refused);
         askTrees();
     }
 
@@ -168,9 +166,9 @@ final class PieceDownload implements PieceReceiver {
         next.forEach(from -> from.ask(new Input.AskTree(wiki, blob)));
     }
 
-    /** Whether no peer that is here gives hashes that lead to the root. */
+    /** Whether no hashes lead to the root: not those of a peer that is here, nor any before. */
     boolean treeless() {
-        return locked(() -> givers.allDiffer());
+        return locked(() -> leaves == null && givers.allDiffer());
     }
 
     @Override
@@ -178,6 +176,10 @@ final class PieceDownload implements PieceReceiver {
         boolean right =
                 hashes.size() == PieceTree.HASH_BYTES * PieceTree.pieces(bytes)
                         && PieceTree.root(hashes).equals(root);
+        if (hashes.size() == 0 || !right && leaves != null) {
+            refused(from); // It has none for now, or others than led to the root before.
+            return;
+        }
         boolean first;
         lock.lock();
         try {

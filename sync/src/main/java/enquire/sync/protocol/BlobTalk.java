@@ -6,9 +6,12 @@ import enquire.editor.page.WikiId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +22,7 @@ final class BlobTalk {
     private static final int PIECES_WAITING_MAX = 2 * Limits.NEEDED_PIECES;
 
     /**
-     * Messages about what this node holds that wait for a slow peer; it hears the rest next time.
+     * Messages about what this node holds that wait for a slow peer; of more, it hears all anew.
      */
     private static final int TOLD_WAITING_MAX = 64;
 
@@ -32,14 +35,33 @@ final class BlobTalk {
      */
     private static final int ASKED_MAX = 16;
 
+    /**
+     * Hashes that were asked for and have not come, however late they are: half of what may wait,
+     * so that a peer that is slow and not silent is never asked for more than it takes.
+     */
+    static final int TREES_ASKED_MAX = Limits.TREES / 2;
+
     private record Lacking(WikiId wiki, BlobId blob, int piece) {}
 
-    private record Tree(FileShelf shelf, BlobId blob) {}
+    private record Tree(FileShelf shelf, BlobId blob) {
+
+        Message answer() {
+            Bytes hashes = shelf.leaves(blob).orElse(Bytes.EMPTY);
+            return new Message.Leaves(shelf.wiki(), blob, hashes);
+        }
+    }
 
     private final Capabilities capabilities;
     private final ArrayDeque<BlobTransfer.Wanted> wanted = new ArrayDeque<>();
     private final ArrayDeque<Tree> trees = new ArrayDeque<>();
     private final ArrayDeque<Message.Have> told = new ArrayDeque<>();
+
+    /** What the peer is to be told anew, because something found no room in {@link #told}. */
+    private final Map<WikiId, FileShelf> untold = new LinkedHashMap<>();
+
+    private final Map<WikiId, FileShelf> shelves = new HashMap<>();
+    private final Set<Message.Tree> treesAsked = new HashSet<>();
+    private final Set<Message.Tree> treesToAsk = new LinkedHashSet<>();
     private final Set<Lacking> asked = new LinkedHashSet<>();
     private final ArrayDeque<Lacking> toAsk = new ArrayDeque<>();
     private final Set<WikiId> answered = new LinkedHashSet<>();
@@ -53,9 +75,19 @@ final class BlobTalk {
     /** A wiki is synced from now on. */
     void begin(FileShelf shelf, List<Output> out) {
         answered.remove(shelf.wiki());
+        shelves.put(shelf.wiki(), shelf);
         if (capabilities.pieces()) {
             out.add(new Output.Send(new Message.Heard(shelf.wiki(), shelf.heard())));
         }
+    }
+
+    /** No others are synced any more: of those nothing is told, and no hashes are waited for. */
+    void retain(Set<WikiId> synced) {
+        shelves.keySet().retainAll(synced);
+        untold.keySet().retainAll(synced);
+        told.removeIf(each -> !synced.contains(each.wiki()));
+        treesAsked.removeIf(each -> !synced.contains(each.wiki()));
+        treesToAsk.removeIf(each -> !synced.contains(each.wiki()));
     }
 
     /**
@@ -70,13 +102,10 @@ final class BlobTalk {
                     wanted.removeIf(each ->
                             each.blob().equals(m.blob()) && m.pieces().contains(each.piece()));
             case Message.Piece m -> piece(m, out);
-            case Message.Tree m -> {
-                if (trees.size() == Limits.TREES) {
-                    throw new ProtocolException("asked for hashes of too many files at a time");
-                }
-                trees.add(new Tree(shelf, m.blob()));
-            }
-            case Message.Leaves m -> out.add(new Output.LeavesCame(m.blob(), m.hashes()));
+            case Message.Tree m when trees.size() == Limits.TREES ->
+                    out.add(new Output.Send(new Message.Leaves(m.wiki(), m.blob(), Bytes.EMPTY)));
+            case Message.Tree m -> trees.add(new Tree(shelf, m.blob()));
+            case Message.Leaves m -> leaves(m, out);
         }
     }
 
@@ -85,15 +114,23 @@ final class BlobTalk {
         if (!answered.add(shelf.wiki())) {
             return;
         }
-        List<Message.Held> held = shelf.held();
-        held = held.subList(0, Math.min(held.size(), Limits.HOLDINGS));
+        List<Message.Held> held = named(shelf);
         if (heard.digest().equals(Holding.digest(held.stream().map(Message.Held::blob)))) {
             return;
         }
+        tellAll(shelf.wiki(), held);
+    }
+
+    private void tellAll(WikiId wiki, List<Message.Held> held) {
         for (int from = 0; from == 0 || from < held.size(); from += Limits.PAGES) {
             var part = held.subList(from, Math.min(held.size(), from + Limits.PAGES));
-            told.add(new Message.Have(shelf.wiki(), part, List.of(), List.of(), from == 0));
+            told.add(new Message.Have(wiki, part, List.of(), List.of(), from == 0));
         }
+    }
+
+    private static List<Message.Held> named(FileShelf shelf) {
+        List<Message.Held> held = shelf.held();
+        return held.subList(0, Math.min(held.size(), Limits.HOLDINGS));
     }
 
     private void need(Message.Need need, FileShelf shelf) {
@@ -105,17 +142,20 @@ final class BlobTalk {
         }
     }
 
-    /** The next answer that the peer waits for. */
+    /** The next hashes that the peer waits for: without them it asks for no piece of a file. */
+    Optional<Message> nextLeaves() {
+        return Optional.ofNullable(trees.poll()).map(Tree::answer);
+    }
+
+    /** What is told next, or the next piece that the peer waits for. */
     Optional<Message> next() {
+        if (told.isEmpty() && !untold.isEmpty()) {
+            FileShelf shelf = untold.values().iterator().next();
+            untold.remove(shelf.wiki());
+            tellAll(shelf.wiki(), named(shelf));
+        }
         if (!told.isEmpty()) {
             return Optional.of(told.remove());
-        }
-        if (!trees.isEmpty()) {
-            Tree tree = trees.remove();
-            var hashes = tree.shelf().leaves(tree.blob());
-            return Optional.of(
-                    new Message.Leaves(
-                            tree.shelf().wiki(), tree.blob(), hashes.orElse(Bytes.EMPTY)));
         }
         return wanted.isEmpty() ? Optional.empty() : Optional.of(wanted.remove().answer());
     }
@@ -132,13 +172,43 @@ final class BlobTalk {
             case Input.CancelPieces cancel -> cancel(cancel, shared, out);
             case Input.AskTree ask when !shared || !capabilities.pieces() ->
                     out.add(new Output.LeavesCame(ask.blob(), Bytes.EMPTY));
-            case Input.AskTree ask ->
-                    out.add(new Output.Send(new Message.Tree(ask.wiki(), ask.blob())));
-            case Input.Tell tell -> {
-                if (shared && capabilities.pieces() && told.size() < TOLD_WAITING_MAX) {
-                    told.add(tell.have());
-                }
+            case Input.AskTree ask -> {
+                treesToAsk.add(new Message.Tree(ask.wiki(), ask.blob()));
+                askTrees(out);
             }
+            case Input.Tell tell when !shared || !capabilities.pieces() -> {}
+            case Input.Tell tell -> tell(tell.have());
+        }
+    }
+
+    private void tell(Message.Have have) {
+        if (untold.containsKey(have.wiki())) {
+            return; // What is told anew holds this, too.
+        }
+        if (told.size() < TOLD_WAITING_MAX) {
+            told.add(have);
+        } else {
+            Optional.ofNullable(shelves.get(have.wiki()))
+                    .ifPresent(shelf -> untold.put(have.wiki(), shelf));
+        }
+    }
+
+    /** What was asked before and has not come is not asked for again: it may come yet. */
+    private void askTrees(List<Output> out) {
+        treesToAsk.removeAll(treesAsked);
+        var next = treesToAsk.iterator();
+        while (treesAsked.size() < TREES_ASKED_MAX && next.hasNext()) {
+            Message.Tree tree = next.next();
+            next.remove();
+            treesAsked.add(tree);
+            out.add(new Output.Send(tree));
+        }
+    }
+
+    private void leaves(Message.Leaves leaves, List<Output> out) {
+        if (treesAsked.remove(new Message.Tree(leaves.wiki(), leaves.blob()))) {
+            out.add(new Output.LeavesCame(leaves.blob(), leaves.hashes()));
+            askTrees(out);
         }
     }
 
@@ -217,9 +287,13 @@ final class BlobTalk {
         if (transfer.isPresent() && transfer.get().tick()) {
             BlobTransfer late = transfer.get();
             transfer = Optional.empty();
+            if (capabilities.pieces()) {
+                late.takeBack(out);
+            }
             out.add(new Output.BlobMissing(late.wiki(), late.blob()));
         }
         if (!asked.isEmpty() && ++ticksWithoutPiece > PIECE_TICKS) {
+            asked.forEach(each -> takeBack(each, out));
             asked.addAll(toAsk);
             toAsk.clear();
             var late = new LinkedHashMap<BlobId, List<Integer>>();
@@ -228,5 +302,11 @@ final class BlobTalk {
             asked.clear();
             late.forEach((blob, pieces) -> out.add(new Output.PiecesLate(blob, pieces)));
         }
+    }
+
+    /** Otherwise what was given up would fill the peer's queue behind what is asked for next. */
+    private static void takeBack(Lacking late, List<Output> out) {
+        List<Integer> piece = List.of(late.piece());
+        out.add(new Output.Send(new Message.Cancel(late.wiki(), late.blob(), piece)));
     }
 }

@@ -5,6 +5,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.WikiId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One attachment on its way from the peer, piece by piece, in order. One thread at a time. */
 final class BlobTransfer {
@@ -46,6 +47,12 @@ final class BlobTransfer {
         if (!next.isEmpty()) {
             out.add(new Output.Send(new Message.Need(wiki, blob, next)));
         }
+    }
+
+    /** What was asked for and has not come is not to be sent any more. */
+    void takeBack(List<Output> out) {
+        List<Integer> late = IntStream.range(got, asked).boxed().toList();
+        out.add(new Output.Send(new Message.Cancel(wiki, blob, late)));
     }
 
     /**

@@ -119,8 +119,8 @@ public final class Limits {
     public static final int PARTS = 64;
 
     /**
-     * Requests for hashes of pieces that may wait at a time: four times the files that a node
-     * fetches in pieces at a time.
+     * Requests for hashes of pieces that may wait at a time: twice what a node asks of one peer. Of
+     * more, a peer is told that there are none for now.
      */
     public static final int TREES = 16;
 

@@ -56,15 +56,16 @@ final class SearchTalk {
     // ---- what the peer asks
 
     /**
-     * @throws ProtocolException if it asks for more than it may at a time
+     * What it asks beyond its bound is not answered: it may have given up what is still looked for.
+     *
+     * @throws ProtocolException if it uses a number again
      */
     void query(Message.Query query, Shelf shelf, List<Output> out) {
-        if (answering.size() + answers.size() >= WAITING_MAX) {
-            throw new ProtocolException(
-                    "asked more than %,d queries at a time".formatted(WAITING_MAX));
-        }
         if (!shelf.peerReads()) {
             return; // Whoever only carries pages on is told nothing of what is in them.
+        }
+        if (answering.size() + answers.size() >= WAITING_MAX) {
+            return;
         }
         if (answering.putIfAbsent(query.query(), query.wiki()) != null) {
             throw new ProtocolException("asked two queries of one number");

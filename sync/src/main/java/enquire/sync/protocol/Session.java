@@ -61,7 +61,7 @@ public final class Session {
     private final BlobTalk blobs = new BlobTalk(capabilities);
     private final SearchTalk searches = new SearchTalk(capabilities);
     private final SuggestionTalk suggestions = new SuggestionTalk(capabilities);
-    private int turn;
+    private final Turns turns = new Turns(searches, blobs, suggestions);
 
     /**
      * @param peer whose key TLS has proven
@@ -121,7 +121,9 @@ public final class Session {
                 }
             }
             case Input.MembersChanged changed -> membersChanged(changed.wiki(), out);
-            case Input.Ready ready -> sendNext(out);
+            case Input.Ready ready when state == State.OPEN ->
+                    turns.next(wikis.values()).map(Output.Send::new).ifPresent(out::add);
+            case Input.Ready early -> {}
             case Input.Tick tick -> tick(out);
             case Input.Moved moved -> {
                 if (wikis.containsKey(moved.presence().wiki())) {
@@ -288,6 +290,7 @@ public final class Session {
         }
         if (wikis.keySet().retainAll(now)) {
             said.keySet().retainAll(now);
+            blobs.retain(now);
         }
         if (now.isEmpty()) {
             close(Message.Reason.STRANGER, Refusals.STRANGER, out);
@@ -315,8 +318,12 @@ public final class Session {
             case Message.Presence m ->
                     shared(m.wiki()).ifPresent(wiki -> out.add(new Output.PresenceHeard(m)));
             case Message.Peers m -> shared(m.wiki()).ifPresent(wiki -> news.heard(m, out));
-            case Message.OfFiles m ->
-                    shared(m.wiki()).ifPresent(wiki -> blobs.receive(m, wiki.shelf().files(), out));
+            case Message.OfFiles m -> {
+                if (m instanceof Message.Piece) {
+                    wikis.values().forEach(SharedWiki::waitsBehindPiece);
+                }
+                shared(m.wiki()).ifPresent(wiki -> blobs.receive(m, wiki.shelf().files(), out));
+            }
             case Message.Query m ->
                     shared(m.wiki()).ifPresent(wiki -> searches.query(m, wiki.shelf(), out));
             case Message.Hits m -> searches.hits(m, out);
@@ -340,24 +347,6 @@ public final class Session {
         return said.containsKey(wiki) && !heard.containsKey(wiki)
                 ? library.shared().stream().filter(shelf -> shelf.wiki().equals(wiki)).findFirst()
                 : shared(wiki).map(SharedWiki::shelf);
-    }
-
-    private void sendNext(List<Output> out) {
-        if (state != State.OPEN) {
-            return;
-        }
-        var shared = List.copyOf(wikis.values());
-        for (int i = 0; i < shared.size(); i++) {
-            // In turn, so that a large wiki does not hold up a small one.
-            SharedWiki wiki = shared.get((turn + i) % shared.size());
-            Optional<Message> next = wiki.next().or(() -> suggestions.next(wiki));
-            if (next.isPresent()) {
-                turn = (turn + i + 1) % shared.size();
-                out.add(new Output.Send(next.get()));
-                return;
-            }
-        }
-        searches.next().or(blobs::next).ifPresent(message -> out.add(new Output.Send(message)));
     }
 
     // ---- time and end

@@ -367,6 +367,11 @@ final class SharedWiki {
         return Optional.of(portion.listed() ? IndexPart.listing(next, shelf::detail) : next);
     }
 
+    /** A piece of a file came, in turn with pages: on a slow line it takes their time. */
+    void waitsBehindPiece() {
+        unansweredTicks = 0;
+    }
+
     void tick(List<Output> out) {
         unansweredTicks = arrivals.waitsForAnswers() ? unansweredTicks + 1 : 0;
         if (unansweredTicks > ANSWER_TICKS) {

@@ -17,10 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A member who says to hold a file, knows the hashes of its pieces, and gives other bytes. */
+/** A member who says to hold a file, gives hashes of its pieces, right or not, and other bytes. */
 final class FalseGiver implements Link.Acceptor, Link.Owner, AutoCloseable {
 
     private final CompletableFuture<Message.Close> close = new CompletableFuture<>();
+    private final CompletableFuture<Message.Tree> askedForHashes = new CompletableFuture<>();
     private final PeerClient client;
     private final BlobId blob;
     private final Bytes leaves;
@@ -51,6 +52,10 @@ final class FalseGiver implements Link.Acceptor, Link.Owner, AutoCloseable {
         to.send(MessageCodec.encode(message));
     }
 
+    void awaitAskedForHashes() {
+        askedForHashes.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
     Message.Close awaitClose() {
         return close.orTimeout(60, TimeUnit.SECONDS).join();
     }
@@ -69,7 +74,10 @@ final class FalseGiver implements Link.Acceptor, Link.Owner, AutoCloseable {
                 var held = List.of(new Message.Held(blob, 40L * Limits.PIECE_BYTES + 5));
                 send(to, new Message.Have(wiki.id(), held, List.of(), List.of(), true));
             }
-            case Message.Tree m -> send(to, new Message.Leaves(wiki.id(), blob, leaves));
+            case Message.Tree m -> {
+                send(to, new Message.Leaves(wiki.id(), blob, leaves));
+                askedForHashes.complete(m);
+            }
             case Message.Need m -> {
                 Bytes wrong = Bytes.of(new byte[Limits.PIECE_BYTES]);
                 m.pieces()

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -129,6 +130,49 @@ class PieceFetchTest {
         assertTrue(
                 bobAgain.peerStatistics().bytesReceived() < 30L * PIECE,
                 "only what was lacking came");
+    }
+
+    /** A member says to have it and gives such hashes: it is not asked for anything else. */
+    private void asksInVain(Wiki wiki, Node node, int port, String name, Bytes hashes)
+            throws Exception {
+        var giver = new FalseGiver(meetings.identity(name), node.id(), port, wiki, blob, hashes);
+        try (giver) {
+            giver.awaitAskedForHashes();
+            Meetings.await(
+                    "it is not asked for more",
+                    () ->
+                            wiki.files()
+                                    .fetching()
+                                    .arriving(blob)
+                                    .map(each -> each.givers().isEmpty())
+                                    .orElse(true));
+        }
+    }
+
+    /** Carol may be busy, or hash it still; Dave has something else: the part stays. */
+    @Test
+    void whoGivesNoHashesThatLeadToTheRootIsAskedLaterAndNoPartIsDeleted() throws Exception {
+        Node bob = meetings.start("Bob");
+        Wiki atBob = bob.join(garden.invite(Role.ADMIN).text());
+        Meetings.await("Bob has it", () -> isThere(atBob));
+        for (String name : List.of("Carol", "Dave")) {
+            Node joining = meetings.start(name);
+            joining.join(atBob.invite(Role.WRITER).text());
+            meetings.stop(joining);
+        }
+        meetings.stop(alice);
+        meetings.stop(bob);
+        halfAPart("Bob", atBob.id().toString());
+        Node bobAgain = meetings.open("Bob");
+        int port = bobAgain.listen();
+        Wiki half = bobAgain.wikis().getFirst();
+        Path incoming = folder.resolve("Bob/wikis/" + half.id() + "/incoming");
+        Path part = incoming.resolve(blob + PartFile.PIECES);
+
+        asksInVain(half, bobAgain, port, "Carol", Bytes.EMPTY);
+        assertTrue(Files.size(part) > 20L * PIECE);
+        asksInVain(half, bobAgain, port, "Dave", Bytes.of(new byte[41 * 32]));
+        assertTrue(Files.size(part) > 20L * PIECE);
     }
 
     /** As a kill leaves it: some pieces right, one torn, and no word about which. */

@@ -98,17 +98,35 @@ class QuerySessionTest {
     }
 
     @Test
-    void aPeerThatAsksMoreThanItMayIsClosedAndLookedForInVain() {
+    void whatIsAskedBeyondTheBoundIsNotLookedForUntilTheOthersAreAnswered() {
         Wire wire = shared(Role.WRITER);
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 9; i++) {
             wire.acceptor.step(new Input.Received(query(i)));
         }
-        assertTrue(wire.acceptor.session.open());
-
-        wire.acceptor.step(new Input.Received(query(8)));
-
-        assertEquals(List.of(Message.Reason.PROTOCOL), wire.acceptor.closed());
         assertEquals(8, looks(wire.acceptor).size());
+
+        wire.acceptor.step(found(0));
+        wire.runUntilQuiet();
+        wire.acceptor.step(new Input.Received(query(9)));
+
+        assertEquals(query(9), looks(wire.acceptor).getLast());
+        assertTrue(wire.acceptor.session.open());
+    }
+
+    @Test
+    void anAnswerGoesBeforePages() {
+        Wire wire = shared(Role.WRITER);
+        garden.repository().create(new Title("Roses"), "red");
+        garden.settle();
+        wire.acceptor.step(new Input.Changed(garden.id()));
+        wire.acceptor.step(new Input.Received(query(7)));
+        wire.acceptor.step(found(7));
+
+        wire.acceptor.step(new Input.Ready());
+        assertEquals(new Output.Send(hits(7)), wire.acceptor.outputs.getLast());
+        wire.acceptor.step(new Input.Ready());
+        var next = (Output.Send) wire.acceptor.outputs.getLast();
+        assertEquals(Message.Index.class, next.message().getClass());
     }
 
     @Test
