@@ -16,6 +16,9 @@ public final class Attachments {
     /** The most files of one answer. */
     public static final int FOUND_MAX = 50;
 
+    /** The most that are compared for one attachment: it may have as many names (a guess). */
+    public static final int MANIFESTS_MAX = 100;
+
     /** The longest part of a name that is looked for, in UTF-16 units. */
     private static final int TYPED_CHARS_MAX = 255;
 
@@ -59,6 +62,14 @@ public final class Attachments {
     /** The manifest (JSON) of an attachment as some live page holds it. */
     public Optional<String> manifest(BlobId blob) {
         return database.read(handle -> TitleTable.manifest(handle, blob));
+    }
+
+    /**
+     * The different manifests (JSON) of an attachment that live pages hold, in no order, up to
+     * {@link #MANIFESTS_MAX}: of so many there may be more.
+     */
+    public List<String> manifests(BlobId blob) {
+        return database.read(handle -> TitleTable.manifests(handle, blob, MANIFESTS_MAX));
     }
 
     /**

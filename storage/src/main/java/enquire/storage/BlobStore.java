@@ -5,6 +5,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PieceTree;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -38,7 +39,7 @@ public final class BlobStore {
 
     private BlobStore(Path folder) {
         this.folder = folder;
-        this.leaves = new LeafFiles(folder.resolveSibling("leaves"));
+        this.leaves = LeafFiles.open(folder.resolveSibling("leaves"));
     }
 
     /** Opens the folder, or makes it; removes what a crash left unfinished. */
@@ -160,7 +161,7 @@ public final class BlobStore {
      * Reads the whole file for its leaves, unless they are known: of files that were stored by an
      * older version.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read, or the thread is interrupted meanwhile
      */
     public void makeLeaves(BlobId blob) throws IOException {
         Optional<Path> file = file(blob);
@@ -168,7 +169,16 @@ public final class BlobStore {
             return;
         }
         try (var content = Files.newInputStream(file.get())) {
-            leaves.write(blob, read(content, Long.MAX_VALUE, part -> {}).leaves());
+            leaves.write(
+                    blob, read(content, Long.MAX_VALUE, BlobStore::stopIfInterrupted).leaves());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void stopIfInterrupted(ByteBuffer part) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new UncheckedIOException(new InterruptedIOException("interrupted"));
         }
     }
 

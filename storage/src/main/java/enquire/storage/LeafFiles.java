@@ -4,6 +4,7 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PieceTree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,8 @@ final class LeafFiles {
     /** Letters of the hash that make a folder, as of the attachments. */
     private static final int FOLDER_LETTERS = 2;
 
+    private static final String UNFINISHED = "new-";
+
     private static final int CHECKSUM_BYTES = 32;
 
     /** Of a file of 4 GiB: nobody fetches larger ones. (Arithmetic.) */
@@ -26,8 +29,27 @@ final class LeafFiles {
 
     private final Path folder;
 
-    LeafFiles(Path folder) {
+    private LeafFiles(Path folder) {
         this.folder = folder;
+    }
+
+    /** Removes what a crash left unfinished. */
+    static LeafFiles open(Path folder) {
+        var opened = new LeafFiles(folder);
+        if (Files.isDirectory(folder)) {
+            try (var left = Files.find(folder, 2, (file, attributes) -> isUnfinished(file))) {
+                for (Path file : left.toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                return opened; // It is tried again at the next start; nobody reads them.
+            }
+        }
+        return opened;
+    }
+
+    private static boolean isUnfinished(Path file) {
+        return file.getFileName().toString().startsWith(UNFINISHED);
     }
 
     /** Empty if they are not there, or not as they were written. */
@@ -56,7 +78,7 @@ final class LeafFiles {
         }
         Path kept = path(blob);
         Files.createDirectories(kept.getParent());
-        Path written = Files.createTempFile(kept.getParent(), "new-", "");
+        Path written = Files.createTempFile(kept.getParent(), UNFINISHED, "");
         try {
             Files.write(written, Bytes.concat(leaves.sha256(), leaves).toArray());
             Files.move(written, kept, StandardCopyOption.ATOMIC_MOVE);

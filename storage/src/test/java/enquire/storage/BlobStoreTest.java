@@ -67,6 +67,16 @@ class BlobStoreTest {
     }
 
     @Test
+    void leavesThatACrashLeftUnfinishedAreRemoved() throws IOException {
+        Path left = Files.createDirectories(folder.resolveSibling("leaves").resolve("ab"));
+        Files.write(left.resolve("new-17"), content(9));
+
+        BlobStore.open(folder);
+
+        assertEquals(0, left.toFile().list().length);
+    }
+
+    @Test
     void leavesAreKeptBesideAndMadeAnewIfTheyAreLostOrDamaged() throws IOException {
         var store = BlobStore.open(folder);
         byte[] content = content(3 * PieceTree.PIECE_BYTES + 9);

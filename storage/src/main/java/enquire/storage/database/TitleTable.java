@@ -155,6 +155,17 @@ public final class TitleTable {
                 blob.value().toArray());
     }
 
+    /** What live pages say of it, each once. */
+    public static List<String> manifests(Handle handle, BlobId blob, int limit) {
+        return Sql.list(
+                handle,
+                row -> row.getString(1),
+                "SELECT DISTINCT file.manifest FROM file JOIN page ON page.id = file.page"
+                        + " WHERE file.blob = ? AND page.state = 0 LIMIT ?",
+                blob.value().toArray(),
+                limit);
+    }
+
     /** Files of live pages whose name holds this, each once; names that begin so first. */
     public static List<Attachments.Found> filesLike(Handle handle, String part, int limit) {
         String pattern = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");

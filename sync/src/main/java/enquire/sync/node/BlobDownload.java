@@ -9,8 +9,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,8 +66,7 @@ final class BlobDownload {
      * @throws IOException if this computer cannot store it
      */
     Outcome fetch(BlobId blob, PeerConnection from) throws IOException, InterruptedException {
-        Optional<BlobManifest> manifest =
-                repository.attachments().manifest(blob).flatMap(BlobManifest::parse);
+        Optional<BlobManifest> manifest = manifest(blob);
         if (manifest.isEmpty() || manifest.get().bytes() > BYTES_MAX) {
             return Outcome.NOT_THERE;
         }
@@ -81,6 +82,19 @@ final class BlobDownload {
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    /** If pages say different things of it, another one at each try: one writer may lie. */
+    private Optional<BlobManifest> manifest(BlobId blob) {
+        List<BlobManifest> said =
+                repository.attachments().manifests(blob).stream()
+                        .map(BlobManifest::parse)
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .toList();
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(said.get(ThreadLocalRandom.current().nextInt(said.size())));
     }
 
     private boolean store(BlobId blob, BlobManifest manifest, Path file, PeerConnection from)

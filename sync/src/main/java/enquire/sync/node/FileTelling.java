@@ -2,13 +2,11 @@ package enquire.sync.node;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
-import enquire.editor.page.PieceTree;
 import enquire.editor.page.WikiId;
 import enquire.storage.Repository;
 import enquire.sync.protocol.Input;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,14 +60,9 @@ final class FileTelling {
         return changed && !alone;
     }
 
-    /** Makes ready what files of an older version lack, so that they can be given in pieces. */
-    void begin() throws IOException {
+    /** Whatever is held at the start sessions tell. */
+    void begin() {
         held().forEach(each -> told.add(each.blob()));
-        for (Message.Held held : held()) {
-            if (PieceTree.pieces(held.bytes()) > 1) {
-                repository.blobs().makeLeaves(held.blob());
-            }
-        }
     }
 
     /**

@@ -58,15 +58,19 @@ final class Holdings {
                         peers.put(PeerId.parse(name.substring(PREFIX.length())), read(stored)));
     }
 
-    /**
-     * What the peer said so far; said to it when the two meet. If it holds anything else, it says
-     * so at once: so whatever it said before is confirmed.
-     */
+    /** What the peer said so far; said to it when the two meet. */
     synchronized Bytes digest(PeerId peer) {
         Peer known = peers.computeIfAbsent(peer, unknown -> new Peer());
         known.parts.clear();
-        confirmed(known);
         return Holding.digest(known.whole.stream());
+    }
+
+    /**
+     * The peer is here and answers. If it holds anything else than it said before, it says so at
+     * once: so that is confirmed.
+     */
+    synchronized void answers(PeerId peer) {
+        Optional.ofNullable(peers.get(peer)).ifPresent(this::confirmed);
     }
 
     synchronized void heard(PeerId peer, Message.Have have) {

@@ -27,6 +27,8 @@ final class PartFile implements AutoCloseable {
     static final String PIECES = ".pieces";
     static final String LEAVES = ".leaves";
 
+    private static final String UNFINISHED = "leaves-";
+
     private final Path file;
     private final Path leavesFile;
     private final long bytes;
@@ -57,6 +59,20 @@ final class PartFile implements AutoCloseable {
             throw e.getCause();
         }
         return left;
+    }
+
+    /** Removes what a crash left unfinished beside the parts. */
+    static void removeUnfinished(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
     }
 
     static void delete(Path folder, BlobId blob) throws IOException {
@@ -92,7 +108,7 @@ final class PartFile implements AutoCloseable {
     }
 
     void keep(Bytes leaves) throws IOException {
-        Path written = Files.createTempFile(leavesFile.getParent(), "leaves-", "");
+        Path written = Files.createTempFile(leavesFile.getParent(), UNFINISHED, "");
         try {
             Files.write(written, leaves.toArray());
             Files.move(written, leavesFile, StandardCopyOption.REPLACE_EXISTING);

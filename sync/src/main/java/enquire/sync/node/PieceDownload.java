@@ -3,7 +3,6 @@ package enquire.sync.node;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PieceTree;
-import enquire.editor.page.WikiId;
 import enquire.sync.protocol.Input;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.PiecePicker;
@@ -27,10 +26,8 @@ import org.jspecify.annotations.Nullable;
  * hash before it is written, so that a false one is known, and who gave it. Thread-safe.
  */
 final class PieceDownload implements PieceReceiver {
-    private final WikiId wiki;
-    private final BlobId blob;
-    private final long bytes;
-    private final Bytes root;
+
+    private final WantedFile file;
     private final PartFile part;
     private final RandomGenerator random;
     private final DownloadOwner owner;
@@ -42,54 +39,43 @@ final class PieceDownload implements PieceReceiver {
     private DownloadState state = DownloadState.COMING;
     private volatile @Nullable Bytes leaves;
 
-    PieceDownload(
-            WikiId wiki,
-            BlobId blob,
-            long bytes,
-            Bytes root,
-            PartFile part,
-            RandomGenerator random,
-            DownloadOwner owner) {
-        this.wiki = wiki;
-        this.blob = blob;
-        this.bytes = bytes;
-        this.root = root;
+    PieceDownload(WantedFile file, PartFile part, RandomGenerator random, DownloadOwner owner) {
+        this.file = file;
         this.part = part;
         this.random = random;
         this.owner = owner;
-        this.givers = new Givers<>(!onePiece());
+        this.givers = new Givers<>(!file.onePiece());
     }
 
-    private boolean onePiece() {
-        return PieceTree.pieces(bytes) == 1;
-    }
-
-    /** Takes what is on disk; reads and hashes all of it. Before anything is offered. */
+    /** Takes what is on disk; reads and hashes all of it. Before anybody else sees this. */
     void resume() throws IOException {
-        if (onePiece()) {
+        if (file.onePiece()) {
             begin(Bytes.EMPTY, new BitSet());
             return;
         }
-        Optional<Bytes> kept = part.leaves(root);
+        Optional<Bytes> kept = part.leaves(file.root());
         if (kept.isPresent()) {
             begin(kept.get(), part.right(kept.get()));
         }
     }
 
     private void begin(Bytes known, BitSet have) {
-        var begun = new PiecePicker<PeerConnection>(PieceTree.pieces(bytes), have, random);
-        boolean whole =
-                locked(() -> {
-                    givers.all().stream()
-                            .filter(givers::agrees)
-                            .forEach(each -> begun.holds(each, givers.held(each)));
-                    readers.forEach(begun::reads);
-                    leaves = known;
-                    picker = begun;
-                    moved.signalAll();
-                    return checkIfComplete(begun);
-                });
-        if (whole) {
+        var begun = new PiecePicker<PeerConnection>(file.pieces(), have, random);
+        locked(() -> {
+            givers.all().stream()
+                    .filter(givers::agrees)
+                    .forEach(each -> begun.holds(each, givers.held(each)));
+            readers.forEach(begun::reads);
+            leaves = known;
+            picker = begun;
+            moved.signalAll();
+            return begun;
+        });
+    }
+
+    /** Asks for what is lacking, or says that nothing is. */
+    void start() {
+        if (locked(() -> picker != null && checkIfComplete(picker))) {
             owner.whole(this);
         } else {
             askAll();
@@ -111,12 +97,16 @@ final class PieceDownload implements PieceReceiver {
         }
     }
 
+    WantedFile file() {
+        return file;
+    }
+
     BlobId blob() {
-        return blob;
+        return file.blob();
     }
 
     long bytes() {
-        return bytes;
+        return file.bytes();
     }
 
     PartFile part() {
@@ -125,23 +115,23 @@ final class PieceDownload implements PieceReceiver {
 
     /** What a peer holds of it now. */
     void offer(PeerConnection from, BitSet held) {
-        lock.lock();
-        try {
-            boolean taken =
-                    state == DownloadState.COMING
-                            && !held.isEmpty()
-                            && (givers.knows(from) || from.pieces().begin(blob, this));
-            if (!taken || !givers.holds(from, held)) {
-                return;
-            }
-            if (picker != null && givers.agrees(from)) {
-                picker.holds(from, held);
-            }
-        } finally {
-            lock.unlock();
+        boolean news =
+                locked(() -> {
+                    boolean taken =
+                            state == DownloadState.COMING
+                                    && !held.isEmpty()
+                                    && (givers.knows(from)
+                                            || from.pieces().begin(file.blob(), this));
+                    boolean told = taken && givers.holds(from, held);
+                    if (told && picker != null && givers.agrees(from)) {
+                        picker.holds(from, held);
+                    }
+                    return told;
+                });
+        if (news) {
+            askTrees();
+            ask(from);
         }
-        askTrees();
-        ask(from);
     }
 
     /** The connections that are asked now. */
@@ -163,7 +153,7 @@ final class PieceDownload implements PieceReceiver {
                         state == DownloadState.COMING
                                 ? givers.toAsk(System.nanoTime())
                                 : List.of());
-        next.forEach(from -> from.ask(new Input.AskTree(wiki, blob)));
+        next.forEach(from -> from.ask(new Input.AskTree(file.wiki(), file.blob())));
     }
 
     /** Whether no hashes lead to the root: not those of a peer that is here, nor any before. */
@@ -173,37 +163,39 @@ final class PieceDownload implements PieceReceiver {
 
     @Override
     public void leaves(PeerConnection from, Bytes hashes) {
-        boolean right =
-                hashes.size() == PieceTree.HASH_BYTES * PieceTree.pieces(bytes)
-                        && PieceTree.root(hashes).equals(root);
-        if (hashes.size() == 0 || !right && leaves != null) {
+        boolean right = file.areLeaves(hashes);
+        if (hashes.size() == 0 || !right && locked(() -> leaves != null)) {
             refused(from); // It has none for now, or others than led to the root before.
             return;
         }
-        boolean first;
-        lock.lock();
-        try {
-            if (!givers.answered(from, right) || !right) {
-                return;
-            }
-            first = leaves == null;
-            if (first) {
-                part.keep(hashes);
-                leaves = hashes;
-            } else if (picker != null) {
-                picker.holds(from, givers.held(from));
-            }
-        } catch (IOException e) {
-            owner.failed(this, e);
+        if (!locked(() -> givers.answered(from, right)) || !right) {
             return;
-        } finally {
-            lock.unlock();
         }
+        boolean first =
+                locked(() -> {
+                    if (picker != null && givers.agrees(from)) {
+                        picker.holds(from, givers.held(from));
+                    }
+                    boolean unknown = leaves == null;
+                    leaves = hashes;
+                    return unknown;
+                });
         if (first) {
-            begin(hashes, new BitSet());
+            keep(hashes);
         } else {
             ask(from);
         }
+    }
+
+    private void keep(Bytes hashes) {
+        try {
+            part.keep(hashes);
+        } catch (IOException e) {
+            owner.failed(this, e);
+            return;
+        }
+        begin(hashes, new BitSet());
+        start();
     }
 
     private void askAll() {
@@ -217,21 +209,19 @@ final class PieceDownload implements PieceReceiver {
                                 ? List.<Integer>of()
                                 : picker.next(from));
         if (!next.isEmpty()) {
-            from.ask(new Input.AskPieces(wiki, blob, next, isRead()));
+            from.ask(new Input.AskPieces(file.wiki(), file.blob(), next, isRead()));
         }
     }
 
     @Override
     public void piece(PeerConnection from, int piece, Bytes body) {
         Bytes known = leaves;
-        if (known == null || piece >= PieceTree.pieces(bytes)) {
+        if (known == null || piece >= file.pieces()) {
             return;
         }
-        if (body.size() == 0 && bytes > 0) {
+        if (body.size() == 0 && file.bytes() > 0) {
             refused(from, piece);
-        } else if (onePiece()
-                ? !body.sha256().equals(blob.value())
-                : !PieceTree.isLeaf(known, piece, body)) {
+        } else if (!file.isPiece(known, piece, body)) {
             leave(from);
             owner.lied(this, from);
         } else {
@@ -239,33 +229,40 @@ final class PieceDownload implements PieceReceiver {
         }
     }
 
+    /** Others go on while one writes; two that write one piece write the same. */
     private void take(PeerConnection from, int piece, Bytes body) {
-        List<PeerConnection> asked = List.of();
-        boolean whole = false;
-        lock.lock();
         try {
-            if (picker == null || state != DownloadState.COMING) {
-                return;
-            }
-            if (!picker.has(piece)) {
+            if (locked(() -> isComing() && picker != null && !picker.has(piece))) {
                 part.write(piece, body);
             }
-            asked = picker.arrived(piece);
-            whole = checkIfComplete(picker);
-            moved.signalAll();
         } catch (IOException e) {
-            owner.failed(this, e);
+            if (locked(this::isComing)) {
+                owner.failed(this, e);
+            }
             return;
-        } finally {
-            lock.unlock();
         }
+        arrived(from, piece);
+    }
+
+    private boolean isComing() {
+        return state == DownloadState.COMING;
+    }
+
+    private void arrived(PeerConnection from, int piece) {
+        List<PeerConnection> asked =
+                locked(() -> {
+                    moved.signalAll();
+                    return picker == null || !isComing()
+                            ? List.<PeerConnection>of()
+                            : picker.arrived(piece);
+                });
         for (PeerConnection other : asked) {
             if (other != from) {
-                other.ask(new Input.CancelPieces(wiki, blob, List.of(piece)));
+                other.ask(new Input.CancelPieces(file.wiki(), file.blob(), List.of(piece)));
                 ask(other);
             }
         }
-        if (whole) {
+        if (locked(() -> picker != null && checkIfComplete(picker))) {
             owner.whole(this);
         } else {
             ask(from);
@@ -294,7 +291,7 @@ final class PieceDownload implements PieceReceiver {
     }
 
     private void leave(PeerConnection from) {
-        from.pieces().leave(blob, this);
+        from.pieces().leave(file.blob(), this);
         locked(() -> {
             if (picker != null) {
                 picker.left(from);
@@ -306,24 +303,23 @@ final class PieceDownload implements PieceReceiver {
 
     /** The hashes of the pieces, if they are known. */
     Optional<Bytes> leaves() {
-        return Optional.ofNullable(leaves).filter(known -> !onePiece());
+        return Optional.ofNullable(leaves).filter(known -> !file.onePiece());
     }
 
     /** A piece that is here and right. */
     Optional<Bytes> piece(int piece) {
-        lock.lock();
         try {
-            boolean here =
-                    picker != null
-                            && piece < PieceTree.pieces(bytes)
-                            && picker.has(piece)
-                            && (state == DownloadState.COMING || state == DownloadState.CHECKING);
-            return here ? Optional.of(part.read(piece)) : Optional.empty();
+            return locked(() -> isHere(piece)) ? Optional.of(part.read(piece)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // Others give it.
-        } finally {
-            lock.unlock();
         }
+    }
+
+    private boolean isHere(int piece) {
+        return picker != null
+                && piece < file.pieces()
+                && picker.has(piece)
+                && (state == DownloadState.COMING || state == DownloadState.CHECKING);
     }
 
     /** What is told to others; nothing while there is nothing. */
@@ -332,7 +328,8 @@ final class PieceDownload implements PieceReceiver {
                 picker == null || picker.have().isEmpty()
                         ? Optional.empty()
                         : Optional.of(
-                                new Message.Part(blob, Bytes.of(picker.have().toByteArray()))));
+                                new Message.Part(
+                                        file.blob(), Bytes.of(picker.have().toByteArray()))));
     }
 
     /** How many of its bytes are here, about: whole pieces. */
@@ -341,7 +338,8 @@ final class PieceDownload implements PieceReceiver {
                 picker == null
                         ? 0L
                         : Math.min(
-                                bytes, (long) picker.have().cardinality() * PieceTree.PIECE_BYTES));
+                                file.bytes(),
+                                (long) picker.have().cardinality() * PieceTree.PIECE_BYTES));
     }
 
     void ended(DownloadState how) {
@@ -351,7 +349,7 @@ final class PieceDownload implements PieceReceiver {
                     moved.signalAll();
                     return givers.clear();
                 });
-        asked.forEach(each -> each.pieces().leave(blob, this));
+        asked.forEach(each -> each.pieces().leave(file.blob(), this));
     }
 
     /** Somebody reads from this piece on, until {@link #readsNoMore}. */
@@ -380,6 +378,11 @@ final class PieceDownload implements PieceReceiver {
     /** Whether somebody reads it while it comes. */
     boolean isRead() {
         return locked(() -> !readers.isEmpty());
+    }
+
+    /** Whether nobody who is connected gives it, and nobody reads it. */
+    boolean isIdle() {
+        return locked(() -> isComing() && givers.all().isEmpty() && readers.isEmpty());
     }
 
     /** Waits for a piece, or the end of it all. */

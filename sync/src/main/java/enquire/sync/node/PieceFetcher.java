@@ -3,20 +3,18 @@ package enquire.sync.node;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
-import enquire.editor.page.PieceTree;
 import enquire.storage.Repository;
-import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,30 +33,31 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     /** Files that are fetched at a time by themselves; what somebody opens comes on top. */
     private static final int FILES_MAX = 8;
 
-    /** Files of which parts are held open to be given to others. (A guess.) */
-    private static final int DOWNLOADS_MAX = 64;
-
     /** How often it looks without being woken: requests may be late. */
     private static final Duration LOOK_TIME = Duration.ofSeconds(2);
 
-    /** How soon all pages are looked through again for what is missing. */
-    private static final Duration SEARCH_TIME = Duration.ofSeconds(1);
+    /** What peers said is written down at most so often: up to 1 MB for each. (A guess.) */
+    private static final Duration WRITE_TIME = Duration.ofMinutes(1);
 
-    /** The same when something came or a peer told something: nobody makes it look without end. */
-    private static final Duration SEARCH_PAUSE = Duration.ofMillis(50);
+    /** Parts are hashed at the start up to so many bytes: half a minute (a guess). */
+    private static final long RESUMED_BYTES = 8L << 30;
 
     private final Path folder;
     private final Repository repository;
     private final Holdings holdings;
     private final FileTelling telling;
+    private final LeavesMaking leaves;
     private final RoomForFiles room;
     private final FileHolders holders;
     private final PieceFaults faults = new PieceFaults();
     private final SplittableRandom random = new SplittableRandom();
-    private final Map<BlobId, PieceDownload> downloads = new ConcurrentHashMap<>();
+    private final WantedFiles wanted;
+    private final Downloads downloads;
+    private final WholeFiles whole = new WholeFiles();
     private final Semaphore wakes = new Semaphore(0);
-    private long searchedAtNanos = System.nanoTime() - SEARCH_TIME.toNanos();
-    private volatile boolean searchNow = true;
+    private final SearchPace pace = new SearchPace(System.nanoTime());
+    private final AtomicBoolean pagesMoved = new AtomicBoolean();
+    private long wroteAtNanos = System.nanoTime() - WRITE_TIME.toNanos();
     private volatile boolean closed;
     private @Nullable Thread thread;
 
@@ -75,18 +74,23 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         this.folder = folder;
         this.repository = repository;
         this.holdings = holdings;
+        this.wanted = new WantedFiles(repository, faults);
+        this.downloads = new Downloads(folder);
         this.room = new RoomForFiles(keeping);
         this.telling = new FileTelling(repository);
+        this.leaves = new LeavesMaking(repository.blobs(), telling::held);
         this.holders = new FileHolders(holdings, faults, connections);
     }
 
     void start() {
+        leaves.start();
         thread = Thread.ofVirtual().name("attachments-in-pieces").start(this::run);
     }
 
     /** Pages or connections changed. */
     void pagesChanged() {
         telling.changed();
+        pagesMoved.set(true);
         wake();
     }
 
@@ -97,7 +101,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     }
 
     private void wakeToSearch() {
-        searchNow = true;
+        pace.soon();
         wake();
     }
 
@@ -113,17 +117,10 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
                 Thread.currentThread().interrupt();
             }
         }
-        downloads.values().forEach(this::close);
+        leaves.close();
+        whole.close();
+        downloads.close();
         holdings.write();
-    }
-
-    private void close(PieceDownload download) {
-        download.ended(DownloadState.GIVEN_UP);
-        try {
-            download.part().close();
-        } catch (IOException e) {
-            LOG.warn("{} was not closed: {}", download.part().path(), e.getMessage());
-        }
     }
 
     private void run() {
@@ -132,8 +129,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             tried("Attachments cannot be told of", telling::begin);
             while (!closed) {
                 Duration later = telling.due() ? FileTelling.FILES_PAUSE : LOOK_TIME;
-                Duration time = searchNow ? SEARCH_PAUSE : later;
-                wakes.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
+                wakes.tryAcquire(pace.wait(later).toMillis(), TimeUnit.MILLISECONDS);
                 wakes.drainPermits();
                 tried("Attachments cannot be fetched for now", this::look);
             }
@@ -154,20 +150,41 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         }
     }
 
-    /** Goes on with what an earlier run left, if a page still wants it. */
+    /** Goes on with what an earlier run left; what is too much waits for who gives the rest. */
     private void resume() throws IOException {
+        var hashed = new AtomicLong();
+        PartFile.removeUnfinished(folder);
         for (BlobId blob : PartFile.left(folder)) {
-            boolean wanted = repository.blobs().file(blob).isEmpty() && fetchable(blob).isPresent();
-            if (!wanted || begin(blob).isEmpty()) {
-                PartFile.delete(folder, blob);
-            }
+            tried("A part of an attachment cannot be taken up", () -> resume(blob, hashed));
         }
     }
 
-    private void look() {
+    /** A part that cannot be opened now stays: only what no page wants, or what is here, goes. */
+    private void resume(BlobId blob, AtomicLong hashed) throws IOException {
+        if (repository.blobs().file(blob).isPresent() || !wanted.isNamed(blob)) {
+            downloads.drop(blob);
+            return;
+        }
+        downloads.leave(blob, 0); // How much of it is here only hashing tells.
+        long bytes = bytesOf(blob);
+        if (downloads.all().size() < Downloads.OPEN_MAX && hashed.get() + bytes <= RESUMED_BYTES) {
+            hashed.addAndGet(bytes);
+            begin(blob);
+        }
+    }
+
+    private void look() throws IOException {
         List<PeerConnection> givers = holders.connected();
-        for (PieceDownload download : downloads.values()) {
-            givers.forEach(each -> offer(download, each));
+        if (pagesMoved.getAndSet(false)) {
+            downloads.all().stream()
+                    .filter(each -> !wanted.isRight(each.file()))
+                    .forEach(downloads::setAside);
+        }
+        for (PieceDownload download : downloads.all()) {
+            long more = download.bytes() - download.bytesHere();
+            if (!download.isIdle() || room.has(more + downloads.bytesToCome())) {
+                givers.forEach(each -> offer(download, each));
+            }
             download.lookAfter();
             if (download.treeless()) {
                 faults.comesWhole(download.blob());
@@ -175,16 +192,18 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             }
         }
         long now = System.nanoTime();
-        Duration pause = searchNow ? SEARCH_PAUSE : SEARCH_TIME;
-        if (now - searchedAtNanos > pause.toNanos()) {
-            searchNow = false;
-            searchedAtNanos = now;
+        if (pace.due(now)) {
             if (!givers.isEmpty()) {
                 search(givers);
             }
+            pace.ended(now, System.nanoTime());
         }
-        telling.tell(repository.wiki(), givers, downloads.values());
-        holdings.write();
+        givers.forEach(each -> holdings.answers(each.peer()));
+        telling.tell(repository.wiki(), givers, downloads.all());
+        if (now - wroteAtNanos >= WRITE_TIME.toNanos()) {
+            wroteAtNanos = now;
+            holdings.write();
+        }
     }
 
     private void offer(PieceDownload download, PeerConnection from) {
@@ -193,7 +212,8 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         }
     }
 
-    private void search(List<PeerConnection> givers) {
+    private void search(List<PeerConnection> givers) throws IOException {
+        downloads.drop(blob -> repository.blobs().file(blob).isPresent());
         byte[] anywhere = new byte[BlobId.BYTES];
         random.nextBytes(anywhere); // Whoever invents ids cannot have his before all others.
         room.beginCount();
@@ -206,16 +226,16 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         Optional<BlobId> after = from;
         List<BlobId> missing;
         do {
-            if (closed
-                    || room.countedMany()
-                    || busy() >= FILES_MAX
-                    || downloads.size() >= DOWNLOADS_MAX) {
+            if (closed || room.countedMany() || downloads.busy() >= FILES_MAX) {
                 return;
             }
             missing = repository.exchange().missingBlobs(after, 100);
             for (BlobId blob : missing) {
-                boolean comes = !downloads.containsKey(blob) && holders.any(givers, blob);
-                if (busy() < FILES_MAX && comes && room.has(blob, bytesOf(blob) + bytesToCome())) {
+                boolean comes = downloads.open(blob).isEmpty() && holders.any(givers, blob);
+                if (downloads.busy() < FILES_MAX
+                        && comes
+                        && room.has(blob, bytesOf(blob) + downloads.bytesToCome())
+                        && downloads.makePlace()) {
                     begin(blob).ifPresent(begun -> givers.forEach(each -> offer(begun, each)));
                 }
             }
@@ -224,72 +244,37 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     }
 
     private long bytesOf(BlobId blob) {
-        return fetchable(blob).map(BlobManifest::bytes).orElse(0L);
-    }
-
-    /** Parts take their room before they are whole. */
-    private long bytesToCome() {
-        return downloads.values().stream().mapToLong(PieceDownload::bytes).sum();
+        return wanted.inPieces(blob).map(WantedFile::bytes).orElse(0L);
     }
 
     RoomForFiles room() {
         return room;
     }
 
-    private long busy() {
-        return downloads.values().stream()
-                .filter(each -> !each.givers().isEmpty() && !each.isRead())
-                .count();
-    }
-
-    /** What the page says of it, if it can be fetched in pieces. */
-    private Optional<BlobManifest> fetchable(BlobId blob) {
-        return repository
-                .attachments()
-                .manifest(blob)
-                .flatMap(BlobManifest::parse)
-                .filter(manifest -> manifest.root().isPresent())
-                .filter(manifest -> PieceTree.pieces(manifest.bytes()) <= Limits.FETCHED_PIECES)
-                .filter(manifest -> !faults.comesOnlyWhole(blob));
-    }
-
-    private synchronized Optional<PieceDownload> begin(BlobId blob) {
-        PieceDownload there = downloads.get(blob);
-        Optional<BlobManifest> manifest = fetchable(blob);
-        if (there != null || manifest.isEmpty() || closed) {
-            return Optional.ofNullable(there);
+    private Optional<PieceDownload> begin(BlobId blob) {
+        Optional<WantedFile> file = wanted.inPieces(blob);
+        if (file.isEmpty() || closed) {
+            return Optional.empty();
         }
         try {
-            var part = PartFile.open(folder, blob, manifest.get().bytes());
-            var begun =
-                    new PieceDownload(
-                            repository.wiki(),
-                            blob,
-                            manifest.get().bytes(),
-                            manifest.get().root().orElseThrow(),
-                            part,
-                            random.split(),
-                            this);
-            downloads.put(blob, begun);
-            begun.resume();
-            return Optional.of(begun);
-        } catch (IOException e) {
+            return Optional.of(downloads.begin(file.get(), new SplittableRandom(), this));
+        } catch (IOException | RuntimeException e) {
             LOG.warn("Attachment {} cannot be stored for now", blob, e);
-            Optional.ofNullable(downloads.remove(blob)).ifPresent(this::close);
+            faults.waits(blob, System.nanoTime());
             return Optional.empty();
         }
     }
 
     /** Whether nobody else need ask that peer for it: it comes in pieces, or has no room. */
     boolean takes(BlobId blob, PeerConnection from) {
-        if (!room.has(bytesToCome())) {
+        if (!room.has(downloads.bytesToCome())) {
             return true;
         }
-        return from.pieces().isOffered() && fetchable(blob).isPresent();
+        return from.pieces().isOffered() && wanted.inPieces(blob).isPresent();
     }
 
     Optional<PieceDownload> arriving(BlobId blob) {
-        return Optional.ofNullable(downloads.get(blob));
+        return downloads.open(blob);
     }
 
     /**
@@ -299,14 +284,18 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
      */
     Optional<ArrivingFile> open(BlobId blob) {
         List<PeerConnection> givers = holders.connected();
-        if (!downloads.containsKey(blob) && !holders.any(givers, blob)) {
+        Optional<WantedFile> file = wanted.inPieces(blob);
+        if (file.isEmpty() || !downloads.knows(blob) && !holders.any(givers, blob)) {
             return Optional.empty();
         }
-        boolean comes = downloads.containsKey(blob);
-        if (!comes) {
-            room.demand(bytesOf(blob) + bytesToCome());
+        if (downloads.open(blob).isEmpty()) {
+            room.demand(file.get().bytes() + downloads.bytesToCome());
+            downloads.makePlace(); // Whatever somebody reads comes on top, if need be.
         }
         Optional<PieceDownload> opened = begin(blob);
+        if (!opened.map(PieceDownload::file).equals(file)) {
+            return Optional.empty(); // Pages just changed what they say of it.
+        }
         opened.ifPresent(download -> givers.forEach(each -> offer(download, each)));
         return opened.map(download -> new ArrivingFile(repository, download));
     }
@@ -321,6 +310,11 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         return telling.held();
     }
 
+    /** A peer asks by which hashes the pieces of a file are known. */
+    void leavesWanted(BlobId blob) {
+        leaves.first(blob);
+    }
+
     void hear(PeerId peer, Message.Have have) {
         holdings.heard(peer, have);
         wakeToSearch();
@@ -330,7 +324,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
 
     @Override
     public void whole(PieceDownload download) {
-        Thread.ofVirtual().name("attachment-whole").start(() -> store(download));
+        whole.start(() -> store(download));
     }
 
     /** Not on the thread of a connection: hashing a film takes seconds. */
@@ -343,7 +337,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
                 faults.comesWhole(blob);
             }
             download.ended(named ? DownloadState.STORED : DownloadState.GIVEN_UP);
-            downloads.remove(blob);
+            downloads.remove(download);
             download.part().delete();
             faults.forget(blob);
         } catch (IOException | RuntimeException e) {
@@ -354,8 +348,8 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     }
 
     private void giveUp(PieceDownload download) {
-        downloads.remove(download.blob());
-        close(download);
+        downloads.remove(download);
+        downloads.close(download);
         tried("A part stays", () -> download.part().delete());
     }
 
@@ -380,8 +374,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     /** A full disk, say, ends this try only: what is here is taken up again later. */
     private void failed(PieceDownload download, Exception why) {
         LOG.warn("Attachment {} cannot be stored for now", download.blob(), why);
-        downloads.remove(download.blob());
-        close(download);
+        downloads.setAside(download);
         faults.waits(download.blob(), System.nanoTime());
     }
 }

@@ -10,7 +10,6 @@ import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +51,19 @@ final class WikiFileShelf implements FileShelf {
 
     @Override
     public Optional<Bytes> leaves(BlobId blob) {
-        return wiki.repository()
-                .blobs()
-                .leaves(blob)
-                .or(() -> wiki.files().fetching().arriving(blob).flatMap(PieceDownload::leaves));
+        Optional<Bytes> leaves =
+                wiki.repository()
+                        .blobs()
+                        .leaves(blob)
+                        .or(() ->
+                                wiki.files()
+                                        .fetching()
+                                        .arriving(blob)
+                                        .flatMap(PieceDownload::leaves));
+        if (leaves.isEmpty()) {
+            wiki.files().fetching().leavesWanted(blob); // For when it is asked for again.
+        }
+        return leaves;
     }
 
     /** A piece that the disk has damaged is not given: whoever gives a false one is a liar. */
@@ -93,7 +101,8 @@ final class WikiFileShelf implements FileShelf {
             file.readFully(body);
             return Optional.of(Bytes.of(body));
         } catch (IOException e) {
-            throw new UncheckedIOException("An attachment cannot be read: " + path, e);
+            LOG.warn("Attachment {} cannot be read; others give it: {}", path, e.getMessage());
+            return Optional.empty();
         }
     }
 }

@@ -242,6 +242,26 @@ class PieceFetchTest {
         assertEquals("", Meetings.problem(garden, bob.id()));
     }
 
+    /**
+     * Another page names the file with a root of its own: nothing is shown that only that proves.
+     */
+    @Test
+    void aFileOfWhichPagesSayDifferentThingsComesWhole() throws IOException {
+        var wanted = new WantedFiles(garden.repository(), new PieceFaults());
+        assertTrue(wanted.inPieces(blob).isPresent());
+        PageView other = garden.repository().create(new Title("Lilies"), "![[rose.mp4]]");
+        String manifest =
+                "{\"name\":\"rose.mp4\",\"bytes\":%d,\"root\":\"%s\"}"
+                        .formatted(film.length, "ab".repeat(32));
+        garden.repository().attach(other.page(), Map.of(blob, manifest));
+        assertEquals(Optional.empty(), wanted.inPieces(blob));
+
+        Wiki atBob = meetings.start("Bob").join(garden.invite(Role.WRITER).text());
+
+        Meetings.await("Bob has it", () -> isThere(atBob));
+        assertWhole(atBob);
+    }
+
     @Test
     void whatIsReadComesFirst() throws Exception {
         Node bob = meetings.start("Bob");
