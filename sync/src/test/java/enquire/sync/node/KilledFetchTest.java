@@ -131,7 +131,8 @@ class KilledFetchTest {
                         System.getProperty("java.class.path"),
                         NodeProcess.class.getName(),
                         folder.resolve("Bob").toString(),
-                        "Bob");
+                        "Bob",
+                        "127.0.0.1");
         command.redirectError(ProcessBuilder.Redirect.INHERIT);
         Process started = command.start();
         var answers =
