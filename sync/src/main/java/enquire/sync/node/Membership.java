@@ -1,6 +1,8 @@
 package enquire.sync.node;
 
 import enquire.editor.page.PeerId;
+import enquire.storage.StorageException;
+import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.identity.RecoveryKey;
 import enquire.sync.roster.Role;
@@ -15,6 +17,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is in one wiki and as what, as far as this node may change it. What it does is durable when
@@ -22,6 +26,8 @@ import java.util.stream.Stream;
  * before the record is on disk. Thread-safe.
  */
 public final class Membership {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
     private final NodeKey key;
     private final Members members;
@@ -76,9 +82,18 @@ public final class Membership {
 
     /**
      * Says anew of this person's other computers that they are, as far as they may do less than
-     * this one since it was raised: nobody else can say that.
+     * this one since it was raised: nobody else can say that. What cannot be said now is said at
+     * the next start, or when the roster grows.
      */
-    synchronized void renewDevices() {
+    void renewDevices() {
+        try {
+            sayDevicesAnew();
+        } catch (StorageException | MalformedException | IllegalArgumentException e) {
+            LOG.warn("Other computers of this person wait for their role: {}", e.getMessage());
+        }
+    }
+
+    private synchronized void sayDevicesAnew() {
         Optional<Role> own = members.role(key.id());
         for (PeerId peer : devices(key.id())) {
             boolean less =

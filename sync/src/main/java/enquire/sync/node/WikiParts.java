@@ -188,6 +188,7 @@ record WikiParts(
         var pieces = new PieceFetcher(incoming, repository, holdings, shared.keeping(), givers);
         var membership = new Membership(key, members, shared.names()::own, shared.clock());
         members.watch(() -> shared.elsewhere().execute(membership::renewDevices));
+        shared.elsewhere().execute(membership::renewDevices); // What the last run did not come to.
         var fetcher =
                 new BlobFetcher(
                         incoming, repository, givers, BlobFetcher.ALONE_TIME, pieces::takes);
