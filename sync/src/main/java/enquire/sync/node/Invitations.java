@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +37,10 @@ final class Invitations {
 
     private static final String SECRET = "invite/";
 
-    /** Behind the secret stands when it expires, in ms since 1970: no roster tells. */
+    /**
+     * Behind the secret stands when it expires, in ms since 1970: no roster tells. At most one is
+     * there. A used one stays, since the answer may be lost and asked for again.
+     */
     private static final String DEVICE_SECRET = "device-invite/";
 
     private final NodeKey key;
@@ -96,7 +100,8 @@ final class Invitations {
     }
 
     /**
-     * For another computer of the same person.
+     * For another computer of the same person. It takes the place of those that were made before:
+     * whoever has one of them in hand cannot use it any more.
      *
      * @param addresses where this node can be reached, the best first
      * @throws IllegalArgumentException with a sentence, if this node is no member, or no first
@@ -112,10 +117,10 @@ final class Invitations {
         Bytes secret = drawn(Invite.SECRET_BYTES);
         Instant expiresAt = clock.instant().plus(LIFE).truncatedTo(ChronoUnit.SECONDS);
         byte[] until = ByteBuffer.allocate(Long.BYTES).putLong(expiresAt.toEpochMilli()).array();
-        records.values(
-                Map.of(
-                        DEVICE_SECRET + id.toHex(),
-                        Optional.of(Bytes.concat(secret, Bytes.of(until)))));
+        var values = new HashMap<String, Optional<Bytes>>();
+        records.values(DEVICE_SECRET).keySet().forEach(old -> values.put(old, Optional.empty()));
+        values.put(DEVICE_SECRET + id.toHex(), Optional.of(Bytes.concat(secret, Bytes.of(until))));
+        records.values(values);
         return new Invite(
                 members.roster().wiki(),
                 members.roster().wikiName(),
@@ -215,6 +220,7 @@ final class Invitations {
         }
         Instant now = clock.instant();
         if (now.toEpochMilli() >= until.getLong()) {
+            records.values(Map.of(DEVICE_SECRET + join.invite().toHex(), Optional.empty()));
             throw new ProtocolException("This invite has expired. Make a new one.");
         }
         WikiId wiki = members.roster().wiki();

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.Title;
 import enquire.sync.identity.RecoveryKey;
 import enquire.sync.roster.Role;
+import enquire.sync.roster.RosterRecords;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +98,10 @@ class OtherComputerTest {
         assertEquals(onLaptop, laptop.join(invite), "a lost answer is asked for again");
         assertFalse(onLaptop.membership().mayAddDevice());
         refused("the first one that you had", onLaptop::inviteDevice);
+        String lost = ofBob.inviteDevice().text();
+        ofBob.inviteDevice();
+        var replaced = assertThrows(InviteException.class, () -> carol.join(lost));
+        assertTrue(replaced.getMessage().contains("not known"), replaced.getMessage());
         assertEquals(List.of(Role.READER, Role.RELAY), onLaptop.mayGive());
 
         ofBob.membership().leave();
@@ -131,6 +138,26 @@ class OtherComputerTest {
         assertFalse(shed.membership().leavesMembers());
         assertFalse(onLaptop.membership().isLastOwner(), "she stays, on her first computer");
         assertTrue(onLaptop.membership().leavesAdmins());
+    }
+
+    /** The record that raises him is on disk, and the node died before it went on. */
+    @Test
+    void whatWasNotSaidAnewIsSaidAtTheNextStart() {
+        Bytes raised =
+                RosterRecords.changeRole(
+                        meetings.identity("Alice").key(),
+                        ofBob.roster().roster(),
+                        bob.id(),
+                        Role.ADMIN,
+                        Instant.EPOCH);
+        ofBob.repository().records().addRoster(List.of(raised));
+        meetings.stop(bob);
+
+        Wiki again = meetings.open("Bob").wikis().getFirst();
+
+        Meetings.await(
+                "Bob says anew that it is his",
+                () -> again.roster().role(laptop.id()).equals(Optional.of(Role.ADMIN)));
     }
 
     private static void refused(String words, Runnable act) {
