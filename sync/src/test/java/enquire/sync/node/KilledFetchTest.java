@@ -4,16 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.BlobId;
+import enquire.editor.page.PieceTree;
 import enquire.editor.page.Title;
+import enquire.storage.BlobStore;
+import enquire.sync.protocol.Holding;
 import enquire.sync.roster.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,20 +30,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node in a process of its own is killed while a file comes that is larger than its memory. */
+/**
+ * A node in a process of its own is killed while a file comes that is larger than its memory. Its
+ * peer holds the first half only until then, so that it is killed with exactly that.
+ */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class KilledFetchTest {
 
-    private static final int FILE_BYTES = 200 << 20;
-    private static final int BEFORE_THE_KILL_BYTES = 70 << 20;
+    private static final int HALF_PIECES = 160;
+    private static final int HALF_BYTES = HALF_PIECES * PieceTree.PIECE_BYTES;
+    private static final int FILE_BYTES = 2 * HALF_BYTES;
 
     private final Path folder;
+    private final Path film;
 
     @AutoClose private final Meetings meetings;
     private Process bob;
 
     KilledFetchTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
+        film = folder.resolve("film.mp4");
         meetings = new Meetings(folder);
     }
 
@@ -47,68 +60,86 @@ class KilledFetchTest {
 
     @Test
     void whatCameBeforeTheKillIsNotFetchedAgainAndTheFileNeverLiesInMemory() throws Exception {
-        Node alice = meetings.start("Alice");
-        Wiki garden = alice.create("Garden");
-        Path file = randomFile();
-        BlobId blob;
-        try (var content = Files.newInputStream(file)) {
-            var stored = garden.repository().blobs().add(content, FILE_BYTES);
-            blob = stored.blob();
-            String manifest =
-                    "{\"name\":\"film.mp4\",\"bytes\":%d,\"root\":\"%s\"}"
-                            .formatted(FILE_BYTES, stored.root());
-            var page = garden.repository().create(new Title("Roses"), "![[film.mp4]]");
-            garden.repository().attach(page.page(), Map.of(blob, manifest));
-        }
+        Node first = meetings.open("Alice");
+        int port = first.listen();
+        Wiki garden = first.create("Garden");
+        BlobId blob = attachFilm(garden);
+        Path whole = garden.repository().blobs().file(blob).orElseThrow();
+        meetings.stop(first);
+        leaveHalf(whole, blob);
+        Node withHalf = meetings.open("Alice", port);
+        withHalf.listen();
+        Wiki half = withHalf.wikis().getFirst();
 
-        bob = start();
-        tell("join " + garden.invite(Role.WRITER).text());
-        Meetings.await("much has come", () -> sent(alice) > BEFORE_THE_KILL_BYTES);
+        startBob();
+        tell("join " + half.invite(Role.WRITER).text());
+        Meetings.await("Bob has what Alice has", () -> anotherHoldsHalf(half, blob));
         bob.destroyForcibly().waitFor();
-        long before = sent(alice);
-        assertTrue(before < FILE_BYTES, "it was killed too late: " + before);
-        bob = start();
+        assertEquals(Optional.empty(), heldByBob(blob));
+        meetings.stop(withHalf);
+        Files.move(film, whole);
+        Node again = meetings.open("Alice", port);
+        again.listen();
+        startBob();
 
-        Meetings.await("the file is there", () -> found(blob));
-        Meetings.await("all of it", () -> mismatch(file, blob) == -1);
-        long all = sent(alice);
-        System.out.printf("%,d bytes sent before the kill, %,d in all%n", before, all);
+        Meetings.await("the file is there", () -> heldByBob(blob).isPresent());
+        assertEquals(-1, Files.mismatch(whole, heldByBob(blob).orElseThrow()));
+        long sent = again.peerStatistics().bytesSent();
         assertTrue(
-                all < FILE_BYTES + (before / 2),
-                "what had come was fetched again: %,d, then %,d".formatted(before, all));
-        assertEquals("", Meetings.problem(garden, garden.members().getLast().peer()));
+                sent < HALF_BYTES + 8L * PieceTree.PIECE_BYTES,
+                "what had come was fetched again: %,d".formatted(sent));
+        Wiki now = again.wikis().getFirst();
+        assertEquals("", Meetings.problem(now, now.members().getLast().peer()));
     }
 
-    private static long sent(Node node) {
-        return node.peerStatistics().bytesSent();
-    }
-
-    private Path randomFile() throws IOException {
-        Path file = folder.resolve("film.mp4");
+    private BlobId attachFilm(Wiki garden) throws IOException {
         var random = new Random(1);
-        byte[] part = new byte[1 << 20];
-        try (var out = Files.newOutputStream(file)) {
-            for (int written = 0; written < FILE_BYTES; written += part.length) {
-                random.nextBytes(part);
-                out.write(part);
+        byte[] piece = new byte[PieceTree.PIECE_BYTES];
+        try (var out = Files.newOutputStream(film)) {
+            for (int written = 0; written < FILE_BYTES; written += piece.length) {
+                random.nextBytes(piece);
+                out.write(piece);
             }
         }
-        return file;
+        BlobStore.Stored stored;
+        try (var content = Files.newInputStream(film)) {
+            stored = garden.repository().blobs().add(content, FILE_BYTES);
+        }
+        String manifest =
+                "{\"name\":\"film.mp4\",\"bytes\":%d,\"root\":\"%s\"}"
+                        .formatted(FILE_BYTES, stored.root());
+        var page = garden.repository().create(new Title("Roses"), "![[film.mp4]]");
+        garden.repository().attach(page.page(), Map.of(stored.blob(), manifest));
+        return stored.blob();
     }
 
-    private boolean found(BlobId blob) {
-        return held(blob).isPresent();
-    }
-
-    private long mismatch(Path file, BlobId blob) {
-        try {
-            return Files.mismatch(file, held(blob).orElseThrow());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** As if only so much had come to Alice. */
+    private void leaveHalf(Path whole, BlobId blob) throws IOException {
+        Path wiki = whole.getParent().getParent().getParent();
+        String name = blob.toString();
+        Path incoming = Files.createDirectories(wiki.resolve("incoming"));
+        byte[] leaves =
+                Files.readAllBytes(
+                        wiki.resolve("leaves").resolve(name.substring(0, 2)).resolve(name));
+        Files.write(
+                incoming.resolve(name + PartFile.LEAVES),
+                Arrays.copyOfRange(leaves, PieceTree.HASH_BYTES, leaves.length));
+        Path part = incoming.resolve(name + PartFile.PIECES);
+        Files.move(whole, part);
+        try (var pieces = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            pieces.truncate(HALF_BYTES);
         }
     }
 
-    private java.util.Optional<Path> held(BlobId blob) {
+    private static boolean anotherHoldsHalf(Wiki wiki, BlobId blob) {
+        Holdings holdings = wiki.files().fetching().holdings();
+        return wiki.members().stream()
+                .flatMap(member -> holdings.part(member.peer(), blob).stream())
+                .map(bits -> Holding.pieces(bits, 2 * HALF_PIECES))
+                .anyMatch(pieces -> pieces.cardinality() == HALF_PIECES);
+    }
+
+    private Optional<Path> heldByBob(BlobId blob) {
         String name = blob.toString();
         try (Stream<Path> wikis = Files.list(folder.resolve("Bob").resolve("wikis"))) {
             return wikis.map(wiki ->
@@ -120,8 +151,8 @@ class KilledFetchTest {
         }
     }
 
-    /** With a third of the file's size for its heap. */
-    private Process start() throws IOException {
+    /** With a heap that is smaller than the file. */
+    private void startBob() throws IOException {
         var command =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -134,16 +165,15 @@ class KilledFetchTest {
                         "Bob",
                         "127.0.0.1");
         command.redirectError(ProcessBuilder.Redirect.INHERIT);
-        Process started = command.start();
+        bob = command.start();
         var answers =
                 new BufferedReader(
-                        new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+                        new InputStreamReader(bob.getInputStream(), StandardCharsets.UTF_8));
         String line = answers.readLine();
         while (line != null && !line.startsWith("listens ")) {
             line = answers.readLine();
         }
         assertTrue(line != null, "the child ended");
-        return started;
     }
 
     private void tell(String line) throws IOException {
