@@ -37,8 +37,8 @@ public final class ArrivingFile implements AutoCloseable {
      * @param from the first, within the file
      * @param patience how long at most
      * @return some from there on, never more than a piece; empty if none came in time
-     * @throws IOException if none will come: the file turned out to be another one, or this node
-     *     stops
+     * @throws FileGivenUpException if none will come now
+     * @throws IOException if the disk fails
      */
     public Optional<Bytes> read(long from, Duration patience)
             throws IOException, InterruptedException {
@@ -47,7 +47,7 @@ public final class ArrivingFile implements AutoCloseable {
         download.reads(this, piece);
         DownloadState state = download.await(piece, patience);
         if (state == DownloadState.GIVEN_UP) {
-            throw new IOException("the file does not arrive");
+            throw new FileGivenUpException();
         }
         Optional<Bytes> body = download.piece(piece);
         if (body.isPresent()) {

@@ -3,6 +3,7 @@ package enquire.web.pages;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.sync.node.ArrivingFile;
+import enquire.sync.node.FileGivenUpException;
 import enquire.sync.node.NoRoomForFileException;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Body;
@@ -49,11 +50,7 @@ final class ArrivingFiles {
 
     private static ArrivingFile open(Wiki wiki, BlobId blob) {
         try {
-            return wiki.files()
-                    .open(blob)
-                    .orElseThrow(() ->
-                            ProblemException.notFound(
-                                    Speaking.messages().text("error.fileNotHere")));
+            return wiki.files().open(blob).orElseThrow(ArrivingFiles::notHere);
         } catch (NoRoomForFileException e) {
             throw new ProblemException(
                     507,
@@ -61,6 +58,10 @@ final class ArrivingFiles {
                     Speaking.messages()
                             .text("error.noRoomForFile", "most", Sizes.words(e.bytesMax())));
         }
+    }
+
+    private static ProblemException notHere() {
+        return ProblemException.notFound(Speaking.messages().text("error.fileNotHere"));
     }
 
     /** Nothing is kept by the browser: whether the file has its name is known when all is here. */
@@ -101,7 +102,10 @@ final class ArrivingFiles {
                 .with("Content-Length", Long.toString(length));
     }
 
-    private static Bytes first(ArrivingFile file, long from) throws IOException {
+    /**
+     * @throws ProblemException if they do not come in time, or the file does not go on arriving
+     */
+    static Bytes first(ArrivingFile file, long from) throws IOException {
         try {
             return file.read(from, FIRST_TIME)
                     .orElseThrow(() ->
@@ -109,6 +113,8 @@ final class ArrivingFiles {
                                     503,
                                     Speaking.messages().text("error.notNow"),
                                     Speaking.messages().text("error.fileOnItsWay")));
+        } catch (FileGivenUpException e) {
+            throw notHere();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("this node stops");

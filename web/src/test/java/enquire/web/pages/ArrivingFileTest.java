@@ -2,14 +2,18 @@ package enquire.web.pages;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.PieceTree;
+import enquire.sync.node.ArrivingFile;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.web.TestNode;
+import enquire.web.http.ProblemException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,6 +109,25 @@ class ArrivingFileTest {
             assertTrue(
                     screen.contains("not on this computer yet; no other is known to have it"),
                     screen);
+        }
+    }
+
+    /** A stopping node gives it up, as one does whose page names wrong hashes. */
+    @Test
+    void aFileThatDoesNotGoOnArrivingIsSaidNotToBeHere() throws Exception {
+        leaveAPart(PIECE);
+        try (TestNode alice = TestNode.start(alices)) {
+            known(alice, 0, 9);
+            Wiki wiki = alice.node().wikis().getFirst();
+            ArrivingFile file = wiki.files().open(BlobId.parse(id)).orElseThrow();
+            alice.node().close();
+
+            ProblemException said =
+                    assertThrows(
+                            ProblemException.class, () -> ArrivingFiles.first(file, 4L * PIECE));
+
+            assertEquals(404, said.problem().status());
+            assertTrue(said.problem().detail().contains("does not have the file yet"));
         }
     }
 
