@@ -78,7 +78,7 @@ final class PieceDownload implements PieceReceiver {
         if (locked(() -> picker != null && checkIfComplete(picker))) {
             owner.whole(this);
         } else {
-            askAll();
+            givers().forEach(this::ask);
         }
     }
 
@@ -198,10 +198,6 @@ final class PieceDownload implements PieceReceiver {
         start();
     }
 
-    private void askAll() {
-        givers().forEach(this::ask);
-    }
-
     private void ask(PeerConnection from) {
         List<Integer> next =
                 locked(() ->
@@ -276,7 +272,7 @@ final class PieceDownload implements PieceReceiver {
             }
             return from;
         });
-        askAll();
+        givers().forEach(this::ask);
     }
 
     @Override
@@ -298,7 +294,7 @@ final class PieceDownload implements PieceReceiver {
             }
             return givers.left(from);
         });
-        askAll(); // What it was asked for is free for the others.
+        givers().forEach(this::ask); // What it was asked for is free for the others.
     }
 
     /** The hashes of the pieces, if they are known. */
@@ -362,7 +358,7 @@ final class PieceDownload implements PieceReceiver {
                     return !Integer.valueOf(piece).equals(readers.put(reader, piece));
                 });
         if (news) {
-            askAll();
+            givers().forEach(this::ask);
         }
     }
 
