@@ -78,7 +78,12 @@ class NetworkTest {
     }
 
     private void awaitEqual() {
-        await("all hold the same", () -> each("fingerprint").size() == 1);
+        await(
+                "all hold the same, and no typing waits",
+                () -> {
+                    Set<String> held = each("fingerprint");
+                    return held.size() == 1 && held.iterator().next().startsWith("[] ");
+                });
     }
 
     private void cut(int one, int other) {

@@ -38,11 +38,16 @@ class ArrivingBrowserTest {
         ofBob = bob.node().wikis().getFirst();
         ofAlice.repository().create(new Title("Crane"), "Ask the office.\n");
         bob.until(TestNode.wiki("/pages"), pages -> pages.toString().contains("Crane"));
-        // As the connection leaves it that breaks between the index and the changes.
-        var records = ofBob.repository().records();
+        oweAPage();
+    }
+
+    /** As the connection leaves it that breaks between the index and the changes. */
+    private void oweAPage() {
         var here = awaitProgress();
         var owed = Set.of(new PageId(new UUID(1, 2)));
-        records.progress(alice.node().id(), new Progress(here.index(), here.sequence(), owed));
+        ofBob.repository()
+                .records()
+                .progress(alice.node().id(), new Progress(here.index(), here.sequence(), owed));
     }
 
     /** How far Bob is with Alice is noted a moment after her page is there. */
@@ -62,6 +67,11 @@ class ArrivingBrowserTest {
     void itSaysWhetherSomebodyWhoHasItIsOnlineAndOpensByItself() {
         try (Person reader = Chromium.shared().person().whoseNodeMayFail()) {
             Page page = reader.tab(bob.uri("/w/Tides").toString());
+            page.waitForCondition(() -> {
+                oweAPage(); // The connection, which is whole, may just have noted how far it is.
+                page.reload();
+                return page.locator("[data-arriving]").count() > 0;
+            });
             assertThat(page.locator("[data-arriving]"))
                     .hasText(
                             "Fetching pages from the computers of Alice. If this is one of them,"
