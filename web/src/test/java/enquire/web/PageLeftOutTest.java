@@ -50,7 +50,7 @@ class PageLeftOutTest {
         assertEquals("found by *Bob*\n", back);
         assertEquals(404, bob.get(screen, "Accept", "text/html").statusCode());
         String quiet = bob.get("/w/-/changes", "Accept", "text/html").body();
-        assertFalse(quiet.contains("on this computer alone"), quiet);
+        assertFalse(quiet.contains("that you made is on this computer alone"), quiet);
     }
 
     /** Afterwards Alice is away: Bob hears of nothing that is not given to him here. */
