@@ -2,6 +2,7 @@ package enquire.web.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -171,7 +172,7 @@ class AccessibilityBrowserTest {
      */
     @Test
     void noTemplateThatIsSeenNowhereElseHasAViolation() {
-        try (var person = Chromium.shared().person().whoseNodeMayFail()) {
+        try (var person = Chromium.shared().personWithoutServiceWorker().whoseNodeMayFail()) {
             Page page = person.tab();
             SampleDocuments.rendered()
                     .forEach((template, document) -> {
@@ -182,6 +183,7 @@ class AccessibilityBrowserTest {
                                         .setBody(document);
                         page.route("**" + path, route -> route.fulfill(html));
                         page.navigate(alice.url(path));
+                        assertTrue(document.contains("<title>" + page.title() + "</title>"), path);
                         screens.add(template);
                         violations.addAll(Accessibility.violations(page, template));
                         var everything = Set.of(SampleDocuments.NAME);

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,18 @@ final class Chromium implements AutoCloseable {
                                 .setViewportSize(width, height)
                                 .setColorScheme(colours));
         return new Person(patient(context));
+    }
+
+    /**
+     * One whose pages are what a test routes to them: the worker of a screen that was visited
+     * before answers no request.
+     */
+    Person personWithoutServiceWorker() {
+        return new Person(
+                patient(
+                        browser.newContext(
+                                new Browser.NewContextOptions()
+                                        .setServiceWorkers(ServiceWorkerPolicy.BLOCK))));
     }
 
     /**
