@@ -45,6 +45,9 @@ public final class Authorship {
     private final WikiDatabase database;
     private final PeerId self;
 
+    /** Once true it stays so, and is asked for each second while it is not. */
+    private volatile boolean wroteHere;
+
     /**
      * @param self whose edits are news to nobody here
      */
@@ -95,6 +98,14 @@ public final class Authorship {
             }
             return Math.min(pages.size(), pagesMax);
         });
+    }
+
+    /** Whether anything in the pages was written on this computer. */
+    public boolean wroteHere() {
+        if (!wroteHere) {
+            wroteHere = database.read(handle -> AuthorTable.wrote(handle, self));
+        }
+        return wroteHere;
     }
 
     /** The number of the newest change that came. */

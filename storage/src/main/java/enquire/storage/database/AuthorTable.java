@@ -30,6 +30,24 @@ public final class AuthorTable {
                 PageTable.id(page));
     }
 
+    /** Whether anything accepted, or typing that is in no change yet, is by this author. */
+    public static boolean wrote(Handle handle, PeerId author) {
+        // The index by edits has the actor, so no change is read.
+        return Sql.first(
+                        handle,
+                        row -> row.getInt(1),
+                        """
+                        SELECT 1 FROM journal WHERE folded = 0 AND author = ?
+                        UNION ALL
+                        SELECT 1 FROM change INDEXED BY change_by_edit
+                            WHERE accepted = 1 AND substr(actor, 1, 32) = ?
+                        LIMIT 1\
+                        """,
+                        author.value().toArray(),
+                        author.value().toArray())
+                .isPresent();
+    }
+
     /** Accepted changes of all pages before a place, the newest first. */
     public static List<Authorship.Edit> edits(Handle handle, Authorship.Place before, int limit) {
         return Sql.list(

@@ -33,6 +33,7 @@ final class NearbyPeers implements Nearby.Owner {
 
     private final PeerId self;
     private final Supplier<List<Wiki>> wikis;
+    private final Supplier<Boolean> speaks;
     private final Supplier<List<InetAddress>> networks;
     private final InstantSource clock;
     private final Consumer<PeerId> found;
@@ -40,17 +41,20 @@ final class NearbyPeers implements Nearby.Owner {
     private final Map<PeerId, Instant> dialled = new HashMap<>();
 
     /**
+     * @param speaks whether it may be heard on any network
      * @param networks addresses of this computer on networks where it may speak
      * @param found is called for a peer that is said to be where it was not before
      */
     NearbyPeers(
             PeerId self,
             Supplier<List<Wiki>> wikis,
+            Supplier<Boolean> speaks,
             Supplier<List<InetAddress>> networks,
             InstantSource clock,
             Consumer<PeerId> found) {
         this.self = self;
         this.wikis = wikis;
+        this.speaks = speaks;
         this.networks = networks;
         this.clock = clock;
         this.found = found;
@@ -72,9 +76,15 @@ final class NearbyPeers implements Nearby.Owner {
         return new NearbyPeers(
                 self,
                 wikis,
+                speaks,
                 () -> speaks.get() ? OwnAddresses.networks(bind) : List.of(),
                 settings.clock(),
                 found);
+    }
+
+    /** Whether it is announced, where there is a network for that. */
+    boolean speaks() {
+        return speaks.get();
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class Node implements AutoCloseable {
                         attempts,
                         this::wikis,
                         network::addresses,
-                        near::of,
+                        near,
                         this::dialAnew);
         this.offers = new OwnOffers(id(), database);
         settings.finding().apply(whereabouts, offers);

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -40,7 +39,7 @@ public final class Whereabouts {
     private final Attempts attempts;
     private final Supplier<List<Wiki>> wikis;
     private final Supplier<List<String>> own;
-    private final Function<PeerId, List<PeerAddress>> near;
+    private final NearbyPeers near;
     private final Consumer<PeerId> changed;
 
     private record Place(PeerAddress address, Source source) {}
@@ -56,7 +55,7 @@ public final class Whereabouts {
             Attempts attempts,
             Supplier<List<Wiki>> wikis,
             Supplier<List<String>> own,
-            Function<PeerId, List<PeerAddress>> near,
+            NearbyPeers near,
             Consumer<PeerId> changed) {
         this.self = self;
         this.database = database;
@@ -137,9 +136,17 @@ public final class Whereabouts {
         database.advertised(addresses.stream().map(PeerAddress::toString).distinct().toList());
     }
 
-    /** Whether this node speaks on local networks, to be found by others there. */
+    /** Whether this node speaks on local networks as far as its person says. */
     public boolean nearby() {
         return database.nearby();
+    }
+
+    /**
+     * Whether it does, to be found by others there: one that listens on loopback alone only if that
+     * was asked for at its start.
+     */
+    public boolean speaksNearby() {
+        return near.speaks();
     }
 
     /** It is heard of within a second or two. Durable before it returns. */
@@ -167,7 +174,7 @@ public final class Whereabouts {
     private List<Place> places(PeerId peer) {
         var found = new LinkedHashMap<String, Source>();
         database.added(peer).forEach(address -> found.putIfAbsent(address, Source.ADDED));
-        near.apply(peer).forEach(each -> found.putIfAbsent(each.toString(), Source.NEARBY));
+        near.of(peer).forEach(each -> found.putIfAbsent(each.toString(), Source.NEARBY));
         for (Wiki wiki : wikis.get()) {
             wiki.addressesOf(peer).forEach(each -> found.putIfAbsent(each, Source.SIGNED));
         }

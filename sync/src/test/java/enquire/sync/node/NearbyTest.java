@@ -1,6 +1,7 @@
 package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.PeerId;
@@ -99,7 +100,7 @@ class NearbyTest {
         PeerId peer = meetings.open("Alice").id();
         var now = new AtomicReference<>(Instant.parse("2026-11-30T12:00:00Z"));
         var dialled = new ArrayList<PeerId>();
-        var near = new NearbyPeers(peer, List::of, List::of, now::get, dialled::add);
+        var near = new NearbyPeers(peer, List::of, () -> true, List::of, now::get, dialled::add);
 
         for (int port = 1; port <= 100; port++) {
             near.heard(peer, new PeerAddress("127.0.0.1", port));
@@ -123,10 +124,20 @@ class NearbyTest {
         assertTrue(networks(speaking()).getFirst().isLoopbackAddress());
         try (var node = Node.open(settings("Quiet"))) {
             assertTrue(node.whereabouts().nearby());
+            assertFalse(node.whereabouts().speaksNearby());
             node.whereabouts().nearby(false);
         }
         try (var node = Node.open(settings("Quiet"))) {
             assertEquals(false, node.whereabouts().nearby());
+        }
+    }
+
+    @Test
+    void itIsSaidToSpeakWhereItDoes() {
+        try (var node = Node.open(settings("Heard").found(speaking()))) {
+            assertTrue(node.whereabouts().speaksNearby());
+            node.whereabouts().nearby(false);
+            assertFalse(node.whereabouts().speaksNearby());
         }
     }
 

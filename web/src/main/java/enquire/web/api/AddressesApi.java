@@ -59,7 +59,9 @@ final class AddressesApi {
         json.put("triedAt", tried.triedAt().map(AddressesApi::second).orElse(null));
         json.put("workedAt", tried.workedAt().map(AddressesApi::second).orElse(null));
         json.put("result", tried.result().map(AddressWords::code).orElse(null));
-        json.put("words", AddressWords.said(peer.name(), tried, Speaking.messages()));
+        json.put(
+                "words",
+                AddressWords.said(peer.name(), peer.connected(), tried, Speaking.messages()));
         return json;
     }
 }

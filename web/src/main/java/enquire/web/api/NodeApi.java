@@ -24,7 +24,7 @@ final class NodeApi {
         json.put("name", node.name());
         json.put("addresses", node.addresses());
         json.put("advertised", node.whereabouts().advertised());
-        json.put("nearby", node.whereabouts().nearby());
+        json.put("nearby", node.whereabouts().speaksNearby());
         json.put("offers", PeersApi.json(node.offers().current()));
         return Json.reply(json);
     }

@@ -43,9 +43,9 @@ final class PeersCommand extends NodeCommand {
             throw new WrongUseException(
                     "Give --add and --forget once each, with one peer and one address. Nothing was changed.");
         }
-        String path = NodeConnection.wikiPath(wiki(node, wiki), "/peers");
-        JsonNode all = node.get(path);
-        JsonNode peers = all.path("peers");
+        JsonNode chosen = wiki(node, wiki);
+        String path = NodeConnection.wikiPath(chosen, "/peers");
+        JsonNode peers = node.get(path).path("peers");
         if (!added.isEmpty()) {
             String key = key(peers, added.getFirst());
             JsonNode made = node.post(addresses(path, key), Map.of("address", added.getLast()));
@@ -57,7 +57,9 @@ final class PeersCommand extends NodeCommand {
             out().println("Forgot %s.".formatted(forgotten.getLast()));
         }
         if (added.isEmpty() && forgotten.isEmpty()) {
-            list(peers, all.path("copies").asLong());
+            list(peers);
+            String state = NodeConnection.wikiPath(chosen, "/state");
+            copies(node.get(state).path("details").asText());
         }
         return EnquireCommand.DONE;
     }
@@ -86,7 +88,7 @@ final class PeersCommand extends NodeCommand {
         return keys.getFirst();
     }
 
-    private void list(JsonNode peers, long copies) {
+    private void list(JsonNode peers) {
         if (peers.isEmpty()) {
             out().println("Only you so far.");
         }
@@ -120,13 +122,12 @@ final class PeersCommand extends NodeCommand {
                                         address.path("words").asText()));
             }
         }
-        if (!peers.isEmpty()) {
-            out().println(
-                            copies == 0
-                                    ? "Some edits are on this computer alone, as far as is known."
-                                    : "All edits are on "
-                                            + Counted.of(copies, "other computer")
-                                            + ".");
+    }
+
+    /** In the words of the header; nothing if there are no others. */
+    private void copies(String words) {
+        if (!words.isEmpty()) {
+            out().println(words);
         }
     }
 }

@@ -19,6 +19,7 @@ import enquire.web.screens.JoinScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.RoleLine;
 import enquire.web.screens.SyncScreen;
+import enquire.web.wiki.CopiesWords;
 import enquire.web.wiki.NewWiki;
 import enquire.web.wiki.OfferWords;
 import enquire.web.wiki.RoleWords;
@@ -47,16 +48,20 @@ final class PeopleHandlers {
         Wiki wiki = screens.wiki(call);
         List<Wiki.Peer> peers = wiki.peers();
         int copies = wiki.copies();
-        boolean safe = copies > 0;
+        boolean nothing = CopiesWords.isNothingWritten(wiki, copies);
+        boolean safe = copies > 0 || nothing && !peers.isEmpty();
         Optional<Wiki.Departed> out = wiki.ownDeparture();
         String summary =
                 out.isPresent()
                         ? Departures.happened(out.get())
                         : peers.isEmpty()
                                 ? Speaking.messages().text("sync.alone")
-                                : safe
-                                        ? Speaking.messages().text("peer.safe", "computers", copies)
-                                        : Speaking.messages().text("peer.unsafe");
+                                : nothing
+                                        ? Speaking.messages().text("copies.nothingWritten")
+                                        : safe
+                                                ? Speaking.messages()
+                                                        .text("peer.safe", "computers", copies)
+                                                : Speaking.messages().text("peer.unsafe");
         Node node = screens.wikis().node();
         return screens.show(
                 new SyncScreen(

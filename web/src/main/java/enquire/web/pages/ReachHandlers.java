@@ -46,15 +46,15 @@ final class ReachHandlers {
                 peer.peer().toString(),
                 called,
                 summary,
-                tried.stream().map(each -> address(screens, peer.name(), each)).toList(),
+                tried.stream().map(each -> address(screens, peer, each)).toList(),
                 Wikis.paths(wiki).screen("address"));
     }
 
-    private static PeerReach.Address address(Screens screens, String name, TriedAddress tried) {
+    private static PeerReach.Address address(Screens screens, Wiki.Peer peer, TriedAddress tried) {
         Messages messages = Speaking.messages();
         return new PeerReach.Address(
                 tried.address(),
-                AddressWords.said(name, tried, messages),
+                AddressWords.said(peer.name(), peer.connected(), tried, messages),
                 AddressWords.source(tried.source(), messages),
                 tried.triedAt().map(screens.times()::when).stream().toList(),
                 tried.source() == TriedAddress.Source.ADDED);

@@ -13,8 +13,16 @@ public final class AddressWords {
 
     /**
      * @param name whose computer it is
+     * @param connected whether it is now: then it dialled this one, if this one did not
      */
-    public static String said(String name, TriedAddress tried, Messages messages) {
+    public static String said(
+            String name, boolean connected, TriedAddress tried, Messages messages) {
+        return connected && tried.result().isEmpty()
+                ? messages.text("reach.dialledHere", "name", name, "address", tried.address())
+                : said(name, tried, messages);
+    }
+
+    private static String said(String name, TriedAddress tried, Messages messages) {
         String address = tried.address();
         if (tried.result().isEmpty()) {
             return messages.text("reach.untried", "address", address);

@@ -20,16 +20,30 @@ public final class CopiesWords {
     public static String of(Wiki wiki, Messages messages) {
         List<Wiki.Peer> others =
                 wiki.peers().stream().filter(peer -> !peer.peer().equals(wiki.self())).toList();
-        return others.isEmpty()
-                ? ""
+        if (others.isEmpty()) {
+            return "";
+        }
+        int copies = wiki.copies();
+        return isNothingWritten(wiki, copies)
+                ? messages.text("copies.nothingWritten")
                 : sentences(
-                        messages.text("copies.wiki", "computers", wiki.copies()),
+                        messages.text("copies.wiki", "computers", copies),
                         people(
                                 wiki,
                                 others.stream()
                                         .filter(peer -> waits(wiki, peer))
                                         .map(Wiki.Peer::peer)),
                         messages);
+    }
+
+    /**
+     * Whether there is nothing that could be on this computer alone: what is here came from others,
+     * who have not said yet that they still hold it.
+     *
+     * @param copies of the wiki
+     */
+    public static boolean isNothingWritten(Wiki wiki, int copies) {
+        return copies == 0 && !wiki.repository().authorship().wroteHere();
     }
 
     /** Not for one who holds what he opens: that nothing is known of him is no news. */
