@@ -149,6 +149,11 @@ public final class Exchange {
         return indexId;
     }
 
+    /** What copies of pages and files are counted by. */
+    public LivePages live() {
+        return new LivePages(database);
+    }
+
     public long lastSequence() {
         return writer.totals().sequence();
     }

@@ -3,6 +3,7 @@ package enquire.sync.node;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.Records.Receipt;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,27 @@ final class Copies {
             least = Math.min(least, of(page, sequences.applyAsLong(page)).size());
         }
         return least;
+    }
+
+    /**
+     * Up to which sequence so many of them hold every page, but for those of {@link #lacking()}; 0
+     * if they are fewer.
+     */
+    long heldUpTo(int others) {
+        List<Long> sequences =
+                receipts.values().stream()
+                        .filter(Receipt::whole)
+                        .map(Receipt::sequence)
+                        .sorted(Comparator.reverseOrder())
+                        .toList();
+        return sequences.size() < others ? 0 : sequences.get(others - 1);
+    }
+
+    /** Pages that somebody lacks, whatever he has seen, and those with typing that is pending. */
+    Set<PageId> lacking() {
+        var pages = new HashSet<PageId>(pending);
+        receipts.values().forEach(receipt -> pages.addAll(receipt.lacking()));
+        return pages;
     }
 
     /** Pages that wait for this member whatever its sequence; with those that changed after it. */

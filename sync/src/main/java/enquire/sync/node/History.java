@@ -158,7 +158,7 @@ final class History {
     }
 
     /** Steps, the newest session first, and of each the newest step. */
-    List<Wiki.HistoryEntry> entries(PageId page, int offset, int limit) {
+    List<HistoryEntry> entries(PageId page, int offset, int limit) {
         Optional<PageHistory> found = of(page);
         if (found.isEmpty()) {
             return List.of();
@@ -166,7 +166,7 @@ final class History {
         PageHistory history = found.get();
         long from = Math.max(0, offset);
         long to = from + Math.clamp(limit, 0, ROWS_MAX);
-        var entries = new ArrayList<Wiki.HistoryEntry>();
+        var entries = new ArrayList<HistoryEntry>();
         long at = 0;
         for (EditSession session : history.sessions()) {
             if (at >= to) {
@@ -189,8 +189,8 @@ final class History {
         return entries;
     }
 
-    private static Wiki.HistoryEntry entry(PageHistory history, EditStep step, EditSize size) {
-        return new Wiki.HistoryEntry(
+    private static HistoryEntry entry(PageHistory history, EditStep step, EditSize size) {
+        return new HistoryEntry(
                 step.version(),
                 step.author(),
                 step.at(),

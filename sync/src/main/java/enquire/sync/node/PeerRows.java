@@ -165,12 +165,16 @@ final class PeerRows {
                 .isPresent();
     }
 
+    Copies known() {
+        return copies(receipts());
+    }
+
     int copies() {
-        return copies(receipts()).least(this::sequence);
+        return known().least(this::sequence);
     }
 
     PageCopies copies(PageId page) {
-        Copies copies = copies(receipts());
+        Copies copies = known();
         long sequence = sequence(page);
         List<PeerId> holders = copies.of(page, sequence);
         var on = new ArrayList<Wiki.Member>();

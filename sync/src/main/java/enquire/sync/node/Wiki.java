@@ -4,13 +4,11 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
-import enquire.editor.page.TextHistory;
 import enquire.editor.page.WikiId;
 import enquire.storage.Exchange;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
-import enquire.storage.Version;
 import enquire.storage.search.Search;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.history.PageHistory;
@@ -100,27 +98,13 @@ public final class Wiki {
         record Receiving(long edits) implements State {}
     }
 
-    /**
-     * One step in the history of a page.
-     *
-     * @param added words
-     * @param removed words
-     * @param acts what was done besides writing text
-     */
-    public record HistoryEntry(
-            Version version,
-            PeerId author,
-            Instant at,
-            int added,
-            int removed,
-            List<TextHistory.Act> acts) {}
-
     private final WikiId id;
     private final String slug;
     private final WikiParts parts;
     private final PeerRows peerRows;
     private final PeerSearch peerSearch;
     private final PageFetches pageFetches;
+    private final Shortages shortages;
 
     Wiki(String slug, WikiParts parts, Peers peers) {
         this.id = parts.repository().wiki();
@@ -128,6 +112,13 @@ public final class Wiki {
         this.parts = parts;
         this.peerRows = new PeerRows(parts, peers);
         this.pageFetches = new PageFetches(id, parts.repository(), parts.members(), peers);
+        this.shortages =
+                new Shortages(
+                        parts.repository().exchange().live(),
+                        parts.clock(),
+                        peerRows::known,
+                        () -> parts.members().roster().members().size(),
+                        parts.files());
         this.peerSearch = new PeerSearch(id, parts.self(), parts.members(), peers);
     }
 
@@ -255,6 +246,11 @@ public final class Wiki {
     /** On which other computers a page is, with all its edits. */
     public PageCopies copies(PageId page) {
         return peerRows.copies(page);
+    }
+
+    /** What is on too few computers, as of some seconds ago at most. */
+    public Shortage shortage() {
+        return shortages.lately();
     }
 
     /** Some of the pages of which an edit waits for this member; none if it never said so. */

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /** What one open wiki is made of, put together and taken apart in the right order. */
 record WikiParts(
         PeerId self,
+        InstantSource clock,
         Repository repository,
         Members members,
         MemberAcceptance rule,
@@ -219,6 +220,7 @@ record WikiParts(
                         });
         return new WikiParts(
                 key.id(),
+                shared.clock(),
                 repository,
                 members,
                 rule,

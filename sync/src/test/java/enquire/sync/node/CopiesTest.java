@@ -73,4 +73,14 @@ class CopiesTest {
         assertEquals(List.of(BOB), copies.of(TULIPS, 7));
         assertEquals(0, copies.least(page -> 4));
     }
+
+    @Test
+    void upToWhichChangeSoManyHoldAllIsKnownButForWhatTheyLack() {
+        var copies = new Copies(Map.of(BOB, upTo(7, ROSES), CAROL, upTo(4)), Set.of(TULIPS), 7);
+
+        assertEquals(7, copies.heldUpTo(1));
+        assertEquals(4, copies.heldUpTo(2));
+        assertEquals(0, copies.heldUpTo(3));
+        assertEquals(Set.of(ROSES, TULIPS), copies.lacking());
+    }
 }

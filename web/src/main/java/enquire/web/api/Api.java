@@ -34,6 +34,7 @@ public final class Api {
         var bundles = new BundleApi(wikis);
         var addresses = new AddressesApi(wikis);
         var carry = new CarryApi(wikis);
+        var copies = new CopiesApi(wikis);
         router.get("/-/api/openapi.json", call -> description())
                 .get(V1 + "/node", new NodeApi(wikis)::get)
                 .get(V1 + "/wikis", wiki::list)
@@ -82,6 +83,7 @@ public final class Api {
                 .post(WIKI + "/leave", peers::leave)
                 .post(WIKI + "/recover", peers::recover)
                 .get(WIKI + "/state", peers::state)
+                .get(WIKI + "/copies", copies::get)
                 .get(WIKI + "/carry", carry::get)
                 .add("PUT", WIKI + "/carry", carry::put)
                 .post(WIKI + "/invites", peers::invite)

@@ -81,6 +81,10 @@ final class DoctorCommand implements Callable<Integer> {
             List<JsonNode> peers = new ArrayList<>();
             node.get(NodeConnection.wikiPath(wiki, "/peers")).path("peers").forEach(peers::add);
             say(ofWiki(wiki.path("name").asText(), peers));
+            say(
+                    copies(
+                            wiki.path("name").asText(),
+                            node.get(NodeConnection.wikiPath(wiki, "/copies"))));
             all.addAll(peers);
         }
         if (!all.isEmpty()) {
@@ -116,6 +120,22 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         return found;
+    }
+
+    /** Nothing of a wiki that is on this computer alone: that is said already. */
+    private static List<Finding> copies(String wiki, JsonNode copies) {
+        if (copies.path("computers").asInt() < 2) {
+            return List.of();
+        }
+        String words = copies.path("words").asText();
+        String advice = copies.path("advice").asText();
+        if (!words.isEmpty()) {
+            return List.of(Finding.look("“%s”: %s %s".formatted(wiki, words, advice)));
+        }
+        String fine =
+                "Every page and file is on %d computers or more."
+                        .formatted(copies.path("aim").asInt());
+        return List.of(Finding.ok("“%s”: %s".formatted(wiki, advice.isEmpty() ? fine : advice)));
     }
 
     private void say(List<Finding> found) {

@@ -59,7 +59,9 @@ final class PeersCommand extends NodeCommand {
         if (added.isEmpty() && forgotten.isEmpty()) {
             list(peers);
             String state = NodeConnection.wikiPath(chosen, "/state");
-            copies(node.get(state).path("details").asText());
+            say(node.get(state).path("details").asText());
+            String copies = NodeConnection.wikiPath(chosen, "/copies");
+            say(node.get(copies).path("advice").asText());
         }
         return EnquireCommand.DONE;
     }
@@ -124,8 +126,8 @@ final class PeersCommand extends NodeCommand {
         }
     }
 
-    /** In the words of the header; nothing if there are no others. */
-    private void copies(String words) {
+    /** A line, unless there is nothing to say. */
+    private void say(String words) {
         if (!words.isEmpty()) {
             out().println(words);
         }

@@ -78,6 +78,7 @@ final class PeopleHandlers {
                                 wiki,
                                 node.fileKeeping()),
                         safe,
+                        CopiesShown.of(wiki),
                         peers.stream().map(peer -> peer(wiki, peer, peers)).toList(),
                         Departures.ofOthers(wiki, screens.times()),
                         wiki.heldBack().stream().map(this::heldBack).toList(),

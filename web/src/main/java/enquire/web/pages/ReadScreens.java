@@ -218,12 +218,14 @@ final class ReadScreens {
 
     private static String note(Wiki wiki, BlobId blob, Manifest file) {
         boolean here = wiki.repository().blobs().file(blob).isPresent();
+        int computers = wiki.files().copies(blob);
         return Speaking.messages()
-                .text(
-                        here ? "read.fileNote" : "read.fileNotHere",
-                        "size",
-                        Sizes.words(file.bytes()),
-                        "computers",
-                        wiki.files().copies(blob));
+                        .text(
+                                here ? "read.fileNote" : "read.fileNotHere",
+                                "size",
+                                Sizes.words(file.bytes()),
+                                "computers",
+                                computers)
+                + CopiesWords.aim(wiki, computers, Speaking.messages());
     }
 }

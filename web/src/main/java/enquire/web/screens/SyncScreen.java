@@ -9,6 +9,7 @@ import java.util.List;
  * @param summary "Everything you wrote is on 3 other computers"
  * @param details "214 pages, 38 MB of files. Last exchange 4 seconds ago."
  * @param safe whether the summary is good news
+ * @param copies what is on too few computers
  * @param peers the other computers
  * @param departed former members
  * @param heldBack edits of others that are kept out of their pages, a sentence each
@@ -30,6 +31,7 @@ public record SyncScreen(
         String summary,
         String details,
         boolean safe,
+        CopiesSection copies,
         List<Peer> peers,
         List<Departed> departed,
         List<String> heldBack,

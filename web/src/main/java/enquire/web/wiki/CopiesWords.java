@@ -3,6 +3,7 @@ package enquire.web.wiki;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.sync.node.PageCopies;
+import enquire.sync.node.Shortage;
 import enquire.sync.node.Wiki;
 import enquire.web.language.Messages;
 import java.util.List;
@@ -24,16 +25,60 @@ public final class CopiesWords {
             return "";
         }
         int copies = wiki.copies();
-        return isNothingWritten(wiki, copies)
-                ? messages.text("copies.nothingWritten")
-                : sentences(
-                        messages.text("copies.wiki", "computers", copies),
-                        people(
-                                wiki,
-                                others.stream()
-                                        .filter(peer -> waits(wiki, peer))
-                                        .map(Wiki.Peer::peer)),
-                        messages);
+        String on =
+                isNothingWritten(wiki, copies)
+                        ? messages.text("copies.nothingWritten")
+                        : sentences(
+                                messages.text("copies.wiki", "computers", copies),
+                                people(
+                                        wiki,
+                                        others.stream()
+                                                .filter(peer -> waits(wiki, peer))
+                                                .map(Wiki.Peer::peer)),
+                                messages);
+        return (on + " " + shortage(wiki.shortage(), messages)).strip();
+    }
+
+    /**
+     * {@code 12 pages and 2 files are on fewer than 3 computers.} Empty if there are none, and in a
+     * wiki that has too few computers for more.
+     */
+    public static String shortage(Shortage shortage, Messages messages) {
+        return shortage.isNothing()
+                ? ""
+                : messages.text(
+                        "copies.short",
+                        "what",
+                        what(shortage, messages),
+                        "count",
+                        shortage.pages() + shortage.files(),
+                        "aim",
+                        Shortage.AIM);
+    }
+
+    private static String what(Shortage shortage, Messages messages) {
+        String pages = messages.text("count.pages", "pages", shortage.pages());
+        String files = messages.text("copies.files", "files", shortage.files());
+        return shortage.files() == 0
+                ? pages
+                : shortage.pages() == 0
+                        ? files
+                        : messages.text("copies.both", "pages", pages, "files", files);
+    }
+
+    /**
+     * What to do about it; empty if there is nothing to do, and of one computer, which is told
+     * elsewhere that it is the only one.
+     */
+    public static String advice(Shortage shortage, Messages messages) {
+        if (shortage.ofComputers()) {
+            if (shortage.computers() < 2) {
+                return "";
+            }
+            return messages.text(
+                    "copies.few", "computers", shortage.computers(), "aim", Shortage.AIM);
+        }
+        return shortage.isNothing() ? "" : messages.text("copies.advice");
     }
 
     /**
@@ -58,9 +103,26 @@ public final class CopiesWords {
         return wiki.members().size() < 2
                 ? ""
                 : sentences(
-                        messages.text("copies.page", "computers", copies.on().size()),
+                        messages.text("copies.page", "computers", copies.on().size())
+                                + aim("copies.pageAim", wiki, copies.on().size() + 1, messages),
                         people(wiki, copies.waiting().stream().map(Wiki.Member::peer)),
                         messages);
+    }
+
+    /**
+     * {@code (3 are aimed at)} behind how many hold a file, where that many could.
+     *
+     * @param computers that hold a page or file, this one included if it does
+     */
+    public static String aim(Wiki wiki, int computers, Messages messages) {
+        return aim("copies.aim", wiki, computers, messages);
+    }
+
+    private static String aim(String key, Wiki wiki, int computers, Messages messages) {
+        boolean could = wiki.members().size() >= Shortage.AIM;
+        return could && computers < Shortage.AIM
+                ? " " + messages.text(key, "aim", Shortage.AIM)
+                : "";
     }
 
     /** Each once, however many of his computers wait. */

@@ -3,8 +3,10 @@ package enquire.web.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Title;
 import enquire.sync.roster.Role;
 import enquire.web.TestNode;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Addresses on the command line. */
@@ -34,6 +36,27 @@ class PeersCommandTest extends TypedCommands {
         assertSentence(
                 2, "once each", run("peers", "--forget", "Bob", "h:1", "--forget", "Bob", "h:2"));
         assertSentence(1, "Nobody added", run("peers", "--forget", "Bob", "127.0.0.1:9"));
+    }
+
+    @Test
+    void whatIsOnTooFewComputersIsSaidWithWhatToDo() throws Exception {
+        var earlier = TestNode.settings(data(), "Alice", () -> Instant.now().minusSeconds(3_600));
+        try (TestNode alice = TestNode.start(earlier);
+                TestNode bob = TestNode.start(folder.resolve("bob"), "Bob");
+                TestNode carol = TestNode.start(folder.resolve("carol"), "Carol")) {
+            alice.node().listen();
+            var garden = alice.node().create("Garden");
+            garden.repository().create(new Title("Roses"), "red");
+            bob.node().join(garden.invite(Role.WRITER).text());
+            carol.node().join(garden.invite(Role.WRITER).text());
+        }
+        String few = "1 page is on fewer than 3 computers.";
+
+        String listed = run("peers").out();
+        String examined = run("doctor").out();
+
+        assertTrue(listed.contains("Edits wait for Bob and Carol. " + few + "\nLet one "), listed);
+        assertTrue(examined.contains("look\t“Garden”: " + few + " Let one more"), examined);
     }
 
     @Test

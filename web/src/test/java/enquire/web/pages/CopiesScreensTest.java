@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import enquire.editor.page.Title;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.web.TestNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,13 +25,16 @@ class CopiesScreensTest {
 
     @AutoClose private TestNode alice;
     @AutoClose private TestNode bob;
+    private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
     private Wiki ofAlice;
     private Wiki ofBob;
 
     /** Bob has joined, and is away from any network until he listens. */
     @BeforeEach
     void share(@TempDir Path alices, @TempDir Path bobs) {
-        alice = TestNode.start(alices, "Alice");
+        alice =
+                TestNode.start(
+                        TestNode.settings(alices, "Alice", () -> Instant.now().plus(later.get())));
         bob = TestNode.start(bobs, "Bob");
         ofAlice = alice.node().create("w");
         ofAlice.repository().create(new Title("Crane"), "Ask the office.\n");
@@ -51,6 +58,45 @@ class CopiesScreensTest {
         assertEquals(
                 "Some edits are on this computer alone, as far as is known. Edits wait for Alice.",
                 bob.json(wiki("/state")).path("details").asText());
+    }
+
+    @Test
+    void whatIsOnFewerThanThreeComputersIsNamedWhereItIsAskedFor(@TempDir Path carols)
+            throws Exception {
+        try (TestNode carol = TestNode.start(carols, "Carol")) {
+            assertSays(browse(alice, "/w/-/sync"), "This wiki has 2 computers. From 3 on,");
+            carol.node().join(ofAlice.invite(Role.WRITER).text());
+            bob.node().listen();
+            alice.post(wiki("/files?name=tide.txt&page=Crane"), "low at five");
+            alice.until(wiki("/pages/Crane"), page -> page.at("/files/0/computers").asInt() == 2);
+            alice.until(wiki("/peers"), peers -> peers.path("copies").asInt() == 1);
+            assertEquals("", alice.json(wiki("/copies")).path("words").asText());
+
+            later.set(Duration.ofMinutes(3));
+
+            JsonNode few =
+                    alice.until(wiki("/copies"), copies -> copies.path("shortFiles").asInt() == 1);
+            String words = "1 page and 1 file are on fewer than 3 computers.";
+            assertEquals(words, few.path("words").asText());
+            assertEquals("Crane", few.at("/pages/0/title").asText());
+            assertEquals(2, few.at("/pages/0/computers").asInt());
+            assertEquals("tide.txt", few.at("/files/0/name").asText());
+            assertSays(browse(alice, "/w/-/sync"), words);
+            assertSays(browse(alice, "/w/-/sync"), "<h2 class=\"section\" id=\"copies\">");
+            assertSays(
+                    browse(alice, "/w/Crane"),
+                    "On 1 other computer. The aim is 3 computers. Edits");
+            assertSays(browse(alice, "/w/Crane"), "11 bytes, on 2 computers (3 are aimed at)");
+            String details = alice.json(wiki("/state")).path("details").asText();
+            assertEquals(
+                    "All edits are on 1 other computer. Edits wait for Carol. " + words, details);
+
+            carol.node().listen();
+
+            alice.until(wiki("/copies"), copies -> copies.path("words").asText().isEmpty());
+            assertFalse(browse(alice, "/w/Crane").body().contains("aim"));
+            assertFalse(browse(alice, "/w/-/sync").body().contains("id=\"copies\""));
+        }
     }
 
     @Test

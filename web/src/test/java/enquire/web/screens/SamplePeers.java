@@ -27,6 +27,14 @@ final class SamplePeers {
                 "Everything you wrote is on 2 other computers",
                 "214 pages, 38 MB of files. Last exchange 4 seconds ago.",
                 true,
+                new CopiesSection(
+                        "On fewer than 3 computers",
+                        "1 page and 5 files are on fewer than 3 computers.",
+                        "Invite one that is always on as a relay.",
+                        List.of(
+                                new Link("/co-op/Slipway_repair", title, "on 2 computers"),
+                                new Link("/co-op/-/file/00/tide.jpg", "tide.jpg", "on 1 computer")),
+                        "and 4 more"),
                 List.of(
                         new SyncScreen.Peer(
                                 BOB,
