@@ -8,6 +8,7 @@ import enquire.storage.PageView;
 import enquire.storage.search.Search;
 import enquire.sync.node.Arriving;
 import enquire.sync.node.Wiki;
+import enquire.web.html.FileCopies;
 import enquire.web.html.HeadingAnchors;
 import enquire.web.html.SafeHtml;
 import enquire.web.html.TaskButtons;
@@ -71,7 +72,7 @@ final class ReadScreens {
                 wiki.nameOf(view.changedBy()),
                 EditingWords.of(wiki, view.page(), Speaking.messages()),
                 List.copyOf(notices),
-                body(wiki, rendered),
+                body(wiki, view, rendered),
                 rendered.outline().stream()
                         .map(h -> new Heading(h.slug(), h.text(), h.level()))
                         .toList(),
@@ -85,9 +86,21 @@ final class ReadScreens {
                 CopiesWords.of(wiki, view.page(), Speaking.messages()));
     }
 
-    private static SafeHtml body(Wiki wiki, RenderedPage rendered) {
+    private static SafeHtml body(Wiki wiki, PageView view, RenderedPage rendered) {
         SafeHtml anchored = HeadingAnchors.in(rendered.body());
-        return wiki.mayWrite() ? TaskButtons.in(anchored) : anchored;
+        SafeHtml ticked = wiki.mayWrite() ? TaskButtons.in(anchored) : anchored;
+        String folder = Wikis.paths(wiki).screen("file") + "/";
+        return wiki.members().size() < 2
+                ? ticked
+                : FileCopies.in(ticked, folder, blob -> copies(wiki, view, blob));
+    }
+
+    /** Of a file of this page; what a page that is shown in it uses has no name here. */
+    private static String copies(Wiki wiki, PageView view, BlobId blob) {
+        return Optional.ofNullable(view.files().get(blob))
+                .flatMap(Manifest::parse)
+                .map(file -> CopiesWords.file(wiki, blob, file.name(), Speaking.messages()))
+                .orElse("");
     }
 
     private List<Notice> notices(Wiki wiki, PageView view, Optional<String> formerTitle) {

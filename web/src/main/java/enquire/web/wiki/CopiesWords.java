@@ -1,5 +1,6 @@
 package enquire.web.wiki;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.sync.node.PageCopies;
@@ -107,6 +108,11 @@ public final class CopiesWords {
                                 + aim("copies.pageAim", wiki, copies.on().size() + 1, messages),
                         people(wiki, copies.waiting().stream().map(Wiki.Member::peer)),
                         messages);
+    }
+
+    /** {@code tide.jpg: on 3 computers} */
+    public static String file(Wiki wiki, BlobId blob, String name, Messages messages) {
+        return messages.text("copies.file", "name", name, "computers", wiki.files().copies(blob));
     }
 
     /**

@@ -10,6 +10,7 @@ import enquire.editor.page.Title;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.web.TestNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,23 @@ class CopiesScreensTest {
     }
 
     @Test
+    void besideEachFileOfAPageStandsOnHowManyComputersItIs() throws Exception {
+        alice.post(wiki("/files?name=tide.txt&page=Crane"), "low at five");
+        alice.put(wiki("/pages/Crane"), "![[tide.txt]] and [[tide.txt]]\n");
+        assertSays(browse(alice, "/w/Crane"), "file-copies\">tide.txt: on 1 computer</small>");
+
+        bob.node().listen();
+        alice.until(wiki("/pages/Crane"), page -> page.at("/files/0/computers").asInt() == 2);
+
+        alice.until(
+                wiki("/peers"),
+                peers -> browse(alice, "/w/Crane").body().contains(">tide.txt: on 2 computers<"));
+        String german =
+                alice.get("/w/Crane", "Accept", "text/html", "Accept-Language", "de").body();
+        assertTrue(german.contains(">tide.txt: auf 2 Computern<"), german);
+    }
+
+    @Test
     void whoDialledIsSaidToBeConnectedWhereItsAddressWasNotNeeded() throws Exception {
         bob.node().listen();
 
@@ -112,8 +130,12 @@ class CopiesScreensTest {
         assertFalse(screen.body().contains("has not been tried yet"), screen.body());
     }
 
-    private static HttpResponse<String> browse(TestNode node, String path) throws Exception {
-        return node.get(path, "Accept", "text/html");
+    private static HttpResponse<String> browse(TestNode node, String path) {
+        try {
+            return node.get(path, "Accept", "text/html");
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void assertSays(HttpResponse<String> answer, String words) {
