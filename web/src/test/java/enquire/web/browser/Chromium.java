@@ -99,12 +99,18 @@ final class Chromium implements AutoCloseable {
      * One whose pages are what a test routes to them: the worker of a screen that was visited
      * before answers no request.
      */
-    Person personWithoutServiceWorker() {
+    Person personWithoutServiceWorker(int width, int height, ColorScheme colours) {
         return new Person(
                 patient(
                         browser.newContext(
                                 new Browser.NewContextOptions()
+                                        .setViewportSize(width, height)
+                                        .setColorScheme(colours)
                                         .setServiceWorkers(ServiceWorkerPolicy.BLOCK))));
+    }
+
+    Person personWithoutServiceWorker() {
+        return personWithoutServiceWorker(1280, 800, ColorScheme.LIGHT);
     }
 
     /**

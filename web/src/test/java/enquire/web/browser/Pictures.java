@@ -69,6 +69,7 @@ final class Pictures {
             alice.awaitAnswer("wikis/" + wiki + "/pages", "Minutes");
             new Pictures(alice, bob, chromium, wiki, Path.of(arguments[0])).make();
             HistoryPictures.make(alice, bob, wiki, chromium, Path.of(arguments[0]));
+            SamplePictures.make(alice, chromium, Path.of(arguments[0]).resolve("samples"));
             ApartPictures.make(data.resolve("apart"), chromium, Path.of(arguments[0]));
         } finally {
             try (var files = Files.walk(data)) {

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class SampleScreens {
 
-    private static final Person ALICE = new Person("Alice", "A", 1);
+    static final Person ALICE = new Person("Alice", "A", 1);
     static final When JUST_NOW = new When("2026-11-22T15:04:00+01:00", "12 minutes ago");
     static final Link NONE = Link.of("", "");
     static final PagePaths PATHS =
@@ -52,6 +52,7 @@ final class SampleScreens {
         var samples = new SampleScreens(title, language);
         var lists = new SampleLists(title, samples::frame);
         var peers = new SamplePeers(title, samples.frame("sync"));
+        var finding = new SampleFinding(title, samples::frame, samples.notices(), samples.links());
         var versions = new SampleVersions(title, samples.frame(""), samples.notices());
         return List.of(
                 samples.read(),
@@ -61,14 +62,14 @@ final class SampleScreens {
                 samples.sharedTitle(),
                 samples.edit(),
                 samples.plainEdit(),
-                samples.search(),
-                samples.fetch(),
-                samples.changes(),
+                finding.search(),
+                finding.fetch(),
+                finding.changes(),
                 lists.list(),
                 lists.tree(),
                 lists.map(),
                 lists.newPage(),
-                samples.backlinks(),
+                finding.backlinks(),
                 versions.history(),
                 versions.diff(),
                 versions.oldVersion(),
@@ -269,95 +270,6 @@ final class SampleScreens {
                 "\n" + title + "\n",
                 "v1",
                 "This text is that of the page as it is.");
-    }
-
-    private Screen search() {
-        return new SearchScreen(
-                frame("search"),
-                title,
-                new SearchScreen.Filter(true, title, title, "2026-11-01"),
-                new SearchScreen.Choices(List.of(title, "works"), List.of(title, "Alice")),
-                new SearchScreen.Elsewhere(
-                        true, title + "'s computer has not answered yet.", "/co-op/-/search?q=x"),
-                "41 pages, 1 to 20 of them here",
-                List.of(
-                        new SearchScreen.Hit(
-                                "/co-op/Winch_survey",
-                                SafeHtml.marked("<mark>Winch</mark> survey"),
-                                Link.of("/co-op/Winch_survey#rating", title),
-                                SafeHtml.marked("Until the <mark>winch</mark> survey is back."),
-                                title,
-                                JUST_NOW,
-                                "Also with " + title + "."),
-                        new SearchScreen.Hit(
-                                "/co-op/-/fetch/x?title=x",
-                                SafeHtml.marked("Crane"),
-                                NONE,
-                                SafeHtml.marked("A <mark>winch</mark> of old."),
-                                "",
-                                new When("", ""),
-                                title + " has it.")),
-                Link.of("/co-op/-/search?q=x", title),
-                "/co-op/-/search?q=x",
-                PATHS.edit(),
-                NONE,
-                Link.of("/co-op/-/search?q=winch&offset=20", "Next 20"));
-    }
-
-    private Screen fetch() {
-        return new FetchScreen(
-                frame(""),
-                title,
-                "Fetching this page from " + title + "…",
-                true,
-                "/co-op/-/fetch/x?title=x");
-    }
-
-    private Screen changes() {
-        var change =
-                new ChangesScreen.Change(
-                        JUST_NOW,
-                        PATHS.read(),
-                        title,
-                        List.of(new Person(title, "B", 2), ALICE),
-                        true,
-                        title,
-                        "/co-op/-/diff/x");
-        return new ChangesScreen(
-                frame("changes"),
-                notices(),
-                List.of(
-                        new Link("", "Since my last visit", "3"),
-                        Link.of("/co-op/-/changes?show=everyone", "Everyone")),
-                new ChangesScreen.Filter("new", title, title),
-                List.of(title, "Alice"),
-                new ChangesScreen.Marking("/co-op/-/changes", "41"),
-                List.of(new ChangesScreen.Day("Today", List.of(change, change))),
-                "",
-                NONE,
-                "/co-op/-/changes.atom?show=everyone");
-    }
-
-    private Screen backlinks() {
-        return new BacklinksScreen(
-                frame(""),
-                title,
-                PATHS.read(),
-                2,
-                "/co-op/-/update-links/x",
-                List.of(new BacklinksScreen.Gone(title, 2, title)),
-                List.of(title, "Working windows"),
-                "/co-op/-/heading/x",
-                links(),
-                Link.of("?offset=200", "More"),
-                1,
-                "/co-op/-/link-mention/x",
-                List.of(
-                        new BacklinksScreen.Mention(
-                                PATHS.read(),
-                                title,
-                                "0f8fad5b-d9cb-469f-a165-70867728950e",
-                                SafeHtml.marked("<mark>slipway repair</mark>"))));
     }
 
     private Screen firstRun() {

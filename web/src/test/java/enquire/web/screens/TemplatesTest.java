@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,6 +36,20 @@ class TemplatesTest {
         var sampled = harmless().map(Object::getClass).distinct().count();
 
         assertEquals(Screen.class.getPermittedSubclasses().length, sampled);
+    }
+
+    /** {@code docs/screens/make} takes them; a new screen is looked at before it is shown. */
+    @Test
+    void thereIsAPictureOfEveryScreen() {
+        Path pictures = Path.of("../docs/screens");
+        for (var screen : harmless().toList()) {
+            var name = screen.template().replace(".jte", ".png");
+
+            assertTrue(
+                    Files.exists(pictures.resolve(name))
+                            || Files.exists(pictures.resolve("samples").resolve(name)),
+                    name);
+        }
     }
 
     @ParameterizedTest
