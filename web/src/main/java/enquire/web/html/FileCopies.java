@@ -1,6 +1,7 @@
 package enquire.web.html;
 
 import enquire.editor.page.BlobId;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,13 +17,22 @@ public final class FileCopies {
     private static final Pattern TAG =
             Pattern.compile("<(img|a|video|audio)\\b([^>]*)>|</(a|video|audio)>");
 
+    /**
+     * What is said of an attachment, plain text.
+     *
+     * @param ofPicture with its name: {@code tide.jpg: on 3 computers}
+     * @param ofOther {@code on 3 computers}
+     */
+    public record Said(String ofPicture, String ofOther) {}
+
     private FileCopies() {}
 
     /**
      * @param folder path below which the attachments of this wiki are, with a slash at its end
-     * @param words of an attachment, plain text; empty says nothing
+     * @param words of an attachment; empty says nothing
      */
-    public static SafeHtml in(SafeHtml body, String folder, Function<BlobId, String> words) {
+    public static SafeHtml in(
+            SafeHtml body, String folder, Function<BlobId, Optional<Said>> words) {
         if (!body.html().contains(folder)) {
             return body;
         }
@@ -43,18 +53,22 @@ public final class FileCopies {
             }
             inLink |= tag.group(1).equals("a");
             Matcher found = address.matcher(tag.group(2));
-            String said = found.find() ? words.apply(BlobId.parse(found.group(2))) : "";
+            Optional<Said> said =
+                    found.find() ? words.apply(BlobId.parse(found.group(2))) : Optional.empty();
             if (said.isEmpty()) {
                 continue;
             }
-            String html = SafeHtml.escaped(said).html();
             if (tag.group(1).equals("img") && !inLink) {
                 out.append(
                         "<a class=\"file-copies\" href=\"%s\">%s</a>"
-                                .formatted(found.group(1), html));
+                                .formatted(
+                                        found.group(1),
+                                        SafeHtml.escaped(said.get().ofPicture()).html()));
             } else {
                 behind.setLength(0); // Of a picture in a link to a file, the link's is enough.
-                behind.append("<small class=\"file-copies\">%s</small>".formatted(html));
+                behind.append(
+                        "<small class=\"file-copies\">%s</small>"
+                                .formatted(SafeHtml.escaped(said.get().ofOther()).html()));
             }
         }
         tag.appendTail(out);

@@ -44,7 +44,7 @@ final class CopiesShown {
                                 new Link(
                                         paths.page(page.title()),
                                         page.title(),
-                                        on(page.computers(), messages))));
+                                        CopiesWords.on(page.computers(), messages))));
         shortage.firstFiles().stream()
                 .limit(NAMED_MAX)
                 .forEach(file ->
@@ -54,11 +54,8 @@ final class CopiesShown {
                                                 new Link(
                                                         paths.file(file.blob(), manifest.name()),
                                                         manifest.name(),
-                                                        on(file.computers(), messages)))));
+                                                        CopiesWords.on(
+                                                                file.computers(), messages)))));
         return first;
-    }
-
-    private static String on(int computers, Messages messages) {
-        return messages.text("copies.on", "computers", computers);
     }
 }

@@ -14,6 +14,7 @@ import enquire.web.html.SafeHtml;
 import enquire.web.html.TaskButtons;
 import enquire.web.http.Call;
 import enquire.web.http.Percent;
+import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
 import enquire.web.screens.Backlink;
 import enquire.web.screens.DeletedScreen;
@@ -96,11 +97,14 @@ final class ReadScreens {
     }
 
     /** Of a file of this page; what a page that is shown in it uses has no name here. */
-    private static String copies(Wiki wiki, PageView view, BlobId blob) {
+    private static Optional<FileCopies.Said> copies(Wiki wiki, PageView view, BlobId blob) {
+        Messages messages = Speaking.messages();
         return Optional.ofNullable(view.files().get(blob))
                 .flatMap(Manifest::parse)
-                .map(file -> CopiesWords.file(wiki, blob, file.name(), Speaking.messages()))
-                .orElse("");
+                .map(file ->
+                        new FileCopies.Said(
+                                CopiesWords.picture(wiki, blob, file.name(), messages),
+                                CopiesWords.on(wiki.files().copies(blob), messages)));
     }
 
     private List<Notice> notices(Wiki wiki, PageView view, Optional<String> formerTitle) {

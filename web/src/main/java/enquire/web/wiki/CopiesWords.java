@@ -110,8 +110,13 @@ public final class CopiesWords {
                         messages);
     }
 
+    /** {@code on 3 computers} */
+    public static String on(int computers, Messages messages) {
+        return messages.text("copies.on", "computers", computers);
+    }
+
     /** {@code tide.jpg: on 3 computers} */
-    public static String file(Wiki wiki, BlobId blob, String name, Messages messages) {
+    public static String picture(Wiki wiki, BlobId blob, String name, Messages messages) {
         return messages.text("copies.file", "name", name, "computers", wiki.files().copies(blob));
     }
 

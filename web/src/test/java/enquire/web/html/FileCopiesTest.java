@@ -2,6 +2,7 @@ package enquire.web.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FileCopiesTest {
@@ -13,7 +14,7 @@ class FileCopiesTest {
     @Test
     void aPictureHasALinkBesideItAndALinkOrPlayerOnlyWords() {
         assertEquals(
-                "<p><img src=\"%s\" alt=\"x\" /><a class=\"file-copies\" href=\"%s\">a&lt;b</a> y</p>"
+                "<p><img src=\"%s\" alt=\"x\" /><a class=\"file-copies\" href=\"%s\">tide: a&lt;b</a> y</p>"
                         .formatted(TIDE, TIDE),
                 said("<p><img src=\"" + TIDE + "\" alt=\"x\"> y</p>"));
         assertEquals(
@@ -58,10 +59,14 @@ class FileCopiesTest {
                         "/w/-/file/",
                         blob ->
                                 switch (blob.toString().charAt(0)) {
-                                    case 'a' -> "a<b";
-                                    case 'b' -> "bbb";
-                                    default -> "";
+                                    case 'a' -> said("tide: a<b", "a<b");
+                                    case 'b' -> said("crane: bbb", "bbb");
+                                    default -> Optional.empty();
                                 })
                 .html();
+    }
+
+    private static Optional<FileCopies.Said> said(String ofPicture, String ofOther) {
+        return Optional.of(new FileCopies.Said(ofPicture, ofOther));
     }
 }
