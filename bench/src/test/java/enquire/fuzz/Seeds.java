@@ -175,7 +175,7 @@ final class Seeds {
                                         List.of(new Message.Entry(PAGE, heads, 6)),
                                         7,
                                         true),
-                                List.of(new Message.Detail(HASH, "Fox"))));
+                                List.of(new Message.Detail(HASH, "Fox", List.of()))));
         put("MessageFuzz", all.stream().map(MessageCodec::encode).toArray(Bytes[]::new));
     }
 

@@ -58,6 +58,17 @@ public final class Carrying {
      */
     public record Told(PageId page, Title title) {}
 
+    /**
+     * What a peer calls a page.
+     *
+     * @param others titles by which links find it as well
+     */
+    public record Called(Title title, List<Title> others) {
+        public Called {
+            others = List.copyOf(others);
+        }
+    }
+
     private final WikiDatabase database;
     private final Writer writer;
     private final Set<PeerId> partly = ConcurrentHashMap.newKeySet();
@@ -112,6 +123,14 @@ public final class Carrying {
                 .map(PageRow::title);
     }
 
+    /**
+     * By which titles links find a page that is here, beside its own: those it had, then what its
+     * text says it is also called; as keys, which find it as well.
+     */
+    public List<Title> otherTitles(PageId page, int limit) {
+        return database.read(handle -> ToldTable.otherTitles(handle, page, limit));
+    }
+
     // ---- what peers list
 
     /** Whether a peer carries every page, as far as it has said. */
@@ -141,12 +160,13 @@ public final class Carrying {
     }
 
     /**
-     * What a peer calls pages that it holds. Beyond {@link #TITLES_MAX} none is kept.
+     * What a peer calls pages that it holds. Beyond {@link #TITLES_MAX} none is kept, and as many
+     * further titles.
      *
-     * @param titles empty for a page that is deleted there
+     * @param pages empty for a page that is deleted there
      */
-    public void told(PeerId peer, Map<PageId, Optional<Title>> titles) {
-        write(handle -> ToldTable.tell(handle, peer, titles, TITLES_MAX));
+    public void told(PeerId peer, Map<PageId, Optional<Called>> pages) {
+        write(handle -> ToldTable.tell(handle, peer, pages, TITLES_MAX));
     }
 
     /** Forgets what others than these told. */
@@ -163,11 +183,14 @@ public final class Carrying {
         return partly(handle -> ToldTable.page(handle, page), Optional.empty());
     }
 
-    /** What a link or an address may mean: the whole title, then a unique last segment. */
+    /** What a link or an address may mean: a title, another title, then a unique last segment. */
     public Optional<Told> resolve(String target) {
         TitleKey key = TitleKey.of(target);
         return partly(
-                handle -> ToldTable.titled(handle, key).or(() -> ToldTable.segment(handle, key)),
+                handle ->
+                        ToldTable.titled(handle, key)
+                                .or(() -> ToldTable.alsoTitled(handle, key))
+                                .or(() -> ToldTable.segment(handle, key)),
                 Optional.empty());
     }
 

@@ -214,7 +214,18 @@ final class Schema {
                                 chunk BLOB NOT NULL,
                                 PRIMARY KEY (page, hash)
                             )\
-                            """));
+                            """),
+                    // By which other titles links find a page that only others hold.
+                    List.of(
+                            """
+                            CREATE TABLE told_other (
+                                peer BLOB NOT NULL,
+                                page BLOB NOT NULL,
+                                title_key TEXT NOT NULL,
+                                PRIMARY KEY (peer, page, title_key)
+                            ) WITHOUT ROWID\
+                            """,
+                            "CREATE INDEX told_other_by_title ON told_other (title_key)"));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();

@@ -1,11 +1,13 @@
 package enquire.storage.database;
 
 import enquire.editor.page.Bytes;
+import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.storage.Carrying;
+import enquire.storage.Carrying.Called;
 import enquire.storage.Carrying.Told;
 import enquire.storage.Records.Progress;
 import java.sql.ResultSet;
@@ -32,26 +34,51 @@ public final class ToldTable {
 
     /** An empty title takes back what this peer told of the page. */
     public static void tell(
-            Handle handle, PeerId peer, Map<PageId, Optional<Title>> titles, int titlesMax) {
-        int room =
-                titlesMax
-                        - Sql.first(
-                                        handle,
-                                        row -> row.getInt(1),
-                                        "SELECT count(*) FROM told WHERE peer = ?",
-                                        id(peer))
-                                .orElse(0);
-        for (Map.Entry<PageId, Optional<Title>> each : titles.entrySet()) {
+            Handle handle, PeerId peer, Map<PageId, Optional<Called>> pages, int titlesMax) {
+        int room = titlesMax - rows(handle, "told", peer);
+        int roomForOthers = titlesMax - rows(handle, "told_other", peer);
+        for (Map.Entry<PageId, Optional<Called>> each : pages.entrySet()) {
+            roomForOthers += forget(handle, "told_other", peer, each.getKey());
             if (each.getValue().isEmpty()) {
-                Sql.execute(
-                        handle,
-                        "DELETE FROM told WHERE peer = ? AND page = ?",
-                        id(peer),
-                        PageTable.id(each.getKey()));
+                forget(handle, "told", peer, each.getKey());
             } else if (room-- > 0) {
-                put(handle, peer, each.getKey(), each.getValue().get());
+                Called called = each.getValue().get();
+                put(handle, peer, each.getKey(), called.title());
+                for (Title other : called.others()) {
+                    if (roomForOthers-- > 0) {
+                        putOther(handle, peer, each.getKey(), other.key());
+                    }
+                }
             }
         }
+    }
+
+    private static int rows(Handle handle, String table, PeerId peer) {
+        return Sql.first(
+                        handle,
+                        row -> row.getInt(1),
+                        "SELECT count(*) FROM " + table + " WHERE peer = ?",
+                        id(peer))
+                .orElse(0);
+    }
+
+    /** Returns how many rows that were. */
+    private static int forget(Handle handle, String table, PeerId peer, PageId page) {
+        return Sql.execute(
+                handle,
+                "DELETE FROM " + table + " WHERE peer = ? AND page = ?",
+                id(peer),
+                PageTable.id(page));
+    }
+
+    private static void putOther(Handle handle, PeerId peer, PageId page, TitleKey key) {
+        Sql.execute(
+                handle,
+                "INSERT INTO told_other (peer, page, title_key) VALUES (?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                id(peer),
+                PageTable.id(page),
+                key.value());
     }
 
     private static void put(Handle handle, PeerId peer, PageId page, Title title) {
@@ -76,6 +103,7 @@ public final class ToldTable {
         for (PeerId peer : tellers(handle)) {
             if (!peers.contains(peer)) {
                 Sql.execute(handle, "DELETE FROM told WHERE peer = ?", id(peer));
+                Sql.execute(handle, "DELETE FROM told_other WHERE peer = ?", id(peer));
                 Sql.execute(handle, "DELETE FROM listed WHERE peer = ?", id(peer));
             }
         }
@@ -124,6 +152,47 @@ public final class ToldTable {
                 ToldTable::read,
                 EACH + "told.title_key = ?" + ELSEWHERE + " GROUP BY told.page ORDER BY told.page",
                 key.value());
+    }
+
+    /** The same by another title of theirs than the one they have. */
+    public static Optional<Told> alsoTitled(Handle handle, TitleKey key) {
+        return Sql.first(
+                handle,
+                ToldTable::read,
+                "SELECT told.page, min(told.title) FROM told_other JOIN told"
+                        + " ON told.peer = told_other.peer AND told.page = told_other.page"
+                        + " WHERE told_other.title_key = ?"
+                        + ELSEWHERE
+                        + " GROUP BY told.page ORDER BY told.page",
+                key.value());
+    }
+
+    /** As {@link Carrying#otherTitles}. */
+    public static List<Title> otherTitles(Handle handle, PageId page, int limit) {
+        return Sql.list(
+                        handle,
+                        row -> row.getString(1),
+                        """
+                        SELECT key FROM (
+                            SELECT key, 0 AS place FROM alias WHERE page = ?1
+                            UNION ALL SELECT key, 1 FROM text_alias WHERE page = ?1)
+                        WHERE key <> (SELECT title_key FROM page WHERE id = ?1)
+                        GROUP BY key ORDER BY min(place), key LIMIT ?2\
+                        """,
+                        PageTable.id(page),
+                        limit)
+                .stream()
+                .flatMap(key -> title(key).stream())
+                .toList();
+    }
+
+    /** What a text says it is also called may be no title. */
+    private static Optional<Title> title(String key) {
+        try {
+            return Optional.of(new Title(key));
+        } catch (InvalidTitleException e) {
+            return Optional.empty();
+        }
     }
 
     /** The only page whose title ends with this segment. */

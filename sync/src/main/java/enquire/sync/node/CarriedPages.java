@@ -5,6 +5,7 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
 import enquire.storage.Carrying;
 import enquire.storage.Records;
+import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.Shelf;
 import enquire.sync.roster.Roster;
@@ -40,15 +41,30 @@ final class CarriedPages {
     }
 
     Message.Detail detail(PageId page) {
+        Optional<Title> title = carrying.ownTitle(page);
         return new Message.Detail(
-                carrying.digest(page), carrying.ownTitle(page).map(Title::value).orElse(""));
+                carrying.digest(page),
+                title.map(Title::value).orElse(""),
+                title.isEmpty()
+                        ? List.of()
+                        : carrying.otherTitles(page, Limits.OTHER_TITLES).stream()
+                                .map(Title::value)
+                                .toList());
     }
 
-    void told(Map<PageId, String> titles) {
-        var told = new HashMap<PageId, Optional<Title>>();
-        titles.forEach((page, title) ->
-                told.put(page, title.isEmpty() ? Optional.empty() : Optional.of(new Title(title))));
+    void told(Map<PageId, Message.Detail> pages) {
+        var told = new HashMap<PageId, Optional<Carrying.Called>>();
+        pages.forEach((page, detail) -> told.put(page, called(detail)));
         carrying.told(peer, told);
+    }
+
+    private static Optional<Carrying.Called> called(Message.Detail detail) {
+        return detail.title().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Carrying.Called(
+                                new Title(detail.title()),
+                                detail.otherTitles().stream().map(Title::new).toList()));
     }
 
     /** Two ways of counting: what was passed over must never be taken for what is here. */

@@ -105,8 +105,8 @@ final class WikiShelf implements Shelf {
     }
 
     @Override
-    public void told(Map<PageId, String> titles) {
-        carried.told(titles);
+    public void told(Map<PageId, Message.Detail> pages) {
+        carried.told(pages);
     }
 
     @Override

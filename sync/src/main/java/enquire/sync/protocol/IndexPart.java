@@ -12,8 +12,12 @@ final class IndexPart {
     /** Bytes of an entry beside its heads: id, sequence, lengths (arithmetic, rounded up). */
     static final int ENTRY_OVERHEAD_BYTES = 48;
 
+    /** What a digest and the length of a title take (arithmetic, rounded up). */
+    private static final int DIGEST_OVERHEAD_BYTES = 40;
+
     /** The same with a digest and the longest title, 255 units of three bytes (arithmetic). */
-    private static final int LISTED_OVERHEAD_BYTES = ENTRY_OVERHEAD_BYTES + 40 + 3 * 255;
+    private static final int LISTED_OVERHEAD_BYTES =
+            ENTRY_OVERHEAD_BYTES + DIGEST_OVERHEAD_BYTES + 3 * 255;
 
     private IndexPart() {}
 
@@ -55,9 +59,33 @@ final class IndexPart {
                 part.complete() && !cut);
     }
 
+    /** With as many further titles as fit: those of the first pages. */
     static Message.Listing listing(Message.Index index, Function<PageId, Message.Detail> details) {
         List<Message.Detail> each =
                 index.entries().stream().map(entry -> details.apply(entry.page())).toList();
-        return new Message.Listing(index, each);
+        int room = Limits.PACKED_BYTES;
+        for (int i = 0; i < each.size(); i++) {
+            int heads = index.entries().get(i).heads().hashes().size();
+            room -=
+                    ENTRY_OVERHEAD_BYTES * (heads + 1)
+                            + DIGEST_OVERHEAD_BYTES
+                            + 3 * each.get(i).title().length();
+        }
+        var fitting = new ArrayList<Message.Detail>(each.size());
+        for (Message.Detail detail : each) {
+            int bytes = othersBytes(detail);
+            fitting.add(bytes <= room ? detail : detail.withoutOthers());
+            room -= bytes <= room ? bytes : 0;
+        }
+        return new Message.Listing(index, fitting);
+    }
+
+    /** What the further titles of a page take, and which entry they are of: at most. */
+    private static int othersBytes(Message.Detail detail) {
+        int bytes = 0;
+        for (String title : detail.otherTitles()) {
+            bytes += 3 + 3 * title.length();
+        }
+        return bytes == 0 ? 0 : bytes + 5;
     }
 }

@@ -72,6 +72,12 @@ public final class Limits {
     public static final int PAGES = 2_000;
 
     /**
+     * Titles beside its own that are told of a page, and kept: more than nearly all pages ever had
+     * (a guess).
+     */
+    public static final int OTHER_TITLES = 16;
+
+    /**
      * One raw change, in bytes. What our own editor makes has at most 20,000 operations, far below;
      * what is larger cannot travel.
      */

@@ -121,8 +121,19 @@ public sealed interface Message {
      *
      * @param digest 32 bytes, over its heads and statements; part of the sum of a fingerprint
      * @param title empty for a page that is deleted
+     * @param otherTitles at most {@link Limits#OTHER_TITLES} by which links find it as well: those
+     *     it had, and what its text says it is also called
      */
-    record Detail(Bytes digest, String title) {}
+    record Detail(Bytes digest, String title, List<String> otherTitles) {
+        public Detail {
+            otherTitles = List.copyOf(otherTitles);
+        }
+
+        /** The same under this title alone. */
+        Detail withoutOthers() {
+            return new Detail(digest, title, List.of());
+        }
+    }
 
     /**
      * Sent after a commit: the sender holds, or has recorded as owed, everything of the receiver up

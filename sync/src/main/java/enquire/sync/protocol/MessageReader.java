@@ -4,9 +4,7 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
-import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.PageId;
-import enquire.editor.page.Title;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.CborReader;
 import enquire.sync.cbor.MalformedException;
@@ -209,8 +207,27 @@ final class MessageReader {
         var details = new ArrayList<Message.Detail>();
         Message.Index index =
                 index(() ->
-                        details.add(new Message.Detail(in.bytes(DIGEST_BYTES), titleOrNothing())));
+                        details.add(
+                                new Message.Detail(
+                                        in.bytes(DIGEST_BYTES),
+                                        TitleReader.titleOrNothing(in),
+                                        List.of())));
+        if (in.at("others")) {
+            int[] last = {-1};
+            in.list(details.size(), r -> last[0] = others(last[0], details));
+        }
         return new Message.Listing(index, List.copyOf(details));
+    }
+
+    /** Further titles of one entry, which is behind {@code last}. */
+    private int others(int last, List<Message.Detail> details) {
+        in.startList();
+        int entry = (int) in.number(last + 1L, details.size() - 1L);
+        Message.Detail plain = details.get(entry);
+        List<String> titles = in.list(Limits.OTHER_TITLES, TitleReader::title);
+        details.set(entry, new Message.Detail(plain.digest(), plain.title(), titles));
+        in.endList();
+        return entry;
     }
 
     /**
@@ -298,30 +315,11 @@ final class MessageReader {
         in.startList();
         var hit =
                 new Message.Hit(
-                        PageId.of(in.bytes(PageId.BYTES)), title(), in.text(Limits.SNIPPET_UNITS));
+                        PageId.of(in.bytes(PageId.BYTES)),
+                        TitleReader.title(in),
+                        in.text(Limits.SNIPPET_UNITS));
         in.endList();
         return hit;
-    }
-
-    private String title() {
-        return checked(in.text(Title.LENGTH_MAX));
-    }
-
-    private String titleOrNothing() {
-        String title = in.text(Title.LENGTH_MAX);
-        return title.isEmpty() ? title : checked(title);
-    }
-
-    /** As a page may be called: what breaks these rules is shown nowhere. */
-    private static String checked(String title) {
-        try {
-            if (new Title(title).value().equals(title)) {
-                return title;
-            }
-        } catch (InvalidTitleException e) {
-            throw new MalformedException("a title that no page can have: " + e.getMessage());
-        }
-        throw new MalformedException("a title that is written otherwise than titles are");
     }
 
     private Message.Named named() {

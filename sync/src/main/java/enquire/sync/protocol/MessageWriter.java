@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Writes messages as CBOR. The fields and their order stand in {@code docs/PROTOCOL.md}. */
 final class MessageWriter {
@@ -141,18 +142,32 @@ final class MessageWriter {
     }
 
     private void index(Message.Index m) {
-        indexFields("index", m);
+        indexFields("index", 6, m);
         out.list(m.entries(), entry -> entry(entry, Optional.empty()));
     }
 
     private void listing(Message.Listing m) {
-        indexFields("listing", m.index());
-        Iterator<Message.Detail> details = m.details().iterator();
-        out.list(m.index().entries(), entry -> entry(entry, Optional.of(details.next())));
+        List<Message.Detail> details = m.details();
+        List<Integer> others =
+                IntStream.range(0, details.size())
+                        .filter(entry -> !details.get(entry).otherTitles().isEmpty())
+                        .boxed()
+                        .toList();
+        indexFields("listing", others.isEmpty() ? 6 : 7, m.index());
+        Iterator<Message.Detail> each = details.iterator();
+        out.list(m.index().entries(), entry -> entry(entry, Optional.of(each.next())));
+        if (!others.isEmpty()) {
+            out.key("others").list(others, entry -> others(entry, details.get(entry)));
+        }
     }
 
-    private void indexFields(String type, Message.Index m) {
-        type(type, 6, m.wiki().value()).key("index").bytes(m.index());
+    private void others(int entry, Message.Detail detail) {
+        out.list(2).number(entry);
+        out.list(detail.otherTitles(), out::text).end();
+    }
+
+    private void indexFields(String type, int fields, Message.Index m) {
+        type(type, fields, m.wiki().value()).key("index").bytes(m.index());
         out.key("after").number(m.after()).key("upTo").number(m.upTo());
         out.key("complete").flag(m.complete()).key("entries");
     }

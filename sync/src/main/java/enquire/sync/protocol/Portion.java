@@ -82,14 +82,14 @@ final class Portion {
             throw new ProtocolException("lists titles that were not asked for");
         }
         digests.clear();
-        Map<PageId, String> titles = new HashMap<>();
+        Map<PageId, Message.Detail> pages = new HashMap<>();
         for (int i = 0; i < listing.details().size(); i++) {
             PageId page = listing.index().entries().get(i).page();
-            titles.put(page, listing.details().get(i).title());
+            pages.put(page, listing.details().get(i));
             digests.put(page, listing.details().get(i).digest());
         }
-        if (!ours && !titles.isEmpty()) {
-            shelf.told(titles);
+        if (!ours && !pages.isEmpty()) {
+            shelf.told(pages);
         }
     }
 

@@ -80,7 +80,7 @@ public interface Shelf {
     Message.Detail detail(PageId page);
 
     /** Keeps what the peer calls pages; durable. Only if this computer does not carry all. */
-    void told(Map<PageId, String> titles);
+    void told(Map<PageId, Message.Detail> pages);
 
     /**
      * Whether the peer carries all, as its greeting says. If not, it has what it lists, and nothing

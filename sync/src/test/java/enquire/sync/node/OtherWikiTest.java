@@ -119,7 +119,9 @@ class OtherWikiTest {
                 new Message.Index(cellar.id(), noIndex(), 0, List.of(unknown), 1, true),
                 new Message.Listing(
                         new Message.Index(cellar.id(), noIndex(), 0, List.of(unknown), 1, true),
-                        List.of(new Message.Detail(Bytes.ofHex("07".repeat(32)), "Vinegar"))),
+                        List.of(
+                                new Message.Detail(
+                                        Bytes.ofHex("07".repeat(32)), "Vinegar", List.of()))),
                 new Message.Want(cellar.id(), List.of(new Message.PageHeads(wine, Heads.NONE))),
                 new Message.Changes(cellar.id(), List.of(changes)),
                 new Message.Have(

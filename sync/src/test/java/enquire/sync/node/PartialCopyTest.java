@@ -11,6 +11,7 @@ import enquire.editor.page.Title;
 import enquire.storage.Carrying;
 import enquire.storage.PageView;
 import enquire.sync.protocol.Input;
+import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,39 @@ class PartialCopyTest {
         assertEquals("red! (Carol)", Meetings.text(garden, "Roses"));
         assertEquals(List.of(), titles(atCarol));
         assertEquals(1, atCarol.repository().pageCount());
+    }
+
+    @Test
+    void aPageIsFoundByEachTitleThatItHadAlsoWhereOnlyItsTitlesAre() {
+        PageId roses = write(garden, "Roses", "---\naliases: [Dornen]\n---\nred");
+        PageId tulips = write(garden, "Tulips", "yellow");
+        garden.repository().rename(roses, new Title("Rosen"));
+        Wire wire = meet(carol, alice);
+        Carrying carrying = atCarol.repository().records().carrying();
+
+        for (String title : List.of("Rosen", "roses", "dornen")) {
+            assertEquals(
+                    Optional.of(new Carrying.Told(roses, new Title("Rosen"))),
+                    carrying.resolve(title),
+                    title);
+        }
+        garden.repository().rename(tulips, new Title("Roses"));
+        wire.pagesChanged(garden.id());
+        assertEquals(tulips, carrying.resolve("Roses").orElseThrow().page());
+        garden.repository().delete(roses);
+        wire.pagesChanged(garden.id());
+        assertEquals(Optional.empty(), carrying.resolve("dornen"));
+
+        for (int i = 0; i < 20; i++) {
+            garden.repository().rename(tulips, new Title("Title %02d".formatted(i)));
+        }
+        wire.pagesChanged(garden.id());
+        long found =
+                IntStream.range(0, 20)
+                        .filter(i -> carrying.resolve("title %02d".formatted(i)).isPresent())
+                        .count();
+        // “Roses” is the first of the others; the newest is its title.
+        assertEquals(Limits.OTHER_TITLES, found);
     }
 
     @Test

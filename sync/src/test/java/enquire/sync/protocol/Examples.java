@@ -50,7 +50,25 @@ final class Examples {
                                 List.of(new Message.Entry(PAGE, HEADS, 6)),
                                 7,
                                 true),
-                        List.of(new Message.Detail(Bytes.ofHex("ab".repeat(32)), "Fox"))));
+                        List.of(
+                                new Message.Detail(
+                                        Bytes.ofHex("ab".repeat(32)), "Fox", List.of()))));
+        all.put(
+                "listing_others",
+                new Message.Listing(
+                        new Message.Index(
+                                WIKI,
+                                INDEX,
+                                4,
+                                List.of(
+                                        new Message.Entry(PAGE, HEADS, 6),
+                                        new Message.Entry(PAGE, HEADS, 7)),
+                                7,
+                                true),
+                        List.of(
+                                new Message.Detail(Bytes.ofHex("ab".repeat(32)), "Fox", List.of()),
+                                new Message.Detail(
+                                        Bytes.ofHex("ab".repeat(32)), "Dog", List.of("dogs")))));
         all.put(
                 "seen",
                 new Message.Seen(WIKI, new Message.Position(INDEX, 300), Optional.of(PRINT)));

@@ -244,11 +244,42 @@ class MessageCodecTest {
                             List.of(new Message.Entry(page, none, 1)),
                             1,
                             true);
-            var detail = new Message.Detail(Bytes.ofHex("55".repeat(32)), title);
+            var detail = new Message.Detail(Bytes.ofHex("55".repeat(32)), title, List.of());
             refused(MessageCodec.encode(new Message.Listing(index, List.of(detail))), "a title");
+            var other = new Message.Detail(detail.digest(), "Fox", List.of(title));
+            refused(MessageCodec.encode(new Message.Listing(index, List.of(other))), "a title");
         }
         var untitled = new Message.Hit(page, "", "");
         refused(MessageCodec.encode(new Message.Hits(WIKI, 1, 1, List.of(untitled))), "a title");
+    }
+
+    @Test
+    void furtherTitlesOfAPageAreBoundedAndOnlyThoseThatFitTheFrameAreTold() {
+        List<String> many = Collections.nCopies(Limits.OTHER_TITLES, "\u20ac".repeat(255));
+        var entries = new ArrayList<Shelf.Entry>();
+        for (int i = 1; i <= 1_000; i++) {
+            entries.add(new Shelf.Entry(new PageId(new java.util.UUID(1, i)), Heads.NONE, i));
+        }
+        Bytes digest = Bytes.ofHex("55".repeat(32));
+        var greeting =
+                new Message.Greeting(
+                        WIKI, Bytes.ofHex("44".repeat(16)), 9, Optional.empty(), Optional.empty());
+        Message.Index index =
+                IndexPart.of(
+                        greeting, 0, new Shelf.Part(entries, 1_000, true), true, entry -> false);
+
+        Message.Listing listing =
+                IndexPart.listing(index, page -> new Message.Detail(digest, "Fox", many));
+
+        assertEquals(index, listing.index());
+        assertEquals(many, listing.details().getFirst().otherTitles());
+        assertEquals(List.of(), listing.details().getLast().otherTitles());
+        assertEquals(listing, MessageCodec.decode(MessageCodec.encode(listing)));
+        var more = Collections.nCopies(Limits.OTHER_TITLES + 1, "Fox");
+        refused(
+                MessageCodec.encode(
+                        IndexPart.listing(index, page -> new Message.Detail(digest, "Fox", more))),
+                "more than 16 items");
     }
 
     @Test

@@ -48,7 +48,7 @@ record OnePage(Lacking lacking) implements Shelf {
     }
 
     @Override
-    public void told(Map<PageId, String> titles) {
+    public void told(Map<PageId, Message.Detail> pages) {
         throw new UnsupportedOperationException();
     }
 
