@@ -16,7 +16,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -33,9 +37,15 @@ public final class BlobStore {
 
     private static final String UNFINISHED = "incoming-";
 
+    /** Opening is noted so often at most: a film that plays asks each few seconds. (A guess.) */
+    private static final Duration OPENED_AGAIN = Duration.ofMinutes(5);
+
     private final Path folder;
     private final LeafFiles leaves;
     private long usedBytes = -1;
+
+    /** Held while a file gets its name or loses it: whoever adds what is being removed has it. */
+    private final ReentrantLock naming = new ReentrantLock();
 
     private BlobStore(Path folder) {
         this.folder = folder;
@@ -126,6 +136,86 @@ public final class BlobStore {
         } catch (IOException notThere) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Somebody opened it: that is noted as the time at which the file was changed, at most once in
+     * five minutes, so reading costs nothing; a power cut may forget it.
+     *
+     * @param at by the clock of this computer
+     */
+    public void opened(BlobId blob, Instant at) {
+        try {
+            Path file = path(blob);
+            if (Files.getLastModifiedTime(file).toInstant().plus(OPENED_AGAIN).isBefore(at)) {
+                Files.setLastModifiedTime(file, FileTime.from(at));
+            }
+        } catch (IOException notThere) {
+            // It counts as opened when it came, or a while ago.
+        }
+    }
+
+    /** When it was opened last, within five minutes, or came; empty if it is not held. */
+    public Optional<Instant> openedAt(BlobId blob) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path(blob)).toInstant());
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What only one can say who has all of the file: SHA-256(nonce ‖ its bytes). Reads all of it
+     * from the disk, which takes seconds for a film.
+     *
+     * @return empty if it is not held, or damaged
+     * @throws IOException if it cannot be read, or the thread is interrupted meanwhile
+     */
+    public Optional<Bytes> proof(BlobId blob, Bytes nonce) throws IOException {
+        Optional<Path> file = file(blob);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        var digest = Bytes.sha256Digest();
+        digest.update(nonce.toArray());
+        try (var content = Files.newInputStream(file.get())) {
+            Read read =
+                    read(
+                            content,
+                            Long.MAX_VALUE,
+                            part -> {
+                                stopIfInterrupted(part);
+                                digest.update(part);
+                            });
+            boolean whole = read.stored().blob().equals(blob);
+            return whole ? Optional.of(Bytes.of(digest.digest())) : Optional.empty();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * Removes a file, unless it was opened or came after {@code unusedSince}.
+     *
+     * @return whether it is not there any more
+     */
+    public boolean remove(BlobId blob, Instant unusedSince) {
+        naming.lock();
+        try {
+            Optional<Instant> opened = openedAt(blob);
+            if (opened.isPresent() && opened.get().isAfter(unusedSince)) {
+                return false;
+            }
+            long bytes = bytes(blob).orElse(0L);
+            Files.deleteIfExists(path(blob));
+            grew(-bytes);
+        } catch (IOException inUse) {
+            return false; // Windows removes no file that somebody reads.
+        } finally {
+            naming.unlock();
+        }
+        leaves.remove(blob);
+        return true;
     }
 
     /**
@@ -234,10 +324,9 @@ public final class BlobStore {
     private Path keep(Path incoming, Read read) throws IOException {
         Path kept = path(read.stored().blob());
         leaves.write(read.stored().blob(), read.leaves());
-        if (!Files.isRegularFile(kept)) {
-            boolean newFolder = Files.notExists(kept.getParent());
-            Files.createDirectories(kept.getParent());
-            Files.move(incoming, kept, StandardCopyOption.ATOMIC_MOVE);
+        boolean newFolder = Files.notExists(kept.getParent());
+        Files.createDirectories(kept.getParent());
+        if (named(incoming, kept)) {
             grew(read.stored().bytes());
             force(kept.getParent());
             if (newFolder) {
@@ -245,6 +334,21 @@ public final class BlobStore {
             }
         }
         return kept;
+    }
+
+    /** Whether it is there only now; what was there counts as opened, so that it stays. */
+    private boolean named(Path incoming, Path kept) throws IOException {
+        naming.lock();
+        try {
+            if (Files.isRegularFile(kept)) {
+                Files.setLastModifiedTime(kept, FileTime.fromMillis(System.currentTimeMillis()));
+                return false;
+            }
+            Files.move(incoming, kept, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } finally {
+            naming.unlock();
+        }
     }
 
     /** A new name in a folder is on disk only when the folder is. */

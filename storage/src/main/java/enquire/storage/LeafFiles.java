@@ -87,6 +87,15 @@ final class LeafFiles {
         }
     }
 
+    /** Those of a file that is not held take little room if they stay. */
+    void remove(BlobId blob) {
+        try {
+            Files.deleteIfExists(path(blob));
+        } catch (IOException stays) {
+            return;
+        }
+    }
+
     private Path path(BlobId blob) {
         String name = blob.toString();
         return folder.resolve(name.substring(0, FOLDER_LETTERS)).resolve(name);

@@ -2,6 +2,7 @@ package enquire.storage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +118,46 @@ class BlobStoreTest {
         assertArrayEquals(content, Files.readAllBytes(store.file(blob).orElseThrow()));
         assertTrue(Files.notExists(whole));
         assertEquals(stored.root(), PieceTree.root(store.leaves(blob).orElseThrow()));
+    }
+
+    @Test
+    void aProofNeedsEveryByteAndADamagedFileGivesNone() throws IOException {
+        var store = BlobStore.open(folder);
+        BlobId blob = store.add(new ByteArrayInputStream(content(9)), 9).blob();
+        Bytes nonce = Bytes.ofHex("ab".repeat(32));
+
+        assertEquals(
+                Optional.of(Bytes.concat(nonce, Bytes.of(content(9))).sha256()),
+                store.proof(blob, nonce));
+        Files.write(store.file(blob).orElseThrow(), content(8));
+        assertEquals(Optional.empty(), store.proof(blob, nonce));
+        assertEquals(Optional.empty(), store.proof(new BlobId(Bytes.of(new byte[32])), nonce));
+    }
+
+    @Test
+    void aFileIsRemovedWithItsLeavesUnlessItWasOpenedOrAddedLately() throws IOException {
+        var store = BlobStore.open(folder);
+        byte[] content = content(2 * PieceTree.PIECE_BYTES);
+        BlobId blob = store.add(new ByteArrayInputStream(content), content.length).blob();
+        Instant now = Instant.now();
+        Instant old = now.minus(Duration.ofDays(9));
+        assertEquals(content.length, store.usedBytes());
+
+        assertFalse(store.remove(blob, now.minus(Duration.ofHours(1))));
+        Files.setLastModifiedTime(store.file(blob).orElseThrow(), FileTime.from(old));
+        store.opened(blob, now);
+        assertFalse(store.remove(blob, now.minus(Duration.ofHours(1))));
+        Files.setLastModifiedTime(store.file(blob).orElseThrow(), FileTime.from(old));
+        store.add(new ByteArrayInputStream(content), content.length);
+        assertFalse(store.remove(blob, now.minus(Duration.ofHours(1))));
+        assertTrue(store.leaves(blob).isPresent());
+
+        Files.setLastModifiedTime(store.file(blob).orElseThrow(), FileTime.from(old));
+        assertTrue(store.remove(blob, now.minus(Duration.ofHours(1))));
+        assertEquals(0, store.usedBytes());
+        assertEquals(List.of(), files());
+        store.add(new ByteArrayInputStream(content), content.length);
+        assertEquals(content.length, store.usedBytes());
     }
 
     @Test

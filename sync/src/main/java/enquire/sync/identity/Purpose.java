@@ -15,7 +15,9 @@ public enum Purpose {
     DEVICE("enquire device 1"),
     STATEMENTS("enquire statements 1"),
     ADDRESSES("enquire addresses 1"),
-    OFFERS("enquire offers 1");
+    OFFERS("enquire offers 1"),
+    /** That an attachment is kept for somebody. */
+    PROMISE("enquire promise 1");
 
     private final Bytes prefix;
 

@@ -1,14 +1,20 @@
 package enquire.sync.node;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
  * How much of the disk attachments may take, of all wikis of a node. Others' come only while there
- * is room; what somebody adds here is always taken. Nothing that is here goes for it, whoever says
- * to hold it, too. Pages and edits are never kept back. Thread-safe.
+ * is room; what somebody adds here is always taken. Beyond the limit, what was opened longest ago
+ * goes, but only what others have promised to keep ({@link FileDrops}). Pages and edits are never
+ * kept back. Thread-safe.
  */
 public final class FileKeeping {
 
@@ -21,9 +27,15 @@ public final class FileKeeping {
     /** The least that can be chosen, in bytes: some pictures. */
     public static final long BYTES_MIN = 100_000_000L;
 
+    /** Whoever opens something waits so long for promises: a film is read in seconds. (A guess.) */
+    private static final Duration PROMISED_WITHIN = Duration.ofSeconds(8);
+
     private final Supplier<Optional<Long>> chosen;
     private final LongConsumer choose;
     private final Supplier<List<Wiki>> wikis;
+
+    /** What somebody waits for who opened it, in bytes. */
+    private final AtomicLong demandedBytes = new AtomicLong();
 
     /**
      * @param chosen the limit that was stored, in bytes
@@ -41,7 +53,7 @@ public final class FileKeeping {
     }
 
     /**
-     * Durable when this returns. What is here stays, even if it is more.
+     * Durable when this returns. What is here beyond it goes when others have promised to keep it.
      *
      * @throws IllegalArgumentException if it is less than {@link #BYTES_MIN}
      */
@@ -54,6 +66,7 @@ public final class FileKeeping {
 
     void keepAtMost(long bytes) {
         choose.accept(bytes);
+        wikis.get().forEach(wiki -> wiki.files().drops().wake());
     }
 
     /** What files take now, in bytes. */
@@ -64,5 +77,82 @@ public final class FileKeeping {
     /** Whether that much more may come from others. */
     boolean hasRoom(long bytes) {
         return bytesUsed() + bytes <= bytesMax();
+    }
+
+    /** Whether there is less room than there should be. */
+    boolean isTight() {
+        return !hasRoom(demandedBytes.get());
+    }
+
+    /**
+     * What is to go of all wikis, that which was opened longest ago first; nothing for what
+     * somebody opens, if even all of it would not make room.
+     */
+    List<FileDrops.Candidate> goes() {
+        List<FileDrops> drops = drops();
+        long underWay = drops.stream().mapToLong(FileDrops::bytesUnderWay).sum();
+        List<FileDrops.Candidate> all =
+                drops.stream()
+                        .flatMap(each -> each.candidates().stream())
+                        .sorted(Comparator.comparing(FileDrops.Candidate::openedAt))
+                        .toList();
+        long possible = underWay + all.stream().mapToLong(FileDrops.Candidate::bytes).sum();
+        long over = bytesUsed() - bytesMax();
+        long demanded = demandedBytes.get();
+        long goal = possible >= over + demanded ? over + demanded : over;
+        var goes = new ArrayList<FileDrops.Candidate>();
+        for (FileDrops.Candidate candidate : all) {
+            if (underWay >= goal) {
+                break;
+            }
+            goes.add(candidate);
+            underWay += candidate.bytes();
+        }
+        return goes;
+    }
+
+    private List<FileDrops> drops() {
+        return wikis.get().stream().map(wiki -> wiki.files().drops()).toList();
+    }
+
+    /**
+     * For what somebody opens: what others promise to keep goes, if there is such.
+     *
+     * @return whether there is room
+     */
+    boolean makeRoom(long bytes) {
+        if (hasRoom(bytes) || bytes > bytesMax()) {
+            return hasRoom(bytes);
+        }
+        demandedBytes.addAndGet(bytes);
+        try {
+            drops().forEach(FileDrops::begin);
+            return awaitRoom(bytes);
+        } finally {
+            demandedBytes.addAndGet(-bytes);
+        }
+    }
+
+    private synchronized boolean awaitRoom(long bytes) {
+        long end = System.nanoTime() + PROMISED_WITHIN.toNanos();
+        try {
+            while (!hasRoom(bytes)) {
+                long left = end - System.nanoTime();
+                boolean some = drops().stream().anyMatch(each -> each.bytesUnderWay() > 0);
+                if (!some || left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** A file went, or stays. */
+    synchronized void moved() {
+        notifyAll();
     }
 }

@@ -108,6 +108,12 @@ final class Holdings {
         return known != null && known.whole.contains(blob);
     }
 
+    /** Whether the peer confirmed lately what it holds, whatever that is. */
+    synchronized boolean heardLately(PeerId peer) {
+        Peer known = peers.get(peer);
+        return known != null && known.heardAt.isAfter(clock.instant().minus(LATELY));
+    }
+
     /** The bits of the pieces that the peer says to hold, of one that it does not hold whole. */
     synchronized Optional<Bytes> part(PeerId peer, BlobId blob) {
         return Optional.ofNullable(peers.get(peer))

@@ -365,7 +365,7 @@ final class PeerConnection implements Link.Owner {
             case Output.Ping ping -> link.ping();
             case Output.Greeted greeted -> {
                 open = true;
-                pieces.offered(greeted.givesPieces());
+                pieces.offered(greeted.givesPieces(), greeted.keeps());
                 link.greeted();
                 owner.greeted(this, greeted.name(), greeted.at());
             }

@@ -48,6 +48,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     private final FileTelling telling;
     private final LeavesMaking leaves;
     private final RoomForFiles room;
+    private final DroppedFiles dropped;
     private final FileHolders holders;
     private final PieceFaults faults = new PieceFaults();
     private final SplittableRandom random = new SplittableRandom();
@@ -70,6 +71,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             Repository repository,
             Holdings holdings,
             FileKeeping keeping,
+            DroppedFiles dropped,
             Supplier<List<PeerConnection>> connections) {
         this.folder = folder;
         this.repository = repository;
@@ -77,6 +79,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         this.wanted = new WantedFiles(repository, faults);
         this.downloads = new Downloads(folder);
         this.room = new RoomForFiles(keeping);
+        this.dropped = dropped;
         this.telling = new FileTelling(repository);
         this.leaves = new LeavesMaking(repository.blobs(), telling::held);
         this.holders = new FileHolders(holdings, faults, connections);
@@ -231,7 +234,8 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             }
             missing = repository.exchange().missingBlobs(after, 100);
             for (BlobId blob : missing) {
-                boolean comes = downloads.open(blob).isEmpty() && holders.any(givers, blob);
+                boolean here = downloads.open(blob).isPresent();
+                boolean comes = !here && !dropped.isAway(blob) && holders.any(givers, blob);
                 if (downloads.busy() < FILES_MAX
                         && comes
                         && room.has(blob, bytesOf(blob) + downloads.bytesToCome())
@@ -267,10 +271,15 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
 
     /** Whether nobody else need ask that peer for it: it comes in pieces, or has no room. */
     boolean takes(BlobId blob, PeerConnection from) {
-        if (!room.has(downloads.bytesToCome())) {
+        if (dropped.isAway(blob) || !room.has(downloads.bytesToCome())) {
             return true;
         }
         return from.pieces().isOffered() && wanted.inPieces(blob).isPresent();
+    }
+
+    /** Whether it comes back in pieces when somebody opens it. */
+    boolean isInPieces(BlobId blob) {
+        return wanted.inPieces(blob).isPresent();
     }
 
     Optional<PieceDownload> arriving(BlobId blob) {
@@ -335,6 +344,9 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             if (!named) {
                 LOG.warn("A page names a wrong root of pieces for attachment {}", blob);
                 faults.comesWhole(blob);
+            }
+            if (named && dropped.has(blob)) {
+                dropped.arrived(blob);
             }
             download.ended(named ? DownloadState.STORED : DownloadState.GIVEN_UP);
             downloads.remove(download);

@@ -11,10 +11,21 @@ final class PiecesUnderWay {
 
     private final Map<BlobId, PieceReceiver> receivers = new HashMap<>();
     private boolean offered;
+    private boolean keeps;
     private boolean over;
 
-    synchronized void offered(boolean gives) {
+    /**
+     * @param gives whether it tells what it holds
+     * @param keepsFiles whether it can be asked to keep something
+     */
+    synchronized void offered(boolean gives, boolean keepsFiles) {
         offered = gives;
+        keeps = keepsFiles;
+    }
+
+    /** Whether the peer may be asked to keep what this node drops. */
+    synchronized boolean isKeeper() {
+        return keeps && isOffered();
     }
 
     /** Whether the peer tells what it holds, and by which hashes pieces are checked. */

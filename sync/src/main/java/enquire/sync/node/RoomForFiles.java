@@ -45,12 +45,12 @@ final class RoomForFiles {
     }
 
     /**
-     * For what somebody opened.
+     * For what somebody opened: others may have to promise first to keep what makes room.
      *
      * @throws NoRoomForFileException if that much has no room
      */
     void demand(long bytes) {
-        if (!has(bytes)) {
+        if (!keeping.makeRoom(bytes)) {
             throw new NoRoomForFileException(keeping.bytesMax());
         }
     }

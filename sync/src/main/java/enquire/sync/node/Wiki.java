@@ -385,7 +385,7 @@ public final class Wiki {
     void start() {
         parts.publisher().start();
         parts.overlaps().start();
-        parts.files().fetching().start();
+        parts.files().start();
         parts.fetcher().start();
     }
 

@@ -45,6 +45,11 @@ final class WikiFileShelf implements FileShelf {
     }
 
     @Override
+    public void keep(Message.Keep keep) {
+        wiki.files().heard(peer, keep);
+    }
+
+    @Override
     public void hear(Message.Have have) {
         wiki.files().fetching().hear(peer, have);
     }
@@ -73,6 +78,7 @@ final class WikiFileShelf implements FileShelf {
         if (file.isEmpty()) {
             return wiki.files().fetching().arriving(blob).flatMap(each -> each.piece(piece));
         }
+        wiki.files().drops().given(blob);
         Optional<Bytes> body = read(file.get(), piece);
         if (body.isPresent() && damaged(blob, body.get(), piece)) {
             LOG.warn("Attachment {} is damaged on this disk; others give it", file.get());

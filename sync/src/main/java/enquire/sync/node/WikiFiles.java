@@ -1,20 +1,144 @@
 package enquire.sync.node;
 
 import enquire.editor.page.BlobId;
+import enquire.editor.page.PeerId;
 import enquire.storage.Repository;
+import enquire.sync.identity.NodeKey;
+import enquire.sync.protocol.Message;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The attachments of one wiki, as far as other computers come into it. Thread-safe. */
-public final class WikiFiles {
+public final class WikiFiles implements AutoCloseable {
+
+    /**
+     * A file that made room here and that others have promised to keep.
+     *
+     * @param at when it went, by the clock of this computer
+     * @param keepers members who still say to hold it, by name
+     */
+    public record Dropped(BlobId blob, Instant at, List<Wiki.Member> keepers) {}
 
     private final Repository repository;
     private final Members members;
+    private final InstantSource clock;
     private final PieceFetcher fetching;
+    private final DroppedFiles dropped;
+    private final FilePromises promises;
+    private final FileDrops drops;
 
-    WikiFiles(Repository repository, Members members, PieceFetcher fetching) {
+    /**
+     * @param incoming folder for files that are not whole yet
+     * @param connections to members of the wiki
+     */
+    WikiFiles(
+            NodeKey key,
+            Path incoming,
+            Repository repository,
+            Members members,
+            FileKeeping keeping,
+            InstantSource clock,
+            Supplier<List<PeerConnection>> connections) {
         this.repository = repository;
         this.members = members;
-        this.fetching = fetching;
+        this.clock = clock;
+        var holdings = new Holdings(repository.records(), clock);
+        Predicate<BlobId> held = blob -> repository.blobs().file(blob).isPresent();
+        this.dropped =
+                new DroppedFiles(
+                        repository.records(),
+                        held,
+                        (peer, blob) ->
+                                members.role(peer).isPresent() && holdings.whole(peer, blob));
+        this.fetching =
+                new PieceFetcher(incoming, repository, holdings, keeping, dropped, connections);
+        var rule = new DropRule(key.id(), held);
+        this.promises = new FilePromises(key, repository, members, rule, clock, connections);
+        this.drops =
+                new FileDrops(
+                        key.id(),
+                        repository,
+                        members,
+                        keeping,
+                        holdings,
+                        rule,
+                        dropped,
+                        afterDrop(),
+                        clock,
+                        connections);
+    }
+
+    private FileDrops.Fetching afterDrop() {
+        return new FileDrops.Fetching() {
+            @Override
+            public boolean isWanted(BlobId blob) {
+                return fetching.isInPieces(blob);
+            }
+
+            @Override
+            public void gone(BlobId blob) {
+                promises.passedOn(blob);
+                fetching.pagesChanged(); // Peers are told.
+            }
+        };
+    }
+
+    void start() {
+        fetching.start();
+        promises.start();
+        drops.start();
+    }
+
+    @Override
+    public void close() {
+        drops.close();
+        promises.close();
+        fetching.close();
+    }
+
+    /** A peer asks this node to keep files, or answers. */
+    void heard(PeerId peer, Message.Keep keep) {
+        promises.asked(peer, keep.asked());
+        drops.answered(peer, keep);
+    }
+
+    FileDrops drops() {
+        return drops;
+    }
+
+    /** Somebody opened it: what was opened longest ago makes room first. */
+    public void opened(BlobId blob) {
+        repository.blobs().opened(blob, clock.instant());
+    }
+
+    /** Files that made room here, the newest first. */
+    public List<Dropped> dropped() {
+        return dropped.all().entrySet().stream()
+                .map(each ->
+                        new Dropped(
+                                each.getKey(),
+                                each.getValue().at(),
+                                each.getValue().keepers().stream()
+                                        .flatMap(peer -> member(peer).stream())
+                                        .sorted(Comparator.comparing(Wiki.Member::name))
+                                        .toList()))
+                .sorted(Comparator.comparing(Dropped::at).reversed())
+                .toList();
+    }
+
+    private Optional<Wiki.Member> member(PeerId peer) {
+        return members.role(peer).map(role -> new Wiki.Member(peer, members.nameOf(peer), role));
+    }
+
+    /** How many files this node has promised members to keep. */
+    public int keptForOthers() {
+        return promises.count();
     }
 
     /**

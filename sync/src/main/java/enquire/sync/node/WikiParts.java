@@ -185,8 +185,16 @@ record WikiParts(
                                 .filter(each -> members.role(each.peer()).isPresent())
                                 .toList();
         Path incoming = folder.resolve("incoming");
-        var holdings = new Holdings(repository.records(), shared.clock());
-        var pieces = new PieceFetcher(incoming, repository, holdings, shared.keeping(), givers);
+        var files =
+                new WikiFiles(
+                        key,
+                        incoming,
+                        repository,
+                        members,
+                        shared.keeping(),
+                        shared.clock(),
+                        givers);
+        PieceFetcher pieces = files.fetching();
         var membership = new Membership(key, members, shared.names()::own, shared.clock());
         members.watch(() -> shared.elsewhere().execute(membership::renewDevices));
         shared.elsewhere().execute(membership::renewDevices); // What the last run did not come to.
@@ -247,7 +255,7 @@ record WikiParts(
                 new Merges(key.id(), shared.clock(), repository.records()),
                 suggesting,
                 publisher,
-                new WikiFiles(repository, members, pieces),
+                files,
                 fetcher,
                 shared.searchOpening().begin(folder.resolve("index"), repository, members),
                 shared.ownAddresses());
@@ -257,7 +265,7 @@ record WikiParts(
     void close() {
         publisher.close();
         overlaps.close();
-        files.fetching().close();
+        files.close();
         fetcher.close();
         search.handle(
                         (opened, failed) -> {

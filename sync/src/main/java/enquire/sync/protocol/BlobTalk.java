@@ -106,6 +106,7 @@ final class BlobTalk {
                     out.add(new Output.Send(new Message.Leaves(m.wiki(), m.blob(), Bytes.EMPTY)));
             case Message.Tree m -> trees.add(new Tree(shelf, m.blob()));
             case Message.Leaves m -> leaves(m, out);
+            case Message.Keep m -> shelf.keep(m);
         }
     }
 
@@ -176,6 +177,9 @@ final class BlobTalk {
                 treesToAsk.add(new Message.Tree(ask.wiki(), ask.blob()));
                 askTrees(out);
             }
+            case Input.Keep keep when shared && capabilities.keepers() ->
+                    out.add(new Output.Send(keep.keep()));
+            case Input.Keep late -> {}
             case Input.Tell tell when !shared || !capabilities.pieces() -> {}
             case Input.Tell tell -> tell(tell.have());
         }

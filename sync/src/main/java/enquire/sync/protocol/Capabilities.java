@@ -20,13 +20,20 @@ final class Capabilities {
     /** Understands {@code have}, {@code heard}, {@code cancel}, {@code tree}, {@code leaves}. */
     private static final String PIECES = "pieces";
 
+    /** Understands {@code keep}. */
+    private static final String KEEPERS = "keepers";
+
     /** What this program offers. */
-    static final List<String> OWN = List.of(LISTING, PIECES, SEARCH, SUGGESTIONS);
+    static final List<String> OWN = List.of(KEEPERS, LISTING, PIECES, SEARCH, SUGGESTIONS);
 
     private List<String> theirs = List.of();
 
     void heard(Message.Hello hello) {
         theirs = hello.capabilities();
+    }
+
+    Output.Greeted greeted(Message.Hello hello) {
+        return new Output.Greeted(hello.name(), hello.at(), pieces(), keepers());
     }
 
     boolean search() {
@@ -39,6 +46,10 @@ final class Capabilities {
 
     boolean listing() {
         return theirs.contains(LISTING);
+    }
+
+    boolean keepers() {
+        return theirs.contains(KEEPERS);
     }
 
     boolean pieces() {

@@ -17,6 +17,12 @@ public interface FileShelf {
     /** Digest of what the peer said to hold whole, as {@link Message.Heard} has it. */
     Bytes heard();
 
+    /**
+     * The peer asks this node to keep files, or answers what it was asked. Must not wait for the
+     * disk: files are read whole for it.
+     */
+    void keep(Message.Keep keep);
+
     /** The peer said what it holds. */
     void hear(Message.Have have);
 

@@ -70,6 +70,14 @@ public sealed interface Input {
         }
     }
 
+    /** Ask this peer to keep attachments, or answer that. */
+    record Keep(Message.Keep keep) implements OfFiles {
+        @Override
+        public WikiId wiki() {
+            return keep.wiki();
+        }
+    }
+
     /** Ask this peer for a page at once, whether or not it announced it. */
     record Wish(WikiId wiki, PageId page) implements Input {}
 

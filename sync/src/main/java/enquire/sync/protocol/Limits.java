@@ -133,6 +133,12 @@ public final class Limits {
     /** Files that a peer is taken at its word to hold, of one wiki. (A guess.) */
     public static final int HOLDINGS = 32_768;
 
+    /** Files that one {@code keep} asks for, promises or refuses: what is asked for at a time. */
+    public static final int KEPT = 16;
+
+    /** One signed promise, in bytes: the largest has 330 (arithmetic). */
+    public static final int PROMISE_BYTES = 512;
+
     /** The longest search, in UTF-16 units: the 1,000 that a node reads of its own (a guess). */
     public static final int QUERY_UNITS = 1_024;
 

@@ -226,6 +226,22 @@ public sealed interface Message {
     record Leaves(WikiId wiki, BlobId blob, Bytes hashes) implements OfFiles {}
 
     /**
+     * About keeping attachments that another drops (decision 0038); only to who has the capability
+     * for it.
+     *
+     * @param asked which the sender wants to drop, and asks the other to keep
+     * @param given promises, as signed: answers
+     * @param refused asked for, and not promised
+     */
+    record Keep(WikiId wiki, List<Asked> asked, List<Bytes> given, List<Asked> refused)
+            implements OfFiles {}
+
+    /**
+     * @param nonce 32 bytes, drawn for this; the answer repeats it
+     */
+    record Asked(BlobId blob, Bytes nonce) {}
+
+    /**
      * A tab on the sender's node; forgotten after 30 s, never stored, never passed on.
      *
      * @param here false when the tab leaves the page

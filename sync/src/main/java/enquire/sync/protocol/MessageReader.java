@@ -87,6 +87,13 @@ final class MessageReader {
             case "leaves" ->
                     new Message.Leaves(
                             wiki(), blob(), in.key("hashes").bytes(0, Limits.LEAVES_BYTES));
+            case "keep" ->
+                    new Message.Keep(
+                            wiki(),
+                            in.key("asked").list(Limits.KEPT, r -> asked()),
+                            in.key("given")
+                                    .list(Limits.KEPT, r -> r.bytes(1, Limits.PROMISE_BYTES)),
+                            in.key("refused").list(Limits.KEPT, r -> asked()));
             case "piece" ->
                     new Message.Piece(
                             wiki(),
@@ -302,6 +309,13 @@ final class MessageReader {
                         new BlobId(in.bytes(BlobId.BYTES)), in.bytes(0, Limits.PART_BYTES));
         in.endList();
         return part;
+    }
+
+    private Message.Asked asked() {
+        in.startList();
+        var asked = new Message.Asked(new BlobId(in.bytes(BlobId.BYTES)), in.bytes(DIGEST_BYTES));
+        in.endList();
+        return asked;
     }
 
     private Message.Held held() {

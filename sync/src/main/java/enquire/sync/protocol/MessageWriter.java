@@ -92,6 +92,14 @@ final class MessageWriter {
                     out.key("offers").list(m.offers(), out::bytes);
                 }
             }
+            case Message.Keep m ->
+                    type("keep", 4, m.wiki().value())
+                            .key("asked")
+                            .list(m.asked(), this::asked)
+                            .key("given")
+                            .list(m.given(), out::bytes)
+                            .key("refused")
+                            .list(m.refused(), this::asked);
             case Message.Suggest m ->
                     type("suggest", 4, m.wiki().value())
                             .key("held")
@@ -245,6 +253,10 @@ final class MessageWriter {
 
     private void named(Message.Named name) {
         out.list(2).bytes(name.page().toBytes()).bytes(name.change().value()).end();
+    }
+
+    private void asked(Message.Asked asked) {
+        out.list(2).bytes(asked.blob().value()).bytes(asked.nonce()).end();
     }
 
     private void suggested(Message.Suggested given) {

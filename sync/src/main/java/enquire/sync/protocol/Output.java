@@ -22,8 +22,10 @@ public sealed interface Output {
      * @param at the peer's clock, if it said that
      * @param givesPieces whether the peer tells what it holds of attachments, and the hashes of
      *     their pieces
+     * @param keeps whether the peer can be asked to keep attachments
      */
-    record Greeted(String name, Optional<Instant> at, boolean givesPieces) implements Output {}
+    record Greeted(String name, Optional<Instant> at, boolean givesPieces, boolean keeps)
+            implements Output {}
 
     /** Both sides have named this wiki. Said each time that syncing it begins on a connection. */
     record Sharing(WikiId wiki) implements Output {}

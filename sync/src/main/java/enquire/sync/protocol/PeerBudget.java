@@ -41,6 +41,7 @@ public final class PeerBudget {
             // Names are looked up, which costs about as much.
             case Message.Suggest suggest ->
                     suggest.given().size() + suggest.held().size() + suggest.wanted().size();
+            case Message.Keep keep -> keep.given().size();
             default -> 0;
         };
     }

@@ -219,7 +219,7 @@ public final class Session {
         sayFarewell(hello, out);
         state = State.OPEN;
         capabilities.heard(hello);
-        out.add(new Output.Greeted(hello.name(), hello.at(), capabilities.pieces()));
+        out.add(capabilities.greeted(hello));
         beginShared(out);
     }
 

@@ -11,10 +11,15 @@ import enquire.sync.protocol.Limits;
 import enquire.sync.roster.Role;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -22,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node fetches what there is room for, and lets nothing go that it has. */
+/** A node fetches what there is room for, and lets go only what others promised to keep. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class FileKeepingTest {
 
@@ -65,26 +70,138 @@ class FileKeepingTest {
         Meetings.await("there is room for all", () -> held(atBob, films).size() == 3);
     }
 
-    /** Whoever says to hold it may not, or let it go at the same moment. */
+    /** Whoever only reads may say anything; and what just came may be in use. */
     @Test
-    void nothingGoesHoweverLittleRoomThereIsAndWhoeverSaysToHoldIt() throws Exception {
-        Wiki garden = meetings.start("Alice").create("Garden");
+    void nothingGoesOnTheWordOfAReaderOrRightAfterItCame() throws Exception {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
         PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
         BlobId film = attach(garden, page, 1);
         Node bob = meetings.start("Bob");
-        Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
+        Wiki atBob = bob.join(garden.invite(Role.READER).text());
         Meetings.await("Bob has it", () -> held(atBob, List.of(film)).size() == 1);
-        Meetings.await("Bob knows of two", () -> atBob.files().copies(film) == 2);
+        Meetings.await(
+                "both know of two",
+                () -> atBob.files().copies(film) == 2 && garden.files().copies(film) == 2);
 
+        alice.fileKeeping().keepAtMost(1);
         bob.fileKeeping().keepAtMost(1);
-        // Once the next one waits, he has looked through all there is.
-        BlobId next = attach(garden, page, 2);
-        Meetings.await("the next waits", () -> atBob.files().waitingForRoom() == 1);
+        unused(garden, film, 3);
+        assertEquals(List.of(), garden.files().drops().candidates());
+        assertEquals(List.of(), atBob.files().drops().candidates());
+        unused(atBob, film, 3);
+        Meetings.await("he lets it go", () -> isDropped(bob, atBob, film));
 
-        assertEquals(List.of(film), held(atBob, List.of(film, next)));
+        assertEquals(List.of(film), held(garden, List.of(film)));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> bob.fileKeeping().bytesMax(FileKeeping.BYTES_MIN - 1));
+    }
+
+    /** Setting the limit once more is how a person asks again. */
+    private static boolean isDropped(Node node, Wiki wiki, BlobId film) {
+        node.fileKeeping().keepAtMost(node.fileKeeping().bytesMax());
+        return held(wiki, List.of(film)).isEmpty();
+    }
+
+    @Test
+    void whatWasOpenedLongestAgoGoesToWhoPromisedToKeepItAndComesBackWhenItIsOpened()
+            throws Exception {
+        Wiki garden = meetings.start("Alice").create("Garden");
+        PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
+        var films = new ArrayList<BlobId>();
+        for (int i = 0; i < 3; i++) {
+            films.add(attach(garden, page, i));
+        }
+        Node bob = meetings.start("Bob");
+        Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
+        Meetings.await("Bob has them", () -> held(atBob, films).size() == 3);
+        Meetings.await(
+                "he knows of two",
+                () -> films.stream().allMatch(film -> atBob.files().copies(film) == 2));
+        for (int i = 0; i < 3; i++) {
+            unused(atBob, films.get(i), 5 - i);
+        }
+        atBob.files().opened(films.getFirst());
+
+        bob.fileKeeping().keepAtMost(2L * FILE_BYTES + 9);
+        BlobId gone = films.get(1);
+        Meetings.await("one goes", () -> atBob.files().dropped().size() == 1);
+
+        assertEquals(List.of(films.getFirst(), films.getLast()), held(atBob, films));
+        assertEquals(gone, atBob.files().dropped().getFirst().blob());
+        assertEquals(
+                List.of("Alice"),
+                atBob.files().dropped().getFirst().keepers().stream()
+                        .map(Wiki.Member::name)
+                        .toList());
+        assertEquals(1, garden.files().keptForOthers());
+        assertEquals(0, atBob.files().waitingForRoom());
+        Meetings.await("Alice knows", () -> garden.files().copies(gone) == 1);
+
+        meetings.stop(bob);
+        Wiki again = meetings.start("Bob").wikis().getFirst();
+        assertEquals(List.of(gone), dropped(again));
+        Meetings.await("it can be opened", () -> opens(again, gone));
+        Meetings.await("it is here", () -> held(again, List.of(gone)).size() == 1);
+        // The one that was opened least lately made room for it.
+        Meetings.await("another went", () -> dropped(again).equals(List.of(films.getLast())));
+        assertEquals(List.of(films.getFirst(), gone), held(again, films));
+    }
+
+    private static boolean opens(Wiki wiki, BlobId blob) {
+        try {
+            Optional<ArrivingFile> opened = wiki.files().open(blob);
+            opened.ifPresent(ArrivingFile::close);
+            return opened.isPresent();
+        } catch (NoRoomForFileException e) {
+            return false; // Whoever keeps the other one may not have said yet what he holds.
+        }
+    }
+
+    private static List<BlobId> dropped(Wiki wiki) {
+        return wiki.files().dropped().stream().map(WikiFiles.Dropped::blob).toList();
+    }
+
+    /** Each asks the other at the same moment, for the same files. */
+    @Test
+    void ofTwoWhoMakeRoomAtOnceOneKeepsEachFile() throws Exception {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
+        PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
+        var films = new ArrayList<BlobId>();
+        for (int i = 0; i < 4; i++) {
+            films.add(attach(garden, page, i));
+        }
+        Node bob = meetings.start("Bob");
+        Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
+        Meetings.await(
+                "both know of two",
+                () ->
+                        films.stream()
+                                .allMatch(film ->
+                                        atBob.files().copies(film) == 2
+                                                && garden.files().copies(film) == 2));
+        for (BlobId film : films) {
+            unused(atBob, film, 3);
+            unused(garden, film, 3);
+        }
+
+        alice.fileKeeping().keepAtMost(1);
+        bob.fileKeeping().keepAtMost(1);
+
+        Meetings.await(
+                "each is on one of them",
+                () -> held(garden, films).size() + held(atBob, films).size() == 4);
+        for (BlobId film : films) {
+            var alone = List.of(film);
+            assertEquals(1, held(garden, alone).size() + held(atBob, alone).size());
+        }
+    }
+
+    private static void unused(Wiki wiki, BlobId blob, int days) throws IOException {
+        Path file = wiki.repository().blobs().file(blob).orElseThrow();
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
     }
 
     private static List<BlobId> held(Wiki wiki, List<BlobId> blobs) {

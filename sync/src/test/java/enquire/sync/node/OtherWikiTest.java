@@ -134,6 +134,11 @@ class OtherWikiTest {
                 new Message.Cancel(cellar.id(), label, List.of(0)),
                 new Message.Tree(cellar.id(), label),
                 new Message.Leaves(cellar.id(), label, Bytes.of(new byte[32])),
+                new Message.Keep(
+                        cellar.id(),
+                        List.of(new Message.Asked(label, Bytes.of(new byte[32]))),
+                        List.of(),
+                        List.of()),
                 new Message.Need(cellar.id(), label, List.of(0)),
                 new Message.Piece(cellar.id(), label, 0, Bytes.ofHex("07")),
                 new Message.Presence(cellar.id(), wine, "tab-of-bob", true, true, 1, 1),

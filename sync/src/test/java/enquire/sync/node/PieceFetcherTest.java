@@ -79,6 +79,10 @@ class PieceFetcherTest {
                         garden.repository(),
                         holdings,
                         keeping,
+                        new DroppedFiles(
+                                garden.repository().records(),
+                                blob -> false,
+                                (peer, blob) -> false),
                         () -> {
                             looked.countDown();
                             return List.of();

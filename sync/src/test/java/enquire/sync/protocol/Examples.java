@@ -95,6 +95,10 @@ final class Examples {
         all.put("cancel", new Message.Cancel(WIKI, BLOB, List.of(3)));
         all.put("tree", new Message.Tree(WIKI, BLOB));
         all.put("leaves", new Message.Leaves(WIKI, BLOB, Bytes.ofHex("cc".repeat(64))));
+        var asked = new Message.Asked(BLOB, Bytes.ofHex("dd".repeat(32)));
+        all.put(
+                "keep",
+                new Message.Keep(WIKI, List.of(asked), List.of(Bytes.ofHex("ee")), List.of(asked)));
         all.put("need", new Message.Need(WIKI, BLOB, List.of(0, 3)));
         all.put("piece", new Message.Piece(WIKI, BLOB, 3, Bytes.ofHex("cafe")));
         all.put("presence", new Message.Presence(WIKI, PAGE, "tab-1", true, true, 10, 70_000));

@@ -42,6 +42,7 @@ final class FileHandler implements Handler {
         if (file.isEmpty()) {
             return ArrivingFiles.reply(call, wiki, blob, name);
         }
+        wiki.files().opened(blob);
         long size = Files.size(file.get());
         Reply head = head(name).with("Cache-Control", FOR_EVER).with("Accept-Ranges", "bytes");
         Reply tagged = head.tagged(call, blob.toString());
