@@ -6,6 +6,7 @@ import enquire.editor.page.WikiId;
 import enquire.storage.Carrying;
 import enquire.sync.protocol.Library;
 import enquire.sync.protocol.Message;
+import enquire.sync.protocol.PagesUnderWay;
 import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Shelf;
 import java.time.Instant;
@@ -24,19 +25,35 @@ final class NodeLibrary implements Library {
     private final Supplier<String> name;
     private final Supplier<List<Wiki>> wikis;
     private final PeerId peer;
+    private final Map<WikiId, PagesUnderWay> underWay;
     private final Map<WikiId, Carrying.Mode> modes = new ConcurrentHashMap<>();
 
+    /** For the only connection of a node. */
     NodeLibrary(
             int version,
             InstantSource clock,
             Supplier<String> name,
             Supplier<List<Wiki>> wikis,
             PeerId peer) {
+        this(version, clock, name, wikis, peer, new ConcurrentHashMap<>());
+    }
+
+    /**
+     * @param underWay what all connections of this node ask for together; concurrent
+     */
+    NodeLibrary(
+            int version,
+            InstantSource clock,
+            Supplier<String> name,
+            Supplier<List<Wiki>> wikis,
+            PeerId peer,
+            Map<WikiId, PagesUnderWay> underWay) {
         this.version = version;
         this.clock = clock;
         this.name = name;
         this.wikis = wikis;
         this.peer = peer;
+        this.underWay = underWay;
     }
 
     @Override
@@ -84,6 +101,11 @@ final class NodeLibrary implements Library {
     @Override
     public void settle(WikiId id) {
         wikis.get().stream().filter(wiki -> wiki.id().equals(id)).forEach(Wiki::settle);
+    }
+
+    @Override
+    public PagesUnderWay underWay(WikiId id) {
+        return underWay.computeIfAbsent(id, unasked -> new PagesUnderWay());
     }
 
     @Override

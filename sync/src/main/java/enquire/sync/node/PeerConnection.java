@@ -53,6 +53,9 @@ final class PeerConnection implements Link.Owner {
         /** Both hold the same pages of a wiki; told once for each. */
         void inSync(PeerConnection connection, WikiId wiki, Duration afterDial);
 
+        /** Connections that share this wiki may have something to do. */
+        void changed(WikiId wiki);
+
         void presenceHeard(PeerConnection connection, Message.Presence presence);
 
         void peersHeard(Message.Peers peers);
@@ -84,7 +87,7 @@ final class PeerConnection implements Link.Owner {
     private volatile boolean open;
     private final Map<WikiId, CompletableFuture<Boolean>> sharing = new ConcurrentHashMap<>();
     private final CompletableFuture<Optional<Output.Close>> over = new CompletableFuture<>();
-    private final Map<PageId, CompletableFuture<Boolean>> wishes = new ConcurrentHashMap<>();
+    private final WishesUnderWay wishes = new WishesUnderWay();
 
     private volatile int pagesToCome;
 
@@ -216,16 +219,12 @@ final class PeerConnection implements Link.Owner {
      *     {@link PageFetches#WISHES_MAX} others
      */
     CompletableFuture<?> wish(WikiId wiki, PageId page) {
-        if (wishes.size() >= PageFetches.WISHES_MAX && !wishes.containsKey(page)) {
+        Optional<CompletableFuture<Boolean>> answer = wishes.begin(page);
+        if (answer.isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
-        var answer = wishes.computeIfAbsent(page, unasked -> new CompletableFuture<>());
         inbox.ask(new Input.Wish(wiki, page));
-        return CompletableFuture.anyOf(answer, over);
-    }
-
-    private void wishAnswered(PageId page) {
-        Optional.ofNullable(wishes.remove(page)).ifPresent(answer -> answer.complete(true));
+        return CompletableFuture.anyOf(answer.get(), over);
     }
 
     private void look(Message.Query query) {
@@ -281,6 +280,7 @@ final class PeerConnection implements Link.Owner {
 
     private void end() {
         open = false;
+        session.over();
         fetch.end();
         pieces.end(this);
         queries.end();
@@ -376,12 +376,13 @@ final class PeerConnection implements Link.Owner {
             }
             case Output.OtherVersion other -> owner.otherVersion(this, other.version());
             case Output.InSync inSync -> owner.inSync(this, inSync.wiki(), link.age());
+            case Output.Freed freed -> owner.changed(freed.wiki());
             case Output.PresenceHeard told -> owner.presenceHeard(this, told.presence());
             case Output.PeersHeard told -> owner.peersHeard(told.peers());
             case Output.BlobPiece piece ->
                     fetch.receiver(piece.blob(), piece.last()).piece(piece.body(), piece.last());
             case Output.BlobMissing missing -> fetch.receiver(missing.blob(), true).missing();
-            case Output.WishAnswered answered -> wishAnswered(answered.page());
+            case Output.WishAnswered answered -> wishes.answered(answered.page());
             case Output.Look look -> look(look.query());
             case Output.HitsHeard heard ->
                     queries.answered(heard.hits().query(), Optional.of(heard.hits()));

@@ -5,6 +5,7 @@ import enquire.editor.page.WikiId;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.Output;
+import enquire.sync.protocol.PagesUnderWay;
 import enquire.sync.protocol.PeerBudget;
 import enquire.sync.protocol.Session;
 import enquire.sync.transport.Link;
@@ -46,6 +47,7 @@ final class Peers implements PeerConnection.Owner {
     private final Acquaintances acquaintances = new Acquaintances();
     private final Conduct conduct = new Conduct();
     private final Contacts contacts = new Contacts();
+    private final Map<WikiId, PagesUnderWay> underWay = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lessConnections = lock.newCondition();
     private final SearchAnswers searchAnswers = new SearchAnswers();
@@ -98,7 +100,7 @@ final class Peers implements PeerConnection.Owner {
     }
 
     private PeerConnection begin(Link link, boolean dialled) {
-        var library = new NodeLibrary(version, clock, names::own, wikis, link.peer());
+        var library = new NodeLibrary(version, clock, names::own, wikis, link.peer(), underWay);
         var session = new Session(self, link.peer(), dialled, library);
         var connection =
                 new PeerConnection(
@@ -360,7 +362,8 @@ final class Peers implements PeerConnection.Owner {
         }
     }
 
-    void changed(WikiId wiki) {
+    @Override
+    public void changed(WikiId wiki) {
         open.values().forEach(connection -> connection.changed(wiki));
     }
 

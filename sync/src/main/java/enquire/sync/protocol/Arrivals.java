@@ -2,6 +2,7 @@ package enquire.sync.protocol;
 
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Parts of the peer's index that are being worked off, in order: which pages are still to be asked
- * for, which were asked for, and up to where everything is settled. One thread at a time.
+ * for, here or of another peer, which were asked for, and up to where everything is settled. One
+ * thread at a time.
  */
 final class Arrivals {
 
@@ -28,6 +31,11 @@ final class Arrivals {
     /** Parts that a peer may send ahead of our {@code seen}: it keeps to {@link SharedWiki}'s. */
     static final int PARTS_MAX = 2 * SharedWiki.UNSEEN_PARTS_MAX;
 
+    /** How long a peer may take to answer {@code want} at all. */
+    private static final int ANSWER_TICKS = Session.ticks(Duration.ofSeconds(60));
+
+    private final Shelf shelf;
+    private final PagesUnderWay.Asker asker;
     private final ArrayDeque<Part> parts = new ArrayDeque<>();
     private final SequencedMap<PageId, Wish> unasked = new LinkedHashMap<>();
     private final Map<PageId, Wish> asked = new HashMap<>();
@@ -41,33 +49,61 @@ final class Arrivals {
         }
     }
 
-    /** A page with the newest heads that the peer announced. */
-    private record Wish(Shelf.Entry entry, boolean again) {}
+    private int unansweredTicks;
+    private boolean freed;
+
+    /** Why a page is asked for; the later ones weigh more. */
+    enum Need {
+
+        /** Its heads are not held: not needed once they are, whoever gives them. */
+        HEADS,
+
+        /** Its heads say too little. */
+        ALL,
+
+        /** Somebody waits for it: of every peer at once. */
+        NOW
+    }
+
+    /** A page that is lacking, with the newest heads that the peer announced. */
+    record Lacking(Shelf.Entry entry, Need need) {}
+
+    private record Wish(Shelf.Entry entry, Need need, boolean again) {}
+
+    Arrivals(Shelf shelf, PagesUnderWay.Asker asker) {
+        this.shelf = shelf;
+        this.asker = asker;
+    }
 
     /**
-     * @param lacking entries whose heads are not held
      * @throws ProtocolException if the peer does not wait for {@code seen}
      */
-    void add(List<Shelf.Entry> lacking, long upTo) {
+    void add(List<Lacking> lacking, long upTo) {
         if (parts.size() >= PARTS_MAX) {
             throw new ProtocolException("sent more of its index than may be under way");
         }
         var part = new Part(upTo);
-        for (Shelf.Entry entry : lacking) {
-            part.open.add(entry.page());
-            ask(entry);
+        for (Lacking each : lacking) {
+            part.open.add(each.entry().page());
+            ask(each.entry(), each.need());
         }
         parts.add(part);
     }
 
     /** Asks for a page beyond any part: one that was owed. */
-    void ask(Shelf.Entry entry) {
+    void askOwed(PageId page) {
+        ask(new Shelf.Entry(page, Heads.NONE, 0), Need.ALL);
+    }
+
+    private void ask(Shelf.Entry entry, Need need) {
         Wish underWay = asked.get(entry.page());
         if (underWay == null) {
-            unasked.put(entry.page(), new Wish(entry, false));
+            Wish before = unasked.get(entry.page());
+            boolean more = before != null && before.need().compareTo(need) > 0;
+            unasked.put(entry.page(), new Wish(entry, more ? before.need() : need, false));
         } else if (!underWay.entry().heads().equals(entry.heads())) {
             // What is on its way may be older than these heads: ask once more afterwards.
-            asked.put(entry.page(), new Wish(entry, true));
+            asked.put(entry.page(), new Wish(entry, need, true));
         }
     }
 
@@ -75,8 +111,9 @@ final class Arrivals {
     void askFirst(PageId page) {
         if (!asked.containsKey(page)) {
             Wish announced = unasked.get(page);
-            Wish any = new Wish(new Shelf.Entry(page, Heads.NONE, 0), false);
-            unasked.putFirst(page, announced == null ? any : announced);
+            var any = new Shelf.Entry(page, Heads.NONE, 0);
+            Shelf.Entry entry = announced == null ? any : announced.entry();
+            unasked.putFirst(page, new Wish(entry, Need.NOW, false));
         }
     }
 
@@ -86,17 +123,46 @@ final class Arrivals {
         return wish == null ? Heads.NONE : wish.entry().heads();
     }
 
-    /** The next pages to ask for, within the window. */
-    List<PageId> wanted() {
+    /**
+     * The next pages to ask for, within the window, and but for those that another peer was asked
+     * for.
+     *
+     * @param came is told of pages that need not be asked for, because another peer gave them
+     */
+    List<PageId> wanted(Consumer<PageId> came) {
         var pages = new ArrayList<PageId>();
         var wishes = unasked.values().iterator();
         while (wishes.hasNext() && asked.size() < WANTED_PAGES_MAX) {
             Wish wish = wishes.next();
+            PageId page = wish.entry().page();
+            if (wish.need() == Need.NOW) {
+                asker.insist(page);
+            } else if (!asker.begin(page)) {
+                continue;
+            }
             wishes.remove();
-            asked.put(wish.entry().page(), wish);
-            pages.add(wish.entry().page());
+            if (cameOtherwise(wish)) {
+                freed |= asker.end(page);
+                settle(page);
+                came.accept(page);
+            } else {
+                asked.put(page, wish);
+                pages.add(page);
+            }
         }
         return pages;
+    }
+
+    private boolean cameOtherwise(Wish wish) {
+        return wish.need() == Need.HEADS
+                && !asker.alone()
+                && shelf.holds(wish.entry().page(), wish.entry().heads());
+    }
+
+    private void settle(PageId page) {
+        for (Part part : parts) {
+            part.open.remove(page);
+        }
     }
 
     /**
@@ -109,13 +175,12 @@ final class Arrivals {
         if (wish == null) {
             return Optional.empty();
         }
+        freed |= asker.end(page);
         if (wish.again()) {
-            unasked.put(page, new Wish(wish.entry(), false));
+            unasked.put(page, new Wish(wish.entry(), wish.need(), false));
             return Optional.empty();
         }
-        for (Part part : parts) {
-            part.open.remove(page);
-        }
+        settle(page);
         return Optional.of(wish.entry());
     }
 
@@ -132,8 +197,41 @@ final class Arrivals {
         return parts.isEmpty() && unasked.isEmpty() && asked.isEmpty();
     }
 
-    boolean waitsForAnswers() {
-        return !asked.isEmpty();
+    /** Whether a page waits for what another peer was asked for. */
+    boolean waitsForOthers() {
+        return asker.waits();
+    }
+
+    /** Whether other connections waited for what was answered here since this was asked last. */
+    boolean freed() {
+        boolean was = freed;
+        freed = false;
+        return was;
+    }
+
+    /** The peer answers, or something else holds its answers up. */
+    void heard() {
+        unansweredTicks = 0;
+        asker.heard();
+    }
+
+    /**
+     * Time passes.
+     *
+     * @return whether a page waits for what another peer was asked for
+     * @throws ProtocolException if the peer does not answer
+     */
+    boolean tick() {
+        unansweredTicks = asked.isEmpty() ? 0 : unansweredTicks + 1;
+        if (unansweredTicks > ANSWER_TICKS) {
+            throw new ProtocolException("does not answer what it was asked for");
+        }
+        return asker.tick();
+    }
+
+    /** The connection is over. */
+    void over() {
+        asker.leave();
     }
 
     /** How many pages are still to come. */

@@ -20,7 +20,7 @@ public sealed interface Input {
 
     /**
      * Pages of this wiki changed on disk; own changes among them are signed, so that their heads
-     * may be given out.
+     * may be given out. Also what another connection brought or did not.
      */
     record Changed(WikiId wiki) implements Input {}
 

@@ -29,6 +29,9 @@ public interface Library {
     /** Folds pending typing and signs own changes, so that a greeting speaks of all there is. */
     void settle(WikiId wiki);
 
+    /** What is asked of all peers together. */
+    PagesUnderWay underWay(WikiId wiki);
+
     /**
      * Redeems an invite for the peer: durable before this returns.
      *

@@ -53,7 +53,15 @@ public sealed interface Message {
             Bytes index,
             long lastSequence,
             Optional<Fingerprint> fingerprint,
-            Optional<Position> seen) {}
+            Optional<Position> seen) {
+
+        /** Whether both hold the whole wiki, and the same of it. */
+        boolean samePages(Greeting other) {
+            return fingerprint.isPresent()
+                    && other.fingerprint.isPresent()
+                    && fingerprint.get().samePages(other.fingerprint.get());
+        }
+    }
 
     /**
      * Equal on two nodes that hold the same.

@@ -39,6 +39,12 @@ public sealed interface Output {
      */
     record InSync(WikiId wiki) implements Output {}
 
+    /**
+     * Pages came, or will not come, for which other connections wait that share this wiki: {@link
+     * Input.Changed} wakes them.
+     */
+    record Freed(WikiId wiki) implements Output {}
+
     record PresenceHeard(Message.Presence presence) implements Output {}
 
     /** The peer told what members say of themselves. */

@@ -92,6 +92,11 @@ public final class Session {
         return wikis.containsKey(wiki);
     }
 
+    /** The connection has ended, however it did: called once, and nothing is told it afterwards. */
+    public void over() {
+        wikis.values().forEach(SharedWiki::over);
+    }
+
     /** One input, and what it leads to. A broken rule of the other side closes the connection. */
     public List<Output> step(Input input) {
         var out = new ArrayList<Output>();
@@ -117,7 +122,7 @@ public final class Session {
             case Input.Changed changed -> {
                 SharedWiki shared = wikis.get(changed.wiki());
                 if (shared != null) {
-                    shared.changed();
+                    shared.changed(out);
                 }
             }
             case Input.MembersChanged changed -> membersChanged(changed.wiki(), out);
@@ -255,7 +260,9 @@ public final class Session {
             }
             rosters.compare(shelf, mine, theirs);
             out.add(new Output.Sharing(wiki));
-            wikis.put(wiki, new SharedWiki(shelf, mine, theirs, capabilities.listing(), out));
+            PagesUnderWay.Asker asker = library.underWay(wiki).join(peer);
+            boolean listings = capabilities.listing();
+            wikis.put(wiki, new SharedWiki(shelf, mine, theirs, listings, asker, out));
             rosters.send(shelf, out);
             blobs.begin(shelf.files(), out);
             news.begin(wiki, shelf.addresses(), shelf.offers(), out);
@@ -288,6 +295,11 @@ public final class Session {
             // Also to one who is no member any more: it learns so from the records.
             rosters.send(shared.shelf(), out);
         }
+        wikis.forEach((id, each) -> {
+            if (!now.contains(id)) {
+                each.over();
+            }
+        });
         if (wikis.keySet().retainAll(now)) {
             said.keySet().retainAll(now);
             blobs.retain(now);

@@ -1,15 +1,12 @@
 package enquire.sync.protocol;
 
 import enquire.editor.page.Bytes;
-import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One wiki between two nodes: what changed here is offered by {@code index}, what the other offers
@@ -24,21 +21,15 @@ final class SharedWiki {
     /** Pages in one part: about 60 kB (arithmetic). */
     private static final int PART_PAGES = 1_000;
 
-    /** Pages that a peer may announce and not give before it is disconnected (a guess). */
-    private static final int OWED_PAGES_MAX = 65_536;
-
-    /** How long a peer may take to answer {@code want} at all. */
-    private static final int ANSWER_TICKS = Session.ticks(java.time.Duration.ofSeconds(60));
-
     /** How often a peer may ask for the whole index on one connection. */
     private static final int RESTARTS_MAX = 16;
 
     private final Shelf shelf;
     private final Message.Greeting mine;
-    private final Arrivals arrivals = new Arrivals();
+    private final Arrivals arrivals;
     private final Answers answers;
     private final Portion portion;
-    private final Set<PageId> owed = new LinkedHashSet<>();
+    private final Owed owed;
     private final Set<PageId> wishes = new HashSet<>();
     private final Comparison comparison = new Comparison();
     private final Set<Message.Fingerprint> askedBack = new HashSet<>();
@@ -49,7 +40,6 @@ final class SharedWiki {
     private long coveredUpTo;
     private long repairUpTo;
     private long relistedUpTo;
-    private boolean owedChanged;
 
     /** The last {@code seen} was said while pages were still to come, so without a fingerprint. */
     private boolean owesFingerprint;
@@ -61,20 +51,22 @@ final class SharedWiki {
     private boolean mayHaveMore = true;
     private int restarts;
     private Optional<Message.Fingerprint> theirFingerprint;
-    private int unansweredTicks;
 
     /**
      * @param mine what this node said about itself
      * @param theirs what the peer said
      * @param listings whether the peer understands {@code listing}
+     * @param asker this connection among the others
      */
     SharedWiki(
             Shelf shelf,
             Message.Greeting mine,
             Message.Greeting theirs,
             boolean listings,
+            PagesUnderWay.Asker asker,
             List<Output> out) {
         this.shelf = shelf;
+        this.arrivals = new Arrivals(shelf, asker);
         this.portion = new Portion(shelf, mine, theirs, listings);
         this.mine = mine;
         this.answers = new Answers(shelf);
@@ -84,7 +76,8 @@ final class SharedWiki {
         // from there, no "seen" of theirs says it once more.
         this.theirFingerprint = theirs.fingerprint();
         shelf.peerCarriesAll(portion.theirs());
-        if (equalPages(mine, theirs)) {
+        this.owed = new Owed(shelf, theirIndex);
+        if (mine.samePages(theirs)) {
             agree(theirs);
         } else {
             resume(theirs);
@@ -109,22 +102,13 @@ final class SharedWiki {
         return arrivals.pages();
     }
 
-    private static boolean equalPages(Message.Greeting mine, Message.Greeting theirs) {
-        return mine.fingerprint().isPresent()
-                && theirs.fingerprint().isPresent()
-                && mine.fingerprint().get().samePages(theirs.fingerprint().get());
-    }
-
     /** Both hold the same: whatever the sequences say, nothing is missing on either side. */
     private void agree(Message.Greeting theirs) {
         heldUpTo = theirs.lastSequence();
         coveredUpTo = heldUpTo;
         sentUpTo = mine.lastSequence();
         seenUpTo = sentUpTo;
-        var held = new Shelf.Progress(theirIndex, heldUpTo, Set.of());
-        if (!shelf.progress().equals(Optional.of(held))) {
-            shelf.progress(held);
-        }
+        owed.none(heldUpTo);
         confirmation.equalUpTo(mine.lastSequence());
     }
 
@@ -135,19 +119,19 @@ final class SharedWiki {
                 .filter(seen -> seen.index().equals(theirIndex))
                 .filter(seen -> seen.sequence() <= theirs.lastSequence())
                 .ifPresent(seen -> heldUpTo = seen.sequence());
-        shelf.progress()
-                .filter(progress -> progress.index().equals(theirIndex))
-                .ifPresent(progress -> owed.addAll(progress.owed()));
         coveredUpTo = heldUpTo;
-        owed.forEach(page -> arrivals.ask(new Shelf.Entry(page, Heads.NONE, 0)));
+        owed.resume().forEach(arrivals::askOwed);
         sentUpTo = confirmation.upTo();
         seenUpTo = sentUpTo;
     }
 
-    /** Pages changed on this computer. */
-    void changed() {
+    /** Pages changed on this computer, or another peer answered what it was asked for. */
+    void changed(List<Output> out) {
         mayHaveMore = true;
         comparison.disturb();
+        if (arrivals.waitsForOthers()) {
+            settle(out);
+        }
     }
 
     /** Asks for a page before all others; the floor above bounds how many are wished for. */
@@ -155,7 +139,9 @@ final class SharedWiki {
         comparison.disturb();
         wishes.add(page);
         arrivals.askFirst(page);
-        owedChanged |= !portion.ours() && owed.add(page); // Until it has answered.
+        if (!portion.ours()) {
+            owed.add(page); // Until it has answered.
+        }
         settle(out);
     }
 
@@ -174,7 +160,7 @@ final class SharedWiki {
                     "its index goes on after %d, but was told up to %d"
                             .formatted(index.after(), coveredUpTo));
         }
-        var lacking = new ArrayList<Shelf.Entry>();
+        var lacking = new ArrayList<Arrivals.Lacking>();
         for (Message.Entry entry : index.entries()) {
             known.heard(entry.page(), entry.heads());
             if (!shelf.follows(entry.page())) {
@@ -182,7 +168,9 @@ final class SharedWiki {
             }
             boolean unsure = repairing() || CutHeads.mayBe(entry.heads()) || portion.differs(entry);
             if (unsure || !shelf.holds(entry.page(), entry.heads())) {
-                lacking.add(new Shelf.Entry(entry.page(), entry.heads(), entry.sequence()));
+                var named = new Shelf.Entry(entry.page(), entry.heads(), entry.sequence());
+                Arrivals.Need need = unsure ? Arrivals.Need.ALL : Arrivals.Need.HEADS;
+                lacking.add(new Arrivals.Lacking(named, need));
             }
         }
         if (index.upTo() > coveredUpTo) {
@@ -201,7 +189,7 @@ final class SharedWiki {
 
     void changes(Message.Changes changes, List<Output> out) {
         comparison.disturb();
-        unansweredTicks = 0;
+        arrivals.heard();
         var arrived = new ArrayList<Shelf.Arrived>();
         for (Message.PageChanges page : changes.pages()) {
             if (!page.chunks().isEmpty() || !page.statements().isEmpty()) {
@@ -225,9 +213,10 @@ final class SharedWiki {
         boolean unnamed = announced.heads().isEmpty() || CutHeads.mayBe(announced.heads());
         boolean held =
                 !(unnamed && incomplete.contains(page)) && shelf.holds(page, announced.heads());
-        owedChanged |= held ? owed.remove(page) : owed.add(page);
-        if (owed.size() > OWED_PAGES_MAX) {
-            throw new ProtocolException("announced many pages that it does not give");
+        if (held) {
+            owed.remove(page);
+        } else {
+            owed.add(page);
         }
     }
 
@@ -235,17 +224,19 @@ final class SharedWiki {
      * Asks for what is lacking, and says what is settled: progress is on disk before it is said.
      */
     private void settle(List<Output> out) {
-        want(arrivals.wanted(), out);
+        want(arrivals.wanted(this::came), out);
+        if (arrivals.freed()) {
+            out.add(new Output.Freed(shelf.wiki()));
+        }
         List<Long> ends = arrivals.settled();
-        boolean more = arrivals.isEmpty() && (owedChanged || owesFingerprint);
+        boolean more = arrivals.isEmpty() && (owed.changed() || owesFingerprint);
         if (ends.isEmpty() && !more) {
             return;
         }
         for (long end : ends) {
             heldUpTo = Math.max(heldUpTo, end);
         }
-        shelf.progress(new Shelf.Progress(theirIndex, heldUpTo, Set.copyOf(owed)));
-        owedChanged = false;
+        owed.save(heldUpTo);
         if (relistedUpTo >= repairUpTo && arrivals.isEmpty()) {
             repairUpTo = 0;
         }
@@ -258,6 +249,12 @@ final class SharedWiki {
         }
     }
 
+    /** Another peer gave a page that this one announced. */
+    private void came(PageId page) {
+        comparison.disturb();
+        owed.remove(page);
+    }
+
     private void say(long upTo, boolean caughtUp, List<Output> out) {
         owesFingerprint = !caughtUp;
         if (!portion.maySaySeen()) {
@@ -266,9 +263,8 @@ final class SharedWiki {
         Optional<Message.Fingerprint> fingerprint =
                 caughtUp && portion.ours() ? Optional.of(shelf.fingerprint()) : Optional.empty();
         var position = new Message.Position(theirIndex, upTo);
-        Set<PageId> named =
-                owed.stream().limit(Limits.OWED_NAMED).collect(Collectors.toUnmodifiableSet());
-        out.add(new Output.Send(new Message.Seen(shelf.wiki(), position, fingerprint, named)));
+        var seen = new Message.Seen(shelf.wiki(), position, fingerprint, owed.named());
+        out.add(new Output.Send(seen));
     }
 
     private void want(List<PageId> pages, List<Output> out) {
@@ -279,7 +275,7 @@ final class SharedWiki {
                 page ->
                         repairing() || portion.same(page, arrivals.announced(page))
                                 ? shelf.heads(page)
-                                : shelf.known(page),
+                                : known.named(page, shelf),
                 out);
     }
 
@@ -360,6 +356,7 @@ final class SharedWiki {
                         part,
                         portion.listed(),
                         entry -> !portion.listed() && known.has(entry.page(), entry.heads()));
+        known.told(next.entries());
         sentUpTo = next.upTo();
         mayHaveMore = !next.complete();
         unseenParts++;
@@ -369,17 +366,21 @@ final class SharedWiki {
 
     /** A piece of a file came, in turn with pages: on a slow line it takes their time. */
     void waitsBehindPiece() {
-        unansweredTicks = 0;
+        arrivals.heard();
     }
 
     void tick(List<Output> out) {
-        unansweredTicks = arrivals.waitsForAnswers() ? unansweredTicks + 1 : 0;
-        if (unansweredTicks > ANSWER_TICKS) {
-            throw new ProtocolException("does not answer what it was asked for");
+        if (arrivals.tick()) {
+            settle(out);
         }
         if (comparison.tick()) {
             compare(out);
         }
+    }
+
+    /** The connection is over: what it was asked for is asked of others. */
+    void over() {
+        arrivals.over();
     }
 
     /** Both say that they have everything of the other. If that is not so, list it all again. */

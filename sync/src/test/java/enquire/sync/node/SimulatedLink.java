@@ -7,6 +7,7 @@ import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
 import enquire.sync.protocol.Output;
 import enquire.sync.protocol.Session;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -17,6 +18,9 @@ final class SimulatedLink {
 
     /** Frames under way in one direction before {@code Ready} has to wait. */
     private static final int ROOM_FRAMES = 4;
+
+    /** Each connection asks for itself, to see what that costs. */
+    private static final boolean APART = "apart".equals(System.getProperty("enquire.traffic"));
 
     private final SimulatedWorld world;
     final End dialler;
@@ -56,7 +60,8 @@ final class SimulatedLink {
                             node::now,
                             () -> node.name,
                             () -> List.of(node.wiki()),
-                            peer.id());
+                            peer.id(),
+                            APART ? new HashMap<>() : node.underWay());
             this.session = new Session(node.id(), peer.id(), dialled, library);
         }
 
@@ -115,13 +120,27 @@ final class SimulatedLink {
                     case Output.Ping ping -> travel(() -> other(this).answerPing());
                     case Output.Close close -> {
                         world.closed(node, close);
-                        over = true;
-                        node.ends().remove(this);
+                        end();
                     }
+                    case Output.Freed freed -> world.clock().after(0, this::wakeOthers);
                     case Output.Sharing sharing -> world.copies().met(node, peer);
                     case Output.BlobPiece piece -> node.fetcher().arrived(this, piece);
                     case Output.BlobMissing missing -> node.fetcher().missing(this);
                     default -> {} // Presence and addresses: not in this world.
+                }
+            }
+        }
+
+        private void end() {
+            over = true;
+            node.ends().remove(this);
+            session.over();
+        }
+
+        private void wakeOthers() {
+            for (End each : List.copyOf(node.ends())) {
+                if (each != this && node.isOn()) {
+                    each.step(new Input.Changed(node.wiki().id()));
                 }
             }
         }
@@ -165,8 +184,7 @@ final class SimulatedLink {
         /** Without a word; the other side hears of it some time, or finds out by the silence. */
         void cut() {
             if (!over) {
-                over = true;
-                node.ends().remove(this);
+                end();
                 if (world.carries(node, peer)) {
                     world.clock().after(world.delayMillis(), other(this)::cut);
                 }

@@ -3,6 +3,7 @@ package enquire.sync.node;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.editor.page.WikiId;
 import enquire.storage.Examiner;
 import enquire.storage.NodeRecords;
 import enquire.storage.Repository;
@@ -11,12 +12,14 @@ import enquire.storage.Surroundings;
 import enquire.storage.Watcher;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.protocol.Input;
+import enquire.sync.protocol.PagesUnderWay;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +61,7 @@ final class SimulatedNode {
     private @Nullable NodeDatabase names;
     private @Nullable Watcher watcher;
     private SimulatedFetcher fetcher;
+    private Map<WikiId, PagesUnderWay> underWay = new HashMap<>();
 
     SimulatedNode(SimulatedWorld world, String name, NodeKey key, Roster roster, Random random) {
         this.world = world;
@@ -97,6 +101,11 @@ final class SimulatedNode {
         return fetcher;
     }
 
+    /** What all connections of this life ask for together. */
+    Map<WikiId, PagesUnderWay> underWay() {
+        return underWay;
+    }
+
     /** Somebody sets the clock of this computer, or its battery is empty. */
     void jumpClock(Duration error) {
         clockError = error;
@@ -125,6 +134,7 @@ final class SimulatedNode {
 
     void start() {
         int life = ++lives;
+        underWay = new HashMap<>();
         disk.on();
         Names known = openNames();
         var shared =
