@@ -51,12 +51,14 @@ final class JazzerRun {
     private JazzerRun() {}
 
     /**
+     * @param seconds it ends after these
+     * @param inputsMax or after so many; -1 for no such bound
      * @param seed what is drawn follows from it; 0 for another one each time
      * @param kept of this harness: a run goes on from the inputs of those before it that reached
      *     something new, and clears away what they found
      * @param folder for this run alone
      */
-    static Result of(Harness harness, int seconds, int seed, Path kept, Path folder)
+    static Result of(Harness harness, int seconds, int inputsMax, int seed, Path kept, Path folder)
             throws IOException, InterruptedException {
         Path corpus = Files.createDirectories(kept.resolve("corpus"));
         Path found = Files.createDirectories(kept.resolve("found"));
@@ -68,7 +70,8 @@ final class JazzerRun {
         }
         Path output = folder.resolve("output");
         Process process =
-                new ProcessBuilder(command(harness, seconds, seed, corpus, found, folder))
+                new ProcessBuilder(
+                                command(harness, seconds, inputsMax, seed, corpus, found, folder))
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
@@ -91,7 +94,13 @@ final class JazzerRun {
     }
 
     private static List<String> command(
-            Harness harness, int seconds, int seed, Path corpus, Path found, Path folder) {
+            Harness harness,
+            int seconds,
+            int inputsMax,
+            int seed,
+            Path corpus,
+            Path found,
+            Path folder) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (seconds < WORTH_COMPILING_SECONDS) {
@@ -113,6 +122,7 @@ final class JazzerRun {
                         "-artifact_prefix=" + found + "/",
                         "-seed=" + seed,
                         "-max_total_time=" + seconds,
+                        "-runs=" + inputsMax,
                         "-timeout=" + INPUT_SECONDS_MAX,
                         "-rss_limit_mb=" + RESIDENT_MIB_MAX,
                         corpus.toString()));
