@@ -72,6 +72,7 @@ public final class Api {
                 .get(WIKI + "/people", completions::people)
                 .get(WIKI + "/changes", pages::changes)
                 .post(WIKI + "/files", files::add)
+                .get(WIKI + "/files/dropped", files::dropped)
                 .post(WIKI + "/import", new ImportApi(wikis)::add)
                 .get(WIKI + "/bundle", bundles::save)
                 .post(WIKI + "/bundle", bundles::read)

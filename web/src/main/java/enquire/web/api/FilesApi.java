@@ -9,15 +9,17 @@ import enquire.web.http.Json;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
+import enquire.web.wiki.DroppedFile;
 import enquire.web.wiki.FileLimits;
 import enquire.web.wiki.FileType;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Taking attachments. */
+/** Taking attachments, and which of them others keep. */
 final class FilesApi {
 
     /** What was stored. */
@@ -63,6 +65,31 @@ final class FilesApi {
                         stored.bytes(),
                         FileType.of(kept).mediaType(),
                         Wikis.paths(wiki).file(stored.blob(), kept)));
+    }
+
+    /** What {@link #dropped} answers. */
+    record Dropped(List<Away> dropped, int keptForOthers) {}
+
+    record Away(String sha256, String name, long bytes, String at, List<Keeper> keepers) {}
+
+    record Keeper(String id, String name) {}
+
+    /** {@code GET …/files/dropped}: what made room here, and who keeps it. */
+    Reply dropped(Call call) {
+        Wiki wiki = wikis.of(call);
+        List<Away> away = DroppedFile.of(wiki).stream().map(FilesApi::away).toList();
+        return Json.reply(new Dropped(away, wiki.files().keptForOthers()));
+    }
+
+    private static Away away(DroppedFile file) {
+        return new Away(
+                file.blob().toString(),
+                file.name(),
+                file.bytes(),
+                file.at().toString(),
+                file.keepers().stream()
+                        .map(each -> new Keeper(each.peer().toString(), each.name()))
+                        .toList());
     }
 
     private static PageView page(Wiki wiki, String idOrTitle) {

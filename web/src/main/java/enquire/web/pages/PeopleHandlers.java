@@ -79,6 +79,7 @@ final class PeopleHandlers {
                                 node.fileKeeping()),
                         safe,
                         CopiesShown.of(wiki),
+                        DroppedShown.of(wiki),
                         peers.stream().map(peer -> peer(wiki, peer, peers)).toList(),
                         Departures.ofOthers(wiki, screens.times()),
                         wiki.heldBack().stream().map(this::heldBack).toList(),

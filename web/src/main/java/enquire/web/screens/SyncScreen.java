@@ -10,6 +10,7 @@ import java.util.List;
  * @param details "214 pages, 38 MB of files. Last exchange 4 seconds ago."
  * @param safe whether the summary is good news
  * @param copies what is on too few computers
+ * @param dropped files that made room here
  * @param peers the other computers
  * @param departed former members
  * @param heldBack edits of others that are kept out of their pages, a sentence each
@@ -32,6 +33,7 @@ public record SyncScreen(
         String details,
         boolean safe,
         CopiesSection copies,
+        DroppedSection dropped,
         List<Peer> peers,
         List<Departed> departed,
         List<String> heldBack,

@@ -3,6 +3,8 @@ package enquire.web.pages;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.sync.node.FileKeeping;
@@ -11,9 +13,13 @@ import enquire.sync.roster.Role;
 import enquire.web.TestNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +85,52 @@ class FileRoomTest {
             assertTrue(opened.body().contains("Nothing is lost."), opened.body());
             garden.repository().create(new Title("Tulips"), "yellow");
             bob.until(TestNode.wiki("/pages/Tulips"), tulips -> tulips.has("text"));
+        }
+    }
+
+    @Test
+    void whatMadeRoomIsNamedWithWhoKeepsItAndComesBackWhenItIsOpened(
+            @TempDir Path alices, @TempDir Path bobs) throws Exception {
+        try (TestNode alice = TestNode.withWiki(alices);
+                TestNode bob = TestNode.start(bobs, "Bob")) {
+            alice.node().listen();
+            bob.node().listen();
+            Wiki garden = alice.node().wikis().getFirst();
+            garden.repository().create(new Title("Roses"), "red");
+            alice.post(TestNode.wiki("/files?name=rose.mp4&page=Roses"), "film".repeat(250_000));
+            BlobId blob =
+                    garden.repository().attachments().named(Optional.empty(), "rose.mp4").get();
+            Wiki atBob = bob.node().join(garden.invite(Role.WRITER).text());
+            bob.until(
+                    TestNode.wiki("/pages/Roses"),
+                    roses -> roses.at("/files/0/computers").asInt() == 2);
+            Path file = atBob.repository().blobs().file(blob).orElseThrow();
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(9))));
+            var own = new ByteArrayInputStream(new byte[(int) FileKeeping.BYTES_MIN]);
+            atBob.repository().blobs().add(own, FileKeeping.BYTES_MIN);
+
+            bob.node().fileKeeping().bytesMax(FileKeeping.BYTES_MIN);
+
+            JsonNode dropped =
+                    bob.until(
+                            TestNode.wiki("/files/dropped"),
+                            files -> files.path("dropped").size() == 1);
+            assertEquals(blob.toString(), dropped.at("/dropped/0/sha256").asText());
+            assertEquals("Alice", dropped.at("/dropped/0/keepers/0/name").asText());
+            String screen = bob.get("/w/-/sync", "Accept", "text/html").body();
+            assertTrue(screen.contains("1 file was not opened for long"), screen);
+            assertTrue(screen.contains("1.0 MB, kept by Alice"), screen);
+            assertEquals(
+                    1, alice.json(TestNode.wiki("/files/dropped")).path("keptForOthers").asInt());
+            assertTrue(
+                    alice.get("/w/-/sync", "Accept", "text/html")
+                            .body()
+                            .contains("promised others to keep 1 file"));
+
+            bob.node().fileKeeping().bytesMax(2 * FileKeeping.BYTES_MIN);
+            HttpResponse<String> opened = bob.get("/w/-/file/" + blob + "/rose.mp4");
+            assertEquals(200, opened.statusCode());
+            bob.until(TestNode.wiki("/files/dropped"), files -> files.path("dropped").isEmpty());
         }
     }
 }

@@ -35,6 +35,13 @@ final class SamplePeers {
                                 new Link("/co-op/Slipway_repair", title, "on 2 computers"),
                                 new Link("/co-op/-/file/00/tide.jpg", "tide.jpg", "on 1 computer")),
                         "and 4 more"),
+                new DroppedSection(
+                        "2 files made room here.",
+                        List.of(
+                                new Link("/co-op/-/file/a/x", title, "12 MB, kept by Alice"),
+                                new Link("/co-op/-/file/b/x", "Tide film.mp4", "kept by " + title)),
+                        "and 4 more",
+                        "This computer has promised others to keep 3 files."),
                 List.of(
                         new SyncScreen.Peer(
                                 BOB,
