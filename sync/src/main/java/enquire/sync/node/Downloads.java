@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -33,6 +35,7 @@ final class Downloads {
     /** So that no two begin one file; two files may share one. */
     private final Object[] beginning = Stream.generate(Object::new).limit(OPEN_MAX).toArray();
 
+    private final StalledDownloads stalled = new StalledDownloads();
     private volatile boolean closed;
     private final Map<BlobId, PieceDownload> open = new ConcurrentHashMap<>();
 
@@ -109,6 +112,28 @@ final class Downloads {
         return open.values().stream()
                 .filter(each -> !each.givers().isEmpty() && !each.isRead())
                 .count();
+    }
+
+    /**
+     * Those who do not give what does not move are asked for it again later. One thread at a time.
+     *
+     * @return whether there was such
+     */
+    boolean leaveStalled(long nowNanos) {
+        Set<BlobId> unmoved = stalled.at(given(), nowNanos);
+        unmoved.forEach(blob -> open(blob).ifPresent(each -> each.givers().forEach(each::refused)));
+        return !unmoved.isEmpty();
+    }
+
+    /** How much is here, in bytes, of those that somebody gives. */
+    private Map<BlobId, Long> given() {
+        var given = new HashMap<BlobId, Long>();
+        open.forEach((blob, each) -> {
+            if (!each.givers().isEmpty()) {
+                given.put(blob, each.bytesHere());
+            }
+        });
+        return given;
     }
 
     /** What parts take of the disk, in bytes: all of what comes, of others what is here. */

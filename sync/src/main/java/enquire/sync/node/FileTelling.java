@@ -31,6 +31,7 @@ final class FileTelling {
     private final Repository repository;
     private Set<BlobId> told = new HashSet<>();
     private final Map<BlobId, Bytes> partsTold = new HashMap<>();
+    private final Set<PeerConnection> metBefore = new HashSet<>();
     private long partsToldAtNanos = System.nanoTime();
     private long filesToldAtNanos = System.nanoTime();
     private volatile boolean changed = true;
@@ -73,6 +74,7 @@ final class FileTelling {
         if (alone) {
             return; // Whoever comes later is told by the session.
         }
+        tellNewcomers(wiki, to, downloads);
         long now = System.nanoTime();
         List<Message.Held> fresh = List.of();
         List<BlobId> gone = List.of();
@@ -102,6 +104,26 @@ final class FileTelling {
                             part(gone, from),
                             false);
             to.forEach(each -> each.ask(new Input.Tell(have)));
+        }
+    }
+
+    /** Whoever comes later hears of all parts, also of those that do not grow any more. */
+    private void tellNewcomers(
+            WikiId wiki, List<PeerConnection> to, Collection<PieceDownload> downloads) {
+        metBefore.retainAll(to);
+        List<PeerConnection> newcomers =
+                to.stream().filter(each -> each.isSharing(wiki) && metBefore.add(each)).toList();
+        if (newcomers.isEmpty()) {
+            return;
+        }
+        List<Message.Part> parts =
+                downloads.stream()
+                        .flatMap(each -> each.told().stream())
+                        .limit(Limits.PARTS)
+                        .toList();
+        if (!parts.isEmpty()) {
+            var have = new Message.Have(wiki, List.of(), parts, List.of(), false);
+            newcomers.forEach(each -> each.ask(new Input.Tell(have)));
         }
     }
 

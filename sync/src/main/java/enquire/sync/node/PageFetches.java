@@ -84,14 +84,19 @@ public final class PageFetches {
      * Asks all who are connected and were not asked yet; returns at once. A page that no peer
      * listed or found is not asked for, and nothing is kept of it: anybody can write an address.
      */
-    public synchronized State fetch(PageId page) {
+    public State fetch(PageId page) {
+        boolean known = isKnown(page);
+        boolean here = repository.page(page).isPresent();
+        if (known && !here && !isAsked(page) && carrying().mode() == Carrying.Mode.OPENED) {
+            carrying().open(page); // Waits for the disk, so not while others wait for this.
+        }
+        return ask(page, known);
+    }
+
+    private synchronized State ask(PageId page, boolean known) {
         if (repository.page(page).isPresent()) {
             asked.remove(page);
             return new State.Held();
-        }
-        boolean known = isKnown(page);
-        if (known && !asked.containsKey(page) && carrying().mode() == Carrying.Mode.OPENED) {
-            carrying().open(page);
         }
         List<PeerConnection> connected =
                 peers.connections().stream()
@@ -124,10 +129,16 @@ public final class PageFetches {
         return held(page);
     }
 
+    private synchronized boolean isAsked(PageId page) {
+        return asked.containsKey(page);
+    }
+
+    private synchronized boolean isFound(PageId page) {
+        return found.contains(page);
+    }
+
     private boolean isKnown(PageId page) {
-        return found.contains(page)
-                || carrying().told(page).isPresent()
-                || carrying().follows(page);
+        return isFound(page) || carrying().told(page).isPresent() || carrying().follows(page);
     }
 
     private Carrying carrying() {

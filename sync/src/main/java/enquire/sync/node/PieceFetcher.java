@@ -183,9 +183,13 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
                     .filter(each -> !wanted.isRight(each.file()))
                     .forEach(downloads::setAside);
         }
+        if (downloads.leaveStalled(System.nanoTime())) {
+            pace.soon(); // Others get their places before they are asked for again.
+        }
         for (PieceDownload download : downloads.all()) {
             long more = download.bytes() - download.bytesHere();
-            if (!download.isIdle() || room.has(more + downloads.bytesToCome())) {
+            boolean place = downloads.busy() < FILES_MAX;
+            if (!download.isIdle() || place && room.has(more + downloads.bytesToCome())) {
                 givers.forEach(each -> offer(download, each));
             }
             download.lookAfter();

@@ -31,8 +31,11 @@ final class Arrivals {
     /** Parts that a peer may send ahead of our {@code seen}: it keeps to {@link SharedWiki}'s. */
     static final int PARTS_MAX = 2 * SharedWiki.UNSEEN_PARTS_MAX;
 
-    /** How long a peer may take to answer {@code want} at all. */
-    private static final int ANSWER_TICKS = Session.ticks(Duration.ofSeconds(60));
+    /**
+     * How long a peer may take to answer {@code want} at all: over 64 kbit/s a whole frame takes
+     * 131 s, behind hashes of a film 65 s more, and a piece comes in turn (arithmetic).
+     */
+    private static final int ANSWER_TICKS = Session.ticks(Duration.ofSeconds(240));
 
     private final Shelf shelf;
     private final PagesUnderWay.Asker asker;

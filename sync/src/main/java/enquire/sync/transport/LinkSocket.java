@@ -2,6 +2,8 @@ package enquire.sync.transport;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
+import enquire.sync.protocol.Limits;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -23,6 +25,10 @@ public final class LinkSocket implements Session.Listener {
     private final Runnable greeted;
     private final long beganNanos = System.nanoTime();
     private volatile @Nullable Link link;
+
+    /** Of a frame that is on its way. Jetty calls one at a time. */
+    private ByteArrayOutputStream begun = new ByteArrayOutputStream();
+
     private volatile boolean refused;
 
     /**
@@ -57,12 +63,29 @@ public final class LinkSocket implements Session.Listener {
         begun.begin(acceptor);
     }
 
+    /** A part of a frame is a sign of life: over a slow line a whole one takes minutes. */
     @Override
-    public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
-        byte[] frame = new byte[payload.remaining()];
-        payload.get(frame);
+    public void onWebSocketPartialBinary(ByteBuffer payload, boolean last, Callback callback) {
+        byte[] came = new byte[payload.remaining()];
+        payload.get(came);
         callback.succeed();
-        link().owner().received(Bytes.of(frame));
+        if (begun.size() + came.length > Limits.FRAME_BYTES) {
+            link().drop("the peer sent a frame that is too large");
+            return;
+        }
+        if (!last) {
+            begun.writeBytes(came);
+            link().owner().heard();
+            link().demand();
+            return;
+        }
+        Bytes frame = Bytes.of(came);
+        if (begun.size() > 0) {
+            begun.writeBytes(came);
+            frame = Bytes.of(begun.toByteArray());
+            begun = new ByteArrayOutputStream();
+        }
+        link().owner().received(frame);
     }
 
     @Override

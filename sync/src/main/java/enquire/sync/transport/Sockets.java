@@ -24,7 +24,7 @@ final class Sockets {
         sockets.setMaxBinaryMessageSize(frameBytes);
         sockets.setMaxFrameSize(frameBytes);
         sockets.setMaxTextMessageSize(1);
-        sockets.setAutoFragment(false);
+        sockets.setAutoFragment(true); // Parts of a frame come as they arrive.
         sockets.setIdleTimeout(IDLE_TIME);
     }
 

@@ -88,16 +88,20 @@ class PieceFetchTest {
         Wiki atBob = bob.join(garden.invite(Role.ADMIN).text());
         Meetings.await("Bob has it", () -> isThere(atBob));
         Node carol = meetings.start("Carol");
+        carol.fileKeeping().keepAtMost(1);
+        Wiki atCarol = carol.join(atBob.invite(Role.WRITER).text());
+        Meetings.await("she knows of both", () -> atCarol.files().copies(blob) == 2);
+        Meetings.await("both are there", () -> connected(atCarol) == 2);
         long aliceBefore = alice.peerStatistics().bytesSent();
         long bobBefore = bob.peerStatistics().bytesSent();
 
-        Wiki atCarol = carol.join(atBob.invite(Role.WRITER).text());
+        carol.fileKeeping().keepAtMost(FileKeeping.BYTES_DEFAULT);
         Meetings.await("Carol has it", () -> isThere(atCarol));
 
         assertWhole(atCarol);
         long fromAlice = alice.peerStatistics().bytesSent() - aliceBefore;
         long fromBob = bob.peerStatistics().bytesSent() - bobBefore;
-        System.out.println("pieces of Alice " + fromAlice / PIECE + ", Bob " + fromBob / PIECE);
+        assertTrue(fromAlice > PIECE && fromBob > PIECE, fromAlice + " and " + fromBob);
         assertTrue(
                 fromAlice + fromBob < film.length + 24L * PIECE,
                 "what was asked of two is taken back: " + fromAlice + " and " + fromBob);
@@ -106,7 +110,11 @@ class PieceFetchTest {
                 () -> garden.files().copies(blob) == 3 && atCarol.files().copies(blob) == 3);
     }
 
-    /** Dave, who holds half, gives it before he has the rest. */
+    private static long connected(Wiki wiki) {
+        return wiki.peers().stream().filter(Wiki.Peer::connected).count();
+    }
+
+    /** Bob, who holds half, gives it before he has the rest, also to who comes later. */
     @Test
     void whoHoldsAPartGivesItAndGoesOnWithTheRestAfterARestart() throws IOException {
         Node bob = meetings.start("Bob");
@@ -123,10 +131,16 @@ class PieceFetchTest {
         Wiki atCarol = carol.join(half.invite(Role.WRITER).text());
         Meetings.await("Carol has what Bob has", () -> bytesAtHand(atCarol) == 20L * PIECE);
 
+        meetings.stop(carol);
+        Node dave = meetings.start("Dave");
+        Wiki atDave = dave.join(half.invite(Role.WRITER).text());
+        Meetings.await("Dave has what Bob has", () -> bytesAtHand(atDave) == 20L * PIECE);
+        Wiki carols = meetings.start("Carol").wikis().getFirst();
+
         meetings.open("Alice", alicesPort).listen();
-        Meetings.await("all have it", () -> isThere(half) && isThere(atCarol));
+        Meetings.await("all have it", () -> isThere(half) && isThere(carols) && isThere(atDave));
         assertWhole(half);
-        assertWhole(atCarol);
+        assertWhole(carols);
         // The last pieces are asked of several; the whole file would be 40, and these, too.
         long received = bobAgain.peerStatistics().bytesReceived() / PIECE;
         assertTrue(received < 40, received + " pieces came to who lacked 20");

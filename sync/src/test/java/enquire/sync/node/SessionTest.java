@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.Exchange;
@@ -246,6 +248,41 @@ class SessionTest {
         tickAlone(wire.acceptor, 11 * TICKS_A_SECOND);
 
         assertEquals(List.of(Message.Reason.OTHER), wire.acceptor.closed());
+    }
+
+    /** A frame of 1 MiB takes 131 s over 64 kbit/s, and it lives meanwhile. */
+    @Test
+    void aPeerWithASlowLineMayTakeItsTimeToAnswerAndOneThatNeverAnswersIsGivenUp() {
+        Wiki joined = join();
+        var wire = new Wire(bob, alice);
+        wire.runUntilQuiet();
+        Exchange exchange = joined.repository().exchange();
+        long last = exchange.lastSequence();
+        var page = PageId.of(Bytes.ofHex("00112233445546778899aabbccddeeff"));
+        var heads = Heads.ofBytes(Bytes.ofHex("ab".repeat(32)));
+        var entry = new Message.Entry(page, heads, last + 1);
+        wire.acceptor.step(
+                new Input.Received(
+                        new Message.Index(
+                                garden.id(),
+                                exchange.indexId(),
+                                last,
+                                List.of(entry),
+                                last + 1,
+                                true)));
+
+        tickAlive(wire.acceptor, 3 * 60);
+        assertEquals(List.of(), wire.acceptor.closed());
+        tickAlive(wire.acceptor, 2 * 60);
+
+        assertEquals(List.of(Message.Reason.PROTOCOL), wire.acceptor.closed());
+    }
+
+    private static void tickAlive(Wire.End end, int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            end.step(new Input.Heard());
+            tickAlone(end, TICKS_A_SECOND);
+        }
     }
 
     @Test

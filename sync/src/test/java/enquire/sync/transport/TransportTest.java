@@ -1,6 +1,7 @@
 package enquire.sync.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import enquire.editor.page.Bytes;
 import enquire.sync.protocol.Limits;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +56,23 @@ class TransportTest extends LoopbackTransport {
 
         assertEquals("too early", atAlice.closed());
         assertEquals(List.of("begun", "closed"), atAlice.calls);
+    }
+
+    /** Over a slow line a frame takes minutes, in which its sender is not gone. */
+    @Test
+    void partsOfAFrameAreSignsOfLifeAndItArrivesWhole() throws Exception {
+        var atBob = new Inbox();
+        PeerServer server = listen(bob, LONG, atBob);
+        Link link = client(alice).connect(at(server), bob.key().id(), new Inbox());
+        byte[] content = new byte[Limits.FRAME_BYTES];
+        new Random(4).nextBytes(content);
+
+        link.send(Bytes.of(content));
+        link.send(Bytes.of(content, 0, 9));
+
+        assertEquals(Bytes.of(content), atBob.frame());
+        assertEquals(Bytes.of(content, 0, 9), atBob.frame());
+        assertFalse(atBob.pongs.isEmpty());
     }
 
     @Test
