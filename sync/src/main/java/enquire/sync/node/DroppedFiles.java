@@ -62,13 +62,8 @@ final class DroppedFiles {
                             in.startList();
                             Instant at = Instant.ofEpochMilli(in.number(0, Long.MAX_VALUE));
                             List<PeerId> keepers =
-                                    in
-                                            .list(
-                                                    KEEPERS_MAX,
-                                                    r -> r.bytes(1, Limits.PROMISE_BYTES))
-                                            .stream()
-                                            .map(promise -> SignedPromise.read(promise).keeper())
-                                            .toList();
+                                    in.list(KEEPERS_MAX, r -> new PeerId(r.bytes(PeerId.BYTES)));
+                            in.list(KEEPERS_MAX, r -> r.bytes(1, Limits.PROMISE_BYTES));
                             in.endList();
                             return new Dropped(at, keepers);
                         }));
@@ -81,11 +76,11 @@ final class DroppedFiles {
 
     /** Durable when this returns; before the file goes. */
     void add(BlobId blob, Instant at, List<Bytes> promises) {
-        var out = new CborWriter().list(2).number(at.toEpochMilli());
-        out.list(promises, out::bytes);
-        records.values(Map.of(PREFIX + blob, Optional.of(out.end().toBytes())));
         List<PeerId> keepers =
                 promises.stream().map(promise -> SignedPromise.read(promise).keeper()).toList();
+        var out = new CborWriter().list(3).number(at.toEpochMilli());
+        out.list(keepers, keeper -> out.bytes(keeper.value())).list(promises, out::bytes);
+        records.values(Map.of(PREFIX + blob, Optional.of(out.end().toBytes())));
         synchronized (this) {
             dropped.put(blob, new Dropped(at, keepers));
         }
