@@ -1,11 +1,14 @@
 package enquire.storage;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.storage.Records.Progress;
+import enquire.storage.database.ElsewhereTable;
 import enquire.storage.database.PageRow;
 import enquire.storage.database.PageTable;
 import enquire.storage.database.RecordTable;
@@ -138,10 +141,14 @@ public final class Carrying {
         return !partly.contains(peer);
     }
 
+    /** What a peer that now carries all had listed is forgotten. */
     public void peerCarriesAll(PeerId peer, boolean all) {
         if (isWhole(peer) != all) {
             Optional<Bytes> value = all ? Optional.empty() : Optional.of(OPENED);
-            write(handle -> RecordTable.putValues(handle, Map.of(PARTLY + peer, value)));
+            write(handle -> {
+                RecordTable.putValues(handle, Map.of(PARTLY + peer, value));
+                ElsewhereTable.forget(handle, peer);
+            });
             if (all) {
                 partly.remove(peer);
             } else {
@@ -169,11 +176,87 @@ public final class Carrying {
         write(handle -> ToldTable.tell(handle, peer, pages, TITLES_MAX));
     }
 
+    /**
+     * Which versions of pages a peer holds that carries part of the wiki. Beyond {@link
+     * #TITLES_MAX} none is kept.
+     *
+     * @param pages no heads for a page of which that is not known
+     * @param anew whether it lists everything, so that what it listed before is void
+     */
+    public void lists(PeerId peer, Map<PageId, Heads> pages, boolean anew) {
+        write(handle -> {
+            if (anew) {
+                ElsewhereTable.forget(handle, peer);
+            }
+            ElsewhereTable.list(handle, peer, pages, TITLES_MAX);
+        });
+    }
+
+    /** Who carries part of the wiki and listed the very version of a page that is here. */
+    public Set<PeerId> holders(PageId page) {
+        return database.read(handle -> ElsewhereTable.holders(handle, page));
+    }
+
+    /** The same of all pages; those of which there is nobody are left out. */
+    public Map<PageId, Set<PeerId>> holders() {
+        return partly.isEmpty() ? Map.of() : database.read(ElsewhereTable::holders);
+    }
+
+    // ---- pages that few computers have
+
+    /**
+     * A page that is not here.
+     *
+     * @param on the computers that told of it
+     */
+    public record Few(Told told, Set<PeerId> on) {
+        public Few {
+            on = Set.copyOf(on);
+        }
+    }
+
+    /**
+     * Pages that are not here and that fewer than so many computers have, as far as they told.
+     *
+     * @param unasked only those that are not asked for already
+     */
+    public List<Few> few(int computers, boolean unasked, int limit) {
+        return partly(handle -> ElsewhereTable.few(handle, computers, unasked, limit), List.of());
+    }
+
+    /** As {@link #open}, but not because somebody reads it: it counts as {@link #takenBytes}. */
+    public void take(PageId page) {
+        write(handle -> {
+            ToldTable.open(handle, page, OPENED_MAX);
+            ElsewhereTable.take(handle, page);
+        });
+    }
+
+    /** What the changes of pages take that were taken, in bytes. */
+    public long takenBytes() {
+        return database.read(ElsewhereTable::takenBytes);
+    }
+
+    /** Files that only such pages use. */
+    public List<BlobId> takenFiles() {
+        return database.read(ElsewhereTable::takenFiles);
+    }
+
+    /** Whether a page uses a file that was not taken for the sake of others. */
+    public boolean isWanted(BlobId blob) {
+        return database.read(handle -> ElsewhereTable.isWanted(handle, blob));
+    }
+
     /** Forgets what others than these told. */
     public void retain(Collection<PeerId> members) {
         List<PeerId> kept = List.copyOf(members);
         if (!kept.containsAll(database.read(ToldTable::tellers))) {
             write(handle -> ToldTable.retain(handle, kept));
+        }
+        for (PeerId peer : database.read(ElsewhereTable::listers)) {
+            if (!kept.contains(peer)) {
+                write(handle -> ElsewhereTable.forget(handle, peer));
+            }
         }
     }
 

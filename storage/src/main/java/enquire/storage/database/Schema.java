@@ -225,7 +225,20 @@ final class Schema {
                                 PRIMARY KEY (peer, page, title_key)
                             ) WITHOUT ROWID\
                             """,
-                            "CREATE INDEX told_other_by_title ON told_other (title_key)"));
+                            "CREATE INDEX told_other_by_title ON told_other (title_key)"),
+                    // Which versions those hold who keep part of a wiki, and pages that are here
+                    // because too few computers have them.
+                    List.of(
+                            """
+                            CREATE TABLE elsewhere (
+                                peer BLOB NOT NULL,
+                                page BLOB NOT NULL,
+                                heads BLOB NOT NULL,
+                                PRIMARY KEY (peer, page)
+                            ) WITHOUT ROWID\
+                            """,
+                            "CREATE INDEX elsewhere_by_page ON elsewhere (page)",
+                            "CREATE TABLE taken (page BLOB PRIMARY KEY) WITHOUT ROWID"));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();

@@ -4,6 +4,8 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.MalformedChangeException;
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.Exchange;
 import enquire.storage.Statement;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.protocol.ProtocolException;
@@ -37,8 +39,24 @@ record ArrivedPage(
         return statements.stream().map(SignedClaim::claim).toList();
     }
 
+    /**
+     * As the repository takes it.
+     *
+     * @param deliverer whose share it is of what waits
+     */
+    Exchange.Arriving from(PeerId deliverer) {
+        Optional<Claim.Revision> newest = newest();
+        return new Exchange.Arriving(
+                page,
+                changes,
+                statements.stream().map(SignedClaim::statement).toList(),
+                newest.map(Claim.Revision::at).orElse(Instant.EPOCH),
+                newest.map(Claim.Revision::signer),
+                Optional.of(deliverer));
+    }
+
     /** The revision that names the newest time; empty if there is none. */
-    Optional<Claim.Revision> newest() {
+    private Optional<Claim.Revision> newest() {
         return statements.stream()
                 .flatMap(each ->
                         each.claim() instanceof Claim.Revision revision

@@ -1,5 +1,6 @@
 package enquire.sync.node;
 
+import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
@@ -85,9 +86,15 @@ final class CarriedPages {
     /**
      * @param members of whom alone titles are kept
      */
-    void peerCarriesAll(boolean peerAll, List<Roster.Member> members) {
+    boolean peerCarriesAll(boolean peerAll, List<Roster.Member> members) {
+        boolean before = carrying.isWhole(peer);
         carrying.retain(members.stream().map(Roster.Member::peer).toList());
         carrying.peerCarriesAll(peer, peerAll);
+        return before;
+    }
+
+    void lists(Map<PageId, Heads> pages, boolean anew) {
+        carrying.lists(peer, pages, anew);
     }
 
     /** What the peer has confirmed. */

@@ -8,26 +8,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /**
  * On which other computers the edits of a wiki are. Claimed is only what a computer has confirmed
- * itself, as it was when it was last heard: an edit that reached Carol by way of Bob counts for Bob
- * at once, and for Carol when this computer hears her. Pure.
+ * or, if it carries part of the wiki, listed itself, as it was when it was last heard: an edit that
+ * reached Carol by way of Bob counts for Bob at once, and for Carol when this computer hears her.
+ * Pure.
  */
 final class Copies {
 
     private final Map<PeerId, Receipt> receipts;
     private final Set<PageId> pending;
     private final long lastSequence;
+    private final Map<PageId, Set<PeerId>> listed;
 
     /**
      * @param receipts what the other members said of this store
      * @param pending pages with typing that is in no change yet, and was given to nobody
      * @param lastSequence of this store; read after the receipts, so that what comes in between is
      *     claimed of nobody
+     * @param listed members that carry part of the wiki and listed the very version that is here
      */
-    Copies(Map<PeerId, Receipt> receipts, Set<PageId> pending, long lastSequence) {
+    Copies(
+            Map<PeerId, Receipt> receipts,
+            Set<PageId> pending,
+            long lastSequence,
+            Map<PageId, Set<PeerId>> listed) {
+        this.listed = Map.copyOf(listed);
         this.receipts = Map.copyOf(receipts);
         this.pending = Set.copyOf(pending);
         this.lastSequence = lastSequence;
@@ -39,13 +48,16 @@ final class Copies {
      * @param sequence with which the page changed last
      */
     List<PeerId> of(PageId page, long sequence) {
-        return pending.contains(page)
-                ? List.of()
-                : receipts.entrySet().stream()
-                        .filter(entry -> holds(entry.getValue(), page, sequence))
-                        .map(Map.Entry::getKey)
-                        .sorted()
-                        .toList();
+        if (pending.contains(page)) {
+            return List.of();
+        }
+        var holders = new TreeSet<PeerId>(listed.getOrDefault(page, Set.of()));
+        receipts.forEach((peer, receipt) -> {
+            if (holds(receipt, page, sequence)) {
+                holders.add(peer);
+            }
+        });
+        return List.copyOf(holders);
     }
 
     private static boolean holds(Receipt receipt, PageId page, long sequence) {

@@ -89,6 +89,7 @@ public final class Node implements AutoCloseable {
                         identity.key(),
                         names,
                         keeping,
+                        new OfferedRoom(() -> Optional.of(offers.current()), this::wikis),
                         network::addresses,
                         () -> Optional.of(offers.current()),
                         peers,

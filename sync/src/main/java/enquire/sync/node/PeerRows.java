@@ -11,6 +11,8 @@ import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -166,15 +168,18 @@ final class PeerRows {
     }
 
     Copies known() {
-        return copies(receipts());
+        return copies(receipts(), parts.repository().records().carrying().holders());
     }
 
     int copies() {
-        return known().least(this::sequence);
+        return copies(receipts(), Map.of()).least(this::sequence);
     }
 
     PageCopies copies(PageId page) {
-        Copies copies = known();
+        Copies copies =
+                copies(
+                        receipts(),
+                        Map.of(page, parts.repository().records().carrying().holders(page)));
         long sequence = sequence(page);
         List<PeerId> holders = copies.of(page, sequence);
         var on = new ArrayList<Wiki.Member>();
@@ -211,10 +216,21 @@ final class PeerRows {
         return receipts;
     }
 
-    private Copies copies(Map<PeerId, Records.Receipt> receipts) {
+    /**
+     * @param listed who carries part of the wiki and holds what is here
+     */
+    private Copies copies(Map<PeerId, Records.Receipt> receipts, Map<PageId, Set<PeerId>> listed) {
         Exchange exchange = parts.repository().exchange();
         Set<PageId> pending = exchange.pending(); // First: what is folded meanwhile is in it.
-        return new Copies(receipts, pending, exchange.lastSequence());
+        var members = new HashSet<PeerId>();
+        others().forEach(member -> members.add(member.peer()));
+        var holders = new HashMap<PageId, Set<PeerId>>();
+        listed.forEach((page, who) -> {
+            var known = new HashSet<PeerId>(who);
+            known.retainAll(members);
+            holders.put(page, known);
+        });
+        return new Copies(receipts, pending, exchange.lastSequence(), holders);
     }
 
     List<PageView> waitingFor(PeerId peer, int limit) {
@@ -223,7 +239,7 @@ final class PeerRows {
         if (receipt == null || !receipt.whole()) {
             return List.of();
         }
-        var pages = new LinkedHashSet<>(copies(receipts).lacking(receipt));
+        var pages = new LinkedHashSet<>(copies(receipts, Map.of()).lacking(receipt));
         parts.repository().exchange().index(receipt.sequence(), limit).entries().stream()
                 .map(Exchange.IndexEntry::page)
                 .forEach(pages::add);
@@ -245,7 +261,8 @@ final class PeerRows {
                         parts.repository()
                                 .exchange()
                                 .countChanged(
-                                        receipt.sequence(), copies(receipts).lacking(receipt)));
+                                        receipt.sequence(),
+                                        copies(receipts, Map.of()).lacking(receipt)));
     }
 
     /** If not, it has what it opens, which is not counted. */

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     private final LeavesMaking leaves;
     private final RoomForFiles room;
     private final DroppedFiles dropped;
+    private final Predicate<BlobId> wants;
     private final FileHolders holders;
     private final PieceFaults faults = new PieceFaults();
     private final SplittableRandom random = new SplittableRandom();
@@ -64,6 +66,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
 
     /**
      * @param folder for files that are not whole yet
+     * @param wants whether a file is to come by itself
      * @param connections to members of the wiki
      */
     PieceFetcher(
@@ -72,6 +75,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             Holdings holdings,
             FileKeeping keeping,
             DroppedFiles dropped,
+            Predicate<BlobId> wants,
             Supplier<List<PeerConnection>> connections) {
         this.folder = folder;
         this.repository = repository;
@@ -80,6 +84,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         this.downloads = new Downloads(folder);
         this.room = new RoomForFiles(keeping);
         this.dropped = dropped;
+        this.wants = wants;
         this.telling = new FileTelling(repository);
         this.leaves = new LeavesMaking(repository.blobs(), telling::held);
         this.holders = new FileHolders(holdings, faults, connections);
@@ -239,7 +244,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             missing = repository.exchange().missingBlobs(after, 100);
             for (BlobId blob : missing) {
                 boolean here = downloads.open(blob).isPresent();
-                boolean comes = !here && !dropped.isAway(blob) && holders.any(givers, blob);
+                boolean comes = !here && wants.test(blob) && holders.any(givers, blob);
                 if (downloads.busy() < FILES_MAX
                         && comes
                         && room.has(blob, bytesOf(blob) + downloads.bytesToCome())
@@ -273,12 +278,11 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         }
     }
 
-    /** Whether nobody else need ask that peer for it: it comes in pieces, or has no room. */
+    /** Whether nobody else need ask that peer for it: in pieces, without room, or not wanted. */
     boolean takes(BlobId blob, PeerConnection from) {
-        if (dropped.isAway(blob) || !room.has(downloads.bytesToCome())) {
-            return true;
-        }
-        return from.pieces().isOffered() && wanted.inPieces(blob).isPresent();
+        return !wants.test(blob)
+                || !room.has(downloads.bytesToCome())
+                || from.pieces().isOffered() && wanted.inPieces(blob).isPresent();
     }
 
     /** Whether it comes back in pieces when somebody opens it. */

@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
+import enquire.storage.Carrying;
 import enquire.storage.LivePages;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class Shortages {
     private static final int FILES_AT_ONCE = 1_000;
 
     private final LivePages live;
+    private final Carrying carrying;
     private final InstantSource clock;
     private final Supplier<Copies> copies;
     private final Supplier<Integer> computers;
@@ -44,16 +46,19 @@ final class Shortages {
     private long keptUntilNanos;
 
     /**
+     * @param carrying knows of pages that are not here, if not all are to be
      * @param copies as they are known now
      * @param computers of the wiki, this one included
      */
     Shortages(
             LivePages live,
+            Carrying carrying,
             InstantSource clock,
             Supplier<Copies> copies,
             Supplier<Integer> computers,
             WikiFiles files) {
         this.live = live;
+        this.carrying = carrying;
         this.clock = clock;
         this.copies = copies;
         this.computers = computers;
@@ -103,7 +108,14 @@ final class Shortages {
         for (PageId page : now.lacking()) {
             live.page(page).ifPresent(found -> doubtful.put(page, found));
         }
-        return doubtful.values().stream().flatMap(page -> shortPage(now, page).stream()).toList();
+        var few = new ArrayList<Shortage.Page>();
+        doubtful.values().forEach(page -> shortPage(now, page).ifPresent(few::add));
+        for (Carrying.Few page : carrying.few(Shortage.AIM, false, Carrying.TITLES_MAX)) {
+            few.add(
+                    new Shortage.Page(
+                            page.told().page(), page.told().title().value(), page.on().size()));
+        }
+        return few;
     }
 
     private Optional<Shortage.Page> shortPage(Copies now, LivePages.Page page) {

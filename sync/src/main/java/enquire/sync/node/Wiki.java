@@ -115,6 +115,7 @@ public final class Wiki {
         this.shortages =
                 new Shortages(
                         parts.repository().exchange().live(),
+                        parts.repository().records().carrying(),
                         parts.clock(),
                         peerRows::known,
                         () -> parts.members().roster().members().size(),

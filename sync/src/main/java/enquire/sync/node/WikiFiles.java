@@ -32,6 +32,7 @@ public final class WikiFiles implements AutoCloseable {
     private final DroppedFiles dropped;
     private final FilePromises promises;
     private final FileDrops drops;
+    private final PageTaking taking;
 
     /**
      * @param incoming folder for files that are not whole yet
@@ -43,8 +44,10 @@ public final class WikiFiles implements AutoCloseable {
             Repository repository,
             Members members,
             FileKeeping keeping,
+            PageTaking taking,
             InstantSource clock,
             Supplier<List<PeerConnection>> connections) {
+        this.taking = taking;
         this.repository = repository;
         this.members = members;
         this.clock = clock;
@@ -57,7 +60,16 @@ public final class WikiFiles implements AutoCloseable {
                         (peer, blob) ->
                                 members.role(peer).isPresent() && holdings.whole(peer, blob));
         this.fetching =
-                new PieceFetcher(incoming, repository, holdings, keeping, dropped, connections);
+                new PieceFetcher(
+                        incoming,
+                        repository,
+                        holdings,
+                        keeping,
+                        dropped,
+                        blob ->
+                                !dropped.isAway(blob)
+                                        && taking.wants(blob, () -> copiesElsewhere(blob)),
+                        connections);
         var rule = new DropRule(key.id(), held);
         this.promises = new FilePromises(key, repository, members, rule, clock, connections);
         this.drops =
@@ -93,10 +105,12 @@ public final class WikiFiles implements AutoCloseable {
         fetching.start();
         promises.start();
         drops.start();
+        taking.start();
     }
 
     @Override
     public void close() {
+        taking.close();
         drops.close();
         promises.close();
         fetching.close();
@@ -168,6 +182,11 @@ public final class WikiFiles implements AutoCloseable {
      */
     public Optional<ArrivingFile> open(BlobId blob) {
         return fetching.open(blob);
+    }
+
+    /** What is here because few computers have it. */
+    PageTaking taking() {
+        return taking;
     }
 
     PieceFetcher fetching() {

@@ -62,6 +62,7 @@ record WikiParts(
             NodeKey key,
             Names names,
             FileKeeping keeping,
+            OfferedRoom offered,
             Supplier<List<String>> ownAddresses,
             Supplier<Optional<Offers>> ownOffers,
             Peers peers,
@@ -185,6 +186,26 @@ record WikiParts(
                                 .filter(each -> members.role(each.peer()).isPresent())
                                 .toList();
         Path incoming = folder.resolve("incoming");
+        var news =
+                MemberNews.of(
+                        key,
+                        members,
+                        repository.records(),
+                        shared.ownAddresses(),
+                        shared.ownOffers(),
+                        shared.clock());
+        var taking =
+                new PageTaking(
+                        key.id(),
+                        repository,
+                        peer ->
+                                news.offers()
+                                        .of(peer)
+                                        .filter(o -> o.storageBytes() > 0)
+                                        .isPresent(),
+                        shared.offered(),
+                        shared.clock(),
+                        givers);
         var files =
                 new WikiFiles(
                         key,
@@ -192,6 +213,7 @@ record WikiParts(
                         repository,
                         members,
                         shared.keeping(),
+                        taking,
                         shared.clock(),
                         givers);
         PieceFetcher pieces = files.fetching();
@@ -243,13 +265,7 @@ record WikiParts(
                         shared.clock(),
                         shared.random()),
                 membership,
-                MemberNews.of(
-                        key,
-                        members,
-                        repository.records(),
-                        shared.ownAddresses(),
-                        shared.ownOffers(),
-                        shared.clock()),
+                news,
                 new History(repository),
                 new PageOverlaps(repository),
                 new Merges(key.id(), shared.clock(), repository.records()),

@@ -23,8 +23,6 @@ import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Shelf;
 import enquire.sync.protocol.SuggestionShelf;
 import enquire.sync.roster.Role;
-import enquire.sync.statement.Claim;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -110,8 +108,13 @@ final class WikiShelf implements Shelf {
     }
 
     @Override
-    public void peerCarriesAll(boolean all) {
-        carried.peerCarriesAll(all, wiki.roster().roster().members());
+    public boolean peerCarriesAll(boolean all) {
+        return carried.peerCarriesAll(all, wiki.roster().roster().members());
+    }
+
+    @Override
+    public void lists(Map<PageId, Heads> pages, boolean anew) {
+        carried.lists(pages, anew);
     }
 
     @Override
@@ -244,7 +247,8 @@ final class WikiShelf implements Shelf {
             if (!page.statements().isEmpty() && !before.isEmpty()) {
                 known.put(page.page(), before);
             }
-            arriving.add(arriving(page));
+            // One share for all whom somebody brought into the wiki.
+            arriving.add(page.from(wiki.roster().roster().sponsor(peer)));
         }
         Map<PageId, Exchange.Received> received = take(arriving);
         var incomplete = new HashSet<PageId>();
@@ -335,18 +339,6 @@ final class WikiShelf implements Shelf {
             }
         }
         return received;
-    }
-
-    private Exchange.Arriving arriving(ArrivedPage page) {
-        Optional<Claim.Revision> newest = page.newest();
-        return new Exchange.Arriving(
-                page.page(),
-                page.changes(),
-                page.statements().stream().map(ArrivedPage.SignedClaim::statement).toList(),
-                newest.map(Claim.Revision::at).orElse(Instant.EPOCH),
-                newest.map(Claim.Revision::signer),
-                // One share for all whom somebody brought into the wiki.
-                Optional.of(wiki.roster().roster().sponsor(peer)));
     }
 
     @Override

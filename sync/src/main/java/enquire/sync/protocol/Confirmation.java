@@ -75,6 +75,16 @@ final class Confirmation {
         return receipt.position().sequence();
     }
 
+    /**
+     * From where on this store is listed. Who carries part of the wiki lists everything if the peer
+     * has seen more than it had confirmed: this store may be an old copy, and what it once listed
+     * not be here.
+     */
+    long listedFrom() {
+        boolean part = mine.fingerprint().isEmpty();
+        return part && doubtful >= 0 ? 0 : upTo();
+    }
+
     /** The most that a {@code seen} may name before any index was sent. */
     long greetedUpTo() {
         return greetedUpTo;

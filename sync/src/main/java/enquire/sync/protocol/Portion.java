@@ -42,6 +42,30 @@ final class Portion {
         this.listed = understood && !(this.ours && this.theirs);
     }
 
+    /**
+     * What a peer holds that carries part of the wiki is known from what it lists, once it has
+     * listed everything: it does so when it begins anew, and is asked to if it carried all before.
+     */
+    void begin(Message.Greeting mine, Message.Greeting peers, List<Output> out) {
+        boolean wasWhole = shelf.peerCarriesAll(theirs);
+        if (theirs) {
+            return;
+        }
+        boolean goesOn =
+                mine.seen()
+                        .filter(seen -> seen.index().equals(peers.index()))
+                        .filter(seen -> seen.sequence() <= peers.lastSequence())
+                        .isPresent();
+        if (!goesOn) {
+            shelf.lists(Map.of(), true);
+        } else if (wasWhole) {
+            var fromTheStart = new Message.Position(peers.index(), 0);
+            out.add(
+                    new Output.Send(
+                            new Message.Seen(shelf.wiki(), fromTheStart, Optional.empty())));
+        }
+    }
+
     /** Whether this side holds every page, or will. */
     boolean ours() {
         return ours;
@@ -91,6 +115,19 @@ final class Portion {
         if (!ours && !pages.isEmpty()) {
             shelf.told(pages);
         }
+        if (!theirs) {
+            shelf.lists(versions(listing.index()), listing.index().after() == 0);
+        }
+    }
+
+    /** Of a version of which not all heads are named, it is not known which it is. */
+    private static Map<PageId, Heads> versions(Message.Index index) {
+        var versions = new HashMap<PageId, Heads>();
+        for (Message.Entry entry : index.entries()) {
+            boolean cut = CutHeads.mayBe(entry.heads());
+            versions.put(entry.page(), cut ? Heads.NONE : entry.heads());
+        }
+        return versions;
     }
 
     /** Whether a page of the last listing has the same heads here and not the same statements. */

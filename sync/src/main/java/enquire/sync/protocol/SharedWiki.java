@@ -75,7 +75,7 @@ final class SharedWiki {
         // An earlier connection may have ended before it was compared, and with nothing to come
         // from there, no "seen" of theirs says it once more.
         this.theirFingerprint = theirs.fingerprint();
-        shelf.peerCarriesAll(portion.theirs());
+        portion.begin(mine, theirs, out);
         this.owed = new Owed(shelf, theirIndex);
         if (mine.samePages(theirs)) {
             agree(theirs);
@@ -121,7 +121,7 @@ final class SharedWiki {
                 .ifPresent(seen -> heldUpTo = seen.sequence());
         coveredUpTo = heldUpTo;
         owed.resume().forEach(arrivals::askOwed);
-        sentUpTo = confirmation.upTo();
+        sentUpTo = confirmation.listedFrom();
         seenUpTo = sentUpTo;
     }
 

@@ -85,8 +85,18 @@ public interface Shelf {
     /**
      * Whether the peer carries all, as its greeting says. If not, it has what it lists, and nothing
      * else it says means that it holds a page.
+     *
+     * @return whether it was taken to carry all until now; also if it was never met
      */
-    void peerCarriesAll(boolean all);
+    boolean peerCarriesAll(boolean all);
+
+    /**
+     * Keeps which versions the peer holds, which carries part of the wiki; durable.
+     *
+     * @param pages no heads for a page of which that is not known
+     * @param anew whether it lists all that it holds, so that what it listed before is void
+     */
+    void lists(Map<PageId, Heads> pages, boolean anew);
 
     /** How this node stands with the wiki. */
     default Message.Greeting greeting() {

@@ -12,7 +12,6 @@ import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.Session;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -105,14 +104,14 @@ class ConfirmedCopiesTest {
     void ofOneWhoWasPutBackFromAnOldCopyOnlyThatIsClaimedWhichHeStillHas() throws IOException {
         new Wire(bob, alice).runUntilQuiet();
         meetings.stop(bob);
-        copy("Bob", "Bob-before");
+        Meetings.copy(folder.resolve("Bob"), folder.resolve("Bob-before"));
         bob = meetings.open("Bob");
         garden.repository().create(new Title("Tulips"), "yellow\n");
         new Wire(bob, alice).runUntilQuiet();
         assertEquals(1, garden.copies());
 
         meetings.stop(bob);
-        copy("Bob-before", "Bob");
+        Meetings.copy(folder.resolve("Bob-before"), folder.resolve("Bob"));
         bob = meetings.open("Bob");
         var wire = new Wire(bob, alice);
         for (int i = 0; i < 2; i++) {
@@ -128,12 +127,12 @@ class ConfirmedCopiesTest {
     void whoeverWasPutBackHerselfClaimsNothingOfWhatSheGaveOutBefore() throws IOException {
         new Wire(bob, alice).runUntilQuiet();
         meetings.stop(alice);
-        copy("Alice", "Alice-before");
+        Meetings.copy(folder.resolve("Alice"), folder.resolve("Alice-before"));
         restartAlice("Alice");
         garden.repository().create(new Title("Tulips"), "yellow\n");
         new Wire(bob, alice).runUntilQuiet();
         meetings.stop(alice);
-        copy("Alice-before", "Alice");
+        Meetings.copy(folder.resolve("Alice-before"), folder.resolve("Alice"));
         restartAlice("Alice");
         // Of another page, with the very sequence that Bob has seen.
         PageId other = garden.repository().create(new Title("Lilies"), "white\n").page();
@@ -222,22 +221,5 @@ class ConfirmedCopiesTest {
                 .findFirst()
                 .orElseThrow()
                 .pagesBehind();
-    }
-
-    /** Of a node that is stopped; what was there is replaced. */
-    private void copy(String from, String to) throws IOException {
-        Path target = folder.resolve(to);
-        if (Files.exists(target)) {
-            try (var files = Files.walk(target)) {
-                for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        try (var files = Files.walk(folder.resolve(from))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, target.resolve(folder.resolve(from).relativize(file)));
-            }
-        }
     }
 }

@@ -24,7 +24,8 @@ class CopiesTest {
 
     /** Roses changed with 4, tulips with 7, and that is the newest. */
     private static int least(Map<PeerId, Receipt> receipts) {
-        return new Copies(receipts, Set.of(), 7).least(page -> page.equals(ROSES) ? 4 : 7);
+        return new Copies(receipts, Set.of(), 7, Map.of())
+                .least(page -> page.equals(ROSES) ? 4 : 7);
     }
 
     private static Receipt upTo(long sequence, PageId... lacking) {
@@ -33,7 +34,7 @@ class CopiesTest {
 
     @Test
     void whoHasSeenThePageSinceItChangedHoldsIt() {
-        var copies = new Copies(Map.of(BOB, upTo(4), CAROL, upTo(3)), Set.of(), 7);
+        var copies = new Copies(Map.of(BOB, upTo(4), CAROL, upTo(3)), Set.of(), 7, Map.of());
 
         assertEquals(List.of(BOB), copies.of(ROSES, 4));
         assertEquals(List.of(), copies.of(TULIPS, 7));
@@ -42,7 +43,7 @@ class CopiesTest {
 
     @Test
     void aPageThatSomebodyLacksIsNotHeldByHim() {
-        var copies = new Copies(Map.of(BOB, upTo(7, ROSES)), Set.of(), 7);
+        var copies = new Copies(Map.of(BOB, upTo(7, ROSES)), Set.of(), 7, Map.of());
 
         assertEquals(List.of(), copies.of(ROSES, 4));
         assertEquals(List.of(BOB), copies.of(TULIPS, 7));
@@ -59,7 +60,7 @@ class CopiesTest {
     @Test
     void ofOneWhoHoldsPartOfTheWikiNothingIsClaimed() {
         var part = new Receipt(INDEX, 7, Set.of(), false);
-        var copies = new Copies(Map.of(BOB, part), Set.of(), 7);
+        var copies = new Copies(Map.of(BOB, part), Set.of(), 7, Map.of());
 
         assertEquals(List.of(), copies.of(ROSES, 4));
         assertEquals(0, least(Map.of(BOB, part)));
@@ -67,7 +68,7 @@ class CopiesTest {
 
     @Test
     void whatIsBeingTypedIsOnNoOtherComputer() {
-        var copies = new Copies(Map.of(BOB, upTo(7)), Set.of(ROSES), 7);
+        var copies = new Copies(Map.of(BOB, upTo(7)), Set.of(ROSES), 7, Map.of());
 
         assertEquals(List.of(), copies.of(ROSES, 4));
         assertEquals(List.of(BOB), copies.of(TULIPS, 7));
@@ -76,7 +77,9 @@ class CopiesTest {
 
     @Test
     void upToWhichChangeSoManyHoldAllIsKnownButForWhatTheyLack() {
-        var copies = new Copies(Map.of(BOB, upTo(7, ROSES), CAROL, upTo(4)), Set.of(TULIPS), 7);
+        var copies =
+                new Copies(
+                        Map.of(BOB, upTo(7, ROSES), CAROL, upTo(4)), Set.of(TULIPS), 7, Map.of());
 
         assertEquals(7, copies.heldUpTo(1));
         assertEquals(4, copies.heldUpTo(2));

@@ -9,10 +9,12 @@ import enquire.storage.Exchange;
 import enquire.sync.identity.NodeIdentity;
 import enquire.sync.statement.StatementCodec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -193,5 +195,21 @@ final class Meetings implements AutoCloseable {
     @Override
     public void close() {
         stopAll();
+    }
+
+    /** The data of a node that is stopped; what was there is replaced. */
+    static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(to)) {
+            try (var files = Files.walk(to)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
     }
 }

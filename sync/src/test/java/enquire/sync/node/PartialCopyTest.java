@@ -13,6 +13,7 @@ import enquire.storage.PageView;
 import enquire.sync.protocol.Input;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class PartialCopyTest {
 
+    private final Path folder;
     @AutoClose private final Meetings meetings;
     private Node alice;
     private Node bob;
@@ -45,6 +47,7 @@ class PartialCopyTest {
     private Wiki atCarol;
 
     PartialCopyTest(@TempDir Path folder) {
+        this.folder = folder;
         meetings = new Meetings(folder);
     }
 
@@ -141,6 +144,89 @@ class PartialCopyTest {
                         .findFirst()
                         .orElseThrow()
                         .pagesBehind());
+    }
+
+    @Test
+    void whatCarolListsIsOnHerComputerInTheVersionThatSheListed() {
+        PageId roses = write(garden, "Roses", "red");
+        Wire wire = meet(carol, alice);
+        open(wire.dialler, roses);
+        wire.runUntilQuiet();
+        wire.pagesChanged(garden.id());
+        assertEquals(List.of("Carol"), on(roses));
+
+        append(garden, roses, "!");
+        assertEquals(List.of(), on(roses));
+        wire.pagesChanged(garden.id());
+        wire.pagesChanged(garden.id());
+        assertEquals(List.of("Carol"), on(roses));
+        garden.membership().remove(carol.id());
+        assertEquals(List.of(), on(roses));
+    }
+
+    @Test
+    void whoCarriedAllIsAskedWhatOfItSheHolds() {
+        atCarol.pageFetches().carry(Carrying.Mode.ALL);
+        PageId roses = write(garden, "Roses", "red");
+        meet(carol, alice);
+        assertEquals(List.of("Carol"), on(roses));
+
+        atCarol.pageFetches().carry(Carrying.Mode.OPENED);
+        write(garden, "Tulips", "yellow");
+        meet(carol, alice);
+
+        assertEquals(List.of("Carol"), on(roses));
+        assertEquals(1, atCarol.repository().pageCount());
+    }
+
+    @Test
+    void ofCarolWhoWasPutBackFromAnOldCopyOnlyThatIsClaimedWhichSheStillHas() throws IOException {
+        PageId roses = write(garden, "Roses", "red");
+        PageId tulips = write(garden, "Tulips", "yellow");
+        Wire wire = meet(carol, alice);
+        open(wire.dialler, roses);
+        wire.runUntilQuiet();
+        wire.pagesChanged(garden.id());
+        meetings.stop(carol);
+        Meetings.copy(folder.resolve("Carol"), folder.resolve("Carol-before"));
+        begin("Carol");
+        meet(bob, alice);
+        Wire bobs = meet(carol, bob);
+        open(bobs.dialler, tulips);
+        bobs.runUntilQuiet();
+        meet(carol, alice);
+        assertEquals(List.of("Bob", "Carol"), on(tulips));
+
+        meetings.stop(carol);
+        Meetings.copy(folder.resolve("Carol-before"), folder.resolve("Carol"));
+        begin("Carol");
+        // Of another page, with the very sequence with which she listed the tulips.
+        while (sequence(atCarol) < listedSequence()) {
+            write(atCarol, "Page " + sequence(atCarol), "of Carol");
+            atCarol.settle();
+        }
+        meet(carol, alice);
+
+        assertEquals(List.of("Bob"), on(tulips));
+        assertEquals(List.of("Bob", "Carol"), on(roses));
+    }
+
+    private void begin(String name) {
+        carol = meetings.open(name);
+        atCarol = carol.wiki(garden.id().toString()).orElseThrow();
+    }
+
+    private static long sequence(Wiki wiki) {
+        return wiki.repository().exchange().lastSequence();
+    }
+
+    /** Up to which Alice has seen what Carol lists. */
+    private long listedSequence() {
+        return garden.repository().records().progress(carol.id()).orElseThrow().sequence();
+    }
+
+    private List<String> on(PageId page) {
+        return garden.copies(page).on().stream().map(Wiki.Member::name).sorted().toList();
     }
 
     @Test

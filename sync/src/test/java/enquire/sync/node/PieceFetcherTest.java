@@ -83,6 +83,7 @@ class PieceFetcherTest {
                                 garden.repository().records(),
                                 blob -> false,
                                 (peer, blob) -> false),
+                        blob -> true,
                         () -> {
                             looked.countDown();
                             return List.of();

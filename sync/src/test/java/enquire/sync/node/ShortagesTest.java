@@ -70,7 +70,7 @@ class ShortagesTest {
                             lacking,
                             random.nextInt(4) > 0));
         }
-        var copies = new Copies(receipts, Set.of(), last);
+        var copies = new Copies(receipts, Set.of(), last, Map.of());
         Map<String, Integer> few = new TreeMap<>();
         pages.forEach((title, page) -> {
             long sequence = garden.repository().page(page).orElseThrow().sequence();
@@ -102,7 +102,7 @@ class ShortagesTest {
         garden.repository().create(new Title("Roses"), "red");
         PageId tulips = garden.repository().create(new Title("Tulips"), "yellow").page();
         garden.repository().delete(tulips);
-        var nobody = new Copies(Map.of(), Set.of(), 0);
+        var nobody = new Copies(Map.of(), Set.of(), 0, Map.of());
 
         assertEquals(1, shortages(nobody, 3, Duration.ofMinutes(3)).lately().pages());
         assertEquals(0, shortages(nobody, 3, Duration.ofMinutes(1)).lately().pages());
@@ -118,6 +118,7 @@ class ShortagesTest {
     private Shortages shortages(Copies copies, int computers, Duration later) {
         return new Shortages(
                 garden.repository().exchange().live(),
+                garden.repository().records().carrying(),
                 () -> Instant.now().plus(later),
                 () -> copies,
                 () -> computers,

@@ -142,6 +142,7 @@ final class SimulatedNode {
                         key,
                         known,
                         new FileKeeping(Optional::empty, bytes -> {}, List::of),
+                        new OfferedRoom(Optional::empty, List::of),
                         List::of,
                         Optional::empty,
                         new Peers(id(), known, List::of, this::now),

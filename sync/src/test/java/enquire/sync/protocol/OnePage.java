@@ -53,7 +53,12 @@ record OnePage(Lacking lacking) implements Shelf {
     }
 
     @Override
-    public void peerCarriesAll(boolean all) {
+    public void lists(Map<PageId, Heads> pages, boolean anew) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean peerCarriesAll(boolean all) {
         throw new UnsupportedOperationException();
     }
 

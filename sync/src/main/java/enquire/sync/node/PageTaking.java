@@ -1,0 +1,194 @@
+package enquire.sync.node;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.Carrying;
+import enquire.storage.Repository;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where only a part of a wiki is kept: takes pages that are on fewer than {@link Shortage#AIM}
+ * computers, and keeps them, as far as this computer offers room. One virtual thread. Thread-safe.
+ */
+final class PageTaking implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageTaking.class);
+
+    /** How often it looks. (A guess: a page waits longer before it is taken.) */
+    private static final Duration LOOK_TIME = Duration.ofSeconds(2);
+
+    /**
+     * Pages that are asked for at a time, so that a person who opens one need not wait for many,
+     * and the room is looked at again in between. (A guess.)
+     */
+    static final int PAGES_AT_ONCE = 8;
+
+    /** Short pages that are compared with each other. (A guess.) */
+    private static final int CONSIDERED_MAX = 1_000;
+
+    /** Who does not give a page within this time is asked again when it connects anew. */
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
+
+    private final Repository repository;
+    private final Predicate<PeerId> takesToo;
+    private final OfferedRoom room;
+    private final InstantSource clock;
+    private final Supplier<List<PeerConnection>> connections;
+    private final CopyChoice choice;
+    private final Semaphore closing = new Semaphore(0);
+    private @Nullable Thread thread;
+
+    /**
+     * @param takesToo whether somebody offers room, too
+     * @param connections to members
+     */
+    PageTaking(
+            PeerId self,
+            Repository repository,
+            Predicate<PeerId> takesToo,
+            OfferedRoom room,
+            InstantSource clock,
+            Supplier<List<PeerConnection>> connections) {
+        this.repository = repository;
+        this.takesToo = takesToo;
+        this.room = room;
+        this.clock = clock;
+        this.connections = connections;
+        this.choice = new CopyChoice(self);
+    }
+
+    void start() {
+        thread = Thread.ofVirtual().name("taking-pages").start(this::run);
+    }
+
+    @Override
+    public void close() {
+        closing.release();
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+            try {
+                running.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing.tryAcquire(LOOK_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    look();
+                } catch (RuntimeException e) {
+                    LOG.warn("Pages that few computers have cannot be taken for now", e);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() throws InterruptedException {
+        Map<PeerId, PeerConnection> connected = new LinkedHashMap<>();
+        for (PeerConnection each : connections.get()) {
+            if (each.isSharing(repository.wiki())) {
+                connected.put(each.peer(), each);
+            }
+        }
+        Map<PageId, PeerId> taken = take(connected.keySet().stream().toList());
+        CompletableFuture<?>[] asked =
+                taken.entrySet().stream()
+                        .map(each ->
+                                connected
+                                        .get(each.getValue())
+                                        .wish(repository.wiki(), each.getKey()))
+                        .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(asked).get(ANSWER_TIME.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException slow) {
+            LOG.info("Not all pages came that few computers have; they are asked for again");
+        }
+    }
+
+    /**
+     * Decides for pages, and keeps them from now on; durable.
+     *
+     * @param connected members
+     * @return of whom each is to be asked
+     */
+    Map<PageId, PeerId> take(List<PeerId> connected) {
+        if (carrying().mode() == Carrying.Mode.ALL || connected.isEmpty() || room.left() <= 0) {
+            return Map.of();
+        }
+        Map<PageId, Set<PeerId>> few = new LinkedHashMap<>();
+        carrying()
+                .few(Shortage.AIM, true, CONSIDERED_MAX)
+                .forEach(each -> few.put(each.told().page(), each.on()));
+        List<PeerId> others =
+                connected.stream()
+                        .filter(peer -> !carrying().isWhole(peer) && takesToo.test(peer))
+                        .toList();
+        var taken = new LinkedHashMap<PageId, PeerId>();
+        for (PageId page : choice.next(few, others, clock.instant(), PAGES_AT_ONCE)) {
+            Optional<PeerId> giver = connected.stream().filter(few.get(page)::contains).findFirst();
+            if (giver.isPresent()) {
+                carrying().take(page);
+                taken.put(page, giver.get());
+            }
+        }
+        return taken;
+    }
+
+    private Carrying carrying() {
+        return repository.records().carrying();
+    }
+
+    /** What was taken takes of the disk, in bytes: changes, and files that no other page uses. */
+    long bytes() {
+        long files = 0;
+        for (BlobId blob : carrying().takenFiles()) {
+            files += repository.blobs().bytes(blob).orElse(0L);
+        }
+        return carrying().takenBytes() + files;
+    }
+
+    /**
+     * Whether a file is to come: always, if a page uses it that is here for its own sake; those of
+     * taken pages if they are on few computers, too, and there is room.
+     *
+     * @param copies on how many others it is
+     */
+    boolean wants(BlobId blob, IntSupplier copies) {
+        return carrying().mode() == Carrying.Mode.ALL
+                || carrying().isWanted(blob)
+                || copies.getAsInt() < Shortage.AIM && bytesOf(blob) <= room.left();
+    }
+
+    private long bytesOf(BlobId blob) {
+        return repository
+                .attachments()
+                .manifest(blob)
+                .flatMap(BlobManifest::parse)
+                .map(BlobManifest::bytes)
+                .orElse(0L);
+    }
+}
