@@ -4,10 +4,12 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.database.AuthorTable;
 import enquire.storage.database.WikiDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +40,9 @@ public final class Authorship {
 
     /** The most edits of one answer. */
     public static final int EDITS_MAX = 2_000;
+
+    /** A longer pause ends an edit: as a burst that is signed, and a step of history. */
+    private static final Duration PAUSE = Duration.ofSeconds(60);
 
     /** So many changes are looked at in one go when pages are counted. (Guess.) */
     private static final int COUNTED_AT_ONCE = 1_000;
@@ -106,6 +111,31 @@ public final class Authorship {
             wroteHere = database.read(handle -> AuthorTable.wrote(handle, self));
         }
         return wroteHere;
+    }
+
+    /**
+     * Own edits behind the change of a number, on these pages or on any: stretches of changes of
+     * one page without a pause of more than a minute, as history shows them.
+     *
+     * @return empty if there are more than {@link #EDITS_MAX} changes
+     */
+    public Optional<Integer> ownEditsSince(long after) {
+        List<Edit> own =
+                database.read(handle -> AuthorTable.editsOf(handle, after, self, EDITS_MAX + 1));
+        if (own.size() > EDITS_MAX) {
+            return Optional.empty();
+        }
+        int edits = 0;
+        Edit before = null;
+        for (Edit each : own) {
+            boolean goesOn =
+                    before != null
+                            && before.page().equals(each.page())
+                            && Duration.between(before.at(), each.at()).compareTo(PAUSE) <= 0;
+            edits += goesOn ? 0 : 1;
+            before = each;
+        }
+        return Optional.of(edits);
     }
 
     /** The number of the newest change that came. */

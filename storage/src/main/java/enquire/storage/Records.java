@@ -108,6 +108,26 @@ public final class Records {
     }
 
     /**
+     * As {@link #receipt}, of one that covers everything that was here.
+     *
+     * @param change number of the newest change of then, read before the sequence
+     */
+    public void receipt(PeerId peer, Receipt receipt, long change) {
+        write(handle -> {
+            RecordTable.putReceipt(handle, peer, receipt);
+            RecordTable.putConfirmed(handle, peer, receipt.sequence(), change);
+        });
+    }
+
+    /**
+     * The number of the newest change that a peer has confirmed with all before it; empty if that
+     * is not known, because when it confirmed this there was more already.
+     */
+    public Optional<Long> confirmedChange(PeerId peer, Receipt receipt) {
+        return database.read(handle -> RecordTable.confirmed(handle, peer, receipt.sequence()));
+    }
+
+    /**
      * Small named values (invites given out, addresses of peers, ...), by a prefix of their name.
      */
     public Map<String, Bytes> values(String prefix) {

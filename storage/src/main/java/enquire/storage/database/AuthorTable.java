@@ -81,6 +81,22 @@ public final class AuthorTable {
                 limit);
     }
 
+    /**
+     * Accepted changes of one author behind the one of a number, by page, in the order they came.
+     */
+    public static List<Authorship.Edit> editsOf(
+            Handle handle, long after, PeerId author, int limit) {
+        return Sql.list(
+                handle,
+                AuthorTable::read,
+                EDITS
+                        + "WHERE id > ? AND accepted = 1 AND substr(actor, 1, 32) = ?"
+                        + " ORDER BY page, +id LIMIT ?",
+                after,
+                author.value().toArray(),
+                limit);
+    }
+
     /** Pages with accepted changes of others among those numbered up to {@code to}. */
     public static List<PageId> pagesOfOthers(Handle handle, long after, long to, PeerId self) {
         return Sql.list(

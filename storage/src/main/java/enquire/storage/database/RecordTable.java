@@ -116,6 +116,29 @@ public final class RecordTable {
                 receipt.whole() ? 1 : 0);
     }
 
+    /**
+     * Notes that the peer confirmed everything up to a sequence, and which change was the newest.
+     */
+    public static void putConfirmed(Handle handle, PeerId peer, long sequence, long change) {
+        handle.execute(
+                "INSERT INTO confirmed (peer, sequence, change) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (peer) DO UPDATE SET sequence = excluded.sequence,"
+                        + " change = excluded.change",
+                peer.value().toArray(),
+                sequence,
+                change);
+    }
+
+    /** The number of the newest change of then, if that was at this sequence. */
+    public static Optional<Long> confirmed(Handle handle, PeerId peer, long sequence) {
+        return handle.select(
+                        "SELECT change FROM confirmed WHERE peer = ? AND sequence = ?",
+                        peer.value().toArray(),
+                        sequence)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
     public static Map<String, Bytes> values(Handle handle, String prefix) {
         var values = new TreeMap<String, Bytes>();
         handle.select(

@@ -238,7 +238,16 @@ final class Schema {
                             ) WITHOUT ROWID\
                             """,
                             "CREATE INDEX elsewhere_by_page ON elsewhere (page)",
-                            "CREATE TABLE taken (page BLOB PRIMARY KEY) WITHOUT ROWID"));
+                            "CREATE TABLE taken (page BLOB PRIMARY KEY) WITHOUT ROWID"),
+                    // Which change was the newest when a peer had confirmed everything.
+                    List.of(
+                            """
+                            CREATE TABLE confirmed (
+                                peer BLOB PRIMARY KEY,
+                                sequence INTEGER NOT NULL,
+                                change INTEGER NOT NULL
+                            ) WITHOUT ROWID\
+                            """));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();

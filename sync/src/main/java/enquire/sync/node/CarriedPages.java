@@ -21,6 +21,14 @@ import java.util.Optional;
  */
 final class CarriedPages {
 
+    /**
+     * How far a store is: what comes in between the two is not among the changes, and moves the
+     * sequence.
+     *
+     * @param change number of its newest change, read before the sequence
+     */
+    record Newest(long change, long sequence) {}
+
     private final Records records;
     private final Carrying carrying;
     private final PeerId peer;
@@ -107,11 +115,18 @@ final class CarriedPages {
                                 held.whole()));
     }
 
-    void receipt(Shelf.Receipt receipt) {
+    /**
+     * @param now how far this store is, and its newest change
+     */
+    void receipt(Shelf.Receipt receipt, Newest now) {
         Message.Position position = receipt.position();
-        records.receipt(
-                peer,
+        var held =
                 new Records.Receipt(
-                        position.index(), position.sequence(), receipt.lacking(), receipt.whole()));
+                        position.index(), position.sequence(), receipt.lacking(), receipt.whole());
+        if (now.sequence() == held.sequence()) {
+            records.receipt(peer, held, now.change());
+        } else {
+            records.receipt(peer, held);
+        }
     }
 }

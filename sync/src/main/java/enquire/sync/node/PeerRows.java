@@ -85,6 +85,7 @@ final class PeerRows {
                 known.lastAddress(peer),
                 peers.lastSeen(peer),
                 behind(peer, receipts),
+                editsBehind(peer, receipts),
                 connected ? Optional.empty() : known.problem(peer),
                 connected ? Optional.empty() : known.release(peer),
                 known.clockAhead(peer));
@@ -263,6 +264,19 @@ final class PeerRows {
                                 .countChanged(
                                         receipt.sequence(),
                                         copies(receipts, Map.of()).lacking(receipt)));
+    }
+
+    /**
+     * Edits of this computer that wait for this member, if it is known which: what it confirmed
+     * last was all that there was, and it lacks nothing of it.
+     */
+    private Optional<Integer> editsBehind(PeerId peer, Map<PeerId, Records.Receipt> receipts) {
+        Records records = parts.repository().records();
+        boolean pending = !parts.repository().exchange().pending().isEmpty();
+        return Optional.ofNullable(receipts.get(peer))
+                .filter(receipt -> !pending && receipt.whole() && receipt.lacking().isEmpty())
+                .flatMap(receipt -> records.confirmedChange(peer, receipt))
+                .flatMap(change -> parts.repository().authorship().ownEditsSince(change));
     }
 
     /** If not, it has what it opens, which is not counted. */

@@ -46,6 +46,7 @@ public final class Wiki {
      * @param address last one that worked or was tried
      * @param pagesBehind pages of which it has not confirmed to hold every edit; empty if it never
      *     said what it holds
+     * @param editsBehind edits of this computer among them; empty where that is not known
      * @param problem why there is no connection, as a sentence
      * @param release if its version of the protocol is another one
      * @param clockAhead of this computer's clock; empty if they are less than five minutes apart
@@ -58,6 +59,7 @@ public final class Wiki {
             Optional<String> address,
             Optional<Instant> lastSeen,
             Optional<Long> pagesBehind,
+            Optional<Integer> editsBehind,
             Optional<String> problem,
             Optional<Release> release,
             Optional<Duration> clockAhead) {}

@@ -358,7 +358,8 @@ final class WikiShelf implements Shelf {
 
     @Override
     public void receipt(Receipt receipt) {
-        carried.receipt(receipt);
+        long change = wiki.repository().authorship().last();
+        carried.receipt(receipt, new CarriedPages.Newest(change, exchange.lastSequence()));
     }
 
     @Override

@@ -80,6 +80,51 @@ class ConfirmedCopiesTest {
     }
 
     @Test
+    void howManyOwnEditsWaitIsSaidWhereItIsKnownExactly() {
+        assertEquals(Optional.empty(), edits(garden, bob));
+        new Wire(bob, alice).runUntilQuiet();
+        assertEquals(Optional.of(0), edits(garden, bob));
+
+        append(garden, roses, "white\n");
+        assertEquals(Optional.empty(), edits(garden, bob)); // Typing that is in no change yet.
+        garden.settle();
+        append(garden, roses, "blue\n");
+        garden.settle();
+        PageId tulips = garden.repository().create(new Title("Tulips"), "yellow\n").page();
+        garden.settle();
+        assertEquals(Optional.of(2), edits(garden, bob)); // The one of the roses had no pause.
+        assertEquals(Optional.of(2L), behind(garden, bob));
+        restartAlice();
+        assertEquals(Optional.of(2), edits(garden, bob));
+
+        // What comes from Carol waits for him as well, and is no edit of hers.
+        Node carol = meetings.open("Carol");
+        Wiki ofCarol = Wire.join(carol, alice, garden);
+        ofCarol.repository().create(new Title("Lilies"), "white\n");
+        new Wire(carol, alice).runUntilQuiet();
+        assertEquals(Optional.of(2), edits(garden, bob));
+        assertEquals(Optional.of(3L), behind(garden, bob));
+
+        new Wire(bob, alice).runUntilQuiet();
+        assertEquals(Optional.of(0), edits(garden, bob));
+        append(ofBob, tulips, "!\n");
+        ofBob.settle();
+        assertEquals(Optional.of(1), edits(ofBob, alice));
+    }
+
+    private static void append(Wiki wiki, PageId page, String more) {
+        PageView now = wiki.repository().page(page).orElseThrow();
+        wiki.repository().write(page, now.version(), now.text() + more);
+    }
+
+    private static Optional<Integer> edits(Wiki wiki, Node peer) {
+        return wiki.peers().stream()
+                .filter(row -> row.peer().equals(peer.id()))
+                .findFirst()
+                .flatMap(Wiki.Peer::editsBehind);
+    }
+
+    @Test
     void whatCameToCarolByWayOfBobCountsForHerWhenSheIsHeard() {
         Node carol = meetings.open("Carol");
         new Wire(bob, alice).runUntilQuiet();

@@ -69,6 +69,6 @@ final class CopiesApi {
                                                 file.computers()))
                                 .toList(),
                         CopiesWords.shortage(shortage, Speaking.messages()),
-                        CopiesWords.advice(shortage, Speaking.messages())));
+                        CopiesWords.advice(wiki, shortage, Speaking.messages())));
     }
 }

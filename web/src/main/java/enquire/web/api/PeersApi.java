@@ -212,6 +212,7 @@ final class PeersApi {
         json.put("address", peer.address().orElse(null));
         json.put("lastSeen", peer.lastSeen().map(Instant::toString).orElse(null));
         json.put("pagesBehind", peer.pagesBehind().orElse(null));
+        json.put("editsBehind", peer.editsBehind().orElse(null));
         json.put("problem", peer.problem().or(() -> why).orElse(null));
         json.put("clockAheadSeconds", peer.clockAhead().map(Duration::toSeconds).orElse(null));
         json.put("offers", wiki.offersOf(peer.peer()).map(PeersApi::json).orElse(null));

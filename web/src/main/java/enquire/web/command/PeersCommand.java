@@ -103,8 +103,7 @@ final class PeersCommand extends NodeCommand {
                     peer.path("pagesBehind").isNumber()
                             ? peer.path("pagesBehind").asLong() == 0
                                     ? "has everything"
-                                    : Counted.of(peer.path("pagesBehind").asLong(), "page")
-                                            + " waiting"
+                                    : waiting(peer)
                             : "not known what it has";
             out().println(
                             String.join(
@@ -124,6 +123,12 @@ final class PeersCommand extends NodeCommand {
                                         address.path("words").asText()));
             }
         }
+    }
+
+    private static String waiting(JsonNode peer) {
+        String pages = Counted.of(peer.path("pagesBehind").asLong(), "page") + " waiting";
+        long edits = peer.path("editsBehind").asLong();
+        return edits == 0 ? pages : pages + ", with " + Counted.of(edits, "edit") + " of yours";
     }
 
     /** A line, unless there is nothing to say. */

@@ -29,7 +29,7 @@ final class CopiesShown {
         return new CopiesSection(
                 shortage.isNothing() ? "" : messages.text("copies.those", "aim", Shortage.AIM),
                 CopiesWords.shortage(shortage, messages),
-                CopiesWords.advice(shortage, messages),
+                CopiesWords.advice(wiki, shortage, messages),
                 first,
                 more == 0 ? "" : messages.text("copies.more", "count", more));
     }

@@ -125,7 +125,7 @@ final class PeopleHandlers {
                         .map(behind ->
                                 behind == 0
                                         ? Speaking.messages().text("peer.hasAll")
-                                        : Speaking.messages().text("peer.waiting", "pages", behind))
+                                        : waiting(behind, peer.editsBehind().orElse(0)))
                         .orElseGet(() ->
                                 Speaking.messages()
                                         .text(whole ? "peer.notKnown" : "peer.holdsPart"));
@@ -160,6 +160,12 @@ final class PeopleHandlers {
                         ? Wikis.paths(wiki).screen("remove") + "/" + peer.peer()
                         : "",
                 ReachHandlers.reach(screens, wiki, peer, called));
+    }
+
+    private static String waiting(long pages, int edits) {
+        return edits == 0
+                ? Speaking.messages().text("peer.waiting", "pages", pages)
+                : Speaking.messages().text("peer.waitingEdits", "pages", pages, "edits", edits);
     }
 
     /** The first ones of its key, if another computer has its name, too; else none. */

@@ -3,6 +3,7 @@ package enquire.web.wiki;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.storage.Carrying;
 import enquire.sync.node.PageCopies;
 import enquire.sync.node.Shortage;
 import enquire.sync.node.Wiki;
@@ -20,8 +21,7 @@ public final class CopiesWords {
 
     /** {@code All edits are on 2 other computers. Edits wait for Carol.} Empty without others. */
     public static String of(Wiki wiki, Messages messages) {
-        List<Wiki.Peer> others =
-                wiki.peers().stream().filter(peer -> !peer.peer().equals(wiki.self())).toList();
+        List<Wiki.Peer> others = others(wiki);
         if (others.isEmpty()) {
             return "";
         }
@@ -71,7 +71,7 @@ public final class CopiesWords {
      * What to do about it; empty if there is nothing to do, and of one computer, which is told
      * elsewhere that it is the only one.
      */
-    public static String advice(Shortage shortage, Messages messages) {
+    public static String advice(Wiki wiki, Shortage shortage, Messages messages) {
         if (shortage.ofComputers()) {
             if (shortage.computers() < 2) {
                 return "";
@@ -79,7 +79,29 @@ public final class CopiesWords {
             return messages.text(
                     "copies.few", "computers", shortage.computers(), "aim", Shortage.AIM);
         }
-        return shortage.isNothing() ? "" : messages.text("copies.advice");
+        if (shortage.isNothing()) {
+            return "";
+        }
+        List<String> away =
+                people(
+                        wiki,
+                        others(wiki).stream()
+                                .filter(peer -> waits(wiki, peer))
+                                .map(Wiki.Peer::peer));
+        return away.isEmpty() || whole(wiki) < Shortage.AIM
+                ? messages.text("copies.advice")
+                : messages.text("copies.away", "names", Names.listed(away, NAMED_MAX, messages));
+    }
+
+    /** How many computers keep every page, or will. */
+    private static long whole(Wiki wiki) {
+        Carrying carrying = wiki.repository().records().carrying();
+        long others = others(wiki).stream().filter(peer -> carrying.isWhole(peer.peer())).count();
+        return others + (carrying.mode() == Carrying.Mode.ALL ? 1 : 0);
+    }
+
+    private static List<Wiki.Peer> others(Wiki wiki) {
+        return wiki.peers().stream().filter(peer -> !peer.peer().equals(wiki.self())).toList();
     }
 
     /**

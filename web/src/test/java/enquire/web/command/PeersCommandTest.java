@@ -55,8 +55,10 @@ class PeersCommandTest extends TypedCommands {
         String listed = run("peers").out();
         String examined = run("doctor").out();
 
-        assertTrue(listed.contains("Edits wait for Bob and Carol. " + few + "\nLet one "), listed);
-        assertTrue(examined.contains("look\t“Garden”: " + few + " Let one more"), examined);
+        assertTrue(
+                listed.contains("Edits wait for Bob and Carol. " + few + "\nThey come to "),
+                listed);
+        assertTrue(examined.contains("look\t“Garden”: " + few + " They come to more"), examined);
     }
 
     @Test

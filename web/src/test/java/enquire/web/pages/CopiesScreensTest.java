@@ -101,6 +101,22 @@ class CopiesScreensTest {
     }
 
     @Test
+    void whatWaitsIsCountedInPagesAndInOwnEdits() throws Exception {
+        bob.node().listen();
+        alice.until(wiki("/peers"), peers -> peers.at("/peers/0/editsBehind").isInt());
+        bob.close();
+        ofAlice.repository().create(new Title("Tides"), "low\n");
+        ofAlice.repository().create(new Title("Winch"), "wet\n");
+
+        alice.until(wiki("/peers"), peers -> peers.at("/peers/0/editsBehind").asInt() == 2);
+
+        assertSays(browse(alice, "/w/-/sync"), "2 pages waiting, with 2 edits of yours");
+        String german =
+                alice.get("/w/-/sync", "Accept", "text/html", "Accept-Language", "de").body();
+        assertTrue(german.contains("2 Seiten warten, mit 2 eigenen Änderungen"), german);
+    }
+
+    @Test
     void besideEachFileOfAPageStandsOnHowManyComputersItIs() throws Exception {
         alice.post(wiki("/files?name=tide.txt&page=Crane"), "low at five");
         alice.put(wiki("/pages/Crane"), "![[tide.txt]] and [[tide.txt]]\n");
