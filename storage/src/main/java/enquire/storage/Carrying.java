@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -76,6 +77,9 @@ public final class Carrying {
     private final Writer writer;
     private final Set<PeerId> partly = ConcurrentHashMap.newKeySet();
     private volatile Mode mode;
+
+    /** Grows whenever somebody listed something, or what was listed became void. */
+    private final AtomicLong lists = new AtomicLong();
 
     Carrying(WikiDatabase database, Writer writer) {
         this.database = database;
@@ -149,6 +153,7 @@ public final class Carrying {
                 RecordTable.putValues(handle, Map.of(PARTLY + peer, value));
                 ElsewhereTable.forget(handle, peer);
             });
+            lists.incrementAndGet();
             if (all) {
                 partly.remove(peer);
             } else {
@@ -190,6 +195,12 @@ public final class Carrying {
             }
             ElsewhereTable.list(handle, peer, pages, TITLES_MAX);
         });
+        lists.incrementAndGet();
+    }
+
+    /** Another number whenever {@link #holders} may be others, but for pages that changed here. */
+    public long lists() {
+        return lists.get();
     }
 
     /** Who carries part of the wiki and listed the very version of a page that is here. */

@@ -18,15 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How one wiki stands with its peers, in words for the screens. Thread-safe. */
 final class PeerRows {
+
+    private static final int PAGES_AT_ONCE = 1_000;
 
     private final WikiParts parts;
     private final Peers peers;
 
     /** Once true it stays so, and is asked for each second. */
     private volatile boolean begun;
+
+    private volatile @Nullable Least least;
 
     PeerRows(WikiParts parts, Peers peers) {
         this.parts = parts;
@@ -173,7 +178,60 @@ final class PeerRows {
     }
 
     int copies() {
-        return copies(receipts(), Map.of()).least(this::sequence);
+        Map<PeerId, Records.Receipt> receipts = receipts();
+        int least = copies(receipts, Map.of()).least(this::sequence);
+        return least(receipts, least);
+    }
+
+    /** Everything on which it depends how many copies there are. */
+    private record Situation(
+            List<Roster.Member> others,
+            Map<PeerId, Records.Receipt> receipts,
+            Set<PageId> pending,
+            long sequence,
+            long lists) {}
+
+    private record Least(Situation of, int copies) {}
+
+    /**
+     * With what those hold who keep part of the wiki: then each page is looked at, once for each
+     * situation.
+     *
+     * @param whole as few as there are without them
+     */
+    private int least(Map<PeerId, Records.Receipt> receipts, int whole) {
+        Exchange exchange = parts.repository().exchange();
+        Carrying carrying = parts.repository().records().carrying();
+        // The number of lists is read first: what is listed meanwhile is counted the next time.
+        long lists = carrying.lists();
+        var now =
+                new Situation(
+                        others(), receipts, exchange.pending(), exchange.lastSequence(), lists);
+        Least known = least;
+        if (known != null && known.of().equals(now)) {
+            return known.copies();
+        }
+        Map<PageId, Set<PeerId>> holders = carrying.holders();
+        int fewest = whole;
+        if (!holders.isEmpty() && now.pending().isEmpty()) {
+            fewest = fewest(copies(receipts, holders), whole);
+        }
+        least = new Least(now, fewest);
+        return fewest;
+    }
+
+    private int fewest(Copies copies, int whole) {
+        int fewest = others().size();
+        long after = 0;
+        Exchange.IndexPart part;
+        do {
+            part = parts.repository().exchange().index(after, PAGES_AT_ONCE);
+            for (Exchange.IndexEntry entry : part.entries()) {
+                fewest = Math.min(fewest, copies.of(entry.page(), entry.sequence()).size());
+            }
+            after = part.upTo();
+        } while (!part.complete() && fewest > whole);
+        return Math.max(whole, fewest);
     }
 
     PageCopies copies(PageId page) {

@@ -162,8 +162,19 @@ class PartialCopyTest {
         wire.pagesChanged(garden.id());
         wire.pagesChanged(garden.id());
         assertEquals(List.of("Carol"), on(roses));
+        assertEquals(1, garden.copies());
+        PageId tulips = write(garden, "Tulips", "yellow");
+        garden.settle();
+        assertEquals(0, garden.copies());
+        wire.pagesChanged(garden.id());
+        assertEquals(0, garden.copies());
+        open(wire.dialler, tulips);
+        wire.runUntilQuiet();
+        wire.pagesChanged(garden.id());
+        assertEquals(1, garden.copies());
         garden.membership().remove(carol.id());
         assertEquals(List.of(), on(roses));
+        assertEquals(0, garden.copies());
     }
 
     @Test
