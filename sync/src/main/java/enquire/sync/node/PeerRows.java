@@ -105,12 +105,14 @@ final class PeerRows {
             return new Wiki.State.Out();
         }
         int connected = 0;
+        int partly = 0;
         int toCome = 0;
         long behind = Long.MAX_VALUE;
         Map<PeerId, Records.Receipt> receipts = receipts();
         for (PeerConnection connection : peers.connections()) {
             if (parts.members().role(connection.peer()).isPresent()) {
                 if (!isWhole(connection.peer())) {
+                    partly++;
                     toCome += connection.pagesToCome();
                     continue; // It has what it opens, so it does not count for all of our edits.
                 }
@@ -122,7 +124,10 @@ final class PeerRows {
             }
         }
         if (connected == 0) {
-            return new Wiki.State.Alone();
+            // Who keeps part of the wiki takes none of the rest, so nothing is on its way to him.
+            return partly > 0 && toCome == 0 && copies() > 0
+                    ? new Wiki.State.Synced(partly)
+                    : new Wiki.State.Alone();
         }
         if (toCome > 0 || beginning()) {
             return new Wiki.State.Receiving(toCome);

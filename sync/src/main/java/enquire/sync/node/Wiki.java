@@ -84,7 +84,7 @@ public final class Wiki {
 
     /** The header's status. */
     public sealed interface State {
-        /** All of our edits are on at least one of these. */
+        /** All of our edits are on at least one other computer, and these are connected. */
         record Synced(int peers) implements State {}
 
         record Alone() implements State {}

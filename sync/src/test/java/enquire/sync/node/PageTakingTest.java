@@ -81,6 +81,8 @@ class PageTakingTest {
                 });
         Meetings.await("so is the file", () -> garden.files().copies(stored.blob()) == 3);
         Meetings.await("and nothing is short", () -> garden.shortage().isNothing());
+        Meetings.await(
+                "and they are in touch", () -> garden.state().equals(new Wiki.State.Synced(2)));
         assertEquals(3, garden.shortage().computers());
         assertEquals(PAGES, atBob.repository().pageCount());
         assertTrue(atBob.files().taking().bytes() > 0);
