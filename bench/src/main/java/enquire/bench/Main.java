@@ -10,9 +10,9 @@ import java.util.TreeSet;
 /**
  * {@code bench/run [ROW ...] [--pages N]}: measures the rows of the targets that it is asked for
  * (all without any), and prints Markdown tables. Rows: 1 start, 2 view, 3 save, 4 import, 5 search,
- * 6 backlinks, 7 tabs, 8 two nodes, 9 first sync, 10 in sync; {@code trial}, a part of row 8;
- * {@code history}, of a page of 5,000 changes. Only when they are named: {@code edit}, the edit
- * screen in a real browser; {@code hostile}, a row of the safety table.
+ * 6 backlinks, 7 tabs, 8 two nodes, 9 first sync, 10 in sync, 11 apart; {@code trial}, a part of
+ * row 8; {@code history}, of a page of 5,000 changes. Only when they are named: {@code edit}, the
+ * edit screen in a real browser; {@code hostile}, a row of the safety table.
  */
 public final class Main {
 
@@ -28,6 +28,11 @@ public final class Main {
 
     /** Row 7: how many tabs look at the page that one of them types into. */
     private static final int[] TABS = {2, 10, 50, 100};
+
+    /** Row 11: how many nodes write on one page while apart, and how much each. */
+    private static final int[] APART = {4, 16};
+
+    private static final int APART_EDITS = 1_000;
 
     private static final long SEED = 20_261_122;
 
@@ -88,6 +93,11 @@ public final class Main {
         }
         if (rows.contains("hostile")) {
             report.attempt("hostile", () -> new HostileRow(report, home, work).print());
+        }
+        if (wanted(rows, "11")) {
+            for (int nodes : APART) {
+                report.attempt("11", () -> new ApartRow(report, work).print(nodes, APART_EDITS));
+            }
         }
         if (wanted(rows, "9", "10")) {
             var sync = new SyncRows(report, home, work);
