@@ -181,13 +181,18 @@ final class ChangeGraph {
 
     /** The heads of everything that is accepted. */
     Heads heads() {
+        return headsOf(accepted());
+    }
+
+    /**
+     * @param closed with each of them all that it depends on
+     */
+    Heads headsOf(Collection<ChangeHash> closed) {
         var heads = new HashSet<ChangeHash>(Set.of(Genesis.HASH));
-        heads.addAll(accepted());
-        for (ChangeNode node : nodes.values()) {
-            if (node.accepted()) {
-                node.dependencies().forEach(heads::remove);
-            }
-        }
+        heads.addAll(closed);
+        closed.stream()
+                .flatMap(hash -> nodes.get(hash).dependencies().stream())
+                .forEach(heads::remove);
         return Heads.of(heads);
     }
 

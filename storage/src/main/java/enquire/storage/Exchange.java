@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import org.jdbi.v3.core.Handle;
 
 /**
  * What peers need of a repository: what changed, raw changes, statements. Nothing native is needed
@@ -189,11 +191,7 @@ public final class Exchange {
 
     /** Whether these changes are all held here. */
     public boolean holds(PageId page, Collection<ChangeHash> hashes) {
-        return database.read(handle ->
-                hashes.stream()
-                        .allMatch(hash ->
-                                hash.equals(Genesis.HASH)
-                                        || ChangeTable.holds(handle, page, hash)));
+        return all(hashes, (handle, hash) -> ChangeTable.holds(handle, page, hash));
     }
 
     /**
@@ -206,11 +204,13 @@ public final class Exchange {
 
     /** Whether these changes are all part of the page, not only kept until they may enter. */
     public boolean accepts(PageId page, Collection<ChangeHash> hashes) {
+        return all(hashes, (handle, hash) -> ChangeTable.accepts(handle, page, hash));
+    }
+
+    private boolean all(Collection<ChangeHash> hashes, BiPredicate<Handle, ChangeHash> holds) {
         return database.read(handle ->
                 hashes.stream()
-                        .allMatch(hash ->
-                                hash.equals(Genesis.HASH)
-                                        || ChangeTable.accepts(handle, page, hash)));
+                        .allMatch(hash -> hash.equals(Genesis.HASH) || holds.test(handle, hash)));
     }
 
     /** The last outvoted changes, if any are known of: whoever names them need not get them. */
@@ -367,13 +367,17 @@ public final class Exchange {
     }
 
     /**
-     * Judges everything anew, after the members changed; rebuilds the pages whose accepted changes
-     * differ.
+     * Judges pages anew, after the members changed; rebuilds those whose accepted changes differ.
      *
-     * @throws StorageException if a page could not be judged; all others were
+     * @param takingOut if not, a page out of which something would go stays as it is
      */
+    public JudgedAnew judgeAnew(Collection<PageId> judged, boolean takingOut) {
+        return judging.judgeAnew(judged, takingOut);
+    }
+
+    /** The same of all pages, whatever goes; then it throws the first failure. */
     public void judgeAnew() {
-        judging.judgeAnew();
+        judgeAnew(pages(), true).orThrow();
     }
 
     /**

@@ -2,16 +2,18 @@ package enquire.storage;
 
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.storage.Exchange.Arriving;
 import enquire.storage.database.ChangeTable;
-import enquire.storage.database.PageTable;
 import enquire.storage.database.PageUpdate.Vouched;
 import enquire.storage.database.StatementTable;
 import enquire.storage.database.WikiDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,13 +61,14 @@ final class Judging {
     }
 
     /**
-     * @throws StorageException the first of those pages that could not be judged; all others were
+     * @param takingOut whether anything may be taken out of these pages
      */
-    void judgeAnew() {
+    JudgedAnew judgeAnew(Collection<PageId> judged, boolean takingOut) {
+        var staying = new LinkedHashMap<PageId, Heads>();
         var failures = new ArrayList<StorageException>();
-        for (PageId page : database.read(PageTable::all)) {
+        for (PageId page : judged) {
             try {
-                judgeAnew(page);
+                judgeAnew(page, takingOut).ifPresent(heads -> staying.put(page, heads));
             } catch (StorageException e) {
                 LOG.warn("Page {} could not be judged anew: {}", page, e.getMessage());
                 failures.add(e);
@@ -78,9 +81,7 @@ final class Judging {
                                 e));
             }
         }
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
-        }
+        return new JudgedAnew(staying, failures);
     }
 
     /** Those that only lost against another of their number are no orphans. */
@@ -126,15 +127,16 @@ final class Judging {
                 .toList();
     }
 
-    private void judgeAnew(PageId page) {
+    /** The heads of what would stay, if something has to go and may not yet. */
+    private Optional<Heads> judgeAnew(PageId page, boolean takingOut) {
         Optional<Judged> judged = Optional.empty();
         while (judged.isEmpty()) {
             // Typing first, and on disk: what is judged is what can be read back.
             Commits.await(pages.lend(page, editing::fold));
-            if (!settings.rule().mayWrite()) {
+            if (takingOut && !settings.rule().mayWrite()) {
                 suggestions.takeOut(page, ownOrphaned(page));
             }
-            judged = pages.lend(page, this::judge);
+            judged = pages.lend(page, state -> judge(state, takingOut));
         }
         Commits.await(judged.get().write());
         if (judged.get().mayGrow()) {
@@ -152,13 +154,15 @@ final class Judging {
         if (judged.get().shrank()) {
             suggestions.takeOverOwn(page);
         }
+        return judged.get().staying();
     }
 
     /** What became of the accepted changes, and whether some that waited may enter. */
-    private record Judged(CompletableFuture<?> write, boolean shrank, boolean mayGrow) {}
+    private record Judged(
+            CompletableFuture<?> write, boolean shrank, boolean mayGrow, Optional<Heads> staying) {}
 
     /** Empty if somebody typed on meanwhile. */
-    private Optional<Judged> judge(PageState state) {
+    private Optional<Judged> judge(PageState state, boolean takingOut) {
         if (state.pending().isPresent() || state.inFlight.get() > 0) {
             return Optional.empty();
         }
@@ -168,13 +172,18 @@ final class Judging {
                 settings.rule().judgeAll(state.page, held.changes(), held.statements()).accepted();
         Set<ChangeHash> before = new HashSet<>(graph.accepted());
         boolean mayGrow = !before.containsAll(vouched);
-        boolean shrank = !vouched.containsAll(before);
+        boolean shrinks = !vouched.containsAll(before);
+        if (shrinks && !takingOut) {
+            before.retainAll(vouched);
+            Heads staying = graph.headsOf(before);
+            return Optional.of(new Judged(state.lastWrite(), false, mayGrow, Optional.of(staying)));
+        }
         CompletableFuture<?> write =
-                !shrank
+                !shrinks
                         ? state.lastWrite()
                         : rebuilding.without(
                                 state, held.changes(), vouched, List.of(), Vouched.NOTHING);
-        return Optional.of(new Judged(write, shrank, mayGrow));
+        return Optional.of(new Judged(write, shrinks, mayGrow, Optional.empty()));
     }
 
     private static Held held(Handle handle, PageId page) {

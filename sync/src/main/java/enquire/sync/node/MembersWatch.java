@@ -3,16 +3,19 @@ package enquire.sync.node;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.Exchange;
+import enquire.storage.JudgedAnew;
 import enquire.storage.Records;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
 import enquire.sync.cbor.MalformedException;
+import enquire.sync.protocol.DoubtShelf;
 import enquire.sync.roster.Roster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,9 +54,13 @@ final class MembersWatch {
     private final ReentrantLock judging = new ReentrantLock();
 
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final Doubts doubts = new Doubts();
     private volatile Judges judged;
     private volatile long retryAtNanos;
     private Duration retry = RETRY_FIRST;
+
+    /** The last time that something was left in doubt: until more comes, only that is judged. */
+    private Optional<Left> left = Optional.empty();
 
     /** The roster by which everything was judged last; empty until that was in this run. */
     private Optional<Roster> judgedBy = Optional.empty();
@@ -96,6 +103,29 @@ final class MembersWatch {
     void makeUp() {
         boolean due = nanoTime.getAsLong() - retryAtNanos >= 0 && !isOut(members.roster());
         if (due && (!unjudged.isEmpty() || !judged.equals(Judges.of(members.roster())))) {
+            judgeSoon();
+        }
+    }
+
+    /**
+     * @param seen all that had come before everything was judged
+     * @param whole whether no page failed
+     */
+    private record Left(long seen, Judges by, boolean whole) {
+
+        boolean of(long nowSeen, Judges now) {
+            return seen == nowSeen && by.equals(now);
+        }
+    }
+
+    /** Pages that a writer is to be asked about. */
+    Doubts doubts() {
+        return doubts;
+    }
+
+    /** A writer was asked; does not wait. */
+    void answered(DoubtShelf.Doubt doubt) {
+        if (doubts.answered(doubt)) {
             judgeSoon();
         }
     }
@@ -147,7 +177,13 @@ final class MembersWatch {
             return;
         }
         Judges now = Judges.of(roster);
-        if (!now.equals(judged) || !unjudged.isEmpty()) {
+        if (left.filter(last -> last.of(seen, now)).isPresent() && !doubts.isEmpty()) {
+            judgeAnswered();
+            if (!left.get().whole()) {
+                return; // When nothing is in doubt any more, all is judged once more.
+            }
+        } else if (!now.equals(judged) || !unjudged.isEmpty()) {
+            left = Optional.empty();
             boolean kept =
                     !unjudged.isSeveral()
                             && judgedBy.map(roster::keeps)
@@ -157,19 +193,39 @@ final class MembersWatch {
             if (kept && now.include(judged) && !writesAgain) {
                 judgeOwed();
             } else {
-                // Once more: pages may have changed since the records were prepared for.
-                vouching.vouch(roster);
-                if (writesAgain) {
-                    vouching.takeBack(roster);
-                }
-                repository.exchange().judgeAnew();
+                judgePages(roster, writesAgain, seen, now);
             }
+        }
+        if (!doubts.isEmpty()) {
+            return; // What a writer says is still to come: until then not everything is judged.
+        }
+        if (!now.equals(judged) || !unjudged.isEmpty()) {
             if (!unjudged.judged(seen, now)) {
                 return; // Whoever added those records has asked for another look.
             }
             judged = now;
         }
         judgedBy = Optional.of(roster);
+    }
+
+    private void judgePages(Roster roster, boolean writesAgain, long seen, Judges now) {
+        Exchange exchange = repository.exchange();
+        // Once more: pages may have changed since the records were prepared for.
+        vouching.vouch(roster);
+        if (writesAgain) {
+            vouching.takeBack(roster);
+        }
+        JudgedAnew all = exchange.judgeAnew(exchange.pages(), now.writers().contains(self));
+        doubts.begin(all.staying());
+        left = Optional.of(new Left(seen, now, all.failures().isEmpty()));
+        all.orThrow();
+    }
+
+    /** What a writer did not vouch for when he was asked goes now. */
+    private void judgeAnswered() {
+        Set<PageId> answered = doubts.answered();
+        repository.exchange().judgeAnew(answered, true).orThrow();
+        doubts.settled(answered);
     }
 
     /** Changes of somebody new may have come before the news; only pages that are owed wait. */

@@ -5,7 +5,6 @@ import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
-import enquire.storage.Exchange;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
@@ -277,15 +276,9 @@ public final class Wiki {
 
     /** Changes of others that are kept out of their pages, which go on without them. */
     public List<HeldBack> heldBack() {
-        return parts.repository().exchange().heldBack().stream().map(this::heldBack).toList();
-    }
-
-    private HeldBack heldBack(Exchange.HeldBack held) {
-        return new HeldBack(
-                parts.repository().page(held.page()).map(PageView::displayTitle),
-                held.author().map(this::nameOf),
-                held.since(),
-                held.why());
+        return parts.repository().exchange().heldBack().stream()
+                .map(held -> HeldBack.of(held, parts.repository(), this::nameOf))
+                .toList();
     }
 
     /** Newest first, at most 50 at a time. */
@@ -348,6 +341,14 @@ public final class Wiki {
     /** Takes roster records; durable. */
     void addRoster(List<Bytes> signed) {
         parts.members().add(signed);
+    }
+
+    WriterDoubts doubts(PeerId peer) {
+        return new WriterDoubts(
+                parts.membersWatch(),
+                parts.members(),
+                parts.repository().records().carrying(),
+                peer);
     }
 
     MemberNews news() {

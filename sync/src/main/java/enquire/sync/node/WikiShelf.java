@@ -16,6 +16,7 @@ import enquire.storage.Statement;
 import enquire.storage.StorageException;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.protocol.CutHeads;
+import enquire.sync.protocol.DoubtShelf;
 import enquire.sync.protocol.FileShelf;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
@@ -62,6 +63,7 @@ final class WikiShelf implements Shelf {
     private final Exchange exchange;
     private final Records records;
     private final CarriedPages carried;
+    private final GivenPages given;
     private final ReplacedRevisions replaced;
 
     WikiShelf(Wiki wiki, PeerId peer) {
@@ -74,6 +76,7 @@ final class WikiShelf implements Shelf {
         this.exchange = wiki.repository().exchange();
         this.records = wiki.repository().records();
         this.carried = new CarriedPages(records, peer, mode);
+        this.given = new GivenPages(exchange, wiki.signing());
         this.replaced = new ReplacedRevisions(exchange);
     }
 
@@ -120,6 +123,11 @@ final class WikiShelf implements Shelf {
     @Override
     public SuggestionShelf suggestions() {
         return new PeerSuggestions(wiki);
+    }
+
+    @Override
+    public DoubtShelf doubts() {
+        return wiki.doubts(peer);
     }
 
     @Override
@@ -184,32 +192,7 @@ final class WikiShelf implements Shelf {
 
     @Override
     public Lacking lacking(PageId page, Heads theirs) {
-        try {
-            return readLacking(page, theirs);
-        } catch (StorageException | MalformedException e) {
-            // Nothing of this page is given; the connection and all other pages go on.
-            LOG.warn("Page {} cannot be given to a peer: {}", page, e.getMessage());
-            return new Lacking(List.of(), List.of());
-        }
-    }
-
-    private Lacking readLacking(PageId page, Heads theirs) {
-        wiki.signing().signPage(page);
-        Exchange.Missing missing = exchange.missing(page, theirs);
-        var chunks = new ArrayList<Chunk>(missing.changes().size());
-        for (Change change : missing.changes()) {
-            chunks.add(new Chunk(change.chunk(), change.hash().value()));
-        }
-        var statements = new ArrayList<Vouching>();
-        // Who names the very list that this node would cut its own to may lack any of them.
-        boolean cut = CutHeads.mayBe(theirs) && theirs.equals(heads(page));
-        for (Statement statement : cut ? exchange.statements(page) : missing.statements()) {
-            statements.add(
-                    new Vouching(
-                            statement.bytes(),
-                            statement.vouched().stream().map(ChangeHash::value).toList()));
-        }
-        return new Lacking(chunks, statements);
+        return given.lacking(page, theirs);
     }
 
     @Override

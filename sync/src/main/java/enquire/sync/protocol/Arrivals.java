@@ -120,6 +120,18 @@ final class Arrivals {
         }
     }
 
+    /**
+     * Of a page that is asked for whatever there is of it, the peer announced what is held here.
+     */
+    void nothingLacks(Shelf.Entry held) {
+        asked.computeIfPresent(
+                held.page(),
+                (page, wish) ->
+                        wish.entry().heads().isEmpty()
+                                ? new Wish(held, wish.need(), wish.again())
+                                : wish);
+    }
+
     /** The heads that the peer announced last of a page that is asked for. */
     Heads announced(PageId page) {
         Wish wish = asked.getOrDefault(page, unasked.get(page));

@@ -5,10 +5,11 @@ import enquire.editor.page.PageId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /**
  * Which version of a page the peer said it holds, so that it is not offered once more, and which
- * ones both sides spoke of. Of the newest pages, and at most 2 MiB (arithmetic): what is not
+ * ones both sides spoke of. Of the newest pages, and at most 4 MiB (arithmetic): what is not
  * remembered is offered in vain. One thread at a time.
  */
 final class HeadsAtPeer {
@@ -19,30 +20,43 @@ final class HeadsAtPeer {
     /** A version of more heads is not remembered: so many people are seldom apart. (A guess.) */
     static final int HEADS_MAX = 16;
 
-    private final Map<PageId, Heads> heads =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private final Map<PageId, Heads> heads = bounded();
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<PageId, Heads> eldest) {
-                    return size() > PAGES_MAX;
-                }
-            };
+    /** What it was offered last. */
+    private final Map<PageId, Heads> offered = bounded();
 
     private final CommonHeads common = new CommonHeads();
 
+    private static Map<PageId, Heads> bounded() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<PageId, Heads> eldest) {
+                return size() > PAGES_MAX;
+            }
+        };
+    }
+
     void heard(PageId page, Heads theirs) {
         common.announced(page, theirs);
-        if (theirs.hashes().size() <= HEADS_MAX) {
-            heads.put(page, theirs);
+        remember(heads, page, theirs);
+    }
+
+    private static void remember(Map<PageId, Heads> known, PageId page, Heads version) {
+        if (version.hashes().size() <= HEADS_MAX) {
+            known.put(page, version);
         } else {
-            heads.remove(page);
+            known.remove(page);
         }
     }
 
     /** The peer was told that these are held here. */
     void told(List<Message.Entry> entries) {
-        entries.forEach(entry -> common.announced(entry.page(), entry.heads()));
+        for (Message.Entry entry : entries) {
+            common.announced(entry.page(), entry.heads());
+            remember(offered, entry.page(), entry.heads());
+        }
     }
 
     /** What to name of a page when asking for more of it. */
@@ -54,7 +68,20 @@ final class HeadsAtPeer {
         return ours.equals(heads.get(page));
     }
 
+    /**
+     * Whether it need not be told. What was taken out here since it was offered, the peer waits
+     * for: it has to hear of what it holds itself, too.
+     *
+     * @param holds whether a version is part of a page here
+     */
+    boolean needsNoWord(Shelf.Entry entry, BiPredicate<PageId, Heads> holds) {
+        Heads before = offered.getOrDefault(entry.page(), entry.heads());
+        return has(entry.page(), entry.heads())
+                && (before.equals(entry.heads()) || holds.test(entry.page(), before));
+    }
+
     void forget() {
         heads.clear();
+        offered.clear();
     }
 }

@@ -89,6 +89,11 @@ final class Portion {
         return ours || listed;
     }
 
+    /** Of this side, if it is to be compared: once it has caught up, and holds every page. */
+    Optional<Message.Fingerprint> fingerprint(boolean caughtUp) {
+        return caughtUp && ours ? Optional.of(shelf.fingerprint()) : Optional.empty();
+    }
+
     /**
      * Whether both sides have what they want of each other, when each has seen all of the other.
      *
@@ -142,8 +147,21 @@ final class Portion {
                 && differences.add(List.of(entry.page().toBytes(), own, theirDigest));
     }
 
+    /**
+     * What to name of a page that is asked for. To repair means to ask what vouches for equal
+     * heads: then nothing else is named.
+     */
+    Heads named(PageId page, Heads announced, boolean repairing, HeadsAtPeer known) {
+        return shelf.doubts()
+                .standing(page)
+                .orElseGet(() ->
+                        repairing || same(page, announced)
+                                ? shelf.heads(page)
+                                : known.named(page, shelf));
+    }
+
     /** Whether to ask for statements alone: whoever names exactly what the other has gets them. */
-    boolean same(PageId page, Heads announced) {
+    private boolean same(PageId page, Heads announced) {
         return listed && announced.equals(shelf.heads(page));
     }
 }

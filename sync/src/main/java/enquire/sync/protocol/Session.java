@@ -56,6 +56,7 @@ public final class Session {
     private final Map<WikiId, Message.Greeting> heard = new HashMap<>();
     private final Map<WikiId, SharedWiki> wikis = new LinkedHashMap<>();
     private final RosterTalk rosters = new RosterTalk();
+    private final DoubtTalk doubts = new DoubtTalk(rosters);
     private final PeersTalk news = new PeersTalk();
     private final Capabilities capabilities = new Capabilities();
     private final BlobTalk blobs = new BlobTalk(capabilities);
@@ -126,8 +127,10 @@ public final class Session {
                 }
             }
             case Input.MembersChanged changed -> membersChanged(changed.wiki(), out);
-            case Input.Ready ready when state == State.OPEN ->
-                    turns.next(wikis.values()).map(Output.Send::new).ifPresent(out::add);
+            case Input.Ready ready when state == State.OPEN -> {
+                wikis.values().forEach(shared -> doubts.ask(shared, out));
+                turns.next(wikis.values()).map(Output.Send::new).ifPresent(out::add);
+            }
             case Input.Ready early -> {}
             case Input.Tick tick -> tick(out);
             case Input.Moved moved -> {
@@ -321,7 +324,8 @@ public final class Session {
             case Message.Index m -> shared(m.wiki()).ifPresent(wiki -> wiki.index(m, out));
             case Message.Listing m ->
                     shared(m.index().wiki()).ifPresent(wiki -> wiki.listing(m, out));
-            case Message.Changes m -> shared(m.wiki()).ifPresent(wiki -> wiki.changes(m, out));
+            case Message.Changes m ->
+                    shared(m.wiki()).ifPresent(wiki -> doubts.changes(m, wiki, out));
             case Message.Want m -> shared(m.wiki()).ifPresent(wiki -> wiki.want(m));
             case Message.Seen m -> shared(m.wiki()).ifPresent(wiki -> wiki.seen(m, out));
             case Message.Suggest m -> shared(m.wiki()).ifPresent(w -> suggestions.hear(m, w, out));

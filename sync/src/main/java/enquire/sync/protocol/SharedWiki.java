@@ -142,6 +142,7 @@ final class SharedWiki {
         if (!portion.ours()) {
             owed.add(page); // Until it has answered.
         }
+        owesFingerprint = true; // What comes may be statements alone, which no index tells of.
         settle(out);
     }
 
@@ -166,11 +167,14 @@ final class SharedWiki {
             if (!shelf.follows(entry.page())) {
                 continue;
             }
+            var named = new Shelf.Entry(entry.page(), entry.heads(), entry.sequence());
             boolean unsure = repairing() || CutHeads.mayBe(entry.heads()) || portion.differs(entry);
             if (unsure || !shelf.holds(entry.page(), entry.heads())) {
-                var named = new Shelf.Entry(entry.page(), entry.heads(), entry.sequence());
                 Arrivals.Need need = unsure ? Arrivals.Need.ALL : Arrivals.Need.HEADS;
                 lacking.add(new Arrivals.Lacking(named, need));
+            } else {
+                arrivals.nothingLacks(named);
+                owed.remove(entry.page()); // The peer took out what was lacking.
             }
         }
         if (index.upTo() > coveredUpTo) {
@@ -260,22 +264,17 @@ final class SharedWiki {
         if (!portion.maySaySeen()) {
             return;
         }
-        Optional<Message.Fingerprint> fingerprint =
-                caughtUp && portion.ours() ? Optional.of(shelf.fingerprint()) : Optional.empty();
+        Optional<Message.Fingerprint> fingerprint = portion.fingerprint(caughtUp);
         var position = new Message.Position(theirIndex, upTo);
         var seen = new Message.Seen(shelf.wiki(), position, fingerprint, owed.named());
         out.add(new Output.Send(seen));
     }
 
     private void want(List<PageId> pages, List<Output> out) {
-        // To repair means to ask what vouches for equal heads: then nothing else is named.
         Wants.send(
                 shelf.wiki(),
                 pages,
-                page ->
-                        repairing() || portion.same(page, arrivals.announced(page))
-                                ? shelf.heads(page)
-                                : known.named(page, shelf),
+                page -> portion.named(page, arrivals.announced(page), repairing(), known),
                 out);
     }
 
@@ -355,7 +354,7 @@ final class SharedWiki {
                         sentUpTo,
                         part,
                         portion.listed(),
-                        entry -> !portion.listed() && known.has(entry.page(), entry.heads()));
+                        entry -> !portion.listed() && known.needsNoWord(entry, shelf::holds));
         known.told(next.entries());
         sentUpTo = next.upTo();
         mayHaveMore = !next.complete();

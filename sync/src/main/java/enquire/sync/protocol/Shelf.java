@@ -18,6 +18,9 @@ public interface Shelf {
     /** The suggestions that are held of this wiki. */
     SuggestionShelf suggestions();
 
+    /** What is in doubt since the members changed. */
+    DoubtShelf doubts();
+
     /** A page with its heads, at most {@link Limits#HEADS_NAMED}: see {@link CutHeads}. */
     record Entry(PageId page, Heads heads, long sequence) {}
 

@@ -306,10 +306,10 @@ class FaultTest {
         bob.act(() -> bob.wiki().addRoster(List.copyOf(reader)));
         world.run(5_000);
 
-        assertEquals("home", text(bob));
-        assertEquals(1, bob.repository().suggestions().of(home).size());
+        assertEquals("home, in between", text(bob), "until a writer was asked");
         world.heal();
         assertEverybodyShows("home");
+        assertEquals(1, bob.repository().suggestions().of(home).size());
     }
 
     @Test

@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,8 @@ class MembersWatchTest {
         joined.repository().write(page, view.version(), "red, says Bob");
 
         joined.addRoster(garden.roster().roster().records());
-        Meetings.await("it leaves his page", () -> Meetings.text(joined, "Roses").equals("red"));
+        assertEquals("red, says Bob", Meetings.text(joined, "Roses"), "until a writer was asked");
+        untilThey(bob, alice, "take it out", () -> Meetings.text(joined, "Roses").equals("red"));
         assertEquals(List.of("red, says Bob"), offered(joined, page));
         assertRefusesToWrite(joined, page);
         assertEquals(List.of("red, says Bob"), offered(joined, page));
@@ -122,13 +125,15 @@ class MembersWatchTest {
         bobs.settle();
         forgetRevisions(garden, page, bob); // Bob has replaced his by a later one.
 
-        new Wire(bob, alice).runUntilQuiet();
-        // To "red", and if that was while they still talked, on to what Alice had taken in.
-        Meetings.await(
-                "his later words leave his page",
-                () -> !Meetings.text(bobs, "Roses").contains("tall"));
-        new Wire(bob, alice).runUntilQuiet();
-        assertEquals("red, says Bob", Meetings.text(bobs, "Roses"), "Alice had taken it in");
+        untilThey(
+                bob,
+                alice,
+                "take his later words out, and what Alice had taken in stays",
+                () -> {
+                    String text = Meetings.text(bobs, "Roses");
+                    assertTrue(text.contains("red, says Bob"), text);
+                    return text.equals("red, says Bob");
+                });
         new Wire(carol, bob).runUntilQuiet();
         assertEquals("red, says Bob", Meetings.text(carols, "Roses"));
         new Wire(bob, alice).runUntilQuiet();
@@ -137,6 +142,17 @@ class MembersWatchTest {
         assertEquals("red, says Bob", Meetings.text(carols, "Roses"));
         assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(bobs));
         assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(carols));
+    }
+
+    /** Both talk; what that leads to is done by other threads. */
+    private static void untilThey(Node one, Node other, String what, BooleanSupplier holds) {
+        var wire = new Wire(one, other);
+        Meetings.await(
+                what,
+                () -> {
+                    wire.runUntilQuiet();
+                    return holds.getAsBoolean();
+                });
     }
 
     private static void forgetRevisions(Wiki wiki, PageId page, Node author) {
@@ -311,9 +327,13 @@ class MembersWatchTest {
 
         // The news first, as from a peer that has not heard of the adoption.
         ritas.addRoster(garden.roster().roster().records());
-        Meetings.await("it is gone at Rita's", () -> Meetings.text(ritas, "Tulips").isEmpty());
-        new Wire(rita, alice).runUntilQuiet();
-
-        assertEquals("yellow", Meetings.text(ritas, "Tulips"));
+        untilThey(
+                rita,
+                alice,
+                "agree",
+                () -> {
+                    assertEquals("yellow", Meetings.text(ritas, "Tulips"));
+                    return Meetings.fingerprint(ritas).equals(Meetings.fingerprint(garden));
+                });
     }
 }

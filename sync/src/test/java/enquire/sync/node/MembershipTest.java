@@ -80,6 +80,55 @@ class MembershipTest {
         assertTrue(Meetings.text(garden, "Roses").contains("says Alice"));
     }
 
+    /** A suggestion before, one right after, one later, and words as a writer in between. */
+    @Test
+    void whoeverIsDemotedSeesHisWordsAllTheTimeAndEachSuggestionComesInOnce() {
+        PageId page = ofBob.repository().resolve("Roses").orElseThrow();
+        garden.membership().changeRole(bob.id(), Role.READER);
+        Meetings.await("he hears of it", () -> ofBob.suggesting().maySuggest());
+        suggest(page, "red\n\nbefore\n");
+        garden.membership().changeRole(bob.id(), Role.WRITER);
+        Meetings.await("it is in", () -> Meetings.text(garden, "Roses").contains("before"));
+        Meetings.awaitEqual(garden, ofBob);
+        write(ofBob, page, "red\n\nbefore\n\nwritten\n");
+        Meetings.awaitEqual(garden, ofBob);
+
+        garden.membership().changeRole(bob.id(), Role.READER);
+        write(garden, page, "Alice\n\nred\n\nbefore\n\nwritten\n");
+        Meetings.await(
+                "he hears of it",
+                () -> {
+                    assertWhole(Meetings.text(ofBob, "Roses"));
+                    return ofBob.suggesting().maySuggest();
+                });
+        suggest(page, Meetings.text(ofBob, "Roses") + "\nbetween\n");
+        Meetings.await(
+                "the adoption is with him",
+                () -> {
+                    assertWhole(Meetings.text(ofBob, "Roses"));
+                    return Meetings.fingerprint(ofBob).equals(Meetings.fingerprint(garden));
+                });
+        suggest(page, Meetings.text(ofBob, "Roses") + "\nafter\n");
+
+        Meetings.await("both wait", () -> waiting(garden, page).size() == 2);
+        waiting(garden, page).forEach(each -> garden.suggesting().accept(page, each.id()));
+        Meetings.awaitEqual(garden, ofBob);
+        String text = Meetings.text(ofBob, "Roses");
+        assertWhole(text);
+        for (String word : List.of("Alice", "red", "before", "written", "between", "after")) {
+            assertEquals(2, text.split(word, -1).length, text);
+        }
+    }
+
+    private void suggest(PageId page, String text) {
+        var view = ofBob.repository().page(page).orElseThrow();
+        ofBob.suggesting().suggest(page, view.version(), text);
+    }
+
+    private static void assertWhole(String text) {
+        assertTrue(text.contains("red\n\nbefore\n\nwritten\n"), text);
+    }
+
     @Test
     void onlyLowerRolesAreGivenAndOnlyToWhoeverIsBelow() {
         PeerId carol = meetings.start("Carol").join(garden.invite(Role.ADMIN).text()).self();

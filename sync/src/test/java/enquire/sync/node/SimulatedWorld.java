@@ -84,8 +84,13 @@ final class SimulatedWorld implements AutoCloseable {
      * may write.
      */
     SimulatedWorld(Path folder, int count) {
+        this(folder, count, count);
+    }
+
+    /** The same with other delays. */
+    SimulatedWorld(Path folder, int count, long seed) {
         this.folder = folder;
-        this.random = new Random(count);
+        this.random = new Random(seed);
         this.auditor = new Auditor("");
         this.copies = new CopiesAuditor(auditor);
         this.changing = false;
@@ -105,6 +110,12 @@ final class SimulatedWorld implements AutoCloseable {
             block(node, other);
             block(other, node);
         }
+    }
+
+    /** Of all who are parted, these two meet. */
+    void unite(SimulatedNode one, SimulatedNode other) {
+        blocked.remove(List.of(one, other));
+        blocked.remove(List.of(other, one));
     }
 
     void run(long millis) {

@@ -7,6 +7,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,19 @@ class HeadsAtPeerTest {
 
         assertFalse(known.has(page(1), heads(HeadsAtPeer.HEADS_MAX + 1)));
         assertFalse(known.has(page(1), heads(HeadsAtPeer.HEADS_MAX)));
+    }
+
+    /** It waits for what it was offered, and hears in this way that nothing comes. */
+    @Test
+    void aPeerIsToldOfWhatItHoldsIfWhatItWasOfferedWasTakenOutSince() {
+        var mine = new Shelf.Entry(page(1), heads(1), 1);
+        known.told(List.of(new Message.Entry(page(1), heads(2), 1)));
+        known.heard(page(1), heads(1));
+
+        assertTrue(known.needsNoWord(mine, (page, version) -> true));
+        assertFalse(known.needsNoWord(mine, (page, version) -> false));
+        known.told(List.of(new Message.Entry(page(1), heads(1), 1)));
+        assertTrue(known.needsNoWord(mine, (page, version) -> false));
     }
 
     private static PageId page(int number) {

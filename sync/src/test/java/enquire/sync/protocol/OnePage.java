@@ -23,6 +23,11 @@ record OnePage(Lacking lacking) implements Shelf {
     }
 
     @Override
+    public DoubtShelf doubts() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public WikiId wiki() {
         throw new UnsupportedOperationException();
     }
