@@ -82,4 +82,9 @@ public interface AcceptanceRule {
     default boolean mayWrite() {
         return true;
     }
+
+    /** If it may not: why, as far as this node knows. */
+    default NotAWriterException.Because refusal() {
+        return NotAWriterException.Because.READS;
+    }
 }

@@ -72,7 +72,7 @@ final class Editing {
      */
     void requireWriter() {
         if (!settings.rule().mayWrite()) {
-            throw new NotAWriterException();
+            throw new NotAWriterException(settings.rule().refusal());
         }
     }
 

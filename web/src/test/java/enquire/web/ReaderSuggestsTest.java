@@ -201,4 +201,23 @@ class ReaderSuggestsTest {
         assertEquals(200, alice.post(newest + "/accept", "").statusCode());
         assertEquals(HIGH + "neap\n", text(alice));
     }
+
+    @Test
+    void whoMakesHerAWriterIsToldWhatComesInByThat() throws Exception {
+        rita.post(LIST, HIGH);
+        rita.post(LIST, LOW + "neap\n");
+        alice.until(LIST, list -> list.path("suggestions").size() == 2);
+        String ritas = rita.node().id().toString();
+        String asked = browse(alice, "/w/-/role/" + ritas);
+        assertTrue(asked.contains("2 suggestions of theirs come in by themselves"), asked);
+
+        HttpResponse<String> made =
+                alice.put(TestNode.wiki("/peers/" + ritas), "{\"role\": \"writer\"}");
+
+        assertEquals(200, made.statusCode(), made.body());
+        assertTrue(made.body().contains("\"suggestionsComingIn\":2"), made.body());
+        alice.until(LIST, list -> list.path("suggestions").isEmpty());
+        assertEquals(HIGH + "neap\n", text(alice));
+        assertFalse(browse(alice, "/w/-/role/" + ritas).contains("come in by themselves"));
+    }
 }

@@ -1,6 +1,7 @@
 package enquire.sync.node;
 
 import enquire.editor.page.PeerId;
+import enquire.storage.NotAWriterException;
 import enquire.storage.StorageException;
 import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.NodeKey;
@@ -8,6 +9,7 @@ import enquire.sync.identity.RecoveryKey;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
+import enquire.sync.statement.MemberAcceptance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -112,6 +114,11 @@ public final class Membership {
                                             added.consent(),
                                             clock.instant())));
         }
+    }
+
+    /** What this node is, if it may not write. */
+    public NotAWriterException.Because refusal() {
+        return MemberAcceptance.refusal(members.roster(), key.id());
     }
 
     /** Whether the peer is a member below this node, as its person's other computers are. */

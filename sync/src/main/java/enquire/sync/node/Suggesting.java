@@ -22,6 +22,7 @@ import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.roster.Role;
 import enquire.sync.statement.Claim;
+import enquire.sync.statement.MemberAcceptance;
 import enquire.sync.statement.StatementCodec;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -198,7 +199,7 @@ public final class Suggesting {
 
     private PageView adopt(SuggestedEdit edit) {
         if (!mayWrite()) {
-            throw new NotAWriterException();
+            throw new NotAWriterException(MemberAcceptance.refusal(members.roster(), key.id()));
         }
         // Before it is signed: what rests on something that is no part of the page, or what no page
         // can hold, is vouched for by nobody.
@@ -232,6 +233,18 @@ public final class Suggesting {
     /** Whose a suggestion was that is part of its page now; empty if it is not. */
     public Optional<PeerId> takenFrom(PageId page, ChangeHash id) {
         return repository.exchange().accepted(page, id).map(change -> change.actor().author());
+    }
+
+    /**
+     * How many suggestions of a reader wait, as far as they have come here: they come in by
+     * themselves when he is made a writer.
+     */
+    public int waitingOf(PeerId reader) {
+        return (int)
+                edits().waiting().stream()
+                        .flatMap(name -> edits().edit(name).stream())
+                        .filter(edit -> edit.author().equals(reader))
+                        .count();
     }
 
     /** Pages for which this node suggests something that waits. */

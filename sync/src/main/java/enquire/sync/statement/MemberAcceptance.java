@@ -8,6 +8,7 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.AcceptanceRule;
 import enquire.storage.Exchange.Numbered;
+import enquire.storage.NotAWriterException.Because;
 import enquire.storage.Statement;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
@@ -91,6 +92,21 @@ public final class MemberAcceptance implements AcceptanceRule {
     @Override
     public boolean mayWrite() {
         return roster.get().role(self).filter(Role::writes).isPresent();
+    }
+
+    @Override
+    public Because refusal() {
+        return refusal(roster.get(), self);
+    }
+
+    /** What somebody is who may not write. */
+    public static Because refusal(Roster roster, PeerId peer) {
+        if (roster.role(peer).isPresent()) {
+            return Because.READS;
+        }
+        return roster.departed(peer).filter(former -> former.by().equals(peer)).isPresent()
+                ? Because.LEFT
+                : Because.REMOVED;
     }
 
     @Override

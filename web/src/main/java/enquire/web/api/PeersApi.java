@@ -78,12 +78,21 @@ final class PeersApi {
 
     /** {@code PUT …/peers/{peer}}: another role. */
     Reply changeRole(Call call) throws IOException {
-        Membership membership = wikis.of(call).membership();
+        Wiki wiki = wikis.of(call);
+        Membership membership = wiki.membership();
         Role role = role(Json.required(Json.object(call), "role"), "No role was changed.");
         try {
             PeerId peer = PeerId.parse(call.parameter("peer"));
+            int suggested = role.writes() ? wiki.suggesting().waitingOf(peer) : 0;
             membership.changeRole(peer, role);
-            return Json.reply(Map.of("id", peer.toString(), "role", RoleWords.name(role)));
+            return Json.reply(
+                    Map.of(
+                            "id",
+                            peer.toString(),
+                            "role",
+                            RoleWords.name(role),
+                            "suggestionsComingIn",
+                            suggested));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(422, "No role was changed.", String.valueOf(e.getMessage()));
         }

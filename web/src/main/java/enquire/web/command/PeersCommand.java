@@ -2,7 +2,6 @@ package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +46,12 @@ final class PeersCommand extends NodeCommand {
         String path = NodeConnection.wikiPath(chosen, "/peers");
         JsonNode peers = node.get(path).path("peers");
         if (!added.isEmpty()) {
-            String key = key(peers, added.getFirst());
+            String key = MeantPeer.among(peers, added.getFirst()).path("id").asText();
             JsonNode made = node.post(addresses(path, key), Map.of("address", added.getLast()));
             out().println("Added %s.".formatted(made.path("address").asText()));
         }
         if (!forgotten.isEmpty()) {
-            String key = key(peers, forgotten.getFirst());
+            String key = MeantPeer.among(peers, forgotten.getFirst()).path("id").asText();
             node.delete(addresses(path, key) + "/" + Percent.encode(forgotten.getLast()));
             out().println("Forgot %s.".formatted(forgotten.getLast()));
         }
@@ -68,26 +67,6 @@ final class PeersCommand extends NodeCommand {
 
     private static String addresses(String path, String key) {
         return path + "/" + Percent.encode(key) + "/addresses";
-    }
-
-    /** Of the one who is called so, or whose key begins so. */
-    private static String key(JsonNode peers, String named) {
-        List<String> keys = new ArrayList<>();
-        for (JsonNode peer : peers) {
-            String key = peer.path("id").asText();
-            if (peer.path("name").asText().equals(named) || key.startsWith(named)) {
-                keys.add(key);
-            }
-        }
-        if (keys.isEmpty()) {
-            throw new CommandException("There is no peer “%s” in this wiki.".formatted(named));
-        }
-        if (keys.size() > 1) {
-            throw new WrongUseException(
-                    "%d peers are called “%s”; say which by the key: %s"
-                            .formatted(keys.size(), named, String.join(", ", keys)));
-        }
-        return keys.getFirst();
     }
 
     private void list(JsonNode peers) {

@@ -42,7 +42,7 @@ final class RecoverCommand extends NodeCommand {
         JsonNode peers = node.get(NodeConnection.wikiPath(taken, "/peers")).path("peers");
         List<String> removed = new ArrayList<>();
         for (String who : lost) {
-            removed.add(RoleCommand.member(peers, who).path("id").asText());
+            removed.add(MeantPeer.among(peers, who).path("id").asText());
         }
         node.post(
                 NodeConnection.wikiPath(taken, "/recover"),

@@ -2,10 +2,7 @@ package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +33,7 @@ final class RoleCommand extends NodeCommand {
     @Override
     int run(NodeConnection node) throws Exception {
         String peers = NodeConnection.wikiPath(wiki(node, wiki), "/peers");
-        JsonNode member = member(node.get(peers).path("peers"), who);
+        JsonNode member = MeantPeer.among(node.get(peers).path("peers"), who);
         JsonNode changed =
                 node.put(
                         peers + "/" + Percent.encode(member.path("id").asText()),
@@ -46,40 +43,15 @@ final class RoleCommand extends NodeCommand {
                                 .formatted(
                                         member.path("name").asText(),
                                         changed.path("role").asText()));
+        long suggested = changed.path("suggestionsComingIn").asLong();
+        if (suggested > 0) {
+            out().println(
+                            "%s of %s %s in by this, as edits of their own."
+                                    .formatted(
+                                            Counted.of(suggested, "suggestion"),
+                                            member.path("name").asText(),
+                                            suggested == 1 ? "comes" : "come"));
+        }
         return EnquireCommand.DONE;
-    }
-
-    /**
-     * By name the first computer of whoever is called so; by key any.
-     *
-     * @throws WrongUseException if nobody, or more than one, is meant
-     */
-    static JsonNode member(JsonNode peers, String who) {
-        var meant = new ArrayList<JsonNode>();
-        for (JsonNode peer : peers) {
-            boolean first = peer.path("person").asText().equals(peer.path("id").asText());
-            if (first && peer.path("name").asText().equalsIgnoreCase(who.strip())
-                    || !who.isBlank() && peer.path("id").asText().startsWith(who.strip())) {
-                meant.add(peer);
-            }
-        }
-        if (meant.size() == 1) {
-            return meant.getFirst();
-        }
-        List<JsonNode> shown = new ArrayList<>(meant);
-        if (meant.isEmpty()) {
-            peers.forEach(shown::add);
-        }
-        throw new WrongUseException(
-                "%s “%s” in this wiki. Say who by how the key begins: %s"
-                        .formatted(
-                                meant.isEmpty() ? "Nobody is called" : "Several are called",
-                                who,
-                                shown.stream()
-                                        .map(each ->
-                                                each.path("name").asText()
-                                                        + " "
-                                                        + each.path("id").asText())
-                                        .collect(Collectors.joining(", "))));
     }
 }

@@ -44,11 +44,7 @@ public final class Failures {
                             404,
                             Speaking.messages().text("error.noPage"),
                             detail(e, "failure.noPageDetail"));
-            case NotAWriterException e ->
-                    new Problem(
-                            403,
-                            Speaking.messages().text("failure.notAWriter"),
-                            detail(e, "failure.notAWriterDetail"));
+            case NotAWriterException e -> notAWriter(e);
             case NoSuchSuggestionException e ->
                     new Problem(
                             404,
@@ -115,6 +111,19 @@ public final class Failures {
                         Speaking.messages().text("failure.unknownDetail"));
             }
         };
+    }
+
+    private static Problem notAWriter(NotAWriterException e) {
+        boolean member = e.because() == NotAWriterException.Because.READS;
+        String key =
+                switch (e.because()) {
+                    case READS -> "failure.notAWriterDetail";
+                    case LEFT -> "failure.leftDetail";
+                    case REMOVED -> "failure.removedDetail";
+                };
+        String title =
+                Speaking.messages().text(member ? "failure.notAWriter" : "failure.notAMember");
+        return new Problem(403, title, detail(e, key));
     }
 
     private static Problem refused(SuggestionRefusedException e) {

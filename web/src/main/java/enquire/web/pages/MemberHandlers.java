@@ -76,6 +76,7 @@ final class MemberHandlers {
                                 RoleWords.title(now.role()),
                                 "may",
                                 RoleWords.may(now.role())),
+                        now.role().writes() ? 0 : wiki.suggesting().waitingOf(peer),
                         PeopleHandlers.roles(wiki.membership().mayGive(peer), now.role()),
                         Wikis.paths(wiki).screen("role") + "/" + peer,
                         Wikis.paths(wiki).screen("sync")));

@@ -8,6 +8,7 @@ import java.util.List;
  * @param frame around it
  * @param name of whose role is changed
  * @param now what he may do until then, as a sentence
+ * @param suggestions how many of his wait that come in by themselves with a role that writes
  * @param roles that may be given; none if this node may not
  * @param action POST: {@code role}
  * @param cancelHref back to the peers
@@ -16,6 +17,7 @@ public record RoleScreen(
         Frame frame,
         String name,
         String now,
+        int suggestions,
         List<RoleLine> roles,
         String action,
         String cancelHref)

@@ -43,7 +43,7 @@ public record Wikis(Node node, LinkWorks links) {
     public Wiki writable(Call call) {
         Wiki wiki = of(call);
         if (!wiki.mayWrite()) {
-            throw new NotAWriterException();
+            throw new NotAWriterException(wiki.membership().refusal());
         }
         return wiki;
     }

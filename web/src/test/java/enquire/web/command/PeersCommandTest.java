@@ -28,9 +28,12 @@ class PeersCommandTest extends TypedCommands {
         assertTrue(
                 listed.contains("\n\t127.0.0.1:9\tadded\t-\t127.0.0.1:9 has not been tried yet.\n"),
                 listed);
-        assertSentence(1, "no peer “Carol”", run("peers", "--add", "Carol", "127.0.0.1:9"));
+        assertSentence(
+                2,
+                "Nobody is called “Carol” in this wiki. Say who by how the key begins: Bob ",
+                run("peers", "--add", "Carol", "127.0.0.1:9"));
         assertSentence(1, "That is no address.", run("peers", "--add", "Bob", "no where"));
-        assertEquals("Forgot 127.0.0.1:9.\n", run("peers", "--forget", "Bob", "127.0.0.1:9").out());
+        assertEquals("Forgot 127.0.0.1:9.\n", run("peers", "--forget", "bob", "127.0.0.1:9").out());
         assertSentence(
                 2, "once each", run("peers", "--add", "Bob", "h:1", "--add", "Carol", "h:2"));
         assertSentence(

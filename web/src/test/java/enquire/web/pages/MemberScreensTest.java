@@ -107,6 +107,12 @@ class MemberScreensTest {
         assertSays(browse(alice, "/w/Crane"), "Ask the office.", "Its pages stay on this");
         assertFalse(browse(alice, "/w/-/sync").body().contains("/w/-/leave"));
         assertSays(alice.post(wiki("/leave"), "{}"), "not in that wiki any more");
+        assertSays(
+                alice.put(wiki("/pages/Crane"), "late\n"),
+                "403",
+                "You are not in this wiki any more.",
+                "You have left this wiki",
+                "A new invite leads back.");
         bob.until(wiki("/peers"), peers -> peers.path("former").size() == 1);
         assertSays(browse(bob, "/w/-/sync"), "Alice left this wiki.");
         assertSays(command(bobs, 0, "leave", "--yes"), "Left “w”. Its pages stay here");

@@ -127,6 +127,7 @@ final class SamplePeers {
                 frame,
                 title,
                 "Now: reader, who may read every page.",
+                3,
                 ROLES,
                 "/co-op/-/role/k7qd",
                 "/co-op/-/sync");
