@@ -5,6 +5,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.storage.database.TitleTable;
 import enquire.storage.database.WikiDatabase;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,26 @@ public final class Attachments {
             after = used.isEmpty() ? after : used.getLast().value();
         } while (used.size() == AT_ONCE);
         return held;
+    }
+
+    /**
+     * Those that live pages use and that this store lacks, by id.
+     *
+     * @param after the last one that is known; empty to begin
+     */
+    public List<BlobId> missing(Optional<BlobId> after, int limit) {
+        var missing = new ArrayList<BlobId>();
+        Bytes read = after.map(BlobId::value).orElse(Bytes.EMPTY);
+        while (missing.size() < limit) {
+            Bytes from = read;
+            List<BlobId> used = database.read(handle -> TitleTable.files(handle, from, AT_ONCE));
+            used.stream().filter(blob -> blobs.file(blob).isEmpty()).forEach(missing::add);
+            if (used.size() < AT_ONCE) {
+                break;
+            }
+            read = used.getLast().value();
+        }
+        return missing.subList(0, Math.min(limit, missing.size()));
     }
 
     /** An attachment by its file name: of this page first, then of any page. */

@@ -1,7 +1,6 @@
 package enquire.storage;
 
 import enquire.editor.page.ActorId;
-import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
@@ -18,11 +17,9 @@ import enquire.storage.database.PageTable;
 import enquire.storage.database.PageUpdate.Vouched;
 import enquire.storage.database.StatementTable;
 import enquire.storage.database.SuspectTable;
-import enquire.storage.database.TitleTable;
 import enquire.storage.database.Totals;
 import enquire.storage.database.WikiDatabase;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +35,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Exchange {
 
-    /** Names of attachments that are read from the database in one go. */
-    private static final int BLOBS_AT_ONCE = 1_000;
-
     private final WikiDatabase database;
     private final Writer writer;
     private final Folding folding;
@@ -48,7 +42,6 @@ public final class Exchange {
     private final Judging judging;
     private final Suspects suspects;
     private final Forks forks;
-    private final BlobStore blobs;
     private final Bytes indexId;
 
     Exchange(
@@ -58,8 +51,7 @@ public final class Exchange {
             Receiving receiving,
             Judging judging,
             Suspects suspects,
-            Forks forks,
-            BlobStore blobs) {
+            Forks forks) {
         this.database = database;
         this.writer = writer;
         this.folding = folding;
@@ -67,7 +59,6 @@ public final class Exchange {
         this.judging = judging;
         this.suspects = suspects;
         this.forks = forks;
-        this.blobs = blobs;
         this.indexId = database.read(Meta::indexId);
     }
 
@@ -378,26 +369,5 @@ public final class Exchange {
     /** The same of all pages, whatever goes; then it throws the first failure. */
     public void judgeAnew() {
         judgeAnew(pages(), true).orThrow();
-    }
-
-    /**
-     * Attachments that live pages use and this store lacks, by id.
-     *
-     * @param after the last one that is known; empty to begin
-     */
-    public List<BlobId> missingBlobs(Optional<BlobId> after, int limit) {
-        var missing = new ArrayList<BlobId>();
-        Bytes read = after.map(BlobId::value).orElse(Bytes.EMPTY);
-        while (missing.size() < limit) {
-            Bytes from = read;
-            List<BlobId> used =
-                    database.read(handle -> TitleTable.files(handle, from, BLOBS_AT_ONCE));
-            used.stream().filter(blob -> blobs.file(blob).isEmpty()).forEach(missing::add);
-            if (used.size() < BLOBS_AT_ONCE) {
-                break;
-            }
-            read = used.getLast().value();
-        }
-        return missing.subList(0, Math.min(limit, missing.size()));
     }
 }

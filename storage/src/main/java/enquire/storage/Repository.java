@@ -135,8 +135,7 @@ public final class Repository implements AutoCloseable {
                         receiving,
                         suggestions);
         archive = new Archive(database, writing, pasts);
-        exchange =
-                new Exchange(database, writer, folding, receiving, judging, suspects, forks, blobs);
+        exchange = new Exchange(database, writer, folding, receiving, judging, suspects, forks);
     }
 
     /**

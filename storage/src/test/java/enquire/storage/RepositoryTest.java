@@ -274,8 +274,7 @@ class RepositoryTest {
                 Optional.of(blob),
                 alice.repository().attachments().named(Optional.empty(), "a \"Rose\".png"));
         assertEquals(Optional.of(manifest), alice.repository().attachments().manifest(blob));
-        assertEquals(
-                List.of(blob), alice.repository().exchange().missingBlobs(Optional.empty(), 10));
+        assertEquals(List.of(blob), alice.repository().attachments().missing(Optional.empty(), 10));
     }
 
     @Test

@@ -168,7 +168,7 @@ final class BlobFetcher implements AutoCloseable {
         try {
             List<PeerConnection> connected = connections.get();
             boolean some = !connected.isEmpty();
-            if (some && !repository.exchange().missingBlobs(Optional.empty(), 1).isEmpty()) {
+            if (some && !repository.attachments().missing(Optional.empty(), 1).isEmpty()) {
                 connected.forEach(this::askAlsoOf);
             }
         } catch (RuntimeException e) {
@@ -217,7 +217,7 @@ final class BlobFetcher implements AutoCloseable {
         Optional<BlobId> after = from;
         List<BlobId> missing;
         do {
-            missing = repository.exchange().missingBlobs(after, BATCH);
+            missing = repository.attachments().missing(after, BATCH);
             for (BlobId blob : missing) {
                 if (closed || !connection.open() || !wanted.test(blob)) {
                     return;

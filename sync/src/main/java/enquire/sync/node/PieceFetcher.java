@@ -241,7 +241,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             if (closed || room.countedMany() || downloads.busy() >= FILES_MAX) {
                 return;
             }
-            missing = repository.exchange().missingBlobs(after, 100);
+            missing = repository.attachments().missing(after, 100);
             for (BlobId blob : missing) {
                 boolean here = downloads.open(blob).isPresent();
                 boolean comes = !here && wants.test(blob) && holders.any(givers, blob);

@@ -39,8 +39,7 @@ final class SimulatedFetcher {
             return;
         }
         transfer = null;
-        List<BlobId> missing =
-                node.repository().exchange().missingBlobs(Optional.empty(), LOOK_MAX);
+        List<BlobId> missing = node.repository().attachments().missing(Optional.empty(), LOOK_MAX);
         List<SimulatedLink.End> open =
                 node.ends().stream().filter(SimulatedLink.End::isOpen).toList();
         if (missing.isEmpty() || open.isEmpty()) {

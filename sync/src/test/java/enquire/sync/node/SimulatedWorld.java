@@ -325,7 +325,7 @@ final class SimulatedWorld implements AutoCloseable {
 
     /** Of attachments that live pages name. */
     private static boolean lacksWhatOthersHold(SimulatedNode node, List<SimulatedNode> others) {
-        return node.repository().exchange().missingBlobs(Optional.empty(), 100).stream()
+        return node.repository().attachments().missing(Optional.empty(), 100).stream()
                 .anyMatch(blob ->
                         others.stream()
                                 .anyMatch(other ->
