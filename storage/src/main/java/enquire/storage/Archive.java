@@ -1,15 +1,18 @@
 package enquire.storage;
 
 import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Edit;
 import enquire.editor.page.Heads;
 import enquire.editor.page.NamedVersion;
 import enquire.editor.page.PageId;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.WikiDatabase;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is kept of the past of pages. Nothing native is loaded. Thread-safe. */
 public final class Archive {
@@ -53,6 +56,11 @@ public final class Archive {
             kept.write(page, past);
         }
         return past;
+    }
+
+    /** Which changes became part of a page at some time or later, by this node's clock. */
+    public Set<ChangeHash> enteredSince(PageId page, Instant since) {
+        return database.read(handle -> ChangeTable.enteredSince(handle, page, since));
     }
 
     /** Empty if not all of it is part of the page any more. */

@@ -75,6 +75,11 @@ public final class Attachments {
         return missing.subList(0, Math.min(limit, missing.size()));
     }
 
+    /** Those that one page uses; none if it is deleted. */
+    public List<BlobId> of(PageId page) {
+        return database.read(handle -> TitleTable.filesOf(handle, page));
+    }
+
     /** An attachment by its file name: of this page first, then of any page. */
     public Optional<BlobId> named(Optional<PageId> page, String name) {
         return database.read(handle -> TitleTable.file(handle, page, name));

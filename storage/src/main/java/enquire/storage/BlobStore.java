@@ -3,6 +3,7 @@ package enquire.storage;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PieceTree;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -266,6 +267,17 @@ public final class BlobStore {
         }
     }
 
+    /**
+     * Reads the whole file and says whether its bytes are still those of its name.
+     *
+     * @throws IOException if it cannot be read, or is not held
+     */
+    public boolean isIntact(BlobId blob) throws IOException {
+        try (var content = Files.newInputStream(path(blob))) {
+            return read(content, Long.MAX_VALUE, part -> {}).stored().blob().equals(blob);
+        }
+    }
+
     private static void stopIfInterrupted(ByteBuffer part) {
         if (Thread.currentThread().isInterrupted()) {
             throw new UncheckedIOException(new InterruptedIOException("interrupted"));
@@ -353,16 +365,12 @@ public final class BlobStore {
 
     /** A new name in a folder is on disk only when the folder is. */
     private static void force(Path directory) throws IOException {
-        if (isWindows()) {
+        if (File.separatorChar == '\\') {
             return; // Windows opens no folder as a file; NTFS journals names by itself.
         }
         try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);
         }
-    }
-
-    private static boolean isWindows() {
-        return java.io.File.separatorChar == '\\';
     }
 
     private Path path(BlobId blob) {

@@ -220,7 +220,8 @@ final class Editing {
                 accepted,
                 rejected,
                 vouched,
-                step);
+                step,
+                now());
     }
 
     private static Set<TitleKey> textAliases(String text) {

@@ -57,6 +57,10 @@ class OlderTablesTest {
             assertEquals(page, repository.find(TitleKey.of("minutes")).orElseThrow(), message);
             assertEquals(changes, repository.exchange().changes(page), message);
             assertEquals(past, past(repository, page), message);
+            assertEquals(
+                    past.keySet(),
+                    repository.archive().enteredSince(page, Instant.EPOCH.plusMillis(1)),
+                    message);
             // Of what came before, only when it was taken in is known.
             assertEquals(
                     past.values().stream().sorted().toList().reversed(),

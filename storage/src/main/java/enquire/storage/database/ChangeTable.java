@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code change}: raw changes, which are the truth, and whether they are accepted. */
@@ -234,8 +235,8 @@ public final class ChangeTable {
                 handle,
                 """
                 INSERT INTO change (page, hash, dependencies, actor, seq, accepted, unsigned,
-                    made_at, edited_at, chunk, inflated, deliverer)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                    made_at, edited_at, entered_at, chunk, inflated, deliverer)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                 """,
                 PageTable.id(page),
                 change.hash().value().toArray(),
@@ -246,6 +247,7 @@ public final class ChangeTable {
                 row.unsigned() ? 1 : 0,
                 row.madeAt().toEpochMilli(),
                 row.editedAt().toEpochMilli(),
+                row.accepted() ? row.madeAt().toEpochMilli() : 0,
                 row.packed(),
                 change.inflatedBytes(),
                 row.deliverer().map(peer -> peer.value().toArray()).orElse(null));
@@ -262,16 +264,39 @@ public final class ChangeTable {
     }
 
     static void accept(
-            Handle handle, PageId page, Collection<ChangeHash> hashes, boolean accepted) {
+            Handle handle, PageId page, Collection<ChangeHash> hashes, Instant enteredAt) {
         for (ChangeHash hash : hashes) {
             Sql.execute(
                     handle,
                     // What was part of the page once is nobody's delivery any more.
-                    "UPDATE change SET accepted = ?, deliverer = NULL WHERE page = ? AND hash = ?",
-                    accepted ? 1 : 0,
+                    "UPDATE change SET accepted = 1, entered_at = ?, deliverer = NULL"
+                            + " WHERE page = ? AND hash = ?",
+                    enteredAt.toEpochMilli(),
                     PageTable.id(page),
                     hash.value().toArray());
         }
+    }
+
+    static void reject(Handle handle, PageId page, Collection<ChangeHash> hashes) {
+        for (ChangeHash hash : hashes) {
+            Sql.execute(
+                    handle,
+                    "UPDATE change SET accepted = 0, entered_at = 0, deliverer = NULL"
+                            + " WHERE page = ? AND hash = ?",
+                    PageTable.id(page),
+                    hash.value().toArray());
+        }
+    }
+
+    /** What became part of a page at some time or later, by this node's clock. */
+    public static Set<ChangeHash> enteredSince(Handle handle, PageId page, Instant since) {
+        return Set.copyOf(
+                Sql.list(
+                        handle,
+                        row -> new ChangeHash(Bytes.of(row.getBytes(1))),
+                        "SELECT hash FROM change WHERE page = ? AND accepted = 1 AND entered_at >= ?",
+                        PageTable.id(page),
+                        since.toEpochMilli()));
     }
 
     /**

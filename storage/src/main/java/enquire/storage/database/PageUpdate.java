@@ -47,6 +47,7 @@ public sealed interface PageUpdate {
      * @param textAliases other names that the page's front matter gives it
      * @param accepted stored changes that waited until now
      * @param rejected stored changes that are not accepted any more
+     * @param at by this node's clock
      */
     record Changed(
             PageRow row,
@@ -58,7 +59,8 @@ public sealed interface PageUpdate {
             Set<ChangeHash> accepted,
             Set<ChangeHash> rejected,
             Vouched vouched,
-            Optional<JournalRow> step)
+            Optional<JournalRow> step,
+            Instant at)
             implements PageUpdate {
         @Override
         public PageId page() {
@@ -133,10 +135,10 @@ public sealed interface PageUpdate {
         PageId page = changed.page();
         Optional<PageRow> old = PageTable.row(handle, page);
         changed.changes().forEach(row -> ChangeTable.insert(handle, page, row));
-        ChangeTable.accept(handle, page, changed.accepted(), true);
+        ChangeTable.accept(handle, page, changed.accepted(), changed.at());
         SuspectTable.release(handle, page, changed.accepted());
         if (!changed.rejected().isEmpty()) {
-            ChangeTable.accept(handle, page, changed.rejected(), false);
+            ChangeTable.reject(handle, page, changed.rejected());
             SnapshotTable.remove(handle, page);
         }
         Totals next = put(handle, totals, old.isPresent(), changed.row(), changed.vouched());

@@ -247,7 +247,11 @@ final class Schema {
                                 sequence INTEGER NOT NULL,
                                 change INTEGER NOT NULL
                             ) WITHOUT ROWID\
-                            """));
+                            """),
+                    // Of what is in a page already nobody noted when it entered.
+                    List.of(
+                            "ALTER TABLE change ADD COLUMN entered_at INTEGER NOT NULL DEFAULT 0",
+                            "UPDATE change SET entered_at = made_at WHERE accepted = 1"));
 
     /** What {@code PRAGMA user_version} says of a file that this program writes. */
     static final int VERSION = STEPS.size();

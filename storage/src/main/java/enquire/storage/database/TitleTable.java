@@ -196,6 +196,16 @@ public final class TitleTable {
                 limit);
     }
 
+    /** Attachments that one live page uses. */
+    public static List<BlobId> filesOf(Handle handle, PageId page) {
+        return Sql.list(
+                handle,
+                TitleTable::readBlob,
+                "SELECT file.blob FROM file JOIN page ON page.id = file.page"
+                        + " WHERE page.state = 0 AND file.page = ?",
+                PageTable.id(page));
+    }
+
     private static BlobId readBlob(ResultSet row) throws SQLException {
         return new BlobId(Bytes.of(row.getBytes(1)));
     }

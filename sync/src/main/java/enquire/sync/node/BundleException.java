@@ -5,11 +5,37 @@ public final class BundleException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BundleException(String message) {
-        super(message);
+    /** What is wrong, for those who say it in another language. */
+    public enum Kind {
+        /** Another file. Nothing was taken. */
+        NO_BUNDLE,
+        /** Cut off, or not as it was written. Nothing was taken. */
+        DAMAGED,
+        /** Nobody's program writes such a one. Nothing was taken. */
+        FORGED,
+        /** Nothing was taken. */
+        OTHER_WIKI,
+        /** This computer is no member any more. Nothing was taken. */
+        NO_MEMBER,
+        /** It was all right when it was checked. What came before that place is taken. */
+        BROKEN_OFF,
+        /** The node stops, and goes on when it is started again. */
+        STOPPING
     }
 
-    BundleException(String message, Throwable cause) {
+    private final Kind kind;
+
+    BundleException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    BundleException(Kind kind, String message, Throwable cause) {
         super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
     }
 }

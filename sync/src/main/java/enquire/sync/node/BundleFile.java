@@ -73,7 +73,9 @@ final class BundleFile {
             return begin(in);
         } catch (EOFException e) {
             throw new BundleException(
-                    "This is not a bundle of Enquire. Nothing of it was taken.", e);
+                    BundleException.Kind.NO_BUNDLE,
+                    "This is not a bundle of Enquire. Nothing of it was taken.",
+                    e);
         }
     }
 
@@ -111,7 +113,9 @@ final class BundleFile {
     private static WikiId begin(DataInputStream in) throws IOException {
         byte[] magic = in.readNBytes(MAGIC.length);
         if (!MessageDigest.isEqual(MAGIC, magic)) {
-            throw new BundleException("This is not a bundle of Enquire. Nothing of it was taken.");
+            throw new BundleException(
+                    BundleException.Kind.NO_BUNDLE,
+                    "This is not a bundle of Enquire. Nothing of it was taken.");
         }
         byte[] wiki = new byte[WikiId.BYTES];
         in.readFully(wiki);
@@ -120,6 +124,7 @@ final class BundleFile {
 
     private static BundleException damaged() {
         return new BundleException(
+                BundleException.Kind.DAMAGED,
                 "The bundle is damaged or was cut off. Nothing of it was taken; make or copy it once more.");
     }
 

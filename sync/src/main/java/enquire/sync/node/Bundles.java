@@ -1,5 +1,6 @@
 package enquire.sync.node;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
@@ -9,34 +10,39 @@ import enquire.sync.protocol.BundleMessages;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
 import enquire.sync.protocol.ProtocolException;
-import enquire.sync.protocol.Shelf;
 import enquire.sync.statement.Claim;
 import enquire.sync.statement.StatementCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A wiki in a file, for where no network leads: members, changes and statements as a peer would be
- * sent them, without attachments. What is read from one is trusted no more than what a peer sends.
- * Thread-safe.
+ * sent them, and the attachments that are here. What is read from one is trusted no more than what
+ * a peer sends. Thread-safe.
  */
 public final class Bundles {
 
-    /** Hears how many pages of how many are done. */
+    /** What is done one after the other. */
+    public enum Step {
+        /** Bytes that were gone through, in megabytes. */
+        CHECKED,
+        PAGES,
+        FILES
+    }
+
+    /** Hears how much of a step is done. */
     @FunctionalInterface
     public interface Progress {
-        void at(int done, int of);
+        void at(Step step, int done, int of);
     }
 
     /**
@@ -44,8 +50,19 @@ public final class Bundles {
      *
      * @param pages in the bundle
      * @param changed pages here that are others now
+     * @param files in the bundle
+     * @param stored files that were not here
+     * @param withoutRoom files that were left out, since files take as much of this computer as
+     *     they may
      */
-    public record Report(int pages, int changed) {}
+    public record Report(int pages, int changed, int files, int stored, int withoutRoom) {}
+
+    /**
+     * What is in a bundle.
+     *
+     * @param fileBytes of all files together
+     */
+    public record Contents(int pages, int files, long fileBytes) {}
 
     private final Wiki wiki;
 
@@ -58,22 +75,42 @@ public final class Bundles {
         return BundleFile.wiki(file);
     }
 
-    /** Whether a file is a bundle that was written to its end and is as it was then. */
-    public static boolean isWhole(Path file) throws IOException {
+    /**
+     * What is in a bundle that was written to its end and is as it was then; who wrote it is not
+     * asked.
+     *
+     * @throws BundleException if it is none, or damaged
+     */
+    public static Contents contents(Path file) throws IOException {
+        var pages = new HashSet<PageId>();
+        var files = new HashSet<BlobId>();
+        var bytes = new AtomicLong();
         try {
-            BundleFile.read(file, frame -> {});
-            return true;
-        } catch (BundleException e) {
-            return false;
+            BundleFile.read(
+                    file,
+                    frame -> {
+                        Message message = MessageCodec.decode(frame);
+                        if (message instanceof Message.Changes changes) {
+                            changes.pages().forEach(page -> pages.add(page.page()));
+                        } else if (message instanceof Message.Piece piece) {
+                            files.add(piece.blob());
+                            bytes.addAndGet(piece.body().size());
+                        }
+                    });
+        } catch (ProtocolException e) {
+            throw new BundleException(BundleException.Kind.FORGED, e.sentence("The bundle"), e);
         }
+        return new Contents(pages.size(), files.size(), bytes.get());
     }
 
     /**
      * Writes everything, or what this computer made or took in since some time, by its own clock:
      * then also the members, of these pages only the changes since, and what vouches for the text
      * of members who may not write any more.
+     *
+     * @param files whether the attachments that these pages use and that are here go with them
      */
-    public void write(OutputStream out, Optional<Instant> since) throws IOException {
+    public void write(OutputStream out, Optional<Instant> since, boolean files) throws IOException {
         wiki.settle();
         var messages =
                 new BundleMessages(
@@ -81,23 +118,35 @@ public final class Bundles {
                         page -> since.map(at -> before(page, at)).orElse(Optional.of(Heads.NONE)),
                         page -> since.isPresent() && isAdopted(page));
         var file = new BundleFile.Writer(out, wiki.id());
+        var pages = new HashSet<PageId>();
         for (var next = messages.next(); next.isPresent(); next = messages.next()) {
             file.frame(MessageCodec.encode(next.get()));
+            if (next.get() instanceof Message.Changes changes) {
+                changes.pages().stream()
+                        .filter(page -> !page.chunks().isEmpty())
+                        .forEach(page -> pages.add(page.page()));
+            }
+        }
+        if (files) {
+            BundledFiles.write(file, wiki.repository(), pages);
         }
         file.end();
     }
 
     /**
-     * What a page was at some time; empty if it has not changed since. The clock may have been set
-     * back: what rests on a change since is since, too, whatever its own time.
+     * What a page was at some time; empty if nothing entered it since. A change that came before
+     * and entered later is one of those since: who reads the bundle may never have been given it.
+     * The clock may have been set back: what rests on a change since is since, too, whatever its
+     * own time.
      */
     private Optional<Heads> before(PageId page, Instant since) {
         Past past = wiki.repository().archive().past(page);
+        Set<ChangeHash> entered = wiki.repository().archive().enteredSince(page, since);
         Set<ChangeHash> heads = new TreeSet<>();
         var later = new BitSet(past.size());
         for (int change = 0; change < past.size(); change++) {
             int[] dependencies = past.changes().dependencies(change);
-            if (past.atMillis(change) >= since.toEpochMilli()
+            if (entered.contains(past.changes().hash(change))
                     || Arrays.stream(dependencies).anyMatch(later::get)) {
                 later.set(change);
                 continue;
@@ -120,108 +169,20 @@ public final class Bundles {
                         StatementCodec.decode(statement.bytes()).claim() instanceof Claim.Adoption);
     }
 
+    /** Where a bundle is put that is to be taken: what is left there by a kill is cleared up. */
+    public Path incoming() throws IOException {
+        return wiki.bundleInbox().folder();
+    }
+
     /**
-     * Takes what is in a bundle, as if a peer had sent it. All of it is looked at before anything
-     * is taken, and taking it again changes nothing.
+     * Takes what is in a bundle, as if a peer had sent it, and removes the file. All of it is
+     * looked at before anything is taken, and taking it again changes nothing. If the node stops
+     * meanwhile, however it does, it goes on with it at its next start.
      *
+     * @param file in {@link #incoming}
      * @throws BundleException if it is damaged, or of a wiki of which this node is no member
      */
-    public Report read(Path file, Progress progress) throws IOException {
-        requireMember(file);
-        int pages = check(file);
-        var shelf = new WikiShelf(wiki, wiki.self());
-        var seen = new HashSet<PageId>();
-        var changed = new HashSet<PageId>();
-        wiki.merges().met(wiki.self());
-        try {
-            BundleFile.read(
-                    file,
-                    frame -> {
-                        take(shelf, MessageCodec.decode(frame), seen, changed);
-                        progress.at(seen.size(), pages);
-                    });
-        } catch (ProtocolException e) {
-            throw new BundleException(
-                    "%s What came before it is taken: %d pages."
-                            .formatted(e.sentence("The bundle"), seen.size()),
-                    e);
-        } finally {
-            wiki.merges().caughtUp(wiki.self());
-        }
-        return new Report(pages, changed.size());
-    }
-
-    private void requireMember(Path file) throws IOException {
-        if (!BundleFile.wiki(file).equals(wiki.id())) {
-            throw new BundleException(
-                    "This bundle is of another wiki than “%s”. Nothing of it was taken."
-                            .formatted(wiki.name()));
-        }
-        if (wiki.roster().role(wiki.self()).isEmpty()) {
-            throw new BundleException(
-                    "This computer is no member of “%s” any more. Nothing of the bundle was taken."
-                            .formatted(wiki.name()));
-        }
-    }
-
-    /**
-     * Goes through all of it and takes nothing.
-     *
-     * @return how many pages there are
-     */
-    private int check(Path file) throws IOException {
-        var pages = new HashSet<PageId>();
-        try {
-            BundleFile.read(file, frame -> check(MessageCodec.decode(frame), pages));
-        } catch (ProtocolException e) {
-            throw new BundleException(e.sentence("The bundle") + " Nothing of it was taken.", e);
-        }
-        return pages.size();
-    }
-
-    private void check(Message message, Set<PageId> pages) {
-        switch (message) {
-            case Message.Roster roster -> requireThisWiki(roster.wiki());
-            case Message.Changes changes -> {
-                requireThisWiki(changes.wiki());
-                for (Shelf.Arrived page : arrived(changes)) {
-                    ArrivedPage.decode(wiki, page);
-                    pages.add(page.page());
-                }
-            }
-            default -> throw new ProtocolException("holds a message that is none of a bundle");
-        }
-    }
-
-    private void requireThisWiki(WikiId named) {
-        if (!named.equals(wiki.id())) {
-            throw new ProtocolException("speaks of another wiki than it says");
-        }
-    }
-
-    private void take(WikiShelf shelf, Message message, Set<PageId> seen, Set<PageId> changed) {
-        if (message instanceof Message.Roster roster) {
-            shelf.addRoster(roster.records());
-        } else if (message instanceof Message.Changes changes) {
-            var before = new HashMap<PageId, Heads>();
-            for (Shelf.Arrived page : arrived(changes)) {
-                before.put(page.page(), wiki.repository().exchange().heads(page.page()));
-            }
-            shelf.receive(arrived(changes));
-            before.forEach((page, heads) -> {
-                seen.add(page);
-                if (!heads.equals(wiki.repository().exchange().heads(page))) {
-                    changed.add(page);
-                }
-            });
-        }
-    }
-
-    private static List<Shelf.Arrived> arrived(Message.Changes changes) {
-        var pages = new ArrayList<Shelf.Arrived>();
-        for (Message.PageChanges page : changes.pages()) {
-            pages.add(new Shelf.Arrived(page.page(), page.chunks(), page.statements()));
-        }
-        return pages;
+    public Report take(Path file, Progress progress) throws IOException {
+        return wiki.bundleInbox().take(wiki, file, progress);
     }
 }

@@ -239,7 +239,7 @@ final class Dialler implements AutoCloseable {
         outcomes.tried(peer, address.toString(), result);
     }
 
-    private static Result result(DialException.Why why) {
+    static Result result(DialException.Why why) {
         return switch (why) {
             case REFUSED -> Result.REFUSED;
             case SILENT -> Result.SILENT;

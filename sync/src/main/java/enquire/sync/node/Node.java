@@ -14,6 +14,7 @@ import enquire.sync.roster.Invite;
 import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterRecords;
 import enquire.sync.statement.VerifiedStatements;
+import enquire.sync.transport.PeerProbe;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.ZoneId;
@@ -45,6 +46,7 @@ public final class Node implements AutoCloseable {
     private final Peers peers;
     private final Network network;
     private final Whereabouts whereabouts;
+    private final Reachability reachability;
     private final OwnOffers offers;
     private final WikiParts.Shared shared;
     private final Names names;
@@ -78,6 +80,12 @@ public final class Node implements AutoCloseable {
                         network::addresses,
                         near,
                         this::dialAnew);
+        this.reachability =
+                new Reachability(
+                        whereabouts,
+                        new PeerProbe(identity),
+                        settings.clock(),
+                        network.loopbackOnly());
         this.offers = new OwnOffers(id(), database);
         settings.finding().apply(whereabouts, offers);
         this.joins =
@@ -119,7 +127,7 @@ public final class Node implements AutoCloseable {
         } catch (RuntimeException e) {
             RuntimeException said = FolderProblems.of(e);
             for (AutoCloseable each : opened.reversed()) {
-                closeAfter(said, each);
+                Closing.after(said, each);
             }
             throw said;
         }
@@ -137,6 +145,11 @@ public final class Node implements AutoCloseable {
     /** Where this node and its peers are, and what came of dialling them. */
     public Whereabouts whereabouts() {
         return whereabouts;
+    }
+
+    /** Where peers answer now. */
+    public Reachability reachability() {
+        return reachability;
     }
 
     /** What this node offers the others. */
@@ -281,7 +294,7 @@ public final class Node implements AutoCloseable {
             }
             closed = true;
         }
-        closeEach(
+        Closing.each(
                 List.of(
                         () -> new HandOver(peers, settings.handOver()).run(wikis()),
                         network,
@@ -293,26 +306,7 @@ public final class Node implements AutoCloseable {
     private void closeWikis() {
         List<AutoCloseable> open = wikis.stream().map(wiki -> (AutoCloseable) wiki::close).toList();
         wikis.clear();
-        closeEach(open);
-    }
-
-    /** All of them, in order, also when one fails; then that is thrown. */
-    private static void closeEach(List<AutoCloseable> parts) {
-        var failures = new ArrayList<RuntimeException>();
-        for (AutoCloseable part : parts) {
-            try {
-                part.close();
-            } catch (RuntimeException e) {
-                failures.add(e);
-            } catch (Exception e) {
-                failures.add(new IllegalStateException(e));
-            }
-        }
-        if (!failures.isEmpty()) {
-            RuntimeException first = failures.removeFirst();
-            failures.forEach(first::addSuppressed);
-            throw first;
-        }
+        Closing.each(open);
     }
 
     // ---- wikis
@@ -386,13 +380,5 @@ public final class Node implements AutoCloseable {
         return CompletableFuture.supplyAsync(
                 () -> Search.open(folder, repository, meanings),
                 task -> Thread.ofPlatform().name("search-open").daemon().start(task));
-    }
-
-    private static void closeAfter(RuntimeException said, AutoCloseable each) {
-        try {
-            each.close();
-        } catch (Exception e) {
-            said.addSuppressed(e);
-        }
     }
 }

@@ -344,11 +344,7 @@ public final class Wiki {
     }
 
     WriterDoubts doubts(PeerId peer) {
-        return new WriterDoubts(
-                parts.membersWatch(),
-                parts.members(),
-                parts.repository().records().carrying(),
-                peer);
+        return parts.doubts(peer);
     }
 
     MemberNews news() {
@@ -386,11 +382,16 @@ public final class Wiki {
         return parts.files();
     }
 
+    BundleInbox bundleInbox() {
+        return parts.bundleInbox();
+    }
+
     void start() {
         parts.publisher().start();
         parts.overlaps().start();
         parts.files().start();
         parts.fetcher().start();
+        parts.bundleInbox().start(this);
     }
 
     void close() {

@@ -45,6 +45,7 @@ record WikiParts(
         Publisher publisher,
         WikiFiles files,
         BlobFetcher fetcher,
+        BundleInbox bundleInbox,
         CompletableFuture<Search> search,
         Supplier<List<String>> ownAddresses) {
 
@@ -273,12 +274,14 @@ record WikiParts(
                 publisher,
                 files,
                 fetcher,
+                new BundleInbox(folder.resolve("bundles")),
                 shared.searchOpening().begin(folder.resolve("index"), repository, members),
                 shared.ownAddresses());
     }
 
     /** Watchers first, then what they watch. */
     void close() {
+        bundleInbox.close();
         publisher.close();
         overlaps.close();
         files.close();
@@ -292,5 +295,10 @@ record WikiParts(
                         })
                 .join();
         repository.close();
+    }
+
+    /** As the session with this peer sees them. */
+    WriterDoubts doubts(PeerId peer) {
+        return new WriterDoubts(membersWatch, members, repository.records().carrying(), peer);
     }
 }

@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
+import enquire.editor.page.Change;
+import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.storage.Statement;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
+import enquire.sync.protocol.Shelf;
 import enquire.sync.roster.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
@@ -50,10 +56,10 @@ class BundlesTest {
     void whatIsReadIsTakenOnceAndEditsOfTwoMeet() throws IOException {
         Path first = bundle(garden, Optional.empty());
 
-        assertEquals(new Bundles.Report(2, 2), read(ofBob, first));
+        assertEquals(new Bundles.Report(2, 2, 0, 0, 0), read(ofBob, first));
         assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofBob));
         long sequence = ofBob.repository().exchange().lastSequence();
-        assertEquals(new Bundles.Report(2, 0), read(ofBob, first));
+        assertEquals(new Bundles.Report(2, 0, 0, 0, 0), read(ofBob, first));
         assertEquals(sequence, ofBob.repository().exchange().lastSequence());
         assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofBob));
 
@@ -87,7 +93,7 @@ class BundlesTest {
 
         Path later = bundle(garden, Optional.of(now));
         assertTrue(Files.size(later) < 20_000, Files.size(later) + " bytes");
-        assertEquals(new Bundles.Report(1, 1), read(ofBob, later));
+        assertEquals(new Bundles.Report(1, 1, 0, 0, 0), read(ofBob, later));
         assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofBob));
     }
 
@@ -108,6 +114,37 @@ class BundlesTest {
         ofCarol.repository().exchange().judgeAnew(); // It would be, on another thread.
         assertEquals("red\nfrom Bob\n", Meetings.text(ofCarol, "Roses"));
         assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofCarol));
+    }
+
+    @Test
+    void sinceATimeWhatCameBeforeAndEnteredAfterIsInIt() throws IOException {
+        Node carol = meetings.open("Carol");
+        Wiki ofCarol = Wire.join(carol, alice, garden, Role.READER);
+        read(ofBob, bundle(garden, Optional.empty()));
+        read(ofCarol, bundle(garden, Optional.empty()));
+        append(ofBob, "from Bob\n");
+        ofBob.settle();
+        var roses = ofBob.repository().resolve("Roses").orElseThrow();
+        var signed = ofBob.repository().exchange().statements(roses);
+        deliver(garden, ofBob, roses, List.of()); // It waits for his signature.
+        assertEquals("red\n", Meetings.text(garden, "Roses"));
+        read(ofCarol, bundle(garden, Optional.empty()));
+        Instant now = aLittleLater();
+        deliver(garden, ofBob, roses, signed.stream().map(Statement::bytes).toList());
+        assertEquals("red\nfrom Bob\n", Meetings.text(garden, "Roses"));
+
+        read(ofCarol, bundle(garden, Optional.of(now)));
+
+        assertEquals("red\nfrom Bob\n", Meetings.text(ofCarol, "Roses"));
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofCarol));
+    }
+
+    /** What a peer would be sent of a page in one frame, with these statements. */
+    private static void deliver(Wiki to, Wiki from, PageId page, List<Bytes> statements) {
+        var chunks =
+                from.repository().exchange().changes(page).stream().map(Change::chunk).toList();
+        new WikiShelf(to, from.self())
+                .receive(List.of(new Shelf.Arrived(page, chunks, statements)));
     }
 
     @Test
@@ -208,7 +245,7 @@ class BundlesTest {
     private Path bundle(Wiki wiki, Optional<Instant> since) throws IOException {
         Path file = Files.createTempFile(folder, "garden", ".bundle");
         try (var out = Files.newOutputStream(file)) {
-            new Bundles(wiki).write(out, since);
+            new Bundles(wiki).write(out, since, true);
         }
         assertEquals(wiki.id(), Bundles.wikiOf(file));
         return file;
@@ -224,7 +261,16 @@ class BundlesTest {
     }
 
     private static Bundles.Report read(Wiki wiki, Path file) throws IOException {
-        return new Bundles(wiki).read(file, (done, of) -> {});
+        var bundles = new Bundles(wiki);
+        Path incoming = Files.createTempFile(bundles.incoming(), "garden", ".part");
+        Files.copy(file, incoming, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            return bundles.take(incoming, (step, done, of) -> {});
+        } finally {
+            try (var left = Files.list(bundles.incoming())) {
+                assertEquals(List.of(), left.toList());
+            }
+        }
     }
 
     private String refused(Wiki wiki, byte[] content) throws IOException {

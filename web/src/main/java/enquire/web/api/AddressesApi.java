@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where peers are looked for. */
@@ -46,6 +47,29 @@ final class AddressesApi {
                     "What a computer says of itself cannot be taken back here. Nothing was changed.");
         }
         return Reply.of(204);
+    }
+
+    /** {@code POST …/peers/look}: dials what is known of all peers, and says nothing there. */
+    Reply look(Call call) throws InterruptedException {
+        Wiki wiki = wikis.of(call);
+        List<Wiki.Peer> peers =
+                wiki.peers().stream().filter(each -> !each.peer().equals(wiki.self())).toList();
+        Map<PeerId, List<TriedAddress>> found =
+                wikis.node().reachability().look(peers.stream().map(Wiki.Peer::peer).toList());
+        return Json.reply(
+                Map.of(
+                        "peers",
+                        peers.stream().map(peer -> looked(peer, found.get(peer.peer()))).toList()));
+    }
+
+    private static Map<String, Object> looked(Wiki.Peer peer, List<TriedAddress> found) {
+        return Map.of(
+                "id",
+                peer.peer().toString(),
+                "name",
+                peer.name(),
+                "addresses",
+                found.stream().map(each -> json(peer, each)).toList());
     }
 
     private static String second(Instant at) {

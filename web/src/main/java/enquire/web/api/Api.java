@@ -78,6 +78,7 @@ public final class Api {
                 .post(WIKI + "/bundle", bundles::read)
                 .get(WIKI + "/peers", peers::list)
                 .add("DELETE", WIKI + "/peers/{peer}", peers::remove)
+                .post(WIKI + "/peers/look", addresses::look)
                 .post(WIKI + "/peers/{peer}/addresses", addresses::add)
                 .add("DELETE", WIKI + "/peers/{peer}/addresses/{address}", addresses::remove)
                 .add("PUT", WIKI + "/peers/{peer}", peers::changeRole)

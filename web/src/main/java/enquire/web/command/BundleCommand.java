@@ -6,6 +6,7 @@ import enquire.sync.node.Bundles;
 import enquire.web.http.Percent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,10 +28,15 @@ import picocli.CommandLine.Parameters;
         name = "bundle",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes a wiki's pages, edits and members into a file, to be carried to another member,",
-            "or reads such a file. Reading it again changes nothing. Attachments are not in it."
+            "Writes a wiki into one file that can be carried, or reads one.",
+            "Its pages, edits, members and files go with it. Another member reads it, as often as"
+                    + " he likes: reading it again changes nothing."
         })
 final class BundleCommand extends NodeCommand {
+
+    private static final int COPY_BYTES = 64 * 1024;
+
+    private static final long MEGABYTE = 1_000_000;
 
     @Parameters(paramLabel = "FILE", description = "The bundle.")
     private Path file = Path.of("");
@@ -42,17 +48,31 @@ final class BundleCommand extends NodeCommand {
             names = "--since",
             paramLabel = "DATE",
             description =
-                    "Only what this computer wrote or took in from that day on (2026-11-01), or from"
-                            + " a time (2026-11-01T18:00:00Z), by its own clock.")
+                    "Only what this computer wrote or took in from that day on (2026-11-01),"
+                            + " or from a time (2026-11-01T18:00:00Z), by its own clock.")
     private @Nullable String since;
+
+    @Option(
+            names = "--no-files",
+            description = "Leaves out the attachments of the pages, so that it is small.")
+    private boolean withoutFiles;
 
     @Option(names = "--wiki", description = "Which wiki, if there are several.")
     private @Nullable String wiki;
+
+    /** Who has no wiki yet is told how to come by the one in the bundle, not to make another. */
+    @Override
+    boolean mayBeFirst() {
+        return reading;
+    }
 
     @Override
     int run(NodeConnection node) throws Exception {
         if (reading && since != null) {
             throw new WrongUseException("--since is for writing a bundle, not for --read.");
+        }
+        if (reading && withoutFiles) {
+            throw new WrongUseException("--no-files is for writing a bundle, not for --read.");
         }
         return reading ? read(node) : write(node);
     }
@@ -64,32 +84,67 @@ final class BundleCommand extends NodeCommand {
                     "There is a file %s already; it was left as it is.".formatted(file));
         }
         JsonNode from = wiki(node, wiki);
-        String asked = since == null ? "" : "?since=" + Percent.encode(start(since).toString());
+        String asked =
+                "?files=%s%s"
+                        .formatted(
+                                !withoutFiles,
+                                since == null
+                                        ? ""
+                                        : "&since=" + Percent.encode(start(since).toString()));
         Path part = part(target);
         try {
             try (InputStream in =
                     node.getStream(NodeConnection.wikiPath(from, "/bundle" + asked))) {
-                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+                receive(in, part);
             }
-            if (!Bundles.isWhole(part)) {
-                throw new CommandException(
-                        "The node stopped before the bundle was whole. Nothing was written.");
-            }
+            Bundles.Contents contents = contents(part);
             try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
             long bytes = Files.size(part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             out().println(
-                            "“%s” is in %s (%,d kB). Read it on the other computer with: enquire bundle --read %s"
+                            "“%s” is in %s: %s and %s, %,d kB. Read it on the other computer with: enquire bundle --read %s"
                                     .formatted(
                                             from.path("name").asText(),
                                             file,
+                                            Counted.of(contents.pages(), "page"),
+                                            Counted.of(contents.files(), "file"),
                                             (bytes + 999) / 1_000,
                                             file.getFileName()));
             return EnquireCommand.DONE;
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Nobody knows yet how much it will be; a terminal is told how much there is. */
+    private void receive(InputStream in, Path part) throws IOException {
+        boolean screen = System.console() != null;
+        byte[] buffer = new byte[COPY_BYTES];
+        long bytes = 0;
+        try (OutputStream out = Files.newOutputStream(part)) {
+            for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+                out.write(buffer, 0, got);
+                boolean told = bytes / MEGABYTE != (bytes + got) / MEGABYTE;
+                bytes += got;
+                if (screen && told) {
+                    err().print("\rWritten, in MB: %,d".formatted(bytes / MEGABYTE));
+                    err().flush();
+                }
+            }
+        }
+        if (screen && bytes >= MEGABYTE) {
+            err().println();
+        }
+    }
+
+    private static Bundles.Contents contents(Path part) throws IOException {
+        try {
+            return Bundles.contents(part);
+        } catch (BundleException e) {
+            throw new CommandException(
+                    "The node stopped before the bundle was whole. Nothing was written.");
         }
     }
 
@@ -131,14 +186,23 @@ final class BundleCommand extends NodeCommand {
                     Steps.follow(
                             answer,
                             err(),
-                            "The node stopped before the bundle was read. Read it again: what is there"
-                                    + " already is not doubled.");
+                            "The node stopped before the bundle was read. If it had been checked, the"
+                                    + " node goes on with it when it is started again; else read it"
+                                    + " again. Nothing is doubled.");
             out().println(
-                            "%s of “%s” in the bundle, of which %,d changed here."
+                            "%s of “%s” in the bundle, of which %,d changed here. %s, of which %,d are new here."
                                     .formatted(
                                             Counted.of(report.path("pages").asInt(), "page"),
                                             into.path("name").asText(),
-                                            report.path("changed").asInt()));
+                                            report.path("changed").asInt(),
+                                            Counted.of(report.path("files").asInt(), "file"),
+                                            report.path("stored").asInt()));
+            int withoutRoom = report.path("withoutRoom").asInt();
+            if (withoutRoom > 0) {
+                out().println(
+                                "%s left out: files take as much of this computer as they may. Let them take more in Settings, and read the bundle again."
+                                        .formatted(Counted.of(withoutRoom, "file")));
+            }
         }
         return EnquireCommand.DONE;
     }
@@ -158,6 +222,7 @@ final class BundleCommand extends NodeCommand {
         }
         throw new CommandException(
                 "This computer is no member of the wiki in this bundle, so nothing of it was taken."
-                        + " Ask somebody who is for an invite.");
+                        + " Ask somebody who is for an invite, join with it (enquire join INVITE),"
+                        + " and read the bundle again.");
     }
 }

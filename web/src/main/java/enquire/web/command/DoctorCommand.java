@@ -1,10 +1,12 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import enquire.storage.StorageCheck;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,10 +19,12 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what is as it should be and what is not: the data folder, its databases and",
-            "search indexes, ports, clocks, and for each peer where it was looked for. A line",
-            "begins with ok, look or wrong; the exit code is 1 if something is wrong. Works beside",
-            "a running node and without one, and sends nothing to other computers."
+            "Says what is as it should be, what is not, and what to do.",
+            "It looks at the data folder, its databases and search indexes, ports and clocks, and at"
+                    + " which of their addresses peers answer. For that it dials them, a few seconds"
+                    + " each, looks whether it is them, and says nothing else.",
+            "A line begins with ok, look or wrong; the exit code is 1 if something is wrong. Works"
+                    + " beside a running node and without one."
         })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -80,7 +84,11 @@ final class DoctorCommand implements Callable<Integer> {
         for (JsonNode wiki : node.get("/wikis").path("wikis")) {
             List<JsonNode> peers = new ArrayList<>();
             node.get(NodeConnection.wikiPath(wiki, "/peers")).path("peers").forEach(peers::add);
-            say(ofWiki(wiki.path("name").asText(), peers));
+            JsonNode looked =
+                    peers.isEmpty()
+                            ? MissingNode.getInstance()
+                            : node.post(NodeConnection.wikiPath(wiki, "/peers/look"), Map.of());
+            say(PeerFindings.of(wiki.path("name").asText(), peers, looked.path("peers")));
             say(
                     copies(
                             wiki.path("name").asText(),
@@ -90,36 +98,6 @@ final class DoctorCommand implements Callable<Integer> {
         if (!all.isEmpty()) {
             say(List.of(NetworkFindings.clock(all)));
         }
-    }
-
-    private static List<Finding> ofWiki(String wiki, List<JsonNode> peers) {
-        var found = new ArrayList<Finding>();
-        if (peers.isEmpty()) {
-            found.add(Finding.look("“%s” is on this computer alone.".formatted(wiki)));
-        }
-        for (JsonNode peer : peers) {
-            String name = peer.path("name").asText();
-            if (peer.path("connected").asBoolean()) {
-                found.add(Finding.ok("“%s”: %s is connected.".formatted(wiki, name)));
-                continue;
-            }
-            String problem = peer.path("problem").asText("");
-            found.add(
-                    Finding.look(
-                            "“%s”: %s is not connected.%s"
-                                    .formatted(
-                                            wiki, name, problem.isEmpty() ? "" : " " + problem)));
-            for (JsonNode address : peer.path("addresses")) {
-                found.add(
-                        Finding.look(
-                                "“%s”: %s (tried: %s)"
-                                        .formatted(
-                                                wiki,
-                                                address.path("words").asText(),
-                                                address.path("triedAt").asText("never"))));
-            }
-        }
-        return found;
     }
 
     /** Nothing of a wiki that is on this computer alone: that is said already. */

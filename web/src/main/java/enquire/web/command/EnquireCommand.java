@@ -103,6 +103,7 @@ public final class EnquireCommand implements Callable<Integer> {
         addSubcommands(line, Set.copyOf(List.of(arguments)));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setDefaultValueProvider(new FromEnvironment(environment));
         line.setParameterExceptionHandler((e, given) -> {
             PrintWriter words = e.getCommandLine().getErr();

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes every page as Markdown, with its attachments, into an empty folder.")
+        description = "Writes all pages as Markdown, with attachments, to a folder.")
 final class ExportCommand extends NodeCommand {
 
     private static final int PAGES_AT_ONCE = 500;

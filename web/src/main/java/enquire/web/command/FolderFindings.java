@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -44,7 +45,7 @@ final class FolderFindings {
             return found;
         }
         found.add(writable(data));
-        found.add(room(data));
+        found.add(room(StorageCheck.freeBytes(data)));
         try {
             found.add(permissions(data));
             found.add(
@@ -70,8 +71,11 @@ final class FolderFindings {
                                 .formatted(data));
     }
 
-    private static Finding room(Path data) {
-        return StorageCheck.freeBytes(data)
+    /**
+     * @param freeBytes on its disk, if the system says it
+     */
+    static Finding room(Optional<Long> freeBytes) {
+        return freeBytes
                 .map(free -> {
                     String words =
                             "%,d MB are free on the disk of the data folder.".formatted(free >> 20);

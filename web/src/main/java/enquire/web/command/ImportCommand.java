@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Imports a folder or a zip file of Markdown with its attachments.",
+            "Imports a folder or a zip file of Markdown, with attachments.",
             "Importing the same again changes nothing."
         })
 final class ImportCommand extends NodeCommand {

@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
         name = "leave",
         mixinStandardHelpOptions = true,
         description = {
-            "Leaves a wiki. Its pages stay on this computer and can be read and exported;",
-            "no edits are exchanged any more. Only a new invite leads back, and an owner",
-            "can come back as nothing above admin."
+            "Leaves a wiki; its pages stay on this computer.",
+            "They can be read and exported; no edits are exchanged any more. Only a new invite leads"
+                    + " back, and an owner can come back as nothing above admin."
         })
 final class LeaveCommand extends NodeCommand {
 

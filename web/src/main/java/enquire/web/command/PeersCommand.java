@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
         name = "peers",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the other computers of a wiki: one line for each, and below it where it was",
-            "looked for and what came of that. Addresses can be added, as for a VPN or a router",
-            "that forwards a port."
+            "Lists the other computers of a wiki and how they are reached.",
+            "One line for each, and below it where it was looked for and what came of that. Addresses"
+                    + " can be added, as for a VPN or a router that forwards a port."
         })
 final class PeersCommand extends NodeCommand {
 
@@ -25,15 +25,17 @@ final class PeersCommand extends NodeCommand {
     @Option(
             names = "--add",
             arity = "2",
-            paramLabel = "WORD",
-            description = "PEER ADDRESS: looks for a peer (a name or key) at an address, too.")
+            paramLabel = "PEER ADDRESS",
+            hideParamSyntax = true,
+            description = "Looks for a peer (its name, or how its key begins) at an address, too.")
     private List<String> added = List.of();
 
     @Option(
             names = "--forget",
             arity = "2",
-            paramLabel = "WORD",
-            description = "PEER ADDRESS: forgets an address that was added.")
+            paramLabel = "PEER ADDRESS",
+            hideParamSyntax = true,
+            description = "Forgets an address that was added.")
     private List<String> forgotten = List.of();
 
     @Override

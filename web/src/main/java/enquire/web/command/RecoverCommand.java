@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
         name = "recover",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes a wiki over with the recovery key that was shown when it was made:",
-            "this node becomes an owner. The key is asked for, or read from standard input;",
-            "it is not kept."
+            "Makes this node an owner, with the recovery key of a wiki.",
+            "The key was shown when the wiki was made. It is asked for, or read from standard input,"
+                    + " and not kept."
         })
 final class RecoverCommand extends NodeCommand {
 

@@ -32,10 +32,10 @@ final class SearchCommand extends NodeCommand {
     @Option(names = "--wiki", description = "Which wiki, if there are several.")
     private @Nullable String wiki;
 
-    /** Where to look. */
+    /** Where to look; typed in any case. */
     enum Scope {
-        computer,
-        collaborators
+        COMPUTER,
+        COLLABORATORS
     }
 
     @Option(
@@ -45,14 +45,14 @@ final class SearchCommand extends NodeCommand {
                 "computer: pages of this computer (the default).",
                 "collaborators: also what those hold who are connected now."
             })
-    private Scope scope = Scope.computer;
+    private Scope scope = Scope.COMPUTER;
 
     @Override
     int run(NodeConnection node) throws Exception {
         String path =
                 NodeConnection.wikiPath(wiki(node, wiki), "/search?q=")
                         + Percent.encodeQuery(String.join(" ", query))
-                        + (scope == Scope.collaborators ? "&scope=collaborators" : "");
+                        + (scope == Scope.COLLABORATORS ? "&scope=collaborators" : "");
         JsonNode found = untilIndexed(node, path);
         for (JsonNode hit : found.path("hits")) {
             out().println(hit.path("title").asText() + holders(hit));

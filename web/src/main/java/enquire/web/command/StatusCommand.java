@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Says whether the node runs, which wikis it has and how they stand:",
-            "for each its name, its name in addresses and for --wiki, its pages, its peers."
+            "Says whether the node runs, and how its wikis stand.",
+            "For each wiki: its name, its name in addresses and for --wiki, its pages, its peers."
         })
 final class StatusCommand extends NodeCommand {
 

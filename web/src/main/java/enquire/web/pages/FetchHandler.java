@@ -92,9 +92,14 @@ final class FetchHandler implements Handler {
         };
     }
 
-    /** Browsers of before 2023 do not say what an answer is for. */
+    /**
+     * Browsers of before 2023 do not say what an answer is for. All of them name HTML when somebody
+     * goes to an address, and not for what is embedded in a page.
+     */
     private static boolean isOpened(Call call) {
-        return call.header("Sec-Fetch-Dest").orElse("document").equals("document");
+        return call.header("Sec-Fetch-Dest")
+                .map("document"::equals)
+                .orElseGet(() -> call.header("Accept").orElse("").contains("text/html"));
     }
 
     private FetchScreen screen(

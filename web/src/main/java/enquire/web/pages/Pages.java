@@ -38,13 +38,17 @@ public final class Pages {
         var people = new PeopleHandlers(screens);
         var members = new MemberHandlers(screens);
         var recovery = new RecoveryHandlers(screens);
+        var bundles = new BundleHandlers(screens);
         router.get(W + "sync", people::sync)
                 .get(W + "invite", people::askInvite)
                 .post(W + "invite", people::invite)
                 .get(W + "add-computer", people::askInvite)
                 .post(W + "add-computer", people::inviteDevice)
                 .post(W + "carry", new CarryHandlers(screens)::carry)
-                .post(W + "address", new ReachHandlers(screens)::change)
+                .get(W + "bundle", bundles::ask)
+                .post(W + "bundle", bundles::read)
+                .get(W + "bundle/save", bundles::save)
+                .post(W + "address", new ReachHandlers(screens, people)::change)
                 .get(W + "remove/{peer}", members::askRemove)
                 .post(W + "remove/{peer}", members::remove)
                 .get(W + "role/{peer}", members::askRole)

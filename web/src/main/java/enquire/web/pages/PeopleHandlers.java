@@ -45,7 +45,13 @@ final class PeopleHandlers {
     }
 
     Reply sync(Call call) {
-        Wiki wiki = screens.wiki(call);
+        return screens.show(sync(screens.wiki(call), ReachHandlers.Typed.NOTHING));
+    }
+
+    /**
+     * @param typed an address that was not taken; it is shown where it was typed
+     */
+    SyncScreen sync(Wiki wiki, ReachHandlers.Typed typed) {
         List<Wiki.Peer> peers = wiki.peers();
         int copies = wiki.copies();
         boolean nothing = CopiesWords.isNothingWritten(wiki, copies);
@@ -63,46 +69,42 @@ final class PeopleHandlers {
                                                         .text("peer.safe", "computers", copies)
                                                 : Speaking.messages().text("peer.unsafe");
         Node node = screens.wikis().node();
-        return screens.show(
-                new SyncScreen(
-                        screens.frame(wiki, Speaking.messages().text("sync.title"), "sync"),
-                        summary,
-                        FileRoom.after(
-                                Speaking.messages()
-                                        .text(
-                                                "peer.state",
-                                                "pages",
-                                                wiki.repository().pageCount(),
-                                                "status",
-                                                StatusWords.of(wiki, Speaking.messages()).words()),
-                                wiki,
-                                node.fileKeeping()),
-                        safe,
-                        CopiesShown.of(wiki),
-                        DroppedShown.of(wiki),
-                        peers.stream().map(peer -> peer(wiki, peer, peers)).toList(),
-                        Departures.ofOthers(wiki, screens.times()),
-                        wiki.heldBack().stream().map(this::heldBack).toList(),
-                        OfferNotices.pages(wiki),
-                        Wikis.paths(wiki).screen("invite"),
-                        roles(wiki.mayGive()),
-                        wiki.membership().mayAddDevice()
-                                ? Wikis.paths(wiki).screen("add-computer")
-                                : "",
-                        Standings.ofOneself(wiki, screens.times()),
-                        out.isPresent() ? "" : Wikis.paths(wiki).screen("leave"),
-                        wiki.membership().isRecoverable()
-                                ? Wikis.paths(wiki).screen("recover")
-                                : "",
-                        CarryHandlers.shown(wiki),
-                        "/-/api/v1/wikis/" + wiki.slug() + "/bundle",
-                        node.addresses().isEmpty()
-                                ? Speaking.messages().text("peer.noAddress")
-                                : String.join(", ", node.addresses()),
-                        grouped(node.id().toString())));
+        return new SyncScreen(
+                screens.frame(wiki, Speaking.messages().text("sync.title"), "sync"),
+                summary,
+                FileRoom.after(
+                        Speaking.messages()
+                                .text(
+                                        "peer.state",
+                                        "pages",
+                                        wiki.repository().pageCount(),
+                                        "status",
+                                        StatusWords.of(wiki, Speaking.messages()).words()),
+                        wiki,
+                        node.fileKeeping()),
+                safe,
+                CopiesShown.of(wiki),
+                DroppedShown.of(wiki),
+                peers.stream().map(peer -> peer(wiki, peer, peers, typed)).toList(),
+                Departures.ofOthers(wiki, screens.times()),
+                wiki.heldBack().stream().map(this::heldBack).toList(),
+                OfferNotices.pages(wiki),
+                Wikis.paths(wiki).screen("invite"),
+                roles(wiki.mayGive()),
+                wiki.membership().mayAddDevice() ? Wikis.paths(wiki).screen("add-computer") : "",
+                Standings.ofOneself(wiki, screens.times()),
+                out.isPresent() ? "" : Wikis.paths(wiki).screen("leave"),
+                wiki.membership().isRecoverable() ? Wikis.paths(wiki).screen("recover") : "",
+                CarryHandlers.shown(wiki),
+                BundleHandlers.forms(wiki),
+                node.addresses().isEmpty()
+                        ? Speaking.messages().text("peer.noAddress")
+                        : String.join(", ", node.addresses()),
+                grouped(node.id().toString()));
     }
 
-    private SyncScreen.Peer peer(Wiki wiki, Wiki.Peer peer, List<Wiki.Peer> peers) {
+    private SyncScreen.Peer peer(
+            Wiki wiki, Wiki.Peer peer, List<Wiki.Peer> peers, ReachHandlers.Typed typed) {
         String connection =
                 peer.connected()
                         ? Speaking.messages().text("peer.connected")
@@ -159,7 +161,7 @@ final class PeopleHandlers {
                 wiki.membership().mayRemove(peer.peer())
                         ? Wikis.paths(wiki).screen("remove") + "/" + peer.peer()
                         : "",
-                ReachHandlers.reach(screens, wiki, peer, called));
+                ReachHandlers.reach(screens, wiki, peer, called, typed));
     }
 
     private static String waiting(long pages, int edits) {

@@ -3,6 +3,7 @@ package enquire.web.pages;
 import enquire.editor.markdown.RelativePaths;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Title;
+import enquire.editor.page.TitleKey;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.search.Search;
@@ -10,6 +11,7 @@ import enquire.sync.node.Arriving;
 import enquire.sync.node.Wiki;
 import enquire.web.html.FileCopies;
 import enquire.web.html.HeadingAnchors;
+import enquire.web.html.RepeatedTitle;
 import enquire.web.html.SafeHtml;
 import enquire.web.html.TaskButtons;
 import enquire.web.http.Call;
@@ -54,6 +56,7 @@ final class ReadScreens {
     ReadScreen page(Wiki wiki, Call call, PageView view, Optional<String> formerTitle) {
         WikiPaths paths = Wikis.paths(wiki);
         RenderedPage rendered = screens.renderer().render(wiki, view);
+        boolean again = beginsWithItsTitle(view.title(), rendered);
         Optional<Search.Backlinks> found =
                 IndexAnswer.of(() -> wiki.search().backlinks(view.page(), 0, BACKLINKS));
         Search.Backlinks links = found.orElse(NO_BACKLINKS);
@@ -73,8 +76,9 @@ final class ReadScreens {
                 wiki.nameOf(view.changedBy()),
                 EditingWords.of(wiki, view.page(), Speaking.messages()),
                 List.copyOf(notices),
-                body(wiki, view, rendered),
+                body(wiki, view, again ? RepeatedTitle.without(rendered.body()) : rendered.body()),
                 rendered.outline().stream()
+                        .skip(again ? 1 : 0)
                         .map(h -> new Heading(h.slug(), h.text(), h.level()))
                         .toList(),
                 backlinks(paths, links),
@@ -87,8 +91,19 @@ final class ReadScreens {
                 CopiesWords.of(wiki, view.page(), Speaking.messages()));
     }
 
-    private static SafeHtml body(Wiki wiki, PageView view, RenderedPage rendered) {
-        SafeHtml anchored = HeadingAnchors.in(rendered.body());
+    /** As files of other programs do, whose title is their first heading or only a file name. */
+    private static boolean beginsWithItsTitle(Title title, RenderedPage rendered) {
+        if (rendered.outline().isEmpty() || !RepeatedTitle.isIn(rendered.body())) {
+            return false;
+        }
+        String whole = title.value();
+        TitleKey heading = TitleKey.of(rendered.outline().getFirst().text());
+        return heading.equals(title.key())
+                || heading.equals(TitleKey.of(whole.substring(whole.lastIndexOf('/') + 1)));
+    }
+
+    private static SafeHtml body(Wiki wiki, PageView view, SafeHtml rendered) {
+        SafeHtml anchored = HeadingAnchors.in(rendered);
         SafeHtml ticked = wiki.mayWrite() ? TaskButtons.in(anchored) : anchored;
         String folder = Wikis.paths(wiki).screen("file") + "/";
         return wiki.members().size() < 2

@@ -10,9 +10,17 @@ import java.util.List;
  * @param summary "Bob’s computer answers at none of its 3 addresses."
  * @param addresses in the order in which they are dialled
  * @param action POST: {@code peer}, {@code address}, {@code act} = {@code add} or {@code remove}
+ * @param typed an address that was not taken; else empty
+ * @param problem why; empty if all is well
  */
 public record PeerReach(
-        String peer, String called, String summary, List<Address> addresses, String action) {
+        String peer,
+        String called,
+        String summary,
+        List<Address> addresses,
+        String action,
+        String typed,
+        String problem) {
 
     /**
      * @param address {@code host:port}

@@ -14,6 +14,7 @@ public sealed interface Screen
                 HistoryScreen,
                 InvitedScreen,
                 JoinScreen,
+                BundleScreen,
                 LeaveScreen,
                 ListScreen,
                 MapScreen,

@@ -23,7 +23,7 @@ import java.util.List;
  * @param leaveHref where it leaves the wiki; empty if it is no member
  * @param recoverHref where it takes the wiki over; empty if the wiki has no recovery key
  * @param carry how much of the wiki is here
- * @param bundleHref where a bundle of the wiki is saved from
+ * @param bundle forms for where no network leads
  * @param address where peers reach this node
  * @param peerId this node's public key in groups
  */
@@ -45,7 +45,7 @@ public record SyncScreen(
         String leaveHref,
         String recoverHref,
         Carry carry,
-        String bundleHref,
+        BundleForms bundle,
         String address,
         String peerId)
         implements Screen {

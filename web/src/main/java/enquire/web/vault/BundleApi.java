@@ -12,7 +12,6 @@ import enquire.web.http.Reply;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -26,8 +25,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class BundleApi {
 
-    /** The largest bundle, in bytes. It is on disk once more while it is read. */
-    private static final long BYTES_MAX = 4L * 1024 * 1024 * 1024;
+    /**
+     * The largest bundle, in bytes: what files take at most unless somebody chose more, and half as
+     * much again (a guess). It is on disk once more while it is read.
+     */
+    public static final long BYTES_MAX = 30_000_000_000L;
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleApi.class);
 
@@ -40,13 +42,26 @@ public final class BundleApi {
     public Reply save(Call call) {
         Wiki wiki = wikis.of(call);
         Optional<Instant> since = call.query("since").map(BundleApi::instant);
-        Body.Stream stream = out -> new Bundles(wiki).write(out, since);
+        return saved(wiki, since, files(call));
+    }
+
+    /** The file, which is made while it is sent. */
+    public static Reply saved(Wiki wiki, Optional<Instant> since, boolean files) {
+        Body.Stream stream = out -> new Bundles(wiki).write(out, since, files);
         return new Reply(200, Reply.of(200).headers(), stream)
                 .with("Content-Type", "application/octet-stream")
                 .with(
                         "Content-Disposition",
                         "attachment; filename=\"%s.bundle\"".formatted(wiki.slug()))
                 .with("Cache-Control", "no-store");
+    }
+
+    private static boolean files(Call call) {
+        return switch (call.query("files").orElse("true")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ProblemException.badRequest("files is true or false.");
+        };
     }
 
     private static Instant instant(String text) {
@@ -60,7 +75,7 @@ public final class BundleApi {
 
     public Reply read(Call call) throws IOException {
         Wiki wiki = wikis.of(call);
-        Path spooled = Spool.of(call.stream(), BYTES_MAX, "bundle");
+        Path spooled = Spool.of(call.stream(), new Bundles(wiki).incoming(), BYTES_MAX, "bundle");
         Body.Stream stream = out -> run(wiki, spooled, out);
         return new Reply(200, Reply.of(200).headers(), stream)
                 .with("Content-Type", "application/x-ndjson")
@@ -73,7 +88,9 @@ public final class BundleApi {
             lines.last(
                     "report",
                     new Bundles(wiki)
-                            .read(spooled, (done, of) -> lines.progress("Pages", done, of)));
+                            .take(
+                                    spooled,
+                                    (step, done, of) -> lines.progress(name(step), done, of)));
         } catch (BundleException e) {
             lines.last(
                     "problem",
@@ -89,8 +106,14 @@ public final class BundleApi {
                                     .formatted(e.getMessage())));
         } catch (RuntimeException e) {
             lines.last("problem", Failures.problem(e));
-        } finally {
-            Files.deleteIfExists(spooled);
         }
+    }
+
+    private static String name(Bundles.Step step) {
+        return switch (step) {
+            case CHECKED -> "Checked, in MB";
+            case PAGES -> "Pages";
+            case FILES -> "Files";
+        };
     }
 }

@@ -24,7 +24,13 @@ final class Spool {
      * @throws StorageException if the disk does not take it
      */
     static Path of(InputStream in, long bytesMax, String what) throws IOException {
-        Path file = onDisk(() -> Files.createTempFile("enquire-import", ".part"), what);
+        return of(in, Path.of(System.getProperty("java.io.tmpdir")), bytesMax, what);
+    }
+
+    /** The same, into a folder that is there. */
+    static Path of(InputStream in, Path folder, long bytesMax, String what) throws IOException {
+        Path file =
+                onDisk(() -> Files.createTempFile(folder, "enquire-import", ".part"), folder, what);
         try {
             copy(in, file, bytesMax, what);
             return file;
@@ -38,7 +44,7 @@ final class Spool {
             throws IOException {
         long total = 0;
         byte[] buffer = new byte[COPY_BYTES];
-        try (OutputStream out = onDisk(() -> Files.newOutputStream(file), what)) {
+        try (OutputStream out = onDisk(() -> Files.newOutputStream(file), file.getParent(), what)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 total += read;
                 if (total > bytesMax) {
@@ -50,6 +56,7 @@ final class Spool {
                             out.write(buffer, 0, bytes);
                             return out;
                         },
+                        file.getParent(),
                         what);
             }
         }
@@ -60,17 +67,13 @@ final class Spool {
     }
 
     /** Tells a failing disk from a caller who went away. */
-    private static <T> T onDisk(DiskAction<T> action, String what) {
+    private static <T> T onDisk(DiskAction<T> action, Path folder, String what) {
         try {
             return action.run();
         } catch (IOException e) {
             throw new StorageException(
                     "The %s could not be kept in %s while it is imported (%s). Nothing was imported; what was saved before is safe. %s"
-                            .formatted(
-                                    what,
-                                    System.getProperty("java.io.tmpdir"),
-                                    DiskWords.reason(e),
-                                    DiskWords.advice(e)),
+                            .formatted(what, folder, DiskWords.reason(e), DiskWords.advice(e)),
                     e);
         }
     }

@@ -2,6 +2,7 @@ package enquire.web.browser;
 
 import enquire.web.FirstLine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A real node in a process of its own, on free loopback ports, that can be killed and started again
@@ -237,15 +239,69 @@ final class RunningNode implements AutoCloseable {
         return response.body();
     }
 
+    /** Hears what the node answers, as it comes. */
+    interface Hearing {
+        void hear(InputStream answer) throws Exception;
+    }
+
+    void post(String path, byte[] body, Hearing hearing) throws Exception {
+        var request =
+                request(path, "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
+        try (InputStream answer =
+                http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+            hearing.hear(answer);
+        }
+    }
+
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        return http.send(request(path, JSON).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    int status(String path) throws IOException, InterruptedException {
+        return answer("GET", path, JSON, "").statusCode();
+    }
+
+    /** Waits until folders of this name in the data folder are empty. */
+    void awaitNoFile(String folder) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (holdsFile(folder)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("something is still in " + folder);
+            }
+        }
+    }
+
+    private boolean holdsFile(String folder) throws IOException {
+        try (Stream<Path> wikis = Files.list(data.resolve("wikis"))) {
+            for (Path wiki : wikis.toList()) {
+                if (Files.isDirectory(wiki.resolve(folder))) {
+                    try (Stream<Path> files = Files.list(wiki.resolve(folder))) {
+                        if (files.findAny().isPresent()) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private HttpRequest.Builder request(String path, String type) throws IOException {
+        return HttpRequest.newBuilder(address.resolve("/-/api/v1/").resolve(path))
+                .timeout(PATIENCE)
+                .header(
+                        "Authorization",
+                        "Bearer " + Files.readString(data.resolve("api-token")).strip())
+                .header("Content-Type", type);
+    }
+
     private HttpResponse<String> answer(String method, String path, String type, String body)
             throws IOException, InterruptedException {
         var request =
-                HttpRequest.newBuilder(address.resolve("/-/api/v1/").resolve(path))
-                        .timeout(PATIENCE)
-                        .header(
-                                "Authorization",
-                                "Bearer " + Files.readString(data.resolve("api-token")).strip())
-                        .header("Content-Type", type)
+                request(path, type)
                         .method(
                                 method,
                                 body.isEmpty()

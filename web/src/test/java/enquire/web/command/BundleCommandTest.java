@@ -27,6 +27,11 @@ class BundleCommandTest extends TypedCommands {
         assertEquals(0, read.code(), read.err());
         assertTrue(read.out().contains("of which 0 changed here"), read.out());
 
+        Path nobodys = folder.resolve("nobody");
+        Ran first = runWith(nobodys, "bundle", "--read", file.toString());
+        assertSentence(1, "no member of the wiki in this bundle", first);
+        assertTrue(first.err().contains("enquire join INVITE"), first.err());
+        assertFalse(Files.exists(nobodys));
         Path strangers = folder.resolve("stranger");
         assertEquals(0, runWith(strangers, "create", "Garden").code());
         assertSentence(
@@ -50,6 +55,7 @@ class BundleCommandTest extends TypedCommands {
         assertEquals(0, run("create", "Garden").code());
         assertSentence(2, "is no date", run("bundle", file.toString(), "--since", "soon"));
         assertSentence(2, "for writing", run("bundle", "--read", "x", "--since", "2026-11-01"));
+        assertSentence(2, "for writing", run("bundle", "--read", "x", "--no-files"));
         assertSentence(1, "There is no file", run("bundle", "--read", file.toString()));
         assertFalse(Files.exists(file));
         Ran since = run("bundle", file.toString(), "--since", "2999-01-01");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import enquire.sync.node.Wiki;
+import enquire.sync.protocol.Limits;
 import enquire.sync.roster.Role;
 import enquire.sync.transport.PeerAddress;
 import enquire.web.ClosedPort;
@@ -17,8 +18,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -100,11 +104,128 @@ class DoctorTest extends TypedCommands {
                             "ok\tThe node runs, and a browser finds it at " + alice.uri("/"),
                             "ok\tThe node listens for peers at 127.0.0.1:" + port,
                             "look\t“Garden”: Bob is not connected. Bob’s computer does not answer",
-                            "(tried: 20",
+                            "look\t“Garden”: Bob’s computer does not answer at 127.0.0.1:",
                             "ok\tNo peer is connected, so no other clock is known.")) {
                 assertTrue(ran.out().contains(line), line + " in " + ran.out());
             }
         }
+    }
+
+    @Test
+    void eachAddressOfAPeerIsDialledAndWhatCameOfItIsSaid() throws Exception {
+        try (TestNode alice = TestNode.start(data());
+                TestNode bob = TestNode.start(folder.resolve("bob"), "Bob");
+                TestNode carol = TestNode.start(folder.resolve("carol"), "Carol");
+                var browser = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+                var mute = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            Wiki garden = alice.node().create("Garden");
+            alice.node().listen();
+            bob.node().join(garden.invite(Role.WRITER).text());
+            int here = bob.node().listen();
+            int carols = carol.node().listen();
+            answerAsABrowserWould(browser);
+            for (int port :
+                    List.of(
+                            ClosedPort.any(),
+                            carols,
+                            browser.getLocalPort(),
+                            mute.getLocalPort())) {
+                alice.node().whereabouts().add(bob.node().id(), new PeerAddress("127.0.0.1", port));
+            }
+            alice.node().whereabouts().add(bob.node().id(), new PeerAddress("198.51.100.7", 8748));
+            alice.node().whereabouts().add(bob.node().id(), new PeerAddress("127.0.0.1", here));
+
+            JsonNode looked =
+                    new ObjectMapper()
+                            .readTree(alice.post("/-/api/v1/wikis/garden/peers/look", "{}").body());
+
+            var results = new ArrayList<String>();
+            for (JsonNode each : looked.path("peers").get(0).path("addresses")) {
+                results.add(each.path("address").asText() + " " + each.path("result").asText());
+            }
+            for (String expected :
+                    List.of(
+                            "127.0.0.1:" + here + " connected",
+                            "127.0.0.1:" + carols + " other-computer",
+                            "127.0.0.1:" + browser.getLocalPort() + " not-enquire",
+                            "127.0.0.1:" + mute.getLocalPort() + " silent",
+                            "198.51.100.7:8748 not-dialled")) {
+                assertTrue(results.contains(expected), expected + " in " + results);
+            }
+            assertTrue(results.toString().contains(" refused"), results.toString());
+        }
+    }
+
+    private static void answerAsABrowserWould(ServerSocket server) {
+        Thread.ofVirtual()
+                .start(() -> {
+                    while (!server.isClosed()) {
+                        try (var taken = server.accept()) {
+                            taken.getOutputStream()
+                                    .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+                            taken.getInputStream().read();
+                        } catch (IOException over) {
+                            return;
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void aPeerWhoseClockIsOffAndOneOfAnOlderVersionAreNamed() throws Exception {
+        Clock fast = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+        Path bobs = folder.resolve("bob");
+        var newer = TestNode.settings(data(), "Alice", Clock.systemUTC());
+        try (TestNode carol =
+                TestNode.start(TestNode.settings(folder.resolve("carol"), "Carol", fast))) {
+            carol.node().listen();
+            String invite;
+            try (TestNode alice = TestNode.start(data());
+                    TestNode bob = TestNode.start(bobs, "Bob")) {
+                Wiki garden = alice.node().create("Garden");
+                alice.node().listen();
+                bob.node().listen();
+                bob.node().join(garden.invite(Role.WRITER).text());
+                carol.node().join(garden.invite(Role.WRITER).text());
+                alice.until(
+                        "/-/api/v1/wikis/garden/peers",
+                        peers -> peers.toString().contains("\"clockAheadSeconds\":3"));
+                alice.node().announce(alice.uri("/").toString());
+                Ran ran = run("doctor");
+                assertTrue(ran.out().contains("look\tThe clock of Carol is 3,"), ran.out());
+                assertTrue(ran.out().contains("ok\t“Garden”: Carol is connected."), ran.out());
+                invite = garden.slug();
+            }
+            try (TestNode alice = TestNode.start(newer.speaking(Limits.VERSION + 1));
+                    TestNode bob = TestNode.start(bobs, "Bob")) {
+                bob.node().listen();
+                alice.node().listen();
+                alice.until(
+                        "/-/api/v1/wikis/" + invite + "/peers",
+                        peers -> peers.toString().contains("other-version"));
+                alice.node().announce(alice.uri("/").toString());
+                Ran ran = run("doctor");
+                assertTrue(ran.out().contains("look\t“Garden”: Bob is not connected."), ran.out());
+                assertTrue(ran.out().contains("version"), ran.out());
+            }
+        }
+    }
+
+    @Test
+    void littleRoomOnTheDiskIsSaidBeforeItIsFull() {
+        long megabyte = 1L << 20;
+        assertEquals(Finding.Kind.OK, room(1_024 * megabyte).kind());
+        assertEquals(Finding.Kind.LOOK, room(1_023 * megabyte).kind());
+        assertEquals(Finding.Kind.LOOK, room(50 * megabyte).kind());
+        Finding full = room(49 * megabyte);
+        assertEquals(
+                "wrong\t49 MB are free on the disk of the data folder. Make room: soon nothing can be saved.",
+                full.line());
+        assertEquals(Finding.Kind.LOOK, FolderFindings.room(Optional.empty()).kind());
+    }
+
+    private static Finding room(long freeBytes) {
+        return FolderFindings.room(Optional.of(freeBytes));
     }
 
     @Test

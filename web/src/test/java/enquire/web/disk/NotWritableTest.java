@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.web.ServeProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,6 +108,29 @@ class NotWritableTest {
         startWithoutRightsOfRoot(data).close();
     }
 
+    @Test
+    void theDoctorSaysThatTheFolderCannotBeWritten() throws Exception {
+        Path data = folder.resolve("data");
+        ServeProcess.start(data).close();
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(data);
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("r-x------"));
+        try {
+            var command = new ArrayList<>(withoutRightsOfRoot());
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+            command.add(System.getProperty("java.class.path"));
+            command.addAll(List.of("enquire.web.Main", "doctor", "--data", data.toString()));
+            command.addAll(List.of("--port", "0", "--peer-port", "0"));
+            Process doctor = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said =
+                    new String(doctor.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(1, doctor.waitFor(), said);
+            assertTrue(said.contains("wrong\tNothing can be written in the data folder"), said);
+        } finally {
+            Files.setPosixFilePermissions(data, before);
+        }
+    }
+
     private interface Start {
         ServeProcess start() throws IOException;
     }
@@ -129,15 +154,15 @@ class NotWritableTest {
         assertEquals(1, refused.words().strip().lines().count(), refused.words());
     }
 
-    private ServeProcess startWithoutRightsOfRoot(Path data) throws IOException {
+    private static List<String> withoutRightsOfRoot() {
         boolean root = "root".equals(System.getProperty("user.name"));
+        return root ? WITHOUT_RIGHTS_OF_ROOT : List.of();
+    }
+
+    private ServeProcess startWithoutRightsOfRoot(Path data) throws IOException {
         return ServeProcess.start(
                 new ServeProcess.Launch(
-                        root ? WITHOUT_RIGHTS_OF_ROOT : List.of(),
-                        List.of(),
-                        data,
-                        data,
-                        folder.resolve("node.err")),
+                        withoutRightsOfRoot(), List.of(), data, data, folder.resolve("node.err")),
                 "Alice");
     }
 

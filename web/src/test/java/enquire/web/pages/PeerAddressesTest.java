@@ -54,6 +54,9 @@ class PeerAddressesTest extends BrowsedNode {
         var bad = form("/w/-/address", "peer", bobs, "address", "no where", "act", "add");
         assertEquals(422, bad.statusCode());
         assertTrue(bad.body().contains("An address is a host and a port"), bad.body());
+        assertTrue(bad.body().contains("value=\"no where\""), bad.body());
+        assertTrue(bad.body().contains("<details class=\"reach\" open"), bad.body());
+        assertFalse(browse("/w/-/sync").body().contains("<details class=\"reach\" open"));
         String self = alice.node().id().toString();
         assertEquals(404, form("/w/-/address", "peer", self, "address", OFF).statusCode());
     }

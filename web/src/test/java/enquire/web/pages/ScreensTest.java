@@ -35,6 +35,27 @@ class ScreensTest extends BrowsedNode {
         assertTrue(browse("/-/start").body().contains("Start a wiki or join one"));
     }
 
+    @Test
+    void aTitleThatTheTextRepeatsIsShownOnce() throws Exception {
+        makeWiki();
+        alice.put(wiki("/pages/Roses"), "# Roses\n\nRed.\n\n## Thorns\n");
+        alice.put(wiki("/pages/Garden%2FTulips"), "# tulips\n\nYellow.\n");
+        alice.put(wiki("/pages/Pond"), "# Carp\n\nGold.\n");
+        alice.put(wiki("/pages/Well"), "Deep.\n\n# Well\n");
+
+        String roses = browse("/w/Roses").body();
+        assertEquals(1, roses.split("<h1", -1).length - 1, roses);
+        assertTrue(roses.contains("<span id=\"roses\"></span>"), roses);
+        assertFalse(roses.contains("href=\"#roses\""), roses);
+        assertTrue(roses.contains("href=\"#thorns\""), roses);
+        assertEquals(1, browse("/w/Garden/Tulips").body().split("<h1", -1).length - 1);
+        for (String other : List.of("Pond", "Well")) {
+            String body = browse("/w/" + other).body();
+            assertEquals(2, body.split("<h1", -1).length - 1, body);
+        }
+        assertTrue(alice.get(wiki("/pages/Roses")).body().startsWith("# Roses"));
+    }
+
     /**
      * A double click, or a reload: one wiki, and whoever sees only the second answer has its key.
      */

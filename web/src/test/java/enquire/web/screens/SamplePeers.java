@@ -95,9 +95,27 @@ final class SamplePeers {
                 "/co-op/-/leave",
                 "/co-op/-/recover",
                 new SyncScreen.Carry("/co-op/-/carry", false, "12 pages are here."),
-                "/-/api/v1/wikis/co-op/bundle",
+                bundleForms(),
                 "192.0.2.7:8748",
                 "k7qd-2fna-x3vz-mmp4");
+    }
+
+    Screen bundle() {
+        return new BundleScreen(
+                frame,
+                List.of("12 pages in the bundle; 3 changed here.", title),
+                "“" + title + "” is no day.",
+                bundleForms(),
+                "/co-op/-/sync");
+    }
+
+    private BundleForms bundleForms() {
+        return new BundleForms(
+                "/co-op/-/bundle/save",
+                "/co-op/-/bundle",
+                title,
+                true,
+                "The files that are on this computer take 38 MB.");
     }
 
     private PeerReach reach() {
@@ -114,7 +132,9 @@ final class SamplePeers {
                                 true),
                         new PeerReach.Address(
                                 title, title + " was not tried.", title, List.of(), false)),
-                "/co-op/-/address");
+                "/co-op/-/address",
+                title,
+                "“" + title + "” is no address.");
     }
 
     Screen remove() {

@@ -80,6 +80,7 @@ final class SampleScreens {
                 peers.remove(),
                 peers.role(),
                 peers.leave(),
+                peers.bundle(),
                 peers.recoveryKey(),
                 peers.recover(),
                 samples.settings(),

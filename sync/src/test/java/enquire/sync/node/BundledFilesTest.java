@@ -1,0 +1,227 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PieceTree;
+import enquire.editor.page.Title;
+import enquire.storage.BlobStore;
+import enquire.sync.protocol.Message;
+import enquire.sync.protocol.MessageCodec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attachments in a bundle. */
+class BundledFilesTest {
+
+    private final Path folder;
+    @AutoClose private final Meetings meetings;
+    private Node alice;
+    private Node bob;
+    private Wiki garden;
+    private Wiki ofBob;
+
+    BundledFilesTest(@TempDir Path folder) {
+        this.folder = folder;
+        meetings = new Meetings(folder);
+    }
+
+    @BeforeEach
+    void begin() {
+        alice = meetings.open("Alice");
+        bob = meetings.open("Bob");
+        garden = alice.create("Garden");
+        ofBob = Wire.join(bob, alice, garden);
+    }
+
+    @Test
+    void theFilesOfItsPagesComeOnceWhateverTheirLength() throws IOException {
+        var files = new ArrayList<BlobId>();
+        int piece = PieceTree.PIECE_BYTES;
+        for (int bytes : new int[] {0, 1, piece - 1, piece, piece + 1, 3 * piece}) {
+            files.add(attach("Roses " + bytes, content(bytes)));
+        }
+        Path bundle = bundle(Optional.empty(), true);
+
+        assertEquals(new Bundles.Contents(6, 6, 6L * piece + 1), Bundles.contents(bundle));
+        assertEquals(new Bundles.Report(6, 6, 6, 6, 0), read(bundle));
+        for (BlobId file : files) {
+            assertArrayEquals(
+                    Files.readAllBytes(garden.repository().blobs().file(file).orElseThrow()),
+                    Files.readAllBytes(ofBob.repository().blobs().file(file).orElseThrow()));
+        }
+        List<String> before = everyFile();
+        assertEquals(new Bundles.Report(6, 0, 6, 0, 0), read(bundle));
+        assertEquals(before, everyFile());
+        assertEquals(Meetings.fingerprint(garden), Meetings.fingerprint(ofBob));
+    }
+
+    @Test
+    void theyStayBehindWhenAskedAndFollowLater() throws IOException {
+        BlobId rose = attach("Roses", content(1_000));
+        assertEquals(new Bundles.Report(1, 1, 0, 0, 0), read(bundle(Optional.empty(), false)));
+        assertTrue(ofBob.repository().blobs().file(rose).isEmpty());
+
+        assertEquals(new Bundles.Report(1, 0, 1, 1, 0), read(bundle(Optional.empty(), true)));
+        assertTrue(ofBob.repository().blobs().file(rose).isPresent());
+    }
+
+    @Test
+    void sinceATimeOnlyTheFilesOfPagesThatChangedComeAlong() throws IOException {
+        attach("Roses", content(1_000));
+        garden.settle();
+        Instant now = Instant.now().plusMillis(1);
+        while (!Instant.now().isAfter(now)) {
+            Thread.onSpinWait();
+        }
+        BlobId tulip = attach("Tulips", content(2_000));
+        Path bundle = bundle(Optional.of(now), true);
+
+        assertEquals(new Bundles.Contents(1, 1, 2_000), Bundles.contents(bundle));
+        read(bundle);
+        assertTrue(ofBob.repository().blobs().file(tulip).isPresent());
+    }
+
+    @Test
+    void aFileThatIsNotWhatItsNamePromisesIsRefusedWithAllTheRest() throws IOException {
+        attach("Roses", content(2 * PieceTree.PIECE_BYTES));
+        List<Message> good = messages(bundle(Optional.empty(), true));
+        int last = good.size() - 1;
+
+        assertRefused(List.of(changed((Message.Piece) good.get(last))), good, "other bytes");
+        assertRefused(List.of(), good, "other bytes"); // The last piece is missing.
+        assertRefused(List.of(good.get(last), good.get(last)), good, "another order");
+        assertRefused(List.of(good.get(last - 1)), good, "another order");
+        assertEquals(0, ofBob.repository().pageCount());
+        assertEquals(0, ofBob.repository().blobs().usedBytes());
+    }
+
+    @Test
+    void aFileThatNoPageUsesIsNotKept() throws IOException {
+        attach("Roses", content(10));
+        List<Message> more = messages(bundle(Optional.empty(), true));
+        Bytes content = Bytes.of(content(20));
+        more.add(new Message.Piece(garden.id(), new BlobId(content.sha256()), 0, content));
+
+        assertEquals(new Bundles.Report(1, 1, 2, 1, 0), read(written(more)));
+        assertEquals(10, ofBob.repository().blobs().usedBytes());
+    }
+
+    @Test
+    void filesForWhichThereIsNoRoomAreLeftOutAndCounted() throws IOException {
+        attach("Roses", content(2_000));
+        attach("Tulips", content(500));
+        bob.fileKeeping().keepAtMost(1_000);
+
+        assertEquals(new Bundles.Report(2, 2, 2, 1, 1), read(bundle(Optional.empty(), true)));
+        assertEquals(500, ofBob.repository().blobs().usedBytes());
+    }
+
+    @Test
+    void aFileThatTheDiskHasDamagedSpoilsNoBundle() throws IOException {
+        BlobId rose = attach("Roses", content(1_000));
+        Files.write(garden.repository().blobs().file(rose).orElseThrow(), content(999));
+
+        assertEquals(new Bundles.Report(1, 1, 0, 0, 0), read(bundle(Optional.empty(), true)));
+    }
+
+    private void assertRefused(List<Message> end, List<Message> good, String why)
+            throws IOException {
+        var messages = new ArrayList<>(good.subList(0, good.size() - 1));
+        messages.addAll(end);
+        Path forged = written(messages);
+        var refusal = assertThrows(BundleException.class, () -> read(forged));
+        String sentence = String.valueOf(refusal.getMessage());
+        assertTrue(sentence.contains(why) && sentence.contains("Nothing of it"), sentence);
+    }
+
+    private static Message changed(Message.Piece piece) {
+        byte[] body = piece.body().toArray();
+        body[0] ^= 1;
+        return new Message.Piece(piece.wiki(), piece.blob(), piece.piece(), Bytes.of(body));
+    }
+
+    private static List<Message> messages(Path bundle) throws IOException {
+        var messages = new ArrayList<Message>();
+        BundleFile.read(bundle, frame -> messages.add(MessageCodec.decode(frame)));
+        return messages;
+    }
+
+    private Path written(List<Message> messages) throws IOException {
+        Path file = Files.createTempFile(folder, "garden", ".bundle");
+        try (var out = Files.newOutputStream(file)) {
+            var writer = new BundleFile.Writer(out, garden.id());
+            for (Message message : messages) {
+                writer.frame(MessageCodec.encode(message));
+            }
+            writer.end();
+        }
+        return file;
+    }
+
+    private Path bundle(Optional<Instant> since, boolean files) throws IOException {
+        Path file = Files.createTempFile(folder, "garden", ".bundle");
+        try (var out = Files.newOutputStream(file)) {
+            new Bundles(garden).write(out, since, files);
+        }
+        return file;
+    }
+
+    private Bundles.Report read(Path file) throws IOException {
+        var bundles = new Bundles(ofBob);
+        Path incoming = Files.createTempFile(bundles.incoming(), "garden", ".part");
+        Files.copy(file, incoming, StandardCopyOption.REPLACE_EXISTING);
+        return bundles.take(incoming, (step, done, of) -> {});
+    }
+
+    /** What lies in Bob's folders of attachments and bundles, and when it was written. */
+    private List<String> everyFile() throws IOException {
+        Path wiki = new Bundles(ofBob).incoming().getParent();
+        var found = new ArrayList<String>();
+        for (String part : List.of("blobs", "leaves", "bundles", "incoming")) {
+            if (Files.isDirectory(wiki.resolve(part))) {
+                try (Stream<Path> files = Files.walk(wiki.resolve(part))) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        found.add(file + " " + Files.getLastModifiedTime(file));
+                    }
+                }
+            }
+        }
+        return found.stream().sorted().toList();
+    }
+
+    private BlobId attach(String title, byte[] content) throws IOException {
+        BlobStore.Stored stored =
+                garden.repository().blobs().add(new ByteArrayInputStream(content), content.length);
+        String manifest =
+                "{\"name\":\"rose.bin\",\"bytes\":%d,\"root\":\"%s\"}"
+                        .formatted(content.length, stored.root());
+        var page = garden.repository().create(new Title(title), "![[rose.bin]]");
+        garden.repository().attach(page.page(), Map.of(stored.blob(), manifest));
+        return stored.blob();
+    }
+
+    private static byte[] content(int bytes) {
+        byte[] content = new byte[bytes];
+        new Random(bytes).nextBytes(content);
+        return content;
+    }
+}
