@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link NodeProcess} as a test sees it: asked a line, it answers one. One thread. */
+/** A {@link NodeProcess} as a test sees it: asked a line, it answers one. One thread at a time. */
 final class ChildNode implements AutoCloseable {
 
     private static final int EXIT_SECONDS = 60;
@@ -37,11 +37,22 @@ final class ChildNode implements AutoCloseable {
     }
 
     /**
+     * A node.
+     *
      * @param before what the command of the JVM is started by: with nothing in it, by itself
      * @param data its data folder, whose last name is the name of the person
      * @param bind the address that it listens on for peers
      */
     static ChildNode start(List<String> before, Path data, String bind) throws IOException {
+        return start(
+                before,
+                NodeProcess.class,
+                List.of(data.toString(), data.getFileName().toString(), bind));
+    }
+
+    /** Another program that answers in the same way. */
+    static ChildNode start(List<String> before, Class<?> main, List<String> arguments)
+            throws IOException {
         var command = new ArrayList<>(before);
         command.addAll(
                 List.of(
@@ -51,10 +62,8 @@ final class ChildNode implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        NodeProcess.class.getName(),
-                        data.toString(),
-                        data.getFileName().toString(),
-                        bind));
+                        main.getName()));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         return new ChildNode(builder.start());

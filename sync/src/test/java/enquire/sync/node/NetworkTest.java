@@ -1,174 +1,209 @@
 package enquire.sync.node;
 
+import static enquire.sync.node.Computers.assertOnce;
+import static enquire.sync.node.Computers.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Real nodes on computers of their own, between which links are cut and mended: {@link Namespaces}.
- * Where these cannot be made, the same nodes run on loopback, where every link holds: then it is
- * the computers that are switched off and on.
- */
+/** Real nodes on {@link Computers} that part and meet. */
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
 class NetworkTest {
 
-    private static final List<String> NAMES = List.of("Alice", "Bob", "Carol", "Dave", "Erin");
+    /** Who join in one moment: few in the build, since each is a process. */
+    private static final int JOINING = Integer.getInteger("enquire.joining", 4);
 
-    @TempDir Path folder;
+    @AutoClose private final Computers net;
 
-    private final Optional<Namespaces> network = Namespaces.open();
-    private final List<Integer> computers = new ArrayList<>();
-    private final List<ChildNode> nodes = new ArrayList<>();
-
-    @AfterEach
-    void end() throws Exception {
-        nodes.forEach(ChildNode::close);
-        if (network.isPresent()) {
-            network.get().close();
-        }
-    }
-
-    /** So many, the first of whom founds the wiki and invites the others. */
-    private void begin(int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            network.ifPresent(net -> computers.add(net.computer()));
-            nodes.add(start(i));
-            if (i == 0) {
-                ask(0, "create Garden");
-            } else {
-                ask(i, "join " + ask(0, "invite"));
-            }
-        }
-        await("all know all", () -> each("members").equals(Set.of("" + count)));
-        await("all meet all", () -> each("connections").equals(Set.of("" + (count - 1))));
-    }
-
-    private ChildNode start(int i) throws IOException {
-        Path data = folder.resolve(NAMES.get(i));
-        return network.isPresent()
-                ? ChildNode.start(
-                        network.get().on(computers.get(i)),
-                        data,
-                        Namespaces.address(computers.get(i)))
-                : ChildNode.start(List.of(), data, "127.0.0.1");
-    }
-
-    private String ask(int i, String question) {
-        return nodes.get(i).ask(question);
-    }
-
-    private Set<String> each(String question) {
-        return nodes.stream().map(node -> node.ask(question)).collect(Collectors.toSet());
-    }
-
-    private static void await(String what, BooleanSupplier holds) {
-        Meetings.await(what, holds);
-    }
-
-    private void awaitEqual() {
-        await(
-                "all hold the same, and no typing waits",
-                () -> {
-                    Set<String> held = each("fingerprint");
-                    return held.size() == 1 && held.iterator().next().startsWith("[] ");
-                });
-    }
-
-    private void cut(int one, int other) {
-        network.ifPresent(net -> net.cut(computers.get(one), computers.get(other)));
-    }
-
-    private void mend(int one, int other) {
-        network.ifPresent(net -> net.mend(computers.get(one), computers.get(other)));
-    }
-
-    private static void assertOnce(String text, List<String> lines) {
-        for (String line : lines) {
-            assertEquals(1, text.split(line + "\\|", -1).length - 1, line + " in " + text);
-        }
-        assertEquals(lines.size(), text.chars().filter(sign -> sign == '|').count(), text);
+    NetworkTest(@TempDir Path folder) {
+        net = new Computers(folder);
     }
 
     @Test
     void twoHalvesThatWriteWhileApartHoldTheSameOnceTheyMeet() throws Exception {
-        begin(4);
-        ask(0, "append Home begun");
-        await("all have it", () -> each("text Home").equals(Set.of("begun|")));
+        net.begin(4);
+        net.ask(0, "append Home begun");
+        await("all have it", () -> net.each("text Home").equals(Set.of("begun|")));
         for (int left : List.of(0, 1)) {
             for (int right : List.of(2, 3)) {
-                cut(left, right);
+                net.cut(left, right);
             }
         }
 
         var lines = new ArrayList<>(List.of("begun"));
         for (int round = 0; round < 5; round++) {
             for (int i : List.of(0, 1, 2, 3)) {
-                String line = NAMES.get(i) + "-" + round;
-                ask(i, "append Home " + line);
-                lines.add(line);
+                write(i, Computers.name(i) + "-" + round, lines);
             }
         }
-        ask(0, "append Left only-there");
-        ask(3, "append Right only-there");
-        await("the halves agree", () -> ask(1, "text Left").equals("only-there|"));
-        await("the halves agree", () -> ask(2, "text Right").equals("only-there|"));
-        if (network.isPresent()) {
-            assertEquals(-1, ask(0, "text Home").indexOf("Carol"));
-            assertEquals(-1, ask(3, "text Home").indexOf("Alice"));
+        net.ask(0, "append Left only-there");
+        net.ask(3, "append Right only-there");
+        await("the halves agree", () -> net.ask(1, "text Left").equals("only-there|"));
+        await("the halves agree", () -> net.ask(2, "text Right").equals("only-there|"));
+        if (net.haveLinks()) {
+            assertEquals(-1, net.ask(0, "text Home").indexOf("Carol"));
+            assertEquals(-1, net.ask(3, "text Home").indexOf("Alice"));
         }
         for (int left : List.of(0, 1)) {
             for (int right : List.of(2, 3)) {
-                mend(left, right);
+                net.mend(left, right);
             }
         }
 
-        awaitEqual();
-        Set<String> texts = each("text Home");
+        net.awaitEqual();
+        Set<String> texts = net.each("text Home");
         assertEquals(1, texts.size());
         assertOnce(texts.iterator().next(), lines);
-        assertEquals(Set.of("only-there|"), each("text Left"));
+        assertEquals(Set.of("only-there|"), net.each("text Left"));
     }
 
     @Test
     void aChainOfFiveWhoseMiddleIsGoneIsWholeAgainByOneNewLink() throws Exception {
-        begin(5);
+        net.begin(5);
         for (int one = 0; one < 5; one++) {
             for (int other = one + 2; other < 5; other++) {
-                cut(one, other);
+                net.cut(one, other);
             }
         }
-        ask(0, "append Home from-Alice");
-        await("it went along the chain", () -> ask(4, "text Home").equals("from-Alice|"));
+        net.ask(0, "append Home from-Alice");
+        await("it went along the chain", () -> net.ask(4, "text Home").equals("from-Alice|"));
 
-        nodes.get(2).kill();
-        nodes.remove(2);
-        int erin = 3;
-        ask(0, "append Home meanwhile-Alice");
-        ask(erin, "append Home meanwhile-Erin");
-        await("Bob has it", () -> ask(1, "text Home").contains("|meanwhile-Alice"));
-        await("Dave has it", () -> ask(2, "text Home").contains("meanwhile-Erin"));
-        if (network.isPresent()) {
-            assertEquals("from-Alice|meanwhile-Alice|", ask(0, "text Home"));
-            assertEquals("from-Alice|meanwhile-Erin|", ask(erin, "text Home"));
+        net.kill(2);
+        net.ask(0, "append Home meanwhile-Alice");
+        net.ask(4, "append Home meanwhile-Erin");
+        await("Bob has it", () -> net.ask(1, "text Home").contains("|meanwhile-Alice"));
+        await("Dave has it", () -> net.ask(3, "text Home").contains("meanwhile-Erin"));
+        if (net.haveLinks()) {
+            assertEquals("from-Alice|meanwhile-Alice|", net.ask(0, "text Home"));
+            assertEquals("from-Alice|meanwhile-Erin|", net.ask(4, "text Home"));
         }
-        mend(1, 3);
+        net.mend(1, 3);
 
-        awaitEqual();
-        assertOnce(ask(0, "text Home"), List.of("from-Alice", "meanwhile-Alice", "meanwhile-Erin"));
-        nodes.add(start(2));
-        awaitEqual();
-        assertEquals(1, each("text Home").size());
+        net.awaitEqual();
+        assertOnce(
+                net.ask(0, "text Home"),
+                List.of("from-Alice", "meanwhile-Alice", "meanwhile-Erin"));
+        net.start(2);
+        net.awaitEqual();
+        assertEquals(1, net.each("text Home").size());
+    }
+
+    /** Three weeks; he meets who is on then. Carol always is. */
+    @Test
+    void whoIsOnOnlyOnSundaysFindsWhatAllDidAndTheyKnowWhatWaitsForHim() throws Exception {
+        int alice = 0;
+        int bob = 1;
+        int carol = 2;
+        int dave = 3;
+        int erin = 4;
+        var lines = new ArrayList<String>();
+        net.begin(4);
+        write(alice, "begun", lines);
+        net.awaitEqual();
+        await("he has it", () -> net.ask(alice, "behind Dave").equals("0"));
+        net.stop(dave);
+
+        // The first week, in which a page is new, too.
+        for (int i : List.of(alice, bob, carol)) {
+            write(i, "first-week-" + i, lines);
+        }
+        net.ask(bob, "append Tulips from-Bob");
+        net.awaitEqual();
+        for (int i : List.of(alice, bob, carol)) {
+            await("it waits for him", () -> net.ask(i, "behind Dave").equals("2"));
+        }
+        net.start(dave);
+        net.awaitEqual();
+        assertOnce(net.ask(dave, "text Home"), lines);
+        await("nothing waits for him", () -> net.each("behind Dave").equals(Set.of("0", "?")));
+        write(dave, "first-sunday", lines);
+        net.awaitEqual();
+        net.kill(dave);
+
+        // The second: Bob is removed, and what he wrote stays; Erin joins.
+        net.ask(alice, "remove Bob");
+        await("he hears of it", () -> net.ask(bob, "writes").equals("false"));
+        net.add();
+        net.join(erin, net.ask(alice, "invite"));
+        await("she is here", () -> net.ask(erin, "text Home").contains("first-sunday"));
+        write(erin, "second-week", lines);
+        await("Carol has it", () -> net.ask(carol, "text Home").contains("second-week"));
+        net.start(dave);
+        await("he has it", () -> net.ask(dave, "text Home").contains("second-week"));
+        assertEquals("4", net.ask(dave, "members"));
+        write(dave, "second-sunday", lines);
+        await("Carol has it", () -> net.ask(carol, "text Home").contains("second-sunday"));
+        net.stop(dave);
+
+        // The third: Bob is back. On Sunday only Carol is on.
+        net.join(bob, net.ask(alice, "invite"));
+        await("he may write", () -> net.ask(bob, "writes").equals("true"));
+        await("he has all", () -> net.ask(bob, "text Home").contains("second-sunday"));
+        write(bob, "third-week", lines);
+        net.awaitEqual();
+        for (int i : List.of(alice, bob, erin)) {
+            net.stop(i);
+        }
+        net.start(dave);
+        net.awaitEqual();
+        assertOnce(net.ask(dave, "text Home"), lines);
+        write(dave, "third-sunday", lines);
+        net.awaitEqual();
+        net.stop(dave);
+
+        for (int i : List.of(alice, bob, erin)) {
+            net.start(i);
+        }
+        net.awaitEqual();
+        assertOnce(net.ask(alice, "text Home"), lines);
+        assertEquals(Set.of("5"), net.each("members"));
+        assertEquals(Set.of("from-Bob|"), net.each("text Tulips"));
+    }
+
+    @Test
+    void whoJoinInOneMomentAreAllMembersAndHoldTheSame() throws Exception {
+        net.begin(1);
+        net.ask(0, "append Home begun");
+        var invites = new ArrayList<String>();
+        for (int i = 1; i <= JOINING; i++) {
+            net.add();
+            invites.add(net.ask(0, "invite"));
+        }
+
+        var joining = new ArrayList<Future<?>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 1; i <= JOINING; i++) {
+                int who = i;
+                joining.add(threads.submit(() -> net.join(who, invites.get(who - 1))));
+            }
+        }
+        for (Future<?> joined : joining) {
+            joined.get();
+        }
+
+        await("all know all", () -> net.each("members").equals(Set.of("" + (JOINING + 1))));
+        var lines = new ArrayList<>(List.of("begun"));
+        for (int i = 1; i <= JOINING; i++) {
+            int who = i;
+            await("it has the page", () -> net.ask(who, "text Home").startsWith("begun|"));
+            write(i, Computers.name(i), lines);
+        }
+        net.awaitEqual();
+        assertOnce(net.ask(0, "text Home"), lines);
+    }
+
+    private void write(int i, String line, List<String> lines) {
+        net.ask(i, "append Home " + line);
+        lines.add(line);
     }
 }
