@@ -60,6 +60,8 @@ final class ChildNode implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
+                        // Most of them are over before the better compiler has paid for itself.
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         main.getName()));
