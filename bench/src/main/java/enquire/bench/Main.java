@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * (all without any), and prints Markdown tables. Rows: 1 start, 2 view, 3 save, 4 import, 5 search,
  * 6 backlinks, 7 tabs, 8 two nodes, 9 first sync, 10 in sync, 11 apart; {@code trial}, a part of
  * row 8; {@code history}, of a page of 5,000 changes. Only when they are named: {@code edit}, the
- * edit screen in a real browser; {@code hostile}, a row of the safety table.
+ * edit screen in a real browser; {@code files}, a large file that arrives; {@code hostile}, a row
+ * of the safety table.
  */
 public final class Main {
 
@@ -33,6 +34,9 @@ public final class Main {
     private static final int[] APART = {4, 16};
 
     private static final int APART_EDITS = 1_000;
+
+    /** Row files: a long film. */
+    private static final int FILE_MEGABYTES = 1_000;
 
     private static final long SEED = 20_261_122;
 
@@ -90,6 +94,9 @@ public final class Main {
         }
         if (rows.contains("edit")) {
             report.attempt("edit", () -> new EditRows(report, home, work).print());
+        }
+        if (rows.contains("files")) {
+            report.attempt("files", () -> new FileRows(report, home, work, FILE_MEGABYTES).print());
         }
         if (rows.contains("hostile")) {
             report.attempt("hostile", () -> new HostileRow(report, home, work).print());

@@ -119,6 +119,20 @@ final class NodeProcess implements AutoCloseable {
                 .orElseThrow(() -> new IOException("no metric " + name));
     }
 
+    /** What the heap holds now, used or not yet collected, in MiB. */
+    long heapMib() throws IOException, InterruptedException {
+        URI uri = address.resolve("/-/metrics");
+        String all =
+                http.send(request(uri).GET().build(), HttpResponse.BodyHandlers.ofString()).body();
+        double bytes =
+                all.lines()
+                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                        .mapToDouble(line ->
+                                Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum();
+        return Math.round(bytes / (1 << 20));
+    }
+
     HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         return http.send(
                 request(api(path))
