@@ -4,7 +4,6 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.storage.Repository;
-import enquire.storage.StorageException;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.identity.SignedPromise;
 import enquire.sync.protocol.Input;
@@ -163,7 +162,8 @@ final class FilePromises implements AutoCloseable {
             }
         } catch (InterruptedIOException stopped) {
             throw stopped;
-        } catch (IOException | StorageException e) {
+        } catch (IOException | RuntimeException e) {
+            // Nobody else could be answered any more if it ended this thread.
             LOG.warn("Attachment {} is promised to nobody for now", ask.asked().blob(), e);
         }
         refuse(ask);

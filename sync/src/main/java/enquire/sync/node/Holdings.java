@@ -108,6 +108,14 @@ final class Holdings {
         return known != null && known.whole.contains(blob);
     }
 
+    /**
+     * Whether the peer says to hold all of it and was heard lately: who is gone for good must not
+     * stand for a copy.
+     */
+    synchronized boolean wholeLately(PeerId peer, BlobId blob) {
+        return whole(peer, blob) && heardLately(peer);
+    }
+
     /** Whether the peer confirmed lately what it holds, whatever that is. */
     synchronized boolean heardLately(PeerId peer) {
         Peer known = peers.get(peer);

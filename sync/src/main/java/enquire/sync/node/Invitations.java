@@ -181,7 +181,7 @@ final class Invitations {
                         .open(join.invite())
                         .orElseThrow(() ->
                                 new ProtocolException(
-                                        "This invite was used already, or taken back. Ask for a new one."));
+                                        "This invite was used already, or does not count any more. Ask for a new one."));
         Instant now = clock.instant();
         if (!now.isBefore(offer.expiresAt())) {
             throw new ProtocolException("This invite has expired. Ask for a new one.");

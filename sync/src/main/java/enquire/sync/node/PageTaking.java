@@ -7,10 +7,10 @@ import enquire.storage.Carrying;
 import enquire.storage.Repository;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -114,16 +114,20 @@ final class PageTaking implements AutoCloseable {
                 connected.put(each.peer(), each);
             }
         }
-        Map<PageId, PeerId> taken = take(connected.keySet().stream().toList());
-        CompletableFuture<?>[] asked =
-                taken.entrySet().stream()
-                        .map(each ->
-                                connected
-                                        .get(each.getValue())
-                                        .wish(repository.wiki(), each.getKey()))
-                        .toArray(CompletableFuture<?>[]::new);
+        var asked = new ArrayList<CompletableFuture<?>>();
+        take(connected.keySet().stream().toList())
+                .forEach((page, holders) -> {
+                    // One gives it, and the next one if that one falls silent (decision 0041).
+                    CompletableFuture<?>[] each =
+                            holders.stream()
+                                    .map(holder ->
+                                            connected.get(holder).wish(repository.wiki(), page))
+                                    .toArray(CompletableFuture<?>[]::new);
+                    asked.add(CompletableFuture.anyOf(each));
+                });
         try {
-            CompletableFuture.allOf(asked).get(ANSWER_TIME.toSeconds(), TimeUnit.SECONDS);
+            CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+                    .get(ANSWER_TIME.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException slow) {
             LOG.info("Not all pages came that few computers have; they are asked for again");
         }
@@ -133,9 +137,10 @@ final class PageTaking implements AutoCloseable {
      * Decides for pages, and keeps them from now on; durable.
      *
      * @param connected members
-     * @return of whom each is to be asked
+     * @return of whom each is to be asked: all that have it, so that it is owed by each of them
+     *     until it is here
      */
-    Map<PageId, PeerId> take(List<PeerId> connected) {
+    Map<PageId, List<PeerId>> take(List<PeerId> connected) {
         if (carrying().mode() == Carrying.Mode.ALL || connected.isEmpty() || room.left() <= 0) {
             return Map.of();
         }
@@ -147,12 +152,12 @@ final class PageTaking implements AutoCloseable {
                 connected.stream()
                         .filter(peer -> !carrying().isWhole(peer) && takesToo.test(peer))
                         .toList();
-        var taken = new LinkedHashMap<PageId, PeerId>();
+        var taken = new LinkedHashMap<PageId, List<PeerId>>();
         for (PageId page : choice.next(few, others, clock.instant(), PAGES_AT_ONCE)) {
-            Optional<PeerId> giver = connected.stream().filter(few.get(page)::contains).findFirst();
-            if (giver.isPresent()) {
+            List<PeerId> holders = connected.stream().filter(few.get(page)::contains).toList();
+            if (!holders.isEmpty()) {
                 carrying().take(page);
-                taken.put(page, giver.get());
+                taken.put(page, holders);
             }
         }
         return taken;

@@ -58,7 +58,7 @@ public final class WikiFiles implements AutoCloseable {
                         repository.records(),
                         held,
                         (peer, blob) ->
-                                members.role(peer).isPresent() && holdings.whole(peer, blob));
+                                members.role(peer).isPresent() && holdings.wholeLately(peer, blob));
         this.fetching =
                 new PieceFetcher(
                         incoming,

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,9 +34,11 @@ class FileKeepingTest {
 
     private static final int FILE_BYTES = 2 * Limits.PIECE_BYTES;
 
+    private final Path folder;
     @AutoClose private final Meetings meetings;
 
     FileKeepingTest(@TempDir Path folder) {
+        this.folder = folder;
         meetings = new Meetings(folder);
     }
 
@@ -147,6 +150,44 @@ class FileKeepingTest {
         // The one that was opened least lately made room for it.
         Meetings.await("another went", () -> dropped(again).equals(List.of(films.getLast())));
         assertEquals(List.of(films.getFirst(), gone), held(again, films));
+    }
+
+    /** Whose disk died long ago is a member still, and keeps nothing. */
+    @Test
+    void whatWasLetGoComesBackByItselfWhenItsKeeperWasNotHeardForTwoMonths() throws Exception {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
+        PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
+        BlobId film = attach(garden, page, 1);
+        var later = new AtomicReference<>(Duration.ZERO);
+        Node bob =
+                meetings.keep(
+                        Node.open(
+                                new NodeSettings(
+                                        folder.resolve("late"),
+                                        Optional.of("Bob"),
+                                        "127.0.0.1",
+                                        0,
+                                        () -> Instant.now().plus(later.get()))));
+        bob.listen();
+        Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
+        Meetings.await("Bob has it", () -> held(atBob, List.of(film)).size() == 1);
+        Meetings.await("he knows of two", () -> atBob.files().copies(film) == 2);
+        unused(atBob, film, 3);
+        bob.fileKeeping().keepAtMost(1);
+        Meetings.await("he lets it go", () -> isDropped(bob, atBob, film));
+        bob.fileKeeping().keepAtMost(9L * FILE_BYTES);
+        assertEquals(List.of(film), dropped(atBob));
+        assertEquals(1, atBob.files().dropped().getFirst().keepers().size());
+
+        Wiki atCarol = meetings.start("Carol").join(atBob.invite(Role.READER).text());
+        Meetings.await("Carol has it from Alice", () -> held(atCarol, List.of(film)).size() == 1);
+        meetings.stop(alice);
+        assertEquals(List.of(film), dropped(atBob));
+        later.set(Holdings.LATELY.plusDays(1));
+
+        Meetings.await("it is here again", () -> held(atBob, List.of(film)).size() == 1);
+        Meetings.await("and was not let go", () -> dropped(atBob).isEmpty());
     }
 
     private static boolean opens(Wiki wiki, BlobId blob) {

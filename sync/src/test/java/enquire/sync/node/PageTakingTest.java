@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
 import enquire.storage.Carrying;
 import enquire.sync.roster.Role;
@@ -114,7 +115,7 @@ class PageTakingTest {
         taking.take(List.of(alice.id()));
         later.set(Duration.ofMinutes(6));
         assertEquals(Map.of(), taking.take(List.of()));
-        Map<PageId, ?> taken = taking.take(List.of(alice.id()));
+        Map<PageId, List<PeerId>> taken = taking.take(List.of(alice.id()));
         assertEquals(PageTaking.PAGES_AT_ONCE, taken.size());
         Wire again = new Wire(bob, alice);
         again.runUntilQuiet();
@@ -125,6 +126,30 @@ class PageTakingTest {
         bob.offers().storage(1L << 30);
         atBob.pageFetches().carry(Carrying.Mode.ALL);
         assertEquals(Map.of(), taking.take(List.of(alice.id())));
+    }
+
+    /** Whoever is asked may go for good: then the next one gives it. */
+    @Test
+    void eachPageIsAskedOfEverybodyWhoIsConnectedAndHasIt() {
+        Node alice = node("Alice");
+        Node dave = node("Dave");
+        Node bob = node("Bob");
+        Wiki garden = alice.create("Garden");
+        PageId page = garden.repository().create(new Title("Roses"), "red").page();
+        Wire.join(dave, alice, garden);
+        new Wire(dave, alice).runUntilQuiet();
+        Wiki atBob = Wire.join(bob, alice, garden);
+        atBob.pageFetches().carry(Carrying.Mode.OPENED);
+        new Wire(bob, alice).runUntilQuiet();
+        new Wire(dave, alice).runUntilQuiet(); // He hears who Bob is.
+        new Wire(bob, dave).runUntilQuiet();
+        bob.offers().storage(1L << 30);
+        PageTaking taking = atBob.files().taking();
+        List<PeerId> connected = List.of(alice.id(), dave.id());
+        taking.take(connected);
+        later.set(Duration.ofMinutes(5));
+
+        assertEquals(Map.of(page, connected), taking.take(connected));
     }
 
     private Node node(String name) {
