@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Title;
 import enquire.sync.identity.NodeIdentity;
+import enquire.sync.node.Whereabouts;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
@@ -30,6 +31,9 @@ class PageLeftOutTest {
         assertEquals(201, bob.put(TestNode.wiki("/pages/Shells"), "found by *Bob*\n").statusCode());
 
         change(Role.READER);
+        // It stays until a writer was asked: perhaps he has taken it in.
+        assertEquals(200, bob.get("/w/Shells", "Accept", "text/html").statusCode());
+        meetAlice();
 
         String changes = bob.get("/w/-/changes", "Accept", "text/html").body();
         assertTrue(changes.contains("1 page that you made is on this computer alone."), changes);
@@ -45,6 +49,7 @@ class PageLeftOutTest {
         assertTrue(page.contains("on this computer alone"), page);
 
         change(Role.WRITER);
+        awaitLeftOut(false);
 
         String back = bob.get(TestNode.wiki("/pages/Shells"), "Accept", "text/markdown").body();
         assertEquals("found by *Bob*\n", back);
@@ -76,9 +81,24 @@ class PageLeftOutTest {
         wiki.repository().records().addRoster(List.of(record));
         bob.close();
         bob = TestNode.start(bobs);
-        // Judged in the background after the start.
+    }
+
+    /** She never saw the page, and does not vouch for it now that he is a reader. */
+    private void meetAlice() throws Exception {
+        try (var alice = TestNode.start(alices)) {
+            int port = alice.node().listen();
+            bob.node()
+                    .whereabouts()
+                    .add(alice.node().id(), Whereabouts.read("127.0.0.1:" + port).orElseThrow());
+            bob.node().listen();
+            awaitLeftOut(true);
+        }
+    }
+
+    /** Judged in the background. */
+    private void awaitLeftOut(boolean is) throws Exception {
         bob.until(
                 TestNode.wiki("/suggestions"),
-                answer -> answer.get("onThisComputerAlone").isEmpty() == role.writes());
+                answer -> answer.get("onThisComputerAlone").isEmpty() != is);
     }
 }
