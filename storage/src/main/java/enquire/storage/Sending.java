@@ -60,7 +60,7 @@ final class Sending {
         for (ChangeHash hash : wanted) {
             ChangeTable.change(handle, page, hash).ifPresent(changes::add);
         }
-        return new Missing(ChangeGraph.ordered(changes), statements);
+        return new Missing(ChangeGraph.orderedByChains(changes), statements);
     }
 
     /**

@@ -26,6 +26,13 @@ public final class RevisionSigning {
     /** Typing that pauses for longer begins a new revision (design, section 6). */
     public static final Duration BURST_PAUSE = Duration.ofSeconds(60);
 
+    /**
+     * Who types on and on begins another burst after so many changes: whoever gets them keeps all
+     * of a burst until its revision comes, and a page has room for four times as many that nobody
+     * vouches for yet. (Arithmetic.)
+     */
+    static final int BURST_CHANGES_MAX = 1_024;
+
     private final WikiId wiki;
     private final NodeKey key;
     private final List<Bytes> rosterHeads;
@@ -133,6 +140,7 @@ public final class RevisionSigning {
     private boolean goesOn(Claim.Revision before, Exchange.Unsigned change) {
         boolean paused = Duration.between(before.at(), change.madeAt()).compareTo(BURST_PAUSE) > 0;
         return !paused
+                && change.seq() - before.burst() < BURST_CHANGES_MAX
                 && contacts.stream()
                         .noneMatch(contact ->
                                 contact.isAfter(before.at()) && !contact.isAfter(change.madeAt()));

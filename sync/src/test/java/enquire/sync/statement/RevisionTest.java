@@ -168,6 +168,21 @@ class RevisionTest {
         assertEquals(Set.of(before.getFirst().id()), after.replacedIds());
     }
 
+    /** Whoever gets them keeps all of a burst until its revision comes. */
+    @Test
+    void whoTypesOnAndOnBeginsAnotherBurst() {
+        var typed = new ArrayList<Exchange.Unsigned>();
+        for (int seq = 1; seq <= 2 * RevisionSigning.BURST_CHANGES_MAX + 1; seq++) {
+            typed.add(unsigned(seq, seq));
+        }
+
+        var result = signing(typed, List.of());
+
+        assertEquals(
+                List.of("1-1024", "1025-2048", "2049-2049"),
+                revisions(result.added()).stream().map(r -> r.burst() + "-" + r.seq()).toList());
+    }
+
     @Test
     void aBurstEndsWhenItsAuthorMeetsSomebodyOrPartsFromSomebody() {
         List<Instant> contacts =
