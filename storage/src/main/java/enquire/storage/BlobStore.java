@@ -6,7 +6,6 @@ import enquire.editor.page.PieceTree;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -22,16 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * Attachments, each one file named by the SHA-256 of its bytes. A file is there whole and verified,
  * or not at all. Thread-safe.
  */
 public final class BlobStore {
-
-    /** Read and hashed at once. */
-    private static final int BUFFER_BYTES = 64 * 1024;
 
     /** Letters of the hash that make a folder, so that no folder holds more than a 256th. */
     private static final int FOLDER_LETTERS = 2;
@@ -74,8 +69,6 @@ public final class BlobStore {
      * @param root over its pieces, as {@link PieceTree} makes it: for the manifest
      */
     public record Stored(BlobId blob, long bytes, Bytes root) {}
-
-    private record Read(Stored stored, Bytes leaves) {}
 
     /**
      * Streams to disk; durable when this returns.
@@ -180,12 +173,12 @@ public final class BlobStore {
         var digest = Bytes.sha256Digest();
         digest.update(nonce.toArray());
         try (var content = Files.newInputStream(file.get())) {
-            Read read =
-                    read(
+            BlobReading read =
+                    BlobReading.of(
                             content,
                             Long.MAX_VALUE,
                             part -> {
-                                stopIfInterrupted(part);
+                                BlobReading.stopIfInterrupted(part);
                                 digest.update(part);
                             });
             boolean whole = read.stored().blob().equals(blob);
@@ -210,12 +203,12 @@ public final class BlobStore {
             long bytes = bytes(blob).orElse(0L);
             Files.deleteIfExists(path(blob));
             grew(-bytes);
+            leaves.remove(blob); // Within the lock: they are of the next one of this name, too.
         } catch (IOException inUse) {
             return false; // Windows removes no file that somebody reads.
         } finally {
             naming.unlock();
         }
-        leaves.remove(blob);
         return true;
     }
 
@@ -227,10 +220,10 @@ public final class BlobStore {
      * @throws IOException if it cannot be read
      */
     public Optional<Stored> addMoved(BlobId expected, Path whole) throws IOException {
-        Read read;
+        BlobReading read;
         try (FileChannel file =
                 FileChannel.open(whole, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            read = read(Channels.newInputStream(file), Long.MAX_VALUE, part -> {});
+            read = BlobReading.of(Channels.newInputStream(file), Long.MAX_VALUE, part -> {});
             if (!expected.equals(read.stored().blob())) {
                 return Optional.empty();
             }
@@ -261,37 +254,50 @@ public final class BlobStore {
         }
         try (var content = Files.newInputStream(file.get())) {
             leaves.write(
-                    blob, read(content, Long.MAX_VALUE, BlobStore::stopIfInterrupted).leaves());
+                    blob,
+                    BlobReading.of(content, Long.MAX_VALUE, BlobReading::stopIfInterrupted)
+                            .leaves());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
     /**
-     * Reads the whole file and says whether its bytes are still those of its name.
+     * Opens a file that is held, if all its bytes are still those of its name; it stands at its
+     * beginning, and stays what it was when something removes it meanwhile. Reads all of it once.
      *
-     * @throws IOException if it cannot be read, or is not held
+     * @return empty if it is not held, or damaged
+     * @throws IOException if it cannot be read
      */
-    public boolean isIntact(BlobId blob) throws IOException {
-        try (var content = Files.newInputStream(path(blob))) {
-            return read(content, Long.MAX_VALUE, part -> {}).stored().blob().equals(blob);
+    public Optional<FileChannel> openIntact(BlobId blob) throws IOException {
+        if (file(blob).isEmpty()) {
+            return Optional.empty();
         }
-    }
-
-    private static void stopIfInterrupted(ByteBuffer part) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new UncheckedIOException(new InterruptedIOException("interrupted"));
+        FileChannel content = FileChannel.open(path(blob), StandardOpenOption.READ);
+        try {
+            InputStream all = Channels.newInputStream(content);
+            boolean intact =
+                    BlobReading.of(all, Long.MAX_VALUE, part -> {}).stored().blob().equals(blob);
+            content.position(0);
+            if (intact) {
+                return Optional.of(content);
+            }
+        } catch (IOException | RuntimeException e) {
+            content.close();
+            throw e;
         }
+        content.close();
+        return Optional.empty();
     }
 
     private Optional<Stored> take(InputStream content, long bytesMax, Optional<BlobId> expected)
             throws IOException {
         Path incoming = onDisk(() -> Files.createTempFile(folder, UNFINISHED, ""));
         try {
-            Read read;
+            BlobReading read;
             try (FileChannel file =
                     onDisk(() -> FileChannel.open(incoming, StandardOpenOption.WRITE))) {
-                read = read(content, bytesMax, part -> write(part, file));
+                read = BlobReading.of(content, bytesMax, part -> write(part, file));
                 if (expected.isPresent() && !expected.get().equals(read.stored().blob())) {
                     return Optional.empty();
                 }
@@ -307,33 +313,13 @@ public final class BlobStore {
         }
     }
 
-    private static Read read(InputStream content, long bytesMax, Consumer<ByteBuffer> sink)
-            throws IOException {
-        var digest = Bytes.sha256Digest();
-        var pieces = new PieceTree();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        long bytes = 0;
-        for (int got = content.read(buffer); got >= 0; got = content.read(buffer)) {
-            bytes += got;
-            if (bytes > bytesMax) {
-                throw new BlobTooLargeException(bytesMax);
-            }
-            digest.update(buffer, 0, got);
-            pieces.update(buffer, 0, got);
-            sink.accept(ByteBuffer.wrap(buffer, 0, got));
-        }
-        Bytes root = pieces.root();
-        var blob = new BlobId(Bytes.of(digest.digest()));
-        return new Read(new Stored(blob, bytes, root), pieces.leaves());
-    }
-
     private void write(ByteBuffer part, FileChannel file) {
         while (part.hasRemaining()) {
             onDisk(() -> file.write(part));
         }
     }
 
-    private Path keep(Path incoming, Read read) throws IOException {
+    private Path keep(Path incoming, BlobReading read) throws IOException {
         Path kept = path(read.stored().blob());
         leaves.write(read.stored().blob(), read.leaves());
         boolean newFolder = Files.notExists(kept.getParent());

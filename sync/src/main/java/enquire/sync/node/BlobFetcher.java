@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +60,7 @@ final class BlobFetcher implements AutoCloseable {
     private final FetchFailures failures = new FetchFailures();
     private boolean cutShort;
     private volatile boolean closed;
-    private @Nullable Thread thread;
+    private final OwnThread thread = new OwnThread("attachments", this::run);
 
     /**
      * @param folder for files that are not whole yet
@@ -97,7 +96,7 @@ final class BlobFetcher implements AutoCloseable {
     }
 
     void start() {
-        thread = Thread.ofVirtual().name("attachments").start(this::run);
+        thread.start();
     }
 
     /** Pages or connections changed. */
@@ -115,11 +114,7 @@ final class BlobFetcher implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-            join(running);
-        }
+        thread.close();
         working.values().forEach(Thread::interrupt);
         working.values().forEach(BlobFetcher::join);
     }
@@ -132,21 +127,17 @@ final class BlobFetcher implements AutoCloseable {
         }
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         removeLeftOver();
-        try {
-            long askedAt = System.nanoTime();
-            while (!closed) {
-                // How soon it looks again is known only once those who were asked have answered.
-                boolean woken = wakes.tryAcquire(RETRY_TIME.toMillis(), TimeUnit.MILLISECONDS);
-                if (woken || System.nanoTime() - askedAt >= lookTime().toNanos()) {
-                    wakes.drainPermits();
-                    askedAt = System.nanoTime();
-                    askAll();
-                }
+        long askedAt = System.nanoTime();
+        while (!closed) {
+            // How soon it looks again is known only once those who were asked have answered.
+            boolean woken = wakes.tryAcquire(RETRY_TIME.toMillis(), TimeUnit.MILLISECONDS);
+            if (woken || System.nanoTime() - askedAt >= lookTime().toNanos()) {
+                wakes.drainPermits();
+                askedAt = System.nanoTime();
+                askAll();
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,5 +1,6 @@
 package enquire.sync.node;
 
+import enquire.storage.StorageException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -83,12 +84,14 @@ final class BundleInbox implements AutoCloseable {
     }
 
     /**
-     * Takes a bundle and removes its file, whatever comes of it, unless the node stops meanwhile.
+     * Takes a bundle and removes its file, whatever comes of it, unless the node stops meanwhile;
+     * one that an earlier run left stays until the disk takes what is in it.
      *
      * @param file in {@link #folder}
      */
     Bundles.Report take(Wiki wiki, Path file, Bundles.Progress progress) throws IOException {
         Path kept = file;
+        boolean stays = false;
         reading.lock();
         try {
             requireOpen();
@@ -96,8 +99,11 @@ final class BundleInbox implements AutoCloseable {
             BundleReading.Checked checked = reader.check(file, progress);
             kept = keep(file);
             return reader.take(kept, checked, progress);
+        } catch (IOException | StorageException e) {
+            stays = isLeft(file); // Nobody is there who would read it again; the next start does.
+            throw e;
         } finally {
-            if (!closed) {
+            if (!closed && !stays) {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(kept);
             }
@@ -107,15 +113,19 @@ final class BundleInbox implements AutoCloseable {
 
     /** From here on it is on disk under a name that {@link #start} finds. */
     private Path keep(Path file) throws IOException {
-        String name = file.getFileName().toString();
-        if (name.endsWith(CHECKED)) {
+        if (isLeft(file)) {
             return file;
         }
         try (var content = FileChannel.open(file, StandardOpenOption.WRITE)) {
             content.force(true);
         }
-        Path kept = file.resolveSibling(name + CHECKED);
+        Path kept = file.resolveSibling(file.getFileName() + CHECKED);
         return Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Whether an earlier run has checked it, and a person was told that it is gone on with. */
+    private static boolean isLeft(Path file) {
+        return file.getFileName().toString().endsWith(CHECKED);
     }
 
     /**

@@ -10,8 +10,8 @@ import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -39,29 +39,38 @@ final class BundledFiles {
             blobs.addAll(repository.attachments().of(page));
         }
         for (BlobId blob : blobs) {
-            Optional<Path> file = repository.blobs().file(blob);
-            if (file.isPresent()) {
-                if (repository.blobs().isIntact(blob)) {
-                    write(out, repository.wiki(), blob, file.get());
-                } else {
-                    LOG.warn("Attachment {} is damaged on this disk; no bundle has it", blob);
+            Optional<FileChannel> content = opened(repository, blob);
+            if (content.isPresent()) {
+                try (InputStream in = Channels.newInputStream(content.get())) {
+                    write(out, repository.wiki(), blob, in);
                 }
             }
         }
     }
 
-    private static void write(BundleFile.Writer out, WikiId wiki, BlobId blob, Path file)
-            throws IOException {
-        try (InputStream content = Files.newInputStream(file)) {
-            int piece = 0;
-            Bytes body;
-            do {
-                body = Bytes.of(content.readNBytes(Limits.PIECE_BYTES));
-                if (piece == 0 || body.size() > 0) {
-                    out.frame(MessageCodec.encode(new Message.Piece(wiki, blob, piece, body)));
-                }
-                piece++;
-            } while (body.size() == Limits.PIECE_BYTES);
+    private static Optional<FileChannel> opened(Repository repository, BlobId blob) {
+        try {
+            Optional<FileChannel> content = repository.blobs().openIntact(blob);
+            if (content.isEmpty() && repository.blobs().file(blob).isPresent()) {
+                LOG.warn("Attachment {} is damaged on this disk; no bundle has it", blob);
+            }
+            return content;
+        } catch (IOException e) {
+            LOG.warn("Attachment {} cannot be read; no bundle has it", blob, e);
+            return Optional.empty();
         }
+    }
+
+    private static void write(BundleFile.Writer out, WikiId wiki, BlobId blob, InputStream content)
+            throws IOException {
+        int piece = 0;
+        Bytes body;
+        do {
+            body = Bytes.of(content.readNBytes(Limits.PIECE_BYTES));
+            if (piece == 0 || body.size() > 0) {
+                out.frame(MessageCodec.encode(new Message.Piece(wiki, blob, piece, body)));
+            }
+            piece++;
+        } while (body.size() == Limits.PIECE_BYTES);
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +79,7 @@ final class FileDrops implements AutoCloseable {
         final long bytes;
         final List<PeerConnection> asked;
         final Set<PeerId> refused = ConcurrentHashMap.newKeySet();
+        final Set<PeerId> promised = new HashSet<>();
         final long beganAtNanos = System.nanoTime();
         Optional<Bytes> proof = Optional.empty();
 
@@ -108,7 +109,7 @@ final class FileDrops implements AutoCloseable {
     private final RecentFiles given = new RecentFiles(UNUSED_TIME, GIVEN_MAX);
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean closed;
-    private @Nullable Thread thread;
+    private final OwnThread thread = new OwnThread("attachments-dropped", this::run);
 
     FileDrops(
             PeerId self,
@@ -134,38 +135,25 @@ final class FileDrops implements AutoCloseable {
     }
 
     void start() {
-        thread = Thread.ofVirtual().name("attachments-dropped").start(this::run);
+        thread.start();
     }
 
     @Override
     public void close() {
         closed = true;
-        Thread running = thread;
-        if (running == null) {
-            return;
-        }
-        running.interrupt();
-        try {
-            running.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                Duration wait = attempts.isEmpty() ? LOOK_TIME : BUSY_TIME;
-                wakes.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
-                wakes.drainPermits();
-                try {
-                    look();
-                } catch (IOException | RuntimeException e) {
-                    LOG.warn("No room can be made for attachments for now", e);
-                }
+    private void run() throws InterruptedException {
+        while (!closed) {
+            Duration wait = attempts.isEmpty() ? LOOK_TIME : BUSY_TIME;
+            wakes.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+            wakes.drainPermits();
+            try {
+                look();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("No room can be made for attachments for now", e);
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -186,14 +174,15 @@ final class FileDrops implements AutoCloseable {
     /**
      * @throws ProtocolException if a promise is not the peer's own
      */
-    void answered(PeerId peer, Message.Keep answer) {
-        for (Bytes signed : answer.given()) {
+    void answered(PeerId peer, Message.Keep message) {
+        for (Bytes signed : message.given()) {
             SignedPromise promise = promise(peer, signed);
-            if (isAsked(promise.blob(), promise.nonce())) {
-                came.add(new Came(promise, signed));
+            var answer = new Came(promise, signed);
+            if (isAsked(promise.blob(), promise.nonce()) && !came.contains(answer)) {
+                came.add(answer);
             }
         }
-        for (Message.Asked refused : answer.refused()) {
+        for (Message.Asked refused : message.refused()) {
             Attempt attempt = attempts.get(refused.blob());
             if (attempt != null && attempt.nonce.equals(refused.nonce())) {
                 attempt.refused.add(peer);
@@ -249,8 +238,15 @@ final class FileDrops implements AutoCloseable {
         if (attempt.proof.isEmpty()) {
             attempt.proof = repository.blobs().proof(blob, attempt.nonce);
         }
+        if (attempt.proof.isEmpty()) {
+            LOG.warn("Attachment {} is damaged on this disk, or gone; it is not dropped", blob);
+            end(blob);
+            failed.add(blob);
+            return;
+        }
         if (attempt.proof.equals(Optional.of(next.promise().proof()))) {
             rule.promised(blob, attempt.nonce, next.promise().keeper(), next.signed());
+            attempt.promised.add(next.promise().keeper());
         } else {
             LOG.warn(
                     "{} promises to keep attachment {} and has other bytes; it does not count",
@@ -278,10 +274,12 @@ final class FileDrops implements AutoCloseable {
     }
 
     private boolean isHopeless(BlobId blob, Attempt attempt) {
+        // Who promised and went is bound all the same.
         long more =
                 attempt.asked.stream()
-                        .filter(PeerConnection::open)
-                        .filter(each -> !attempt.refused.contains(each.peer()))
+                        .filter(each ->
+                                attempt.promised.contains(each.peer())
+                                        || each.open() && !attempt.refused.contains(each.peer()))
                         .count();
         boolean late = System.nanoTime() - attempt.beganAtNanos > ATTEMPT_TIME.toNanos();
         boolean yielded = rule.nonce(blob).isEmpty();

@@ -24,7 +24,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +58,7 @@ final class FilePromises implements AutoCloseable {
     private final BlockingQueue<Ask> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
     private final Map<BlobId, Set<PeerId>> kept = new HashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private final OwnThread thread = new OwnThread("attachments-kept", this::run);
 
     FilePromises(
             NodeKey key,
@@ -87,22 +86,13 @@ final class FilePromises implements AutoCloseable {
     }
 
     void start() {
-        thread = Thread.ofVirtual().name("attachments-kept").start(this::run);
+        thread.start();
     }
 
     @Override
     public void close() {
         closing.countDown();
-        Thread running = thread;
-        if (running == null) {
-            return;
-        }
-        running.interrupt();
-        try {
-            running.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     /** How many files that are here this node has promised to keep for members. */
@@ -136,7 +126,7 @@ final class FilePromises implements AutoCloseable {
         repository.records().values(Map.of(PREFIX + blob, Optional.empty()));
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         try {
             while (true) {
                 Ask ask = waiting.take();
@@ -147,7 +137,7 @@ final class FilePromises implements AutoCloseable {
                     return;
                 }
             }
-        } catch (InterruptedException | InterruptedIOException stopped) {
+        } catch (InterruptedIOException stopped) {
             Thread.currentThread().interrupt();
         }
     }

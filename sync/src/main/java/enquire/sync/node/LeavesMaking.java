@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +29,7 @@ final class LeavesMaking implements AutoCloseable {
     private final BlobStore blobs;
     private final Supplier<List<Message.Held>> held;
     private final BlockingQueue<BlobId> wanted = new ArrayBlockingQueue<>(WANTED_MAX);
-    private @Nullable Thread thread;
+    private final OwnThread thread = new OwnThread("leaves", this::run);
 
     /** Only of the thread: what cannot be read is not read again in this run. */
     private final Set<BlobId> failed = new HashSet<>();
@@ -41,7 +40,7 @@ final class LeavesMaking implements AutoCloseable {
     }
 
     void start() {
-        thread = Thread.ofVirtual().name("leaves").start(this::run);
+        thread.start();
     }
 
     /** A peer asks for it. Returns at once. */
@@ -58,21 +57,17 @@ final class LeavesMaking implements AutoCloseable {
                 && bytes <= (long) Limits.FETCHED_PIECES * PieceTree.PIECE_BYTES;
     }
 
-    private void run() {
-        try {
-            for (Message.Held each : held.get()) {
-                for (BlobId asked = wanted.poll(); asked != null; asked = wanted.poll()) {
-                    make(asked);
-                }
-                if (hasLeaves(each.bytes())) {
-                    make(each.blob());
-                }
+    private void run() throws InterruptedException {
+        for (Message.Held each : held.get()) {
+            for (BlobId asked = wanted.poll(); asked != null; asked = wanted.poll()) {
+                make(asked);
             }
-            while (true) {
-                make(wanted.take());
+            if (hasLeaves(each.bytes())) {
+                make(each.blob());
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        }
+        while (true) {
+            make(wanted.take());
         }
     }
 
@@ -93,14 +88,6 @@ final class LeavesMaking implements AutoCloseable {
 
     @Override
     public void close() {
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.close();
     }
 }

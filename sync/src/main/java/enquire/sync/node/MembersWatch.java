@@ -177,10 +177,13 @@ final class MembersWatch {
             return;
         }
         Judges now = Judges.of(roster);
-        if (left.filter(last -> last.of(seen, now)).isPresent() && !doubts.isEmpty()) {
+        Optional<Left> before = left.filter(last -> last.of(seen, now) && !doubts.isEmpty());
+        // Of pages that could not be judged all are judged again when that is due.
+        boolean due = nanoTime.getAsLong() - retryAtNanos >= 0;
+        if (before.isPresent() && (before.get().whole() || !due)) {
             judgeAnswered();
-            if (!left.get().whole()) {
-                return; // When nothing is in doubt any more, all is judged once more.
+            if (!before.get().whole()) {
+                return; // The others are still to be judged.
             }
         } else if (!now.equals(judged) || !unjudged.isEmpty()) {
             left = Optional.empty();

@@ -20,7 +20,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +53,7 @@ final class PageTaking implements AutoCloseable {
     private final Supplier<List<PeerConnection>> connections;
     private final CopyChoice choice;
     private final Semaphore closing = new Semaphore(0);
-    private @Nullable Thread thread;
+    private final OwnThread thread = new OwnThread("taking-pages", this::run);
 
     /**
      * @param takesToo whether somebody offers room, too
@@ -76,34 +75,22 @@ final class PageTaking implements AutoCloseable {
     }
 
     void start() {
-        thread = Thread.ofVirtual().name("taking-pages").start(this::run);
+        thread.start();
     }
 
     @Override
     public void close() {
         closing.release();
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.close();
     }
 
-    private void run() {
-        try {
-            while (!closing.tryAcquire(LOOK_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    look();
-                } catch (RuntimeException e) {
-                    LOG.warn("Pages that few computers have cannot be taken for now", e);
-                }
+    private void run() throws InterruptedException {
+        while (!closing.tryAcquire(LOOK_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
+            try {
+                look();
+            } catch (RuntimeException e) {
+                LOG.warn("Pages that few computers have cannot be taken for now", e);
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -117,7 +104,7 @@ final class PageTaking implements AutoCloseable {
         var asked = new ArrayList<CompletableFuture<?>>();
         take(connected.keySet().stream().toList())
                 .forEach((page, holders) -> {
-                    // One gives it, and the next one if that one falls silent (decision 0041).
+                    // Of all of them: who is asked alone may go for good.
                     CompletableFuture<?>[] each =
                             holders.stream()
                                     .map(holder ->

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +61,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     private final AtomicBoolean pagesMoved = new AtomicBoolean();
     private long wroteAtNanos = System.nanoTime() - WRITE_TIME.toNanos();
     private volatile boolean closed;
-    private @Nullable Thread thread;
+    private final OwnThread thread = new OwnThread("attachments-in-pieces", this::run);
 
     /**
      * @param folder for files that are not whole yet
@@ -92,7 +91,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
 
     void start() {
         leaves.start();
-        thread = Thread.ofVirtual().name("attachments-in-pieces").start(this::run);
+        thread.start();
     }
 
     /** Pages or connections changed. */
@@ -116,33 +115,21 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     @Override
     public void close() {
         closed = true;
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.close();
         leaves.close();
         whole.close();
         downloads.close();
         holdings.write();
     }
 
-    private void run() {
-        try {
-            tried("Parts of attachments cannot be read", this::resume);
-            tried("Attachments cannot be told of", telling::begin);
-            while (!closed) {
-                Duration later = telling.due() ? FileTelling.FILES_PAUSE : LOOK_TIME;
-                wakes.tryAcquire(pace.wait(later).toMillis(), TimeUnit.MILLISECONDS);
-                wakes.drainPermits();
-                tried("Attachments cannot be fetched for now", this::look);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private void run() throws InterruptedException {
+        tried("Parts of attachments cannot be read", this::resume);
+        tried("Attachments cannot be told of", telling::begin);
+        while (!closed) {
+            Duration later = telling.due() ? FileTelling.FILES_PAUSE : LOOK_TIME;
+            wakes.tryAcquire(pace.wait(later).toMillis(), TimeUnit.MILLISECONDS);
+            wakes.drainPermits();
+            tried("Attachments cannot be fetched for now", this::look);
         }
     }
 

@@ -20,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Looks, when somebody asks, at which of their known addresses peers can be reached now. Nobody is
@@ -30,15 +32,19 @@ public final class Reachability {
     /** Connecting, and again the handshake: a computer on the same continent takes a tenth. */
     static final Duration ADDRESS_TIME = Duration.ofSeconds(3);
 
-    /** For everything: names that are looked up at a server which is away take longest. */
-    private static final Duration WHOLE_TIME = Duration.ofSeconds(20);
+    /**
+     * For everything. Names that are looked up at a server which is away take longest; what had no
+     * turn by then is said as it was known.
+     */
+    private static final Duration WHOLE_TIME = Duration.ofSeconds(30);
 
     /** Addresses that are tried at a time (a guess). */
     private static final int PARALLEL_MAX = 16;
 
     /**
-     * Addresses that are tried in one go: at {@link #PARALLEL_MAX} a time and 3 s each they take 12
-     * s if all are silent (arithmetic). Those of the first peers.
+     * Addresses that are tried in one go: at {@link #PARALLEL_MAX} a time they take 12 s if nothing
+     * comes back from any, and 24 s if all of them stop in the middle of the handshake
+     * (arithmetic). Those of the first peers.
      */
     static final int ADDRESSES_MAX = 64;
 
@@ -55,7 +61,10 @@ public final class Reachability {
         this.loopbackOnly = loopbackOnly;
     }
 
-    private record Probed(TriedAddress known, Future<Result> result) {}
+    /**
+     * @param begun set when it has its turn
+     */
+    private record Probed(TriedAddress known, AtomicBoolean begun, Future<Result> result) {}
 
     /**
      * Tries what is known of these peers.
@@ -73,9 +82,11 @@ public final class Reachability {
             for (PeerId peer : peers) {
                 for (TriedAddress each : whereabouts.of(peer)) {
                     if (begun++ < ADDRESSES_MAX) {
-                        var result = threads.submit(() -> reach(peer, each.address(), places));
+                        var turn = new AtomicBoolean();
+                        var result =
+                                threads.submit(() -> reach(peer, each.address(), places, turn));
                         underWay.computeIfAbsent(peer, none -> new ArrayList<>())
-                                .add(new Probed(each, result));
+                                .add(new Probed(each, turn, result));
                     } else {
                         beyond.computeIfAbsent(peer, none -> new ArrayList<>()).add(each);
                     }
@@ -85,7 +96,8 @@ public final class Reachability {
             for (PeerId peer : peers) {
                 var tried = new ArrayList<TriedAddress>();
                 for (Probed each : underWay.getOrDefault(peer, List.of())) {
-                    tried.add(tried(each.known(), await(each.result(), deadline)));
+                    Result result = await(each.result(), deadline);
+                    tried.add(each.begun().get() ? tried(each.known(), result) : each.known());
                 }
                 tried.addAll(beyond.getOrDefault(peer, List.of()));
                 found.put(peer, tried);
@@ -109,22 +121,26 @@ public final class Reachability {
         try {
             long left = Math.max(0, deadline - System.nanoTime());
             return result.get(left, TimeUnit.NANOSECONDS);
-        } catch (java.util.concurrent.TimeoutException late) {
+        } catch (TimeoutException late) {
             return Result.SILENT;
         } catch (ExecutionException | CancellationException e) {
             return Result.OTHER;
         }
     }
 
-    private Result reach(PeerId peer, String text, Semaphore places) throws InterruptedException {
+    private Result reach(PeerId peer, String text, Semaphore places, AtomicBoolean begun)
+            throws InterruptedException {
         Optional<PeerAddress> address = PeerAddress.parse(text);
         if (address.isEmpty()) {
+            begun.set(true);
             return Result.OTHER;
         }
         if (loopbackOnly && !address.get().loopback()) {
+            begun.set(true);
             return Result.NOT_DIALLED;
         }
         places.acquire();
+        begun.set(true);
         try {
             probe.reach(address.get(), peer, ADDRESS_TIME);
             return Result.CONNECTED;

@@ -95,8 +95,8 @@ public final class WikiFiles implements AutoCloseable {
 
             @Override
             public void gone(BlobId blob) {
+                fetching.pagesChanged(); // Peers are told, whatever the disk says to the rest.
                 promises.passedOn(blob);
-                fetching.pagesChanged(); // Peers are told.
             }
         };
     }

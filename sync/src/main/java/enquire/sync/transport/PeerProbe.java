@@ -15,8 +15,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Finds out whether a peer can be reached at an address: TCP and the handshake of TLS, in which
- * both sides prove who they are. Nothing else is sent. Thread-safe.
+ * Finds out whether a peer can be reached at an address: TCP and the handshake of TLS, in which it
+ * proves who it is. Whether it lets this node in is seen only when something is said, and nothing
+ * else is sent. Thread-safe.
  */
 public final class PeerProbe {
 

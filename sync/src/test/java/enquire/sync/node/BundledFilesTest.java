@@ -143,6 +143,24 @@ class BundledFilesTest {
         assertEquals(new Bundles.Report(1, 1, 0, 0, 0), read(bundle(Optional.empty(), true)));
     }
 
+    /** A person was told that it is gone on with, and nobody would read it again. */
+    @Test
+    void aBundleThatWasBeingReadStaysUntilTheDiskGivesIt() throws IOException {
+        attach("Roses", content(1_000));
+        Path away = bundle(Optional.empty(), true);
+        var bundles = new Bundles(ofBob);
+        Path left = bundles.incoming().resolve("left.bundle");
+        Files.createDirectory(left); // What no file can be read from.
+
+        assertThrows(IOException.class, () -> bundles.take(left, (step, done, of) -> {}));
+        assertTrue(Files.exists(left));
+        Files.delete(left);
+        Files.copy(away, left);
+
+        assertEquals(new Bundles.Report(1, 1, 1, 1, 0), bundles.take(left, (step, done, of) -> {}));
+        assertTrue(Files.notExists(left));
+    }
+
     private void assertRefused(List<Message> end, List<Message> good, String why)
             throws IOException {
         var messages = new ArrayList<>(good.subList(0, good.size() - 1));

@@ -45,11 +45,7 @@ class FileKeepingTest {
     @Test
     void aFullQuotaStopsFetchingAndNothingElse() throws Exception {
         Wiki garden = meetings.start("Alice").create("Garden");
-        PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
-        var films = new ArrayList<BlobId>();
-        for (int i = 0; i < 3; i++) {
-            films.add(attach(garden, page, i));
-        }
+        List<BlobId> films = films(garden, 3);
         Node bob = meetings.start("Bob");
         bob.fileKeeping().keepAtMost(2L * FILE_BYTES + 9);
         Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
@@ -78,8 +74,7 @@ class FileKeepingTest {
     void nothingGoesOnTheWordOfAReaderOrRightAfterItCame() throws Exception {
         Node alice = meetings.start("Alice");
         Wiki garden = alice.create("Garden");
-        PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
-        BlobId film = attach(garden, page, 1);
+        BlobId film = films(garden, 1).getFirst();
         Node bob = meetings.start("Bob");
         Wiki atBob = bob.join(garden.invite(Role.READER).text());
         Meetings.await("Bob has it", () -> held(atBob, List.of(film)).size() == 1);
@@ -111,11 +106,7 @@ class FileKeepingTest {
     void whatWasOpenedLongestAgoGoesToWhoPromisedToKeepItAndComesBackWhenItIsOpened()
             throws Exception {
         Wiki garden = meetings.start("Alice").create("Garden");
-        PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
-        var films = new ArrayList<BlobId>();
-        for (int i = 0; i < 3; i++) {
-            films.add(attach(garden, page, i));
-        }
+        List<BlobId> films = films(garden, 3);
         Node bob = meetings.start("Bob");
         Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
         Meetings.await("Bob has them", () -> held(atBob, films).size() == 3);
@@ -157,8 +148,7 @@ class FileKeepingTest {
     void whatWasLetGoComesBackByItselfWhenItsKeeperWasNotHeardForTwoMonths() throws Exception {
         Node alice = meetings.start("Alice");
         Wiki garden = alice.create("Garden");
-        PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
-        BlobId film = attach(garden, page, 1);
+        BlobId film = films(garden, 1).getFirst();
         var later = new AtomicReference<>(Duration.ZERO);
         Node bob =
                 meetings.keep(
@@ -209,11 +199,7 @@ class FileKeepingTest {
     void ofTwoWhoMakeRoomAtOnceOneKeepsEachFile() throws Exception {
         Node alice = meetings.start("Alice");
         Wiki garden = alice.create("Garden");
-        PageView page = garden.repository().create(new Title("Roses"), "![[rose.png]]");
-        var films = new ArrayList<BlobId>();
-        for (int i = 0; i < 4; i++) {
-            films.add(attach(garden, page, i));
-        }
+        List<BlobId> films = films(garden, 4);
         Node bob = meetings.start("Bob");
         Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
         Meetings.await(
@@ -249,6 +235,15 @@ class FileKeepingTest {
         return blobs.stream()
                 .filter(blob -> wiki.repository().blobs().file(blob).isPresent())
                 .toList();
+    }
+
+    private static List<BlobId> films(Wiki wiki, int count) throws IOException {
+        PageView page = wiki.repository().create(new Title("Roses"), "![[rose.png]]");
+        var films = new ArrayList<BlobId>();
+        for (int i = 0; i < count; i++) {
+            films.add(attach(wiki, page, i));
+        }
+        return films;
     }
 
     private static BlobId attach(Wiki wiki, PageView page, int seed) throws IOException {

@@ -9,11 +9,9 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.Carrying;
-import enquire.storage.PageView;
 import enquire.sync.protocol.Input;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -25,8 +23,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,31 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Carol carries titles and what she opens; Alice and Bob carry everything. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
-class PartialCopyTest {
-
-    private final Path folder;
-    @AutoClose private final Meetings meetings;
-    private Node alice;
-    private Node bob;
-    private Node carol;
-    private Wiki garden;
-    private Wiki atBob;
-    private Wiki atCarol;
+class PartialCopyTest extends CarolCarriesPart {
 
     PartialCopyTest(@TempDir Path folder) {
-        this.folder = folder;
-        meetings = new Meetings(folder);
-    }
-
-    @BeforeEach
-    void begin() {
-        alice = meetings.open("Alice");
-        bob = meetings.open("Bob");
-        carol = meetings.open("Carol");
-        garden = alice.create("Garden");
-        atBob = Wire.join(bob, alice, garden);
-        atCarol = Wire.join(carol, alice, garden);
-        atCarol.pageFetches().carry(Carrying.Mode.OPENED);
+        super(folder);
     }
 
     @Test
@@ -122,124 +97,6 @@ class PartialCopyTest {
                         .count();
         // “Roses” is the first of the others; the newest is its title.
         assertEquals(Limits.OTHER_TITLES, found);
-    }
-
-    @Test
-    void nobodyTakesWhatWasPassedOverForWhatIsThere() {
-        PageId roses = write(garden, "Roses", "red");
-
-        Wire wire = meet(carol, alice);
-
-        assertFalse(garden.repository().records().receipt(carol.id()).orElseThrow().whole());
-        assertEquals(0, garden.copies());
-        assertEquals(List.of(), garden.copies(roses).on());
-        assertFalse(garden.repository().records().carrying().isWhole(carol.id()));
-        assertTrue(
-                wire.acceptor.received(Message.Seen.class).stream()
-                        .allMatch(seen -> seen.fingerprint().isEmpty()));
-        assertEquals(
-                Optional.empty(),
-                garden.peers().stream()
-                        .filter(row -> row.name().equals("Carol"))
-                        .findFirst()
-                        .orElseThrow()
-                        .pagesBehind());
-    }
-
-    @Test
-    void whatCarolListsIsOnHerComputerInTheVersionThatSheListed() {
-        PageId roses = write(garden, "Roses", "red");
-        Wire wire = meet(carol, alice);
-        open(wire.dialler, roses);
-        wire.runUntilQuiet();
-        wire.pagesChanged(garden.id());
-        assertEquals(List.of("Carol"), on(roses));
-
-        append(garden, roses, "!");
-        assertEquals(List.of(), on(roses)); // Typing that is in no change yet.
-        garden.settle();
-        assertEquals(List.of(), on(roses)); // She listed the version before.
-        wire.pagesChanged(garden.id());
-        wire.pagesChanged(garden.id());
-        assertEquals(List.of("Carol"), on(roses));
-        assertEquals(1, garden.copies());
-        PageId tulips = write(garden, "Tulips", "yellow");
-        garden.settle();
-        assertEquals(0, garden.copies());
-        wire.pagesChanged(garden.id());
-        assertEquals(0, garden.copies());
-        open(wire.dialler, tulips);
-        wire.runUntilQuiet();
-        wire.pagesChanged(garden.id());
-        assertEquals(1, garden.copies());
-        garden.membership().remove(carol.id());
-        assertEquals(List.of(), on(roses));
-        assertEquals(0, garden.copies());
-    }
-
-    @Test
-    void whoCarriedAllIsAskedWhatOfItSheHolds() {
-        atCarol.pageFetches().carry(Carrying.Mode.ALL);
-        PageId roses = write(garden, "Roses", "red");
-        meet(carol, alice);
-        assertEquals(List.of("Carol"), on(roses));
-
-        atCarol.pageFetches().carry(Carrying.Mode.OPENED);
-        write(garden, "Tulips", "yellow");
-        meet(carol, alice);
-
-        assertEquals(List.of("Carol"), on(roses));
-        assertEquals(1, atCarol.repository().pageCount());
-    }
-
-    @Test
-    void ofCarolWhoWasPutBackFromAnOldCopyOnlyThatIsClaimedWhichSheStillHas() throws IOException {
-        PageId roses = write(garden, "Roses", "red");
-        PageId tulips = write(garden, "Tulips", "yellow");
-        Wire wire = meet(carol, alice);
-        open(wire.dialler, roses);
-        wire.runUntilQuiet();
-        wire.pagesChanged(garden.id());
-        meetings.stop(carol);
-        Meetings.copy(folder.resolve("Carol"), folder.resolve("Carol-before"));
-        begin("Carol");
-        meet(bob, alice);
-        Wire bobs = meet(carol, bob);
-        open(bobs.dialler, tulips);
-        bobs.runUntilQuiet();
-        meet(carol, alice);
-        assertEquals(List.of("Bob", "Carol"), on(tulips));
-
-        meetings.stop(carol);
-        Meetings.copy(folder.resolve("Carol-before"), folder.resolve("Carol"));
-        begin("Carol");
-        // Of another page, with the very sequence with which she listed the tulips.
-        while (sequence(atCarol) < listedSequence()) {
-            write(atCarol, "Page " + sequence(atCarol), "of Carol");
-            atCarol.settle();
-        }
-        meet(carol, alice);
-
-        assertEquals(List.of("Bob"), on(tulips));
-        assertEquals(List.of("Bob", "Carol"), on(roses));
-    }
-
-    private void begin(String name) {
-        carol = meetings.open(name);
-        atCarol = carol.wiki(garden.id().toString()).orElseThrow();
-    }
-
-    private static long sequence(Wiki wiki) {
-        return wiki.repository().exchange().lastSequence();
-    }
-
-    /** Up to which Alice has seen what Carol lists. */
-    private long listedSequence() {
-        return garden.repository().records().progress(carol.id()).orElseThrow().sequence();
-    }
-
-    private List<String> on(PageId page) {
-        return garden.copies(page).on().stream().map(Wiki.Member::name).sorted().toList();
     }
 
     @Test
@@ -422,22 +279,6 @@ class PartialCopyTest {
         assertEquals(theirs, all);
     }
 
-    private static Wire meet(Node one, Node other) {
-        var wire = new Wire(one, other);
-        wire.runUntilQuiet();
-        for (Wiki wiki : one.wikis()) {
-            wire.pagesChanged(wiki.id());
-            wire.pagesChanged(wiki.id());
-        }
-        return wire;
-    }
-
-    /** As the screen does, and its connection. */
-    private void open(Wire.End carols, PageId page) {
-        atCarol.repository().records().carrying().open(page);
-        carols.step(new Input.Wish(garden.id(), page));
-    }
-
     private static List<String> titles(Wiki wiki) {
         return wiki.repository().records().carrying().byTitle(Optional.empty(), 100).stream()
                 .map(told -> told.title().value())
@@ -460,14 +301,5 @@ class PartialCopyTest {
 
     private static Bytes digest(Wiki wiki, PageId page) {
         return wiki.repository().records().carrying().digest(page);
-    }
-
-    private static PageId write(Wiki wiki, String title, String text) {
-        return wiki.repository().create(new Title(title), text).page();
-    }
-
-    private static void append(Wiki wiki, PageId page, String more) {
-        PageView now = wiki.repository().page(page).orElseThrow();
-        wiki.repository().write(page, now.version(), now.text() + more);
     }
 }
