@@ -48,6 +48,12 @@ class PageLeftOutTest {
         assertTrue(page.contains("found by *Bob*"), page);
         assertTrue(page.contains("on this computer alone"), page);
 
+        String details = bob.json(TestNode.wiki("/state")).get("details").asText();
+        assertTrue(details.contains("1 edit of yours is in no page"), details);
+        String peers = bob.get("/w/-/sync", "Accept", "text/html").body();
+        assertTrue(peers.contains("1 edit of yours is in no page"), peers);
+        assertFalse(peers.contains("Everything you wrote is on"), peers);
+
         change(Role.WRITER);
         awaitLeftOut(false);
 

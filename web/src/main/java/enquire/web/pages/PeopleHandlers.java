@@ -55,7 +55,8 @@ final class PeopleHandlers {
         List<Wiki.Peer> peers = wiki.peers();
         int copies = wiki.copies();
         boolean nothing = CopiesWords.isNothingWritten(wiki, copies);
-        boolean safe = copies > 0 || nothing && !peers.isEmpty();
+        String inNoPage = CopiesWords.inNoPage(wiki, Speaking.messages());
+        boolean safe = inNoPage.isEmpty() && (copies > 0 || nothing && !peers.isEmpty());
         Optional<Wiki.Departed> out = wiki.ownDeparture();
         String summary =
                 out.isPresent()
@@ -67,7 +68,9 @@ final class PeopleHandlers {
                                         : safe
                                                 ? Speaking.messages()
                                                         .text("peer.safe", "computers", copies)
-                                                : Speaking.messages().text("peer.unsafe");
+                                                : inNoPage.isEmpty()
+                                                        ? Speaking.messages().text("peer.unsafe")
+                                                        : inNoPage;
         Node node = screens.wikis().node();
         return new SyncScreen(
                 screens.frame(wiki, Speaking.messages().text("sync.title"), "sync"),

@@ -208,11 +208,17 @@ final class SuggestionHandlers {
                 problem,
                 notice,
                 undo,
-                Speaking.messages()
-                        .text(ofReaders ? "suggestions.leadReaders" : "suggestions.lead"),
+                Speaking.messages().text(lead(wiki.mayWrite(), ofReaders)),
+                wiki.mayWrite(),
                 edits(wiki, offered),
                 edits(wiki, OfferedEdit.dismissed(wiki, page.page())),
                 OwnSuggestion.of(wiki, page).stream().map(this::own).toList());
+    }
+
+    private static String lead(boolean mayWrite, boolean ofReaders) {
+        return !mayWrite
+                ? "suggestions.leadReading"
+                : ofReaders ? "suggestions.leadReaders" : "suggestions.lead";
     }
 
     private SuggestionsScreen.Own own(OwnSuggestion own) {

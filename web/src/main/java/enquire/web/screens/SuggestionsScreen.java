@@ -15,6 +15,7 @@ import java.util.List;
  * @param notice what the last decision did; none if its sentence is empty
  * @param undo id of the edit that was just dismissed, or empty
  * @param lead above those that are offered
+ * @param mayTake whether this node may take one in
  * @param offered those that somebody may decide about
  * @param dismissed those that are not offered any more
  * @param own those that this node suggests
@@ -29,6 +30,7 @@ public record SuggestionsScreen(
         Notice notice,
         String undo,
         String lead,
+        boolean mayTake,
         List<Edit> offered,
         List<Edit> dismissed,
         List<Own> own)

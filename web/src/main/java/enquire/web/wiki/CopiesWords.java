@@ -4,6 +4,7 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.Carrying;
+import enquire.storage.Suggestions;
 import enquire.sync.node.PageCopies;
 import enquire.sync.node.Shortage;
 import enquire.sync.node.Wiki;
@@ -26,11 +27,13 @@ public final class CopiesWords {
             return "";
         }
         int copies = wiki.copies();
+        String inNoPage = inNoPage(wiki, messages);
+        String all = inNoPage.isEmpty() ? "copies.wiki" : "copies.wikiPages";
         String on =
                 isNothingWritten(wiki, copies)
                         ? messages.text("copies.nothingWritten")
                         : sentences(
-                                messages.text("copies.wiki", "computers", copies),
+                                (messages.text(all, "computers", copies) + " " + inNoPage).strip(),
                                 people(
                                         wiki,
                                         others.stream()
@@ -38,6 +41,21 @@ public final class CopiesWords {
                                                 .map(Wiki.Peer::peer)),
                                 messages);
         return (on + " " + shortage(wiki.shortage(), messages)).strip();
+    }
+
+    /**
+     * {@code 1 edit of yours is in no page, and may be on this computer alone.} Empty if there is
+     * none: what others confirm is what pages hold.
+     */
+    public static String inNoPage(Wiki wiki, Messages messages) {
+        Suggestions suggestions = wiki.repository().suggestions();
+        long edits =
+                suggestions.pages().stream()
+                        .flatMap(page -> suggestions.offer(page).authors().stream())
+                        .filter(wiki.self()::equals)
+                        .count();
+        long all = edits + wiki.repository().pagesLeftOut().count();
+        return all == 0 ? "" : messages.text("copies.inNoPage", "edits", all);
     }
 
     /**

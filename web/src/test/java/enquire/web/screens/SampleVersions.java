@@ -107,6 +107,7 @@ final class SampleVersions {
                 new Notice("Dismissed.", SampleScreens.NONE),
                 "cd34",
                 "They are kept.",
+                true,
                 List.of(edit),
                 List.of(edit),
                 List.of(
