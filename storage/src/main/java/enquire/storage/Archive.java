@@ -11,6 +11,7 @@ import enquire.storage.database.WikiDatabase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,6 +62,14 @@ public final class Archive {
     /** Which changes became part of a page at some time or later, by this node's clock. */
     public Set<ChangeHash> enteredSince(PageId page, Instant since) {
         return database.read(handle -> ChangeTable.enteredSince(handle, page, since));
+    }
+
+    /**
+     * The pages of which changes became part at some time or later, by this node's clock, and what
+     * these take in the database, in bytes.
+     */
+    public Map<PageId, Long> enteredBytes(Instant since) {
+        return database.read(handle -> ChangeTable.enteredBytes(handle, since));
     }
 
     /** Empty if not all of it is part of the page any more. */

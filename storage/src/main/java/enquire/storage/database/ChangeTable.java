@@ -1,5 +1,7 @@
 package enquire.storage.database;
 
+import static java.util.stream.Collectors.toMap;
+
 import enquire.editor.page.ActorId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -297,6 +300,18 @@ public final class ChangeTable {
                         "SELECT hash FROM change WHERE page = ? AND accepted = 1 AND entered_at >= ?",
                         PageTable.id(page),
                         since.toEpochMilli()));
+    }
+
+    /** What such changes take here, packed, in bytes, by page: those that have one. */
+    public static Map<PageId, Long> enteredBytes(Handle handle, Instant since) {
+        return Sql.list(
+                        handle,
+                        row -> Map.entry(PageTable.readId(row), row.getLong(2)),
+                        "SELECT page, sum(length(chunk)) FROM change WHERE accepted = 1"
+                                + " AND entered_at >= ? GROUP BY page",
+                        since.toEpochMilli())
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**

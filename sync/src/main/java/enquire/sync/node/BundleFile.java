@@ -32,22 +32,45 @@ final class BundleFile {
 
     private BundleFile() {}
 
-    /** Writes one, frame by frame. One thread at a time. */
+    /**
+     * Writes one, frame by frame. What would be more than may be read is not written to its end.
+     * One thread at a time.
+     */
     static final class Writer {
 
         private final OutputStream target;
         private final DigestOutputStream out;
 
-        Writer(OutputStream target, WikiId wiki) throws IOException {
+        private final long bytesMax;
+        private long bytes = MAGIC.length + WikiId.BYTES + LENGTH_BYTES + DIGEST_BYTES;
+
+        /**
+         * @param bytesMax of all of it
+         */
+        Writer(OutputStream target, WikiId wiki, long bytesMax) throws IOException {
             this.target = target;
+            this.bytesMax = bytesMax;
             this.out = new DigestOutputStream(target, sha256());
             out.write(MAGIC);
             out.write(wiki.value().toArray());
         }
 
+        /**
+         * @throws IOException also if it gets too large: whoever reads what was written finds it
+         *     cut off
+         */
         void frame(Bytes frame) throws IOException {
+            bytes += LENGTH_BYTES + frame.size();
+            if (bytes > bytesMax) {
+                throw new IOException("The bundle became larger than one may be.");
+            }
             length(frame.size());
             out.write(frame.toArray());
+        }
+
+        /** How many bytes it has, with its end. */
+        long bytes() {
+            return bytes;
         }
 
         void end() throws IOException {

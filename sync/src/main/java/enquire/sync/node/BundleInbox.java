@@ -29,11 +29,21 @@ final class BundleInbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BundleInbox.class);
 
     private final Path folder;
+    private final BundleBounds bounds;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile boolean closed;
 
-    BundleInbox(Path folder) {
+    /**
+     * @param bounds of one
+     */
+    BundleInbox(Path folder, BundleBounds bounds) {
         this.folder = folder;
+        this.bounds = bounds;
+    }
+
+    /** The most that one holds. */
+    BundleBounds bounds() {
+        return bounds;
     }
 
     /** For what comes in; made if missing. */

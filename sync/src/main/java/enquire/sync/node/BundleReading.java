@@ -25,12 +25,6 @@ import java.util.Set;
  */
 final class BundleReading {
 
-    /**
-     * The most pages, and the most files, of one bundle: twice the largest wiki that is aimed at,
-     * and 30 MB while it is read (a guess).
-     */
-    static final int NAMED_MAX = 200_000;
-
     private static final int MEGABYTE = 1_000_000;
 
     /**
@@ -113,7 +107,7 @@ final class BundleReading {
                         ArrivedPage.decode(wiki, page);
                         pages.add(page.page());
                     }
-                    requireFew(pages.size(), "pages");
+                    requireFew(pages.size(), inbox.bounds().pages(), "pages");
                 }
                 case Message.Piece piece -> {
                     requireThisWiki(piece.wiki());
@@ -138,12 +132,12 @@ final class BundleReading {
         @Override
         public void end(BlobId blob, long fileBytes) {
             sizes.put(blob, fileBytes);
-            requireFew(sizes.size(), "files");
+            requireFew(sizes.size(), inbox.bounds().files(), "files");
         }
 
-        private void requireFew(int named, String what) {
-            if (named > NAMED_MAX) {
-                throw new ProtocolException("holds more than %,d %s".formatted(NAMED_MAX, what));
+        private void requireFew(int named, int max, String what) {
+            if (named > max) {
+                throw new ProtocolException("holds more than %,d %s".formatted(max, what));
             }
         }
     }

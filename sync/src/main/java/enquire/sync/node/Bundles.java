@@ -103,25 +103,49 @@ public final class Bundles {
         return new Contents(pages.size(), files.size(), bytes.get());
     }
 
+    /** The most that one holds. */
+    public BundleBounds bounds() {
+        return wiki.bundleInbox().bounds();
+    }
+
+    /**
+     * How much {@link #write} would write.
+     *
+     * @throws BundleTooLargeException if it is more than one may be
+     */
+    public BundleWeight weigh(Optional<Instant> since, boolean files) {
+        wiki.settle();
+        BundleWeight weight = BundleWeight.of(wiki.repository(), since, files);
+        if (!bounds().allow(weight)) {
+            throw new BundleTooLargeException(weight, bounds());
+        }
+        return weight;
+    }
+
     /**
      * Writes everything, or what this computer made or took in since some time, by its own clock:
      * then also the members, of these pages only the changes since, and what vouches for the text
      * of members who may not write any more.
      *
      * @param files whether the attachments that these pages use and that are here go with them
+     * @throws BundleTooLargeException if it would be more than one may be; nothing is written
+     * @throws IOException if {@code out} fails, or it became too much while it was written
      */
     public void write(OutputStream out, Optional<Instant> since, boolean files) throws IOException {
-        wiki.settle();
+        weigh(since, files);
         var messages =
                 new BundleMessages(
                         new WikiShelf(wiki, wiki.self()),
                         page -> since.map(at -> before(page, at)).orElse(Optional.of(Heads.NONE)),
                         page -> since.isPresent() && isAdopted(page));
-        var file = new BundleFile.Writer(out, wiki.id());
+        var file = new BundleFile.Writer(out, wiki.id(), bounds().bytes());
         var pages = new HashSet<PageId>();
+        var named = new HashSet<PageId>();
         for (var next = messages.next(); next.isPresent(); next = messages.next()) {
             file.frame(MessageCodec.encode(next.get()));
             if (next.get() instanceof Message.Changes changes) {
+                changes.pages().forEach(page -> named.add(page.page()));
+                requireFew(named.size());
                 changes.pages().stream()
                         .filter(page -> !page.chunks().isEmpty())
                         .forEach(page -> pages.add(page.page()));
@@ -131,6 +155,13 @@ public final class Bundles {
             BundledFiles.write(file, wiki.repository(), pages);
         }
         file.end();
+    }
+
+    /** More than was weighed, since pages came meanwhile, or somebody vouched for their text. */
+    private void requireFew(int pages) throws IOException {
+        if (pages > bounds().pages()) {
+            throw new IOException("The bundle got more pages than one may have.");
+        }
     }
 
     /**

@@ -98,6 +98,7 @@ public final class Node implements AutoCloseable {
                         names,
                         keeping,
                         new OfferedRoom(() -> Optional.of(offers.current()), this::wikis),
+                        settings.bundles(),
                         network::addresses,
                         () -> Optional.of(offers.current()),
                         peers,

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param handOver how long stopping may wait for connected peers to take the last edits
  * @param version of the protocol that this node speaks
  * @param finding how it is found, and what it offers
+ * @param bundles the most that one bundle holds
  */
 public record NodeSettings(
         Path data,
@@ -26,7 +27,8 @@ public record NodeSettings(
         InstantSource clock,
         Duration handOver,
         int version,
-        FindingSettings finding) {
+        FindingSettings finding,
+        BundleBounds bundles) {
 
     /** For {@code peerPort}: it dials others, and nobody can dial it. */
     public static final int DIAL_ONLY = -1;
@@ -42,20 +44,30 @@ public record NodeSettings(
                 clock,
                 HandOver.TIME_MAX,
                 Limits.VERSION,
-                FindingSettings.AS_BEFORE);
+                FindingSettings.AS_BEFORE,
+                BundleBounds.USUAL);
     }
 
     NodeSettings handingOverFor(Duration time) {
-        return new NodeSettings(data, name, peerBind, peerPort, clock, time, version, finding);
+        return new NodeSettings(
+                data, name, peerBind, peerPort, clock, time, version, finding, bundles);
     }
 
     /** The same, taking another version of the protocol for its own: to try out an update. */
     public NodeSettings speaking(int other) {
-        return new NodeSettings(data, name, peerBind, peerPort, clock, handOver, other, finding);
+        return new NodeSettings(
+                data, name, peerBind, peerPort, clock, handOver, other, finding, bundles);
     }
 
     /** The same, told this about being found. */
     public NodeSettings found(FindingSettings by) {
-        return new NodeSettings(data, name, peerBind, peerPort, clock, handOver, version, by);
+        return new NodeSettings(
+                data, name, peerBind, peerPort, clock, handOver, version, by, bundles);
+    }
+
+    /** The same, with other bounds of a bundle: to try them out. */
+    public NodeSettings bundling(BundleBounds within) {
+        return new NodeSettings(
+                data, name, peerBind, peerPort, clock, handOver, version, finding, within);
     }
 }

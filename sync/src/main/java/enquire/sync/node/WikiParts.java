@@ -64,6 +64,7 @@ record WikiParts(
             Names names,
             FileKeeping keeping,
             OfferedRoom offered,
+            BundleBounds bundles,
             Supplier<List<String>> ownAddresses,
             Supplier<Optional<Offers>> ownOffers,
             Peers peers,
@@ -274,7 +275,7 @@ record WikiParts(
                 publisher,
                 files,
                 fetcher,
-                new BundleInbox(folder.resolve("bundles")),
+                new BundleInbox(folder.resolve("bundles"), shared.bundles()),
                 shared.searchOpening().begin(folder.resolve("index"), repository, members),
                 shared.ownAddresses());
     }

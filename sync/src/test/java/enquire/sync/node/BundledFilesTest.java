@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,9 @@ import enquire.storage.BlobStore;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.MessageCodec;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -88,10 +91,7 @@ class BundledFilesTest {
     void sinceATimeOnlyTheFilesOfPagesThatChangedComeAlong() throws IOException {
         attach("Roses", content(1_000));
         garden.settle();
-        Instant now = Instant.now().plusMillis(1);
-        while (!Instant.now().isAfter(now)) {
-            Thread.onSpinWait();
-        }
+        Instant now = aLittleLater();
         BlobId tulip = attach("Tulips", content(2_000));
         Path bundle = bundle(Optional.of(now), true);
 
@@ -161,6 +161,53 @@ class BundledFilesTest {
         assertTrue(Files.notExists(left));
     }
 
+    @Test
+    void whatIsTooMuchIsSaidBeforeAnythingIsWrittenAndNotReadEither() throws IOException {
+        Node carol = strict("Carol");
+        Wiki kitchen = carol.create("Kitchen");
+        attach(kitchen, "Roses", content(40_000));
+        kitchen.repository().create(new Title("Tulips"), "red");
+        var bundles = new Bundles(kitchen);
+        var out = new ByteArrayOutputStream();
+        bundles.write(out, Optional.empty(), true);
+        assertTrue(out.size() > 40_000 && out.size() < 60_000, out.size() + " bytes");
+        Instant now = aLittleLater();
+
+        attach(kitchen, "Daisies", content(10_000)); // Three pages, two files.
+        assertFalse(assertTooMuch(bundles, Optional.empty(), true).fitsWithoutFiles());
+        bundles.write(OutputStream.nullOutputStream(), Optional.of(now), true);
+        now = aLittleLater();
+        attach(kitchen, "Lilies", content(60_000)); // Too many bytes.
+        assertTrue(assertTooMuch(bundles, Optional.of(now), true).fitsWithoutFiles());
+        bundles.write(OutputStream.nullOutputStream(), Optional.of(now), false);
+
+        for (String title : List.of("One", "Two", "Three")) {
+            garden.repository().create(new Title(title), "text");
+        }
+        Wiki copy = Wire.join(carol, alice, garden);
+        Path usual = bundle(Optional.empty(), true);
+        var refusal = assertThrows(BundleException.class, () -> read(copy, usual));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("more than 2 pages"));
+        assertEquals(0, copy.repository().pageCount());
+    }
+
+    /** One whose bundles are small. */
+    private Node strict(String name) {
+        var settings =
+                new NodeSettings(
+                        folder.resolve(name), Optional.of(name), "127.0.0.1", 0, Instant::now);
+        return meetings.keep(Node.open(settings.bundling(new BundleBounds(2, 1, 60_000))));
+    }
+
+    private static BundleTooLargeException assertTooMuch(
+            Bundles bundles, Optional<Instant> since, boolean files) {
+        var out = new ByteArrayOutputStream();
+        var refusal =
+                assertThrows(BundleTooLargeException.class, () -> bundles.write(out, since, files));
+        assertEquals(0, out.size());
+        return refusal;
+    }
+
     private void assertRefused(List<Message> end, List<Message> good, String why)
             throws IOException {
         var messages = new ArrayList<>(good.subList(0, good.size() - 1));
@@ -186,7 +233,7 @@ class BundledFilesTest {
     private Path written(List<Message> messages) throws IOException {
         Path file = Files.createTempFile(folder, "garden", ".bundle");
         try (var out = Files.newOutputStream(file)) {
-            var writer = new BundleFile.Writer(out, garden.id());
+            var writer = new BundleFile.Writer(out, garden.id(), Long.MAX_VALUE);
             for (Message message : messages) {
                 writer.frame(MessageCodec.encode(message));
             }
@@ -203,8 +250,21 @@ class BundledFilesTest {
         return file;
     }
 
+    /** A time after everything before, and not after what comes. */
+    private static Instant aLittleLater() {
+        Instant now = Instant.now().plusMillis(1);
+        while (!Instant.now().isAfter(now)) {
+            Thread.onSpinWait();
+        }
+        return now;
+    }
+
     private Bundles.Report read(Path file) throws IOException {
-        var bundles = new Bundles(ofBob);
+        return read(ofBob, file);
+    }
+
+    private Bundles.Report read(Wiki wiki, Path file) throws IOException {
+        var bundles = new Bundles(wiki);
         Path incoming = Files.createTempFile(bundles.incoming(), "garden", ".part");
         Files.copy(file, incoming, StandardCopyOption.REPLACE_EXISTING);
         return bundles.take(incoming, (step, done, of) -> {});
@@ -227,13 +287,17 @@ class BundledFilesTest {
     }
 
     private BlobId attach(String title, byte[] content) throws IOException {
+        return attach(garden, title, content);
+    }
+
+    private static BlobId attach(Wiki wiki, String title, byte[] content) throws IOException {
         BlobStore.Stored stored =
-                garden.repository().blobs().add(new ByteArrayInputStream(content), content.length);
+                wiki.repository().blobs().add(new ByteArrayInputStream(content), content.length);
         String manifest =
                 "{\"name\":\"rose.bin\",\"bytes\":%d,\"root\":\"%s\"}"
                         .formatted(content.length, stored.root());
-        var page = garden.repository().create(new Title(title), "![[rose.bin]]");
-        garden.repository().attach(page.page(), Map.of(stored.blob(), manifest));
+        var page = wiki.repository().create(new Title(title), "![[rose.bin]]");
+        wiki.repository().attach(page.page(), Map.of(stored.blob(), manifest));
         return stored.blob();
     }
 

@@ -196,7 +196,7 @@ class BundlesTest {
         int last = frames.size() - 1;
         frames.set(last, unsigned((Message.Changes) frames.get(last)));
         try (var out = Files.newOutputStream(forged)) {
-            var writer = new BundleFile.Writer(out, garden.id());
+            var writer = new BundleFile.Writer(out, garden.id(), Long.MAX_VALUE);
             for (Message message : frames) {
                 writer.frame(MessageCodec.encode(message));
             }

@@ -143,6 +143,7 @@ final class SimulatedNode {
                         known,
                         new FileKeeping(Optional::empty, bytes -> {}, List::of),
                         new OfferedRoom(Optional::empty, List::of),
+                        BundleBounds.USUAL,
                         List::of,
                         Optional::empty,
                         new Peers(id(), known, List::of, this::now),

@@ -124,7 +124,7 @@ final class BundleCommand extends NodeCommand {
         byte[] buffer = new byte[COPY_BYTES];
         long bytes = 0;
         try (OutputStream out = Files.newOutputStream(part)) {
-            for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+            for (int got = next(in, buffer); got >= 0; got = next(in, buffer)) {
                 out.write(buffer, 0, got);
                 boolean told = bytes / MEGABYTE != (bytes + got) / MEGABYTE;
                 bytes += got;
@@ -139,12 +139,25 @@ final class BundleCommand extends NodeCommand {
         }
     }
 
+    private static int next(InputStream in, byte[] buffer) {
+        try {
+            return in.read(buffer);
+        } catch (IOException brokenOff) {
+            throw notWhole();
+        }
+    }
+
+    private static CommandException notWhole() {
+        return new CommandException(
+                "The node stopped before the bundle was whole, or it became more than one bundle may hold"
+                        + " (the log says which). Nothing was written.");
+    }
+
     private static Bundles.Contents contents(Path part) throws IOException {
         try {
             return Bundles.contents(part);
         } catch (BundleException e) {
-            throw new CommandException(
-                    "The node stopped before the bundle was whole. Nothing was written.");
+            throw notWhole();
         }
     }
 

@@ -12,6 +12,7 @@ import enquire.storage.SuggestionRefusedException;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
 import enquire.storage.search.SearchUnavailableException;
+import enquire.sync.node.BundleTooLargeException;
 import enquire.sync.node.InviteException;
 import enquire.sync.node.NoSuchOverlapException;
 import enquire.web.language.Language;
@@ -75,6 +76,18 @@ public final class Failures {
                             413,
                             Speaking.messages().text("failure.fileTooLarge"),
                             detail(e, "failure.fileTooLargeDetail"));
+            case BundleTooLargeException e ->
+                    new Problem(
+                            422,
+                            Speaking.messages().text("failure.bundleTooLarge"),
+                            "%s %s"
+                                    .formatted(
+                                            detail(e, "failure.bundleTooLargeDetail"),
+                                            Speaking.messages()
+                                                    .text(
+                                                            e.fitsWithoutFiles()
+                                                                    ? "failure.bundleLessFiles"
+                                                                    : "failure.bundleLessSince")));
             case InviteException e ->
                     new Problem(
                             422,

@@ -204,10 +204,13 @@ final class JettyHandler extends Handler.Abstract {
 
     private static void sendStream(Body.Stream stream, Response response, Callback callback)
             throws InterruptedException {
-        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+        try {
+            OutputStream out = Content.Sink.asOutputStream(response);
             stream.writeTo(out);
-        } catch (IOException e) {
-            // The reader went away in the middle; there is nobody left to tell.
+            out.close(); // Only then: the end of what broke off would make it look whole.
+        } catch (IOException | RuntimeException e) {
+            // The reader went away in the middle, or what he was sent has no end: the connection
+            // breaks off, which says so.
             callback.failed(e);
             return;
         }

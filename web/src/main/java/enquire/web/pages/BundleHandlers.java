@@ -2,6 +2,7 @@ package enquire.web.pages;
 
 import enquire.storage.StorageException;
 import enquire.sync.node.BundleException;
+import enquire.sync.node.BundleTooLargeException;
 import enquire.sync.node.Bundles;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
@@ -74,14 +75,37 @@ final class BundleHandlers {
                                             .toInstant());
             return BundleApi.saved(wiki, since, files);
         } catch (DateTimeException e) {
-            return screens.show(
-                    422,
-                    screen(
-                            wiki,
-                            List.of(),
-                            Speaking.messages().text("bundle.noDay", "typed", typed),
-                            forms(wiki, typed, !files)));
+            return typedWrong(
+                    wiki, typed, files, Speaking.messages().text("bundle.noDay", "typed", typed));
+        } catch (BundleTooLargeException e) {
+            return typedWrong(wiki, typed, files, words(e));
         }
+    }
+
+    private Reply typedWrong(Wiki wiki, String since, boolean files, String sentence) {
+        return screens.show(422, screen(wiki, List.of(), sentence, forms(wiki, since, !files)));
+    }
+
+    private static String words(BundleTooLargeException e) {
+        Messages messages = Speaking.messages();
+        String advice = e.fitsWithoutFiles() ? "bundle.lessFiles" : "bundle.lessSince";
+        return "%s %s"
+                .formatted(
+                        messages.text(
+                                "bundle.tooLarge",
+                                "pages",
+                                e.weight().pages(),
+                                "files",
+                                e.weight().files(),
+                                "size",
+                                Sizes.words(e.weight().bytes()),
+                                "pagesMax",
+                                e.bounds().pages(),
+                                "filesMax",
+                                e.bounds().files(),
+                                "sizeMax",
+                                Sizes.words(e.bounds().bytes())),
+                        messages.text(advice));
     }
 
     /** {@code POST /{wiki}/-/bundle}: the file streams to disk and is taken when it is whole. */
@@ -90,7 +114,7 @@ final class BundleHandlers {
         var bundles = new Bundles(wiki);
         Path incoming = Files.createTempFile(bundles.incoming(), "form", ".part");
         try {
-            if (!Upload.receive(call, "bundle", incoming, BundleApi.BYTES_MAX)) {
+            if (!Upload.receive(call, "bundle", incoming, bundles.bounds().bytes())) {
                 return problem(wiki, 422, Speaking.messages().text("bundle.noFile"));
             }
             Bundles.Report report = bundles.take(incoming, (step, done, of) -> {});

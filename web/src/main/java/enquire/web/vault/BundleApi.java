@@ -1,6 +1,7 @@
 package enquire.web.vault;
 
 import enquire.sync.node.BundleException;
+import enquire.sync.node.BundleTooLargeException;
 import enquire.sync.node.Bundles;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Body;
@@ -25,12 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class BundleApi {
 
-    /**
-     * The largest bundle, in bytes: what files take at most unless somebody chose more, and half as
-     * much again (a guess). It is on disk once more while it is read.
-     */
-    public static final long BYTES_MAX = 30_000_000_000L;
-
     private static final Logger LOG = LoggerFactory.getLogger(BundleApi.class);
 
     private final Wikis wikis;
@@ -45,15 +40,32 @@ public final class BundleApi {
         return saved(wiki, since, files(call));
     }
 
-    /** The file, which is made while it is sent. */
+    /**
+     * The file, which is made while it is sent.
+     *
+     * @throws BundleTooLargeException before anything is sent
+     */
     public static Reply saved(Wiki wiki, Optional<Instant> since, boolean files) {
-        Body.Stream stream = out -> new Bundles(wiki).write(out, since, files);
+        var bundles = new Bundles(wiki);
+        bundles.weigh(since, files);
+        Body.Stream stream = out -> write(bundles, out, since, files);
         return new Reply(200, Reply.of(200).headers(), stream)
                 .with("Content-Type", "application/octet-stream")
                 .with(
                         "Content-Disposition",
                         "attachment; filename=\"%s.bundle\"".formatted(wiki.slug()))
                 .with("Cache-Control", "no-store");
+    }
+
+    private static void write(
+            Bundles bundles, OutputStream out, Optional<Instant> since, boolean files)
+            throws IOException {
+        try {
+            bundles.write(out, since, files);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("A bundle was not written to its end: {}", e.getMessage());
+            throw e;
+        }
     }
 
     private static boolean files(Call call) {
@@ -75,7 +87,9 @@ public final class BundleApi {
 
     public Reply read(Call call) throws IOException {
         Wiki wiki = wikis.of(call);
-        Path spooled = Spool.of(call.stream(), new Bundles(wiki).incoming(), BYTES_MAX, "bundle");
+        var bundles = new Bundles(wiki);
+        Path spooled =
+                Spool.of(call.stream(), bundles.incoming(), bundles.bounds().bytes(), "bundle");
         Body.Stream stream = out -> run(wiki, spooled, out);
         return new Reply(200, Reply.of(200).headers(), stream)
                 .with("Content-Type", "application/x-ndjson")

@@ -2,11 +2,22 @@ package enquire.web.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Title;
+import enquire.sync.node.BundleBounds;
+import enquire.sync.node.Bundles;
+import enquire.sync.node.Wiki;
+import enquire.web.TestNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code enquire bundle}, with no node running. */
@@ -47,6 +58,45 @@ class BundleCommandTest extends TypedCommands {
         assertSentence(1, "damaged or was cut off", run("bundle", "--read", file.toString()));
         Files.writeString(file, "no bundle");
         assertSentence(1, "not a bundle", run("bundle", "--read", file.toString()));
+    }
+
+    @Test
+    void whatIsTooMuchIsRefusedAndWhatGetsTooMuchLeavesNoHalfFile() throws Exception {
+        Path file = folder.resolve("garden.bundle");
+        Path data = folder.resolve("strict");
+        try (var node = strict(data, new BundleBounds(1, 1, 1_000_000))) {
+            Wiki garden = node.node().create("Garden");
+            garden.repository().create(new Title("Roses"), "red");
+            garden.repository().create(new Title("Tulips"), "red");
+            assertSentence(1, "2 pages", runWith(data, "bundle", file.toString()));
+            assertSentence(1, "--since", runWith(data, "bundle", file.toString()));
+            assertEquals(List.of(), left());
+        }
+        // Signatures and members are not in what is weighed before: it breaks off on its way.
+        long weighed;
+        try (var node = TestNode.start(data)) {
+            Wiki garden = node.node().wikis().getFirst();
+            weighed = new Bundles(garden).weigh(Optional.empty(), true).bytes();
+        }
+        try (var node = strict(data, new BundleBounds(2, 1, weighed))) {
+            assertSentence(1, "Nothing was written", runWith(data, "bundle", file.toString()));
+            assertThrows(IOException.class, () -> node.bytes("/garden/-/bundle/save"));
+        }
+        assertEquals(List.of(), left());
+    }
+
+    private static TestNode strict(Path data, BundleBounds bounds) {
+        var settings = TestNode.settings(data, "Alice", InstantSource.system());
+        TestNode node = TestNode.start(settings.bundling(bounds));
+        node.node().announce(node.uri("/").toString());
+        return node;
+    }
+
+    /** What lies where the bundle would. */
+    private List<Path> left() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test

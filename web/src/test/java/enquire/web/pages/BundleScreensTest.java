@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Title;
+import enquire.sync.node.BundleBounds;
 import enquire.sync.node.Bundles;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +111,28 @@ class BundleScreensTest {
         assertSays(answer, "“soon” is no day", "value=\"soon\"", "value=\"false\" checked");
         assertEquals(200, browse("/w/-/bundle/save?since=2026-11-01").statusCode());
         assertEquals(200, browse("/w/-/bundle").statusCode());
+    }
+
+    @Test
+    void whatWouldBeTooMuchIsSaidWithWhatToDo(@TempDir Path carols) throws Exception {
+        var settings = TestNode.settings(carols, "Carol", InstantSource.system());
+        try (var carol = TestNode.start(settings.bundling(new BundleBounds(2, 1, 100_000)))) {
+            carol.node().create("w");
+            carol.put(TestNode.wiki("/pages/Roses"), "red");
+            carol.send("POST", TestNode.wiki("/files?name=rose.png&page=Roses"), new byte[100_000]);
+
+            var answer = carol.get("/w/-/bundle/save", "Accept", "text/html");
+            assertEquals(422, answer.statusCode());
+            assertSays(
+                    answer,
+                    "1 page and 1 file with 10",
+                    "2 pages, 1 file and 100 kB",
+                    "Leave files out, or");
+            var api = carol.get(TestNode.wiki("/bundle"), "Accept-Language", "de");
+            assertEquals(422, api.statusCode());
+            assertSays(api, "files=false", "zu viel");
+            assertEquals(200, carol.get("/w/-/bundle/save?files=false").statusCode());
+        }
     }
 
     private byte[] bundle() throws Exception {
