@@ -114,11 +114,13 @@ final class KeepingActions {
                                         .orElseThrow(() -> new NoSuchPageException(page)));
     }
 
-    /** Takes back what a receipt tells of. */
+    /** Takes back what a receipt tells of, also a rename of before a restart. */
     Reply undo(Call call) {
         Wiki wiki = screens.wiki(call);
+        String token = call.parameter("token");
+        RenameUndo.restore(screens, wiki, token);
         return screens.receipts()
-                .undo(wiki, call.parameter("token"))
+                .undo(wiki, token)
                 .orElseThrow(() ->
                         ProblemException.notFound(Speaking.messages().text("error.notUndone")));
     }

@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import enquire.storage.StorageException;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
@@ -12,11 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was done lately, and how it is undone: an action answers with the address of the next
- * screen, which names its receipt. In memory only, since undoing is for the moment after; whatever
- * was done can be put right later by history and by Deleted pages. Thread-safe.
+ * screen, which names its receipt. In memory, since undoing is for the moment after, but for a
+ * {@link RenameUndo}; whatever was done can be put right later by history and by Deleted pages.
+ * Thread-safe.
  */
 final class Receipts {
 
@@ -32,6 +36,8 @@ final class Receipts {
     /** 128 bits: nobody undoes what he was not told of. */
     private static final int TOKEN_BYTES = 16;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
+
     /**
      * Takes something back. It lives as long as its receipt, so it holds ids and versions, no
      * texts.
@@ -42,7 +48,12 @@ final class Receipts {
         Reply undo();
     }
 
-    private record Kept(String wiki, String sentence, List<String> left, Optional<Undo> undo) {}
+    private record Kept(String wiki, String sentence, List<String> left, Optional<Undo> undo) {
+        /** Which says nothing any more, and is not offered anew. */
+        Kept takenBack() {
+            return new Kept(wiki, "", List.of(), Optional.empty());
+        }
+    }
 
     private final SecureRandom random = new SecureRandom();
 
@@ -64,12 +75,56 @@ final class Receipts {
      * @param undo empty if there is nothing to take back
      */
     Reply done(Wiki wiki, String path, String sentence, List<String> left, Optional<Undo> undo) {
+        String token = draw();
+        put(token, new Kept(wiki.slug(), sentence, named(left), undo));
+        return show(path, token);
+    }
+
+    /** The same of a rename, the offer to undo which outlives the node. */
+    Reply done(Wiki wiki, String path, List<String> left, Undo undo, RenameUndo offer) {
+        String token = draw();
+        put(
+                token,
+                new Kept(wiki.slug(), offer.sentence(), named(left), offering(wiki, token, undo)));
+        try {
+            offer.keep(wiki.repository().records(), token);
+        } catch (StorageException e) {
+            // What was done is done, and can be undone as long as the node runs.
+            LOG.warn("That a rename can be undone is not kept over a restart", e);
+        }
+        return show(path, token);
+    }
+
+    /** Of one that was offered before the node was started, what nothing is known of yet. */
+    void restore(Wiki wiki, String token, String sentence, Undo undo) {
+        var restored = new Kept(wiki.slug(), sentence, List.of(), offering(wiki, token, undo));
+        synchronized (kept) {
+            kept.putIfAbsent(token, restored);
+        }
+    }
+
+    /** Last, it is forgotten: whoever is interrupted by the power going out may undo it again. */
+    private static Optional<Undo> offering(Wiki wiki, String token, Undo undo) {
+        return Optional.of(() -> {
+            Reply undone = undo.undo();
+            RenameUndo.forget(wiki.repository().records(), token);
+            return undone;
+        });
+    }
+
+    private String draw() {
         byte[] drawn = new byte[TOKEN_BYTES];
         random.nextBytes(drawn);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
+    }
+
+    private void put(String token, Kept it) {
         synchronized (kept) {
-            kept.put(token, new Kept(wiki.slug(), sentence, named(left), undo));
+            kept.put(token, it);
         }
+    }
+
+    private static Reply show(String path, String token) {
         String join = path.indexOf('?') < 0 ? "?" : "&";
         return Reply.seeOther(path + join + QUERY + "=" + token);
     }
@@ -87,6 +142,11 @@ final class Receipts {
         return new Receipt(it.sentence(), it.left(), undo);
     }
 
+    /** Whether something is known of it, and be it that it was taken back. */
+    boolean knows(Wiki wiki, String token) {
+        return find(wiki, token).isPresent();
+    }
+
     /**
      * Takes it back, once: the second press of a button finds nothing, unless the first one failed.
      *
@@ -97,9 +157,7 @@ final class Receipts {
         try {
             return taken.flatMap(Kept::undo).map(Undo::undo);
         } catch (RuntimeException e) {
-            synchronized (kept) {
-                kept.put(token, taken.orElseThrow());
-            }
+            put(token, taken.orElseThrow());
             throw e;
         }
     }
@@ -107,7 +165,7 @@ final class Receipts {
     private Optional<Kept> take(Wiki wiki, String token) {
         synchronized (kept) {
             Optional<Kept> found = find(wiki, token).filter(each -> each.undo().isPresent());
-            found.ifPresent(_taken -> kept.remove(token));
+            found.ifPresent(it -> kept.put(token, it.takenBack()));
             return found;
         }
     }

@@ -139,29 +139,47 @@ final class RenameActions {
         if (outcome.moved().isEmpty() && outcome.left().isEmpty()) {
             return Reply.seeOther(path);
         }
-        Receipts.Undo undo =
-                () -> {
-                    Renaming.Outcome back = Renaming.undo(screens.wikis().links(), wiki, outcome);
-                    return screens.receipts()
-                            .done(
-                                    wiki,
-                                    subject.cancel(),
-                                    Speaking.messages().text("receipt.formerTitles"),
-                                    left(wiki, back),
-                                    Optional.empty());
-                };
         List<String> left = left(wiki, outcome);
         if (!outcome.work().ended()) {
             // As long as that: so that Undo stays in sight.
             left.add(Speaking.messages().text("receipt.linksGoOn"));
         }
+        String sentence = sentence(subject, wanted, outcome);
+        if (outcome.moved().isEmpty()) {
+            return screens.receipts().done(wiki, path, sentence, left, Optional.empty());
+        }
+        var offer =
+                new RenameUndo(
+                        sentence,
+                        subject.page().map(PageView::page),
+                        wanted.updateLinks(),
+                        outcome.moved(),
+                        screens.times().clock().instant());
+        Receipts.Undo undo =
+                () ->
+                        undone(
+                                screens,
+                                wiki,
+                                offer,
+                                Renaming.undo(screens.wikis().links(), wiki, outcome));
+        return screens.receipts().done(wiki, path, left, undo, offer);
+    }
+
+    /** After a rename was taken back. */
+    static Reply undone(Screens screens, Wiki wiki, RenameUndo offer, Renaming.Outcome back) {
+        WikiPaths paths = Wikis.paths(wiki);
+        String path =
+                offer.page()
+                        .flatMap(page -> wiki.repository().page(page))
+                        .map(page -> paths.page(page.displayTitle()))
+                        .orElseGet(() -> paths.screen("pages") + "?by=tree");
         return screens.receipts()
                 .done(
                         wiki,
                         path,
-                        sentence(subject, wanted, outcome),
-                        left,
-                        outcome.moved().isEmpty() ? Optional.empty() : Optional.of(undo));
+                        Speaking.messages().text("receipt.formerTitles"),
+                        left(wiki, back),
+                        Optional.empty());
     }
 
     /**

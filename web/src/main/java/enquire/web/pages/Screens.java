@@ -19,6 +19,7 @@ import enquire.web.wiki.PageRenderer;
 import enquire.web.wiki.Pins;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
+import java.util.Optional;
 
 /** What every handler of a screen works with. Thread-safe. */
 final class Screens {
@@ -71,8 +72,9 @@ final class Screens {
 
     /** The frame of a screen that says what was just done, if its address names a receipt. */
     Frame frame(Wiki wiki, Call call, String documentTitle, String here) {
-        return frame(wiki, documentTitle, here)
-                .with(receipts.receipt(wiki, call.query(Receipts.QUERY)));
+        Optional<String> token = call.query(Receipts.QUERY);
+        token.ifPresent(name -> RenameUndo.restore(this, wiki, name));
+        return frame(wiki, documentTitle, here).with(receipts.receipt(wiki, token));
     }
 
     Receipts receipts() {

@@ -158,16 +158,31 @@ public final class HeadingLinks {
             throw ProblemException.badRequest(Speaking.messages().text("error.noHeading"));
         }
         String line = Heading.anchor(from) + "\t" + SPACES.matcher(to.strip()).replaceAll(" ");
+        LinkNotes.Noted noted = works.headingNotes().note(wiki, Map.of(page.page(), Set.of(line)));
+        return update(works, wiki, noted, page, from, to);
+    }
+
+    private static Outcome update(
+            LinkWorks works,
+            Wiki wiki,
+            LinkNotes.Noted noted,
+            PageView page,
+            String from,
+            String to) {
         return rewrite(
                 works,
                 wiki,
-                works.headingNotes().note(wiki, Map.of(page.page(), Set.of(line))),
+                noted,
                 page,
                 in -> replacements(wiki.repository(), in, page, from, to));
     }
 
+    /** What was to be written into links to one page. */
+    private record Noted(PageView page, String from, String to, LinkNotes.Noted note) {}
+
     /** Goes on with what was noted when the node stopped. */
     static void resume(LinkWorks works, Wiki wiki, LinkNotes.Noted noted) {
+        var again = new ArrayList<Noted>();
         works.headingNotes()
                 .lines(noted)
                 .forEach((id, lines) -> {
@@ -177,11 +192,16 @@ public final class HeadingLinks {
                         String[] words = line.split("\t", 2);
                         if (words.length == 2
                                 && PageAnalysis.of(page.get().text()).hasHeading(words[1])) {
-                            update(works, wiki, page.get(), words[0], words[1]);
+                            LinkNotes.Noted note =
+                                    works.headingNotes().note(wiki, Map.of(id, Set.of(line)));
+                            again.add(new Noted(page.get(), words[0], words[1], note));
                         }
                     }
                 });
-        noted.release();
+        noted.release(); // Before one of these is stopped with the node, and leaves its own there.
+        for (Noted each : again) {
+            update(works, wiki, each.note(), each.page(), each.from(), each.to());
+        }
     }
 
     /**

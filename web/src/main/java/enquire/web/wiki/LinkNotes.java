@@ -26,8 +26,17 @@ final class LinkNotes {
     /** Likewise. A line is what a heading was, a tab, and what it is. */
     static final String HEADINGS = "headings/";
 
+    /**
+     * Likewise, of a page that was split. A line is a heading that it had, a tab, the title of the
+     * page that has it now, a tab, and its anchor there, which is empty if it became the title.
+     */
+    static final String SPLITS = "splits/";
+
     /** Lines that a record holds; of more, the latest. A guess: nobody renames so fast. */
     private static final int LINES_MAX = 16;
+
+    /** The same of a split: more headings than a page has that can be written at all (a guess). */
+    private static final int SPLIT_LINES_MAX = 10_000;
 
     /** What one piece of work noted: told apart from the same lines noted by another. */
     final class Noted {
@@ -53,15 +62,17 @@ final class LinkNotes {
     }
 
     private final String prefix;
+    private final int linesMax;
 
     /** What somebody works at; guarded by this. */
     private final Set<Noted> held = new HashSet<>();
 
     /**
-     * @param prefix {@link #TITLES} or {@link #HEADINGS}
+     * @param prefix {@link #TITLES}, {@link #HEADINGS} or {@link #SPLITS}
      */
     LinkNotes(String prefix) {
         this.prefix = prefix;
+        this.linesMax = prefix.equals(SPLITS) ? SPLIT_LINES_MAX : LINES_MAX;
     }
 
     /** For work of which nothing is noted. */
@@ -169,12 +180,12 @@ final class LinkNotes {
         return lines;
     }
 
-    private static Optional<Bytes> record(Set<String> lines) {
+    private Optional<Bytes> record(Set<String> lines) {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
         var last = new ArrayList<>(lines);
-        last.subList(0, Math.max(0, last.size() - LINES_MAX)).clear();
+        last.subList(0, Math.max(0, last.size() - linesMax)).clear();
         return Optional.of(Bytes.of(String.join("\n", last).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -11,6 +11,7 @@ import enquire.storage.StorageException;
 import enquire.web.language.Speaking;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,10 @@ public final class LinkWork {
 
     boolean concerns(WikiId where, PageId page) {
         return wiki.equals(where) && renamed.contains(page);
+    }
+
+    boolean concerns(LinkWork other) {
+        return wiki.equals(other.wiki) && !Collections.disjoint(renamed, other.renamed);
     }
 
     /** Pages that are known to be looked at; more may be found. */

@@ -46,6 +46,7 @@ public final class LinkWorks implements AutoCloseable {
     private final Duration patience;
     private final LinkNotes notes = new LinkNotes(LinkNotes.TITLES);
     private final LinkNotes headingNotes = new LinkNotes(LinkNotes.HEADINGS);
+    private final LinkNotes splitNotes = new LinkNotes(LinkNotes.SPLITS);
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** The latest last; guarded by this. */
@@ -83,6 +84,11 @@ public final class LinkWorks implements AutoCloseable {
     /** The same, of links to headings. */
     LinkNotes headingNotes() {
         return headingNotes;
+    }
+
+    /** The same, of links to headings that are on pages of their own now. */
+    LinkNotes splitNotes() {
+        return splitNotes;
     }
 
     /**
@@ -186,38 +192,68 @@ public final class LinkWorks implements AutoCloseable {
 
     /** Goes on with what was not done when the node stopped; returns at once. */
     public void resume(Wiki wiki) {
-        LinkNotes.Noted titles = notes.adopt(wiki);
-        LinkNotes.Noted headings = headingNotes.adopt(wiki);
+        var left = new Left(notes.adopt(wiki), headingNotes.adopt(wiki), splitNotes.adopt(wiki));
         synchronized (this) {
             boolean nothing =
-                    notes.lines(titles).isEmpty() && headingNotes.lines(headings).isEmpty();
+                    notes.lines(left.titles()).isEmpty()
+                            && headingNotes.lines(left.headings()).isEmpty()
+                            && splitNotes.lines(left.splits()).isEmpty();
             if (nothing || closing.getCount() == 0) {
-                titles.leave();
-                headings.leave();
+                left.leave();
                 return;
             }
-            resuming.add(
-                    Thread.ofVirtual()
-                            .name("resume-links")
-                            .start(() -> resume(wiki, titles, headings)));
+            resuming.add(Thread.ofVirtual().name("resume-links").start(() -> resume(wiki, left)));
         }
     }
 
-    private void resume(Wiki wiki, LinkNotes.Noted titles, LinkNotes.Noted headings) {
-        try {
-            if (awaitIndex(wiki, () -> true)) {
-                Renaming.resume(this, wiki, titles);
-                HeadingLinks.resume(this, wiki, headings);
-            } else {
-                titles.leave();
-                headings.leave();
-            }
-        } catch (RuntimeException e) {
+    /** What was noted when the node stopped. */
+    private record Left(LinkNotes.Noted titles, LinkNotes.Noted headings, LinkNotes.Noted splits) {
+
+        private void leave() {
             titles.leave();
             headings.leave();
+            splits.leave();
+        }
+    }
+
+    private void resume(Wiki wiki, Left left) {
+        try {
+            if (awaitIndex(wiki, () -> true)) {
+                Renaming.resume(this, wiki, left.titles());
+                HeadingLinks.resume(this, wiki, left.headings());
+                PageSplit.resume(this, wiki, left.splits());
+            } else {
+                left.leave();
+            }
+        } catch (RuntimeException e) {
+            left.leave();
             // Links keep working, and the list of links to a page offers to update them.
             LOG.warn("Links that were being updated are not gone on with", e);
         }
+    }
+
+    /**
+     * Waits for work on links to the same pages that was begun before: it may still write what was
+     * right before this one was begun.
+     *
+     * @return whether to go on: not if it was stopped, or the node is stopping
+     */
+    boolean awaitEarlier(LinkWork work) {
+        for (LinkWork each : earlier(work)) {
+            while (!each.await(GLANCE)) {
+                if (!work.goesOn() || closing.getCount() == 0) {
+                    return false;
+                }
+            }
+        }
+        return work.goesOn() && closing.getCount() > 0;
+    }
+
+    private synchronized List<LinkWork> earlier(LinkWork work) {
+        return running.stream()
+                .takeWhile(each -> each != work)
+                .filter(each -> each.concerns(work))
+                .toList();
     }
 
     /**

@@ -46,9 +46,9 @@ record Linked(Set<PageId> pages, boolean all) {
         return new Linked(pages, all && other.all());
     }
 
-    /** What the index had no room for in its first answer. */
+    /** What the index had no room for in its first answer, or did not know by then. */
     Set<PageId> rest(LinkWorks works, Wiki wiki, LinkWork work, Map<TitleKey, PageId> former) {
-        if (all || !works.awaitIndex(wiki, work::goesOn)) {
+        if (all || !works.awaitEarlier(work) || !works.awaitIndex(wiki, work::goesOn)) {
             return Set.of();
         }
         Set<PageId> rest = new HashSet<>();

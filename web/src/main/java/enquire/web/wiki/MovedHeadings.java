@@ -8,10 +8,15 @@ import enquire.editor.markdown.PageLink;
 import enquire.editor.markdown.TextRange;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Where the headings of a page stand now that parts of it are pages of their own. Pure.
@@ -28,6 +33,43 @@ record MovedHeadings(Map<String, Place> places) {
 
     /** The page that was taken apart. */
     static final int REST = -1;
+
+    /**
+     * Those that are on other pages now, a line for each: the anchor that it had, the title of its
+     * page, its anchor there or nothing, with tabs between them.
+     */
+    Set<String> lines() {
+        var lines = new LinkedHashSet<String>();
+        places.forEach((anchor, place) -> {
+            if (place.part() != REST) {
+                lines.add(
+                        "%s\t%s\t%s"
+                                .formatted(
+                                        anchor, place.page().value(), place.heading().orElse("")));
+            }
+        });
+        return lines;
+    }
+
+    /**
+     * The same, read again.
+     *
+     * @param made whether the page of this title has its headings now
+     */
+    static MovedHeadings ofLines(List<String> lines, Predicate<Title> made) {
+        var places = new LinkedHashMap<String, Place>();
+        for (String line : lines) {
+            String[] parts = line.split("\t", -1);
+            if (parts.length == 3) {
+                var title = new Title(parts[1]);
+                if (made.test(title)) {
+                    var heading = Optional.of(parts[2]).filter(anchor -> !anchor.isEmpty());
+                    places.put(parts[0], new Place(0, title, heading));
+                }
+            }
+        }
+        return new MovedHeadings(places);
+    }
 
     /** Where a link leads now; empty if it names no heading that the page had. */
     Optional<Place> place(HeadingLink link) {

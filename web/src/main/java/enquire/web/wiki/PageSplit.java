@@ -35,7 +35,8 @@ import java.util.stream.Collectors;
  * Takes a page apart at its headings: each section of one level becomes a page, and a link stands
  * in its place. The pages are made first and the text is shortened last, as a change of the text
  * that was read: at every moment each word is on some page, and what others write meanwhile stays.
- * Whoever is interrupted does it again; pages that say the very same are not made twice.
+ * Whoever is interrupted before does it again; pages that say the very same are not made twice.
+ * Links in other pages are written after that, also by the node that runs next.
  */
 public final class PageSplit {
 
@@ -172,27 +173,82 @@ public final class PageSplit {
                 parts.add(view.page());
             }
         }
-        PageView shortened = repository.write(page.page(), page.version(), plan.rest());
+        LinkNotes.Noted noted =
+                works.splitNotes().note(wiki, Map.of(page.page(), plan.moved().lines()));
+        PageView shortened;
+        try {
+            shortened = repository.write(page.page(), page.version(), plan.rest());
+        } catch (RuntimeException e) {
+            noted.release();
+            throw e;
+        }
         HeadingLinks.Outcome links =
                 HeadingLinks.rewrite(
                         works,
                         wiki,
-                        works.headingNotes().nothing(wiki),
+                        noted,
                         page,
-                        in -> replacements(repository, in, page, plan, parts));
+                        in -> replacements(repository, in, page, plan.moved(), parts));
         return new Outcome(repository, Rewritten.of(page, shortened), made, links);
     }
 
+    /** A page that was split when the node stopped, and where its headings are. */
+    private record Noted(PageView page, MovedHeadings moved, LinkNotes.Noted note) {}
+
+    /**
+     * Goes on with links to headings of pages that were split when the node stopped. A page that
+     * was only about to be split does not link to the pages of its sections yet: its headings are
+     * where they were.
+     */
+    static void resume(LinkWorks works, Wiki wiki, LinkNotes.Noted noted) {
+        Repository repository = wiki.repository();
+        var again = new ArrayList<Noted>();
+        works.splitNotes()
+                .lines(noted)
+                .forEach((id, lines) -> {
+                    Optional<PageView> page = repository.page(id).filter(view -> !view.deleted());
+                    if (page.isPresent()) {
+                        MovedHeadings moved = moved(repository, page.get(), lines);
+                        LinkNotes.Noted note = works.splitNotes().adopt(wiki, id);
+                        again.add(new Noted(page.get(), moved, note));
+                    }
+                });
+        noted.release(); // Before one of these is stopped with the node, and leaves its own there.
+        for (Noted each : again) {
+            HeadingLinks.rewrite(
+                    works,
+                    wiki,
+                    each.note(),
+                    each.page(),
+                    in -> replacements(repository, in, each.page(), each.moved(), Set.of()));
+        }
+    }
+
+    /** Of what was noted, what is on pages that this one links to. */
+    private static MovedHeadings moved(Repository repository, PageView page, List<String> lines) {
+        Set<PageId> linked =
+                PageAnalysis.of(page.text()).links().stream()
+                        .map(link -> WikiLinks.find(repository, link.target(), page.title()))
+                        .flatMap(Optional::stream)
+                        .map(PageView::page)
+                        .collect(Collectors.toSet());
+        return MovedHeadings.ofLines(
+                lines, title -> repository.find(title.key()).filter(linked::contains).isPresent());
+    }
+
     private static List<TextChange.Replacement> replacements(
-            Repository repository, PageView in, PageView page, Plan plan, Set<PageId> parts) {
+            Repository repository,
+            PageView in,
+            PageView page,
+            MovedHeadings moved,
+            Set<PageId> parts) {
         if (in.page().equals(page.page()) || parts.contains(in.page())) {
             return List.of(); // Their links were written with their texts.
         }
         NavigableMap<Integer, TextRange> names = MovedHeadings.names(PageAnalysis.of(in.text()));
         var replacements = new LinkedHashMap<Integer, TextChange.Replacement>();
         for (HeadingLink link : HeadingLinks.toHeadings(repository, in, page)) {
-            plan.moved()
-                    .place(link)
+            moved.place(link)
                     .filter(place -> place.part() != MovedHeadings.REST)
                     .flatMap(place ->
                             MovedHeadings.replacement(in.text(), names, link, in.title(), place))

@@ -114,7 +114,7 @@ public final class Renaming {
      */
     public static Outcome move(
             LinkWorks works, Wiki wiki, List<Moved> wanted, boolean updateLinks) {
-        return move(works, wiki, wanted, updateLinks, Set.of());
+        return move(works, wiki, wanted, updateLinks, new Linked(Set.of(), true));
     }
 
     /**
@@ -123,17 +123,27 @@ public final class Renaming {
      */
     public static Outcome undo(LinkWorks works, Wiki wiki, Outcome outcome) {
         outcome.work().stop();
-        List<Moved> back = outcome.moved().reversed().stream().map(Moved::back).toList();
         Set<PageId> updated = outcome.work().updated();
-        return move(works, wiki, back, !updated.isEmpty(), updated);
+        var known = new Linked(updated, true);
+        return move(works, wiki, back(outcome.moved()), !updated.isEmpty(), known);
+    }
+
+    /**
+     * The same of what was moved before the node stopped. In which pages links were written nobody
+     * remembers: the index says it, once it has caught up, and what was gone on with has ended.
+     *
+     * @param updateLinks whether they were to be written
+     */
+    public static Outcome undo(LinkWorks works, Wiki wiki, List<Moved> moved, boolean updateLinks) {
+        return move(works, wiki, back(moved), updateLinks, new Linked(Set.of(), false));
+    }
+
+    private static List<Moved> back(List<Moved> moved) {
+        return moved.reversed().stream().map(Moved::back).toList();
     }
 
     private static Outcome move(
-            LinkWorks works,
-            Wiki wiki,
-            List<Moved> wanted,
-            boolean updateLinks,
-            Set<PageId> known) {
+            LinkWorks works, Wiki wiki, List<Moved> wanted, boolean updateLinks, Linked known) {
         Map<PageId, Linked> linking = new HashMap<>();
         var moved = new ArrayList<Moved>();
         var left = new ArrayList<String>();
@@ -147,8 +157,7 @@ public final class Renaming {
                 }
                 if (updateLinks) {
                     Linked linked = Linked.to(wiki, each.page(), names(page.get()));
-                    linked.pages().addAll(known);
-                    linking.put(each.page(), linked);
+                    linking.put(each.page(), linked.with(known));
                 }
                 try {
                     wiki.repository().rename(each.page(), each.after());

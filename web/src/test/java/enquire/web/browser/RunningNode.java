@@ -225,6 +225,25 @@ final class RunningNode implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends a form of a screen.
+     *
+     * @return where it leads
+     * @throws IOException if it leads nowhere, for it was refused
+     */
+    String form(String path, String fields) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                answer("POST", path, "application/x-www-form-urlencoded", fields);
+        return response.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new IOException("%s: %s".formatted(path, response.body())));
+    }
+
+    /** What stands on a screen, as HTML. */
+    String screen(String path) throws IOException, InterruptedException {
+        return send("GET", path, "text/plain", "");
+    }
+
     private static String page(String wiki, String title) {
         return "wikis/" + wiki + "/pages/" + encoded(title);
     }

@@ -12,6 +12,7 @@ import enquire.web.TestNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,8 +89,32 @@ class HeadingLinksTest {
         }
     }
 
+    /** Of a heading that got other words, and of a page that was split. */
+    @Test
+    void whatIsGoneOnWithStaysNotedIfTheNodeStopsAgain(@TempDir Path data) throws Exception {
+        var works = new LinkWorks(Duration.ofSeconds(60));
+        try (TestNode alice = TestNode.withWiki(data)) {
+            Wiki wiki = alice.node().wikis().getFirst();
+            Repository pages = wiki.repository();
+            pages.create(new Title("Crane"), "Big.\n");
+            PageView winch = pages.create(new Title("Winch"), "# Safe load\n\n# [[Crane]]\n");
+            var heading = Map.of(winch.page(), Set.of("load\tSafe load"));
+            var split = Map.of(winch.page(), Set.of("crane\tCrane\t"));
+            works.close();
+
+            HeadingLinks.resume(works, wiki, works.headingNotes().note(wiki, heading));
+            PageSplit.resume(works, wiki, works.splitNotes().note(wiki, split));
+
+            assertEquals(
+                    Set.of(LinkNotes.HEADINGS + winch.page(), LinkNotes.SPLITS + winch.page()),
+                    noted(pages));
+        }
+    }
+
     private static Set<String> noted(Repository pages) {
-        return pages.records().values(LinkNotes.HEADINGS).keySet();
+        Set<String> noted = new HashSet<>(pages.records().values(LinkNotes.HEADINGS).keySet());
+        noted.addAll(pages.records().values(LinkNotes.SPLITS).keySet());
+        return noted;
     }
 
     /** No page has this id. */

@@ -158,6 +158,34 @@ class LinkWorksTest {
         assertEquals(Set.of("See [[New]].\n"), texts());
     }
 
+    /** As by a node that ran before: nobody remembers where, and what is gone on with writes on. */
+    @Test
+    void whatIsWrittenByEarlierWorkIsTakenBackWithWhatNobodyRemembers() {
+        PageView late = pages.create(new Title("Late"), "text\n");
+        var goOn = new CountDownLatch(1);
+        LinkWork.Look written =
+                (id, _titles) -> {
+                    LinkWorksTest.await(goOn);
+                    pages.write(id, late.version(), "See [[New]].\n");
+                    return new LinkUpdate.Result(1, 0);
+                };
+        try (var works = new LinkWorks(Duration.ZERO)) {
+            Renaming.Outcome renamed = rename(works, "Old", "New");
+            assertTrue(renamed.work().await(DEADLINE));
+            works.beginUnnoted(wiki, page("New").page(), written, Map.of(late.page(), List.of()));
+
+            Renaming.Outcome back = Renaming.undo(works, wiki, renamed.moved(), true);
+
+            goOn.countDown();
+            assertTrue(back.work().await(DEADLINE));
+            assertEquals("Old", page("Old").displayTitle());
+            assertEquals("See [[Old]].\n", page("Late").text());
+            assertEquals(Set.of("See [[Old]].\n"), texts());
+        } finally {
+            goOn.countDown();
+        }
+    }
+
     @Test
     void aRenameThatFailsLeavesNothingNoted() {
         pages.create(new Title("Taken"), "text\n");
