@@ -9,6 +9,7 @@ import enquire.sync.identity.PeerIds;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class Members {
     private final Records records;
     private final Preparation preparation;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final Readmissions readmissions = new Readmissions();
     private volatile Roster roster;
 
     /** What is done before records are taken; if it throws, they are not taken. */
@@ -145,6 +147,30 @@ final class Members {
         }
         watchers.forEach(Runnable::run);
         return signed;
+    }
+
+    /**
+     * Takes records of a former member if they make him one again, and else none. Durable when this
+     * returns.
+     *
+     * @return whether he is a member now
+     * @throws MalformedException if one is not what it says; then none is taken
+     */
+    boolean readmit(PeerId peer, List<Bytes> signed, Instant now) {
+        if (!readmissions.leadTo(roster, peer, signed, now)) {
+            return false;
+        }
+        lock.lock();
+        try {
+            if (roster.with(signed).role(peer).isEmpty()) {
+                return false; // More has come meanwhile.
+            }
+            take(signed);
+        } finally {
+            lock.unlock();
+        }
+        watchers.forEach(Runnable::run);
+        return true;
     }
 
     private boolean take(List<Bytes> signed) {

@@ -4,6 +4,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.Carrying;
+import enquire.sync.cbor.MalformedException;
 import enquire.sync.protocol.Library;
 import enquire.sync.protocol.Message;
 import enquire.sync.protocol.PagesUnderWay;
@@ -96,6 +97,25 @@ final class NodeLibrary implements Library {
                 .filter(wiki -> wiki.id().equals(id))
                 .flatMap(wiki -> wiki.roster().roster().farewell(peer).stream())
                 .toList();
+    }
+
+    @Override
+    public List<Bytes> grounds(WikiId id) {
+        return wikis.get().stream()
+                .filter(wiki -> wiki.id().equals(id))
+                .flatMap(wiki -> wiki.roster().roster().grounds(wiki.self()).stream())
+                .toList();
+    }
+
+    @Override
+    public boolean readmits(WikiId id, List<Bytes> records) {
+        try {
+            return wikis.get().stream()
+                    .filter(wiki -> wiki.id().equals(id))
+                    .anyMatch(wiki -> wiki.roster().readmit(peer, records, clock.instant()));
+        } catch (MalformedException e) {
+            throw new ProtocolException("sent a malformed roster record: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -317,10 +317,7 @@ final class PeerConnection implements Link.Owner {
     private long receive(Bytes received) {
         Message message;
         try {
-            message =
-                    session.open()
-                            ? MessageCodec.decode(received)
-                            : MessageCodec.decodeGreeting(received);
+            message = session.decode(received);
         } catch (ProtocolException e) {
             step(new Input.Closing(Message.Reason.PROTOCOL, e.sentence("The peer sent")));
             return 0;

@@ -26,6 +26,22 @@ public interface Library {
      */
     List<Bytes> farewell(WikiId wiki);
 
+    /**
+     * The records by which this node is a member of a wiki, behind those they rest on: what it
+     * answers to a {@link #farewell} of somebody who has not heard of them. None if it is no
+     * member.
+     */
+    List<Bytes> grounds(WikiId wiki);
+
+    /**
+     * The peer, who was a member, answered a {@link #farewell}. Its records are taken only if they
+     * make it a member again: durable before this returns. (Who asks too often is not looked at.)
+     *
+     * @return whether it is a member now
+     * @throws ProtocolException if one is malformed or wrongly signed
+     */
+    boolean readmits(WikiId wiki, List<Bytes> records);
+
     /** Folds pending typing and signs own changes, so that a greeting speaks of all there is. */
     void settle(WikiId wiki);
 

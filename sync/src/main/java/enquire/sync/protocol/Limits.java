@@ -24,6 +24,13 @@ public final class Limits {
     static final int GREETING_BYTES = 96 * 1024;
 
     /**
+     * What who is taken for a former member packs into his answer at most, in bytes: a greeting
+     * less 4 KiB for the id and lengths. Some 300 records that the other has not heard of, each
+     * with a few parents (arithmetic).
+     */
+    static final int ANSWER_PACKED_BYTES = GREETING_BYTES - 4 * 1024;
+
+    /**
      * What a sender packs into one message at most, in bytes: a frame less 16 KiB for ids, lengths
      * and keys (the largest such overhead is that of 2,000 pages at 8 bytes of lengths;
      * arithmetic).

@@ -64,6 +64,18 @@ public final class MessageCodec {
         return decode(frame, Limits.GREETING_BYTES, GREETINGS::contains);
     }
 
+    /**
+     * The same of somebody who was told that he is no member any more, and may answer with records.
+     *
+     * @throws ProtocolException if the frame is not exactly one {@code roster} or greeting
+     */
+    static Message decodeAnswer(Bytes frame) {
+        return decode(
+                frame,
+                Limits.GREETING_BYTES,
+                type -> type.equals("roster") || GREETINGS.contains(type));
+    }
+
     private static Message decode(Bytes frame, int bytesMax, Predicate<String> allowed) {
         if (frame.size() > bytesMax) {
             throw new ProtocolException("a frame of %,d bytes".formatted(frame.size()));

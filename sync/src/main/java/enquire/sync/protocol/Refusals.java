@@ -11,6 +11,13 @@ final class Refusals {
 
     private Refusals() {}
 
+    /** As much of an explanation as a {@code close} holds. */
+    static String fitting(String explanation) {
+        return explanation.length() <= Limits.EXPLANATION_UNITS
+                ? explanation
+                : explanation.substring(0, Limits.EXPLANATION_UNITS);
+    }
+
     /** Of the protocol. */
     static String version(int ours, int theirs) {
         return "This node speaks version %d of the protocol and the other one version %d. Use the same release of Enquire on both."

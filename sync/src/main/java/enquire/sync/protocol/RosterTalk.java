@@ -67,6 +67,19 @@ final class RosterTalk {
         }
     }
 
+    /**
+     * Sends those of these records that did not pass, in the one message that somebody may send who
+     * is taken for a former member; nothing if that is too small for them.
+     */
+    void answer(WikiId wiki, List<Bytes> records, List<Output> out) {
+        var fresh = new ArrayList<>(records);
+        fresh.removeAll(known.getOrDefault(wiki, Set.of()));
+        int bytes = fresh.stream().mapToInt(each -> each.size() + RECORD_OVERHEAD_BYTES).sum();
+        if (!fresh.isEmpty() && bytes <= Limits.ANSWER_PACKED_BYTES) {
+            send(wiki, fresh, out);
+        }
+    }
+
     void receive(Message.Roster roster, Shelf shelf) {
         // Malformed ones throw, and nothing is kept of them.
         shelf.addRoster(roster.records());

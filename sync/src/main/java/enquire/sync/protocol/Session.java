@@ -4,7 +4,6 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,14 +47,13 @@ public final class Session {
     private final Library library;
 
     private State state = State.GREETING;
-    private boolean helloSent;
     private int greetingTicks;
     private int silentTicks;
-    private String nameSent = "";
-    private final Map<WikiId, Message.Greeting> said = new HashMap<>();
+    private final OwnGreetings said;
     private final Map<WikiId, Message.Greeting> heard = new HashMap<>();
     private final Map<WikiId, SharedWiki> wikis = new LinkedHashMap<>();
     private final RosterTalk rosters = new RosterTalk();
+    private final Farewells farewells;
     private final DoubtTalk doubts = new DoubtTalk(rosters);
     private final PeersTalk news = new PeersTalk();
     private final Capabilities capabilities = new Capabilities();
@@ -73,10 +71,21 @@ public final class Session {
         this.peer = peer;
         this.dialled = dialled;
         this.library = library;
+        this.said = new OwnGreetings(library);
+        this.farewells = new Farewells(library, said, rosters);
     }
 
     static int ticks(Duration duration) {
         return (int) (duration.toMillis() / TICK.toMillis());
+    }
+
+    /**
+     * What a frame of the peer says, as far as it may say that now.
+     *
+     * @throws ProtocolException if it is not exactly one such message within {@link Limits}
+     */
+    public Message decode(Bytes frame) {
+        return open() ? MessageCodec.decode(frame) : farewells.decode(frame);
     }
 
     public boolean open() {
@@ -162,30 +171,8 @@ public final class Session {
         if (peer.equals(self)) {
             close(Message.Reason.SAME_KEY, Refusals.SAME_KEY, out);
         } else if (dialled) {
-            sayHello(out);
+            said.say(out);
         }
-    }
-
-    private void sayHello(List<Output> out) {
-        var greetings = new ArrayList<Message.Greeting>();
-        for (Shelf shelf : library.shared()) {
-            Message.Greeting before = said.get(shelf.wiki());
-            if (before == null) {
-                library.settle(shelf.wiki());
-                before = shelf.greeting();
-                said.put(shelf.wiki(), before);
-            }
-            greetings.add(before);
-            if (greetings.size() == Limits.WIKIS) {
-                break;
-            }
-        }
-        helloSent = true;
-        boolean stranger = greetings.isEmpty(); // He is not told whose computer this is.
-        nameSent = stranger ? "" : library.name();
-        Optional<Instant> at = stranger ? Optional.empty() : Optional.of(library.now());
-        var hello = new Message.Hello(library.version(), nameSent, Capabilities.OWN, greetings, at);
-        out.add(new Output.Send(hello));
     }
 
     private void receive(Message message, List<Output> out) {
@@ -196,6 +183,8 @@ public final class Session {
             }
             case Message.Hello hello -> hear(hello, out);
             case Message.Join join when state == State.GREETING && !dialled -> join(join, out);
+            case Message.Roster m when farewells.awaits(m.wiki()) && !shares(m.wiki()) ->
+                    answered(m, out);
             default -> {
                 if (state == State.GREETING) {
                     throw new ProtocolException("did not say hello first");
@@ -211,8 +200,12 @@ public final class Session {
             return;
         }
         if (library.shared().isEmpty()) {
-            sayFarewell(hello, out);
-            close(Message.Reason.STRANGER, Refusals.STRANGER, out);
+            if (!farewells.awaited()) {
+                farewells.say(hello, out);
+            }
+            if (!farewells.awaited()) {
+                close(Message.Reason.STRANGER, Refusals.STRANGER, out);
+            }
             return;
         }
         for (Message.Greeting greeting : hello.wikis()) {
@@ -221,10 +214,8 @@ public final class Session {
         if (heard.size() > Limits.WIKIS) {
             throw new ProtocolException("named more than %,d wikis".formatted(Limits.WIKIS));
         }
-        if (!helloSent) {
-            sayHello(out);
-        }
-        sayFarewell(hello, out);
+        said.begin(out);
+        farewells.say(hello, out);
         state = State.OPEN;
         capabilities.heard(hello);
         out.add(capabilities.greeted(hello));
@@ -232,23 +223,22 @@ public final class Session {
     }
 
     private void otherVersion(int theirs, List<Output> out) {
-        if (!helloSent) {
-            sayHello(out); // So that the other side knows whose is older.
-        }
+        said.begin(out); // So that the other side knows whose is older.
         out.add(new Output.OtherVersion(theirs));
         close(Message.Reason.VERSION, Refusals.version(library.version(), theirs), out);
     }
 
-    /** Who was taken out of a wiki while away takes himself for a member until he is told. */
-    private void sayFarewell(Message.Hello hello, List<Output> out) {
-        for (Message.Greeting greeting : hello.wikis()) {
-            List<Bytes> records = library.farewell(greeting.wiki());
-            if (!records.isEmpty()) {
-                if (!helloSent) {
-                    sayHello(out);
-                }
-                rosters.send(greeting.wiki(), records, out);
+    /** Who was told that he is no member any more says that he is. */
+    private void answered(Message.Roster answer, List<Output> out) {
+        if (farewells.readmits(answer)) {
+            said.say(out);
+            if (state == State.GREETING) {
+                hear(farewells.hello(), out);
+            } else {
+                beginShared(out);
             }
+        } else if (state == State.GREETING && !farewells.awaited()) {
+            close(Message.Reason.STRANGER, Refusals.STRANGER, out);
         }
     }
 
@@ -256,7 +246,7 @@ public final class Session {
     private void beginShared(List<Output> out) {
         for (Shelf shelf : library.shared()) {
             WikiId wiki = shelf.wiki();
-            Message.Greeting mine = said.get(wiki);
+            Message.Greeting mine = said.of(wiki);
             Message.Greeting theirs = heard.get(wiki);
             if (mine == null || theirs == null || wikis.containsKey(wiki)) {
                 continue;
@@ -282,7 +272,7 @@ public final class Session {
         }
         rosters.send(shelf, out);
         // Ends the answer: with it the other knows that the roster is whole.
-        sayHello(out);
+        said.say(out);
     }
 
     // ---- members
@@ -304,15 +294,15 @@ public final class Session {
             }
         });
         if (wikis.keySet().retainAll(now)) {
-            said.keySet().retainAll(now);
+            said.retain(now);
             blobs.retain(now);
         }
         if (now.isEmpty()) {
             close(Message.Reason.STRANGER, Refusals.STRANGER, out);
             return;
         }
-        if (!said.keySet().containsAll(now) || !nameSent.equals(library.name())) {
-            sayHello(out);
+        if (said.isStale(now)) {
+            said.say(out);
         }
         beginShared(out);
     }
@@ -329,8 +319,7 @@ public final class Session {
             case Message.Want m -> shared(m.wiki()).ifPresent(wiki -> wiki.want(m));
             case Message.Seen m -> shared(m.wiki()).ifPresent(wiki -> wiki.seen(m, out));
             case Message.Suggest m -> shared(m.wiki()).ifPresent(w -> suggestions.hear(m, w, out));
-            case Message.Roster m ->
-                    rosterOf(m.wiki()).ifPresent(shelf -> rosters.receive(m, shelf));
+            case Message.Roster m -> rosterOf(m.wiki()).ifPresent(shelf -> roster(m, shelf, out));
             case Message.Presence m ->
                     shared(m.wiki()).ifPresent(wiki -> out.add(new Output.PresenceHeard(m)));
             case Message.Peers m -> shared(m.wiki()).ifPresent(wiki -> news.heard(m, out));
@@ -360,9 +349,16 @@ public final class Session {
 
     /** Also of a wiki that this side alone named: then the records say why the other did not. */
     private Optional<Shelf> rosterOf(WikiId wiki) {
-        return said.containsKey(wiki) && !heard.containsKey(wiki)
+        return said.names(wiki) && !heard.containsKey(wiki)
                 ? library.shared().stream().filter(shelf -> shelf.wiki().equals(wiki)).findFirst()
                 : shared(wiki).map(SharedWiki::shelf);
+    }
+
+    private void roster(Message.Roster message, Shelf shelf, List<Output> out) {
+        rosters.receive(message, shelf);
+        if (!heard.containsKey(message.wiki())) {
+            farewells.answer(message.wiki(), out);
+        }
     }
 
     // ---- time and end
@@ -370,6 +366,10 @@ public final class Session {
     private void tick(List<Output> out) {
         if (state == State.GREETING && ++greetingTicks > ticks(GREETING_TIME)) {
             close(Message.Reason.PROTOCOL, "No hello came in time.", out);
+            return;
+        }
+        if (farewells.tick() && state == State.GREETING) {
+            close(Message.Reason.STRANGER, Refusals.STRANGER, out);
             return;
         }
         silentTicks++;
@@ -389,10 +389,7 @@ public final class Session {
 
     private void close(Message.Reason reason, String explanation, List<Output> out) {
         state = State.CLOSED;
-        String fitting =
-                explanation.length() <= Limits.EXPLANATION_UNITS
-                        ? explanation
-                        : explanation.substring(0, Limits.EXPLANATION_UNITS);
+        String fitting = Refusals.fitting(explanation);
         out.add(new Output.Send(new Message.Close(reason, fitting)));
         out.add(new Output.Close(reason, fitting, false));
     }

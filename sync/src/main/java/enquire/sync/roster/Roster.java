@@ -219,13 +219,22 @@ public final class Roster {
      * told who does not know yet. Nothing of what happened since; nothing for anybody else.
      */
     public List<Bytes> farewell(PeerId peer) {
-        return evaluation
-                .ended(peer)
-                .map(last -> evaluation.upTo(indexes.get(last.id())))
-                .orElse(List.of())
-                .stream()
-                .map(RosterRecord::bytes)
-                .toList();
+        return evaluation.signedUpTo(evaluation.ended(peer).stream().toList());
+    }
+
+    /**
+     * The records by which a member is one, behind all that they rest on: what he tells who takes
+     * him for a former one. Nothing for anybody else.
+     */
+    public List<Bytes> grounds(PeerId peer) {
+        return role(peer).isPresent() ? evaluation.signedUpTo(about(peer)) : List.of();
+    }
+
+    /** The newest that counts about somebody, and about whose computer it is. */
+    private List<RosterRecord> about(PeerId peer) {
+        var about = new ArrayList<>(evaluation.newestAbout(peer));
+        evaluation.person(peer).map(evaluation::newestAbout).ifPresent(about::addAll);
+        return about;
     }
 
     /** The name of a member or former member, as it was last added. */
@@ -266,8 +275,7 @@ public final class Roster {
      * most 64, ascending.
      */
     public List<Bytes> heads(PeerId signer) {
-        var cited = new ArrayList<>(evaluation.newestAbout(signer));
-        evaluation.person(signer).map(evaluation::newestAbout).ifPresent(cited::addAll);
+        List<RosterRecord> cited = about(signer);
         cited.addAll(evaluation.newestOfAdmins());
         return cited(cited);
     }
@@ -279,8 +287,7 @@ public final class Roster {
      * room elsewhere.
      */
     List<Bytes> parents(PeerId author, Optional<PeerId> target) {
-        var cited = new ArrayList<>(evaluation.newestAbout(author));
-        evaluation.person(author).map(evaluation::newestAbout).ifPresent(cited::addAll);
+        List<RosterRecord> cited = about(author);
         cited.addAll(evaluation.newestOfAdmins());
         Set<PeerId> floods = room.flooding(records.values());
         target.filter(peer -> !floods.contains(peer))

@@ -67,11 +67,11 @@ final class RosterEvaluation {
         decide();
     }
 
-    /** A record behind everything in its past. */
-    List<RosterRecord> upTo(int index) {
-        var past = new ArrayList<>(pasts.get(index).stream().mapToObj(records::get).toList());
-        past.add(records.get(index));
-        return past;
+    /** These records as signed, each behind everything in its past. */
+    List<Bytes> signedUpTo(List<RosterRecord> newest) {
+        return upTo(newest.stream().map(records::indexOf).toList()).stream()
+                .mapToObj(index -> records.get(index).bytes())
+                .toList();
     }
 
     boolean counts(int index) {

@@ -121,7 +121,7 @@ final class Wire {
         if (frame == null) {
             return false;
         }
-        to.received.add(heard(MessageCodec.decode(frame)));
+        to.received.add(heard(to.session.decode(frame)));
         to.step(new Input.Received(to.received.getLast()));
         return true;
     }

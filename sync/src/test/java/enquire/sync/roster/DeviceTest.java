@@ -98,6 +98,9 @@ class DeviceTest extends SixMembers {
         assertEquals(Optional.empty(), removed.role(laptop.id()));
         assertEquals(olga.id(), removed.departed(laptop.id()).orElseThrow().by());
         assertFalse(removed.farewell(laptop.id()).isEmpty());
+        assertEquals(List.of(), removed.grounds(laptop.id()));
+        var why = Roster.of(raised.wiki(), raised.grounds(laptop.id()));
+        assertEquals(Optional.of(Role.READER), why.role(laptop.id()), "all that caps it, too");
         assertEquals(Optional.empty(), left.role(laptop.id()));
         assertEquals(
                 Optional.of(Role.ADMIN),
