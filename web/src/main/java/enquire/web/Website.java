@@ -23,9 +23,11 @@ public final class Website implements AutoCloseable {
     private final WebServer server;
     private final EventsHandler events;
     private final Rooms rooms;
+    private final Pages pages;
     private final Wikis wikis;
 
-    private Website(WebServer server, EventsHandler events, Rooms rooms, Wikis wikis) {
+    private Website(WebServer server, EventsHandler events, Rooms rooms, Pages pages, Wikis wikis) {
+        this.pages = pages;
         this.wikis = wikis;
         this.server = server;
         this.events = events;
@@ -58,7 +60,7 @@ public final class Website implements AutoCloseable {
                         new SpokenAnswers(new ProblemAnswers(router, pages::problem)),
                         rooms);
         node.wikis().forEach(wikis.links()::resume);
-        return new Website(server, events, rooms, wikis);
+        return new Website(server, events, rooms, pages, wikis);
     }
 
     public int port() {
@@ -71,6 +73,7 @@ public final class Website implements AutoCloseable {
         events.close();
         rooms.close();
         server.close();
+        pages.close();
         wikis.links().close();
     }
 }

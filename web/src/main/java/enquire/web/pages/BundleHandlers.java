@@ -1,39 +1,50 @@
 package enquire.web.pages;
 
 import enquire.storage.StorageException;
-import enquire.sync.node.BundleException;
 import enquire.sync.node.BundleTooLargeException;
 import enquire.sync.node.Bundles;
 import enquire.sync.node.Wiki;
+import enquire.web.http.Body;
 import enquire.web.http.Call;
 import enquire.web.http.Failures;
+import enquire.web.http.Form;
 import enquire.web.http.Problem;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.http.Upload;
-import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
 import enquire.web.screens.BundleForms;
 import enquire.web.screens.BundleScreen;
-import enquire.web.vault.BundleApi;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/** Saving a wiki in a file, and reading one, without scripts. */
+/**
+ * Making a wiki into a file, saving that, and reading one, without scripts: what takes a while goes
+ * on by itself, and a screen that is loaded again says how far it is.
+ */
 final class BundleHandlers {
 
-    private final Screens screens;
+    /** Browsers load the screen again after so many seconds, also without scripts. */
+    private static final String REFRESH_SECONDS = "2";
 
-    BundleHandlers(Screens screens) {
+    /** What is done within this is shown at once, without a screen that waits. (A guess.) */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    private static final int FORM_BYTES_MAX = 4_096;
+
+    private final Screens screens;
+    private final BundleWorks works;
+
+    BundleHandlers(Screens screens, BundleWorks works) {
         this.screens = screens;
+        this.works = works;
     }
 
     /** What stands on the screen of peers. */
@@ -42,9 +53,10 @@ final class BundleHandlers {
     }
 
     private static BundleForms forms(Wiki wiki, String since, boolean withoutFiles) {
+        String path = Wikis.paths(wiki).screen("bundle");
         return new BundleForms(
-                Wikis.paths(wiki).screen("bundle") + "/save",
-                Wikis.paths(wiki).screen("bundle"),
+                path + "/make",
+                path,
                 since,
                 withoutFiles,
                 Speaking.messages()
@@ -54,127 +66,111 @@ final class BundleHandlers {
                                 Sizes.words(wiki.repository().blobs().usedBytes())));
     }
 
-    /** Where a browser is led that loads the answer of a form again. */
-    Reply ask(Call call) {
+    /** {@code GET /{wiki}/-/bundle}: how far it is, or what came of it, and the forms. */
+    Reply show(Call call) {
         Wiki wiki = screens.wiki(call);
-        return screens.show(screen(wiki, List.of(), "", forms(wiki)));
+        BundleWords words = BundleWords.of(wiki, works.of(wiki).map(BundleWork::state));
+        Reply shown = screens.show(screen(wiki, words, forms(wiki)));
+        return words.waiting().isEmpty()
+                ? shown
+                : shown.with("Refresh", REFRESH_SECONDS).with("Cache-Control", "no-store");
     }
 
-    /** {@code GET /{wiki}/-/bundle/save?since=&files=}: what was typed wrong comes back. */
-    Reply save(Call call) {
+    /** {@code POST …/bundle/make}: fields {@code since} and {@code files}. */
+    Reply make(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
-        String typed = call.query("since").orElse("").strip();
-        boolean files = !call.query("files").orElse("").equals("false");
+        Form form = call.form(FORM_BYTES_MAX);
+        String typed = form.text("since").strip();
+        boolean files = !form.text("files").equals("false");
+        BundleForms again = forms(wiki, typed, !files);
         try {
-            Optional<Instant> since =
-                    typed.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(
-                                    LocalDate.parse(typed)
-                                            .atStartOfDay(screens.times().zone())
-                                            .toInstant());
-            return BundleApi.saved(wiki, since, files);
+            works.make(wiki, since(typed), files).await(AT_ONCE);
+            return Reply.seeOther(Wikis.paths(wiki).screen("bundle"));
         } catch (DateTimeException e) {
-            return typedWrong(
-                    wiki, typed, files, Speaking.messages().text("bundle.noDay", "typed", typed));
+            String sentence = Speaking.messages().text("bundle.noDay", "typed", typed);
+            return problem(wiki, 422, sentence, again);
         } catch (BundleTooLargeException e) {
-            return typedWrong(wiki, typed, files, words(e));
+            return problem(wiki, 422, BundleWords.words(e), again);
+        } catch (BundleWorks.NoRoomException e) {
+            return problem(wiki, 507, BundleWords.words(e), again);
         }
     }
 
-    private Reply typedWrong(Wiki wiki, String since, boolean files, String sentence) {
-        return screens.show(422, screen(wiki, List.of(), sentence, forms(wiki, since, !files)));
+    private Optional<Instant> since(String typed) {
+        return typed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        LocalDate.parse(typed).atStartOfDay(screens.times().zone()).toInstant());
     }
 
-    private static String words(BundleTooLargeException e) {
-        Messages messages = Speaking.messages();
-        String advice = e.fitsWithoutFiles() ? "bundle.lessFiles" : "bundle.lessSince";
-        return "%s %s"
-                .formatted(
-                        messages.text(
-                                "bundle.tooLarge",
-                                "pages",
-                                e.weight().pages(),
-                                "files",
-                                e.weight().files(),
-                                "size",
-                                Sizes.words(e.weight().bytes()),
-                                "pagesMax",
-                                e.bounds().pages(),
-                                "filesMax",
-                                e.bounds().files(),
-                                "sizeMax",
-                                Sizes.words(e.bounds().bytes())),
-                        messages.text(advice));
+    /** {@code GET …/bundle/made}: the file, which goes away when all of it was sent. */
+    Reply save(Call call) {
+        Wiki wiki = screens.wiki(call);
+        Optional<BundleWork> work = works.of(wiki);
+        if (work.map(BundleWork::state).orElse(null) instanceof BundleWork.State.Made made) {
+            Body.Stream stream =
+                    out -> {
+                        Files.copy(made.file(), out);
+                        work.get().drop();
+                    };
+            return new Reply(200, Reply.of(200).headers(), stream)
+                    .with("Content-Type", "application/octet-stream")
+                    .with("Content-Length", Long.toString(made.bytes()))
+                    .with(
+                            "Content-Disposition",
+                            "attachment; filename=\"%s.bundle\"".formatted(wiki.slug()))
+                    .with("Cache-Control", "no-store");
+        }
+        return Reply.redirect(Wikis.paths(wiki).screen("bundle"));
     }
 
     /** {@code POST /{wiki}/-/bundle}: the file streams to disk and is taken when it is whole. */
     Reply read(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
+        if (works.busy(wiki)) {
+            return problem(wiki, 409, Speaking.messages().text("bundle.busy"), forms(wiki));
+        }
         var bundles = new Bundles(wiki);
         Path incoming = Files.createTempFile(bundles.incoming(), "form", ".part");
+        boolean taken = false;
         try {
             if (!Upload.receive(call, "bundle", incoming, bundles.bounds().bytes())) {
-                return problem(wiki, 422, Speaking.messages().text("bundle.noFile"));
+                String sentence = Speaking.messages().text("bundle.noFile");
+                return problem(wiki, 422, sentence, forms(wiki));
             }
-            Bundles.Report report = bundles.take(incoming, (step, done, of) -> {});
-            return screens.show(screen(wiki, said(report), "", forms(wiki)));
-        } catch (BundleException e) {
-            return problem(wiki, 422, words(e.kind(), wiki.name()));
+            Optional<BundleWork> work = works.read(wiki, incoming);
+            taken = work.isPresent();
+            if (!taken) {
+                return problem(wiki, 409, Speaking.messages().text("bundle.busy"), forms(wiki));
+            }
+            work.get().await(AT_ONCE);
+            return Reply.seeOther(Wikis.paths(wiki).screen("bundle"));
         } catch (StorageException | ProblemException e) {
             Problem problem = Failures.problem(e);
-            return problem(
-                    wiki, problem.status(), "%s %s".formatted(problem.title(), problem.detail()));
+            String sentence = "%s %s".formatted(problem.title(), problem.detail());
+            return problem(wiki, problem.status(), sentence, forms(wiki));
         } catch (IOException e) {
-            return problem(
-                    wiki,
-                    507,
-                    Speaking.messages().text("bundle.disk", "why", String.valueOf(e.getMessage())));
+            return problem(wiki, 507, BundleWords.disk(e), forms(wiki));
         } finally {
-            Files.deleteIfExists(incoming);
+            if (!taken) {
+                Files.deleteIfExists(incoming);
+            }
         }
     }
 
-    private Reply problem(Wiki wiki, int status, String sentence) {
-        return screens.show(status, screen(wiki, List.of(), sentence, forms(wiki)));
+    private Reply problem(Wiki wiki, int status, String sentence, BundleForms forms) {
+        return screens.show(status, screen(wiki, BundleWords.problem(sentence), forms));
     }
 
-    private BundleScreen screen(Wiki wiki, List<String> done, String problem, BundleForms forms) {
+    private BundleScreen screen(Wiki wiki, BundleWords words, BundleForms forms) {
         return new BundleScreen(
                 screens.frame(wiki, Speaking.messages().text("bundle.title"), "sync"),
-                done,
-                problem,
+                words.waiting(),
+                words.done(),
+                words.problem(),
+                words.made(),
                 forms,
+                Wikis.paths(wiki).screen("bundle"),
                 Wikis.paths(wiki).screen("sync"));
-    }
-
-    private static List<String> said(Bundles.Report report) {
-        Messages messages = Speaking.messages();
-        var said = new ArrayList<String>();
-        said.add(
-                messages.text(
-                        "bundle.pages", "pages", report.pages(), "changed", report.changed()));
-        if (report.files() > 0) {
-            said.add(
-                    messages.text(
-                            "bundle.files", "files", report.files(), "stored", report.stored()));
-        }
-        if (report.withoutRoom() > 0) {
-            said.add(messages.text("bundle.withoutRoom", "files", report.withoutRoom()));
-        }
-        return said;
-    }
-
-    private static String words(BundleException.Kind kind, String wiki) {
-        Messages messages = Speaking.messages();
-        return switch (kind) {
-            case NO_BUNDLE -> messages.text("bundle.none");
-            case DAMAGED -> messages.text("bundle.damaged");
-            case FORGED -> messages.text("bundle.forged");
-            case OTHER_WIKI -> messages.text("bundle.otherWiki", "wiki", wiki);
-            case NO_MEMBER -> messages.text("bundle.noMember", "wiki", wiki);
-            case BROKEN_OFF -> messages.text("bundle.brokenOff");
-            case STOPPING -> messages.text("bundle.stopping");
-        };
     }
 }

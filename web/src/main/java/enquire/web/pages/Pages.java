@@ -13,13 +13,14 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 
 /** All routes of screens. */
-public final class Pages {
+public final class Pages implements AutoCloseable {
 
     private static final String W = "/{wiki}/-/";
 
     private final Screens screens;
     private final NodeHandlers node;
     private final Wikis wikis;
+    private final BundleWorks bundles = new BundleWorks();
 
     /**
      * @param data the data folder, to be named in the settings
@@ -38,16 +39,17 @@ public final class Pages {
         var people = new PeopleHandlers(screens);
         var members = new MemberHandlers(screens);
         var recovery = new RecoveryHandlers(screens);
-        var bundles = new BundleHandlers(screens);
+        var forms = new BundleHandlers(screens, bundles);
         router.get(W + "sync", people::sync)
                 .get(W + "invite", people::askInvite)
                 .post(W + "invite", people::invite)
                 .get(W + "add-computer", people::askInvite)
                 .post(W + "add-computer", people::inviteDevice)
                 .post(W + "carry", new CarryHandlers(screens)::carry)
-                .get(W + "bundle", bundles::ask)
-                .post(W + "bundle", bundles::read)
-                .get(W + "bundle/save", bundles::save)
+                .get(W + "bundle", forms::show)
+                .post(W + "bundle", forms::read)
+                .post(W + "bundle/make", forms::make)
+                .get(W + "bundle/made", forms::save)
                 .post(W + "address", new ReachHandlers(screens, people)::change)
                 .get(W + "remove/{peer}", members::askRemove)
                 .post(W + "remove/{peer}", members::remove)
@@ -68,6 +70,12 @@ public final class Pages {
                 .get("/-/help", node::help)
                 .get("/-/offline", node::offline);
         router.get("/{wiki}/{title...}", new ReadHandler(screens));
+    }
+
+    /** Ends what was begun by a form and is of use only while the node runs. */
+    @Override
+    public void close() {
+        bundles.close();
     }
 
     /** How a person sees a problem. */

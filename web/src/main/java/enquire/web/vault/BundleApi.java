@@ -45,7 +45,7 @@ public final class BundleApi {
      *
      * @throws BundleTooLargeException before anything is sent
      */
-    public static Reply saved(Wiki wiki, Optional<Instant> since, boolean files) {
+    private static Reply saved(Wiki wiki, Optional<Instant> since, boolean files) {
         var bundles = new Bundles(wiki);
         bundles.weigh(since, files);
         Body.Stream stream = out -> write(bundles, out, since, files);

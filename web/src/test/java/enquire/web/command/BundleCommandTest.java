@@ -80,7 +80,7 @@ class BundleCommandTest extends TypedCommands {
         }
         try (var node = strict(data, new BundleBounds(2, 1, weighed))) {
             assertSentence(1, "Nothing was written", runWith(data, "bundle", file.toString()));
-            assertThrows(IOException.class, () -> node.bytes("/garden/-/bundle/save"));
+            assertThrows(IOException.class, () -> node.bytes("/-/api/v1/wikis/garden/bundle"));
         }
         assertEquals(List.of(), left());
     }

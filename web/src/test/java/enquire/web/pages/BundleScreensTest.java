@@ -1,6 +1,7 @@
 package enquire.web.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Title;
@@ -14,10 +15,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,15 +60,10 @@ class BundleScreensTest {
     @Test
     void whatOneSavesTheOtherReadsAndASecondTimeNothingChanges() throws Exception {
         String peers = browse("/w/-/sync").body();
-        assertTrue(peers.contains("action=\"/w/-/bundle/save\""), peers);
+        assertTrue(peers.contains("action=\"/w/-/bundle/make\""), peers);
         assertTrue(peers.contains("enctype=\"multipart/form-data\""), peers);
         assertTrue(peers.contains("take 0 bytes"), peers);
-        HttpResponse<String> saved =
-                alice.get("/w/-/bundle/save?since=&files=false", "Accept", "text/html");
-        assertEquals(200, saved.statusCode());
-        assertTrue(
-                saved.headers().firstValue("Content-Disposition").orElse("").contains("w.bundle"));
-        byte[] bundle = bundle();
+        byte[] bundle = madeByForm();
 
         HttpResponse<String> first = read(bundle);
         assertEquals(200, first.statusCode(), first.body());
@@ -72,6 +73,103 @@ class BundleScreensTest {
         assertEquals(sequence, ofBob.repository().exchange().lastSequence());
         assertEquals(300_000, ofBob.repository().blobs().usedBytes());
         assertNothingIsLeft();
+    }
+
+    /** What a browser does: makes one, looks until it is there, and saves it once. */
+    private byte[] madeByForm() throws Exception {
+        assertEquals(303, make(alice, "since=").statusCode());
+        HttpResponse<String> screen = ended(alice);
+        assertSays(
+                screen, "The bundle is made.", "href=\"/w/-/bundle/made\"", "Save the bundle (30");
+        assertEquals(1, inFolderOf(garden).size());
+        HttpResponse<byte[]> saved = alice.bytes("/w/-/bundle/made");
+        assertEquals(200, saved.statusCode());
+        assertEquals(
+                Optional.of("attachment; filename=\"w.bundle\""),
+                saved.headers().firstValue("Content-Disposition"));
+        assertEquals(
+                saved.body().length,
+                saved.headers().firstValueAsLong("Content-Length").orElseThrow());
+        Instant end = Instant.now().plus(TestNode.DEADLINE);
+        while (!inFolderOf(garden).isEmpty()) {
+            assertTrue(Instant.now().isBefore(end), "it is still there");
+            Thread.onSpinWait();
+        }
+        assertEquals(302, alice.get("/w/-/bundle/made").statusCode());
+        return saved.body();
+    }
+
+    /** The screen once nothing goes on any more. */
+    private static HttpResponse<String> ended(TestNode node) throws Exception {
+        Instant end = Instant.now().plus(TestNode.DEADLINE);
+        HttpResponse<String> screen = node.get("/w/-/bundle", "Accept", "text/html");
+        while (screen.headers().firstValue("Refresh").isPresent()) {
+            assertTrue(Instant.now().isBefore(end), screen.body());
+            Thread.onSpinWait();
+            screen = node.get("/w/-/bundle", "Accept", "text/html");
+        }
+        return screen;
+    }
+
+    @Test
+    void whileOneIsReadTheScreenSaysSoAndNoOtherBegins() throws Exception {
+        byte[] bundle = bundle();
+        var bundles = new Bundles(ofBob);
+        Path other = Files.write(bundles.incoming().resolve("other.part"), bundle);
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // By the API, say: only one is read at a time, so that of the form waits.
+            Future<Bundles.Report> first =
+                    threads.submit(() ->
+                            bundles.take(
+                                    other,
+                                    (step, done, of) -> {
+                                        begun.countDown();
+                                        awaited(goOn);
+                                    }));
+            awaited(begun);
+            assertEquals(303, post(part("w.bundle", bundle)).statusCode());
+            HttpResponse<String> waiting = browse("/w/-/bundle");
+            assertSays(waiting, "The bundle is being checked", "It goes on when");
+            assertEquals(Optional.of("2"), waiting.headers().firstValue("Refresh"));
+            assertFalse(waiting.body().contains("<form class=\"form\""), waiting.body());
+            HttpResponse<String> second = post(part("w.bundle", bundle));
+            assertEquals(409, second.statusCode());
+            assertSays(second, "Nothing was begun");
+            goOn.countDown();
+            assertEquals(1, first.get().stored());
+        }
+        assertSays(ended(bob), "none changed here.", "none is new here.");
+        assertNothingIsLeft();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(TestNode.DEADLINE.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void howFarItIsStandsInWords() {
+        assertEquals(
+                "The bundle is being made: 12.0 MB of 40.0 MB.",
+                words(new BundleWork.State.Making(12_000_000, 40_000_000)));
+        assertEquals(
+                "The bundle is being checked: 3.0 MB of 12.0 MB. Nothing of it is taken before.",
+                words(new BundleWork.State.Reading(Bundles.Step.CHECKED, 3, 12)));
+        assertEquals(
+                "The bundle is being read: 1 page of 1,200.",
+                words(new BundleWork.State.Reading(Bundles.Step.PAGES, 1, 1_200)));
+        assertEquals(
+                "The bundle is being read: 7 files of 12.",
+                words(new BundleWork.State.Reading(Bundles.Step.FILES, 7, 12)));
+    }
+
+    private String words(BundleWork.State state) {
+        return BundleWords.of(garden, Optional.of(state)).waiting();
     }
 
     @Test
@@ -85,32 +183,48 @@ class BundleScreensTest {
                 "not a form with a file");
         byte[] cut = part("w.bundle", bundle);
         assertRefused(post(Arrays.copyOf(cut, cut.length - 20)), "did not arrive whole");
-        HttpResponse<String> german =
+        assertEquals(
+                303,
                 bob.send(
-                        "POST",
-                        "/w/-/bundle",
-                        part("w.bundle", new byte[] {1}),
-                        "Content-Type",
-                        "multipart/form-data; boundary=" + BOUNDARY,
-                        "Accept",
-                        "text/html",
-                        "Accept-Language",
-                        "de");
+                                "POST",
+                                "/w/-/bundle",
+                                part("w.bundle", new byte[] {1}),
+                                "Content-Type",
+                                "multipart/form-data; boundary=" + BOUNDARY,
+                                "Accept",
+                                "text/html",
+                                "Accept-Language",
+                                "de")
+                        .statusCode());
+        ended(bob);
+        var german = bob.get("/w/-/bundle", "Accept", "text/html", "Accept-Language", "de");
         assertSays(german, "Das ist kein Bündel von Enquire.");
         Wiki other = bob.node().create("Kitchen");
-        assertRefused(post("/" + other.slug() + "/-/bundle", part("w", bundle)), "another wiki");
+        post("/" + other.slug() + "/-/bundle", part("w", bundle));
+        Instant end = Instant.now().plus(TestNode.DEADLINE);
+        String screen = browse("/" + other.slug() + "/-/bundle").body();
+        while (!screen.contains("another wiki")) {
+            assertTrue(Instant.now().isBefore(end), screen);
+            screen = browse("/" + other.slug() + "/-/bundle").body();
+        }
         assertEquals(0, ofBob.repository().pageCount());
         assertNothingIsLeft();
     }
 
     @Test
     void aMistypedDayComesBackWithTheReason() throws Exception {
-        HttpResponse<String> answer = browse("/w/-/bundle/save?since=soon&files=false");
+        HttpResponse<String> answer = make(bob, "since=soon&files=false");
 
         assertEquals(422, answer.statusCode());
         assertSays(answer, "“soon” is no day", "value=\"soon\"", "value=\"false\" checked");
-        assertEquals(200, browse("/w/-/bundle/save?since=2026-11-01").statusCode());
-        assertEquals(200, browse("/w/-/bundle").statusCode());
+        assertEquals(303, make(bob, "since=2026-11-01").statusCode());
+        assertSays(ended(bob), "The bundle is made.");
+        // Nobody saves it, and the node stops.
+        Path folder = new Bundles(ofBob).incoming();
+        bob.close();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.toList());
+        }
     }
 
     @Test
@@ -121,7 +235,7 @@ class BundleScreensTest {
             carol.put(TestNode.wiki("/pages/Roses"), "red");
             carol.send("POST", TestNode.wiki("/files?name=rose.png&page=Roses"), new byte[100_000]);
 
-            var answer = carol.get("/w/-/bundle/save", "Accept", "text/html");
+            var answer = make(carol, "since=");
             assertEquals(422, answer.statusCode());
             assertSays(
                     answer,
@@ -131,7 +245,8 @@ class BundleScreensTest {
             var api = carol.get(TestNode.wiki("/bundle"), "Accept-Language", "de");
             assertEquals(422, api.statusCode());
             assertSays(api, "files=false", "zu viel");
-            assertEquals(200, carol.get("/w/-/bundle/save?files=false").statusCode());
+            assertEquals(303, make(carol, "since=&files=false").statusCode());
+            assertSays(ended(carol), "The bundle is made.");
         }
     }
 
@@ -141,12 +256,23 @@ class BundleScreensTest {
         return out.toByteArray();
     }
 
+    private static HttpResponse<String> make(TestNode node, String fields) throws Exception {
+        return node.post(
+                "/w/-/bundle/make",
+                fields,
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Accept",
+                "text/html");
+    }
+
     private HttpResponse<String> browse(String path) throws Exception {
         return bob.get(path, "Accept", "text/html");
     }
 
     private HttpResponse<String> read(byte[] bundle) throws Exception {
-        return post(part("w.bundle", bundle));
+        HttpResponse<String> answer = post(part("w.bundle", bundle));
+        return answer.statusCode() == 303 ? ended(bob) : answer;
     }
 
     private HttpResponse<String> post(byte[] body) throws Exception {
@@ -177,7 +303,6 @@ class BundleScreensTest {
     }
 
     private void assertRefused(HttpResponse<String> answer, String why) {
-        assertTrue(answer.statusCode() / 100 == 4, answer.statusCode() + answer.body());
         assertSays(answer, why, "enctype=\"multipart/form-data\"");
     }
 
@@ -188,8 +313,12 @@ class BundleScreensTest {
     }
 
     private void assertNothingIsLeft() throws Exception {
-        try (Stream<Path> files = Files.list(new Bundles(ofBob).incoming())) {
-            assertEquals(List.of(), files.toList());
+        assertEquals(List.of(), inFolderOf(ofBob));
+    }
+
+    private static List<Path> inFolderOf(Wiki wiki) throws Exception {
+        try (Stream<Path> files = Files.list(new Bundles(wiki).incoming())) {
+            return files.toList();
         }
     }
 }

@@ -103,15 +103,18 @@ final class SamplePeers {
     Screen bundle() {
         return new BundleScreen(
                 frame,
+                "",
                 List.of("12 pages in the bundle; 3 changed here.", title),
                 "“" + title + "” is no day.",
+                Link.of("/co-op/-/bundle/made", "Save the bundle (38 MB)"),
                 bundleForms(),
+                "/co-op/-/bundle",
                 "/co-op/-/sync");
     }
 
     private BundleForms bundleForms() {
         return new BundleForms(
-                "/co-op/-/bundle/save",
+                "/co-op/-/bundle/make",
                 "/co-op/-/bundle",
                 title,
                 true,

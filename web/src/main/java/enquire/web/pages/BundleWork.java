@@ -1,0 +1,204 @@
+package enquire.web.pages;
+
+import enquire.sync.node.BundleException;
+import enquire.sync.node.Bundles;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bundle that is being made or read, on a thread of its own, and what came of it. Thread-safe.
+ */
+final class BundleWork {
+
+    /**
+     * How long a bundle is kept that nobody saves: an hour is longer than anybody looks at a screen
+     * that says it is there (a guess), and it takes room that was free.
+     */
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    /**
+     * After a few pieces, or the reading of one file; else the next start removes it. (A guess.)
+     */
+    private static final Duration REMOVED_WITHIN = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(BundleWork.class);
+
+    /** How it stands. */
+    sealed interface State {
+        /**
+         * It is written.
+         *
+         * @param bytes so far
+         * @param of that were weighed; in the end it may be some more
+         */
+        record Making(long bytes, long of) implements State {}
+
+        /**
+         * It is whole and can be saved.
+         *
+         * @param file which is removed when it was
+         */
+        record Made(Path file, long bytes) implements State {}
+
+        /** It was saved, or was not for an hour, and is not on this computer any more. */
+        record Gone() implements State {}
+
+        /** It is looked through or taken in. */
+        record Reading(Bundles.Step step, int done, int of) implements State {}
+
+        /** It was taken in. */
+        record Taken(Bundles.Report report) implements State {}
+
+        /** What was to be made or read was not. */
+        record Failed(boolean making, Exception why) implements State {}
+    }
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch unneeded = new CountDownLatch(1);
+    private final CountDownLatch removed = new CountDownLatch(1);
+    private volatile State state;
+
+    private BundleWork(State begun) {
+        this.state = begun;
+    }
+
+    /** Begins to write into a file, which is removed in the end, whatever comes of it. */
+    static BundleWork make(
+            Bundles bundles, Optional<Instant> since, boolean files, long weighed, Path target) {
+        var work = new BundleWork(new State.Making(0, weighed));
+        Thread.ofVirtual()
+                .name("bundle-made")
+                .start(() -> work.make(bundles, since, files, target));
+        return work;
+    }
+
+    /** Begins to take in what lies in a file, which goes away with it. */
+    static BundleWork read(Bundles bundles, Path incoming) {
+        var work = new BundleWork(new State.Reading(Bundles.Step.CHECKED, 0, 0));
+        Thread.ofVirtual().name("bundle-read").start(() -> work.take(bundles, incoming));
+        return work;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean ended() {
+        return ended.getCount() == 0;
+    }
+
+    /** Waits until it is made or read, but not longer than this: a small one is at once. */
+    void await(Duration timeMax) {
+        try {
+            ended.await(timeMax.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * It was saved, something else takes its place, or the node stops: nothing of one that was made
+     * stays. One that is read goes on.
+     */
+    void drop() {
+        unneeded.countDown();
+        if (state instanceof State.Reading) {
+            return;
+        }
+        try {
+            removed.await(REMOVED_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void make(Bundles bundles, Optional<Instant> since, boolean files, Path target) {
+        try {
+            try (OutputStream out = new Counted(Files.newOutputStream(target))) {
+                bundles.write(out, since, files);
+            }
+            state = new State.Made(target, Files.size(target));
+            ended.countDown();
+            unneeded.await(KEPT.toSeconds(), TimeUnit.SECONDS);
+            state = new State.Gone();
+        } catch (InterruptedException e) {
+            state = new State.Gone();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("A bundle was not made: {}", e.getMessage());
+            state = new State.Failed(true, e);
+        } finally {
+            remove(target);
+            removed.countDown();
+            ended.countDown();
+        }
+    }
+
+    private static void remove(Path target) {
+        try {
+            Files.deleteIfExists(target);
+        } catch (IOException e) {
+            LOG.warn("{} stays until the next start: {}", target, e.getMessage());
+        }
+    }
+
+    private void take(Bundles bundles, Path incoming) {
+        try {
+            state =
+                    new State.Taken(
+                            bundles.take(
+                                    incoming,
+                                    (step, done, of) -> state = new State.Reading(step, done, of)));
+        } catch (BundleException e) {
+            state = new State.Failed(false, e);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("A bundle was not read to its end: {}", e.getMessage(), e);
+            state = new State.Failed(false, e);
+        } finally {
+            removed.countDown();
+            ended.countDown();
+        }
+    }
+
+    /** Says how much was written, and ends when nobody needs it any more. */
+    private final class Counted extends OutputStream {
+        private final OutputStream out;
+        private long bytes;
+
+        Counted(OutputStream out) {
+            this.out = new BufferedOutputStream(out);
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            out.write(value);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            if (unneeded.getCount() == 0) {
+                throw new IOException("Enquire stops.");
+            }
+            out.write(from, offset, length);
+            bytes += length;
+            if (state instanceof State.Making making) {
+                state = new State.Making(bytes, making.of());
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+}
