@@ -51,6 +51,29 @@ class DistributionTest {
         assertFalse(file.stream().anyMatch(line -> line.equals("USER root")));
     }
 
+    /** A folder that {@code VOLUME} alone makes is root's, and the node could write nothing. */
+    @Test
+    void theVolumeOfTheContainerBelongsToTheUserWhoRunsIt() throws IOException {
+        List<String> file = Files.readAllLines(dist("Containerfile"));
+        String user = only(file, "USER ");
+        int copied = file.indexOf("COPY --chown=%s dist/data /data".formatted(user));
+
+        assertTrue(copied >= 0 && copied < file.indexOf("VOLUME /data"), file.toString());
+        assertTrue(Files.isDirectory(dist("data")));
+        String options = Files.readString(dist("../.build/java-options.sh"));
+        QUOTED.matcher(only(file, "ENTRYPOINT "))
+                .results()
+                .map(word -> word.group(1))
+                .filter(word -> word.startsWith("-") && !word.equals("-cp"))
+                .forEach(word -> assertTrue(options.contains(word), word));
+    }
+
+    private static String only(List<String> file, String instruction) {
+        List<String> found = file.stream().filter(line -> line.startsWith(instruction)).toList();
+        assertEquals(1, found.size(), found.toString());
+        return found.getFirst().substring(instruction.length());
+    }
+
     private static void assertKnown(List<String> words) {
         assertEquals("serve", words.getFirst());
         List<String> options =
