@@ -165,6 +165,50 @@ class MemberScreensTest {
         }
     }
 
+    /** How it comes to be: InviteRaceTest, RemovedInFlightTest. */
+    @Test
+    void whoComesSecondWithAnInviteAndWhoIsRemovedWhileWritingAreToldSo(@TempDir Path carols)
+            throws Exception {
+        String invite = ofAlice.invite(Role.WRITER).text();
+        try (TestNode laptop = TestNode.start(carols.resolve("first"), "Carol");
+                TestNode carol = TestNode.start(carols.resolve("second"), "Carol")) {
+            laptop.node().listen();
+            laptop.node().join(invite);
+            String typed = "person=Carol&invite=" + invite.replace(":", "%3A");
+
+            assertSays(
+                    form(carol, "/-/join", typed),
+                    "422",
+                    "This invite was used already, or does not count any more. Ask for a new one.",
+                    invite);
+            assertSays(
+                    carol.post("/-/join", typed, "Accept", "text/html", "Accept-Language", "de"),
+                    "422",
+                    "schon benutzt",
+                    "Nichts wurde geändert.");
+            assertEquals(List.of(), carol.node().wikis());
+        }
+
+        Wiki ofBob = bob.node().wikis().getFirst();
+        ofAlice.membership().remove(bob.node().id());
+        bob.until(wiki("/peers"), peers -> ofBob.ownDeparture().isPresent());
+
+        assertSays(
+                browse(bob, "/w/Crane"),
+                "Ask the office.",
+                "You were removed from this wiki by Alice.",
+                "What others had of your writing stays in theirs.");
+        assertSays(
+                bob.get("/w/Crane", "Accept", "text/html", "Accept-Language", "de"),
+                "Dieser Computer wurde von Alice aus diesem Wiki entfernt.",
+                "Was die anderen von hier schon hatten, bleibt in ihren Seiten.");
+        assertSays(bob.put(wiki("/pages/Crane"), "late\n"), "403", "You were taken out");
+        assertSays(
+                bob.put(wiki("/pages/Crane"), "late\n", "Accept-Language", "de"),
+                "403",
+                "Nur eine neue Einladung");
+    }
+
     private static HttpResponse<String> browse(TestNode node, String path) {
         try {
             return node.get(path, "Accept", "text/html");
