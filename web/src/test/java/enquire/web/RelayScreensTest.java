@@ -40,7 +40,7 @@ class RelayScreensTest {
             assertEquals(403, relay.put(TestNode.wiki("/pages/Tides"), "high\n").statusCode());
             assertEquals(403, relay.put(TestNode.wiki("/pages/New"), "high\n").statusCode());
             assertEquals(before, carried.repository().exchange().fingerprint());
-            assertTrue(carried.mayGive().isEmpty());
+            assertTrue(carried.invitations().mayGive().isEmpty());
         }
     }
 }

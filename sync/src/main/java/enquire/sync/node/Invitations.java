@@ -11,12 +11,15 @@ import enquire.sync.protocol.ProtocolException;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.RosterAct;
+import enquire.sync.roster.RosterRecord;
 import enquire.sync.roster.RosterRecords;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +33,21 @@ import java.util.stream.Collectors;
  * Invites to one wiki that this node gave out, and their redemption: only here, once, and on disk
  * before anybody is answered. Thread-safe.
  */
-final class Invitations {
+public final class Invitations {
+
+    /** Open ones that are told of, the newest. A guess: nobody hands out so many in a week. */
+    public static final int OPEN_MAX = 100;
+
+    /**
+     * An invite that somebody can still use.
+     *
+     * @param id 16 bytes; whoever knows it can do nothing with it
+     * @param role that it gives
+     * @param device whether it is for another computer of this person
+     * @param at when it was made
+     * @param expiresAt until when it works
+     */
+    public record Open(Bytes id, Role role, boolean device, Instant at, Instant expiresAt) {}
 
     /** How long an invite works: a week to read one's mail (a guess). */
     static final Duration LIFE = Duration.ofDays(7);
@@ -65,7 +82,8 @@ final class Invitations {
         this.random = random;
     }
 
-    List<Role> mayGive() {
+    /** As what this node may invite others, the highest rank first. */
+    public List<Role> mayGive() {
         return members.role(key.id()).map(Role::gives).orElse(List.of());
     }
 
@@ -134,6 +152,70 @@ final class Invitations {
                 true);
     }
 
+    /** Those that work now, the newest first; at most {@link #OPEN_MAX}. */
+    public synchronized List<Open> open() {
+        Instant now = clock.instant();
+        List<Open> open = new ArrayList<>();
+        for (RosterRecord record : members.roster().invites().openOf(key.id())) {
+            if (record.act() instanceof RosterAct.Offer offer) {
+                open.add(
+                        new Open(
+                                offer.invite(),
+                                offer.role(),
+                                false,
+                                record.at(),
+                                offer.expiresAt()));
+            }
+        }
+        openDevice().ifPresent(open::add);
+        return open.stream()
+                .filter(each -> now.isBefore(each.expiresAt()))
+                .sorted(Comparator.comparing(Open::at).reversed())
+                .limit(OPEN_MAX)
+                .toList();
+    }
+
+    private Optional<Open> openDevice() {
+        Optional<Role> own = members.role(key.id());
+        return records.values(DEVICE_SECRET).entrySet().stream()
+                .map(each -> device(each.getKey(), each.getValue(), own))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Open> device(String name, Bytes kept, Optional<Role> own) {
+        Bytes id = Bytes.ofHex(name.substring(DEVICE_SECRET.length()));
+        if (own.isEmpty() || members.roster().invites().isUsedForDevice(id)) {
+            return Optional.empty();
+        }
+        Instant until = until(kept);
+        return Optional.of(new Open(id, own.get(), true, until.minus(LIFE), until));
+    }
+
+    private static Instant until(Bytes kept) {
+        byte[] millis = kept.slice(Invite.SECRET_BYTES, kept.size()).toArray();
+        return Instant.ofEpochMilli(ByteBuffer.wrap(millis).getLong());
+    }
+
+    /**
+     * From now on nobody joins by it. Durable before it returns.
+     *
+     * @return whether it could still be used, and was made here; if not, nothing is changed
+     */
+    public synchronized boolean takeBack(Bytes id) {
+        Optional<Open> open = open().stream().filter(each -> each.id().equals(id)).findFirst();
+        if (open.isEmpty()) {
+            return false;
+        }
+        if (open.get().device()) {
+            records.values(Map.of(DEVICE_SECRET + id.toHex(), Optional.empty()));
+        } else {
+            // Its secret stays, so that whoever tries it is told what became of it.
+            members.sign(roster -> RosterRecords.uninvite(key, roster, id, clock.instant()));
+        }
+        return true;
+    }
+
     private String mayNot(Role role) {
         String given =
                 mayGive().stream()
@@ -181,7 +263,7 @@ final class Invitations {
                         .open(join.invite())
                         .orElseThrow(() ->
                                 new ProtocolException(
-                                        "This invite was used already, or does not count any more. Ask for a new one."));
+                                        "This invite was used already, or taken back. Ask for a new one."));
         Instant now = clock.instant();
         if (!now.isBefore(offer.expiresAt())) {
             throw new ProtocolException("This invite has expired. Ask for a new one.");
@@ -206,7 +288,6 @@ final class Invitations {
      */
     private void redeemDevice(PeerId peer, Message.Join join, Bytes kept) {
         Bytes secret = kept.slice(0, Invite.SECRET_BYTES);
-        ByteBuffer until = ByteBuffer.wrap(kept.slice(Invite.SECRET_BYTES, kept.size()).toArray());
         if (!Invite.proves(join.proof(), secret, key.id(), peer)) {
             throw new ProtocolException(
                     "This invite is not right: its secret does not match. Copy it whole, or ask for a new one.");
@@ -219,7 +300,7 @@ final class Invitations {
             throw new ProtocolException("This invite was used already. Make a new one.");
         }
         Instant now = clock.instant();
-        if (now.toEpochMilli() >= until.getLong()) {
+        if (!now.isBefore(until(kept))) {
             records.values(Map.of(DEVICE_SECRET + join.invite().toHex(), Optional.empty()));
             throw new ProtocolException("This invite has expired. Make a new one.");
         }

@@ -37,7 +37,7 @@ public final class Wiki {
     /**
      * @param text what is handed to the one who is invited
      */
-    public record Invitation(String text, Role role, Instant expiresAt) {}
+    public record Invitation(Bytes id, String text, Role role, Instant expiresAt) {}
 
     /**
      * One row of the peers screen.
@@ -188,9 +188,9 @@ public final class Wiki {
         return parts.members().called(name);
     }
 
-    /** As what this node may invite others, the highest rank first. */
-    public List<Role> mayGive() {
-        return parts.invitations().mayGive();
+    /** What this node gave out, and may give. */
+    public Invitations invitations() {
+        return parts.invitations();
     }
 
     /**
@@ -200,7 +200,7 @@ public final class Wiki {
      */
     public Invitation invite(Role role) {
         Invite invite = parts.invitations().give(role, parts.ownAddresses().get());
-        return new Invitation(invite.text(), role, invite.expiresAt());
+        return new Invitation(invite.invite(), invite.text(), role, invite.expiresAt());
     }
 
     /**
@@ -208,7 +208,7 @@ public final class Wiki {
      */
     public Invitation inviteDevice() {
         Invite invite = parts.invitations().giveDevice(parts.ownAddresses().get());
-        return new Invitation(invite.text(), invite.role(), invite.expiresAt());
+        return new Invitation(invite.invite(), invite.text(), invite.role(), invite.expiresAt());
     }
 
     /** The key of the first computer of the person whose computer this is or was. */
@@ -327,10 +327,6 @@ public final class Wiki {
 
     Signing signing() {
         return parts.signing();
-    }
-
-    Invitations invitations() {
-        return parts.invitations();
     }
 
     /** Whether the signer that a statement names has signed it; remembered. */

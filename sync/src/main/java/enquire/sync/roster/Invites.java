@@ -2,8 +2,10 @@ package enquire.sync.roster;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The invites of a wiki, as its roster tells. Immutable. */
 public final class Invites {
@@ -37,6 +39,25 @@ public final class Invites {
                             && record.author().equals(inviter);
             default -> false;
         };
+    }
+
+    /** The open ones of one author, which may have expired, in no order. */
+    public List<RosterRecord> openOf(PeerId author) {
+        Set<Bytes> closed = new HashSet<>();
+        for (RosterRecord record : counted) {
+            switch (record.act()) {
+                case RosterAct.Uninvite uninvite -> closed.add(uninvite.invite());
+                case RosterAct.Add add when record.author().equals(author) ->
+                        add.invite().ifPresent(closed::add);
+                default -> {}
+            }
+        }
+        return counted.stream()
+                .filter(record -> record.author().equals(author))
+                .filter(record ->
+                        record.act() instanceof RosterAct.Offer offer
+                                && !closed.contains(offer.invite()))
+                .toList();
     }
 
     private Optional<RosterRecord> offered(Bytes invite) {

@@ -37,6 +37,10 @@ class InvitesTest extends SixMembers {
         assertEquals(Optional.of(bob.id()), invited.invites().inviter(id));
         assertEquals(Optional.empty(), used.invites().open(id));
         assertEquals(Optional.empty(), takenBack.invites().open(id));
+        assertEquals(1, invited.invites().openOf(bob.id()).size());
+        assertEquals(List.of(), invited.invites().openOf(alice.id()));
+        assertEquals(List.of(), used.invites().openOf(bob.id()));
+        assertEquals(List.of(), takenBack.invites().openOf(bob.id()));
         mayNot(() -> RosterRecords.uninvite(ben, invited, id, AT));
         mayNot(() -> RosterRecords.invite(bob, all, id, hash, Role.WRITER, AT.plusSeconds(9), AT));
     }

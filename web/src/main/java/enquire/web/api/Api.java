@@ -88,7 +88,9 @@ public final class Api {
                 .get(WIKI + "/copies", copies::get)
                 .get(WIKI + "/carry", carry::get)
                 .add("PUT", WIKI + "/carry", carry::put)
+                .get(WIKI + "/invites", peers::invites)
                 .post(WIKI + "/invites", peers::invite)
+                .add("DELETE", WIKI + "/invites/{invite}", peers::takeBack)
                 .post(V1 + "/join", peers::join);
     }
 

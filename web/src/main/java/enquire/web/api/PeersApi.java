@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import enquire.editor.page.PeerId;
 import enquire.sync.identity.Offers;
 import enquire.sync.identity.RecoveryKey;
+import enquire.sync.node.Invitations;
 import enquire.sync.node.Membership;
 import enquire.sync.node.PageCopies;
 import enquire.sync.node.TriedAddress;
@@ -15,6 +16,7 @@ import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
 import enquire.web.wiki.AddressWords;
+import enquire.web.wiki.InviteIds;
 import enquire.web.wiki.RoleWords;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
@@ -155,12 +157,36 @@ final class PeersApi {
         return Json.reply(
                 201,
                 Map.of(
+                        "id",
+                        made.id().toHex(),
                         "invite",
                         made.text(),
                         "role",
                         RoleWords.name(made.role()),
                         "expiresAt",
                         made.expiresAt().toString()));
+    }
+
+    /** Those that this node gave out and that can still be used, without their secrets. */
+    Reply invites(Call call) {
+        List<Map<String, Object>> open =
+                wikis.of(call).invitations().open().stream().map(PeersApi::json).toList();
+        return Json.reply(Map.of("invites", open));
+    }
+
+    private static Map<String, Object> json(Invitations.Open invite) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", invite.id().toHex());
+        json.put("role", RoleWords.name(invite.role()));
+        json.put("device", invite.device());
+        json.put("madeAt", invite.at().toString());
+        json.put("expiresAt", invite.expiresAt().toString());
+        return json;
+    }
+
+    Reply takeBack(Call call) {
+        InviteIds.takeBack(wikis.of(call), call.parameter("invite"));
+        return Reply.of(204);
     }
 
     Reply join(Call call) throws IOException {

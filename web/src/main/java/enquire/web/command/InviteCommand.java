@@ -1,6 +1,9 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.sync.roster.InvalidInviteException;
+import enquire.sync.roster.Invite;
+import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,7 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "invite",
         mixinStandardHelpOptions = true,
-        description = "Prints an invite that works once.")
+        description = {
+            "Prints an invite that works once.",
+            "Until it is used it can be taken back, on the computer that made it."
+        })
 final class InviteCommand extends NodeCommand {
 
     @Option(
@@ -34,16 +40,82 @@ final class InviteCommand extends NodeCommand {
     @Option(names = "--wiki", description = "Which wiki, if there are several.")
     private @Nullable String wiki;
 
+    @Option(
+            names = "--list",
+            description = "Lists those that were made here and can still be used; makes none.")
+    private boolean list;
+
+    @Option(
+            names = "--take-back",
+            paramLabel = "INVITE",
+            description =
+                    "From now on nobody joins by it: the invite itself, or how its line of --list begins.")
+    private @Nullable String takenBack;
+
     @Override
     int run(NodeConnection node) throws Exception {
-        JsonNode made =
-                node.post(
-                        NodeConnection.wikiPath(wiki(node, wiki), "/invites"),
-                        mine ? Map.of("device", true) : Map.of("role", role));
+        String path = NodeConnection.wikiPath(wiki(node, wiki), "/invites");
+        if (takenBack != null) {
+            String id = id(node.get(path).path("invites"), takenBack.strip());
+            node.delete(path + "/" + id);
+            out().println("Took back the invite %s. Nobody can join by it.".formatted(id));
+            return EnquireCommand.DONE;
+        }
+        if (list) {
+            list(node.get(path).path("invites"));
+            return EnquireCommand.DONE;
+        }
+        JsonNode made = node.post(path, mine ? Map.of("device", true) : Map.of("role", role));
         out().println(made.path("invite").asText());
         err().println(
                         "Works once, until %s. It is redeemed while this node runs."
                                 .formatted(made.path("expiresAt").asText()));
         return EnquireCommand.DONE;
+    }
+
+    private void list(JsonNode invites) {
+        for (JsonNode invite : invites) {
+            out().println(
+                            String.join(
+                                    "\t",
+                                    invite.path("id").asText(),
+                                    invite.path("device").asBoolean()
+                                            ? "another computer of yours"
+                                            : invite.path("role").asText(),
+                                    invite.path("madeAt").asText(),
+                                    invite.path("expiresAt").asText()));
+        }
+        if (invites.isEmpty()) {
+            err().println("No invite is open that was made on this computer.");
+        }
+    }
+
+    /** Of the one that is meant. */
+    private static String id(JsonNode invites, String given) {
+        String beginning = given;
+        if (given.startsWith(Invite.SCHEME)) {
+            try {
+                beginning = Invite.parse(given).invite().toHex();
+            } catch (InvalidInviteException e) {
+                throw new CommandException(e.getMessage() + " Nothing was changed.");
+            }
+        }
+        var meant = new ArrayList<String>();
+        for (JsonNode invite : invites) {
+            String id = invite.path("id").asText();
+            if (!beginning.isEmpty() && id.startsWith(beginning)) {
+                meant.add(id);
+            }
+        }
+        if (meant.size() > 1) {
+            throw new WrongUseException(
+                    "%d open invites begin with %s. Give more of it. Nothing was changed."
+                            .formatted(meant.size(), beginning));
+        }
+        if (meant.isEmpty()) {
+            throw new CommandException(
+                    "No open invite that was made on this computer is that one. Nothing was changed.");
+        }
+        return meant.getFirst();
     }
 }

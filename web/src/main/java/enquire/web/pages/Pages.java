@@ -40,11 +40,13 @@ public final class Pages implements AutoCloseable {
         var members = new MemberHandlers(screens);
         var recovery = new RecoveryHandlers(screens);
         var forms = new BundleHandlers(screens, bundles);
+        var invites = new InviteHandlers(screens);
         router.get(W + "sync", people::sync)
-                .get(W + "invite", people::askInvite)
-                .post(W + "invite", people::invite)
-                .get(W + "add-computer", people::askInvite)
-                .post(W + "add-computer", people::inviteDevice)
+                .get(W + "invite", invites::askInvite)
+                .post(W + "invite", invites::invite)
+                .get(W + "add-computer", invites::askInvite)
+                .post(W + "add-computer", invites::inviteDevice)
+                .post(W + "take-back/{invite}", invites::takeBack)
                 .post(W + "carry", new CarryHandlers(screens)::carry)
                 .get(W + "bundle", forms::show)
                 .post(W + "bundle", forms::read)

@@ -14,7 +14,7 @@ import enquire.web.http.Form;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
-import enquire.web.screens.InvitedScreen;
+import enquire.web.screens.Frame;
 import enquire.web.screens.JoinScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.RoleLine;
@@ -45,13 +45,20 @@ final class PeopleHandlers {
     }
 
     Reply sync(Call call) {
-        return screens.show(sync(screens.wiki(call), ReachHandlers.Typed.NOTHING));
+        Wiki wiki = screens.wiki(call);
+        Frame frame = screens.frame(wiki, call, Speaking.messages().text("sync.title"), "sync");
+        return screens.show(sync(wiki, frame, ReachHandlers.Typed.NOTHING));
     }
 
     /**
      * @param typed an address that was not taken; it is shown where it was typed
      */
     SyncScreen sync(Wiki wiki, ReachHandlers.Typed typed) {
+        Frame frame = screens.frame(wiki, Speaking.messages().text("sync.title"), "sync");
+        return sync(wiki, frame, typed);
+    }
+
+    private SyncScreen sync(Wiki wiki, Frame frame, ReachHandlers.Typed typed) {
         List<Wiki.Peer> peers = wiki.peers();
         int copies = wiki.copies();
         boolean nothing = CopiesWords.isNothingWritten(wiki, copies);
@@ -73,7 +80,7 @@ final class PeopleHandlers {
                                                         : inNoPage;
         Node node = screens.wikis().node();
         return new SyncScreen(
-                screens.frame(wiki, Speaking.messages().text("sync.title"), "sync"),
+                frame,
                 summary,
                 FileRoom.after(
                         Speaking.messages()
@@ -93,7 +100,8 @@ final class PeopleHandlers {
                 wiki.heldBack().stream().map(this::heldBack).toList(),
                 OfferNotices.pages(wiki),
                 Wikis.paths(wiki).screen("invite"),
-                roles(wiki.mayGive()),
+                InviteHandlers.open(screens, wiki),
+                roles(wiki.invitations().mayGive()),
                 wiki.membership().mayAddDevice() ? Wikis.paths(wiki).screen("add-computer") : "",
                 Standings.ofOneself(wiki, screens.times()),
                 out.isPresent() ? "" : Wikis.paths(wiki).screen("leave"),
@@ -217,61 +225,6 @@ final class PeopleHandlers {
                         screens.times().at(edit.since()),
                         "why",
                         edit.why());
-    }
-
-    Reply invite(Call call) throws IOException {
-        Wiki wiki = screens.wiki(call);
-        String role = call.form(FORM_BYTES_MAX).text("role");
-        Wiki.Invitation made =
-                wiki.invite(
-                        RoleWords.of(role)
-                                .orElseThrow(() ->
-                                        ProblemException.badRequest(
-                                                Speaking.messages().text("peer.noRole"))));
-
-        return screens.show(
-                new InvitedScreen(
-                        screens.frame(wiki, Speaking.messages().text("invite.label"), "sync"),
-                        made.text(),
-                        QrCode.svg(made.text(), Speaking.messages().text("peer.qrCode")),
-                        Speaking.messages()
-                                .text(
-                                        "peer.invited",
-                                        "when",
-                                        screens.times().at(made.expiresAt()),
-                                        "an",
-                                        made.role() == Role.ADMIN || made.role() == Role.OWNER
-                                                ? "yes"
-                                                : "no",
-                                        "role",
-                                        RoleWords.title(made.role()),
-                                        "may",
-                                        RoleWords.may(made.role())),
-                        Wikis.paths(wiki).screen("sync")));
-    }
-
-    /** For another computer of the same person. */
-    Reply inviteDevice(Call call) {
-        Wiki wiki = screens.wiki(call);
-        Wiki.Invitation made = wiki.inviteDevice();
-        return screens.show(
-                new InvitedScreen(
-                        screens.frame(wiki, Speaking.messages().text("invite.label"), "sync"),
-                        made.text(),
-                        QrCode.svg(made.text(), Speaking.messages().text("peer.qrCode")),
-                        Speaking.messages()
-                                .text(
-                                        "device.invited",
-                                        "when",
-                                        screens.times().at(made.expiresAt()),
-                                        "may",
-                                        RoleWords.may(made.role())),
-                        Wikis.paths(wiki).screen("sync")));
-    }
-
-    /** A new invite is made by POST only; a person who typed the address gets the button. */
-    Reply askInvite(Call call) {
-        return Reply.redirect(Wikis.paths(screens.wiki(call)).screen("sync"));
     }
 
     Reply askJoin(Call call) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param heldBack edits of others that are kept out of their pages, a sentence each
  * @param leftOut pages with edits that can be taken in, how many as note
  * @param inviteAction POST: {@code role}
+ * @param invites that were made here and can still be used
  * @param roles that this node may invite others as, the highest first; none if it may invite nobody
  * @param deviceAction POST: makes an invite for another computer of this person; empty if it may
  *     not
@@ -39,6 +40,7 @@ public record SyncScreen(
         List<String> heldBack,
         List<Link> leftOut,
         String inviteAction,
+        List<OpenInvite> invites,
         List<RoleLine> roles,
         String deviceAction,
         String standing,

@@ -89,6 +89,12 @@ final class SamplePeers {
                 List.of("An edit by Bob in “" + title + "”, today at 14:51. It ends the program."),
                 List.of(new Link("/co-op/-/suggestions/x", title, "1 edit")),
                 "/co-op/-/invite",
+                List.of(
+                        new OpenInvite(
+                                "3f2a91bc",
+                                "writer",
+                                "Made today at 09:12, works until Monday 7 December at 09:12.",
+                                "/co-op/-/take-back/3f2a91bc")),
                 ROLES,
                 "/co-op/-/add-computer",
                 "writer, given by " + title + " yesterday. May read and edit every page.",
