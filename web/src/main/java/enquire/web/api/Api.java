@@ -77,6 +77,7 @@ public final class Api {
                 .get(WIKI + "/bundle", bundles::save)
                 .post(WIKI + "/bundle", bundles::read)
                 .get(WIKI + "/peers", peers::list)
+                .get(WIKI + "/peers/{peer}", peers::onlyThere)
                 .add("DELETE", WIKI + "/peers/{peer}", peers::remove)
                 .post(WIKI + "/peers/look", addresses::look)
                 .post(WIKI + "/peers/{peer}/addresses", addresses::add)

@@ -6,7 +6,9 @@ import enquire.sync.identity.Offers;
 import enquire.sync.identity.RecoveryKey;
 import enquire.sync.node.Invitations;
 import enquire.sync.node.Membership;
+import enquire.sync.node.OnlyThere;
 import enquire.sync.node.PageCopies;
+import enquire.sync.node.Shortage;
 import enquire.sync.node.TriedAddress;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
@@ -17,6 +19,7 @@ import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
 import enquire.web.wiki.AddressWords;
 import enquire.web.wiki.InviteIds;
+import enquire.web.wiki.OnlyThereWords;
 import enquire.web.wiki.RoleWords;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
@@ -66,6 +69,26 @@ final class PeersApi {
 
     private static Map<String, Object> json(Wiki.Member member) {
         return Map.of("id", member.peer().toString(), "name", member.name());
+    }
+
+    /** {@code GET …/peers/{peer}}: what would go with this member, before he is removed. */
+    Reply onlyThere(Call call) {
+        Wiki wiki = wikis.of(call);
+        Wiki.Member member =
+                wiki.members().stream()
+                        .filter(each -> each.peer().toString().equals(call.parameter("peer")))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                ProblemException.notFound(
+                                        Speaking.messages().text("peer.noMemberDetail")));
+        OnlyThere only = OnlyThere.of(wiki, member.peer());
+        Map<String, Object> json = new LinkedHashMap<>(json(member));
+        json.put("pagesOnlyThere", only.pages());
+        json.put("filesOnlyThere", only.files());
+        json.put("pages", only.firstPages().stream().map(Shortage.Page::title).toList());
+        json.put("files", only.firstFiles().stream().map(OnlyThereWords::name).toList());
+        json.put("words", String.join(" ", OnlyThereWords.sentences(only)));
+        return Json.reply(json);
     }
 
     /** {@code DELETE …/peers/{peer}}. */

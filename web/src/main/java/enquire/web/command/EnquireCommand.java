@@ -69,6 +69,7 @@ public final class EnquireCommand implements Callable<Integer> {
                             "join", JoinCommand::new, Set.of("--data", "--name", "--peer-bind")),
                     new Subcommand("peers", PeersCommand::new, Set.of("--data")),
                     new Subcommand("role", RoleCommand::new, Set.of("--data")),
+                    new Subcommand("remove", RemoveCommand::new, Set.of("--data")),
                     new Subcommand("leave", LeaveCommand::new, Set.of("--data")),
                     new Subcommand("recover", RecoverCommand::new, Set.of("--data")),
                     new Subcommand("search", SearchCommand::new, Set.of("--data")),

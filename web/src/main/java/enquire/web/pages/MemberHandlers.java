@@ -2,6 +2,7 @@ package enquire.web.pages;
 
 import enquire.editor.page.PeerId;
 import enquire.sync.node.Membership;
+import enquire.sync.node.OnlyThere;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
@@ -11,6 +12,7 @@ import enquire.web.language.Speaking;
 import enquire.web.screens.LeaveScreen;
 import enquire.web.screens.RemoveScreen;
 import enquire.web.screens.RoleScreen;
+import enquire.web.wiki.OnlyThereWords;
 import enquire.web.wiki.RoleWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
@@ -40,6 +42,7 @@ final class MemberHandlers {
                                 "sync"),
                         wiki.nameOf(peer),
                         removeNote(wiki, peer),
+                        OnlyThereWords.sentences(OnlyThere.of(wiki, peer)),
                         Wikis.paths(wiki).screen("remove") + "/" + peer,
                         Wikis.paths(wiki).screen("sync")));
     }

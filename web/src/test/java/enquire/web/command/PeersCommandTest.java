@@ -42,6 +42,25 @@ class PeersCommandTest extends TypedCommands {
     }
 
     @Test
+    void aMemberIsRemovedOnceItIsMeant() throws Exception {
+        try (TestNode alice = TestNode.start(data());
+                TestNode bob = TestNode.start(folder.resolve("bob"), "Bob")) {
+            alice.node().listen();
+            var garden = alice.node().create("Garden");
+            bob.node().join(garden.invite(Role.WRITER).text());
+        }
+
+        assertSentence(
+                2, "Bob was not removed from “Garden”. If it is meant:", run("remove", "bob"));
+        assertTrue(run("peers").out().startsWith("Bob\twriter\t"));
+        Ran removed = run("remove", "bob", "--yes");
+        assertEquals(
+                "Bob is in “Garden” no more. What was written until now stays in the pages.\n",
+                removed.out());
+        assertSentence(2, "Nobody is called “bob”", run("remove", "bob", "--yes"));
+    }
+
+    @Test
     void whatIsOnTooFewComputersIsSaidWithWhatToDo() throws Exception {
         var earlier = TestNode.settings(data(), "Alice", () -> Instant.now().minusSeconds(3_600));
         try (TestNode alice = TestNode.start(earlier);

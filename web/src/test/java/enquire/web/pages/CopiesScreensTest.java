@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.editor.page.Title;
+import enquire.storage.Carrying;
+import enquire.sync.node.FileKeeping;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.web.TestNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +103,49 @@ class CopiesScreensTest {
             assertFalse(browse(alice, "/w/Crane").body().contains("aim"));
             assertFalse(browse(alice, "/w/-/sync").body().contains("id=\"copies\""));
         }
+    }
+
+    @Test
+    void whoIsAboutToBeRemovedIsShownWithWhatOnlyHeKeeps() throws Exception {
+        bob.node().listen();
+        alice.until(wiki("/peers"), peers -> peers.path("copies").asInt() == 1);
+        ofAlice.pageFetches().carry(Carrying.Mode.OPENED);
+        alice.node().fileKeeping().bytesMax(FileKeeping.BYTES_MIN);
+        String screen = "/w/-/remove/" + bob.node().id();
+        String api = wiki("/peers/" + bob.node().id());
+        assertFalse(browse(alice, screen).body().contains("As far as"));
+
+        bob.until(wiki("/pages/Crane"), page -> page.path("title").isTextual());
+        byte[] film = "low at five".getBytes(StandardCharsets.UTF_8);
+        var stored = ofBob.repository().blobs().add(new ByteArrayInputStream(film), film.length);
+        // The page says how large it is: more than there is room for at Alice's.
+        String manifest =
+                "{\"name\":\"tide.mp4\",\"bytes\":200000000,\"root\":\"%s\"}"
+                        .formatted(stored.root());
+        ofBob.repository()
+                .attach(
+                        ofBob.repository().resolve("Crane").orElseThrow(),
+                        Map.of(stored.blob(), manifest));
+        ofBob.repository().create(new Title("Tides"), "low\n");
+        JsonNode only =
+                alice.until(
+                        api,
+                        member ->
+                                member.path("filesOnlyThere").asInt() == 1
+                                        && member.path("pagesOnlyThere").asInt() == 1);
+
+        assertEquals("tide.mp4", only.at("/files/0").asText());
+        assertEquals("Tides", only.at("/pages/0").asText());
+        assertSays(browse(alice, screen), "1 page is on that person’s computer alone");
+        assertSays(browse(alice, screen), "1 file is on that person’s computer alone");
+        assertSays(browse(alice, screen), "missing here: tide.mp4.");
+        assertSays(browse(alice, screen), "To keep them, open them here");
+        String german = alice.get(screen, "Accept", "text/html", "Accept-Language", "de").body();
+        assertTrue(german.contains("ist 1 Datei nur auf dem Computer dieser Person"), german);
+
+        ofAlice.repository().blobs().add(new ByteArrayInputStream(film), film.length);
+        assertEquals(0, alice.json(api).path("filesOnlyThere").asInt());
+        assertFalse(browse(alice, screen).body().contains("1 file is on"));
     }
 
     @Test

@@ -148,7 +148,12 @@ final class SamplePeers {
 
     Screen remove() {
         return new RemoveScreen(
-                frame, title, title + " has 2 others.", "/co-op/-/remove/k7qd", "/co-op/-/sync");
+                frame,
+                title,
+                title + " has 2 others.",
+                List.of("1 file is there alone: " + title),
+                "/co-op/-/remove/k7qd",
+                "/co-op/-/sync");
     }
 
     Screen role() {
