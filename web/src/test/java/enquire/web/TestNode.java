@@ -134,7 +134,7 @@ public final class TestNode implements AutoCloseable {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("still: " + answer);
             }
-            Thread.onSpinWait();
+            BetweenLooks.pause();
             answer = json(path);
         }
         return answer;

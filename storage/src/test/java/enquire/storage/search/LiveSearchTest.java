@@ -36,8 +36,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Search beside a real repository. */
+@Execution(ExecutionMode.CONCURRENT) // Most of them wait for the index.
 class LiveSearchTest {
 
     private static final WikiId WIKI = new WikiId(Bytes.of(new byte[32]));

@@ -9,6 +9,7 @@ import enquire.editor.page.Title;
 import enquire.storage.Records.Progress;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
+import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class ArrivingBrowserTest {
                 Duration.ofSeconds(60),
                 () -> {
                     while (records.progress(alice.node().id()).isEmpty()) {
-                        Thread.onSpinWait();
+                        BetweenLooks.pause();
                     }
                     return records.progress(alice.node().id()).orElseThrow();
                 });

@@ -1,5 +1,6 @@
 package enquire.web.browser;
 
+import enquire.web.BetweenLooks;
 import enquire.web.FirstLine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -169,6 +170,7 @@ final class RunningNode implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new IOException("%s never said “%s”".formatted(path, words));
             }
+            BetweenLooks.pause();
         }
     }
 
@@ -221,6 +223,7 @@ final class RunningNode implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new IOException("%s still says “%s”".formatted(title, text));
             }
+            BetweenLooks.pause();
             text = text(wiki, title);
         }
     }
@@ -290,6 +293,7 @@ final class RunningNode implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new IOException("something is still in " + folder);
             }
+            BetweenLooks.pause();
         }
     }
 

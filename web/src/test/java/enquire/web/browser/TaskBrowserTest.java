@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import enquire.web.BetweenLooks;
 import org.junit.jupiter.api.Test;
 
 /** Tasks that are ticked while reading, as a person does it. */
@@ -55,7 +56,7 @@ class TaskBrowserTest extends AlicesNode {
             // The typing is folded, which makes another version of the same text.
             String typed = node.version(wiki, "Week");
             while (typed.contains(".") && node.version(wiki, "Week").equals(typed)) {
-                Thread.onSpinWait();
+                BetweenLooks.pause();
             }
             page.waitForFunction(
                     "version => document.querySelector('article').dataset.version === version",

@@ -6,10 +6,10 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
+import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Alice's and Bob's nodes, which hold the same page and are out of touch until they meet. */
@@ -77,7 +77,7 @@ final class TwoPeopleApart implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "the nodes do not agree");
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            BetweenLooks.pause();
         }
     }
 

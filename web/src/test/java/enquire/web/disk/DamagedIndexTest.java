@@ -3,6 +3,7 @@ package enquire.web.disk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.web.BetweenLooks;
 import enquire.web.ServeProcess;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -96,7 +97,7 @@ class DamagedIndexTest {
         Instant end = Instant.now().plusSeconds(60);
         while (files(index).stream().noneMatch(DamagedIndexTest::isCommit)) {
             assertTrue(Instant.now().isBefore(end), "the index is not committed");
-            Thread.onSpinWait();
+            BetweenLooks.pause();
         }
     }
 

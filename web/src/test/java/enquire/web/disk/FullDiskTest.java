@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.web.BetweenLooks;
 import enquire.web.ServeProcess;
 import enquire.web.live.TestTab;
 import java.io.ByteArrayOutputStream;
@@ -213,7 +214,7 @@ class FullDiskTest {
         Instant end = Instant.now().plusSeconds(60);
         while (!condition.call()) {
             assertTrue(Instant.now().isBefore(end), "it did not happen");
-            Thread.onSpinWait();
+            BetweenLooks.pause();
         }
     }
 

@@ -2,6 +2,7 @@ package enquire.web.disk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import enquire.web.BetweenLooks;
 import enquire.web.ServeProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -76,7 +77,7 @@ final class NodeClient implements AutoCloseable {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("still: " + answer);
             }
-            Thread.onSpinWait();
+            BetweenLooks.pause();
             answer = json(apiPath);
         }
         return answer;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import enquire.web.BetweenLooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +79,7 @@ class RepeatedMessagesTest {
         Instant end = Instant.now().plusSeconds(60);
         while (told() < 50) {
             assertTrue(Instant.now().isBefore(end), () -> messages().toString());
-            Thread.onSpinWait();
+            BetweenLooks.pause();
         }
         assertEquals(50, told());
         assertTrue(messages().getLast().endsWith("Page 50 cannot be written"));

@@ -12,6 +12,7 @@ import enquire.editor.page.PieceTree;
 import enquire.sync.node.ArrivingFile;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
+import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import enquire.web.http.ProblemException;
 import java.net.http.HttpResponse;
@@ -151,7 +152,7 @@ class ArrivingFileTest {
         HttpResponse<byte[]> answer = part(node, from, to);
         while (answer.statusCode() == 404) {
             assertTrue(Instant.now().isBefore(end), "the file is still missing");
-            Thread.onSpinWait();
+            BetweenLooks.pause();
             answer = part(node, from, to);
         }
         return answer;

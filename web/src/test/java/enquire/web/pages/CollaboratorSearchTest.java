@@ -10,6 +10,7 @@ import enquire.editor.page.Title;
 import enquire.storage.Carrying;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
+import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class CollaboratorSearchTest {
             // Bob may be about to connect.
             assertEquals(503, asked.statusCode(), asked.body());
             assertTrue(Instant.now().isBefore(end), asked.body());
-            Thread.onSpinWait();
+            BetweenLooks.pause();
             asked = browse(nowhere);
         }
 

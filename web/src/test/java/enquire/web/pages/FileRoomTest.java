@@ -10,6 +10,7 @@ import enquire.storage.PageView;
 import enquire.sync.node.FileKeeping;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
+import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
@@ -78,7 +79,7 @@ class FileRoomTest {
             long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
             while (!bob.get("/w/-/sync", "Accept", "text/html").body().contains(said)) {
                 assertTrue(System.nanoTime() < end, "it does not say so");
-                Thread.onSpinWait();
+                BetweenLooks.pause();
             }
             HttpResponse<String> opened = bob.get("/w/-/file/" + stored.blob() + "/film.mp4");
             assertEquals(507, opened.statusCode());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.web.BetweenLooks;
 import enquire.web.http.Percent;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -100,6 +101,7 @@ class LinksTest extends BrowsedNode {
         String orphans = "";
         long deadline = System.nanoTime() + 60_000_000_000L;
         while (!orphans.contains(row.formatted("Alone")) && System.nanoTime() < deadline) {
+            BetweenLooks.pause();
             orphans = browse("/w/-/orphans").body(); // It may be some seconds behind.
         }
         assertTrue(orphans.contains(row.formatted("Alone")), orphans);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.PageId;
+import enquire.web.BetweenLooks;
 import enquire.web.PageChangedApart;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class OverlapScreensTest {
         String body = browse(path).body();
         while (!body.contains(words)) {
             assertTrue(Instant.now().isBefore(end), body);
-            Thread.onSpinWait();
+            BetweenLooks.pause();
             body = browse(path).body();
         }
         return body;

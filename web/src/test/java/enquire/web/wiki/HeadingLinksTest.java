@@ -8,6 +8,7 @@ import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
+import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class HeadingLinksTest {
                     json -> json.path("text").asText().equals("[[Winch#Safe load]]\n"));
             long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (!noted(pages).isEmpty() && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
+                BetweenLooks.pause();
             }
             assertEquals(Set.of(), noted(pages));
             assertEquals(List.of("[[Winch#Safe load]]\n"), texts(pages, List.of(log)));

@@ -13,6 +13,7 @@ import enquire.storage.Repository;
 import enquire.storage.StorageException;
 import enquire.storage.TitleTakenException;
 import enquire.sync.node.Wiki;
+import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +154,7 @@ class LinkWorksTest {
 
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         while (!texts().equals(Set.of("See [[New]].\n")) && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            BetweenLooks.pause();
         }
         assertEquals(Set.of("See [[New]].\n"), texts());
     }
@@ -332,7 +333,7 @@ class LinkWorksTest {
     private void awaitIndex() {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         while (wiki.search().behind() > 0 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            BetweenLooks.pause();
         }
         assertEquals(0, wiki.search().behind());
     }
