@@ -31,6 +31,21 @@ record OutvotedRun(Change last, List<Change> ancestors, Set<ChangeHash> own, Set
                 .orElseGet(() -> new TextHistory.Part("", TextChange.unchanged(0)));
     }
 
+    /** What it would do to a text as it is now. */
+    static TextChange onto(TextHistory.Part part, String now) {
+        return part.change().mapOver(TextChange.between(part.before(), now), false);
+    }
+
+    /**
+     * @throws NoSuchSuggestionException if no run ends with this change
+     */
+    static OutvotedRun ending(Outvoted outvoted, ChangeHash last) {
+        return of(outvoted).stream()
+                .filter(run -> run.last().hash().equals(last))
+                .findFirst()
+                .orElseThrow(NoSuchSuggestionException::new);
+    }
+
     /** All that are outvoted, those that came last first. */
     static List<OutvotedRun> of(Outvoted outvoted) {
         var runs = new ArrayList<OutvotedRun>();

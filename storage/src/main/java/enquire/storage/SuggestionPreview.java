@@ -53,7 +53,7 @@ final class SuggestionPreview {
             // Each alone behind the page: one that takes too long takes no other one with it.
             TextHistory.of(replay, List.of(change))
                     .map(history -> history.part(Set.of(change.hash())))
-                    .ifPresent(part -> onto.put(change.hash(), Suggestions.onto(part, now)));
+                    .ifPresent(part -> onto.put(change.hash(), OutvotedRun.onto(part, now)));
         }
         return onto;
     }

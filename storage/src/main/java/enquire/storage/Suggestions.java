@@ -6,21 +6,19 @@ import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
-import enquire.editor.page.TextHistory;
 import enquire.editor.text.TextChange;
 import enquire.storage.Forks.Outvoted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +37,6 @@ public final class Suggestions {
     /** The same of pages. */
     public static final int PAGES_MAX = 100;
 
-    /**
-     * Pages of which the offer is remembered, about 200 bytes each: more than are ever walked at
-     * once, or each walk would find that the last one had pushed out what it asks for.
-     */
-    private static final int OFFERS_MAX = 10_000;
-
     /** Names of values: what was taken over or dismissed, by page and last change. */
     private static final String SETTLED = "settled-suggestion/";
 
@@ -61,20 +53,13 @@ public final class Suggestions {
     private final Writing writing;
     private final Loading loading;
     private final SuggestedEdits ofReaders;
-    private final Set<String> beingDecided = ConcurrentHashMap.newKeySet();
+    private final SuggestedInstead instead;
+    private final OneAtATime oneAtATime = new OneAtATime();
 
     /** How often something was decided about a page, of pages where anything was. */
     private final Map<PageId, Long> decisions = new ConcurrentHashMap<>();
 
-    private final Map<PageId, Counted> counted =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<PageId, Counted> eldest) {
-                    return size() > OFFERS_MAX;
-                }
-            };
+    private final CountedOffers counted = new CountedOffers();
 
     Suggestions(
             RepositorySettings settings,
@@ -91,6 +76,7 @@ public final class Suggestions {
         this.writing = writing;
         this.loading = loading;
         this.ofReaders = ofReaders;
+        this.instead = new SuggestedInstead(records, ofReaders);
     }
 
     /** What somebody decided about a suggestion, on this computer. */
@@ -121,12 +107,6 @@ public final class Suggestions {
         static final Offer NOTHING = new Offer(List.of(), 0, 0, 0);
     }
 
-    /** The state of things in which an offer was counted. */
-    private record Stand(
-            Version version, long sequence, long decisions, long suggested, boolean mayWrite) {}
-
-    private record Counted(Stand stand, Offer offer) {}
-
     /** Pages for which there are suggestions, by their ids. */
     public List<PageId> pages() {
         var pages = new TreeSet<>(forks.pages());
@@ -150,12 +130,12 @@ public final class Suggestions {
             return Offer.NOTHING;
         }
         PageView view = now.get();
-        var stand = new Stand(view.version(), view.sequence(), decided, suggested, rule.mayWrite());
-        synchronized (counted) {
-            Counted known = counted.get(page);
-            if (known != null && known.stand().equals(stand)) {
-                return known.offer();
-            }
+        var stand =
+                new CountedOffers.Stand(
+                        view.version(), view.sequence(), decided, suggested, rule.mayWrite());
+        Optional<Offer> known = counted.known(page, stand);
+        if (known.isPresent()) {
+            return known.get();
         }
         List<Suggestion> offered = of(page);
         var offer =
@@ -167,9 +147,7 @@ public final class Suggestions {
                                         .filter(each -> each.page().equals(page))
                                         .count(),
                         dismissed(page).size());
-        synchronized (counted) {
-            counted.put(page, new Counted(stand, offer));
-        }
+        counted.keep(page, stand, offer);
         return offer;
     }
 
@@ -182,6 +160,11 @@ public final class Suggestions {
     /** What readers suggest, here and elsewhere. */
     public SuggestedEdits ofReaders() {
         return ofReaders;
+    }
+
+    /** What this node suggests of its edits that were left out. */
+    public SuggestedInstead instead() {
+        return instead;
     }
 
     Set<PageId> takenOutPages() {
@@ -209,9 +192,11 @@ public final class Suggestions {
     Set<ChangeHash> undecided(PageId page) {
         var undecided = new HashSet<>(takenOut.of(page));
         Map<String, Bytes> settled = records.values(prefix(page));
-        if (!undecided.isEmpty() && !settled.isEmpty()) {
+        if (!undecided.isEmpty() && !(settled.isEmpty() && instead.isEmpty())) {
             OutvotedRun.of(leftOut(page)).stream()
-                    .filter(run -> settled.containsKey(name(page, run.last().hash())))
+                    .filter(run ->
+                            settled.containsKey(name(page, run.last().hash()))
+                                    || instead.has(page, run.last().hash()))
                     .forEach(run -> undecided.removeAll(run.own()));
         }
         return undecided;
@@ -247,10 +232,13 @@ public final class Suggestions {
         var suggestions = new ArrayList<Suggestion>();
         for (OutvotedRun run : OutvotedRun.of(leftOut(page))) {
             ChangeHash id = run.last().hash();
+            if (instead.has(page, id)) {
+                continue; // Shown among what this node suggests.
+            }
             Optional<Decision> decision =
                     Optional.ofNullable(settled.get(name(page, id))).map(Decision::of);
             if (suggestions.size() < SUGGESTIONS_MAX && wanted.test(decision)) {
-                TextChange change = onto(run.read(), now.get().text());
+                TextChange change = OutvotedRun.onto(run.read(), now.get().text());
                 if (!change.isEmpty()) {
                     PeerId author = run.last().actor().author();
                     suggestions.add(
@@ -277,9 +265,8 @@ public final class Suggestions {
      * @throws NoSuchSuggestionException if it is not offered any more; nothing was changed
      */
     public PageView accept(PageId page, ChangeHash id) {
-        return deciding(
-                page,
-                id,
+        return oneAtATime.decide(
+                name(page, id),
                 () -> {
                     Suggestion suggestion = among(of(page), id);
                     if (suggestion.byReader()) {
@@ -294,6 +281,36 @@ public final class Suggestions {
                 });
     }
 
+    /** Whether it is one that this node wrote, had to take out, and can suggest. */
+    public boolean isOwn(Suggestion suggestion) {
+        return !suggestion.byReader()
+                && takenOut.of(suggestion.page().page()).contains(suggestion.id());
+    }
+
+    /**
+     * Suggests what this node wrote and had to take out; it is offered again if that is withdrawn.
+     * Durable when this returns.
+     *
+     * @param making makes a suggestion of it, and says which
+     * @throws NoSuchSuggestionException if it is not offered any more, or no own one; nothing was
+     *     changed
+     */
+    public ChangeHash suggest(PageId page, ChangeHash id, Function<Suggestion, ChangeHash> making) {
+        return oneAtATime.decide(
+                name(page, id),
+                () -> {
+                    Suggestion suggestion = among(of(page), id);
+                    if (!isOwn(suggestion)) {
+                        throw new NoSuchSuggestionException();
+                    }
+                    // First: after a crash in between it is shown twice, and not never.
+                    ChangeHash made = making.apply(suggestion);
+                    instead.add(page, OutvotedRun.ending(leftOut(page), id), made);
+                    decisions.merge(page, 1L, Long::sum);
+                    return made;
+                });
+    }
+
     /**
      * It is not offered again until somebody wants it; its changes stay as proof. Durable when this
      * returns.
@@ -301,9 +318,8 @@ public final class Suggestions {
      * @throws NoSuchSuggestionException if it is not offered any more; nothing was changed
      */
     public void dismiss(PageId page, ChangeHash id) {
-        deciding(
-                page,
-                id,
+        oneAtATime.decide(
+                name(page, id),
                 () -> {
                     Suggestion suggestion = among(of(page), id);
                     note(page, id, Optional.of(Decision.DISMISSED));
@@ -317,28 +333,13 @@ public final class Suggestions {
      * @throws NoSuchSuggestionException if it is not dismissed; nothing was changed
      */
     public void offerAgain(PageId page, ChangeHash id) {
-        deciding(
-                page,
-                id,
+        oneAtATime.decide(
+                name(page, id),
                 () -> {
                     Suggestion suggestion = among(dismissed(page), id);
                     note(page, id, Optional.empty());
                     return suggestion;
                 });
-    }
-
-    /**
-     * One at a time for each suggestion: taken in twice, its words would stand in the page twice.
-     */
-    private <T> T deciding(PageId page, ChangeHash id, Supplier<T> decide) {
-        if (!beingDecided.add(name(page, id))) {
-            throw new NoSuchSuggestionException();
-        }
-        try {
-            return decide.get();
-        } finally {
-            beingDecided.remove(name(page, id));
-        }
     }
 
     private static Suggestion among(List<Suggestion> suggestions, ChangeHash id) {
@@ -383,10 +384,6 @@ public final class Suggestions {
             // What came with it is in the page all the same, whoever gave that.
             LOG.warn("Own edits of page {} are offered as suggestions: {}", page, e.getMessage());
         }
-    }
-
-    static TextChange onto(TextHistory.Part part, String now) {
-        return part.change().mapOver(TextChange.between(part.before(), now), false);
     }
 
     private static String prefix(PageId page) {

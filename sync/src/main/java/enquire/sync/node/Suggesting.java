@@ -4,10 +4,12 @@ import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.editor.page.TextHistory;
 import enquire.editor.text.TextChange;
 import enquire.storage.Exchange;
 import enquire.storage.NoSuchSuggestionException;
 import enquire.storage.NotAWriterException;
+import enquire.storage.PageTooLargeException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.Statement;
@@ -15,6 +17,7 @@ import enquire.storage.StorageException;
 import enquire.storage.SuggestedEdit;
 import enquire.storage.SuggestedEdit.Named;
 import enquire.storage.SuggestedEdits;
+import enquire.storage.SuggestedInstead;
 import enquire.storage.SuggestionRefusedException;
 import enquire.storage.SuggestionRefusedException.Reason;
 import enquire.storage.Version;
@@ -88,6 +91,10 @@ public final class Suggesting {
         return members.role(key.id()).filter(Role::writes).isPresent();
     }
 
+    private SuggestedInstead instead() {
+        return repository.suggestions().instead();
+    }
+
     private SuggestedEdits edits() {
         return repository.suggestions().ofReaders();
     }
@@ -122,6 +129,19 @@ public final class Suggesting {
         }
         woken.run();
         return edit;
+    }
+
+    /**
+     * Makes a suggestion of an edit of this node that its page had to leave out, since it may only
+     * read now. Durable when this returns.
+     *
+     * @throws NoSuchSuggestionException if it is not offered any more, or not this node's
+     * @throws SuggestionRefusedException with a sentence, if it cannot be one; nothing was changed
+     */
+    public ChangeHash suggestLeftOut(PageId page, ChangeHash id) {
+        return repository
+                .suggestions()
+                .suggest(page, id, edit -> suggest(page, edit.page().version(), edit.text()).id());
     }
 
     private Statement signed(Claim claim) {
@@ -173,7 +193,11 @@ public final class Suggesting {
      * @throws NoSuchSuggestionException if it does not wait any more
      */
     public void withdraw(PageId page, ChangeHash id) {
-        edits().withdraw(new Named(page, id));
+        var name = new Named(page, id);
+        if (edits().ownWaiting().contains(name)) {
+            instead().forget(name);
+        }
+        edits().withdraw(name);
     }
 
     /**
@@ -262,15 +286,48 @@ public final class Suggesting {
      * word, which counts now. Does not wait.
      */
     void takeOwn() {
-        if (mayWrite() && !edits().ownWaiting().isEmpty() && takingOwn.compareAndSet(false, true)) {
+        boolean any = !edits().ownWaiting().isEmpty() || !instead().isEmpty();
+        if (mayWrite() && any && takingOwn.compareAndSet(false, true)) {
             elsewhere.execute(() -> {
                 try {
                     own().reversed().stream().filter(each -> !each.taken()).forEach(this::takeOwn);
+                    instead().taken().forEach(this::standOnce);
                 } finally {
                     takingOwn.set(false);
                 }
             });
         }
+    }
+
+    /**
+     * What was suggested of an edit that had been left out is part of the page, and so is that
+     * edit, which came back by itself because its author may write: what it did goes, as an edit of
+     * this node.
+     */
+    private void standOnce(SuggestedInstead.Link link) {
+        Optional<PageView> view = repository.page(link.page());
+        if (view.isEmpty()
+                || repository.exchange().accepted(link.page(), link.leftOut()).isEmpty()) {
+            return;
+        }
+        PageView now = view.get();
+        // First: after a crash in between its words stand there twice, and do not go twice.
+        instead().forget(link);
+        try {
+            TextHistory.of(repository.exchange().changes(link.page()))
+                    .map(history -> history.part(link.own()))
+                    .map(part -> without(part, now.text()))
+                    .ifPresent(text -> repository.write(now.page(), now.version(), text));
+        } catch (StorageException | NotAWriterException | PageTooLargeException e) {
+            LOG.warn("Words stand twice in page {}: {}", link.page(), e.getMessage());
+        }
+    }
+
+    private static String without(TextHistory.Part part, String now) {
+        String after = part.after();
+        return TextChange.between(after, part.before())
+                .mapOver(TextChange.between(after, now), false)
+                .apply(now);
     }
 
     private void takeOwn(Own own) {

@@ -2,12 +2,15 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.storage.NoSuchSuggestionException;
 import enquire.storage.SuggestedEdit;
 import enquire.storage.Suggestion;
 import enquire.sync.roster.Role;
@@ -157,5 +160,74 @@ class DemotionTest {
         assertEquals(WORDS, text(bob));
         List<Suggestion> left = bob.repository().suggestions().of(home);
         assertEquals(List.of(WORDS + "Too late.\n"), left.stream().map(Suggestion::text).toList());
+    }
+
+    /** What no page holds of Bob's. */
+    private Suggestion leftOut() {
+        hearFromAReader();
+        write(bob, WORDS + "Too late.\n");
+        meetCarolAlone();
+        world.heal();
+        world.awaitQuiet();
+        List<Suggestion> left = bob.repository().suggestions().of(home);
+        assertEquals(1, left.size());
+        assertTrue(bob.repository().suggestions().isOwn(left.getFirst()));
+        return left.getFirst();
+    }
+
+    private ChangeHash suggestLeftOut(Suggestion left) {
+        ChangeHash made = bob.wiki().suggesting().suggestLeftOut(home, left.id());
+        assertEquals(List.of(), bob.repository().suggestions().of(home), "shown once");
+        assertEquals(List.of(), bob.repository().suggestions().dismissed(home));
+        assertEquals(
+                List.of(made),
+                bob.wiki().suggesting().own(home).stream().map(own -> own.edit().id()).toList());
+        world.run(5_000);
+        assertEquals(
+                List.of(made),
+                alice.repository().suggestions().of(home).stream().map(Suggestion::id).toList());
+        return made;
+    }
+
+    private void promoteAndRead(String text) {
+        alice.change(bob, Optional.of(Role.WRITER));
+        world.awaitQuiet();
+        bob.wiki().suggesting().takeOwn();
+        world.awaitQuiet();
+        for (SimulatedNode node : List.of(alice, bob, carol)) {
+            assertEquals(text, text(node), node.name);
+            assertEquals(List.of(), node.repository().suggestions().of(home), node.name);
+        }
+        assertEquals(0, bob.repository().suggestions().ofReaders().ownWaiting().size());
+    }
+
+    @Test
+    void whatWasLeftOutIsSuggestedOnceAndIsBackWhenThatIsWithdrawn() {
+        Suggestion left = leftOut();
+        ChangeHash made = suggestLeftOut(left);
+
+        bob.wiki().suggesting().withdraw(home, made);
+
+        assertEquals(List.of(left), bob.repository().suggestions().of(home));
+        assertThrows(
+                NoSuchSuggestionException.class,
+                () -> alice.wiki().suggesting().suggestLeftOut(home, made));
+    }
+
+    @Test
+    void itStandsInThePageOnceWhenItIsTakenInAndHeWritesAgain() {
+        ChangeHash made = suggestLeftOut(leftOut());
+        assertTrue(alice.act(() -> alice.wiki().suggesting().accept(home, made)));
+        world.awaitQuiet();
+        assertEquals(WORDS + "Too late.\n", text(carol));
+
+        promoteAndRead(WORDS + "Too late.\n");
+    }
+
+    @Test
+    void itStandsInThePageOnceWhenHeWritesAgainBeforeAnybodyTookItIn() {
+        suggestLeftOut(leftOut());
+
+        promoteAndRead(WORDS + "Too late.\n");
     }
 }

@@ -53,6 +53,7 @@ public final class Api {
                 .add("DELETE", PAGE + "/suggestions/{id}", suggestions::withdraw)
                 .post(PAGE + "/suggestions/{id}/accept", suggestions::accept)
                 .post(PAGE + "/suggestions/{id}/dismiss", suggestions::dismiss)
+                .post(PAGE + "/suggestions/{id}/suggest", suggestions::suggestLeftOut)
                 .post(PAGE + "/suggestions/{id}/offer", suggestions::offer)
                 .get(WIKI + "/suggestions", suggestions::pages)
                 .get(PAGE + "/overlaps", overlaps::list)

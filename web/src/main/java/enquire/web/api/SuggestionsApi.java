@@ -88,6 +88,14 @@ final class SuggestionsApi {
         return Json.reply(201, json);
     }
 
+    /** What this node wrote and the page had to leave out. */
+    Reply suggestLeftOut(Call call) {
+        Wiki wiki = wikis.of(call);
+        PageView page = PageJson.page(wiki, call);
+        ChangeHash made = wiki.suggesting().suggestLeftOut(page.page(), id(call));
+        return Json.reply(201, Map.of("title", page.displayTitle(), "id", made.toString()));
+    }
+
     Reply withdraw(Call call) {
         Wiki wiki = wikis.of(call);
         PageView page = PageJson.page(wiki, call);
@@ -142,6 +150,7 @@ final class SuggestionsApi {
         json.put("why", edit.why());
         json.put("byReader", edit.byReader());
         json.put("mayBeThere", edit.mayBeThere());
+        json.put("maySuggest", edit.maySuggest());
         json.put("lines", PageJson.lines(edit.lines()));
         return json;
     }

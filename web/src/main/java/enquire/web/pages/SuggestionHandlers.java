@@ -182,6 +182,10 @@ final class SuggestionHandlers {
                 suggestions.offerAgain(of, id);
                 return "";
             }
+            case "suggest" -> {
+                ChangeHash made = wiki.suggesting().suggestLeftOut(of, id);
+                return "?%s=%s".formatted(SuggestHandlers.MADE, made);
+            }
             case "withdraw" -> {
                 wiki.suggesting().withdraw(of, id);
                 return "";
@@ -239,6 +243,7 @@ final class SuggestionHandlers {
                                 edit.at().map(screens.times()::when).orElse(UNKNOWN_TIME),
                                 edit.why(),
                                 edit.mayBeThere(),
+                                edit.maySuggest(),
                                 edit.lines()))
                 .toList();
     }

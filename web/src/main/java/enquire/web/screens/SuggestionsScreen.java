@@ -10,7 +10,7 @@ import java.util.List;
  * @param paths of the page
  * @param deleted whether the page is deleted, so that taking one in brings it back
  * @param action POST: {@code id} of an edit and {@code decision}: {@code take}, {@code dismiss},
- *     {@code offer} for offering it again, or {@code withdraw}
+ *     {@code offer} for offering it again, {@code suggest}, or {@code withdraw}
  * @param problem why the last decision did nothing, or empty
  * @param notice what the last decision did; none if its sentence is empty
  * @param undo id of the edit that was just dismissed, or empty
@@ -44,6 +44,7 @@ public record SuggestionsScreen(
      * @param at when; its words are empty if that is not known
      * @param why it is no part of the page, as a sentence
      * @param mayBeThere whether its words stand in the page already
+     * @param maySuggest whether it is an own one that can be suggested
      * @param lines what it would make of the page
      */
     public record Edit(
@@ -52,6 +53,7 @@ public record SuggestionsScreen(
             When at,
             String why,
             boolean mayBeThere,
+            boolean maySuggest,
             List<DiffScreen.Line> lines) {}
 
     /**

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param mayBeThere whether all its words stand in the page: somebody may have taken it in
  * @param lines what it would make of the page
  * @param byReader whether its author suggests it, and it enters the page as his
+ * @param maySuggest whether it is an own one that this node may suggest
  */
 public record OfferedEdit(
         ChangeHash id,
@@ -30,7 +31,8 @@ public record OfferedEdit(
         String why,
         boolean mayBeThere,
         List<DiffScreen.Line> lines,
-        boolean byReader) {
+        boolean byReader,
+        boolean maySuggest) {
 
     public static List<OfferedEdit> of(Wiki wiki, PageId page) {
         return edits(wiki, page, wiki.repository().suggestions().of(page));
@@ -56,6 +58,7 @@ public record OfferedEdit(
         if (suggestions.isEmpty()) {
             return List.of();
         }
+        boolean maySuggest = wiki.suggesting().maySuggest();
         Map<ChangeHash, Instant> signedAt = wiki.signedAt(page);
         return suggestions.stream()
                 .map(each ->
@@ -74,7 +77,8 @@ public record OfferedEdit(
                                         : why(wiki, each.author(), each.because()),
                                 each.mayBeThere(),
                                 LineDiff.between(each.page().text(), each.text()),
-                                each.byReader()))
+                                each.byReader(),
+                                maySuggest && wiki.repository().suggestions().isOwn(each)))
                 .toList();
     }
 

@@ -96,6 +96,7 @@ final class SampleVersions {
                         SampleScreens.JUST_NOW,
                         "It was written on top of an edit by " + title + ".",
                         true,
+                        true,
                         List.of(new DiffScreen.Line(DiffScreen.Kind.ADDED, title)));
         return new SuggestionsScreen(
                 frame,
