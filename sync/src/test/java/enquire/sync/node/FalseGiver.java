@@ -17,11 +17,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A member who says to hold a file, gives hashes of its pieces, right or not, and other bytes. */
+/**
+ * A member who says to hold a file, gives hashes of its pieces, right or not, and other bytes, or
+ * none at all.
+ */
 final class FalseGiver implements Link.Acceptor, Link.Owner, AutoCloseable {
 
     private final CompletableFuture<Message.Close> close = new CompletableFuture<>();
     private final CompletableFuture<Message.Tree> askedForHashes = new CompletableFuture<>();
+    private final CompletableFuture<Message.Need> askedForPieces = new CompletableFuture<>();
+    private final boolean stalls;
     private final PeerClient client;
     private final BlobId blob;
     private final Bytes leaves;
@@ -30,6 +35,22 @@ final class FalseGiver implements Link.Acceptor, Link.Owner, AutoCloseable {
 
     FalseGiver(NodeIdentity identity, PeerId other, int port, Wiki wiki, BlobId blob, Bytes leaves)
             throws IOException, InterruptedException {
+        this(identity, other, port, wiki, blob, leaves, false);
+    }
+
+    /**
+     * @param stalls whether it answers everything else and never sends a piece
+     */
+    FalseGiver(
+            NodeIdentity identity,
+            PeerId other,
+            int port,
+            Wiki wiki,
+            BlobId blob,
+            Bytes leaves,
+            boolean stalls)
+            throws IOException, InterruptedException {
+        this.stalls = stalls;
         this.client = PeerClient.start(identity);
         this.wiki = wiki;
         this.blob = blob;
@@ -56,6 +77,10 @@ final class FalseGiver implements Link.Acceptor, Link.Owner, AutoCloseable {
         askedForHashes.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
+    void awaitAskedForPieces() {
+        askedForPieces.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
     Message.Close awaitClose() {
         return close.orTimeout(60, TimeUnit.SECONDS).join();
     }
@@ -78,6 +103,7 @@ final class FalseGiver implements Link.Acceptor, Link.Owner, AutoCloseable {
                 send(to, new Message.Leaves(wiki.id(), blob, leaves));
                 askedForHashes.complete(m);
             }
+            case Message.Need m when stalls -> askedForPieces.complete(m);
             case Message.Need m -> {
                 Bytes wrong = Bytes.of(new byte[Limits.PIECE_BYTES]);
                 m.pieces()

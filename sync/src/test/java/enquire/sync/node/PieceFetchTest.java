@@ -238,6 +238,39 @@ class PieceFetchTest {
         assertWhole(atBob);
     }
 
+    /** Carol takes what is asked of her and answers every ping, but never with a piece. */
+    @Test
+    void whatIsAskedOfWhoNeverGivesItComesFromAnother() throws Exception {
+        Node carol = meetings.start("Carol");
+        carol.join(garden.invite(Role.WRITER).text());
+        meetings.stop(carol);
+        Node bob = meetings.open("Bob");
+        int port = bob.listen();
+        Wiki atBob = bob.join(garden.invite(Role.ADMIN).text());
+        Meetings.await("Bob has it", () -> isThere(atBob));
+        meetings.stop(alice);
+        Bytes leaves = atBob.repository().blobs().leaves(blob).orElseThrow();
+        dropTheFile(atBob);
+        var staller =
+                meetings.keep(
+                        new FalseGiver(
+                                meetings.identity("Carol"),
+                                bob.id(),
+                                port,
+                                atBob,
+                                blob,
+                                leaves,
+                                true));
+        staller.awaitAskedForPieces();
+        assertEquals(0, bytesAtHand(atBob));
+
+        meetings.start("Alice");
+
+        Meetings.await("Bob has it again", () -> isThere(atBob));
+        assertWhole(atBob);
+        assertEquals("", Meetings.problem(atBob, carol.id()));
+    }
+
     private void dropTheFile(Wiki wiki) throws IOException {
         Files.delete(wiki.repository().blobs().file(blob).orElseThrow());
     }
