@@ -39,9 +39,8 @@ public final class ToldTable {
         int roomForOthers = titlesMax - rows(handle, "told_other", peer);
         for (Map.Entry<PageId, Optional<Called>> each : pages.entrySet()) {
             roomForOthers += forget(handle, "told_other", peer, each.getKey());
-            if (each.getValue().isEmpty()) {
-                forget(handle, "told", peer, each.getKey());
-            } else if (room-- > 0) {
+            room += forget(handle, "told", peer, each.getKey());
+            if (each.getValue().isPresent() && room-- > 0) {
                 Called called = each.getValue().get();
                 put(handle, peer, each.getKey(), called.title());
                 for (Title other : called.others()) {

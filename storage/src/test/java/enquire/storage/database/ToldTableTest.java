@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.editor.page.Title;
 import enquire.editor.page.WikiId;
+import enquire.storage.Carrying.Called;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -45,6 +51,39 @@ class ToldTableTest {
                 return 0;
             });
         }
+    }
+
+    /** A peer that tells of as many pages as are kept goes on telling how they are called. */
+    @Test
+    void whatIsKnownIsToldAnewWhereThereIsNoRoomForMore() {
+        var wiki = new WikiId(Bytes.of(new byte[WikiId.BYTES]));
+        var peer = new PeerId(Bytes.of(new byte[PeerId.BYTES]));
+        try (var database =
+                WikiDatabase.open(folder.resolve("wiki.db"), wiki, Bytes.of(new byte[16]))) {
+            database.write(handle -> {
+                ToldTable.tell(handle, peer, called(1, "Roses"), 2);
+                ToldTable.tell(handle, peer, called(2, "Tulips"), 2);
+                ToldTable.tell(handle, peer, called(3, "Lilies"), 2);
+                assertEquals(Optional.empty(), title(handle, 3));
+
+                ToldTable.tell(handle, peer, called(1, "Old roses"), 2);
+                assertEquals(Optional.of("Old roses"), title(handle, 1));
+
+                ToldTable.tell(handle, peer, Map.of(id(2), Optional.empty()), 2);
+                ToldTable.tell(handle, peer, called(3, "Lilies"), 2);
+                assertEquals(Optional.of("Lilies"), title(handle, 3));
+                assertEquals(2, ToldTable.count(handle));
+                return 0;
+            });
+        }
+    }
+
+    private static Map<PageId, Optional<Called>> called(int page, String title) {
+        return Map.of(id(page), Optional.of(new Called(new Title(title), List.of())));
+    }
+
+    private static Optional<String> title(Handle handle, int page) {
+        return ToldTable.page(handle, id(page)).map(told -> told.title().value());
     }
 
     private static void arrive(Handle handle, PageId page) {

@@ -139,10 +139,16 @@ final class Downloads {
     /** What parts take of the disk, in bytes: all of what comes, of others what is here. */
     long bytesToCome() {
         long waiting = aside.values().stream().mapToLong(Long::longValue).sum();
-        return waiting
-                + open.values().stream()
-                        .mapToLong(each -> each.isIdle() ? each.bytesHere() : each.bytes())
-                        .sum();
+        return waiting + open.values().stream().mapToLong(Downloads::bytesToCome).sum();
+    }
+
+    private static long bytesToCome(PieceDownload each) {
+        return each.isIdle() ? each.bytesHere() : each.bytes();
+    }
+
+    /** The part of that which is this file's. */
+    long bytesToCome(BlobId blob) {
+        return open(blob).map(Downloads::bytesToCome).orElse(0L);
     }
 
     /**

@@ -1,12 +1,12 @@
 package enquire.sync.node;
 
+import enquire.editor.page.BlobId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -34,8 +34,7 @@ public final class FileKeeping {
     private final LongConsumer choose;
     private final Supplier<List<Wiki>> wikis;
 
-    /** What somebody waits for who opened it, in bytes. */
-    private final AtomicLong demandedBytes = new AtomicLong();
+    private final DemandedFiles demanded = new DemandedFiles();
 
     /**
      * @param chosen the limit that was stored, in bytes
@@ -81,7 +80,7 @@ public final class FileKeeping {
 
     /** Whether there is less room than there should be. */
     boolean isTight() {
-        return !hasRoom(demandedBytes.get());
+        return !hasRoom(demanded.bytes());
     }
 
     /**
@@ -98,8 +97,8 @@ public final class FileKeeping {
                         .toList();
         long possible = underWay + all.stream().mapToLong(FileDrops.Candidate::bytes).sum();
         long over = bytesUsed() - bytesMax();
-        long demanded = demandedBytes.get();
-        long goal = possible >= over + demanded ? over + demanded : over;
+        long opened = demanded.bytes();
+        long goal = possible >= over + opened ? over + opened : over;
         var goes = new ArrayList<FileDrops.Candidate>();
         for (FileDrops.Candidate candidate : all) {
             if (underWay >= goal) {
@@ -118,18 +117,19 @@ public final class FileKeeping {
     /**
      * For what somebody opens: what others promise to keep goes, if there is such.
      *
+     * @param blob which one: whoever waits for the same one as somebody else needs no more room
      * @return whether there is room
      */
-    boolean makeRoom(long bytes) {
+    boolean makeRoom(BlobId blob, long bytes) {
         if (hasRoom(bytes) || bytes > bytesMax()) {
             return hasRoom(bytes);
         }
-        demandedBytes.addAndGet(bytes);
+        demanded.begin(blob, bytes);
         try {
             drops().forEach(FileDrops::begin);
             return awaitRoom(bytes);
         } finally {
-            demandedBytes.addAndGet(-bytes);
+            demanded.end(blob);
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,14 +97,18 @@ final class FilePromises implements AutoCloseable {
     }
 
     /** How many files that are here this node has promised to keep for members. */
-    synchronized int count() {
+    int count() {
+        var promised = new ArrayList<BlobId>();
+        synchronized (this) {
+            kept.forEach((blob, askers) -> {
+                if (askers.stream().anyMatch(peer -> members.role(peer).isPresent())) {
+                    promised.add(blob);
+                }
+            });
+        }
+        // Not within the monitor: a slow disk would hold up who promises.
         return (int)
-                kept.entrySet().stream()
-                        .filter(each -> repository.blobs().file(each.getKey()).isPresent())
-                        .filter(each ->
-                                each.getValue().stream()
-                                        .anyMatch(peer -> members.role(peer).isPresent()))
-                        .count();
+                promised.stream().filter(blob -> repository.blobs().file(blob).isPresent()).count();
     }
 
     /** A peer wants to drop these; it is answered later. */

@@ -59,7 +59,7 @@ final class FilesFromBundle implements PiecesInOrder.Sink, AutoCloseable {
         if (!wanted) {
             return;
         }
-        if (!wiki.files().fetching().room().has(sizes.getOrDefault(blob, 0L))) {
+        if (!wiki.files().fetching().hasRoom(blob, sizes.getOrDefault(blob, 0L))) {
             withoutRoom++;
             return;
         }
@@ -90,6 +90,7 @@ final class FilesFromBundle implements PiecesInOrder.Sink, AutoCloseable {
             file.close();
             if (wiki.repository().blobs().addMoved(blob, whole).isPresent()) {
                 stored++;
+                wiki.files().fetching().cameBack(blob);
             }
         });
         close();

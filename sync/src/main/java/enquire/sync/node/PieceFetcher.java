@@ -247,6 +247,18 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         return wanted.inPieces(blob).map(WantedFile::bytes).orElse(0L);
     }
 
+    /** Whether there is room for a file that comes by another way, beside those that come here. */
+    boolean hasRoom(BlobId blob, long bytes) {
+        return room.has(bytes + downloads.bytesToCome() - downloads.bytesToCome(blob));
+    }
+
+    /** It is here, by whatever way, and no file any more that made room. */
+    void cameBack(BlobId blob) {
+        if (dropped.has(blob)) {
+            dropped.arrived(blob);
+        }
+    }
+
     RoomForFiles room() {
         return room;
     }
@@ -293,7 +305,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             return Optional.empty();
         }
         if (downloads.open(blob).isEmpty()) {
-            room.demand(file.get().bytes() + downloads.bytesToCome());
+            room.demand(blob, file.get().bytes() + downloads.bytesToCome());
             downloads.makePlace(); // Whatever somebody reads comes on top, if need be.
         }
         Optional<PieceDownload> opened = begin(blob);
@@ -340,8 +352,8 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
                 LOG.warn("A page names a wrong root of pieces for attachment {}", blob);
                 faults.comesWhole(blob);
             }
-            if (named && dropped.has(blob)) {
-                dropped.arrived(blob);
+            if (named) {
+                cameBack(blob);
             }
             download.ended(named ? DownloadState.STORED : DownloadState.GIVEN_UP);
             downloads.remove(download);

@@ -49,8 +49,8 @@ final class RoomForFiles {
      *
      * @throws NoRoomForFileException if that much has no room
      */
-    void demand(long bytes) {
-        if (!keeping.makeRoom(bytes)) {
+    void demand(BlobId blob, long bytes) {
+        if (!keeping.makeRoom(blob, bytes)) {
             throw new NoRoomForFileException(keeping.bytesMax());
         }
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,13 @@ final class Shortages {
     private final Supplier<Copies> copies;
     private final Supplier<Integer> computers;
     private final WikiFiles files;
-    private @Nullable Shortage last;
-    private long keptUntilNanos;
+
+    /** Not a monitor: counting reads from the disk, in a large wiki for some time. */
+    private final ReentrantLock counting = new ReentrantLock();
+
+    private volatile @Nullable Counted last;
+
+    private record Counted(Shortage shortage, long keptUntilNanos) {}
 
     /**
      * @param carrying knows of pages that are not here, if not all are to be
@@ -65,15 +71,38 @@ final class Shortages {
         this.files = files;
     }
 
-    /** As of some seconds ago at most, in a wiki of ten thousand pages. */
-    synchronized Shortage lately() {
+    /**
+     * As of some seconds ago at most, in a wiki of ten thousand pages; while it is counted anew, as
+     * it was.
+     */
+    Shortage lately() {
+        Counted before = last;
         long now = System.nanoTime();
-        if (last == null || now - keptUntilNanos >= 0) {
-            last = count();
-            long took = System.nanoTime() - now;
-            keptUntilNanos = now + took + Math.max(KEPT.toNanos(), KEPT_TIMES * took);
+        if (before != null && now - before.keptUntilNanos() < 0) {
+            return before.shortage();
         }
-        return last;
+        boolean first = counting.tryLock();
+        if (!first && before != null) {
+            return before.shortage(); // Somebody counts, which is no reason to wait.
+        }
+        if (!first) {
+            counting.lock();
+        }
+        try {
+            Counted meanwhile = last;
+            return meanwhile == null || meanwhile == before ? countAnew() : meanwhile.shortage();
+        } finally {
+            counting.unlock();
+        }
+    }
+
+    private Shortage countAnew() {
+        long began = System.nanoTime();
+        Shortage counted = count();
+        long ended = System.nanoTime();
+        long kept = Math.max(KEPT.toNanos(), KEPT_TIMES * (ended - began));
+        last = new Counted(counted, ended + kept);
+        return counted;
     }
 
     /** Looks at everything. */

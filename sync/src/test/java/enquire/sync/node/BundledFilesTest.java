@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +134,54 @@ class BundledFilesTest {
 
         assertEquals(new Bundles.Report(2, 2, 2, 1, 1), read(bundle(Optional.empty(), true)));
         assertEquals(500, ofBob.repository().blobs().usedBytes());
+    }
+
+    /** A film is on its way, of which two pieces are here; another file once made room. */
+    @Test
+    void thereIsRoomBesideWhatArrivesAndWhatMadeRoomOnceIsHereAgain() throws IOException {
+        BlobId large = attach("Roses", content(2_000));
+        BlobId small = attach("Tulips", content(500));
+        read(bundle(Optional.empty(), false));
+        BlobId film = attach(ofBob, "Film", content(3 * PieceTree.PIECE_BYTES));
+        Path wikiFolder = new Bundles(ofBob).incoming().getParent();
+        var records = ofBob.repository().records();
+        new DroppedFiles(records, held -> false, (peer, blob) -> true)
+                .add(small, Instant.now(), List.of());
+        meetings.stop(bob);
+        partOf(film, wikiFolder);
+        bob = meetings.open("Bob");
+        ofBob = bob.wikis().getFirst();
+        Meetings.await(
+                "the part is taken up",
+                () ->
+                        ofBob.files()
+                                .fetching()
+                                .arriving(film)
+                                .filter(part -> part.bytesHere() == 2L * PieceTree.PIECE_BYTES)
+                                .isPresent());
+        bob.fileKeeping().keepAtMost(2L * PieceTree.PIECE_BYTES + 1_000);
+
+        assertEquals(new Bundles.Report(2, 0, 2, 1, 1), read(bundle(Optional.empty(), true)));
+        assertTrue(ofBob.repository().blobs().file(large).isEmpty());
+        assertTrue(ofBob.repository().blobs().file(small).isPresent());
+        assertEquals(Map.of(), ofBob.repository().records().values("dropped/"));
+    }
+
+    /** As a kill leaves it: two pieces of three. */
+    private static void partOf(BlobId film, Path wiki) throws IOException {
+        String id = film.toString();
+        Path stored = wiki.resolve("blobs").resolve(id.substring(0, 2)).resolve(id);
+        Path leaves = wiki.resolve("leaves").resolve(id.substring(0, 2)).resolve(id);
+        Path incoming = Files.createDirectories(wiki.resolve("incoming"));
+        byte[] whole = Files.readAllBytes(stored);
+        Files.write(
+                incoming.resolve(id + PartFile.PIECES),
+                Arrays.copyOf(whole, 2 * PieceTree.PIECE_BYTES));
+        byte[] kept = Files.readAllBytes(leaves);
+        Files.write(
+                incoming.resolve(id + PartFile.LEAVES), Arrays.copyOfRange(kept, 32, kept.length));
+        Files.delete(stored);
+        Files.delete(leaves);
     }
 
     @Test

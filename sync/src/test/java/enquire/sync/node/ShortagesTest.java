@@ -1,6 +1,7 @@
 package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
@@ -16,7 +17,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +115,50 @@ class ShortagesTest {
         assertEquals(1, shortages(nobody, 3, Duration.ofMinutes(-1)).lately().pages());
         Shortage ofTwo = shortages(nobody, 2, Duration.ofMinutes(3)).lately();
         assertEquals(true, ofTwo.isNothing() && ofTwo.ofComputers());
+    }
+
+    /** A large wiki on a slow disk: screens look each second. */
+    @Test
+    void whoAsksWhileItIsCountedAnewIsToldWhatWasCountedBefore() throws Exception {
+        var counts = new AtomicInteger();
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var shortages =
+                new Shortages(
+                        garden.repository().exchange().live(),
+                        garden.repository().records().carrying(),
+                        Instant::now,
+                        () -> new Copies(Map.of(), Set.of(), 0, Map.of()),
+                        () -> {
+                            if (counts.incrementAndGet() == 2) {
+                                begun.countDown();
+                                awaited(goOn);
+                            }
+                            return counts.get();
+                        },
+                        garden.files());
+        assertEquals(1, shortages.lately().computers());
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> anew =
+                    threads.submit(() ->
+                            Meetings.await("anew", () -> shortages.lately().computers() == 2));
+            awaited(begun);
+            Future<Shortage> meanwhile = threads.submit(shortages::lately);
+            assertEquals(1, meanwhile.get(60, TimeUnit.SECONDS).computers());
+            goOn.countDown();
+            anew.get(60, TimeUnit.SECONDS);
+        } finally {
+            goOn.countDown();
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
