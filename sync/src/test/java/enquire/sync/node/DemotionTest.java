@@ -199,6 +199,7 @@ class DemotionTest {
             assertEquals(List.of(), node.repository().suggestions().of(home), node.name);
         }
         assertEquals(0, bob.repository().suggestions().ofReaders().ownWaiting().size());
+        assertTrue(bob.repository().suggestions().instead().isEmpty(), "it is not taken out again");
     }
 
     @Test

@@ -84,6 +84,24 @@ class FarewellTest {
     }
 
     @Test
+    void soDoesWhoSharesAnotherWikiWithTheOneWhoTookHimForAFormerMember() {
+        Wiki shed = carol.create("Shed");
+        Wiki ofBobs = Wire.join(bob, carol, shed);
+        ofBob.membership().recover(paper, List.of());
+        ofBob.repository().create(new Title("Roses"), "red");
+        shed.repository().create(new Title("Tools"), "spade");
+
+        var wire = new Wire(bob, carol);
+        wire.runUntilQuiet();
+
+        assertEquals(Optional.of(Role.OWNER), ofCarol.roster().role(bob.id()));
+        assertEquals("red", Meetings.text(ofCarol, "Roses"));
+        assertEquals("spade", Meetings.text(ofBobs, "Tools"));
+        wire.tick(6 * TICKS_A_SECOND);
+        assertEquals(List.of(), wire.acceptor.closed());
+    }
+
+    @Test
     void whoHearsThatHeIsOutHasNothingToAnswerAndIsTakenAgainByWhoeverTakesHimIn() {
         var wire = new Wire(bob, carol);
         wire.runUntilQuiet();
