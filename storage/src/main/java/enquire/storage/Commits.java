@@ -1,10 +1,13 @@
 package enquire.storage;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.WikiId;
 import enquire.storage.database.PageUpdate;
 import enquire.storage.database.PageUpdate.Committed;
+import enquire.storage.database.RecordTable;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,6 +41,11 @@ final class Commits {
      * @return completes with the page as it is on disk then
      */
     CompletableFuture<PageView> submit(PageState state, PageUpdate update) {
+        return submit(state, update, Beside.NOTHING);
+    }
+
+    /** The same, with values that are stored in the same transaction. */
+    CompletableFuture<PageView> submit(PageState state, PageUpdate update, Beside beside) {
         PageNow now = state.now();
         Optional<LineLog> line = state.line();
         long lineVersion = line.map(LineLog::latest).orElse(0L);
@@ -46,6 +54,7 @@ final class Commits {
                 queue(
                         state,
                         update,
+                        beside.of(state.page),
                         committed -> {
                             boolean typed = update instanceof PageUpdate.Typed;
                             PageView view = now.view(committed, typed ? committed.journalId() : 0);
@@ -65,6 +74,22 @@ final class Commits {
                                 .orElseThrow(() -> new NoSuchPageException(page)));
     }
 
+    /** For an edit that changes nothing: the values beside it, then the page as it is. */
+    CompletableFuture<PageView> unchanged(PageState state, Beside beside) {
+        Map<String, Optional<Bytes>> values = beside.of(state.page);
+        if (values.isEmpty()) {
+            return unchanged(state);
+        }
+        CompletableFuture<PageView> page = unchanged(state);
+        return writer.submit(
+                        state.incarnation,
+                        (handle, ledger) -> {
+                            RecordTable.putValues(handle, values);
+                            return () -> {};
+                        })
+                .thenCombine(page, (nothing, view) -> view);
+    }
+
     /** Queues changes and statements that leave the text as it is. */
     CompletableFuture<Void> submit(PageState state, PageUpdate.Kept update) {
         return queue(state, update, committed -> views.invalidate(update.page()));
@@ -82,6 +107,14 @@ final class Commits {
 
     private CompletableFuture<Void> queue(
             PageState state, PageUpdate update, Consumer<Committed> publish) {
+        return queue(state, update, Map.of(), publish);
+    }
+
+    private CompletableFuture<Void> queue(
+            PageState state,
+            PageUpdate update,
+            Map<String, Optional<Bytes>> values,
+            Consumer<Committed> publish) {
         state.inFlight.incrementAndGet();
         CompletableFuture<Void> done =
                 writer.submit(
@@ -89,6 +122,7 @@ final class Commits {
                         (handle, ledger) -> {
                             var result = PageUpdate.apply(handle, wiki, ledger.totals(), update);
                             ledger.totals(result.totals());
+                            RecordTable.putValues(handle, values);
                             return () -> {
                                 state.inFlight.decrementAndGet();
                                 publish.accept(result.committed());

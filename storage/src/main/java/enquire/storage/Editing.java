@@ -110,6 +110,12 @@ final class Editing {
      */
     CompletableFuture<PageView> type(
             PageState state, TextChange change, Optional<String> tab, long number) {
+        return type(state, change, tab, number, Beside.NOTHING);
+    }
+
+    /** The same, with values that are stored in the same transaction. */
+    CompletableFuture<PageView> type(
+            PageState state, TextChange change, Optional<String> tab, long number, Beside beside) {
         PageNow before = state.now();
         LineLog line = line(state);
         Instant at = now();
@@ -129,7 +135,7 @@ final class Editing {
                         false,
                         change);
         state.typed(before.typed(text, at, author()), change);
-        return commits.submit(state, new PageUpdate.Typed(state.now().row(), row));
+        return commits.submit(state, new PageUpdate.Typed(state.now().row(), row), beside);
     }
 
     /** Makes a change of what is pending and of {@code edits}, which do not touch the text. */
@@ -144,6 +150,12 @@ final class Editing {
      * @param edits which do not touch the text
      */
     CompletableFuture<PageView> edit(PageState state, TextChange text, List<Edit> edits) {
+        return edit(state, text, edits, Beside.NOTHING);
+    }
+
+    /** The same, with values that are stored in the same transaction. */
+    CompletableFuture<PageView> edit(
+            PageState state, TextChange text, List<Edit> edits, Beside beside) {
         PageDocument document = documents.document(state);
         var all = new ArrayList<Edit>();
         state.pending().map(Edit.Text::new).ifPresent(all::add);
@@ -167,19 +179,19 @@ final class Editing {
                             .formatted(state.now().title()));
         }
         if (made.isEmpty() && !typed) {
-            return commits.unchanged(state);
+            return commits.unchanged(state, beside);
         }
         Instant at = edits.isEmpty() ? before.changedAt() : now();
         ChangeGraph graph = documents.graph(state);
         made.forEach(change -> graph.add(change, true));
         PeerId by = made.isEmpty() ? before.changedBy() : author();
         state.merged(before.merged(document.content(), document.heads(), at, by));
-        return changed(state, made, at, foldedStep(state, before, text, author()));
+        return changed(state, made, at, foldedStep(state, before, text, author()), beside);
     }
 
     /** The page as it is. */
-    CompletableFuture<PageView> unchanged(PageState state) {
-        return commits.unchanged(state);
+    CompletableFuture<PageView> unchanged(PageState state, Beside beside) {
+        return commits.unchanged(state, beside);
     }
 
     private static List<Change> made(PageState state, PageDocument document, List<Edit> edits) {
@@ -195,10 +207,14 @@ final class Editing {
     }
 
     private CompletableFuture<PageView> changed(
-            PageState state, List<Change> made, Instant at, Optional<JournalRow> step) {
+            PageState state,
+            List<Change> made,
+            Instant at,
+            Optional<JournalRow> step,
+            Beside beside) {
         List<ChangeRow> rows = made.stream().map(change -> ChangeRow.own(change, at)).toList();
         return commits.submit(
-                state, changed(state, rows, Set.of(), Set.of(), Vouched.NOTHING, step));
+                state, changed(state, rows, Set.of(), Set.of(), Vouched.NOTHING, step), beside);
     }
 
     /** The page as it is now, for the disk. */
@@ -265,7 +281,7 @@ final class Editing {
 
     /** A page of which nothing is accepted yet begins; nothing native is needed. */
     CompletableFuture<PageView> create(
-            PageState state, Title title, String text, Map<BlobId, String> files) {
+            PageState state, Title title, String text, Map<BlobId, String> files, Beside beside) {
         Instant at = now();
         List<Change> made = documents.begin(state, title, files, text);
         var content =
@@ -278,6 +294,6 @@ final class Editing {
                         false);
         Heads heads = Heads.of(List.of(made.getLast().hash()));
         state.merged(state.now().merged(content, heads, at, author()));
-        return changed(state, made, at, Optional.empty());
+        return changed(state, made, at, Optional.empty(), beside);
     }
 }

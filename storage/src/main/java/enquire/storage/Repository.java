@@ -19,9 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * All pages of one wiki on this computer. Every method that writes returns when the edit is on
- * disk. Thread-safe.
- *
- * <p>Reading takes no page lock and loads nothing native.
+ * disk; reading takes no page lock and loads nothing native. Thread-safe.
  */
 public final class Repository implements AutoCloseable {
 
@@ -234,7 +232,7 @@ public final class Repository implements AutoCloseable {
         return recent(Instant.MIN, offset, limit);
     }
 
-    /** The same, of those that changed after {@code since}; times are kept to the millisecond. */
+    /** Of those that changed after {@code since}, in milliseconds. */
     public List<PageSummary> recent(Instant since, int offset, int limit) {
         return titles.list(handle -> TitleTable.recent(handle, since, offset, limit));
     }
@@ -258,7 +256,6 @@ public final class Repository implements AutoCloseable {
         return titles.list(handle -> TitleTable.sharing(handle, key));
     }
 
-    /** Of live pages, by name. */
     public Attachments attachments() {
         return attachments;
     }
@@ -272,7 +269,7 @@ public final class Repository implements AutoCloseable {
      * @throws NotAWriterException as from everything here that writes
      */
     public PageView create(Title title, String text) {
-        return create(title, text, Map.of());
+        return create(title, text, Map.of(), Beside.NOTHING);
     }
 
     /**
@@ -280,8 +277,8 @@ public final class Repository implements AutoCloseable {
      *
      * @param files their manifests, as JSON
      */
-    public PageView create(Title title, String text, Map<BlobId, String> files) {
-        return writing.create(title, text, files);
+    public PageView create(Title title, String text, Map<BlobId, String> files, Beside beside) {
+        return writing.create(title, text, files, beside);
     }
 
     /**
@@ -291,7 +288,12 @@ public final class Repository implements AutoCloseable {
      * @throws NoSuchPageException if there is no such page
      */
     public PageView write(PageId page, Version base, String text) {
-        return writing.write(page, base, text);
+        return write(page, base, text, Beside.NOTHING);
+    }
+
+    /** The same, with values that are stored in the same transaction. */
+    public PageView write(PageId page, Version base, String text, Beside beside) {
+        return writing.write(page, base, text, beside);
     }
 
     /** The same, and ticks something off in the page, in one change. */
@@ -325,7 +327,6 @@ public final class Repository implements AutoCloseable {
         return writing.attach(page, manifests);
     }
 
-    /** Wakes for every page. */
     public Watcher watch() {
         return watchers.watch();
     }

@@ -273,7 +273,11 @@ public final class Suggestions {
                         throw new NoSuchSuggestionException();
                     }
                     PageView written =
-                            writing.write(page, suggestion.page().version(), suggestion.text());
+                            writing.write(
+                                    page,
+                                    suggestion.page().version(),
+                                    suggestion.text(),
+                                    Beside.NOTHING);
                     // Afterwards: a crash in between offers it again, the other way round it would
                     // be lost.
                     note(page, id, Optional.of(Decision.TAKEN));

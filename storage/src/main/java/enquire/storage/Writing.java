@@ -58,7 +58,7 @@ final class Writing {
         this.database = database;
     }
 
-    PageView create(Title title, String text, Map<BlobId, String> files) {
+    PageView create(Title title, String text, Map<BlobId, String> files, Beside beside) {
         editing.requireWriter();
         String normal = Texts.normalized(text);
         requireRoomFor(files.size());
@@ -69,22 +69,25 @@ final class Writing {
                     PageId derived = PageId.derive(wiki, title.key());
                     Optional<CompletableFuture<PageView>> write =
                             pages.lend(
-                                    derived, state -> createOrRestore(state, title, normal, files));
+                                    derived,
+                                    state -> createOrRestore(state, title, normal, files, beside));
                     CompletableFuture<PageView> made =
                             write.orElseGet(() ->
                                     pages.lend(
                                             PageId.random(settings.random()),
-                                            state -> editing.create(state, title, normal, files)));
+                                            state ->
+                                                    editing.create(
+                                                            state, title, normal, files, beside)));
                     return Commits.await(made);
                 });
     }
 
     /** Empty if the page with the derived id lives under another title. */
     private Optional<CompletableFuture<PageView>> createOrRestore(
-            PageState state, Title title, String text, Map<BlobId, String> files) {
+            PageState state, Title title, String text, Map<BlobId, String> files, Beside beside) {
         PageNow now = state.now();
         if (!now.exists()) {
-            return Optional.of(editing.create(state, title, text, files));
+            return Optional.of(editing.create(state, title, text, files, beside));
         }
         if (!now.deleted() && now.title().key().equals(title.key())) {
             // It arrived from a peer since the title was looked up.
@@ -95,10 +98,11 @@ final class Writing {
         }
         var edits = new ArrayList<Edit>(List.of(new Edit.Restore(), new Edit.Rename(title)));
         files.forEach((file, manifest) -> edits.add(new Edit.PutFile(file, manifest)));
-        return Optional.of(editing.edit(state, TextChange.between(now.text(), text), edits));
+        return Optional.of(
+                editing.edit(state, TextChange.between(now.text(), text), edits, beside));
     }
 
-    PageView write(PageId page, Version base, String text) {
+    PageView write(PageId page, Version base, String text, Beside beside) {
         String normal = Texts.normalized(text);
         PageView written =
                 withPage(
@@ -108,13 +112,13 @@ final class Writing {
                                     versions.past(state, base).orElseThrow(() -> unknown(base));
                             if (normal.equals(state.now().text())) {
                                 // Sent again, because its answer was lost: it is here already.
-                                return restore(state);
+                                return restore(state, beside);
                             }
                             TextChange edit =
                                     TextChange.between(past.text(), normal)
                                             .mapOver(past.since(), false);
                             if (edit.isEmpty()) {
-                                return restore(state);
+                                return restore(state, beside);
                             }
                             Optional<PageTooLargeException> usedUp = editing.usedUp(state, edit);
                             if (usedUp.isPresent()) {
@@ -123,7 +127,7 @@ final class Writing {
                             if (edit.lengthAfter() > edit.lengthBefore()) {
                                 Texts.requireRoom(edit.lengthAfter());
                             }
-                            return editing.type(state, edit, Optional.empty(), 0);
+                            return editing.type(state, edit, Optional.empty(), 0, beside);
                         });
         folding.soon(page);
         return written;
@@ -220,19 +224,23 @@ final class Writing {
                 page,
                 state ->
                         state.now().deleted()
-                                ? editing.unchanged(state)
+                                ? editing.unchanged(state, Beside.NOTHING)
                                 : editing.edit(state, List.of(new Edit.Delete())));
     }
 
     PageView restore(PageId page) {
-        return withPage(page, this::restore);
+        return withPage(page, state -> restore(state, Beside.NOTHING));
     }
 
     /** Nothing native is needed for a page that is not deleted. */
-    private CompletableFuture<PageView> restore(PageState state) {
+    private CompletableFuture<PageView> restore(PageState state, Beside beside) {
         return state.now().deleted()
-                ? editing.edit(state, List.of(new Edit.Restore()))
-                : editing.unchanged(state);
+                ? editing.edit(
+                        state,
+                        TextChange.unchanged(state.now().text().length()),
+                        List.of(new Edit.Restore()),
+                        beside)
+                : editing.unchanged(state, beside);
     }
 
     private PageView withPage(PageId page, Function<PageState, CompletableFuture<PageView>> edit) {

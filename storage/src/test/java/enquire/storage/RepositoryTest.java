@@ -206,7 +206,12 @@ class RepositoryTest {
     void aPageIsCreatedWithItsAttachmentsAndLoadsNothingNative() {
         var blob = new BlobId(Bytes.of(new byte[BlobId.BYTES]));
         PageView made =
-                alice.repository().create(new Title("Album"), "![[a.png]]\n", Map.of(blob, "{}"));
+                alice.repository()
+                        .create(
+                                new Title("Album"),
+                                "![[a.png]]\n",
+                                Map.of(blob, "{}"),
+                                Beside.NOTHING);
 
         assertEquals(Map.of(blob, "{}"), made.files());
         alice.restart();

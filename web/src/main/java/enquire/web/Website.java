@@ -10,6 +10,7 @@ import enquire.web.http.SpokenAnswers;
 import enquire.web.http.WebServer;
 import enquire.web.live.EventsHandler;
 import enquire.web.live.Rooms;
+import enquire.web.mirror.Mirrors;
 import enquire.web.pages.Pages;
 import enquire.web.wiki.PageRenderer;
 import enquire.web.wiki.Wikis;
@@ -25,10 +26,18 @@ public final class Website implements AutoCloseable {
     private final Rooms rooms;
     private final Pages pages;
     private final Wikis wikis;
+    private final Mirrors mirrors;
 
-    private Website(WebServer server, EventsHandler events, Rooms rooms, Pages pages, Wikis wikis) {
+    private Website(
+            WebServer server,
+            EventsHandler events,
+            Rooms rooms,
+            Pages pages,
+            Wikis wikis,
+            Mirrors mirrors) {
         this.pages = pages;
         this.wikis = wikis;
+        this.mirrors = mirrors;
         this.server = server;
         this.events = events;
         this.rooms = rooms;
@@ -47,7 +56,8 @@ public final class Website implements AutoCloseable {
         var rooms = new Rooms(wikis);
         var events = new EventsHandler(wikis);
         var router = new Router();
-        Api.addTo(router, wikis, renderer);
+        var mirrors = new Mirrors(data, InstantSource.system());
+        Api.addTo(router, wikis, renderer, mirrors);
         router.get("/{wiki}/-/events", events);
         var pages =
                 new Pages(wikis, renderer, data, InstantSource.system(), ZoneId.systemDefault());
@@ -60,7 +70,12 @@ public final class Website implements AutoCloseable {
                         new SpokenAnswers(new ProblemAnswers(router, pages::problem)),
                         rooms);
         node.wikis().forEach(wikis.links()::resume);
-        return new Website(server, events, rooms, pages, wikis);
+        return new Website(server, events, rooms, pages, wikis, mirrors);
+    }
+
+    /** Goes on with the mirrors; not for a node that is opened for one command. */
+    public void follow() {
+        mirrors.resume(wikis.node());
     }
 
     public int port() {
@@ -74,6 +89,7 @@ public final class Website implements AutoCloseable {
         rooms.close();
         server.close();
         pages.close();
+        mirrors.close();
         wikis.links().close();
     }
 }

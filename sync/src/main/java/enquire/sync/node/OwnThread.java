@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
  * The virtual thread of one part of a node. It ends with that part: it is interrupted where it
  * waits, and waited for. Started once, by the thread that closes it.
  */
-final class OwnThread implements AutoCloseable {
+public final class OwnThread implements AutoCloseable {
 
     /** What it does until it is interrupted. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws InterruptedException;
     }
 
@@ -18,12 +18,12 @@ final class OwnThread implements AutoCloseable {
     private final Work work;
     private @Nullable Thread thread;
 
-    OwnThread(String name, Work work) {
+    public OwnThread(String name, Work work) {
         this.name = name;
         this.work = work;
     }
 
-    void start() {
+    public void start() {
         thread = Thread.ofVirtual().name(name).start(this::run);
     }
 

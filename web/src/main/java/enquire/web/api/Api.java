@@ -2,6 +2,7 @@ package enquire.web.api;
 
 import enquire.web.http.Reply;
 import enquire.web.http.Router;
+import enquire.web.mirror.Mirrors;
 import enquire.web.vault.BundleApi;
 import enquire.web.vault.ImportApi;
 import enquire.web.wiki.PageRenderer;
@@ -19,7 +20,7 @@ public final class Api {
 
     private Api() {}
 
-    public static void addTo(Router router, Wikis wikis, PageRenderer renderer) {
+    public static void addTo(Router router, Wikis wikis, PageRenderer renderer, Mirrors mirrors) {
         var wiki = new WikisApi(wikis);
         var pages = new PagesApi(wikis, renderer);
         var writes = new PageWritesApi(wikis);
@@ -35,6 +36,7 @@ public final class Api {
         var addresses = new AddressesApi(wikis);
         var carry = new CarryApi(wikis);
         var copies = new CopiesApi(wikis);
+        var mirror = new MirrorApi(wikis, mirrors);
         router.get("/-/api/openapi.json", call -> description())
                 .get(V1 + "/node", new NodeApi(wikis)::get)
                 .get(V1 + "/wikis", wiki::list)
@@ -91,6 +93,10 @@ public final class Api {
                 .get(WIKI + "/carry", carry::get)
                 .add("PUT", WIKI + "/carry", carry::put)
                 .get(WIKI + "/invites", peers::invites)
+                .get(WIKI + "/mirror", mirror::get)
+                .add("PUT", WIKI + "/mirror", mirror::put)
+                .add("DELETE", WIKI + "/mirror", mirror::end)
+                .post(WIKI + "/mirror/missing", mirror::answer)
                 .post(WIKI + "/invites", peers::invite)
                 .add("DELETE", WIKI + "/invites/{invite}", peers::takeBack)
                 .post(V1 + "/join", peers::join);

@@ -60,6 +60,7 @@ public final class EnquireCommand implements Callable<Integer> {
                     new Subcommand("create", CreateCommand::new, Set.of("--data", "--name")),
                     new Subcommand("import", ImportCommand::new, Set.of("--data", "--name")),
                     new Subcommand("bundle", BundleCommand::new, Set.of("--data")),
+                    new Subcommand("mirror", MirrorCommand::new, Set.of("--data")),
                     new Subcommand("export", ExportCommand::new, Set.of("--data")),
                     new Subcommand(
                             "invite",

@@ -95,6 +95,11 @@ final class NodeConnection implements AutoCloseable {
         return node;
     }
 
+    /** Goes on with mirrors in a node that was opened for one command, as a running one does. */
+    void follow() {
+        site.ifPresent(Website::follow);
+    }
+
     boolean isTemporary() {
         return node.isPresent();
     }

@@ -62,7 +62,7 @@ final class Serving {
                 Thread rest =
                         Thread.ofVirtual()
                                 .name("after-start")
-                                .start(() -> afterStart(node, data, address));
+                                .start(() -> afterStart(node, site, data, address));
                 stop.await();
                 rest.join(); // Nothing is opened any more while everything is closed.
             }
@@ -87,7 +87,7 @@ final class Serving {
         }
     }
 
-    private void afterStart(Node node, Path data, String address) {
+    private void afterStart(Node node, Website site, Path data, String address) {
         Logger log = LoggerFactory.getLogger(Serving.class);
         try {
             LogFile.open(data);
@@ -96,6 +96,7 @@ final class Serving {
             if (options.opensBrowser()) {
                 openBrowser(address);
             }
+            site.follow();
             // Last: nobody waits for this, and the first screen would.
             Messages.warmUp();
         } catch (PortInUseException e) {

@@ -2,6 +2,7 @@ package enquire.web.pages;
 
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.storage.Beside;
 import enquire.storage.NoSuchPageException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
@@ -64,7 +65,8 @@ final class KeepingActions {
             int room = Title.LENGTH_MAX - end.length();
             String begin = name.length() <= room ? name : shortened(name, room);
             try {
-                return repository.create(new Title(begin + end), page.text(), page.files());
+                return repository.create(
+                        new Title(begin + end), page.text(), page.files(), Beside.NOTHING);
             } catch (TitleTakenException nextOne) {
                 continue;
             }

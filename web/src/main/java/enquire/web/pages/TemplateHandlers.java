@@ -2,6 +2,7 @@ package enquire.web.pages;
 
 import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.Title;
+import enquire.storage.Beside;
 import enquire.storage.PageView;
 import enquire.storage.TitleTakenException;
 import enquire.sync.node.Wiki;
@@ -54,7 +55,8 @@ final class TemplateHandlers {
             var title = new Title(form.text("title"));
             var now = screens.times().clock().instant().atZone(screens.times().zone());
             String text = PageTemplates.filled(template.get(), title.value(), now);
-            PageView page = wiki.repository().create(title, text, template.get().files());
+            PageView page =
+                    wiki.repository().create(title, text, template.get().files(), Beside.NOTHING);
             return Reply.seeOther(Wikis.paths(wiki).screen("edit", page.displayTitle()));
         } catch (InvalidTitleException | TitleTakenException e) {
             String problem = Failures.problem(e).detail();

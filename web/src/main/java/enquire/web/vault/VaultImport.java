@@ -3,6 +3,7 @@ package enquire.web.vault;
 import enquire.editor.markdown.PageLink;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.TitleKey;
+import enquire.storage.Beside;
 import enquire.storage.BlobStore;
 import enquire.storage.BlobTooLargeException;
 import enquire.storage.PageView;
@@ -199,7 +200,8 @@ final class VaultImport {
         Optional<PageView> there = repository.find(key).flatMap(repository::page);
         if (there.isEmpty()) {
             try {
-                PageView made = repository.create(page.title(), page.text(), manifests);
+                PageView made =
+                        repository.create(page.title(), page.text(), manifests, Beside.NOTHING);
                 created.incrementAndGet();
                 memory.note(key, page.text(), made);
                 return Optional.of(made);

@@ -11,6 +11,7 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.editor.text.TextChange;
+import enquire.storage.Beside;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
@@ -168,7 +169,10 @@ public final class PageSplit {
             if (section.there().isEmpty()) {
                 PageView view =
                         repository.create(
-                                section.title(), section.text(), files(page, section.text()));
+                                section.title(),
+                                section.text(),
+                                files(page, section.text()),
+                                Beside.NOTHING);
                 made.add(new Made(view.page(), view.version()));
                 parts.add(view.page());
             }

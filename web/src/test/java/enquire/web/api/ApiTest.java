@@ -12,6 +12,7 @@ import enquire.storage.Repository;
 import enquire.web.TestNode;
 import enquire.web.http.Percent;
 import enquire.web.http.Router;
+import enquire.web.mirror.Mirrors;
 import enquire.web.wiki.PageRenderer;
 import enquire.web.wiki.PageText;
 import enquire.web.wiki.Wikis;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -366,7 +368,11 @@ class ApiTest {
                                                         + path.getKey())));
         var router = new Router();
         var wikis = new Wikis(alice.node());
-        Api.addTo(router, wikis, new PageRenderer(wikis));
+        Api.addTo(
+                router,
+                wikis,
+                new PageRenderer(wikis),
+                new Mirrors(Path.of("").toAbsolutePath(), InstantSource.system()));
 
         assertEquals(new TreeSet<>(router.routes()), described);
     }

@@ -8,6 +8,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PageContent;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
+import enquire.storage.Beside;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.web.TestNode;
@@ -140,9 +141,10 @@ class AwkwardActionsTest extends BrowsedNode {
             Bytes name = Bytes.of(("file " + i).getBytes(StandardCharsets.UTF_8)).sha256();
             files.put(new BlobId(name), "{\"name\":\"a.png\",\"bytes\":1}");
         }
-        pages.create(new Title("Files"), "files\n", files);
+        pages.create(new Title("Files"), "files\n", files, Beside.NOTHING);
         var one = new BlobId(Bytes.of("another".getBytes(StandardCharsets.UTF_8)).sha256());
-        pages.create(new Title("File"), "file\n", Map.of(one, "{\"name\":\"b.png\",\"bytes\":1}"));
+        var manifest = Map.of(one, "{\"name\":\"b.png\",\"bytes\":1}");
+        pages.create(new Title("File"), "file\n", manifest, Beside.NOTHING);
 
         assertEquals(422, status("merge", "Here", "into", "HERE"));
         assertEquals(422, status("merge", "Here", "into", "Gone"));

@@ -1,0 +1,123 @@
+package enquire.web.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code enquire mirror [DIR]}. */
+@Command(
+        name = "mirror",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lets a folder of Markdown files follow a wiki, as long as a node runs: what changes in",
+            "the wiki changes in the folder, and what any editor saves there enters the wiki.",
+            "Without DIR: says how the mirror is."
+        })
+final class MirrorCommand extends NodeCommand {
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder; made if need be.")
+    private @Nullable Path folder;
+
+    @Option(names = "--wiki", description = "Which wiki, if there are several.")
+    private @Nullable String wiki;
+
+    @Option(
+            names = "--adopt",
+            description = "Markdown files that are in the folder already become pages.")
+    private boolean adopt;
+
+    @Option(names = "--end", description = "Ends the mirror. The files stay.")
+    private boolean end;
+
+    @Option(
+            names = "--delete-missing",
+            description = "Pages whose files went all at once are deleted.")
+    private boolean deletes;
+
+    @Option(
+            names = "--restore-missing",
+            description = "Files that went all at once are made again.")
+    private boolean restores;
+
+    @Override
+    int run(NodeConnection node) throws Exception {
+        int asked =
+                (folder == null ? 0 : 1) + (end ? 1 : 0) + (deletes ? 1 : 0) + (restores ? 1 : 0);
+        if (asked > 1 || adopt && folder == null) {
+            throw new WrongUseException(
+                    "Name a folder, with --adopt or without, or one of --end, --delete-missing and --restore-missing.");
+        }
+        node.follow();
+        String path = NodeConnection.wikiPath(wiki(node, wiki), "/mirror");
+        if (end) {
+            node.delete(path);
+            out().println("The folder follows no more. Its files stay, and so do the pages.");
+            return EnquireCommand.DONE;
+        }
+        if (folder != null) {
+            String named = folder.toAbsolutePath().normalize().toString();
+            node.put(path, Map.of("folder", named, "adopt", adopt));
+        } else if (deletes || restores) {
+            node.post(path + "/missing", Map.of("delete", deletes));
+        }
+        JsonNode mirror = settled(node, path);
+        print(mirror);
+        if (node.isTemporary() && !mirror.path("folder").isNull()) {
+            out().println(
+                            "No node runs now. The folder follows again while one does: enquire serve");
+        }
+        return mirror.path("state").asText("following").equals("following")
+                ? EnquireCommand.DONE
+                : EnquireCommand.FAILED;
+    }
+
+    /** How it is once nothing is on its way, or nothing moves. */
+    private JsonNode settled(NodeConnection node, String path) throws Exception {
+        JsonNode mirror = node.get(path);
+        while (mirror.path("state").asText().equals("beginning")
+                || mirror.path("waiting").asInt() > 0 && moves(mirror)) {
+            err().println(mirror.path("sentence").asText());
+            mirror = node.get(path + "?waiting=" + mirror.path("waiting").asInt());
+        }
+        return mirror;
+    }
+
+    private static boolean moves(JsonNode mirror) {
+        return mirror.path("state").asText().equals("following")
+                && mirror.path("waiting").asInt() > mirror.path("troubleCount").asInt();
+    }
+
+    private void print(JsonNode mirror) {
+        if (mirror.path("folder").isNull()) {
+            out().println(
+                            "The wiki has no folder that follows it. Begin one with: enquire mirror DIR");
+            return;
+        }
+        out().println(mirror.path("folder").asText());
+        out().println(mirror.path("sentence").asText());
+        int missing = mirror.path("missingCount").asInt();
+        if (missing > 0) {
+            out().println(
+                            "The files of %s went all at once, and the pages are still there:"
+                                    .formatted(Counted.of(missing, "page")));
+            mirror.path("missing").forEach(title -> out().println("  " + title.asText()));
+            out().println(
+                            "Delete the pages with --delete-missing, or have the files back with --restore-missing.");
+        }
+        mirror.path("troubles")
+                .forEach(trouble ->
+                        out().println(
+                                        "%s: %s"
+                                                .formatted(
+                                                        trouble.path("path").asText(),
+                                                        trouble.path("why").asText())));
+        int more = mirror.path("troubleCount").asInt() - mirror.path("troubles").size();
+        if (more > 0) {
+            out().println("... and %,d more".formatted(more));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.PageId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What a mirror has before it. One thread at a time. */
+final class Desk {
+
+    final Entries entries;
+    final Sight sight = new Sight();
+    final Asides asides;
+
+    /** Pages whose files are to be looked after. */
+    final Set<PageId> changed = new LinkedHashSet<>();
+
+    /** Pages without an entry that wait for the file of this name, which is there. */
+    final Map<String, PageId> expected = new LinkedHashMap<>();
+
+    /** Files that are gone, and since when. */
+    final Map<Entry, Instant> missing = new LinkedHashMap<>();
+
+    final Map<String, Trouble> troubles = new LinkedHashMap<>();
+
+    /** The folder has to be looked at before anything is written into it. */
+    boolean looks = true;
+
+    Desk(Entries entries, Asides asides) {
+        this.entries = entries;
+        this.asides = asides;
+    }
+
+    /** On disk when this returns. */
+    void save() {
+        asides.save();
+        entries.save();
+    }
+
+    void settle(String path) {
+        troubles.remove(path);
+    }
+}

@@ -1,0 +1,78 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.PageId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The files of a mirror by page and by name, and which of them have to be stored. */
+final class Entries {
+
+    private final Map<PageId, Entry> byPage = new HashMap<>();
+    private final Map<String, Entry> byName = new HashMap<>();
+    private final Set<Entry> unsaved = new LinkedHashSet<>();
+    private final MirrorMemory memory;
+
+    Entries(MirrorMemory memory) {
+        this.memory = memory;
+        memory.entries().forEach(this::index);
+    }
+
+    private void index(Entry entry) {
+        byPage.put(entry.page, entry);
+        byName.put(FileName.key(entry.path()), entry);
+    }
+
+    Optional<Entry> of(PageId page) {
+        return Optional.ofNullable(byPage.get(page));
+    }
+
+    /** However the file system spells it. */
+    Optional<Entry> at(String path) {
+        return Optional.ofNullable(byName.get(FileName.key(path)));
+    }
+
+    Collection<Entry> all() {
+        return List.copyOf(byPage.values());
+    }
+
+    int size() {
+        return byPage.size();
+    }
+
+    void add(Entry entry) {
+        index(entry);
+        unsaved.add(entry);
+    }
+
+    void move(Entry entry, String path) {
+        byName.remove(FileName.key(entry.path()), entry);
+        entry.path(path);
+        byName.put(FileName.key(path), entry);
+        unsaved.add(entry);
+    }
+
+    void changed(Entry entry) {
+        unsaved.add(entry);
+    }
+
+    void remove(Entry entry) {
+        byPage.remove(entry.page, entry);
+        byName.remove(FileName.key(entry.path()), entry);
+        unsaved.remove(entry);
+        memory.forget(entry);
+    }
+
+    /** On disk when this returns. */
+    void save() {
+        if (!unsaved.isEmpty()) {
+            memory.store(new ArrayList<>(unsaved));
+            unsaved.clear();
+        }
+    }
+}

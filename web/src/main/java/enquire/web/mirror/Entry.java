@@ -1,0 +1,179 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
+import enquire.storage.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The file of a page: where it is, and what stood in it lately. One thread at a time. */
+final class Entry {
+
+    /**
+     * How long a text that was replaced in a file may still be what an editor has on its screen.
+     * Editors notice a changed file within seconds. (A guess.) What is saved over it later is a
+     * deliberate return to it.
+     */
+    static final Duration REMEMBERED = Duration.ofSeconds(30);
+
+    /** Of a file that is written all the time. */
+    private static final int REMEMBERED_MAX = 16;
+
+    final PageId page;
+    private String path;
+    private FileText.Manner manner;
+    private Optional<Object> identity = Optional.empty();
+    private Instant writtenAt = Instant.MIN;
+    private final List<Standing> standings = new ArrayList<>();
+
+    private boolean written;
+
+    /**
+     * @param written whether the newest stands in the file; if not, the one before it may
+     */
+    Entry(
+            PageId page,
+            String path,
+            FileText.Manner manner,
+            boolean written,
+            List<Standing> newestFirst) {
+        this.page = page;
+        this.written = written;
+        this.path = path;
+        this.manner = manner;
+        this.standings.addAll(newestFirst);
+    }
+
+    String path() {
+        return path;
+    }
+
+    void path(String moved) {
+        path = moved;
+    }
+
+    FileText.Manner manner() {
+        return manner;
+    }
+
+    void manner(FileText.Manner seen) {
+        manner = seen;
+    }
+
+    /** Of the file as it was when it was looked at last, whatever it is called now. */
+    Optional<Object> identity() {
+        return identity;
+    }
+
+    void identity(Optional<Object> seen) {
+        identity = seen;
+    }
+
+    /** When a version was last put into the file. */
+    Instant writtenAt() {
+        return writtenAt;
+    }
+
+    void writtenAt(Instant at) {
+        writtenAt = at;
+    }
+
+    /** Whether the newest stands in the file; if not, it is about to. */
+    boolean isWritten() {
+        return written;
+    }
+
+    void written() {
+        written = true;
+    }
+
+    /** Newest first: what stands in the file, or is about to, and then what does until then. */
+    List<Standing> standings() {
+        return List.copyOf(standings.subList(0, Math.min(standings.size(), written ? 1 : 2)));
+    }
+
+    /** What the file holds, as far as the mirror knows; empty if there was none. */
+    Optional<Standing> held() {
+        return standings.stream().skip(written ? 0 : 1).findFirst();
+    }
+
+    Optional<Standing> newest() {
+        return standings.stream().findFirst();
+    }
+
+    /** Whether this text is known: nobody edited the file. */
+    boolean knows(Bytes sha256, Instant now) {
+        return candidates(now).stream().anyMatch(each -> each.sha256().equals(sha256));
+    }
+
+    /** What an editor may have started from: what stands there, and what did until lately. */
+    List<Standing> candidates(Instant now) {
+        var candidates = new ArrayList<Standing>();
+        Instant replaced = Instant.MAX;
+        for (Standing each : standings) {
+            boolean certain = candidates.isEmpty() || !written && candidates.size() == 1;
+            if (certain || !replaced.isBefore(now.minus(REMEMBERED))) {
+                candidates.add(each);
+            }
+            replaced = each.at();
+        }
+        return candidates;
+    }
+
+    /** Whether the file was never made, as far as is known. */
+    boolean isUnmade() {
+        return !written && standings.size() < 2;
+    }
+
+    /** The file may be gone, and is made anew then. */
+    void unmade() {
+        standings.subList(1, standings.size()).clear();
+        written = false;
+    }
+
+    /** The file holds one of the texts that the mirror knows. */
+    void holds(Bytes sha256) {
+        for (int i = 0; i < standings.size(); i++) {
+            if (standings.get(i).sha256().equals(sha256)) {
+                if (i > 1) {
+                    standings.add(1, standings.remove(i));
+                }
+                written = i == 0;
+                return;
+            }
+        }
+    }
+
+    /** Whether this version is what stands in the file. */
+    boolean isOf(Version version) {
+        return newest().orElse(null) instanceof Standing.OfVersion stood
+                && stood.version().equals(version);
+    }
+
+    /** What stands in the file has a better name. */
+    void known(Standing standing) {
+        standings.set(0, standing);
+    }
+
+    /** This is about to be put into the file. */
+    void plan(Standing standing) {
+        put(standing);
+        written = false;
+    }
+
+    /** This stands in the file. */
+    void stands(Standing standing) {
+        put(standing);
+        written = true;
+    }
+
+    private void put(Standing standing) {
+        List<Standing> kept = candidates(standing.at());
+        standings.clear();
+        standings.add(standing);
+        kept.stream().limit(REMEMBERED_MAX - 1L).forEach(standings::add);
+    }
+}

@@ -1,0 +1,391 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.WikiId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of a mirror. Symbolic links are not followed, hidden files are not looked at, and
+ * nothing outside is touched. No file of others is ever overwritten or deleted: what stood there is
+ * set aside under its old identity, so that an editor that still has it open loses nothing. One
+ * thread at a time.
+ */
+final class Folder {
+
+    /** Ours: the mark that says whose folder this is, and what was set aside. */
+    static final String OWN = ".enquire";
+
+    /** Deeper than any vault; a guard against folders that contain themselves. */
+    private static final int DEPTH_MAX = 64;
+
+    /**
+     * Beyond what anybody keeps; the folder of somebody's whole computer is no mirror. (A guess.)
+     */
+    static final int FILES_MAX = 200_000;
+
+    /**
+     * What a look at a file shows without reading it.
+     *
+     * @param identity of the file, whatever it is called; empty where the system has none
+     */
+    record Stat(long bytes, FileTime changed, Optional<Object> identity) {
+
+        static Stat of(BasicFileAttributes attributes) {
+            return new Stat(
+                    attributes.size(),
+                    attributes.lastModifiedTime(),
+                    Optional.ofNullable(attributes.fileKey()));
+        }
+    }
+
+    private final Path top;
+    private final Path own;
+    private final Path aside;
+
+    Folder(Path top) {
+        this.top = top;
+        this.own = top.resolve(OWN);
+        this.aside = own.resolve("aside");
+    }
+
+    Path top() {
+        return top;
+    }
+
+    /**
+     * Whose folder this is.
+     *
+     * @return the id of the wiki; empty if it is nobody's
+     */
+    Optional<String> owner() throws IOException {
+        Path mark = own.resolve("wiki");
+        return Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(Files.readString(mark).strip())
+                : Optional.empty();
+    }
+
+    void claim(WikiId wiki) throws IOException {
+        Files.createDirectories(aside);
+        Files.writeString(own.resolve("wiki"), wiki + "\n");
+    }
+
+    /** No longer anybody's. What was set aside and still is there stays. */
+    void release() throws IOException {
+        Files.deleteIfExists(own.resolve("wiki"));
+        for (Path each : new Path[] {aside, own}) {
+            if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && isEmpty(each)) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findFirst().isEmpty();
+        }
+    }
+
+    /**
+     * What is in a folder, by its path from the top, with {@code /}.
+     *
+     * @param files ordinary ones
+     * @param closed links, and what cannot be read: nothing is known of what is there
+     */
+    record Listing(Map<String, Stat> files, Set<String> closed) {
+
+        boolean isClosed(String path) {
+            return closed.contains(path)
+                    || closed.stream().anyMatch(each -> path.startsWith(each + "/"));
+        }
+    }
+
+    /**
+     * @throws FolderException if there are more files than {@link #FILES_MAX}
+     */
+    Listing list() throws IOException {
+        var files = new HashMap<String, Stat>();
+        var closed = new HashSet<String>();
+        Files.walkFileTree(
+                top,
+                Set.of(),
+                DEPTH_MAX,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path folder, BasicFileAttributes attributes) {
+                        return !folder.equals(top) && hidden(folder)
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        if (hidden(file)) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        if (!attributes.isRegularFile()) {
+                            closed.add(path(file));
+                        } else if (files.size() == FILES_MAX) {
+                            throw new FolderException(
+                                    FolderException.Reason.TOO_MANY,
+                                    "more than %,d files".formatted(FILES_MAX));
+                        } else {
+                            files.put(path(file), Stat.of(attributes));
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure)
+                            throws IOException {
+                        if (file.equals(top)) {
+                            throw failure;
+                        }
+                        if (!(failure instanceof NoSuchFileException)) {
+                            closed.add(path(file));
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path folder, @Nullable IOException failure) throws IOException {
+                        if (failure != null) {
+                            throw failure; // Half a listing would look like deleted files.
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return new Listing(files, closed);
+    }
+
+    private String path(Path file) {
+        return top.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static boolean hidden(Path file) {
+        return file.getFileName().toString().startsWith(".");
+    }
+
+    /** Empty if there is no such ordinary file. */
+    Optional<Stat> stat(String path) throws IOException {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(
+                            top.resolve(path),
+                            BasicFileAttributes.class,
+                            LinkOption.NOFOLLOW_LINKS);
+            return attributes.isRegularFile() ? Optional.of(Stat.of(attributes)) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            if (!Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty(); // A folder above it is a file now.
+            }
+            throw e;
+        }
+    }
+
+    /** Whether anything has this name, also a folder or a link. */
+    boolean isTaken(String path) {
+        return Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * @param bytesMax refused beyond
+     */
+    byte[] read(String path, int bytesMax) throws IOException {
+        return read(inside(top.resolve(path)), bytesMax);
+    }
+
+    private static byte[] read(Path file, int bytesMax) throws IOException {
+        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(bytesMax + 1);
+            if (bytes.length > bytesMax) {
+                throw new FolderException(
+                        FolderException.Reason.TOO_LONG,
+                        "%s has more than %,d bytes".formatted(file.getFileName(), bytesMax));
+            }
+            return bytes;
+        }
+    }
+
+    /** Makes a file, on disk when this returns, with the folders above it. */
+    void create(String path, byte[] content) throws IOException {
+        Path file = top.resolve(path);
+        Files.createDirectories(inside(file.getParent()));
+        inside(file);
+        Path written = written(content);
+        try {
+            Files.createLink(file, written);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            if (e instanceof FileAlreadyExistsException exists) {
+                throw exists;
+            }
+            Files.move(written, file); // Refused if there is one, though not in one step.
+        } finally {
+            Files.deleteIfExists(written);
+        }
+        force(file.getParent());
+    }
+
+    /**
+     * Puts new content into the place of a file, in one step for whoever opens it. An editor that
+     * has the old one open writes into what is set aside.
+     *
+     * @param name of the old file where it is set aside
+     * @return the old file there
+     */
+    Path replace(String path, byte[] content, String name) throws IOException {
+        Path file = inside(top.resolve(path));
+        Path written = written(content);
+        Path old = aside(name);
+        try {
+            try {
+                Files.createLink(old, file);
+            } catch (UnsupportedOperationException e) {
+                Files.move(file, old);
+            }
+            move(written, file);
+            return old;
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    /** Takes a file away; as {@link #replace}. */
+    Path remove(String path, String name) throws IOException {
+        Path file = inside(top.resolve(path));
+        Path old = aside(name);
+        move(file, old);
+        removeEmpty(file.getParent());
+        return old;
+    }
+
+    /** Gives a file another name, if none has that. */
+    void rename(String from, String to) throws IOException {
+        Path target = top.resolve(to);
+        Files.createDirectories(inside(target.getParent()));
+        if (isTaken(to)) {
+            throw new FileAlreadyExistsException(to);
+        }
+        Path file = inside(top.resolve(from));
+        move(file, inside(target));
+        force(target.getParent());
+        removeEmpty(file.getParent());
+    }
+
+    /** Gives a file a name that some file systems take for the one it has. */
+    void respell(String from, String to) throws IOException {
+        Path file = inside(top.resolve(from));
+        if (isTaken(to) && !Files.isSameFile(file, inside(top.resolve(to)))) {
+            throw new FileAlreadyExistsException(to);
+        }
+        Path between = own.resolve("respelled");
+        move(file, between);
+        rename(top.relativize(between).toString(), to);
+    }
+
+    byte[] readAside(Path old, int bytesMax) throws IOException {
+        return read(old, bytesMax);
+    }
+
+    void forget(Path old) throws IOException {
+        Files.deleteIfExists(old);
+    }
+
+    /** What was set aside, also before a restart. */
+    List<Path> setAside() throws IOException {
+        if (!Files.isDirectory(aside, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(aside)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private Path aside(String name) throws IOException {
+        Files.createDirectories(aside);
+        return aside.resolve(name);
+    }
+
+    private Path written(byte[] content) throws IOException {
+        Files.createDirectories(own);
+        Path file = Files.createTempFile(own, "new", "");
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            var buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            // A power cut must not leave an empty file, which would look like an emptied page.
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        return file;
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** A new name must outlast a power cut, or its page would look deleted. */
+    private static void force(Path folder) {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException | UnsupportedOperationException e) {
+            return; // Windows has no such thing, and needs none.
+        }
+    }
+
+    private void removeEmpty(Path folder) throws IOException {
+        Path empty = folder;
+        while (!empty.equals(top) && isEmpty(empty)) {
+            Files.delete(empty);
+            empty = empty.getParent();
+        }
+    }
+
+    /**
+     * @throws FolderException if a link on the way leads elsewhere
+     */
+    private Path inside(Path path) throws IOException {
+        Path there = path;
+        while (!there.equals(top)) {
+            if (Files.isSymbolicLink(there)) {
+                throw new FolderException(
+                        FolderException.Reason.LINK, path(there) + " is a symbolic link");
+            }
+            there = there.getParent();
+        }
+        return path;
+    }
+}

@@ -1,0 +1,54 @@
+package enquire.web.mirror;
+
+import io.methvin.watcher.DirectoryWatcher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says that something in a folder has changed, as the operating system notices it. Only a hint:
+ * what has changed is found by looking. Thread-safe.
+ */
+final class FolderEvents implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderEvents.class);
+
+    private final DirectoryWatcher watcher;
+
+    private FolderEvents(DirectoryWatcher watcher) {
+        this.watcher = watcher;
+    }
+
+    /** Empty if the operating system has none for this folder, or no more of them. */
+    static Optional<FolderEvents> of(Path top, Runnable changed) {
+        try {
+            var watcher =
+                    DirectoryWatcher.builder()
+                            .path(top)
+                            .fileHashing(false)
+                            .listener(event -> {
+                                if (!event.path().startsWith(top.resolve(Folder.OWN))) {
+                                    changed.run();
+                                }
+                            })
+                            .build();
+            watcher.watchAsync(
+                    work -> Thread.ofPlatform().daemon().name("enquire-folder").start(work));
+            return Optional.of(new FolderEvents(watcher));
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.info("The folder {} is looked at each second: {}", top, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            watcher.close();
+        } catch (IOException e) {
+            LOG.debug("The watching of a folder did not end cleanly.", e);
+        }
+    }
+}

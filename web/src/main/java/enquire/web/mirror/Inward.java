@@ -1,0 +1,319 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.PageId;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * From a look at the folder to edits of the wiki: what is new, edited, renamed or gone. One thread
+ * at a time.
+ */
+final class Inward {
+
+    /**
+     * More pages are not deleted at once before somebody says that this is meant. (The promise.)
+     */
+    static final int DELETED_MAX = 20;
+
+    /**
+     * A file that is gone may come back: editors replace files by renaming others, and whoever
+     * copies before he deletes makes a file of the same text. (A guess.)
+     */
+    static final Duration GONE = Duration.ofSeconds(1);
+
+    /** As long as files are still being written, one of them may be the missing one. (A guess.) */
+    private static final Duration GONE_AMONG_OTHERS = Duration.ofSeconds(10);
+
+    private final Repository repository;
+    private final Folder folder;
+    private final Desk desk;
+    private final Taking taking;
+    private final int bytesMax;
+
+    Inward(Repository repository, Folder folder, Desk desk, Taking taking, int bytesMax) {
+        this.repository = repository;
+        this.folder = folder;
+        this.desk = desk;
+        this.taking = taking;
+        this.bytesMax = bytesMax;
+    }
+
+    /** Takes in what has changed in the folder. */
+    void look(Folder.Listing listing, Instant now) throws IOException {
+        Map<String, Folder.Stat> pages = new HashMap<>(listing.files());
+        pages.keySet().removeIf(path -> !FileName.isPage(path));
+        desk.sight.retain(pages);
+        desk.troubles
+                .keySet()
+                .removeIf(path -> !pages.containsKey(path) && !listing.isClosed(path));
+        missing(pages, listing, now);
+        for (var file : pages.entrySet()) {
+            Optional<Duration> age = desk.sight.look(file.getKey(), file.getValue(), now);
+            if (age.isPresent() && age.get().compareTo(Sight.SETTLED) >= 0) {
+                read(file.getKey(), file.getValue(), age.get(), pages, now);
+            }
+        }
+        desk.missing.keySet().removeIf(entry -> pages.containsKey(entry.path()));
+    }
+
+    /** Which files are not where they were; those that have only another spelling are there. */
+    private void missing(Map<String, Folder.Stat> pages, Folder.Listing listing, Instant now) {
+        Map<String, String> spellings = null;
+        for (Entry entry : desk.entries.all()) {
+            if (pages.containsKey(entry.path())) {
+                continue;
+            }
+            if (entry.isUnmade()) {
+                desk.changed.add(entry.page);
+                continue;
+            }
+            if (listing.isClosed(entry.path())) {
+                desk.troubles.put(entry.path(), new Trouble(entry.path(), Trouble.Kind.CLOSED));
+                continue;
+            }
+            if (spellings == null) {
+                spellings = new HashMap<>();
+                for (String path : pages.keySet()) {
+                    spellings.put(FileName.key(path), path);
+                }
+            }
+            String spelled = spellings.get(FileName.key(entry.path()));
+            if (spelled != null) {
+                moved(entry, spelled);
+            } else {
+                desk.missing.putIfAbsent(entry, now);
+            }
+        }
+    }
+
+    private void moved(Entry entry, String path) {
+        String before = entry.path();
+        if (taking.rename(entry, path) instanceof Taking.Result.Left left) {
+            desk.troubles.put(path, left.trouble());
+            return;
+        }
+        desk.sight.forget(before);
+        desk.missing.remove(entry);
+        desk.changed.add(entry.page);
+    }
+
+    private void read(
+            String path,
+            Folder.Stat stat,
+            Duration age,
+            Map<String, Folder.Stat> pages,
+            Instant now)
+            throws IOException {
+        Optional<FileText> text;
+        try {
+            text = FileText.of(folder.read(path, bytesMax));
+            if (!folder.stat(path).equals(Optional.of(stat))) {
+                return; // It is still being written.
+            }
+        } catch (NoSuchFileException gone) {
+            return;
+        } catch (IOException e) {
+            boolean tooLong =
+                    e instanceof FolderException refused
+                            && refused.reason() == FolderException.Reason.TOO_LONG;
+            Trouble.Kind kind = tooLong ? Trouble.Kind.TOO_LONG : Trouble.Kind.CLOSED;
+            left(path, new Trouble(path, kind, String.valueOf(e.getMessage())), now);
+            return;
+        }
+        if (text.isEmpty()) {
+            left(path, new Trouble(path, Trouble.Kind.NO_TEXT), now);
+            return;
+        }
+        take(path, stat, text.get(), age, pages, now);
+    }
+
+    private void left(String path, Trouble trouble, Instant now) {
+        desk.troubles.put(path, trouble);
+        desk.sight.read(path, now);
+    }
+
+    private void take(
+            String path,
+            Folder.Stat stat,
+            FileText file,
+            Duration age,
+            Map<String, Folder.Stat> pages,
+            Instant now) {
+        Optional<Entry> known = desk.entries.at(path);
+        if (known.isPresent() && !known.get().path().equals(path)) {
+            // The spelling that is there now was noticed before; this is another file beside it.
+            left(path, new Trouble(path, Trouble.Kind.TWO_FILES), now);
+            return;
+        }
+        if (known.isEmpty()) {
+            known = renamed(stat, file);
+            known.ifPresent(entry -> moved(entry, path));
+            if (known.isPresent() && !known.get().path().equals(path)) {
+                desk.sight.read(path, now);
+                return;
+            }
+        }
+        boolean other =
+                known.filter(Entry::isUnmade)
+                        .filter(entry -> !entry.knows(file.sha256(), now))
+                        .isPresent();
+        if (other) {
+            desk.entries.remove(known.get()); // Somebody was first.
+        }
+        if (known.isEmpty() || other) {
+            settle(path, stat, begin(path, file, pages, now), now);
+            return;
+        }
+        Entry entry = known.get();
+        if (entry.knows(file.sha256(), now)) {
+            boolean written = entry.isWritten();
+            entry.manner(file.manner());
+            entry.identity(stat.identity());
+            entry.holds(file.sha256());
+            if (!entry.isWritten()) {
+                desk.changed.add(entry.page);
+            }
+            if (entry.isWritten() != written) {
+                desk.entries.changed(entry);
+            }
+            desk.settle(path);
+            desk.sight.read(path, now);
+        } else if (!isHalf(entry, file) || age.compareTo(Sight.SETTLED_SHORTENED) >= 0) {
+            settle(path, stat, taking.edit(entry, file, now), now);
+        }
+    }
+
+    /** Whether this may be the beginning of a file of which the rest is not written yet. */
+    private boolean isHalf(Entry entry, FileText file) {
+        String page = repository.page(entry.page).map(PageView::text).orElse("");
+        return file.text().length() < page.length() / 2
+                || file.text().length() < page.length() && page.startsWith(file.text());
+    }
+
+    private void settle(String path, Folder.Stat stat, Taking.Result result, Instant now) {
+        switch (result) {
+            case Taking.Result.Taken taken -> {
+                desk.settle(path);
+                desk.sight.read(path, now);
+                desk.changed.add(taken.page().page());
+                desk.entries
+                        .of(taken.page().page())
+                        .ifPresent(entry -> entry.identity(stat.identity()));
+            }
+            case Taking.Result.Left trouble -> left(path, trouble.trouble(), now);
+        }
+    }
+
+    /** The missing file that is this one under another name. */
+    private Optional<Entry> renamed(Folder.Stat stat, FileText file) {
+        List<Entry> sameText = new ArrayList<>();
+        for (Entry entry : desk.missing.keySet()) {
+            if (stat.identity().isPresent() && entry.identity().equals(stat.identity())) {
+                return Optional.of(entry);
+            }
+            if (!file.text().isBlank()
+                    && entry.held().map(Standing::sha256).equals(Optional.of(file.sha256()))) {
+                sameText.add(entry);
+            }
+        }
+        return sameText.size() == 1 ? Optional.of(sameText.getFirst()) : Optional.empty();
+    }
+
+    /** A file that the mirror has not seen: of a page that is there, or of a new one. */
+    private Taking.Result begin(
+            String path, FileText file, Map<String, Folder.Stat> pages, Instant now) {
+        Optional<PageId> there = Optional.ofNullable(desk.expected.remove(FileName.key(path)));
+        if (there.isEmpty()) {
+            there = FileName.title(path).flatMap(title -> repository.find(title.key()));
+        }
+        if (there.isEmpty()) {
+            return taking.create(path, file, now);
+        }
+        Optional<Entry> other = desk.entries.of(there.get());
+        if (other.isPresent() && pages.containsKey(other.get().path())) {
+            return new Taking.Result.Left(new Trouble(path, Trouble.Kind.TWO_FILES));
+        }
+        if (other.isPresent() && !desk.missing.containsKey(other.get())) {
+            desk.entries.remove(other.get()); // It was never made.
+        } else if (other.isPresent()) {
+            moved(other.get(), path);
+            return taking.edit(other.get(), file, now);
+        }
+        return taking.adopt(path, repository.page(there.get()).orElseThrow(), file, now);
+    }
+
+    /**
+     * Deletes the pages whose files are gone for good.
+     *
+     * @return the files of pages that are too many to be deleted before somebody says that this is
+     *     meant
+     */
+    List<Entry> delete(Instant now) {
+        // What goes without a pause between goes at once, however long that takes.
+        Duration pause =
+                desk.missing.values().stream()
+                        .map(since -> Duration.between(since, now))
+                        .min(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO);
+        boolean waits = desk.sight.isWatching() && pause.compareTo(GONE_AMONG_OTHERS) < 0;
+        if (pause.compareTo(GONE) < 0 || waits) {
+            return List.of();
+        }
+        var due = new ArrayList<Entry>();
+        for (Entry entry : List.copyOf(desk.missing.keySet())) {
+            Optional<PageView> page = repository.page(entry.page);
+            if (page.isEmpty() || page.get().deleted()) {
+                forget(entry);
+            } else if (!entry.held()
+                    .map(Standing::sha256)
+                    .equals(Optional.of(FileText.sha256(page.get().text())))) {
+                putBack(entry); // It was edited since: that wins over a deletion.
+            } else {
+                due.add(entry);
+            }
+        }
+        if (due.size() > DELETED_MAX) {
+            return due;
+        }
+        delete(due);
+        return List.of();
+    }
+
+    /** Deletes the pages of those of these files that still are gone. */
+    void delete(List<Entry> meant) {
+        for (Entry entry : meant) {
+            if (!desk.missing.containsKey(entry)) {
+                continue;
+            }
+            if (taking.delete(entry) instanceof Taking.Result.Left) {
+                putBack(entry);
+            }
+            desk.missing.remove(entry);
+        }
+    }
+
+    /** Makes those of these files anew that still are gone. */
+    void putBack(List<Entry> meant) {
+        meant.stream().filter(desk.missing::containsKey).forEach(this::putBack);
+    }
+
+    private void forget(Entry entry) {
+        desk.missing.remove(entry);
+        desk.entries.remove(entry);
+    }
+
+    private void putBack(Entry entry) {
+        forget(entry);
+        desk.changed.add(entry.page);
+    }
+}

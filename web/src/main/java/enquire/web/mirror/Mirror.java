@@ -1,0 +1,304 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.TitleKey;
+import enquire.storage.PageSummary;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.storage.StorageException;
+import enquire.storage.Watcher;
+import enquire.sync.node.OwnThread;
+import enquire.sync.node.Wiki;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A folder that follows a wiki while the node runs, and whose edits enter it. One thread of its own
+ * does everything; the public methods are thread-safe.
+ */
+public final class Mirror implements AutoCloseable {
+
+    /** Four bytes a character at most, and as many again for line ends. */
+    private static final int FILE_BYTES_MAX = 8 * Repository.TEXT_CHARS_MAX;
+
+    private static final Duration SOON = Duration.ofMillis(50);
+    private static final Duration LATER = Duration.ofMillis(500);
+
+    /** Where the operating system says nothing about a folder. */
+    private static final Duration WITHOUT_EVENTS = Duration.ofSeconds(1);
+
+    /** For what the operating system did not say: folders of other computers. (A guess.) */
+    private static final Duration WITH_EVENTS = Duration.ofSeconds(60);
+
+    private static final int PAGES_AT_ONCE = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
+
+    private final Repository repository;
+    private final Wiki wiki;
+    private final InstantSource clock;
+    private final Folder folder;
+    private final Desk desk;
+    private final Inward inward;
+    private final Outward outward;
+    private final Taking taking;
+    private final OwnThread thread;
+    private final AtomicBoolean looks = new AtomicBoolean(true);
+    private final AtomicReference<Optional<Boolean>> answer =
+            new AtomicReference<>(Optional.empty());
+    private final Object changes = new Object();
+    private volatile MirrorStatus status;
+    private final Watcher watcher;
+
+    /** Only used by its own thread. */
+    private Instant looked = Instant.MIN;
+
+    private Duration lookTime = Duration.ZERO;
+    private boolean hasEvents;
+    private List<Entry> held = List.of();
+
+    Mirror(Wiki wiki, Path top, InstantSource clock) {
+        this.wiki = wiki;
+        this.clock = clock;
+        repository = wiki.repository();
+        folder = new Folder(top);
+        var memory = new MirrorMemory(repository.records());
+        var entries = new Entries(memory);
+        desk = new Desk(entries, new Asides(folder, memory, FILE_BYTES_MAX));
+        taking = new Taking(repository, entries);
+        inward = new Inward(repository, folder, desk, taking, FILE_BYTES_MAX);
+        outward =
+                new Outward(
+                        repository,
+                        folder,
+                        desk,
+                        new Putting(repository, folder, entries, desk.sight, desk.asides));
+        status = status(MirrorStatus.State.BEGINNING);
+        watcher = repository.watch();
+        thread = new OwnThread("mirror-" + wiki.slug(), this::follow);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** As it was a moment ago. */
+    public MirrorStatus status() {
+        return status;
+    }
+
+    /** As it is once something else is waiting than {@code waiting}, or after {@code atMost}. */
+    public MirrorStatus statusAfter(int waiting, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        synchronized (changes) {
+            long left = atMost.toNanos();
+            while (status.waiting() == waiting && left > 0) {
+                TimeUnit.NANOSECONDS.timedWait(changes, left);
+                left = end - System.nanoTime();
+            }
+            return status;
+        }
+    }
+
+    private void publish(MirrorStatus now) {
+        synchronized (changes) {
+            status = now;
+            changes.notifyAll();
+        }
+    }
+
+    /**
+     * What is to become of pages whose files went all at once.
+     *
+     * @param deletes whether they are deleted in the wiki; if not, their files come back
+     */
+    public void answer(boolean deletes) {
+        answer.set(Optional.of(deletes));
+        watcher.wake();
+    }
+
+    @Override
+    public void close() {
+        watcher.close();
+        thread.close();
+    }
+
+    private void follow() throws InterruptedException {
+        Optional<FolderEvents> events =
+                FolderEvents.of(
+                        folder.top(),
+                        () -> {
+                            looks.set(true);
+                            watcher.wake();
+                        });
+        hasEvents = events.isPresent();
+        try {
+            begin();
+            while (true) {
+                Duration rest = pass();
+                desk.changed.addAll(watcher.take(rest));
+            }
+        } finally {
+            events.ifPresent(FolderEvents::close);
+        }
+    }
+
+    private void begin() {
+        Optional<TitleKey> after = Optional.empty();
+        List<PageSummary> pages;
+        do {
+            pages = repository.pages(after, PAGES_AT_ONCE);
+            pages.forEach(page -> desk.changed.add(page.page()));
+            after = pages.isEmpty() ? after : Optional.of(pages.getLast().title().key());
+        } while (pages.size() == PAGES_AT_ONCE);
+        desk.entries.all().forEach(entry -> desk.changed.add(entry.page));
+        try {
+            desk.asides.find();
+        } catch (IOException e) {
+            LOG.warn("What was set aside in {} cannot be read: {}", folder.top(), e.toString());
+        }
+    }
+
+    /**
+     * Everything once.
+     *
+     * @return when to look again if nobody says anything
+     */
+    private Duration pass() {
+        MirrorStatus.State state;
+        try {
+            state = carry();
+        } catch (FolderException e) {
+            state =
+                    e.reason() == FolderException.Reason.TOO_MANY
+                            ? MirrorStatus.State.TOO_MANY
+                            : MirrorStatus.State.UNREADABLE;
+        } catch (IOException e) {
+            LOG.debug("The folder {} cannot be read.", folder.top(), e);
+            state = MirrorStatus.State.UNREADABLE;
+        } catch (StorageException e) {
+            LOG.warn("The mirror of “{}” goes on later: {}", wiki.name(), e.getMessage());
+            state = status.state();
+        }
+        publish(status(state));
+        return state == MirrorStatus.State.FOLLOWING ? rest() : WITHOUT_EVENTS;
+    }
+
+    private MirrorStatus.State carry() throws IOException {
+        Instant now = clock.instant();
+        Optional<MirrorStatus.State> wrong = wrongFolder();
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        if (isLookDue(now)) {
+            looks.set(false);
+            desk.looks = false;
+            long begun = System.nanoTime();
+            inward.look(folder.list(), now);
+            lookTime = Duration.ofNanos(System.nanoTime() - begun);
+            looked = clock.instant();
+            Optional<Boolean> said = answer.getAndSet(Optional.empty());
+            if (said.isPresent() && said.get()) {
+                inward.delete(held);
+            } else if (said.isPresent()) {
+                inward.putBack(held);
+            }
+            held = inward.delete(now);
+        }
+        outward.write(now, () -> publish(status(status.state())));
+        desk.asides.check(now, this::late);
+        desk.save();
+        return MirrorStatus.State.FOLLOWING;
+    }
+
+    private boolean late(PageId id, Standing stood, FileText text, String aside) {
+        Optional<PageView> page = repository.page(id);
+        if (page.isPresent()
+                && taking.late(page.get(), stood, text, aside, clock.instant())
+                        instanceof Taking.Result.Left left) {
+            desk.troubles.put(left.trouble().path(), left.trouble());
+            return false;
+        }
+        desk.changed.add(id);
+        return true;
+    }
+
+    /** Nothing is deleted because a disk is not there. */
+    private Optional<MirrorStatus.State> wrongFolder() throws IOException {
+        if (!Files.isDirectory(folder.top(), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(MirrorStatus.State.GONE);
+        }
+        Optional<String> owner = folder.owner();
+        if (owner.isEmpty()) {
+            return Optional.of(MirrorStatus.State.GONE);
+        }
+        return owner.get().equals(wiki.id().toString())
+                ? Optional.empty()
+                : Optional.of(MirrorStatus.State.OTHER_WIKI);
+    }
+
+    /** Looking at a large folder takes its time, and may not take all the time. */
+    private boolean isLookDue(Instant now) {
+        Duration since = Duration.between(looked, now);
+        boolean asked =
+                looks.get()
+                        || desk.looks
+                        || answer.get().isPresent()
+                        || desk.sight.isWatching()
+                        || !desk.missing.isEmpty();
+        boolean time = since.compareTo(desk.sight.isWaiting() ? LATER : patience()) >= 0;
+        return (asked || time) && since.compareTo(lookTime.multipliedBy(3)) >= 0;
+    }
+
+    private Duration patience() {
+        return hasEvents ? WITH_EVENTS : WITHOUT_EVENTS;
+    }
+
+    private Duration rest() {
+        boolean soon =
+                looks.get()
+                        || desk.looks
+                        || desk.sight.isWatching()
+                        || outward.isWaiting()
+                        || !held.isEmpty() && answer.get().isPresent();
+        boolean later =
+                desk.sight.isWaiting()
+                        || !desk.asides.isEmpty()
+                        || !desk.missing.isEmpty()
+                        || !desk.troubles.isEmpty();
+        return soon ? SOON : later ? LATER : patience();
+    }
+
+    private MirrorStatus status(MirrorStatus.State state) {
+        List<String> titles =
+                held.stream()
+                        .limit(MirrorStatus.LISTED_MAX)
+                        .map(entry ->
+                                repository
+                                        .page(entry.page)
+                                        .map(PageView::displayTitle)
+                                        .orElse(entry.path()))
+                        .toList();
+        return new MirrorStatus(
+                folder.top().toString(),
+                state,
+                desk.entries.size(),
+                desk.changed.size() + desk.sight.watched(),
+                titles,
+                held.size(),
+                desk.troubles.values().stream().limit(MirrorStatus.LISTED_MAX).toList(),
+                desk.troubles.size());
+    }
+}

@@ -1,0 +1,181 @@
+package enquire.web.mirror;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
+import enquire.storage.Beside;
+import enquire.storage.Records;
+import enquire.storage.Version;
+import enquire.web.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a mirror knows after a restart: the folder, and for each page its file and what stood in it
+ * last. Kept beside the pages, on this computer only. Thread-safe.
+ */
+final class MirrorMemory {
+
+    private static final String FOLDER = "mirror/folder";
+    private static final String PAGES = "mirror/page/";
+    private static final String ASIDES = "mirror/aside/";
+    private static final String ALL = "mirror/";
+
+    /** Stored at once; each group waits for the disk. */
+    private static final int BATCH = 500;
+
+    private final Records records;
+
+    MirrorMemory(Records records) {
+        this.records = records;
+    }
+
+    /** Empty if this wiki has no mirror. */
+    Optional<String> folder() {
+        return Optional.ofNullable(records.values(FOLDER).get(FOLDER))
+                .map(bytes -> new String(bytes.toArray(), StandardCharsets.UTF_8));
+    }
+
+    void folder(String path) {
+        records.values(
+                Map.of(FOLDER, Optional.of(Bytes.of(path.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    /** Forgets the folder and all its files. */
+    void clear() {
+        var values = new LinkedHashMap<String, Optional<Bytes>>();
+        records.values(ALL).keySet().forEach(name -> values.put(name, Optional.empty()));
+        records.values(values);
+    }
+
+    List<Entry> entries() {
+        var entries = new ArrayList<Entry>();
+        records.values(PAGES)
+                .forEach((name, value) ->
+                        entries.add(entry(PageId.parse(name.substring(PAGES.length())), value)));
+        return entries;
+    }
+
+    void store(Collection<Entry> entries) {
+        var batch = new LinkedHashMap<String, Optional<Bytes>>();
+        for (Entry entry : entries) {
+            batch.put(
+                    name(entry.page),
+                    Optional.of(
+                            value(
+                                    entry.path(),
+                                    entry.manner(),
+                                    entry.isWritten(),
+                                    entry.standings())));
+            if (batch.size() == BATCH) {
+                records.values(batch);
+                batch.clear();
+            }
+        }
+        if (!batch.isEmpty()) {
+            records.values(batch);
+        }
+    }
+
+    void forget(Entry entry) {
+        records.values(Map.of(name(entry.page), Optional.empty()));
+    }
+
+    /** What stood in files that were set aside, by their names. */
+    Map<String, Standing> asides() {
+        var asides = new LinkedHashMap<String, Standing>();
+        records.values(ASIDES)
+                .forEach((name, value) ->
+                        standing(json(value))
+                                .ifPresent(stood ->
+                                        asides.put(name.substring(ASIDES.length()), stood)));
+        return asides;
+    }
+
+    /** Empty ones are forgotten. */
+    void storeAsides(Map<String, Optional<Standing>> asides) {
+        var values = new LinkedHashMap<String, Optional<Bytes>>();
+        asides.forEach((name, stood) ->
+                values.put(ASIDES + name, stood.map(each -> Bytes.of(Json.bytes(json(each))))));
+        records.values(values);
+    }
+
+    /** That a page has taken in what was written late: to be stored together with the edit. */
+    static Beside takenLate(String name, Standing.OfText text) {
+        Bytes value = Bytes.of(Json.bytes(json(text)));
+        return page -> Map.of(ASIDES + name, Optional.of(value));
+    }
+
+    /** That a page has taken in a text of the folder: to be stored together with the edit. */
+    static Beside taken(String path, FileText file, Instant at) {
+        Bytes value =
+                value(path, file.manner(), true, List.of(Standing.OfText.of(file.text(), at)));
+        return page -> Map.of(name(page), Optional.of(value));
+    }
+
+    private static String name(PageId page) {
+        return PAGES + page;
+    }
+
+    private static Bytes value(
+            String path, FileText.Manner manner, boolean written, List<Standing> standings) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("path", path);
+        json.put("mark", manner.mark());
+        json.put("returns", manner.returns());
+        json.put("written", written);
+        json.put("stood", standings.stream().map(MirrorMemory::json).toList());
+        return Bytes.of(Json.bytes(json));
+    }
+
+    private static Map<String, Object> json(Standing standing) {
+        return switch (standing) {
+            case Standing.OfVersion version ->
+                    Map.of(
+                            "version",
+                            version.version().token(),
+                            "sha256",
+                            version.sha256().toHex(),
+                            "at",
+                            version.at().toEpochMilli());
+            case Standing.OfText text ->
+                    Map.of("text", text.text(), "at", text.at().toEpochMilli());
+        };
+    }
+
+    private static Entry entry(PageId page, Bytes value) {
+        JsonNode json = json(value);
+        var manner =
+                new FileText.Manner(
+                        json.path("mark").asBoolean(), json.path("returns").asBoolean());
+        var standings = new ArrayList<Standing>();
+        json.path("stood").forEach(each -> standing(each).ifPresent(standings::add));
+        return new Entry(
+                page,
+                json.path("path").asText(),
+                manner,
+                json.path("written").asBoolean(),
+                standings);
+    }
+
+    private static JsonNode json(Bytes value) {
+        return Json.object(new String(value.toArray(), StandardCharsets.UTF_8));
+    }
+
+    /** Empty if it names no version. */
+    private static Optional<Standing> standing(JsonNode json) {
+        Instant at = Instant.ofEpochMilli(json.path("at").asLong());
+        if (json.has("text")) {
+            return Optional.of(Standing.OfText.of(json.path("text").asText(), at));
+        }
+        Bytes sha256 = Bytes.ofHex(json.path("sha256").asText());
+        return Version.parse(json.path("version").asText())
+                .map(version -> new Standing.OfVersion(version, sha256, at));
+    }
+}

@@ -1,0 +1,155 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.WikiId;
+import enquire.sync.node.Node;
+import enquire.sync.node.Wiki;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The mirrors of the wikis of this node: one folder each, at most. Thread-safe. */
+public final class Mirrors implements AutoCloseable {
+
+    private final Path data;
+    private final InstantSource clock;
+    private final Map<WikiId, Mirror> running = new HashMap<>();
+    private boolean closed;
+
+    /**
+     * @param data the folder of this node, in which no mirror can be
+     */
+    public Mirrors(Path data, InstantSource clock) {
+        this.data = data;
+        this.clock = clock;
+    }
+
+    /** Goes on with those that were begun before. */
+    public synchronized void resume(Node node) {
+        for (Wiki wiki : node.wikis()) {
+            memory(wiki).folder().ifPresent(folder -> start(wiki, Path.of(folder)));
+        }
+    }
+
+    public synchronized Optional<Mirror> of(Wiki wiki) {
+        return Optional.ofNullable(running.get(wiki.id()));
+    }
+
+    /**
+     * Begins a mirror; does nothing if the wiki has this one.
+     *
+     * @param named absolute
+     * @param adopts whether Markdown files that are in the folder become pages
+     * @throws MirrorRefusedException if this folder cannot be one
+     */
+    public synchronized Mirror begin(Wiki wiki, String named, boolean adopts) {
+        Path folder = folder(named);
+        Mirror mirror = running.get(wiki.id());
+        if (mirror != null && mirror.status().folder().equals(folder.toString())) {
+            return mirror;
+        }
+        if (mirror != null) {
+            throw refused(MirrorRefusedException.Reason.HAS_ONE, mirror.status().folder());
+        }
+        requireApart(folder);
+        try {
+            Files.createDirectories(folder);
+            claim(wiki, new Folder(folder), adopts);
+        } catch (IOException e) {
+            throw refused(MirrorRefusedException.Reason.NO_FOLDER, String.valueOf(e.getMessage()));
+        }
+        memory(wiki).clear();
+        memory(wiki).folder(folder.toString());
+        return start(wiki, folder);
+    }
+
+    /** Ends a mirror. The files stay, and nothing follows the other any more. */
+    public synchronized void end(Wiki wiki) {
+        Mirror mirror = running.remove(wiki.id());
+        if (mirror == null) {
+            return;
+        }
+        mirror.close();
+        memory(wiki).clear();
+        try {
+            new Folder(Path.of(mirror.status().folder())).release();
+        } catch (IOException e) {
+            throw refused(MirrorRefusedException.Reason.NO_FOLDER, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Mirror start(Wiki wiki, Path folder) {
+        var mirror = new Mirror(wiki, folder, clock);
+        running.put(wiki.id(), mirror);
+        if (!closed) {
+            mirror.start();
+        }
+        return mirror;
+    }
+
+    private static MirrorMemory memory(Wiki wiki) {
+        return new MirrorMemory(wiki.repository().records());
+    }
+
+    private static Path folder(String named) {
+        try {
+            Path folder = Path.of(named).normalize();
+            if (!folder.isAbsolute() || folder.getNameCount() == 0) {
+                throw refused(MirrorRefusedException.Reason.NOT_ABSOLUTE, named);
+            }
+            // A link on the way to the folder is meant; one in it is not followed.
+            Path there = folder;
+            while (!Files.exists(there)) {
+                there = there.getParent();
+            }
+            return there.toRealPath().resolve(there.relativize(folder)).normalize();
+        } catch (InvalidPathException | IOException e) {
+            throw refused(MirrorRefusedException.Reason.NO_FOLDER, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Mirrors that lie in one another would take each other's files for their own. */
+    private void requireApart(Path folder) {
+        Path own = data.toAbsolutePath().normalize();
+        if (folder.startsWith(own) || own.startsWith(folder)) {
+            throw refused(MirrorRefusedException.Reason.DATA_FOLDER, own.toString());
+        }
+        for (Mirror other : running.values()) {
+            Path there = Path.of(other.status().folder());
+            if (folder.startsWith(there) || there.startsWith(folder)) {
+                throw refused(MirrorRefusedException.Reason.OTHER_MIRROR, there.toString());
+            }
+        }
+    }
+
+    private static void claim(Wiki wiki, Folder folder, boolean adopts) throws IOException {
+        if (!Files.isDirectory(folder.top(), LinkOption.NOFOLLOW_LINKS)) {
+            throw refused(MirrorRefusedException.Reason.NO_FOLDER, folder.top().toString());
+        }
+        Optional<String> owner = folder.owner();
+        if (owner.isPresent() && !owner.get().equals(wiki.id().toString())) {
+            throw refused(MirrorRefusedException.Reason.OTHER_WIKI, folder.top().toString());
+        }
+        long pages = folder.list().files().keySet().stream().filter(FileName::isPage).count();
+        if (pages > 0 && !adopts && owner.isEmpty()) {
+            throw refused(MirrorRefusedException.Reason.HAS_PAGES, Long.toString(pages));
+        }
+        folder.claim(wiki.id());
+    }
+
+    private static MirrorRefusedException refused(
+            MirrorRefusedException.Reason reason, String detail) {
+        return new MirrorRefusedException(reason, detail);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        running.values().forEach(Mirror::close);
+    }
+}

@@ -1,0 +1,127 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.PageId;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From pages that changed to files of the folder; what is not ready waits. One thread at a time.
+ */
+final class Outward {
+
+    /** While somebody types, a file is written so often. (Half of what a mirror may take.) */
+    static final Duration PACE = Duration.ofMillis(500);
+
+    /** Written between two waits for the disk that notes them. */
+    private static final int BATCH = 200;
+
+    private final Repository repository;
+    private final Folder folder;
+    private final Desk desk;
+    private final Putting putting;
+
+    Outward(Repository repository, Folder folder, Desk desk, Putting putting) {
+        this.repository = repository;
+        this.folder = folder;
+        this.desk = desk;
+        this.putting = putting;
+    }
+
+    /**
+     * Writes the files of what changed, so far as they may be written now.
+     *
+     * @param progress called before each group
+     */
+    void write(Instant now, Runnable progress) {
+        List<PageId> changed = List.copyOf(desk.changed);
+        for (int from = 0; from < changed.size(); from += BATCH) {
+            progress.run();
+            batch(changed.subList(from, Math.min(changed.size(), from + BATCH)), now);
+        }
+    }
+
+    private void batch(List<PageId> pages, Instant now) {
+        var planned = new ArrayList<Putting.Planned>();
+        for (PageId page : pages) {
+            Optional<PageView> view = repository.page(page);
+            if (view.isEmpty()) {
+                desk.changed.remove(page);
+                continue;
+            }
+            String path = path(view.get());
+            try {
+                if (mayWrite(view.get(), path, now)) {
+                    putting.plan(view.get(), now).ifPresent(planned::add);
+                    desk.changed.remove(page);
+                }
+            } catch (IOException e) {
+                trouble(path, e);
+            }
+        }
+        desk.save();
+        for (Putting.Planned each : planned) {
+            String path = each.entry().path();
+            try {
+                putting.write(each, now);
+                desk.settle(path);
+            } catch (IOException e) {
+                desk.changed.add(each.page().page());
+                trouble(path, e);
+            }
+        }
+    }
+
+    private String path(PageView page) {
+        return desk.entries
+                .of(page.page())
+                .map(Entry::path)
+                .orElseGet(() -> FileName.of(page.displayTitle(), page.page()));
+    }
+
+    /** Whether a page only waits for its turn. */
+    boolean isWaiting() {
+        return desk.changed.stream()
+                .anyMatch(page ->
+                        desk.entries
+                                .of(page)
+                                .filter(entry -> desk.troubles.containsKey(entry.path()))
+                                .isEmpty());
+    }
+
+    /** A file that nobody has looked at yet is looked at first. */
+    private boolean mayWrite(PageView page, String path, Instant now) throws IOException {
+        Optional<Entry> entry = desk.entries.of(page.page());
+        if (entry.isEmpty() || entry.get().isUnmade()) {
+            boolean taken = !page.deleted() && folder.isTaken(path);
+            if (taken) {
+                desk.expected.put(FileName.key(path), page.page());
+                desk.looks = true;
+            }
+            return !taken;
+        }
+        Trouble.Kind trouble =
+                Optional.ofNullable(desk.troubles.get(path)).map(Trouble::kind).orElse(null);
+        if (trouble != null && trouble != Trouble.Kind.CANNOT_WRITE) {
+            return false;
+        }
+        Optional<Folder.Stat> stat = folder.stat(path);
+        boolean seen = stat.filter(there -> desk.sight.isRead(path, there)).isPresent();
+        if (!seen) {
+            desk.looks = true;
+            return page.deleted() && stat.isEmpty();
+        }
+        return !now.isBefore(entry.get().writtenAt().plus(PACE));
+    }
+
+    private void trouble(String path, IOException why) {
+        desk.troubles.put(
+                path,
+                new Trouble(path, Trouble.Kind.CANNOT_WRITE, String.valueOf(why.getMessage())));
+    }
+}

@@ -1,0 +1,154 @@
+package enquire.web.mirror;
+
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries pages into their files. No file is replaced that says anything the mirror has not seen.
+ * One thread at a time.
+ */
+final class Putting {
+
+    private final Repository repository;
+    private final Folder folder;
+    private final Entries entries;
+    private final Sight sight;
+    private final Asides asides;
+
+    Putting(Repository repository, Folder folder, Entries entries, Sight sight, Asides asides) {
+        this.repository = repository;
+        this.folder = folder;
+        this.entries = entries;
+        this.sight = sight;
+        this.asides = asides;
+    }
+
+    /**
+     * What is to be written: noted before, so that a file of it is known after a crash.
+     *
+     * @param aside what the file that is there will be called
+     */
+    record Planned(Entry entry, PageView page, String aside) {}
+
+    /**
+     * Gives a page's file the page's name and takes the files of deleted pages away.
+     *
+     * @return what is to be written into the file; empty if nothing is
+     */
+    Optional<Planned> plan(PageView page, Instant now) throws IOException {
+        Optional<Entry> known = entries.of(page.page());
+        if (known.isEmpty()) {
+            if (page.deleted()) {
+                return Optional.empty();
+            }
+            String path = FileName.of(page.displayTitle(), page.page());
+            var entry = new Entry(page.page(), path, FileText.Manner.PLAIN, false, List.of());
+            entry.plan(standing(page, now));
+            entries.add(entry);
+            return Optional.of(planned(entry, page, now));
+        }
+        Entry entry = known.get();
+        if (page.deleted()) {
+            remove(entry, page, now);
+            return Optional.empty();
+        }
+        boolean named =
+                FileName.title(entry.path())
+                                .filter(title -> title.value().equals(page.displayTitle()))
+                                .isPresent()
+                        || entry.path().equals(FileName.of(page.displayTitle(), page.page()));
+        if (!named) {
+            rename(entry, page);
+        }
+        Standing standing = standing(page, now);
+        boolean same =
+                entry.newest()
+                        .filter(newest -> newest.sha256().equals(standing.sha256()))
+                        .isPresent();
+        if (same && entry.isWritten()) {
+            // The journal forgets versions in the middle of typing; heads are known for good.
+            if (page.version().journalPosition() == 0 && !entry.isOf(page.version())) {
+                entry.known(standing);
+                entries.changed(entry);
+            }
+            return Optional.empty();
+        }
+        if (!same) {
+            entry.plan(standing);
+            entries.changed(entry);
+        }
+        return Optional.of(planned(entry, page, now));
+    }
+
+    private Planned planned(Entry entry, PageView page, Instant now) {
+        String aside = entry.held().map(held -> asides.plan(page.page(), held, now)).orElse("");
+        return new Planned(entry, page, aside);
+    }
+
+    private static Standing standing(PageView page, Instant now) {
+        return new Standing.OfVersion(page.version(), FileText.sha256(page.text()), now);
+    }
+
+    private void rename(Entry entry, PageView page) throws IOException {
+        String path = FileName.of(page.displayTitle(), page.page());
+        String before = entry.path();
+        sight.forget(before);
+        if (FileName.key(path).equals(FileName.key(before))) {
+            // Where case is not told apart this takes two steps: after a crash between them the
+            // file is made anew.
+            entries.move(entry, path);
+            entry.unmade();
+            entries.save();
+            folder.respell(before, path);
+            entry.written();
+        } else {
+            folder.rename(before, path);
+            entries.move(entry, path);
+        }
+    }
+
+    private void remove(Entry entry, PageView page, Instant now) throws IOException {
+        Optional<Folder.Stat> there = folder.stat(entry.path());
+        if (there.isPresent()) {
+            Standing held = entry.held().orElse(standing(page, now));
+            String aside = asides.plan(entry.page, held, now);
+            asides.save();
+            Path old = folder.remove(entry.path(), aside);
+            asides.add(old, entry.page, held, now);
+        }
+        sight.forget(entry.path());
+        entries.remove(entry);
+    }
+
+    /** Writes what was planned, after that was stored. */
+    void write(Planned planned, Instant now) throws IOException {
+        Entry entry = planned.entry();
+        byte[] content = entry.manner().bytes(planned.page().text());
+        Optional<Standing> held = entry.held();
+        if (held.isPresent()) {
+            Path old = folder.replace(entry.path(), content, planned.aside());
+            asides.add(old, entry.page, held.get(), now);
+        } else {
+            try {
+                folder.create(entry.path(), content);
+            } catch (FileAlreadyExistsException e) {
+                entries.remove(entry); // Somebody just made it: it is taken in first.
+                throw e;
+            }
+        }
+        entry.written();
+        entry.writtenAt(now);
+        entries.changed(entry);
+        folder.stat(entry.path())
+                .ifPresent(stat -> {
+                    entry.identity(stat.identity());
+                    sight.written(entry.path(), stat, now);
+                });
+    }
+}

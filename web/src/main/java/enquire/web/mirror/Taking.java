@@ -1,0 +1,228 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.editor.text.TextChange;
+import enquire.storage.Beside;
+import enquire.storage.NotAWriterException;
+import enquire.storage.PageTooLargeException;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.storage.StorageException;
+import enquire.storage.TitleTakenException;
+import enquire.storage.UnknownVersionException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries edits of files into their pages: as what changed since the text that stood in the file,
+ * never as a whole. One thread at a time.
+ */
+final class Taking {
+
+    private final Repository repository;
+    private final Entries entries;
+
+    Taking(Repository repository, Entries entries) {
+        this.repository = repository;
+        this.entries = entries;
+    }
+
+    /** What became of it: a trouble that leaves file and page as they are, or none. */
+    sealed interface Result {
+        /** The page has it. */
+        record Taken(PageView page) implements Result {}
+
+        record Left(Trouble trouble) implements Result {}
+    }
+
+    /** Takes in what stands in the file of a page. */
+    Result edit(Entry entry, FileText file, Instant now) {
+        Optional<PageView> page = repository.page(entry.page);
+        if (page.isEmpty()) {
+            return create(entry.path(), file, now);
+        }
+        return guarded(entry.path(), () -> taken(entry, page.get(), file, now));
+    }
+
+    /** Takes in what was written into a file after it had been replaced. */
+    Result late(PageView page, Standing stood, FileText file, String aside, Instant now) {
+        Beside note = MirrorMemory.takenLate(aside, Standing.OfText.of(file.text(), now));
+        return guarded(page.displayTitle(), () -> write(stood, page, file, note));
+    }
+
+    private PageView taken(Entry entry, PageView page, FileText file, Instant now) {
+        Beside note = MirrorMemory.taken(entry.path(), file, now);
+        PageView written = write(entry, page, file, now, note);
+        entry.manner(file.manner());
+        stands(entry, written, file, now);
+        return written;
+    }
+
+    /** Notes that this text stands in the file and is in the page. */
+    private void stands(Entry entry, PageView page, FileText file, Instant now) {
+        entry.stands(
+                page.text().equals(file.text())
+                        ? new Standing.OfVersion(page.version(), file.sha256(), now)
+                        : Standing.OfText.of(file.text(), now));
+        entries.changed(entry);
+    }
+
+    private PageView write(Entry entry, PageView page, FileText file, Instant now, Beside note) {
+        if (page.text().equals(file.text()) && !page.deleted()) {
+            return page;
+        }
+        List<Standing> candidates = entry.candidates(now);
+        if (candidates.isEmpty()) {
+            return repository.write(
+                    page.page(), page.version(), Union.of(page.text(), file.text()), note);
+        }
+        return write(closest(candidates, page.page(), file.text()), page, file, note);
+    }
+
+    private PageView write(Standing base, PageView page, FileText file, Beside note) {
+        if (base instanceof Standing.OfVersion stood) {
+            try {
+                return repository.write(page.page(), stood.version(), file.text(), note);
+            } catch (UnknownVersionException e) {
+                return repository.write(
+                        page.page(), page.version(), Union.of(page.text(), file.text()), note);
+            }
+        }
+        return repository.write(page.page(), page.version(), merged(base, page, file.text()), note);
+    }
+
+    /**
+     * What the page says when the edit that led from {@code stood} to {@code text} is made in it.
+     */
+    private String merged(Standing stood, PageView page, String text) {
+        Optional<String> before = text(stood, page.page());
+        if (before.isEmpty()) {
+            return Union.of(page.text(), text);
+        }
+        TextChange edit = TextChange.between(before.get(), text);
+        TextChange since = TextChange.between(before.get(), page.text());
+        return edit.mapOver(since, false).apply(page.text());
+    }
+
+    /**
+     * From which of the texts that stood in the file lately its editor had started: an editor that
+     * saves what it read a moment ago, over what was put there since, would otherwise take that
+     * back.
+     */
+    private Standing closest(List<Standing> candidates, PageId page, String text) {
+        Standing closest = candidates.getFirst();
+        if (candidates.size() == 1) {
+            return closest;
+        }
+        int least = Integer.MAX_VALUE;
+        for (Standing candidate : candidates) {
+            Optional<String> before = text(candidate, page);
+            int size =
+                    before.map(each -> size(TextChange.between(each, text)))
+                            .orElse(Integer.MAX_VALUE);
+            if (size < least) {
+                least = size;
+                closest = candidate;
+            }
+        }
+        return closest;
+    }
+
+    private static int size(TextChange change) {
+        return change.replacements().stream()
+                .mapToInt(part -> part.to() - part.from() + part.insert().length())
+                .sum();
+    }
+
+    private Optional<String> text(Standing stood, PageId page) {
+        return switch (stood) {
+            case Standing.OfText text -> Optional.of(text.text());
+            case Standing.OfVersion version -> repository.textAt(page, version.version());
+        };
+    }
+
+    /** Makes a page of a new file. */
+    Result create(String path, FileText file, Instant now) {
+        Optional<Title> title = FileName.title(path);
+        if (title.isEmpty()) {
+            return new Result.Left(new Trouble(path, Trouble.Kind.NO_TITLE));
+        }
+        return guarded(
+                path,
+                () -> {
+                    PageView made =
+                            repository.create(
+                                    title.get(),
+                                    file.text(),
+                                    Map.of(),
+                                    MirrorMemory.taken(path, file, now));
+                    var entry = new Entry(made.page(), path, file.manner(), true, List.of());
+                    entries.add(entry);
+                    stands(entry, made, file, now);
+                    return made;
+                });
+    }
+
+    /** A file that was there before the mirror becomes the file of its page. */
+    Result adopt(String path, PageView page, FileText file, Instant now) {
+        var entry = new Entry(page.page(), path, file.manner(), true, List.of());
+        Result result = guarded(path, () -> taken(entry, page, file, now));
+        if (result instanceof Result.Taken) {
+            entries.add(entry);
+        }
+        return result;
+    }
+
+    /** A file has another name now, and so has its page. */
+    Result rename(Entry entry, String path) {
+        Optional<Title> title = FileName.title(path);
+        if (title.isEmpty()) {
+            return new Result.Left(new Trouble(path, Trouble.Kind.NO_TITLE));
+        }
+        return guarded(
+                path,
+                () -> {
+                    PageView page = repository.page(entry.page).orElseThrow();
+                    boolean same = page.displayTitle().equals(title.get().value());
+                    PageView renamed = same ? page : repository.rename(entry.page, title.get());
+                    entries.move(entry, path);
+                    return renamed;
+                });
+    }
+
+    /** The file is gone, and so is the page. */
+    Result delete(Entry entry) {
+        return guarded(
+                entry.path(),
+                () -> {
+                    PageView deleted = repository.delete(entry.page);
+                    entries.remove(entry);
+                    return deleted;
+                });
+    }
+
+    private interface Work {
+        PageView done();
+    }
+
+    private static Result guarded(String path, Work work) {
+        try {
+            return new Result.Taken(work.done());
+        } catch (NotAWriterException e) {
+            return left(path, Trouble.Kind.MAY_NOT_WRITE, e);
+        } catch (TitleTakenException e) {
+            return left(path, Trouble.Kind.TITLE_TAKEN, e);
+        } catch (PageTooLargeException e) {
+            return left(path, Trouble.Kind.TOO_LONG, e);
+        } catch (StorageException e) {
+            return left(path, Trouble.Kind.NOT_STORED, e);
+        }
+    }
+
+    private static Result left(String path, Trouble.Kind kind, RuntimeException why) {
+        return new Result.Left(new Trouble(path, kind, String.valueOf(why.getMessage())));
+    }
+}

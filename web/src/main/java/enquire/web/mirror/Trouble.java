@@ -1,0 +1,36 @@
+package enquire.web.mirror;
+
+/**
+ * A file that a mirror leaves as it is, and its page too.
+ *
+ * @param path from the top of the folder
+ * @param detail what the system said; may be empty
+ */
+public record Trouble(String path, Kind kind, String detail) {
+
+    /** Why. */
+    public enum Kind {
+        /** Bytes that are no text in UTF-8. */
+        NO_TEXT,
+        /** Longer than any page may be. */
+        TOO_LONG,
+        /** No page can be called as this file is. */
+        NO_TITLE,
+        /** Another file is that page already. */
+        TWO_FILES,
+        /** The new name is the title of another page. */
+        TITLE_TAKEN,
+        /** This computer may only read in the wiki. */
+        MAY_NOT_WRITE,
+        /** The file, or a folder above it, is a symbolic link or cannot be read. */
+        CLOSED,
+        /** The folder does not take the file. */
+        CANNOT_WRITE,
+        /** The wiki does not take the text. */
+        NOT_STORED
+    }
+
+    Trouble(String path, Kind kind) {
+        this(path, kind, "");
+    }
+}

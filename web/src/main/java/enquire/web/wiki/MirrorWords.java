@@ -1,0 +1,72 @@
+package enquire.web.wiki;
+
+import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
+import enquire.web.mirror.MirrorRefusedException;
+import enquire.web.mirror.MirrorStatus;
+import enquire.web.mirror.Trouble;
+import java.util.function.Supplier;
+
+/** What a person is told of a mirror. */
+public final class MirrorWords {
+
+    private MirrorWords() {}
+
+    /** Why a folder cannot be a mirror, as an answer. */
+    public static <T> T said(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (MirrorRefusedException e) {
+            throw new ProblemException(
+                    409,
+                    Speaking.messages().text("mirror.refused"),
+                    Speaking.messages().text(refusal(e.reason()), "detail", e.detail()));
+        }
+    }
+
+    private static String refusal(MirrorRefusedException.Reason reason) {
+        return switch (reason) {
+            case HAS_ONE -> "mirror.refused.hasOne";
+            case NOT_ABSOLUTE -> "mirror.refused.notAbsolute";
+            case NO_FOLDER -> "mirror.refused.noFolder";
+            case DATA_FOLDER -> "mirror.refused.dataFolder";
+            case OTHER_MIRROR -> "mirror.refused.otherMirror";
+            case OTHER_WIKI -> "mirror.refused.otherWiki";
+            case HAS_PAGES -> "mirror.refused.hasPages";
+        };
+    }
+
+    public static String state(MirrorStatus status) {
+        return switch (status.state()) {
+            case BEGINNING -> Speaking.messages().text("mirror.state.beginning");
+            case FOLLOWING ->
+                    status.waiting() == 0
+                            ? Speaking.messages()
+                                    .text("mirror.state.following", "files", status.files())
+                            : Speaking.messages()
+                                    .text("mirror.state.waiting", "waiting", status.waiting());
+            case GONE -> Speaking.messages().text("mirror.state.gone", "folder", status.folder());
+            case OTHER_WIKI ->
+                    Speaking.messages().text("mirror.state.otherWiki", "folder", status.folder());
+            case TOO_MANY -> Speaking.messages().text("mirror.state.tooMany");
+            case UNREADABLE ->
+                    Speaking.messages().text("mirror.state.unreadable", "folder", status.folder());
+        };
+    }
+
+    public static String trouble(Trouble trouble) {
+        return Speaking.messages()
+                .text(
+                        switch (trouble.kind()) {
+                            case NO_TEXT -> "mirror.trouble.noText";
+                            case TOO_LONG -> "mirror.trouble.tooLong";
+                            case NO_TITLE -> "mirror.trouble.noTitle";
+                            case TWO_FILES -> "mirror.trouble.twoFiles";
+                            case TITLE_TAKEN -> "mirror.trouble.titleTaken";
+                            case MAY_NOT_WRITE -> "mirror.trouble.mayNotWrite";
+                            case CLOSED -> "mirror.trouble.closed";
+                            case CANNOT_WRITE -> "mirror.trouble.cannotWrite";
+                            case NOT_STORED -> "mirror.trouble.notStored";
+                        });
+    }
+}

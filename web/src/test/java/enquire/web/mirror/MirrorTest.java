@@ -1,0 +1,271 @@
+package enquire.web.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MirrorTest {
+
+    @TempDir Path parent;
+    private MirroredWiki alice;
+
+    @BeforeEach
+    void open() {
+        alice = new MirroredWiki(parent);
+    }
+
+    @AfterEach
+    void close() {
+        alice.close();
+    }
+
+    @Test
+    void theFolderIsFilledAndFollows() throws IOException {
+        alice.create("Harbour", "The winch holds.\n");
+        alice.create("Boats/Dinghy", "Leaks.\n");
+        alice.create("What: is <this>?", "A name.\n");
+        alice.begin();
+
+        alice.awaitFile("Harbour.md", "The winch holds.\n");
+        alice.awaitFile("Boats/Dinghy.md", "Leaks.\n");
+        alice.awaitFile("What%3A is %3Cthis%3E%3F.md", "A name.\n");
+
+        alice.edit("Harbour", "holds", "slips");
+        alice.awaitFile("Harbour.md", "The winch slips.\n");
+
+        alice.repository()
+                .rename(alice.page("Harbour").page(), new enquire.editor.page.Title("Port"));
+        alice.awaitFile("Port.md", "The winch slips.\n");
+        alice.repository().delete(alice.page("Boats/Dinghy").page());
+        alice.await(() -> !Files.exists(alice.folder.resolve("Boats")), () -> "Boats");
+        assertEquals(Set.of("Port.md", "What%3A is %3Cthis%3E%3F.md"), alice.files());
+    }
+
+    @Test
+    void editsOfFilesEnterTheWiki() throws IOException {
+        alice.create("Harbour", "The winch holds.\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "The winch holds.\n");
+
+        alice.write("Harbour.md", "The red winch holds.\n");
+        alice.awaitText("Harbour", "The red winch holds.\n");
+        alice.save("Harbour.md", "The red winch holds well.\n");
+        alice.awaitText("Harbour", "The red winch holds well.\n");
+        alice.write("Boats/Dinghy.md", "Leaks.\n");
+        alice.awaitText("Boats/Dinghy", "Leaks.\n");
+    }
+
+    @Test
+    void aFileThatIsMovedIsTheSamePage() throws IOException {
+        var page = alice.create("Harbour", "The winch holds.\n").page();
+        alice.begin();
+        alice.awaitFile("Harbour.md", "The winch holds.\n");
+
+        Files.createDirectory(alice.folder.resolve("Places"));
+        Files.move(alice.folder.resolve("Harbour.md"), alice.folder.resolve("Places/Port.md"));
+
+        alice.awaitText("Places/Port", "The winch holds.\n");
+        assertEquals(page, alice.page("Places/Port").page());
+        alice.awaitQuiet();
+        assertEquals(Set.of("Places/Port.md"), alice.files());
+    }
+
+    @Test
+    void aFileThatIsDeletedDeletesItsPage() throws IOException {
+        alice.create("Harbour", "The winch holds.\n");
+        alice.create("Port", "Another.\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "The winch holds.\n");
+        alice.awaitQuiet();
+
+        Files.delete(alice.folder.resolve("Harbour.md"));
+
+        alice.await(() -> alice.find("Harbour").isEmpty(), () -> "Harbour");
+        assertEquals(Optional.of("Another.\n"), alice.text("Port"));
+    }
+
+    @Test
+    void moreThanTwentyPagesAreNotDeletedUnasked() throws IOException {
+        for (int i = 0; i <= Inward.DELETED_MAX; i++) {
+            alice.create("Page " + i, "Text " + i + "\n");
+        }
+        alice.begin();
+        alice.awaitQuiet();
+        for (String file : alice.files()) {
+            Files.delete(alice.folder.resolve(file));
+        }
+
+        alice.await(() -> alice.mirror().status().heldCount() == 21, () -> "held");
+        assertEquals(21, alice.repository().pageCount());
+
+        alice.mirror().answer(false);
+        alice.awaitFile("Page 7.md", "Text 7\n");
+        alice.awaitQuiet();
+        assertEquals(21, alice.files().size());
+
+        for (String file : alice.files()) {
+            Files.delete(alice.folder.resolve(file));
+        }
+        alice.await(() -> alice.mirror().status().heldCount() == 21, () -> "held");
+        alice.mirror().answer(true);
+        alice.await(() -> alice.repository().pageCount() == 0, () -> "deleted");
+    }
+
+    @Test
+    void editsOnBothSidesAtOnceBothStay() throws IOException {
+        alice.create("Harbour", "one two three\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "one two three\n");
+        alice.awaitQuiet();
+
+        // An editor read the file, then somebody wrote in the wiki, then the editor saves.
+        alice.edit("Harbour", "three", "three four");
+        alice.awaitFile("Harbour.md", "one two three four\n");
+        alice.save("Harbour.md", "zero one two three\n");
+
+        alice.awaitText("Harbour", "zero one two three four\n");
+        alice.awaitFile("Harbour.md", "zero one two three four\n");
+    }
+
+    @Test
+    void whatHappenedWhileTheNodeWasOffIsMerged() throws IOException {
+        alice.create("Harbour", "one two three\n");
+        alice.create("Old", "Goes.\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "one two three\n");
+        alice.awaitFile("Old.md", "Goes.\n");
+        alice.awaitQuiet();
+        alice.stop();
+
+        alice.edit("Harbour", "one", "ONE");
+        alice.save("Harbour.md", "one two THREE\n");
+        alice.write("New.md", "Comes.\n");
+        Files.delete(alice.folder.resolve("Old.md"));
+        alice.restart();
+
+        alice.awaitText("Harbour", "ONE two THREE\n");
+        alice.awaitFile("Harbour.md", "ONE two THREE\n");
+        alice.awaitText("New", "Comes.\n");
+        alice.await(() -> alice.find("Old").isEmpty(), () -> "Old");
+    }
+
+    @Test
+    void aFolderThatIsNotThereDeletesNothing() throws IOException {
+        alice.create("Harbour", "The winch holds.\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "The winch holds.\n");
+        alice.awaitQuiet();
+        Path away = parent.resolve("away");
+        Files.move(alice.folder, away);
+        alice.awaitState(MirrorStatus.State.GONE);
+
+        // An empty folder in its place is not the mirror either.
+        Files.createDirectory(alice.folder);
+        alice.edit("Harbour", "holds", "slips");
+        assertTrue(alice.find("Harbour").isPresent());
+        Files.delete(alice.folder);
+        Files.move(away, alice.folder);
+
+        alice.awaitFile("Harbour.md", "The winch slips.\n");
+    }
+
+    @Test
+    void filesThatWereThereBecomePagesOnlyWhenThatIsMeant() throws IOException {
+        alice.create("Harbour", "one\ntwo\nthree\n");
+        alice.write("Harbour.md", "one\n2\nthree\nfour\n");
+        alice.write("New.md", "Comes.\n");
+
+        var refused = assertThrows(MirrorRefusedException.class, alice::begin);
+        assertEquals(MirrorRefusedException.Reason.HAS_PAGES, refused.reason());
+        assertEquals(Optional.of("one\n2\nthree\nfour\n"), alice.file("Harbour.md"));
+
+        alice.adopt();
+        alice.awaitText("New", "Comes.\n");
+        alice.awaitText("Harbour", "one\ntwo\n2\nthree\nfour\n");
+        alice.awaitFile("Harbour.md", "one\ntwo\n2\nthree\nfour\n");
+    }
+
+    @Test
+    void whatIsNoTextStaysAsItIs() throws IOException {
+        alice.create("Harbour", "The winch holds.\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "The winch holds.\n");
+        byte[] noText = {(byte) 0xff, (byte) 0xfe, 0, 1};
+        Files.write(alice.folder.resolve("Harbour.md"), noText);
+        alice.await(() -> alice.mirror().status().troubleCount() == 1, () -> "trouble");
+
+        alice.edit("Harbour", "holds", "slips");
+        assertEquals(
+                List.of(Trouble.Kind.NO_TEXT),
+                alice.mirror().status().troubles().stream().map(Trouble::kind).toList());
+        assertEquals(Optional.of("The winch slips.\n"), alice.text("Harbour"));
+
+        alice.save("Harbour.md", "The winch holds!\n");
+        alice.awaitText("Harbour", "The winch slips!\n");
+        alice.awaitFile("Harbour.md", "The winch slips!\n");
+        alice.await(() -> alice.mirror().status().troubleCount() == 0, () -> "no trouble");
+    }
+
+    @Test
+    void linksLeadNowhere() throws IOException {
+        alice.create("Harbour", "The winch holds.\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "The winch holds.\n");
+        alice.awaitQuiet();
+        Path outside = Files.writeString(parent.resolve("secret.md"), "Mine.\n");
+        Files.delete(alice.folder.resolve("Harbour.md"));
+        Files.createSymbolicLink(alice.folder.resolve("Harbour.md"), outside);
+        Files.createSymbolicLink(alice.folder.resolve("Other.md"), outside);
+        alice.await(() -> alice.mirror().status().troubleCount() == 1, () -> "trouble");
+
+        alice.edit("Harbour", "holds", "slips");
+        alice.create("Port", "More.\n");
+        alice.awaitFile("Port.md", "More.\n");
+
+        assertEquals("Mine.\n", Files.readString(outside));
+        assertEquals(Optional.of("The winch slips.\n"), alice.text("Harbour"));
+        assertTrue(alice.find("Other").isEmpty());
+    }
+
+    @Test
+    void whatIsNotedOutlivesTheJournal() throws IOException {
+        alice.create("Harbour", "The winch holds.\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "The winch holds.\n");
+        alice.edit("Harbour", "holds", "slips");
+        alice.save("New.md", "Comes.\n");
+
+        alice.await(() -> alice.noted().size() == 2, () -> "entries");
+        alice.await(
+                () ->
+                        alice.noted().stream()
+                                .allMatch(stood ->
+                                        stood instanceof Standing.OfVersion known
+                                                && known.version().journalPosition() == 0),
+                () -> alice.noted().toString());
+        alice.awaitFile("Harbour.md", "The winch slips.\n");
+    }
+
+    @Test
+    void lineEndsOfAnEditorStay() throws IOException {
+        alice.create("Harbour", "one\ntwo\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "one\ntwo\n");
+        alice.save("Harbour.md", "\ufeffone\r\ntwo\r\nthree\r\n");
+        alice.awaitText("Harbour", "one\ntwo\nthree\n");
+
+        alice.edit("Harbour", "one", "ONE");
+        alice.awaitFile("Harbour.md", "\ufeffONE\r\ntwo\r\nthree\r\n");
+    }
+}

@@ -1,0 +1,121 @@
+package enquire.web.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import enquire.storage.PageView;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * File systems that do not tell case apart, nor how an accent is written, and give names back
+ * changed.
+ */
+class OtherFileSystemsTest {
+
+    @TempDir Path parent;
+    private FileSystem disk;
+    private MirroredWiki alice;
+    private Mirror mirror;
+    private Path folder;
+
+    @BeforeEach
+    void open() throws IOException {
+        disk = Jimfs.newFileSystem(Configuration.osX());
+        folder = Files.createDirectories(disk.getPath("/Users/alice/notes"));
+        alice = new MirroredWiki(parent);
+        new Folder(folder).claim(alice.wiki.id());
+        mirror = new Mirror(alice.wiki, folder, InstantSource.system());
+        mirror.start();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        mirror.close();
+        alice.close();
+        disk.close();
+    }
+
+    private Optional<String> file(String path) {
+        try {
+            return Optional.of(Files.readString(folder.resolve(path)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void awaitFile(String path, String text) {
+        alice.await(mirror, () -> file(path).equals(Optional.of(text)), () -> path + file(path));
+    }
+
+    private void awaitText(String title, String text) {
+        alice.await(
+                mirror,
+                () -> alice.text(title).equals(Optional.of(text)),
+                () -> title + alice.text(title));
+    }
+
+    @Test
+    void anAccentMayComeBackInTwoCharacters() throws IOException {
+        alice.create("Café", "Open.\n");
+        awaitFile("Café.md", "Open.\n");
+
+        Path decomposed = folder.resolve(Normalizer.normalize("Café.md", Normalizer.Form.NFD));
+        Files.writeString(decomposed, "Closed.\n");
+
+        awaitText("Café", "Closed.\n");
+        assertEquals(1, alice.repository().pageCount());
+    }
+
+    @Test
+    void aNameInAnotherCaseIsTheSamePage() throws IOException {
+        PageView page = alice.create("harbour", "The winch holds.\n");
+        awaitFile("harbour.md", "The winch holds.\n");
+
+        Files.move(folder.resolve("harbour.md"), folder.resolve("between.md"));
+        Files.move(folder.resolve("between.md"), folder.resolve("Harbour.md"));
+
+        alice.await(
+                mirror,
+                () ->
+                        alice.find("harbour")
+                                .filter(now -> now.title().value().equals("Harbour"))
+                                .isPresent(),
+                () -> alice.find("harbour").toString());
+        assertEquals(page.page(), alice.page("harbour").page());
+        assertEquals(1, alice.repository().pageCount());
+    }
+
+    @Test
+    void aPageIsRenamedToAnotherCase() {
+        PageView page = alice.create("harbour", "The winch holds.\n");
+        awaitFile("harbour.md", "The winch holds.\n");
+
+        alice.repository().rename(page.page(), new enquire.editor.page.Title("HARBOUR"));
+
+        alice.await(
+                mirror,
+                () -> {
+                    try (var files = Files.list(folder)) {
+                        return files.anyMatch(
+                                file -> file.getFileName().toString().equals("HARBOUR.md"));
+                    } catch (IOException e) {
+                        return false;
+                    }
+                },
+                () -> "HARBOUR.md");
+        assertTrue(file("HARBOUR.md").isPresent());
+        assertEquals(1, alice.repository().pageCount());
+    }
+}
