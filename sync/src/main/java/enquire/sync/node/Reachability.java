@@ -39,7 +39,7 @@ public final class Reachability {
     private static final Duration WHOLE_TIME = Duration.ofSeconds(30);
 
     /** Addresses that are tried at a time (a guess). */
-    private static final int PARALLEL_MAX = 16;
+    static final int PARALLEL_MAX = 16;
 
     /**
      * Addresses that are tried in one go: at {@link #PARALLEL_MAX} a time they take 12 s if nothing
@@ -52,9 +52,27 @@ public final class Reachability {
     private final PeerProbe probe;
     private final InstantSource clock;
     private final boolean loopbackOnly;
+    private final Duration addressTime;
+    private final Duration wholeTime;
 
     Reachability(
             Whereabouts whereabouts, PeerProbe probe, InstantSource clock, boolean loopbackOnly) {
+        this(whereabouts, probe, clock, loopbackOnly, ADDRESS_TIME, WHOLE_TIME);
+    }
+
+    /**
+     * @param addressTime for connecting to one, and again for the handshake
+     * @param wholeTime for everything
+     */
+    Reachability(
+            Whereabouts whereabouts,
+            PeerProbe probe,
+            InstantSource clock,
+            boolean loopbackOnly,
+            Duration addressTime,
+            Duration wholeTime) {
+        this.addressTime = addressTime;
+        this.wholeTime = wholeTime;
         this.whereabouts = whereabouts;
         this.probe = probe;
         this.clock = clock;
@@ -72,7 +90,7 @@ public final class Reachability {
      * @return by peer, in this order; addresses beyond the bound as they were known
      */
     public Map<PeerId, List<TriedAddress>> look(List<PeerId> peers) throws InterruptedException {
-        long deadline = System.nanoTime() + WHOLE_TIME.toNanos();
+        long deadline = System.nanoTime() + wholeTime.toNanos();
         var places = new Semaphore(PARALLEL_MAX);
         var underWay = new LinkedHashMap<PeerId, List<Probed>>();
         var beyond = new LinkedHashMap<PeerId, List<TriedAddress>>();
@@ -142,7 +160,7 @@ public final class Reachability {
         places.acquire();
         begun.set(true);
         try {
-            probe.reach(address.get(), peer, ADDRESS_TIME);
+            probe.reach(address.get(), peer, addressTime);
             return Result.CONNECTED;
         } catch (WrongPeerException e) {
             return Result.OTHER_COMPUTER;

@@ -2,7 +2,12 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Title;
 import enquire.storage.BlobStore;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A node fetches what there is room for, and lets go only what others promised to keep. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
@@ -178,6 +184,38 @@ class FileKeepingTest {
 
         Meetings.await("it is here again", () -> held(atBob, List.of(film)).size() == 1);
         Meetings.await("and was not let go", () -> dropped(atBob).isEmpty());
+    }
+
+    /** Who promises has the right bytes, and is not said to have others. */
+    @Test
+    void aFileThatThisDiskDamagedStaysAndNobodyElseIsBlamed() throws Exception {
+        Wiki garden = meetings.start("Alice").create("Garden");
+        BlobId film = films(garden, 1).getFirst();
+        Node bob = meetings.start("Bob");
+        Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
+        Meetings.await("Bob has it", () -> held(atBob, List.of(film)).size() == 1);
+        Meetings.await("he knows of two", () -> atBob.files().copies(film) == 2);
+        Files.write(atBob.repository().blobs().file(film).orElseThrow(), new byte[FILE_BYTES]);
+        unused(atBob, film, 3);
+        Logger log = (Logger) LoggerFactory.getLogger(FileDrops.class);
+        Level before = log.getLevel();
+        var said = new ListAppender<ILoggingEvent>();
+        said.start();
+        log.setLevel(Level.WARN);
+        log.addAppender(said);
+        try {
+            bob.fileKeeping().keepAtMost(1);
+            Meetings.await("it is said", () -> !List.copyOf(said.list).isEmpty());
+        } finally {
+            log.detachAppender(said);
+            log.setLevel(before);
+        }
+
+        String sentence = said.list.getFirst().getFormattedMessage();
+        assertTrue(sentence.contains("is damaged on this disk"), sentence);
+        assertEquals(1, said.list.size());
+        assertEquals(List.of(film), held(atBob, List.of(film)));
+        assertEquals(List.of(), dropped(atBob));
     }
 
     private static boolean opens(Wiki wiki, BlobId blob) {
