@@ -39,6 +39,7 @@ final class Arrivals {
 
     private final Shelf shelf;
     private final PagesUnderWay.Asker asker;
+    private final Portion portion;
     private final ArrayDeque<Part> parts = new ArrayDeque<>();
     private final SequencedMap<PageId, Wish> unasked = new LinkedHashMap<>();
     private final Map<PageId, Wish> asked = new HashMap<>();
@@ -73,9 +74,13 @@ final class Arrivals {
 
     private record Wish(Shelf.Entry entry, Need need, boolean again) {}
 
-    Arrivals(Shelf shelf, PagesUnderWay.Asker asker) {
+    /**
+     * @param portion knows whether a page that came is what the peer listed
+     */
+    Arrivals(Shelf shelf, PagesUnderWay.Asker asker, Portion portion) {
         this.shelf = shelf;
         this.asker = asker;
+        this.portion = portion;
     }
 
     /**
@@ -88,6 +93,7 @@ final class Arrivals {
         var part = new Part(upTo);
         for (Lacking each : lacking) {
             part.open.add(each.entry().page());
+            portion.awaits(each.entry().page());
             ask(each.entry(), each.need());
         }
         parts.add(part);
@@ -171,7 +177,8 @@ final class Arrivals {
     private boolean cameOtherwise(Wish wish) {
         return wish.need() == Need.HEADS
                 && !asker.alone()
-                && shelf.holds(wish.entry().page(), wish.entry().heads());
+                && shelf.holds(wish.entry().page(), wish.entry().heads())
+                && !portion.stillDiffers(wish.entry());
     }
 
     private void settle(PageId page) {
@@ -183,7 +190,8 @@ final class Arrivals {
     /**
      * The peer has given all it has of a page.
      *
-     * @return what had been announced, if it was asked for and nothing newer was announced since
+     * @return what had been announced, if it was asked for, nothing newer was announced since, and
+     *     what vouches for it need not be asked for as well
      */
     Optional<Shelf.Entry> answered(PageId page) {
         Wish wish = asked.remove(page);
@@ -193,6 +201,10 @@ final class Arrivals {
         freed |= asker.end(page);
         if (wish.again()) {
             unasked.put(page, new Wish(wish.entry(), wish.need(), false));
+            return Optional.empty();
+        }
+        if (portion.stillDiffers(wish.entry())) {
+            unasked.put(page, new Wish(wish.entry(), Need.ALL, false));
             return Optional.empty();
         }
         settle(page);

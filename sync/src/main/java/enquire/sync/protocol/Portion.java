@@ -31,6 +31,9 @@ final class Portion {
     private final Set<List<Bytes>> differences = new HashSet<>();
     private final Map<PageId, Bytes> digests = new HashMap<>();
 
+    /** Of pages that are to come: no more than {@link Arrivals} has under way. */
+    private final Map<PageId, Bytes> awaited = new HashMap<>();
+
     /**
      * @param understood whether the peer understands {@code listing}
      */
@@ -138,13 +141,42 @@ final class Portion {
     /** Whether a page of the last listing has the same heads here and not the same statements. */
     boolean differs(Message.Entry entry) {
         Bytes theirDigest = digests.get(entry.page());
-        if (theirDigest == null || !entry.heads().equals(shelf.heads(entry.page()))) {
+        return theirDigest != null && differs(entry.page(), entry.heads(), theirDigest);
+    }
+
+    private boolean differs(PageId page, Heads heads, Bytes theirDigest) {
+        if (!heads.equals(shelf.heads(page))) {
             return false;
         }
-        Bytes own = shelf.detail(entry.page()).digest();
+        Bytes own = shelf.detail(page).digest();
         return !own.equals(theirDigest)
                 && differences.size() < DIFFERENCES_MAX
-                && differences.add(List.of(entry.page().toBytes(), own, theirDigest));
+                && differences.add(List.of(page.toBytes(), own, theirDigest));
+    }
+
+    /** A page of the last listing is asked for. */
+    void awaits(PageId page) {
+        Bytes theirDigest = digests.get(page);
+        if (theirDigest != null) {
+            awaited.put(page, theirDigest);
+        }
+    }
+
+    /**
+     * Whether a page that was asked for came with the heads that were listed and without some of
+     * the statements: with changes come only those about what follows what was here, and none of
+     * them if another peer gave it.
+     */
+    boolean stillDiffers(Shelf.Entry listed) {
+        Bytes theirDigest = awaited.get(listed.page());
+        if (theirDigest == null) {
+            return false;
+        }
+        boolean differs = differs(listed.page(), listed.heads(), theirDigest);
+        if (!differs) {
+            awaited.remove(listed.page());
+        }
+        return differs;
     }
 
     /**

@@ -66,8 +66,8 @@ final class SharedWiki {
             PagesUnderWay.Asker asker,
             List<Output> out) {
         this.shelf = shelf;
-        this.arrivals = new Arrivals(shelf, asker);
         this.portion = new Portion(shelf, mine, theirs, listings);
+        this.arrivals = new Arrivals(shelf, asker, portion);
         this.mine = mine;
         this.answers = new Answers(shelf);
         this.theirIndex = theirs.index();

@@ -217,12 +217,25 @@ final class Auditor {
             nothingIsMadeUp(node);
             attachmentsAreThere(node, writes);
         }
-        equal(remaining);
+        equal(Agreement.wholes(remaining));
+        for (SimulatedNode part : Agreement.parts(remaining)) {
+            String difference = Agreement.difference(part, nodes.getFirst()).orElse("");
+            require(difference.isEmpty(), "%s", difference);
+            require(
+                    part.wiki().members().equals(nodes.getFirst().wiki().members()),
+                    "%s knows other members",
+                    part.name);
+        }
     }
 
     private void finished(SimulatedNode node, Predicate<SimulatedNode> writes) {
         Map<PageId, Map<String, Integer>> shown = shown(node);
         words.forEach((text, word) -> {
+            // What somebody was told that it is saved is on his own computer whatever that keeps.
+            boolean own = word.by == node && word.acknowledged;
+            if (!own && !node.part().wants(word.page)) {
+                return;
+            }
             int count = shown.getOrDefault(word.page, Map.of()).getOrDefault(text, 0);
             boolean owed =
                     word.acknowledged && writes.test(word.by)

@@ -175,6 +175,29 @@ class PartialCopyTest extends CarolCarriesPart {
         assertEquals(digest(garden, roses), digest(atCarol, roses));
     }
 
+    /** What a peer gives of changed heads is what follows what is here: no word about that. */
+    @Test
+    void whatIsVouchedForAnewReachesWhoHoldsThePageAlsoIfItChangedMeanwhile() {
+        Node dave = meetings.open("Dave");
+        Wiki atDave = Wire.join(dave, alice, garden);
+        PageId roses = write(atDave, "Roses", "from Dave");
+        meet(dave, alice);
+        open(meet(carol, alice).dialler, roses);
+        Wire wire = new Wire(carol, alice);
+        wire.runUntilQuiet();
+        assertEquals("from Dave", Meetings.text(atCarol, "Roses"));
+
+        garden.membership().remove(dave.id());
+        append(garden, roses, " and Alice");
+        garden.settle();
+        wire.acceptor.step(new Input.MembersChanged(garden.id()));
+        wire.pagesChanged(garden.id());
+        wire.pagesChanged(garden.id());
+
+        assertEquals("from Dave and Alice", Meetings.text(atCarol, "Roses"));
+        assertEquals(digest(garden, roses), digest(atCarol, roses));
+    }
+
     @Test
     void whatCameBeforeItsAuthorWasKnownEntersWhenHeIs() {
         PageId roses = write(garden, "Roses", "red");

@@ -48,6 +48,7 @@ final class SimulatedNode {
     final NodeKey key;
     final SimulatedDisk disk;
     final Random random;
+    private final SimulatedPart part = new SimulatedPart(this);
     private final SimulatedWorld world;
     private final Roster roster;
     private final List<SimulatedLink.End> ends = new ArrayList<>();
@@ -95,6 +96,10 @@ final class SimulatedNode {
 
     Instant now() {
         return world.clock().now().plus(clockError);
+    }
+
+    SimulatedPart part() {
+        return part;
     }
 
     SimulatedFetcher fetcher() {
@@ -181,6 +186,7 @@ final class SimulatedNode {
             wiki = new Wiki("sim", parts, shared.peers());
             parts.members().watch(() -> world.membersChanged(this));
             lookAtMembers();
+            part.started();
             membersWatch = parts.membersWatch();
             membersWatch.makeUp();
         } catch (SimulatedCrash crash) {

@@ -49,6 +49,9 @@ final class SimulatedPerson {
             if (!node.mayWrite()) {
                 return;
             }
+            if (node.part().act(random)) {
+                return;
+            }
             int what = random.nextInt(100);
             if (world.attaching() && random.nextInt(12) == 0) {
                 pick().ifPresent(this::attach);

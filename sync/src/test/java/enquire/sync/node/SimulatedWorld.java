@@ -51,6 +51,11 @@ final class SimulatedWorld implements AutoCloseable {
     /** Whether people attach files. */
     private final boolean attaching;
 
+    /** Whether some keep titles and what is opened there: not Alice, nor Bob if there are more. */
+    private final boolean parting;
+
+    private final Agreement agreement = new Agreement(nodes);
+
     /** Hears each message before it is received. */
     BiConsumer<SimulatedLink.End, Message> watcher = (end, message) -> {};
 
@@ -76,6 +81,7 @@ final class SimulatedWorld implements AutoCloseable {
         // Not drawn: the first draws of neighbouring seeds are much alike.
         this.changing = seed % 2 == 0;
         this.attaching = seed % 3 == 0;
+        this.parting = seed % 5 == 0;
         begin(2 + random.nextInt(3));
     }
 
@@ -95,6 +101,7 @@ final class SimulatedWorld implements AutoCloseable {
         this.copies = new CopiesAuditor(auditor);
         this.changing = false;
         this.attaching = false;
+        this.parting = false;
         this.faulty = false;
         begin(count);
         nodes.forEach(this::dialLater);
@@ -179,6 +186,9 @@ final class SimulatedWorld implements AutoCloseable {
                     new SimulatedNode(
                             this, NAMES.get(i), keys.get(i), roster, new Random(random.nextLong()));
             nodes.add(node);
+            if (parting && (i > 1 || i == count - 1)) {
+                node.part().begin();
+            }
             node.start();
             people.add(new SimulatedPerson(this, node, new Random(random.nextLong())));
         }
@@ -196,7 +206,7 @@ final class SimulatedWorld implements AutoCloseable {
         heal();
         awaitQuiet();
         auditor.finished(nodes);
-        copies.finished(remaining());
+        copies.finished(agreement.remaining());
     }
 
     private void liveLater(SimulatedPerson person) {
@@ -296,7 +306,7 @@ final class SimulatedWorld implements AutoCloseable {
             for (SimulatedPerson person : people) {
                 settled &= person.settle();
             }
-            if (!settled || !agree()) {
+            if (!settled || !agreement.isReached()) {
                 steadyFrom = clock.millis();
             } else if (clock.millis() - steadyFrom >= STEADY_MILLIS) {
                 return;
@@ -305,34 +315,16 @@ final class SimulatedWorld implements AutoCloseable {
         auditor.require(false, "after %d s they still differ: %s", QUIET_MILLIS / 1_000, sums());
     }
 
-    private boolean agree() {
-        if (!nodes.stream().allMatch(SimulatedNode::isOn)) {
-            return false;
-        }
-        List<SimulatedNode> remaining = remaining();
-        return remaining.stream().map(SimulatedNode::sum).distinct().count() == 1
-                && remaining.stream().map(SimulatedNode::rosterRecords).distinct().count() == 1
-                && remaining.stream()
-                        .allMatch(node ->
-                                node.repository().exchange().pending().isEmpty()
-                                        && !lacksWhatOthersHold(node, remaining));
-    }
-
-    private List<SimulatedNode> remaining() {
-        Members members = nodes.getFirst().wiki().roster();
-        return nodes.stream().filter(node -> members.role(node.id()).isPresent()).toList();
-    }
-
-    /** Of attachments that live pages name. */
-    private static boolean lacksWhatOthersHold(SimulatedNode node, List<SimulatedNode> others) {
-        return node.repository().attachments().missing(Optional.empty(), 100).stream()
-                .anyMatch(blob ->
-                        others.stream()
-                                .anyMatch(other ->
-                                        other.repository().blobs().file(blob).isPresent()));
-    }
-
     private String sums() {
+        SimulatedNode first = nodes.getFirst();
+        if (nodes.stream().allMatch(SimulatedNode::isOn)) {
+            for (SimulatedNode part : Agreement.parts(agreement.remaining())) {
+                Optional<String> difference = Agreement.difference(part, first);
+                if (difference.isPresent()) {
+                    return difference.get() + ": " + part.state() + first.state();
+                }
+            }
+        }
         return nodes.stream()
                 .map(node -> node.name + (node.isOn() ? " " + node.state() : " is off"))
                 .toList()
@@ -374,6 +366,7 @@ final class SimulatedWorld implements AutoCloseable {
     void isOld(SimulatedNode node) {
         restores++;
         copies.isOld(node);
+        node.part().isOld();
         people.get(nodes.indexOf(node)).closeTabs();
     }
 
