@@ -143,7 +143,12 @@ public final class Main {
             }
         }
         if (wanted(rows, "1")) {
-            report.attempt("1", () -> one.start(data, one.size(), "/corpus/Hub"));
+            String page = "/corpus/Hub";
+            String after =
+                    one.size() + ", right after an import, while they are signed and indexed";
+            report.attempt("1", () -> one.start(data, after, page));
+            report.attempt("1", () -> one.awaitCaughtUp(data));
+            report.attempt("1", () -> one.start(data, one.size(), page));
         }
     }
 

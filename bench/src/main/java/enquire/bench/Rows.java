@@ -23,6 +23,10 @@ final class Rows {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration WARM = Duration.ofSeconds(4);
     private static final Duration MEASURED = Duration.ofSeconds(6);
+
+    /** Longer than a node waits after its start before it catches up. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
     private static final int STARTS = 5;
     private static final int KEYS = 300;
 
@@ -78,6 +82,21 @@ final class Rows {
                 "start to first page, " + what,
                 "%s (of %d starts); %d MiB resident after it"
                         .formatted(times.p50(), STARTS, resident));
+    }
+
+    /** Until an import has left nothing to do: everything is signed, and then indexed once more. */
+    void awaitCaughtUp(Path data) throws Exception {
+        try (var node = NodeProcess.start(home, data, "Alice")) {
+            String wiki = firstWiki(node);
+            long quietSince = System.nanoTime();
+            while (System.nanoTime() - quietSince < QUIET.toNanos()) {
+                String state = node.get("wikis/" + wiki + "/state").body();
+                if (JSON.readTree(state).get("notIndexed").asLong() > 0) {
+                    quietSince = System.nanoTime();
+                }
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
     }
 
     void save(NodeProcess node, String wiki, Corpus corpus, int connections) throws Exception {

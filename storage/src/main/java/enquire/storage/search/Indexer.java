@@ -245,6 +245,10 @@ final class Indexer implements AutoCloseable {
         var feed = new IndexFeed(repository, index, this::isClosing);
         Set<PageId> woken = Set.of();
         boolean wasGone = false;
+        long left = repository.exchange().lastSequence() - index.openedSequence();
+        if (left > Limits.ROUND_PAGES_MANY) {
+            pause(Limits.START_CALM);
+        }
         while (!isClosing()) {
             long startNanos = System.nanoTime();
             feed.round(woken);

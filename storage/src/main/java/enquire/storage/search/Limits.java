@@ -124,6 +124,13 @@ final class Limits {
      */
     static final Duration COMMIT_PACE = Duration.ofSeconds(5);
 
+    /**
+     * How long catching up with more than {@link #ROUND_PAGES_MANY} waits after the index was
+     * opened: whoever starts a node opens a page, and would share the processor with it. Twice what
+     * a start takes on two idle cores ({@code bench/run 1}).
+     */
+    static final Duration START_CALM = Duration.ofSeconds(2);
+
     /** How many pages are asked for at once while catching up. */
     static final int CATCH_UP_PAGES = 256;
 

@@ -142,8 +142,9 @@ final class OverlapWatch implements AutoCloseable {
     /** Any thread. A page that cannot be read is one without marks, as long as that is so. */
     void look(PageId page) {
         try {
-            boolean live = repository.page(page).filter(view -> !view.deleted()).isPresent();
-            if (!live || !repository.exchange().writtenApart(page)) {
+            // First what reads no text: at a start, thousands of pages are looked at.
+            boolean apart = repository.exchange().writtenApart(page);
+            if (!apart || repository.page(page).filter(view -> !view.deleted()).isEmpty()) {
                 marked.remove(page);
                 return;
             }
