@@ -20,6 +20,12 @@ final class Desk {
     /** Pages without an entry that wait for the file of this name, which is there. */
     final Map<String, PageId> expected = new LinkedHashMap<>();
 
+    /** Pages of which the folder has new texts: what these link to is looked for there. */
+    final Set<PageId> linking = new LinkedHashSet<>();
+
+    /** Pages that use files which are not on this computer yet. */
+    final Set<PageId> lacking = new LinkedHashSet<>();
+
     /** Files that are gone, and since when. */
     final Map<Entry, Instant> missing = new LinkedHashMap<>();
 

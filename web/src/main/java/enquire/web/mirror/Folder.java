@@ -2,6 +2,7 @@ package enquire.web.mirror;
 
 import enquire.editor.page.WikiId;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -88,12 +89,14 @@ final class Folder {
 
     void claim(WikiId wiki) throws IOException {
         Files.createDirectories(aside);
+        Files.writeString(own.resolve(".gitignore"), "*\n");
         Files.writeString(own.resolve("wiki"), wiki + "\n");
     }
 
     /** No longer anybody's. What was set aside and still is there stays. */
     void release() throws IOException {
         Files.deleteIfExists(own.resolve("wiki"));
+        Files.deleteIfExists(own.resolve(".gitignore"));
         for (Path each : new Path[] {aside, own}) {
             if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && isEmpty(each)) {
                 Files.delete(each);
@@ -233,12 +236,38 @@ final class Folder {
         }
     }
 
+    /** What is in a file; the caller closes it. */
+    InputStream open(String path) throws IOException {
+        return Files.newInputStream(inside(top.resolve(path)), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Makes a file like another one of this computer. */
+    void copy(Path from, String path) throws IOException {
+        Files.createDirectories(own);
+        Path written = Files.createTempFile(own, "new", "");
+        try {
+            Files.copy(from, written, StandardCopyOption.REPLACE_EXISTING);
+            place(written, path);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
     /** Makes a file, on disk when this returns, with the folders above it. */
     void create(String path, byte[] content) throws IOException {
+        Path written = written(content);
+        try {
+            place(written, path);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    /** Gives a file that was just written its place, if that is free. */
+    private void place(Path written, String path) throws IOException {
         Path file = top.resolve(path);
         Files.createDirectories(inside(file.getParent()));
         inside(file);
-        Path written = written(content);
         try {
             Files.createLink(file, written);
         } catch (UnsupportedOperationException | FileSystemException e) {
@@ -246,8 +275,6 @@ final class Folder {
                 throw exists;
             }
             Files.move(written, file); // Refused if there is one, though not in one step.
-        } finally {
-            Files.deleteIfExists(written);
         }
         force(file.getParent());
     }

@@ -31,6 +31,9 @@ final class Inward {
      */
     static final Duration GONE = Duration.ofSeconds(1);
 
+    /** Whoever moves by copying deletes the first one soon. (A guess.) */
+    private static final Duration COPIED = Duration.ofMillis(1_500);
+
     /** As long as files are still being written, one of them may be the missing one. (A guess.) */
     private static final Duration GONE_AMONG_OTHERS = Duration.ofSeconds(10);
 
@@ -38,9 +41,17 @@ final class Inward {
     private final Folder folder;
     private final Desk desk;
     private final Taking taking;
+    private final Attachments attachments;
     private final int bytesMax;
 
-    Inward(Repository repository, Folder folder, Desk desk, Taking taking, int bytesMax) {
+    Inward(
+            Repository repository,
+            Folder folder,
+            Desk desk,
+            Taking taking,
+            Attachments attachments,
+            int bytesMax) {
+        this.attachments = attachments;
         this.repository = repository;
         this.folder = folder;
         this.desk = desk;
@@ -55,7 +66,7 @@ final class Inward {
         desk.sight.retain(pages);
         desk.troubles
                 .keySet()
-                .removeIf(path -> !pages.containsKey(path) && !listing.isClosed(path));
+                .removeIf(path -> !listing.files().containsKey(path) && !listing.isClosed(path));
         missing(pages, listing, now);
         for (var file : pages.entrySet()) {
             Optional<Duration> age = desk.sight.look(file.getKey(), file.getValue(), now);
@@ -64,6 +75,12 @@ final class Inward {
             }
         }
         desk.missing.keySet().removeIf(entry -> pages.containsKey(entry.path()));
+        Map<String, Folder.Stat> others = new HashMap<>(listing.files());
+        others.keySet().removeIf(FileName::isPage);
+        for (PageId page : List.copyOf(desk.linking)) {
+            repository.page(page).ifPresent(view -> attachments.take(view, others));
+        }
+        desk.linking.clear();
     }
 
     /** Which files are not where they were; those that have only another spelling are there. */
@@ -170,6 +187,9 @@ final class Inward {
         if (other) {
             desk.entries.remove(known.get()); // Somebody was first.
         }
+        if (known.isEmpty() && age.compareTo(COPIED) < 0 && isCopy(file)) {
+            return; // The other one may go in a moment: then it was moved.
+        }
         if (known.isEmpty() || other) {
             settle(path, stat, begin(path, file, pages, now), now);
             return;
@@ -206,6 +226,7 @@ final class Inward {
                 desk.settle(path);
                 desk.sight.read(path, now);
                 desk.changed.add(taken.page().page());
+                desk.linking.add(taken.page().page());
                 desk.entries
                         .of(taken.page().page())
                         .ifPresent(entry -> entry.identity(stat.identity()));
@@ -227,6 +248,13 @@ final class Inward {
             }
         }
         return sameText.size() == 1 ? Optional.of(sameText.getFirst()) : Optional.empty();
+    }
+
+    private boolean isCopy(FileText file) {
+        return !file.text().isBlank()
+                && desk.entries.all().stream()
+                        .flatMap(entry -> entry.held().stream())
+                        .anyMatch(held -> held.sha256().equals(file.sha256()));
     }
 
     /** A file that the mirror has not seen: of a page that is there, or of a new one. */

@@ -78,13 +78,15 @@ public final class Mirror implements AutoCloseable {
         var entries = new Entries(memory);
         desk = new Desk(entries, new Asides(folder, memory, FILE_BYTES_MAX));
         taking = new Taking(repository, entries);
-        inward = new Inward(repository, folder, desk, taking, FILE_BYTES_MAX);
+        var attachments = new Attachments(repository, folder, desk);
+        inward = new Inward(repository, folder, desk, taking, attachments, FILE_BYTES_MAX);
         outward =
                 new Outward(
                         repository,
                         folder,
                         desk,
-                        new Putting(repository, folder, entries, desk.sight, desk.asides));
+                        new Putting(repository, folder, entries, desk.sight, desk.asides),
+                        attachments);
         status = status(MirrorStatus.State.BEGINNING);
         watcher = repository.watch();
         thread = new OwnThread("mirror-" + wiki.slug(), this::follow);
@@ -204,6 +206,8 @@ public final class Mirror implements AutoCloseable {
         }
         if (isLookDue(now)) {
             looks.set(false);
+            desk.changed.addAll(desk.lacking);
+            desk.lacking.clear();
             desk.looks = false;
             long begun = System.nanoTime();
             inward.look(folder.list(), now);

@@ -25,8 +25,15 @@ final class Outward {
     private final Folder folder;
     private final Desk desk;
     private final Putting putting;
+    private final Attachments attachments;
 
-    Outward(Repository repository, Folder folder, Desk desk, Putting putting) {
+    Outward(
+            Repository repository,
+            Folder folder,
+            Desk desk,
+            Putting putting,
+            Attachments attachments) {
+        this.attachments = attachments;
         this.repository = repository;
         this.folder = folder;
         this.desk = desk;
@@ -59,6 +66,9 @@ final class Outward {
                 if (mayWrite(view.get(), path, now)) {
                     putting.plan(view.get(), now).ifPresent(planned::add);
                     desk.changed.remove(page);
+                    if (!view.get().deleted() && !attachments.put(view.get())) {
+                        desk.lacking.add(page);
+                    }
                 }
             } catch (IOException e) {
                 trouble(path, e);

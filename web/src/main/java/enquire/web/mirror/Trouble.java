@@ -24,6 +24,10 @@ public record Trouble(String path, Kind kind, String detail) {
         MAY_NOT_WRITE,
         /** The file, or a folder above it, is a symbolic link or cannot be read. */
         CLOSED,
+        /** Another file has the place of an attachment, or it was changed there. */
+        OTHER_FILE,
+        /** An attachment is larger than any may be. */
+        FILE_TOO_LARGE,
         /** The folder does not take the file. */
         CANNOT_WRITE,
         /** The wiki does not take the text. */

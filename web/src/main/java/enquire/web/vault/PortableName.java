@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What the files of an export may be called so that Linux, macOS and Windows take them. Pure. */
-final class PortableName {
+public final class PortableName {
 
     /** What Linux, macOS and Windows take; in bytes, as Linux counts. */
     private static final int SEGMENT_BYTES_MAX = 255;
@@ -57,7 +57,7 @@ final class PortableName {
      * @param path from a page, which may be anything
      * @return empty if no file can have such a name
      */
-    static Optional<String> ofAttachment(String path) {
+    public static Optional<String> ofAttachment(String path) {
         return usable(path)
                 .map(wanted ->
                         segments(

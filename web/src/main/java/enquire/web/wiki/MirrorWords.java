@@ -65,6 +65,8 @@ public final class MirrorWords {
                             case TITLE_TAKEN -> "mirror.trouble.titleTaken";
                             case MAY_NOT_WRITE -> "mirror.trouble.mayNotWrite";
                             case CLOSED -> "mirror.trouble.closed";
+                            case OTHER_FILE -> "mirror.trouble.otherFile";
+                            case FILE_TOO_LARGE -> "mirror.trouble.fileTooLarge";
                             case CANNOT_WRITE -> "mirror.trouble.cannotWrite";
                             case NOT_STORED -> "mirror.trouble.notStored";
                         });

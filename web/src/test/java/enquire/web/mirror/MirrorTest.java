@@ -1,13 +1,18 @@
 package enquire.web.mirror;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.storage.PageView;
+import enquire.web.wiki.Manifest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +84,21 @@ class MirrorTest {
         assertEquals(page, alice.page("Places/Port").page());
         alice.awaitQuiet();
         assertEquals(Set.of("Places/Port.md"), alice.files());
+    }
+
+    @Test
+    void aFileThatIsMovedByCopyingIsTheSamePageToo() throws IOException {
+        var page = alice.create("Harbour", "The winch holds.\n").page();
+        alice.begin();
+        alice.awaitFile("Harbour.md", "The winch holds.\n");
+        alice.awaitQuiet();
+
+        Files.copy(alice.folder.resolve("Harbour.md"), alice.folder.resolve("Port.md"));
+        alice.await(() -> alice.mirror().status().waiting() > 0, () -> "seen");
+        Files.delete(alice.folder.resolve("Harbour.md"));
+
+        alice.awaitText("Port", "The winch holds.\n");
+        assertEquals(page, alice.page("Port").page());
     }
 
     @Test
@@ -236,6 +256,33 @@ class MirrorTest {
         assertEquals("Mine.\n", Files.readString(outside));
         assertEquals(Optional.of("The winch slips.\n"), alice.text("Harbour"));
         assertTrue(alice.find("Other").isEmpty());
+    }
+
+    @Test
+    void attachmentsGoBothWays() throws IOException {
+        byte[] picture = {1, 2, 3, 4};
+        var stored = alice.repository().blobs().add(new ByteArrayInputStream(picture), 100);
+        var manifest = Manifest.of("winch.png", Optional.empty(), stored);
+        PageView harbour = alice.create("Places/Harbour", "![[winch.png]]\n");
+        alice.repository().attach(harbour.page(), Map.of(stored.blob(), manifest.toJson()));
+        alice.begin();
+        alice.await(() -> Files.exists(alice.folder.resolve("files/winch.png")), () -> "winch.png");
+        assertArrayEquals(picture, Files.readAllBytes(alice.folder.resolve("files/winch.png")));
+
+        byte[] other = {5, 6};
+        Files.createDirectories(alice.folder.resolve("Places/media"));
+        Files.write(alice.folder.resolve("Places/media/boat.png"), other);
+        alice.save("Places/Harbour.md", "![[winch.png]] and ![](media/boat.png)\n");
+
+        alice.await(() -> alice.page("Places/Harbour").files().size() == 2, () -> "two files");
+        String added =
+                alice.page("Places/Harbour").files().values().stream()
+                        .filter(json -> json.contains("boat.png"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(
+                Optional.of("Places/media/boat.png"), Manifest.parse(added).orElseThrow().path());
+        assertArrayEquals(other, Files.readAllBytes(alice.folder.resolve("Places/media/boat.png")));
     }
 
     @Test
