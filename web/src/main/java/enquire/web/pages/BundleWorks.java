@@ -31,11 +31,7 @@ final class BundleWorks implements AutoCloseable {
         private final long bytes;
 
         NoRoomException(long bytes) {
-            super(
-                    "there is no room for a bundle of %,d bytes".formatted(bytes),
-                    null,
-                    false,
-                    false);
+            super("no-room: " + bytes, null, false, false);
             this.bytes = bytes;
         }
 
