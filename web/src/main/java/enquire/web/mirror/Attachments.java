@@ -91,7 +91,7 @@ final class Attachments {
      *
      * @param files of the folder, by their paths
      */
-    void take(PageView page, Map<String, Folder.Stat> files) {
+    void take(PageView page, Map<String, Stat> files) {
         Map<BlobId, String> found = new LinkedHashMap<>();
         for (PageLink link : PageAnalysis.of(page.text()).links()) {
             Optional<String> path = meant(page, link.target(), files);
@@ -143,7 +143,7 @@ final class Attachments {
 
     /** By its path from the page, then from the top, then by a name that no other file has. */
     private static Optional<String> meant(
-            PageView page, LinkTarget target, Map<String, Folder.Stat> files) {
+            PageView page, LinkTarget target, Map<String, Stat> files) {
         String written = target.name();
         Optional<String> fromPage =
                 RelativePaths.fromTop(written, page.title()).filter(files::containsKey);

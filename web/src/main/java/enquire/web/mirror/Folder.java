@@ -8,24 +8,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a mirror. Symbolic links are not followed, hidden files are not looked at, and
@@ -37,29 +29,6 @@ final class Folder {
 
     /** Ours: the mark that says whose folder this is, and what was set aside. */
     static final String OWN = ".enquire";
-
-    /** Deeper than any vault; a guard against folders that contain themselves. */
-    private static final int DEPTH_MAX = 64;
-
-    /**
-     * Beyond what anybody keeps; the folder of somebody's whole computer is no mirror. (A guess.)
-     */
-    static final int FILES_MAX = 200_000;
-
-    /**
-     * What a look at a file shows without reading it.
-     *
-     * @param identity of the file, whatever it is called; empty where the system has none
-     */
-    record Stat(long bytes, FileTime changed, Optional<Object> identity) {
-
-        static Stat of(BasicFileAttributes attributes) {
-            return new Stat(
-                    attributes.size(),
-                    attributes.lastModifiedTime(),
-                    Optional.ofNullable(attributes.fileKey()));
-        }
-    }
 
     private final Path top;
     private final Path own;
@@ -111,86 +80,14 @@ final class Folder {
     }
 
     /**
-     * What is in a folder, by its path from the top, with {@code /}.
-     *
-     * @param files ordinary ones
-     * @param closed links, and what cannot be read: nothing is known of what is there
-     */
-    record Listing(Map<String, Stat> files, Set<String> closed) {
-
-        boolean isClosed(String path) {
-            return closed.contains(path)
-                    || closed.stream().anyMatch(each -> path.startsWith(each + "/"));
-        }
-    }
-
-    /**
-     * @throws FolderException if there are more files than {@link #FILES_MAX}
+     * @throws FolderException if there are more files than {@link Listing#FILES_MAX}
      */
     Listing list() throws IOException {
-        var files = new HashMap<String, Stat>();
-        var closed = new HashSet<String>();
-        Files.walkFileTree(
-                top,
-                Set.of(),
-                DEPTH_MAX,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(
-                            Path folder, BasicFileAttributes attributes) {
-                        return !folder.equals(top) && hidden(folder)
-                                ? FileVisitResult.SKIP_SUBTREE
-                                : FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        if (hidden(file)) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        if (!attributes.isRegularFile()) {
-                            closed.add(path(file));
-                        } else if (files.size() == FILES_MAX) {
-                            throw new FolderException(
-                                    FolderException.Reason.TOO_MANY,
-                                    "more than %,d files".formatted(FILES_MAX));
-                        } else {
-                            files.put(path(file), Stat.of(attributes));
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException failure)
-                            throws IOException {
-                        if (file.equals(top)) {
-                            throw failure;
-                        }
-                        if (!(failure instanceof NoSuchFileException)) {
-                            closed.add(path(file));
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path folder, @Nullable IOException failure) throws IOException {
-                        if (failure != null) {
-                            throw failure; // Half a listing would look like deleted files.
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-        return new Listing(files, closed);
+        return Listing.of(top);
     }
 
     private String path(Path file) {
         return top.relativize(file).toString().replace('\\', '/');
-    }
-
-    private static boolean hidden(Path file) {
-        return file.getFileName().toString().startsWith(".");
     }
 
     /** Empty if there is no such ordinary file. */

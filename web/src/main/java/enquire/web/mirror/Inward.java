@@ -60,8 +60,8 @@ final class Inward {
     }
 
     /** Takes in what has changed in the folder. */
-    void look(Folder.Listing listing, Instant now) throws IOException {
-        Map<String, Folder.Stat> pages = new HashMap<>(listing.files());
+    void look(Listing listing, Instant now) throws IOException {
+        Map<String, Stat> pages = new HashMap<>(listing.files());
         pages.keySet().removeIf(path -> !FileName.isPage(path));
         desk.sight.retain(pages);
         desk.troubles
@@ -75,7 +75,7 @@ final class Inward {
             }
         }
         desk.missing.keySet().removeIf(entry -> pages.containsKey(entry.path()));
-        Map<String, Folder.Stat> others = new HashMap<>(listing.files());
+        Map<String, Stat> others = new HashMap<>(listing.files());
         others.keySet().removeIf(FileName::isPage);
         for (PageId page : List.copyOf(desk.linking)) {
             repository.page(page).ifPresent(view -> attachments.take(view, others));
@@ -84,7 +84,7 @@ final class Inward {
     }
 
     /** Which files are not where they were; those that have only another spelling are there. */
-    private void missing(Map<String, Folder.Stat> pages, Folder.Listing listing, Instant now) {
+    private void missing(Map<String, Stat> pages, Listing listing, Instant now) {
         Map<String, String> spellings = null;
         for (Entry entry : desk.entries.all()) {
             if (pages.containsKey(entry.path())) {
@@ -124,12 +124,7 @@ final class Inward {
         desk.changed.add(entry.page);
     }
 
-    private void read(
-            String path,
-            Folder.Stat stat,
-            Duration age,
-            Map<String, Folder.Stat> pages,
-            Instant now)
+    private void read(String path, Stat stat, Duration age, Map<String, Stat> pages, Instant now)
             throws IOException {
         Optional<FileText> text;
         try {
@@ -161,10 +156,10 @@ final class Inward {
 
     private void take(
             String path,
-            Folder.Stat stat,
+            Stat stat,
             FileText file,
             Duration age,
-            Map<String, Folder.Stat> pages,
+            Map<String, Stat> pages,
             Instant now) {
         Optional<Entry> known = desk.entries.at(path);
         if (known.isPresent() && !known.get().path().equals(path)) {
@@ -220,7 +215,7 @@ final class Inward {
                 || file.text().length() < page.length() && page.startsWith(file.text());
     }
 
-    private void settle(String path, Folder.Stat stat, Taking.Result result, Instant now) {
+    private void settle(String path, Stat stat, Taking.Result result, Instant now) {
         switch (result) {
             case Taking.Result.Taken taken -> {
                 desk.settle(path);
@@ -236,7 +231,7 @@ final class Inward {
     }
 
     /** The missing file that is this one under another name. */
-    private Optional<Entry> renamed(Folder.Stat stat, FileText file) {
+    private Optional<Entry> renamed(Stat stat, FileText file) {
         List<Entry> sameText = new ArrayList<>();
         for (Entry entry : desk.missing.keySet()) {
             if (stat.identity().isPresent() && entry.identity().equals(stat.identity())) {
@@ -258,8 +253,7 @@ final class Inward {
     }
 
     /** A file that the mirror has not seen: of a page that is there, or of a new one. */
-    private Taking.Result begin(
-            String path, FileText file, Map<String, Folder.Stat> pages, Instant now) {
+    private Taking.Result begin(String path, FileText file, Map<String, Stat> pages, Instant now) {
         Optional<PageId> there = Optional.ofNullable(desk.expected.remove(FileName.key(path)));
         if (there.isEmpty()) {
             there = FileName.title(path).flatMap(title -> repository.find(title.key()));

@@ -120,7 +120,7 @@ final class Outward {
         if (trouble != null && trouble != Trouble.Kind.CANNOT_WRITE) {
             return false;
         }
-        Optional<Folder.Stat> stat = folder.stat(path);
+        Optional<Stat> stat = folder.stat(path);
         boolean seen = stat.filter(there -> desk.sight.isRead(path, there)).isPresent();
         if (!seen) {
             desk.looks = true;

@@ -114,7 +114,7 @@ final class Putting {
     }
 
     private void remove(Entry entry, PageView page, Instant now) throws IOException {
-        Optional<Folder.Stat> there = folder.stat(entry.path());
+        Optional<Stat> there = folder.stat(entry.path());
         if (there.isPresent()) {
             Standing held = entry.held().orElse(standing(page, now));
             String aside = asides.plan(entry.page, held, now);

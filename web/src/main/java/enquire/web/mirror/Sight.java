@@ -31,15 +31,15 @@ final class Sight {
      * @param read what it said then has been carried over; it is read once more when any later
      *     write looks different
      */
-    private record Look(Folder.Stat stat, Instant since, boolean read) {}
+    private record Look(Stat stat, Instant since, boolean read) {}
 
     /** Read when they had been so for long enough. */
-    private final Map<String, Folder.Stat> known = new HashMap<>();
+    private final Map<String, Stat> known = new HashMap<>();
 
     private final Map<String, Look> looks = new HashMap<>();
 
     /** How long a file that is to be read has looked as it does; empty if it need not be read. */
-    Optional<Duration> look(String path, Folder.Stat stat, Instant now) {
+    Optional<Duration> look(String path, Stat stat, Instant now) {
         if (stat.equals(known.get(path))) {
             looks.remove(path);
             return Optional.empty();
@@ -68,14 +68,14 @@ final class Sight {
     }
 
     /** Whether what a file says has been carried over. */
-    boolean isRead(String path, Folder.Stat stat) {
+    boolean isRead(String path, Stat stat) {
         Look look = looks.get(path);
         return stat.equals(known.get(path))
                 || look != null && look.read() && look.stat().equals(stat);
     }
 
     /** The mirror itself has just put this there. */
-    void written(String path, Folder.Stat stat, Instant now) {
+    void written(String path, Stat stat, Instant now) {
         known.remove(path);
         looks.put(path, new Look(stat, now, true));
     }
@@ -87,7 +87,7 @@ final class Sight {
     }
 
     /** Forgets what is not there any more. */
-    void retain(Map<String, Folder.Stat> files) {
+    void retain(Map<String, Stat> files) {
         known.keySet().retainAll(files.keySet());
         looks.keySet().retainAll(files.keySet());
     }
