@@ -40,8 +40,8 @@ public final class Nearby implements AutoCloseable {
     /** How long goodbyes to the network may hold up the end of the node; they go on behind it. */
     private static final Duration GOODBYE_TIME = Duration.ofMillis(300);
 
-    /** Networks at a time: cable, radio, and some (a guess). */
-    public static final int NETWORKS_MAX = 4;
+    /** Networks at a time: cable, radio, and some (a guess), each by IPv4 and by IPv6. */
+    public static final int NETWORKS_MAX = 8;
 
     /** What it asks and tells. Called from threads of its own. */
     public interface Owner {

@@ -10,7 +10,9 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where this node can be dialled, as far as it can tell by itself. */
 final class OwnAddresses {
@@ -60,8 +62,8 @@ final class OwnAddresses {
     }
 
     /**
-     * Addresses on whose networks multicast can be spoken, one for each: none of networks that lead
-     * to one other computer alone, such as most VPNs.
+     * Addresses on whose networks multicast can be spoken, one for each, or two where both IPv4 and
+     * IPv6 are spoken: none of networks that lead to one other computer alone, such as most VPNs.
      *
      * @param bind the address that is listened on
      */
@@ -78,16 +80,28 @@ final class OwnAddresses {
             var networks = new ArrayList<InetAddress>();
             for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
                 if (speaksMulticast(each)) {
-                    each.inetAddresses()
-                            .filter(Inet4Address.class::isInstance)
-                            .findFirst()
-                            .ifPresent(networks::add);
+                    networks.addAll(oneOfEachKind(each.inetAddresses().toList()));
                 }
             }
             return networks;
         } catch (IOException e) {
             return List.of(); // No network to speak of.
         }
+    }
+
+    /**
+     * Of one network, the first address of IPv4 and the first of IPv6 that others can dial: a
+     * link-local one names no network, so nobody would know where it leads.
+     */
+    static List<InetAddress> oneOfEachKind(List<InetAddress> addresses) {
+        Optional<InetAddress> four =
+                addresses.stream().filter(Inet4Address.class::isInstance).findFirst();
+        Optional<InetAddress> six =
+                addresses.stream()
+                        .filter(each -> !(each instanceof Inet4Address))
+                        .filter(each -> !each.isLinkLocalAddress())
+                        .findFirst();
+        return Stream.concat(four.stream(), six.stream()).toList();
     }
 
     private static boolean speaksMulticast(NetworkInterface each) throws SocketException {

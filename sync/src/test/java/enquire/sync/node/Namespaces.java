@@ -90,6 +90,17 @@ final class Namespaces implements AutoCloseable {
         return number;
     }
 
+    /** A cable from one to the other alone, on which there is IPv6 and nothing else. */
+    void connect(int one, int other) {
+        run(
+                "ip -n computer%1$d link add wire type veth peer name wire netns computer%2$d"
+                        .formatted(one, other));
+        for (int each : List.of(one, other)) {
+            run("ip -n computer%1$d addr add fd00:9::%1$d/64 dev wire nodad".formatted(each));
+            run("ip -n computer%d link set wire up".formatted(each));
+        }
+    }
+
     static String address(int computer) {
         return "10.9.0." + computer;
     }

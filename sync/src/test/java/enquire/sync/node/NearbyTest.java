@@ -3,6 +3,7 @@ package enquire.sync.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import enquire.editor.page.PeerId;
 import enquire.sync.node.TriedAddress.Result;
@@ -93,6 +94,41 @@ class NearbyTest {
                 assertTrue(!said.contains(name), said);
             }
         }
+    }
+
+    /** On a cable of IPv6 alone, in network namespaces: on loopback nothing is heard by it. */
+    @Test
+    void whoHaveOnlyIPv6InCommonFindEachOther() throws Exception {
+        Optional<Namespaces> made = Namespaces.open();
+        assumeTrue(made.isPresent(), "network namespaces cannot be made here");
+        Node alice = meetings.open("Alice");
+        Wiki garden = alice.create("Garden");
+        Wire.join(meetings.open("Bob"), alice, garden);
+        meetings.stopAll();
+        try (Namespaces network = made.get()) {
+            int hers = network.computer();
+            int his = network.computer();
+            network.connect(hers, his);
+            // Nobody knows an address of the other: they never listened anywhere.
+            try (var again = ChildNode.start(network.on(hers), folder.resolve("Alice"), "::");
+                    var bob = ChildNode.start(network.on(his), folder.resolve("Bob"), "::")) {
+                Meetings.await("they meet", () -> again.ask("connected").equals("true"));
+                bob.stop();
+                again.stop();
+            }
+        }
+    }
+
+    @Test
+    void oneAddressOfEachKindIsSpokenOnAndNoneThatNamesNoNetwork() throws Exception {
+        var addresses = new ArrayList<InetAddress>();
+        for (String each : List.of("fe80::1", "fd00::7", "10.0.0.7", "2001:db8::7", "10.0.0.8")) {
+            addresses.add(InetAddress.getByName(each));
+        }
+        assertEquals(
+                List.of(InetAddress.getByName("10.0.0.7"), InetAddress.getByName("fd00::7")),
+                OwnAddresses.oneOfEachKind(addresses));
+        assertEquals(List.of(), OwnAddresses.oneOfEachKind(addresses.subList(0, 1)));
     }
 
     @Test
