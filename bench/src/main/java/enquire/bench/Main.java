@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * (all without any), and prints Markdown tables. Rows: 1 start, 2 view, 3 save, 4 import, 5 search,
  * 6 backlinks, 7 tabs, 8 two nodes, 9 first sync, 10 in sync, 11 apart; {@code trial}, a part of
  * row 8; {@code history}, of a page of 5,000 changes. Only when they are named: {@code edit}, the
- * edit screen in a real browser; {@code files}, a large file that arrives; {@code hostile}, a row
+ * edit screen in a real browser; {@code files}, a large file that arrives; {@code mirror}, a
+ * folder that follows; {@code hostile}, a row
  * of the safety table.
  */
 public final class Main {
@@ -80,7 +81,7 @@ public final class Main {
         if (wanted(rows, "1")) {
             report.attempt("1", () -> one.start(work.resolve("empty"), "empty", "/"));
         }
-        if (wanted(rows, "1", "2", "3", "4", "5", "6", "7")) {
+        if (wanted(rows, "1", "2", "3", "4", "5", "6", "7", "mirror")) {
             report.attempt("1 to 7", () -> oneNode(report, home, one, corpus, rows));
         }
         if (wanted(rows, "8")) {
@@ -135,6 +136,10 @@ public final class Main {
             if (wanted(rows, "3")) {
                 report.attempt("3", () -> one.save(node, wiki, corpus, 1));
                 report.attempt("3", () -> one.save(node, wiki, corpus, 16));
+            }
+            if (rows.contains("mirror")) {
+                var mirror = new MirrorRows(report, home, data.getParent(), node, wiki, corpus);
+                report.attempt("mirror", () -> mirror.print(data, one.size()));
             }
             if (wanted(rows, "7")) {
                 for (int tabs : TABS) {

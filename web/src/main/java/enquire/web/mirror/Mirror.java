@@ -42,6 +42,9 @@ public final class Mirror implements AutoCloseable {
     /** For what the operating system did not say: folders of other computers. (A guess.) */
     private static final Duration WITH_EVENTS = Duration.ofSeconds(60);
 
+    /** Between two tries of what failed. (A guess: soon enough for who has just made room.) */
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
     private static final int PAGES_AT_ONCE = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
@@ -65,6 +68,7 @@ public final class Mirror implements AutoCloseable {
     /** Only used by its own thread. */
     private Instant looked = Instant.MIN;
 
+    private Instant retried = Instant.MIN;
     private Duration lookTime = Duration.ZERO;
     private boolean hasEvents;
     private List<Entry> held = List.of();
@@ -206,8 +210,10 @@ public final class Mirror implements AutoCloseable {
         }
         if (isLookDue(now)) {
             looks.set(false);
-            desk.changed.addAll(desk.lacking);
-            desk.lacking.clear();
+            if (Duration.between(retried, now).compareTo(RETRY) >= 0) {
+                retried = now;
+                retry();
+            }
             desk.looks = false;
             long begun = System.nanoTime();
             inward.look(folder.list(), now);
@@ -225,6 +231,18 @@ public final class Mirror implements AutoCloseable {
         desk.asides.check(now, this::late);
         desk.save();
         return MirrorStatus.State.FOLLOWING;
+    }
+
+    /** What could not be done may be possible now: there is room, a role, a file that arrived. */
+    private void retry() {
+        desk.troubles.forEach((path, trouble) -> {
+            if (trouble.kind() == Trouble.Kind.MAY_NOT_WRITE
+                    || trouble.kind() == Trouble.Kind.NOT_STORED) {
+                desk.sight.forget(path);
+            }
+        });
+        desk.changed.addAll(desk.lacking);
+        desk.lacking.clear();
     }
 
     private boolean late(PageId id, Standing stood, FileText text, String aside) {
@@ -262,7 +280,9 @@ public final class Mirror implements AutoCloseable {
                         || answer.get().isPresent()
                         || desk.sight.isWatching()
                         || !desk.missing.isEmpty();
-        boolean time = since.compareTo(desk.sight.isWaiting() ? LATER : patience()) >= 0;
+        boolean tries = !desk.troubles.isEmpty() || !desk.lacking.isEmpty();
+        Duration patience = desk.sight.isWaiting() ? LATER : tries ? RETRY : patience();
+        boolean time = since.compareTo(patience) >= 0;
         return (asked || time) && since.compareTo(lookTime.multipliedBy(3)) >= 0;
     }
 
@@ -281,7 +301,8 @@ public final class Mirror implements AutoCloseable {
                 desk.sight.isWaiting()
                         || !desk.asides.isEmpty()
                         || !desk.missing.isEmpty()
-                        || !desk.troubles.isEmpty();
+                        || !desk.troubles.isEmpty()
+                        || !desk.lacking.isEmpty();
         return soon ? SOON : later ? LATER : patience();
     }
 
