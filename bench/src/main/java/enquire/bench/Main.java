@@ -12,9 +12,8 @@ import java.util.TreeSet;
  * (all without any), and prints Markdown tables. Rows: 1 start, 2 view, 3 save, 4 import, 5 search,
  * 6 backlinks, 7 tabs, 8 two nodes, 9 first sync, 10 in sync, 11 apart; {@code trial}, a part of
  * row 8; {@code history}, of a page of 5,000 changes. Only when they are named: {@code edit}, the
- * edit screen in a real browser; {@code files}, a large file that arrives; {@code mirror}, a
- * folder that follows; {@code hostile}, a row
- * of the safety table.
+ * edit screen in a real browser; {@code files}, a large file that arrives; {@code mirror}, a folder
+ * that follows; {@code hostile}, a row of the safety table.
  */
 public final class Main {
 

@@ -30,13 +30,7 @@ final class MirrorRows {
     private final String wiki;
     private final Corpus corpus;
 
-    MirrorRows(
-            Report report,
-            Path home,
-            Path work,
-            NodeProcess node,
-            String wiki,
-            Corpus corpus) {
+    MirrorRows(Report report, Path home, Path work, NodeProcess node, String wiki, Corpus corpus) {
         this.report = report;
         this.home = home;
         this.work = work;
@@ -81,10 +75,7 @@ final class MirrorRows {
             nanos[i] = System.nanoTime() - began;
             LockSupport.parkNanos(BETWEEN.toNanos());
         }
-        report.row(
-                "mirror",
-                "an edit by the API to its file",
-                new Percentiles(nanos).p50AndP99());
+        report.row("mirror", "an edit by the API to its file", new Percentiles(nanos).p50AndP99());
     }
 
     private void inward(Path folder) throws Exception {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,10 @@ final class Asides {
     private final int bytesMax;
     private final List<Aside> asides = new ArrayList<>();
     private final Map<String, Optional<Standing>> unsaved = new LinkedHashMap<>();
+
+    /** Names of files that are not set aside yet: a write that failed is tried again. */
+    private final Map<PageId, String> planned = new HashMap<>();
+
     private long count;
     private Instant looked = Instant.MIN;
 
@@ -73,7 +78,9 @@ final class Asides {
 
     /** What the file of a page will be called when it is set aside. */
     String plan(PageId page, Standing stood, Instant now) {
-        String name = "%s.%d.%d".formatted(page, now.toEpochMilli(), ++count);
+        String name =
+                planned.computeIfAbsent(
+                        page, any -> "%s.%d.%d".formatted(page, now.toEpochMilli(), ++count));
         unsaved.put(name, Optional.of(stood));
         return name;
     }
@@ -87,6 +94,7 @@ final class Asides {
     }
 
     void add(Path file, PageId page, Standing stood, Instant now) {
+        planned.remove(page);
         asides.add(new Aside(file, page, stood, now.plus(KEPT)));
     }
 

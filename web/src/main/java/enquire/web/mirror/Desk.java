@@ -2,6 +2,7 @@ package enquire.web.mirror;
 
 import enquire.editor.page.PageId;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -28,6 +29,12 @@ final class Desk {
 
     /** Files that are gone, and since when. */
     final Map<Entry, Instant> missing = new LinkedHashMap<>();
+
+    /** Of these, those that are too many to be deleted unasked. */
+    final Set<Entry> asked = new LinkedHashSet<>();
+
+    /** Pages that cannot be written now. */
+    final Set<PageId> blocked = new HashSet<>();
 
     final Map<String, Trouble> troubles = new LinkedHashMap<>();
 

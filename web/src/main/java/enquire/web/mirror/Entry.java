@@ -164,9 +164,13 @@ final class Entry {
         written = false;
     }
 
-    /** This stands in the file. */
+    /**
+     * Somebody has put this into the file. Whatever stood there before he has seen: it is nothing
+     * that he could save over by mistake.
+     */
     void stands(Standing standing) {
-        put(standing);
+        standings.clear();
+        standings.add(standing);
         written = true;
     }
 

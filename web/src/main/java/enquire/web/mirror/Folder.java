@@ -87,7 +87,7 @@ final class Folder {
     }
 
     private String path(Path file) {
-        return top.relativize(file).toString().replace('\\', '/');
+        return top.relativize(file).toString();
     }
 
     /** Empty if there is no such ordinary file. */
@@ -275,7 +275,9 @@ final class Folder {
 
     private static void move(Path from, Path to) throws IOException {
         try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            // The second one says what some systems ask for and others do by themselves.
+            Files.move(
+                    from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }

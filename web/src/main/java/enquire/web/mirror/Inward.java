@@ -289,7 +289,8 @@ final class Inward {
                         .orElse(Duration.ZERO);
         boolean waits = desk.sight.isWatching() && pause.compareTo(GONE_AMONG_OTHERS) < 0;
         if (pause.compareTo(GONE) < 0 || waits) {
-            return List.of();
+            desk.asked.retainAll(desk.missing.keySet());
+            return List.copyOf(desk.asked);
         }
         var due = new ArrayList<Entry>();
         for (Entry entry : List.copyOf(desk.missing.keySet())) {
@@ -304,11 +305,14 @@ final class Inward {
                 due.add(entry);
             }
         }
+        desk.asked.retainAll(desk.missing.keySet());
         if (due.size() > DELETED_MAX) {
-            return due;
+            desk.asked.addAll(due);
         }
+        // Those that were asked about stay so, however many of them come back.
+        due.removeAll(desk.asked);
         delete(due);
-        return List.of();
+        return List.copyOf(desk.asked);
     }
 
     /** Deletes the pages of those of these files that still are gone. */

@@ -98,7 +98,9 @@ record Listing(Map<String, Stat> files, Set<String> closed) {
         }
 
         private String path(Path file) {
-            return top.relativize(file).toString().replace('\\', '/');
+            String path = top.relativize(file).toString();
+            String separator = top.getFileSystem().getSeparator();
+            return separator.equals("/") ? path : path.replace(separator, "/");
         }
 
         private static boolean isHidden(Path file) {

@@ -4,6 +4,7 @@ import enquire.editor.page.PageId;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class Outward {
      * @param progress called before each group
      */
     void write(Instant now, Runnable progress) {
+        desk.blocked.clear();
         List<PageId> changed = List.copyOf(desk.changed);
         for (int from = 0; from < changed.size(); from += BATCH) {
             progress.run();
@@ -71,7 +73,7 @@ final class Outward {
                     }
                 }
             } catch (IOException e) {
-                trouble(path, e);
+                trouble(page, path, e);
             }
         }
         desk.save();
@@ -82,7 +84,7 @@ final class Outward {
                 desk.settle(path);
             } catch (IOException e) {
                 desk.changed.add(each.page().page());
-                trouble(path, e);
+                trouble(each.page().page(), path, e);
             }
         }
     }
@@ -96,12 +98,7 @@ final class Outward {
 
     /** Whether a page only waits for its turn. */
     boolean isWaiting() {
-        return desk.changed.stream()
-                .anyMatch(page ->
-                        desk.entries
-                                .of(page)
-                                .filter(entry -> desk.troubles.containsKey(entry.path()))
-                                .isEmpty());
+        return desk.changed.size() > desk.blocked.size();
     }
 
     /** A file that nobody has looked at yet is looked at first. */
@@ -109,6 +106,9 @@ final class Outward {
         Optional<Entry> entry = desk.entries.of(page.page());
         if (entry.isEmpty() || entry.get().isUnmade()) {
             boolean taken = !page.deleted() && folder.isTaken(path);
+            if (taken && folder.stat(path).isEmpty()) {
+                throw new FileAlreadyExistsException(path); // A folder, or a link.
+            }
             if (taken) {
                 desk.expected.put(FileName.key(path), page.page());
                 desk.looks = true;
@@ -118,6 +118,7 @@ final class Outward {
         Trouble.Kind trouble =
                 Optional.ofNullable(desk.troubles.get(path)).map(Trouble::kind).orElse(null);
         if (trouble != null && trouble != Trouble.Kind.CANNOT_WRITE) {
+            desk.blocked.add(page.page());
             return false;
         }
         Optional<Stat> stat = folder.stat(path);
@@ -129,7 +130,8 @@ final class Outward {
         return !now.isBefore(entry.get().writtenAt().plus(PACE));
     }
 
-    private void trouble(String path, IOException why) {
+    private void trouble(PageId page, String path, IOException why) {
+        desk.blocked.add(page);
         desk.troubles.put(
                 path,
                 new Trouble(path, Trouble.Kind.CANNOT_WRITE, String.valueOf(why.getMessage())));

@@ -129,6 +129,12 @@ class MirrorTest {
         alice.await(() -> alice.mirror().status().heldCount() == 21, () -> "held");
         assertEquals(21, alice.repository().pageCount());
 
+        alice.write("Page 0.md", "Text 0\n");
+        alice.await(() -> alice.mirror().status().heldCount() == 20, () -> "one came back");
+        alice.write("Page 1.md", "Text 1\n");
+        alice.await(() -> alice.mirror().status().heldCount() == 19, () -> "another came back");
+        assertEquals(21, alice.repository().pageCount());
+
         alice.mirror().answer(false);
         alice.awaitFile("Page 7.md", "Text 7\n");
         alice.awaitQuiet();
@@ -140,6 +146,36 @@ class MirrorTest {
         alice.await(() -> alice.mirror().status().heldCount() == 21, () -> "held");
         alice.mirror().answer(true);
         alice.await(() -> alice.repository().pageCount() == 0, () -> "deleted");
+    }
+
+    @Test
+    void whoTakesBackWhatHeSavedHasItTakenBack() throws IOException {
+        alice.create("Harbour", "version one\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "version one\n");
+
+        alice.write("Harbour.md", "version two\n");
+        alice.awaitText("Harbour", "version two\n");
+        alice.write("Harbour.md", "version one\n");
+        alice.awaitText("Harbour", "version one\n");
+        alice.write("Harbour.md", "c1\n");
+        alice.awaitText("Harbour", "c1\n");
+        alice.write("Harbour.md", "d1\n");
+        alice.awaitText("Harbour", "d1\n");
+        alice.awaitQuiet();
+        assertEquals(Optional.of("d1\n"), alice.file("Harbour.md"));
+    }
+
+    @Test
+    void whatIsInTheWayOfAFileIsNamed() throws IOException {
+        alice.write("Note.md/inside.md", "In a folder.\n");
+        alice.create("Note", "A page.\n");
+        alice.adopt();
+        alice.await(() -> alice.mirror().status().troubleCount() == 1, () -> "trouble");
+        alice.awaitText("Note.md/inside", "In a folder.\n");
+        alice.write("back\\slash.md", "A name.\n");
+        alice.awaitText("back\\slash", "A name.\n");
+        assertEquals(Optional.of("A page.\n"), alice.text("Note"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import enquire.editor.page.TitleKey;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
+import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -211,7 +212,7 @@ final class MirroredWiki implements AutoCloseable {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("still " + what.get() + "; " + mirror.status());
             }
-            Thread.onSpinWait();
+            BetweenLooks.pause();
         }
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OtherFileSystemsTest {
 
+    private static final int DISK_BYTES = 1_000_000;
+
     @TempDir Path parent;
     private FileSystem disk;
     private MirroredWiki alice;
@@ -32,7 +34,7 @@ class OtherFileSystemsTest {
 
     @BeforeEach
     void open() throws IOException {
-        disk = Jimfs.newFileSystem(Configuration.osX());
+        disk = Jimfs.newFileSystem(Configuration.osX().toBuilder().setMaxSize(DISK_BYTES).build());
         folder = Files.createDirectories(disk.getPath("/Users/alice/notes"));
         alice = new MirroredWiki(parent);
         new Folder(folder).claim(alice.wiki.id());
@@ -95,6 +97,32 @@ class OtherFileSystemsTest {
                 () -> alice.find("harbour").toString());
         assertEquals(page.page(), alice.page("harbour").page());
         assertEquals(1, alice.repository().pageCount());
+    }
+
+    @Test
+    void onAFullDiskTheFileStaysWholeAndFollowsWhenThereIsRoom() throws IOException {
+        alice.create("Harbour", "The winch holds.\n");
+        awaitFile("Harbour.md", "The winch holds.\n");
+        Path filler = folder.resolve("filler.bin");
+        try (var out = Files.newOutputStream(filler)) {
+            while (true) {
+                out.write(new byte[1_000]);
+            }
+        } catch (IOException full) {
+            alice.edit("Harbour", "holds", "slips".repeat(2_000));
+        }
+
+        alice.await(
+                mirror,
+                () ->
+                        mirror.status().troubles().stream()
+                                .anyMatch(each -> each.kind() == Trouble.Kind.CANNOT_WRITE),
+                () -> "trouble");
+        assertEquals(Optional.of("The winch holds.\n"), file("Harbour.md"));
+
+        Files.delete(filler);
+        awaitFile("Harbour.md", "The winch " + "slips".repeat(2_000) + ".\n");
+        alice.await(mirror, () -> mirror.status().troubleCount() == 0, () -> "no trouble");
     }
 
     @Test
