@@ -73,6 +73,11 @@ class ReaderTest {
             assertEquals(403, answer.statusCode(), screen);
             assertTrue(answer.body().contains("You can read this wiki"), answer.body());
         }
+        for (String old : List.of("edit/Tides", "edit/Tides?plain=1")) {
+            String told = browse("/w/-/" + old).body();
+            assertTrue(told.contains("href=\"/w/-/suggest/Tides\""), told);
+            assertTrue(told.contains("would be taken by nobody"), told);
+        }
         for (String screen : List.of("duplicate/Tides", "heading/Tides", "delete/Tides")) {
             assertEquals(403, bob.post("/w/-/" + screen, "").statusCode(), screen);
         }

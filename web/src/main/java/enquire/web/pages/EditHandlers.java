@@ -52,6 +52,11 @@ final class EditHandlers {
     }
 
     Reply edit(Call call) {
+        Optional<Reply> instead =
+                ReaderHandlers.insteadOfEditing(screens, screens.wiki(call), call);
+        if (instead.isPresent()) {
+            return instead.get();
+        }
         if (call.query("plain").isPresent()) {
             return plain(call);
         }
