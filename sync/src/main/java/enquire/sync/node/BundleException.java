@@ -1,5 +1,7 @@
 package enquire.sync.node;
 
+import enquire.sync.protocol.ProtocolException;
+
 /** A bundle cannot be read; the message is a sentence for people, and says what was taken. */
 public final class BundleException extends RuntimeException {
 
@@ -24,6 +26,11 @@ public final class BundleException extends RuntimeException {
     }
 
     private final Kind kind;
+
+    /** What a peer would have sent, a bundle holds. */
+    static String sentence(ProtocolException broken) {
+        return broken.sentence("The bundle").replaceFirst("^The bundle sent ", "The bundle holds ");
+    }
 
     BundleException(Kind kind, String message) {
         super(message);

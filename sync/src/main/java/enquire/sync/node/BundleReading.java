@@ -61,7 +61,7 @@ final class BundleReading {
         } catch (ProtocolException e) {
             throw new BundleException(
                     BundleException.Kind.FORGED,
-                    e.sentence("The bundle") + " Nothing of it was taken.",
+                    BundleException.sentence(e) + " Nothing of it was taken.",
                     e);
         }
         return new Checked(check.pages.size(), check.sizes);
@@ -120,7 +120,7 @@ final class BundleReading {
         }
 
         private int megabytes(long some) {
-            return (int) Math.min(Integer.MAX_VALUE, some / MEGABYTE);
+            return (int) Math.min(Integer.MAX_VALUE, (some + MEGABYTE - 1) / MEGABYTE);
         }
 
         @Override
@@ -177,7 +177,7 @@ final class BundleReading {
             throw new BundleException(
                     BundleException.Kind.BROKEN_OFF,
                     "%s What came before it is taken: %d pages."
-                            .formatted(e.sentence("The bundle"), seen.size()),
+                            .formatted(BundleException.sentence(e), seen.size()),
                     e);
         } finally {
             wiki.merges().caughtUp(wiki.self());

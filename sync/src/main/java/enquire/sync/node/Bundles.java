@@ -98,7 +98,7 @@ public final class Bundles {
                         }
                     });
         } catch (ProtocolException e) {
-            throw new BundleException(BundleException.Kind.FORGED, e.sentence("The bundle"), e);
+            throw new BundleException(BundleException.Kind.FORGED, BundleException.sentence(e), e);
         }
         return new Contents(pages.size(), files.size(), bytes.get());
     }

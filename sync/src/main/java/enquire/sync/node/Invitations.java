@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Invites to one wiki that this node gave out, and their redemption: only here, once, and on disk
@@ -154,6 +155,10 @@ public final class Invitations {
 
     /** Those that work now, the newest first; at most {@link #OPEN_MAX}. */
     public synchronized List<Open> open() {
+        return allOpen().limit(OPEN_MAX).toList();
+    }
+
+    private Stream<Open> allOpen() {
         Instant now = clock.instant();
         List<Open> open = new ArrayList<>();
         for (RosterRecord record : members.roster().invites().openOf(key.id())) {
@@ -170,9 +175,7 @@ public final class Invitations {
         openDevice().ifPresent(open::add);
         return open.stream()
                 .filter(each -> now.isBefore(each.expiresAt()))
-                .sorted(Comparator.comparing(Open::at).reversed())
-                .limit(OPEN_MAX)
-                .toList();
+                .sorted(Comparator.comparing(Open::at).reversed());
     }
 
     private Optional<Open> openDevice() {
@@ -203,7 +206,7 @@ public final class Invitations {
      * @return whether it could still be used, and was made here; if not, nothing is changed
      */
     public synchronized boolean takeBack(Bytes id) {
-        Optional<Open> open = open().stream().filter(each -> each.id().equals(id)).findFirst();
+        Optional<Open> open = allOpen().filter(each -> each.id().equals(id)).findFirst();
         if (open.isEmpty()) {
             return false;
         }

@@ -168,9 +168,13 @@ final class Publisher implements AutoCloseable {
         try {
             if (signing.signSome()) {
                 Set<PageId> pages = duringCalm();
-                signing.signAll(() -> closed);
-                if (!closed) {
-                    publish(pages);
+                try {
+                    signing.signAll(() -> closed);
+                } finally {
+                    // What was taken from the watcher is told by nobody else.
+                    if (!closed) {
+                        publish(pages);
+                    }
                 }
             }
         } catch (RuntimeException | Error e) {

@@ -92,6 +92,11 @@ final class Farewells {
      */
     boolean readmits(Message.Roster answer) {
         awaited.remove(answer.wiki());
+        long bytes = answer.records().stream().mapToLong(Bytes::size).sum();
+        if (bytes > Limits.GREETING_BYTES) {
+            // On a connection that shares another wiki, frames may be larger than this answer may.
+            return false;
+        }
         return library.readmits(answer.wiki(), answer.records());
     }
 

@@ -78,12 +78,12 @@ public final class MessageCodec {
 
     private static Message decode(Bytes frame, int bytesMax, Predicate<String> allowed) {
         if (frame.size() > bytesMax) {
-            throw new ProtocolException("a frame of %,d bytes".formatted(frame.size()));
+            throw new ProtocolException("sent a frame of %,d bytes".formatted(frame.size()));
         }
         try {
             return CborReader.read(frame, in -> read(in, bytesMax, allowed, true));
         } catch (MalformedException e) {
-            throw new ProtocolException("a frame that is no message: " + e.getMessage(), e);
+            throw new ProtocolException("sent a frame that is no message: " + e.getMessage(), e);
         }
     }
 

@@ -179,7 +179,8 @@ class BundlesTest {
         for (int at : new int[] {0, 20, 60, good.length / 2, good.length - 40, good.length - 1}) {
             byte[] flipped = good.clone();
             flipped[at] ^= 1;
-            refused(ofBob, flipped);
+            String said = refused(ofBob, flipped);
+            assertTrue(said.matches("(The bundle (holds|is) |This ).*\\."), said);
             refused(ofBob, java.util.Arrays.copyOf(good, at));
         }
         refused(ofBob, java.util.Arrays.copyOf(good, good.length + 1));

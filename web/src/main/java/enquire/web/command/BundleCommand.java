@@ -177,9 +177,17 @@ final class BundleCommand extends NodeCommand {
 
     private static Instant start(String date) {
         try {
-            return date.contains("T")
-                    ? Instant.parse(date)
-                    : LocalDate.parse(date).atStartOfDay(ZoneId.systemDefault()).toInstant();
+            Instant start =
+                    date.contains("T")
+                            ? Instant.parse(date)
+                            : LocalDate.parse(date)
+                                    .atStartOfDay(ZoneId.systemDefault())
+                                    .toInstant();
+            if (start.isAfter(Instant.now())) {
+                throw new WrongUseException(
+                        "“%s” is still to come: nothing is new since then.".formatted(date));
+            }
+            return start;
         } catch (DateTimeException e) {
             throw new WrongUseException(
                     "“%s” is no date. Write it as 2026-11-01, or 2026-11-01T18:00:00Z."

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
         name = "mirror",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets a folder of Markdown files follow a wiki, as long as a node runs: what changes in",
-            "the wiki changes in the folder, and what any editor saves there enters the wiki.",
+            "Lets a folder of Markdown files follow a wiki, and takes in what is edited there.",
+            "Both as long as a node runs; what happened in between is made up for at its start.",
             "Without DIR: says how the mirror is."
         })
 final class MirrorCommand extends NodeCommand {
