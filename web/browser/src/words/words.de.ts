@@ -261,6 +261,7 @@ export const words: Words = {
     split: "Diese Seite an Überschriften aufteilen",
     delete: "Diese Seite löschen",
     sync: "Computer und Abgleich",
+    mirror: "Ordner",
     edit: "Diese Seite bearbeiten",
     history: "Verlauf dieser Seite",
     links: "Alle Rückverweise auf diese Seite",

@@ -248,6 +248,7 @@ export const words = {
     split: "Split this page at headings",
     delete: "Delete this page",
     sync: "Peers and sync",
+    mirror: "Folder",
     edit: "Edit this page",
     history: "History of this page",
     links: "All links to this page",

@@ -60,7 +60,13 @@ public final class Website implements AutoCloseable {
         Api.addTo(router, wikis, renderer, mirrors);
         router.get("/{wiki}/-/events", events);
         var pages =
-                new Pages(wikis, renderer, data, InstantSource.system(), ZoneId.systemDefault());
+                new Pages(
+                        wikis,
+                        renderer,
+                        mirrors,
+                        data,
+                        InstantSource.system(),
+                        ZoneId.systemDefault());
         pages.addTo(router);
         WebServer server =
                 WebServer.start(

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,10 +108,16 @@ public final class Mirror implements AutoCloseable {
 
     /** As it is once something else is waiting than {@code waiting}, or after {@code atMost}. */
     public MirrorStatus statusAfter(int waiting, Duration atMost) throws InterruptedException {
+        return statusWhen(now -> now.waiting() != waiting, atMost);
+    }
+
+    /** As it is once it fits, or after {@code atMost}. */
+    public MirrorStatus statusWhen(Predicate<MirrorStatus> fits, Duration atMost)
+            throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         synchronized (changes) {
             long left = atMost.toNanos();
-            while (status.waiting() == waiting && left > 0) {
+            while (!fits.test(status) && left > 0) {
                 TimeUnit.NANOSECONDS.timedWait(changes, left);
                 left = end - System.nanoTime();
             }
@@ -120,7 +127,7 @@ public final class Mirror implements AutoCloseable {
 
     private void publish(MirrorStatus now) {
         synchronized (changes) {
-            status = now;
+            status = now.withAnswered(answer.get().isPresent());
             changes.notifyAll();
         }
     }
@@ -131,7 +138,10 @@ public final class Mirror implements AutoCloseable {
      * @param deletes whether they are deleted in the wiki; if not, their files come back
      */
     public void answer(boolean deletes) {
-        answer.set(Optional.of(deletes));
+        synchronized (changes) {
+            answer.set(Optional.of(deletes));
+            status = status.withAnswered(true);
+        }
         watcher.wake();
     }
 
@@ -321,8 +331,10 @@ public final class Mirror implements AutoCloseable {
                 state,
                 desk.entries.size(),
                 desk.changed.size() + desk.sight.watched(),
+                outward.isWaiting() || desk.sight.isWatching(),
                 titles,
-                held.size(),
+                held.stream().map(entry -> entry.page).toList(),
+                false,
                 desk.troubles.values().stream().limit(MirrorStatus.LISTED_MAX).toList(),
                 desk.troubles.size());
     }

@@ -1,5 +1,6 @@
 package enquire.web.mirror;
 
+import enquire.editor.page.PageId;
 import java.util.List;
 
 /**
@@ -8,9 +9,11 @@ import java.util.List;
  * @param folder as it was named
  * @param files of pages that are in the folder
  * @param waiting pages and files that are still to be carried over
+ * @param carrying whether some of those only need time; others wait until their trouble is over
  * @param held titles of pages whose files went all at once, and which are not deleted before
  *     somebody says so; at most {@link #LISTED_MAX}
- * @param heldCount of all of them
+ * @param heldPages all of them
+ * @param answered whether somebody said what becomes of the held ones, and it is being done
  * @param troubles at most {@link #LISTED_MAX}
  */
 public record MirrorStatus(
@@ -18,13 +21,39 @@ public record MirrorStatus(
         State state,
         int files,
         int waiting,
+        boolean carrying,
         List<String> held,
-        int heldCount,
+        List<PageId> heldPages,
+        boolean answered,
         List<Trouble> troubles,
         int troubleCount) {
 
     /** Listed on screens and in answers; counted beyond. */
     public static final int LISTED_MAX = 100;
+
+    /** How many pages are held. */
+    public int heldCount() {
+        return heldPages.size();
+    }
+
+    /** Whether it will be another one soon, without anybody doing anything. */
+    public boolean isMoving() {
+        return answered || state == State.BEGINNING || state == State.FOLLOWING && carrying;
+    }
+
+    MirrorStatus withAnswered(boolean said) {
+        return new MirrorStatus(
+                folder,
+                state,
+                files,
+                waiting,
+                carrying,
+                held,
+                heldPages,
+                said,
+                troubles,
+                troubleCount);
+    }
 
     /** What it does. */
     public enum State {

@@ -104,7 +104,7 @@ public final class Mirrors implements AutoCloseable {
             }
             // A link on the way to the folder is meant; one in it is not followed.
             Path there = folder;
-            while (!Files.exists(there)) {
+            while (!Files.exists(there) && there.getParent() != null) {
                 there = there.getParent();
             }
             return there.toRealPath().resolve(there.relativize(folder)).normalize();

@@ -12,6 +12,7 @@ import enquire.web.http.Reply;
 import enquire.web.http.SpokenAnswers;
 import enquire.web.language.Language;
 import enquire.web.language.Speaking;
+import enquire.web.mirror.Mirrors;
 import enquire.web.screens.FilesForm;
 import enquire.web.screens.FindingForm;
 import enquire.web.screens.HelpScreen;
@@ -20,6 +21,7 @@ import enquire.web.screens.OfflineScreen;
 import enquire.web.screens.ProblemScreen;
 import enquire.web.screens.SettingsScreen;
 import enquire.web.wiki.ProductVersion;
+import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,10 +33,12 @@ final class NodeHandlers {
     private static final int FORM_BYTES_MAX = 16_384;
 
     private final Screens screens;
+    private final Mirrors mirrors;
     private final Path data;
 
-    NodeHandlers(Screens screens, Path data) {
+    NodeHandlers(Screens screens, Mirrors mirrors, Path data) {
         this.screens = screens;
+        this.mirrors = mirrors;
         this.data = data;
     }
 
@@ -133,8 +137,24 @@ final class NodeHandlers {
                 data.toString(),
                 files,
                 finding,
+                folders(),
                 saved,
                 problem);
+    }
+
+    /** Of each wiki, whether a folder follows it, and where that is said. */
+    private List<Link> folders() {
+        return screens.wikis().node().wikis().stream()
+                .map(wiki ->
+                        new Link(
+                                Wikis.paths(wiki).screen("mirror"),
+                                wiki.name(),
+                                Speaking.messages()
+                                        .text(
+                                                mirrors.of(wiki).isPresent()
+                                                        ? "mirror.one"
+                                                        : "mirror.none")))
+                .toList();
     }
 
     Reply help(Call call) {

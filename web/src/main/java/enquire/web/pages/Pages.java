@@ -6,6 +6,7 @@ import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.http.Router;
 import enquire.web.language.Speaking;
+import enquire.web.mirror.Mirrors;
 import enquire.web.wiki.PageRenderer;
 import enquire.web.wiki.Wikis;
 import java.nio.file.Path;
@@ -20,16 +21,24 @@ public final class Pages implements AutoCloseable {
     private final Screens screens;
     private final NodeHandlers node;
     private final Wikis wikis;
+    private final Mirrors mirrors;
     private final BundleWorks bundles = new BundleWorks();
 
     /**
      * @param data the data folder, to be named in the settings
      * @param zone in which times are shown
      */
-    public Pages(Wikis wikis, PageRenderer renderer, Path data, InstantSource clock, ZoneId zone) {
+    public Pages(
+            Wikis wikis,
+            PageRenderer renderer,
+            Mirrors mirrors,
+            Path data,
+            InstantSource clock,
+            ZoneId zone) {
         this.wikis = wikis;
+        this.mirrors = mirrors;
         this.screens = new Screens(wikis, renderer, new Times(clock, zone));
-        this.node = new NodeHandlers(screens, data);
+        this.node = new NodeHandlers(screens, mirrors, data);
     }
 
     public void addTo(Router router) {
@@ -41,6 +50,7 @@ public final class Pages implements AutoCloseable {
         var recovery = new RecoveryHandlers(screens);
         var forms = new BundleHandlers(screens, bundles);
         var invites = new InviteHandlers(screens);
+        var folder = new MirrorHandlers(screens, mirrors);
         router.get(W + "sync", people::sync)
                 .get(W + "invite", invites::askInvite)
                 .post(W + "invite", invites::invite)
@@ -52,6 +62,10 @@ public final class Pages implements AutoCloseable {
                 .post(W + "bundle", forms::read)
                 .post(W + "bundle/make", forms::make)
                 .get(W + "bundle/made", forms::save)
+                .get(W + "mirror", folder::show)
+                .post(W + "mirror", folder::begin)
+                .post(W + "mirror/end", folder::end)
+                .post(W + "mirror/missing", folder::answer)
                 .post(W + "address", new ReachHandlers(screens, people)::change)
                 .get(W + "remove/{peer}", members::askRemove)
                 .post(W + "remove/{peer}", members::remove)

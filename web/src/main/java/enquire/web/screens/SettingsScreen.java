@@ -1,5 +1,7 @@
 package enquire.web.screens;
 
+import java.util.List;
+
 /**
  * Settings of this node.
  *
@@ -11,6 +13,7 @@ package enquire.web.screens;
  * @param storage "38 MB in /home/alice/...", or empty
  * @param files how much of the disk files take and may take
  * @param finding how others find this computer
+ * @param folders the screen of each wiki's folder of Markdown files, and whether there is one
  * @param saved whether the form was just saved
  * @param problem what was wrong with the last try, or empty
  */
@@ -22,6 +25,7 @@ public record SettingsScreen(
         String storage,
         FilesForm files,
         FindingForm finding,
+        List<Link> folders,
         boolean saved,
         String problem)
         implements Screen {

@@ -17,11 +17,13 @@ public final class MirrorWords {
         try {
             return work.get();
         } catch (MirrorRefusedException e) {
-            throw new ProblemException(
-                    409,
-                    Speaking.messages().text("mirror.refused"),
-                    Speaking.messages().text(refusal(e.reason()), "detail", e.detail()));
+            throw new ProblemException(409, Speaking.messages().text("mirror.refused"), refusal(e));
         }
+    }
+
+    /** What is wrong with the folder. */
+    public static String refusal(MirrorRefusedException refused) {
+        return Speaking.messages().text(refusal(refused.reason()), "detail", refused.detail());
     }
 
     private static String refusal(MirrorRefusedException.Reason reason) {
@@ -42,7 +44,10 @@ public final class MirrorWords {
             case FOLLOWING ->
                     status.waiting() == 0
                             ? Speaking.messages()
-                                    .text("mirror.state.following", "files", status.files())
+                                    .text(
+                                            "mirror.state.following",
+                                            "files",
+                                            status.files() - status.heldCount())
                             : Speaking.messages()
                                     .text("mirror.state.waiting", "waiting", status.waiting());
             case GONE -> Speaking.messages().text("mirror.state.gone", "folder", status.folder());

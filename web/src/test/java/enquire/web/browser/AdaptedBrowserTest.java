@@ -65,6 +65,7 @@ class AdaptedBrowserTest extends AlicesNode {
                         "-/map?page=Slipway_repair",
                         "-/templates",
                         "-/sync",
+                        "-/mirror",
                         "Old_crane")) {
             paths.add("/" + wiki + "/" + screen);
         }

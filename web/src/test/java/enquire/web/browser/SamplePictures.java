@@ -24,6 +24,16 @@ final class SamplePictures {
     private static final Set<String> SHOWN_WITH_REAL_PAGES =
             Set.of("changes", "edit", "history", "links", "map", "read", "search", "sync", "tree");
 
+    /** What stands further down on a screen: where it is, by the name of the picture. */
+    private static final Map<String, Below> BELOW =
+            Map.of(
+                    "sync-invites",
+                    new Below("sync.jte", "#invites"),
+                    "suggestions-suggest",
+                    new Below("suggestions.jte", "[value=suggest]"));
+
+    private record Below(String template, String selector) {}
+
     private SamplePictures() {}
 
     /**
@@ -31,14 +41,15 @@ final class SamplePictures {
      */
     static void make(RunningNode node, Chromium chromium, Path folder) throws IOException {
         Files.createDirectories(folder);
-        Map<String, String> documents = new TreeMap<>();
-        SampleDocuments.rendered()
-                .forEach((template, document) -> {
-                    String name = template.replace(".jte", "");
-                    if (!SHOWN_WITH_REAL_PAGES.contains(name)) {
-                        documents.put(name, document);
-                    }
-                });
+        Map<String, String> rendered = SampleDocuments.rendered();
+        Map<String, String> documents = new TreeMap<>(SampleDocuments.renderedStates());
+        BELOW.forEach((name, place) -> documents.put(name, rendered.get(place.template())));
+        rendered.forEach((template, document) -> {
+            String name = template.replace(".jte", "");
+            if (!SHOWN_WITH_REAL_PAGES.contains(name)) {
+                documents.put(name, document);
+            }
+        });
         take(
                 node,
                 chromium.personWithoutServiceWorker(1280, HEIGHT, ColorScheme.LIGHT),
@@ -70,6 +81,11 @@ final class SamplePictures {
                 page.route("**" + path, route -> route.fulfill(html));
                 page.navigate(node.url(path));
                 page.evaluate("document.fonts.ready");
+                if (BELOW.containsKey(name)) {
+                    page.locator(BELOW.get(name).selector())
+                            .first()
+                            .evaluate("place => place.scrollIntoView({block: 'center'})");
+                }
                 page.screenshot(
                         new Page.ScreenshotOptions().setPath(folder.resolve(name + suffix)));
             });

@@ -20,4 +20,13 @@ public final class SampleDocuments {
         }
         return documents;
     }
+
+    /** Screens in another state than those, by the names of their pictures. */
+    public static Map<String, String> renderedStates() {
+        var templates = new Templates();
+        Map<String, String> documents = new LinkedHashMap<>();
+        SampleScreens.statesWith(NAME)
+                .forEach((name, screen) -> documents.put(name, templates.render(screen)));
+        return documents;
+    }
 }

@@ -118,6 +118,54 @@ final class SamplePeers {
                 "/co-op/-/sync");
     }
 
+    Screen bundleOnItsWay() {
+        return new BundleScreen(
+                frame.with(Receipt.NONE),
+                "The bundle is made: 12 MB of 38 MB.",
+                List.of(),
+                "",
+                SampleScreens.NONE,
+                bundleForms(),
+                "/co-op/-/bundle",
+                "/co-op/-/sync");
+    }
+
+    Screen newMirror() {
+        return new NewMirrorScreen(
+                frame,
+                "/co-op/-/mirror",
+                title,
+                true,
+                "“" + title + "” has 3 Markdown files already.",
+                "/co-op/-/sync");
+    }
+
+    Screen mirror() {
+        return new MirrorScreen(
+                frame,
+                "/home/alice/" + title,
+                "214 pages stand in the folder, as in the wiki.",
+                true,
+                "",
+                "By now the files of 24 pages are gone.",
+                new MirrorScreen.Held(
+                        "/co-op/-/mirror/missing",
+                        24,
+                        "The files of 24 pages went at once.",
+                        List.of(
+                                Link.of("/co-op/Slipway_repair", title),
+                                Link.of("/co-op/Winter_berths", "Winter berths")),
+                        "And 22 more pages."),
+                List.of(
+                        new MirrorScreen.LeftFile(
+                                "Harbour works/" + title + ".md",
+                                "Another file is this page already."),
+                        new MirrorScreen.LeftFile("Winch.md", "It is no text in UTF-8.")),
+                "And 4 more files.",
+                "/co-op/-/mirror/end",
+                "/co-op/-/sync");
+    }
+
     private BundleForms bundleForms() {
         return new BundleForms(
                 "/co-op/-/bundle/make",

@@ -6,6 +6,7 @@ import enquire.web.language.Language;
 import enquire.web.language.Messages;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One screen of each kind, filled as the HTTP side would; every foreign string is the given one.
@@ -81,6 +82,8 @@ final class SampleScreens {
                 peers.role(),
                 peers.leave(),
                 peers.bundle(),
+                peers.newMirror(),
+                peers.mirror(),
                 peers.recoveryKey(),
                 peers.recover(),
                 samples.settings(),
@@ -95,6 +98,14 @@ final class SampleScreens {
                 samples.suggest(),
                 versions.overlaps(),
                 new DeleteScreen(samples.frame(""), title, PATHS.delete(), PATHS.read(), 2, 3));
+    }
+
+    /** The same screen in another state, by the name of its picture. */
+    static Map<String, Screen> statesWith(String title) {
+        var samples = new SampleScreens(title, Language.ENGLISH);
+        return Map.of(
+                "bundle-on-its-way",
+                new SamplePeers(title, samples.frame("sync")).bundleOnItsWay());
     }
 
     private Frame frame(String here) {
@@ -298,6 +309,7 @@ final class SampleScreens {
                 "38 MB on this computer.",
                 new FilesForm("/-/settings/files", "20", "Files take 1.2 GB now."),
                 new FindingForm("/-/settings/finding", title, true, true, "50"),
+                List.of(new Link("/co-op/-/mirror", title, "with a folder")),
                 true,
                 "");
     }
