@@ -26,6 +26,7 @@ import { Reunion } from "./reunion";
 import { SavedIndicator } from "./saved-indicator";
 import { ScrollTogether } from "./scroll-together";
 import { Session, type Away } from "./session";
+import { SuggestInstead } from "./suggest-instead";
 import { titleProblem } from "./title-problem";
 import { listenToToolbar } from "./toolbar";
 import { Uploads } from "./uploads";
@@ -69,6 +70,7 @@ class EditScreen {
   private readonly uploads: Uploads;
   private readonly saved: SavedIndicator;
   private readonly reunion: Reunion;
+  private readonly suggestInstead: SuggestInstead;
   private readonly showTemplates: (textLength: number) => void;
   private opened = false;
   /** What the headings said when the page opened. */
@@ -113,9 +115,10 @@ class EditScreen {
       page: (frame) => this.pageHappened(frame),
       merged: (frame) => this.reunion.cameTogether(frame),
       overlaps: ({ places }) => void this.reunion.showOverlaps(places),
-      problem: ({ about, title, detail }) => {
+      problem: ({ about, suggest, title, detail }) => {
         elements.title.readOnly = false;
-        showStrip(elements.strips, about === "push" ? "refusal" : "problem", { text: `${title} ${detail}`, kind: "bad" });
+        if (suggest) this.suggestInstead.offer(title);
+        else showStrip(elements.strips, about === "push" ? "refusal" : "problem", { text: `${title} ${detail}`, kind: "bad" });
       },
       reachable: (isReachable) => this.reached(isReachable),
       storageFailed: () => showStrip(elements.strips, "storage", { text: words.storageFailing, kind: "bad" }),
@@ -123,6 +126,7 @@ class EditScreen {
       lostTouch: () => this.lostTouch(),
     });
     this.saved = new SavedIndicator(elements.saved);
+    this.suggestInstead = new SuggestInstead(this.view, this.session, elements.strips);
     this.showTemplates = offerTemplates(elements.editor, elements.title);
     this.reunion = new Reunion(this.view, () => this.session.title, elements.strips);
     this.presence = new Presence(this.view, line, elements.avatars, facts.me, this.session.send);
@@ -339,6 +343,7 @@ class EditScreen {
       return;
     }
     this.titleGiven();
+    if (this.suggestInstead.point()) return;
     if (!(await this.titleSettled())) return;
     if (!(await session.until(() => session.line.isSaved, session.facts.reachable ? SETTLE_MILLIS : 0))) {
       toast(session.facts.held ? words.notTaken : words.savedInBrowser);

@@ -12,6 +12,9 @@ import type { SavedFacts } from "./saved-words";
 /** After this many connections in a row that the tab had to break, it stops: something is wrong. */
 const MISSTEPS_MAX = 5;
 
+/** How long the node is waited for before a suggestion, and the browser's storage after it, in milliseconds. (Guess.) */
+const SETTLE_MILLIS = 4_000;
+
 /** Until the node answered again. */
 export interface Away {
   /** Edits of this tab that waited. */
@@ -53,6 +56,9 @@ export class Session {
   private retry: number | undefined;
   private begun: boolean;
   private made: boolean;
+  /** What waits is in a suggestion: the draft is written without it. */
+  private isSuggested = false;
+  private isLetGo = false;
 
   /**
    * @param page id of the page, empty while it is not made
@@ -72,9 +78,10 @@ export class Session {
     this.keeper = new DraftKeeper(
       drafts,
       () => {
-        const draft = { ...line.draft(), place: place(), page: this.page, title: this.title, savedAt: Date.now() };
+        const suggested = this.isSuggested;
+        const draft = { ...line.draft(), ...(suggested && { updates: [] }), place: place(), page: this.page, title: this.title, savedAt: Date.now() };
         const stored = line.storing();
-        return { draft, written: () => this.written(stored) };
+        return { draft, written: () => ((this.isLetGo = suggested), this.written(stored)) };
       },
       () => this.storageFailed(),
     );
@@ -98,7 +105,7 @@ export class Session {
     const { isSaved, isStored, isHeld } = this.line;
     return {
       begun: this.begun,
-      saved: isSaved,
+      saved: isSaved || this.isSuggested,
       stored: isStored && !this.storageFails,
       reachable: this.isReachable && !this.lostTouch,
       held: isHeld,
@@ -108,6 +115,35 @@ export class Session {
   /** The page's id if the node has the page, else null. */
   get madePage(): string | null {
     return this.made ? this.page : null;
+  }
+
+  /** Whether this browser keeps drafts. */
+  get canStore(): boolean {
+    return !this.storageFails;
+  }
+
+  /**
+   * Nothing is sent or received any more, so that what is suggested cannot also be pushed.
+   * @returns the token of the version that the text was made from, or null if the node does not answer
+   */
+  async pause(): Promise<string | null> {
+    if (this.line.base === null) this.connection.again();
+    await this.until(() => this.line.base !== null, SETTLE_MILLIS);
+    const { base } = this.line;
+    this.connection.stop();
+    return base;
+  }
+
+  resume(): void {
+    this.line.disconnected();
+    this.connection.resume();
+  }
+
+  /** What waits is in a suggestion. Returns when the browser keeps it no longer, or cannot. */
+  async letGo(): Promise<void> {
+    this.isSuggested = true;
+    void this.keeper.save();
+    await this.until(() => this.isLetGo || this.storageFails, SETTLE_MILLIS);
   }
 
   /** This tab edited the text. */

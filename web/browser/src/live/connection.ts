@@ -70,6 +70,13 @@ export class Connection {
     this.socket?.close(1000);
   }
 
+  /** Connects again after {@link stop}. */
+  resume(): void {
+    this.stopped = false;
+    this.lost = undefined;
+    this.start();
+  }
+
   private now(): void {
     if (this.socket || this.stopped) return;
     clearTimeout(this.retry);

@@ -124,6 +124,8 @@ export interface ProblemFrame {
   about: string;
   /** Whether the same may be taken later (the disk was full); else it would be refused again. */
   again: boolean;
+  /** Whether the text can be suggested instead: this person may only read now. */
+  suggest: boolean;
   title: string;
   detail: string;
 }

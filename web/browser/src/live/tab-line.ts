@@ -98,6 +98,11 @@ export class TabLine {
     return this.holding !== "no";
   }
 
+  /** Token of the version that the text was made from, while nothing is on its way; else null. */
+  get base(): string | null {
+    return this.opened && !this.inFlight ? this.token : null;
+  }
+
   /** How many updates wait for the node. */
   get waiting(): number {
     return this.lastNumber - Math.max(this.ackedNumber, this.confirmedNumber);

@@ -83,6 +83,14 @@ export const words: Words = {
   notStored: "Noch nirgends gespeichert",
   notSaved: "Nicht gespeichert",
   notTaken: "Noch nicht gespeichert: Der Grund steht über dem Text. Geschriebenes bleibt in diesem Tab.",
+  notTakenSuggest: "Nicht gespeichert: Dieses Wiki darf hier nur gelesen werden. Geschriebenes ist in diesem Browser sicher und lässt sich vorschlagen.",
+  notTakenSuggestTab: "Nicht gespeichert: Dieses Wiki darf hier nur gelesen werden. Geschriebenes steht nur in diesem Tab und lässt sich vorschlagen.",
+  wordsInBrowser: "Geschriebenes ist nicht auf dem Knoten gespeichert, aber in diesem Browser sicher.",
+  wordsInTabAlone: "Geschriebenes steht nur in diesem Tab, weil dieser Browser keine Änderungen speichern kann; er muss offen bleiben.",
+  suggestThemHelp:
+    "Es lässt sich vorschlagen: Wer schreibt, kann es übernehmen, und es steht dann unter dem eigenen Namen auf der Seite. Oder wer dieses Wiki besitzt oder verwaltet, erlaubt das Schreiben wieder; dann wird es gespeichert.",
+  suggestThem: "Geschriebenes vorschlagen",
+  notSuggested: (why) => `Das wurde nicht vorgeschlagen; Geschriebenes ist noch hier. ${why}`,
   lostTouch: "Diese Seite hat die Verbindung zum Knoten verloren. Neu laden hilft; die Änderungen bleiben in diesem Browser.",
   lostTouchUnstored:
     "Diese Seite hat die Verbindung zum Knoten verloren, und dieser Browser kann keine Änderungen speichern. Erst den Text kopieren, dann die Seite neu laden.",

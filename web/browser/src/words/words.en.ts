@@ -74,6 +74,14 @@ export const words = {
   notStored: "Not stored yet",
   notSaved: "Not saved",
   notTaken: "Not saved yet: see above the text. What you wrote is kept in this tab.",
+  notTakenSuggest: "Not saved: you may only read this wiki. What you wrote is safe in this browser; you can suggest it.",
+  notTakenSuggestTab: "Not saved: you may only read this wiki. What you wrote is in this tab alone; you can suggest it.",
+  wordsInBrowser: "What you wrote is not saved on your node, but it is safe in this browser.",
+  wordsInTabAlone: "What you wrote is in this tab alone, because this browser cannot store edits; do not close it.",
+  suggestThemHelp:
+    "Suggest it: a writer can take it in, and it becomes part of the page under your name. Or an owner or admin can make you a writer again; then it is saved.",
+  suggestThem: "Suggest what I wrote",
+  notSuggested: (why: string) => `This was not suggested; what you wrote is still here. ${why}`,
   lostTouch: "This page lost touch with your node. Reload it; your edits are kept in this browser.",
   lostTouchUnstored:
     "This page lost touch with your node, and this browser cannot store edits. Copy what you wrote, then reload this page.",

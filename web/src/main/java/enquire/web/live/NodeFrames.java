@@ -138,12 +138,14 @@ final class NodeFrames {
 
     /**
      * @param about type of the message that this answers; empty if that could not be read
+     * @param suggest whether what was pushed can be suggested instead
      */
-    static String problem(String about, Problem problem) {
+    static String problem(String about, Problem problem, boolean suggest) {
         Map<String, Object> frame = frame("problem");
         frame.put("about", about);
         // Only what is this computer's fault can be over the next time.
         frame.put("again", problem.status() >= 500);
+        frame.put("suggest", suggest);
         frame.put("title", problem.title());
         frame.put("detail", problem.detail());
         return Json.text(frame);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.Lines;
+import enquire.storage.NotAWriterException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
@@ -66,7 +67,11 @@ final class Tab implements Socket {
                 case TabFrame.Cursor cursor -> cursor(cursor);
             }
         } catch (RuntimeException e) {
-            send(NodeFrames.problem(about, Failures.problem(e)));
+            boolean suggest =
+                    e instanceof NotAWriterException
+                            && room.isPresent()
+                            && wiki.suggesting().maySuggest();
+            send(NodeFrames.problem(about, Failures.problem(e), suggest));
         }
     }
 

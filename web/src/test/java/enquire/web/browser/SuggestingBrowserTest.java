@@ -21,6 +21,8 @@ class SuggestingBrowserTest {
     private static final String BERTHS =
             "# Berths\n\nThe pontoon takes boats up to nine metres.\n\nKeys are at the office.\n";
 
+    private static final String PAGE = TestNode.wiki("/pages/Berths");
+
     @AutoClose private TestNode alice;
     @AutoClose private TestNode rita;
 
@@ -75,6 +77,49 @@ class SuggestingBrowserTest {
                     .click();
             assertThat(hers.locator("main")).containsText("Rita");
         }
+    }
+
+    @Test
+    void whoIsMadeAReaderWhileHeTypesSuggestsWhatHeTyped() throws Exception {
+        role("writer");
+        rita.until(TestNode.wiki("/peers"), peers -> rita.node().wikis().getFirst().mayWrite());
+        try (Person person = Chromium.shared().person()) {
+            Page hers = person.tab(rita.uri("/w/-/edit/Berths").toString());
+            var editor = new EditScreenInBrowser(hers);
+            editor.typeAtEnd("Taken.");
+            editor.awaitSaved();
+            alice.until(PAGE, page -> page.toString().contains("Taken."));
+            role("reader");
+            rita.until(
+                    TestNode.wiki("/peers"), peers -> !rita.node().wikis().getFirst().mayWrite());
+
+            editor.typeAtEnd(" Refused.");
+
+            editor.awaitSavedWords("Not saved");
+            assertThat(hers.locator("[data-strip=refusal]")).containsText("safe in this browser");
+            assertNoViolations(hers, "demoted");
+            hers.keyboard().press("Control+Enter");
+            assertThat(hers.locator(".toast")).containsText("you can suggest it");
+            var suggest = hers.getByRole(AriaRole.BUTTON, named("Suggest what I wrote"));
+            assertThat(suggest).isFocused();
+            hers.keyboard().press("Enter");
+            assertThat(hers.locator("main")).containsText("Suggested. It is kept on this computer");
+            assertThat(hers.locator(".offered ins").first()).containsText("Refused.");
+
+            // Made a writer again, she has it once: nothing of it is left in the browser.
+            role("writer");
+            alice.until(PAGE, page -> page.toString().contains("Taken. Refused."));
+            rita.until(PAGE, page -> page.toString().contains("Taken. Refused."));
+            hers.navigate(rita.uri("/w/-/edit/Berths").toString());
+            var again = new EditScreenInBrowser(hers);
+            again.awaitSaved();
+            assertEquals(BERTHS + "Taken. Refused.", again.text());
+        }
+    }
+
+    private void role(String role) throws Exception {
+        String peer = TestNode.wiki("/peers/" + rita.node().id());
+        assertEquals(200, alice.put(peer, "{\"role\": \"" + role + "\"}").statusCode());
     }
 
     private static Page.GetByRoleOptions named(String name) {
