@@ -2,6 +2,7 @@ package enquire.web.mirror;
 
 import enquire.editor.page.PageId;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,7 +114,7 @@ final class Asides {
     }
 
     /** Looks at all, each at once after it was replaced, and forgets those whose time is over. */
-    void check(Instant now, Late late) throws IOException {
+    void check(Instant now, Late late) {
         boolean due = !now.isBefore(looked.plus(LOOK));
         if (due) {
             looked = now;
@@ -121,7 +122,21 @@ final class Asides {
         for (Aside aside : List.copyOf(asides)) {
             if (due || !aside.looked) {
                 aside.looked = true;
-                check(aside, now, late);
+                look(aside, now, late);
+            }
+        }
+    }
+
+    /** One that somebody took away, or that cannot be read, holds up no other. */
+    private void look(Aside aside, Instant now, Late late) {
+        try {
+            check(aside, now, late);
+        } catch (NoSuchFileException gone) {
+            asides.remove(aside);
+            unsaved.put(aside.name(), Optional.empty());
+        } catch (IOException e) {
+            if (!aside.until.isAfter(now)) {
+                asides.remove(aside); // Until the next start.
             }
         }
     }

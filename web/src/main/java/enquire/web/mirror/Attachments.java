@@ -83,7 +83,9 @@ final class Attachments {
     }
 
     private static Optional<String> place(Manifest manifest) {
-        return PortableName.ofAttachment(manifest.path().orElseGet(() -> FILES + manifest.name()));
+        // One that looked like a page would be taken in as one, as if somebody here had written it.
+        return PortableName.ofAttachment(manifest.path().orElseGet(() -> FILES + manifest.name()))
+                .filter(path -> !FileName.isPage(path));
     }
 
     /**

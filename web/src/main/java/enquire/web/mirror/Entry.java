@@ -32,6 +32,12 @@ final class Entry {
     private boolean written;
 
     /**
+     * The file was looked at since the start: until then no time has passed for its editor, who may
+     * have saved what he read before the node was stopped.
+     */
+    private boolean looked;
+
+    /**
      * @param written whether the newest stands in the file; if not, the one before it may
      */
     Entry(
@@ -90,9 +96,12 @@ final class Entry {
         written = true;
     }
 
-    /** Newest first: what stands in the file, or is about to, and then what does until then. */
+    /**
+     * Newest first: what stands in the file, or is about to, and what did until then; at most
+     * {@link #REMEMBERED_MAX}.
+     */
     List<Standing> standings() {
-        return List.copyOf(standings.subList(0, Math.min(standings.size(), written ? 1 : 2)));
+        return List.copyOf(standings);
     }
 
     /** What the file holds, as far as the mirror knows; empty if there was none. */
@@ -115,7 +124,7 @@ final class Entry {
         Instant replaced = Instant.MAX;
         for (Standing each : standings) {
             boolean certain = candidates.isEmpty() || !written && candidates.size() == 1;
-            if (certain || !replaced.isBefore(now.minus(REMEMBERED))) {
+            if (certain || !looked || !replaced.isBefore(now.minus(REMEMBERED))) {
                 candidates.add(each);
             }
             replaced = each.at();
@@ -136,6 +145,7 @@ final class Entry {
 
     /** The file holds one of the texts that the mirror knows. */
     void holds(Bytes sha256) {
+        looked = true;
         for (int i = 0; i < standings.size(); i++) {
             if (standings.get(i).sha256().equals(sha256)) {
                 if (i > 1) {
@@ -171,6 +181,7 @@ final class Entry {
     void stands(Standing standing) {
         standings.clear();
         standings.add(standing);
+        looked = true;
         written = true;
     }
 

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +32,12 @@ final class Folder {
 
     /** Ours: the mark that says whose folder this is, and what was set aside. */
     static final String OWN = ".enquire";
+
+    private static final String MARK = "wiki";
+    private static final String IGNORED = ".gitignore";
+
+    /** An id has 64 characters; a mark that is larger is somebody else's file. */
+    private static final int MARK_BYTES_MAX = 1_024;
 
     private final Path top;
     private final Path own;
@@ -50,22 +59,23 @@ final class Folder {
      * @return the id of the wiki; empty if it is nobody's
      */
     Optional<String> owner() throws IOException {
-        Path mark = own.resolve("wiki");
+        Path mark = inside(own.resolve(MARK));
         return Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(Files.readString(mark).strip())
+                ? Optional.of(
+                        new String(read(mark, MARK_BYTES_MAX), StandardCharsets.UTF_8).strip())
                 : Optional.empty();
     }
 
     void claim(WikiId wiki) throws IOException {
-        Files.createDirectories(aside);
-        Files.writeString(own.resolve(".gitignore"), "*\n");
-        Files.writeString(own.resolve("wiki"), wiki + "\n");
+        Files.createDirectories(inside(aside));
+        move(written(utf8("*\n")), inside(own.resolve(IGNORED)));
+        move(written(utf8(wiki + "\n")), inside(own.resolve(MARK)));
     }
 
     /** No longer anybody's. What was set aside and still is there stays. */
     void release() throws IOException {
-        Files.deleteIfExists(own.resolve("wiki"));
-        Files.deleteIfExists(own.resolve(".gitignore"));
+        Files.deleteIfExists(inside(own.resolve(MARK)));
+        Files.deleteIfExists(own.resolve(IGNORED));
         for (Path each : new Path[] {aside, own}) {
             if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && isEmpty(each)) {
                 Files.delete(each);
@@ -92,17 +102,16 @@ final class Folder {
 
     /** Empty if there is no such ordinary file. */
     Optional<Stat> stat(String path) throws IOException {
+        Path file = at(path);
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(
-                            top.resolve(path),
-                            BasicFileAttributes.class,
-                            LinkOption.NOFOLLOW_LINKS);
+                            file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.isRegularFile() ? Optional.of(Stat.of(attributes)) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (FileSystemException e) {
-            if (!Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.empty(); // A folder above it is a file now.
             }
             throw e;
@@ -110,15 +119,15 @@ final class Folder {
     }
 
     /** Whether anything has this name, also a folder or a link. */
-    boolean isTaken(String path) {
-        return Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    boolean isTaken(String path) throws IOException {
+        return Files.exists(at(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
      * @param bytesMax refused beyond
      */
     byte[] read(String path, int bytesMax) throws IOException {
-        return read(inside(top.resolve(path)), bytesMax);
+        return read(inside(at(path)), bytesMax);
     }
 
     private static byte[] read(Path file, int bytesMax) throws IOException {
@@ -135,15 +144,14 @@ final class Folder {
 
     /** What is in a file; the caller closes it. */
     InputStream open(String path) throws IOException {
-        return Files.newInputStream(inside(top.resolve(path)), LinkOption.NOFOLLOW_LINKS);
+        return Files.newInputStream(inside(at(path)), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Makes a file like another one of this computer. */
     void copy(Path from, String path) throws IOException {
-        Files.createDirectories(own);
-        Path written = Files.createTempFile(own, "new", "");
+        Path written = fresh();
         try {
-            Files.copy(from, written, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(from, written);
             place(written, path);
         } finally {
             Files.deleteIfExists(written);
@@ -162,7 +170,7 @@ final class Folder {
 
     /** Gives a file that was just written its place, if that is free. */
     private void place(Path written, String path) throws IOException {
-        Path file = top.resolve(path);
+        Path file = at(path);
         Files.createDirectories(inside(file.getParent()));
         inside(file);
         try {
@@ -184,25 +192,56 @@ final class Folder {
      * @return the old file there
      */
     Path replace(String path, byte[] content, String name) throws IOException {
-        Path file = inside(top.resolve(path));
-        Path written = written(content);
+        Path file = inside(at(path));
         Path old = aside(name);
+        Path written = written(content);
         try {
+            allowAsBefore(file, written);
+            boolean linked = link(old, file);
             try {
-                Files.createLink(old, file);
-            } catch (UnsupportedOperationException e) {
-                Files.move(file, old);
+                move(written, file);
+            } catch (IOException e) {
+                if (linked) {
+                    Files.delete(old); // The file still has its own name.
+                } else {
+                    Files.move(old, file); // Refused if somebody made one meanwhile.
+                }
+                throw e;
             }
-            move(written, file);
             return old;
         } finally {
             Files.deleteIfExists(written);
         }
     }
 
+    /**
+     * Gives a file a second name; where there are none, as on most sticks, that one instead.
+     *
+     * @return whether it has both
+     */
+    private static boolean link(Path second, Path file) throws IOException {
+        try {
+            Files.createLink(second, file);
+            return true;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.move(file, second);
+            return false;
+        }
+    }
+
+    /** Whoever could read the old file, and write it, can the new one. */
+    private static void allowAsBefore(Path old, Path written) {
+        try {
+            Files.setPosixFilePermissions(
+                    written, Files.getPosixFilePermissions(old, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException | UnsupportedOperationException e) {
+            return; // Where files have none, or this user may not give them.
+        }
+    }
+
     /** Takes a file away; as {@link #replace}. */
     Path remove(String path, String name) throws IOException {
-        Path file = inside(top.resolve(path));
+        Path file = inside(at(path));
         Path old = aside(name);
         move(file, old);
         removeEmpty(file.getParent());
@@ -211,12 +250,12 @@ final class Folder {
 
     /** Gives a file another name, if none has that. */
     void rename(String from, String to) throws IOException {
-        Path target = top.resolve(to);
+        Path target = at(to);
         Files.createDirectories(inside(target.getParent()));
         if (isTaken(to)) {
             throw new FileAlreadyExistsException(to);
         }
-        Path file = inside(top.resolve(from));
+        Path file = inside(at(from));
         move(file, inside(target));
         force(target.getParent());
         removeEmpty(file.getParent());
@@ -224,8 +263,8 @@ final class Folder {
 
     /** Gives a file a name that some file systems take for the one it has. */
     void respell(String from, String to) throws IOException {
-        Path file = inside(top.resolve(from));
-        if (isTaken(to) && !Files.isSameFile(file, inside(top.resolve(to)))) {
+        Path file = inside(at(from));
+        if (isTaken(to) && !Files.isSameFile(file, inside(at(to)))) {
             throw new FileAlreadyExistsException(to);
         }
         Path between = own.resolve("respelled");
@@ -234,7 +273,7 @@ final class Folder {
     }
 
     byte[] readAside(Path old, int bytesMax) throws IOException {
-        return read(old, bytesMax);
+        return read(inside(old), bytesMax);
     }
 
     void forget(Path old) throws IOException {
@@ -243,7 +282,7 @@ final class Folder {
 
     /** What was set aside, also before a restart. */
     List<Path> setAside() throws IOException {
-        if (!Files.isDirectory(aside, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(inside(aside), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(aside)) {
@@ -252,14 +291,24 @@ final class Folder {
     }
 
     private Path aside(String name) throws IOException {
-        Files.createDirectories(aside);
+        Files.createDirectories(inside(aside));
         return aside.resolve(name);
     }
 
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Not a temporary file of the system: nobody but its owner may read those. */
+    private Path fresh() throws IOException {
+        Files.createDirectories(inside(own));
+        return own.resolve("new" + UUID.randomUUID());
+    }
+
     private Path written(byte[] content) throws IOException {
-        Files.createDirectories(own);
-        Path file = Files.createTempFile(own, "new", "");
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        Path file = fresh();
+        try (var channel =
+                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             var buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -297,6 +346,17 @@ final class Folder {
         while (!empty.equals(top) && isEmpty(empty)) {
             Files.delete(empty);
             empty = empty.getParent();
+        }
+    }
+
+    /**
+     * @throws IOException if this system takes no such name, as in a locale that has fewer letters
+     */
+    private Path at(String path) throws IOException {
+        try {
+            return top.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new FileSystemException(path, null, String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,7 +4,6 @@ import enquire.editor.page.PageId;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,6 +105,8 @@ final class Inward {
             }
             String spelled = spellings.get(FileName.key(entry.path()));
             if (spelled != null) {
+                desk.settle(spelled);
+                desk.sight.forget(spelled); // It may have been left alone as a second file.
                 moved(entry, spelled);
             } else {
                 desk.missing.putIfAbsent(entry, now);
@@ -132,9 +133,9 @@ final class Inward {
             if (!folder.stat(path).equals(Optional.of(stat))) {
                 return; // It is still being written.
             }
-        } catch (NoSuchFileException gone) {
-            return;
         } catch (IOException e) {
+            // Also one that is gone, of which the next look knows: a name that the system cannot
+            // say as it stands on the disk would be looked for all the time.
             boolean tooLong =
                     e instanceof FolderException refused
                             && refused.reason() == FolderException.Reason.TOO_LONG;

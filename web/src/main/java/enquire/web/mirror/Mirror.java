@@ -207,6 +207,10 @@ public final class Mirror implements AutoCloseable {
         } catch (StorageException e) {
             LOG.warn("The mirror of “{}” goes on later: {}", wiki.name(), e.getMessage());
             state = status.state();
+        } catch (RuntimeException e) {
+            // Without this thread nothing would follow any more, and nobody would hear of it.
+            LOG.warn("The mirror of “{}” goes on later", wiki.name(), e);
+            state = MirrorStatus.State.UNREADABLE;
         }
         publish(status(state));
         return state == MirrorStatus.State.FOLLOWING ? rest() : WITHOUT_EVENTS;

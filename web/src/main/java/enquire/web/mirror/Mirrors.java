@@ -115,7 +115,7 @@ public final class Mirrors implements AutoCloseable {
 
     /** Mirrors that lie in one another would take each other's files for their own. */
     private void requireApart(Path folder) {
-        Path own = data.toAbsolutePath().normalize();
+        Path own = folder(data.toAbsolutePath().toString());
         if (folder.startsWith(own) || own.startsWith(folder)) {
             throw refused(MirrorRefusedException.Reason.DATA_FOLDER, own.toString());
         }
