@@ -1,6 +1,7 @@
 package enquire.web.wiki;
 
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.sync.node.Presence;
 import enquire.sync.node.Wiki;
 import enquire.web.language.Messages;
@@ -14,11 +15,16 @@ public final class EditingWords {
 
     private EditingWords() {}
 
-    /** {@code Alice and Bob are editing now.}; empty if nobody is. */
+    /**
+     * {@code Alice and Bob are editing now.}; empty if nobody is. Whoever reads it knows what is
+     * open in another tab, or on another computer of the same person: that is not said.
+     */
     public static String of(Wiki wiki, PageId page, Messages messages) {
+        PeerId me = wiki.person(wiki.self());
         return of(
                 wiki.presence().on(page).stream()
                         .filter(Presence.Person::editing)
+                        .filter(person -> !wiki.person(person.peer()).equals(me))
                         .map(Presence.Person::name)
                         .distinct()
                         .toList(),
