@@ -1,6 +1,5 @@
 package enquire.web.mirror;
 
-import enquire.editor.page.WikiId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -56,20 +55,27 @@ final class Folder {
     /**
      * Whose folder this is.
      *
-     * @return the id of the wiki; empty if it is nobody's
+     * @return empty if it is nobody's
      */
-    Optional<String> owner() throws IOException {
+    Optional<Owner> owner() throws IOException {
         Path mark = inside(own.resolve(MARK));
-        return Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(
-                        new String(read(mark, MARK_BYTES_MAX), StandardCharsets.UTF_8).strip())
-                : Optional.empty();
+        if (!Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        List<String> lines =
+                new String(read(mark, MARK_BYTES_MAX), StandardCharsets.UTF_8).lines().toList();
+        return Optional.of(
+                new Owner(
+                        lines.isEmpty() ? "" : lines.getFirst().strip(),
+                        lines.size() < 2 ? "" : lines.get(1).strip()));
     }
 
-    void claim(WikiId wiki) throws IOException {
+    void claim(Owner owner) throws IOException {
         Files.createDirectories(inside(aside));
         move(written(utf8("*\n")), inside(own.resolve(IGNORED)));
-        move(written(utf8(wiki + "\n")), inside(own.resolve(MARK)));
+        move(
+                written(utf8(owner.wiki() + "\n" + owner.computer() + "\n")),
+                inside(own.resolve(MARK)));
     }
 
     /** No longer anybody's. What was set aside and still is there stays. */

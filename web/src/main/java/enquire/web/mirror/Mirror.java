@@ -52,6 +52,7 @@ public final class Mirror implements AutoCloseable {
 
     private final Repository repository;
     private final Wiki wiki;
+    private final Owner self;
     private final InstantSource clock;
     private final Folder folder;
     private final Desk desk;
@@ -76,6 +77,7 @@ public final class Mirror implements AutoCloseable {
 
     Mirror(Wiki wiki, Path top, InstantSource clock) {
         this.wiki = wiki;
+        self = Owner.of(wiki);
         this.clock = clock;
         repository = wiki.repository();
         folder = new Folder(top);
@@ -276,13 +278,16 @@ public final class Mirror implements AutoCloseable {
         if (!Files.isDirectory(folder.top(), LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(MirrorStatus.State.GONE);
         }
-        Optional<String> owner = folder.owner();
+        Optional<Owner> owner = folder.owner();
         if (owner.isEmpty()) {
-            return Optional.of(MirrorStatus.State.GONE);
+            return Optional.of(MirrorStatus.State.UNMARKED);
         }
-        return owner.get().equals(wiki.id().toString())
+        if (!owner.get().wiki().equals(self.wiki())) {
+            return Optional.of(MirrorStatus.State.OTHER_WIKI);
+        }
+        return owner.get().equals(self)
                 ? Optional.empty()
-                : Optional.of(MirrorStatus.State.OTHER_WIKI);
+                : Optional.of(MirrorStatus.State.OTHER_COMPUTER);
     }
 
     /** Looking at a large folder takes its time, and may not take all the time. */

@@ -17,6 +17,8 @@ public final class MirrorRefusedException extends RuntimeException {
         OTHER_MIRROR,
         /** It is the mirror of another wiki. */
         OTHER_WIKI,
+        /** It is the mirror that another computer has of this wiki. */
+        OTHER_COMPUTER,
         /** It has Markdown files already: the detail says how many. */
         HAS_PAGES
     }

@@ -60,12 +60,14 @@ public record MirrorStatus(
         /** It looks at everything for the first time since the start. */
         BEGINNING,
         FOLLOWING,
-        /**
-         * The folder, or the mark in it, is not there: nothing is carried over, nothing deleted.
-         */
+        /** The folder is not there: nothing is carried over, nothing deleted. */
         GONE,
+        /** The folder is there and the mark is not: it may be another one of that name. */
+        UNMARKED,
         /** The mark in the folder names another wiki. */
         OTHER_WIKI,
+        /** The mark names another computer, which took the folder over. */
+        OTHER_COMPUTER,
         /** More files than a mirror looks at. */
         TOO_MANY,
         /** The folder cannot be read. */

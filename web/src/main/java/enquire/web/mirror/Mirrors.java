@@ -77,7 +77,10 @@ public final class Mirrors implements AutoCloseable {
         mirror.close();
         memory(wiki).clear();
         try {
-            new Folder(Path.of(mirror.status().folder())).release();
+            var folder = new Folder(Path.of(mirror.status().folder()));
+            if (folder.owner().equals(Optional.of(Owner.of(wiki)))) {
+                folder.release();
+            }
         } catch (IOException e) {
             throw refused(MirrorRefusedException.Reason.NO_FOLDER, String.valueOf(e.getMessage()));
         }
@@ -131,15 +134,19 @@ public final class Mirrors implements AutoCloseable {
         if (!Files.isDirectory(folder.top(), LinkOption.NOFOLLOW_LINKS)) {
             throw refused(MirrorRefusedException.Reason.NO_FOLDER, folder.top().toString());
         }
-        Optional<String> owner = folder.owner();
-        if (owner.isPresent() && !owner.get().equals(wiki.id().toString())) {
+        Owner self = Owner.of(wiki);
+        Optional<Owner> owner = folder.owner();
+        if (owner.isPresent() && !owner.get().wiki().equals(self.wiki())) {
             throw refused(MirrorRefusedException.Reason.OTHER_WIKI, folder.top().toString());
         }
         long pages = folder.list().files().keySet().stream().filter(FileName::isPage).count();
+        if (owner.isPresent() && !owner.get().equals(self) && !adopts) {
+            throw refused(MirrorRefusedException.Reason.OTHER_COMPUTER, folder.top().toString());
+        }
         if (pages > 0 && !adopts && owner.isEmpty()) {
             throw refused(MirrorRefusedException.Reason.HAS_PAGES, Long.toString(pages));
         }
-        folder.claim(wiki.id());
+        folder.claim(self);
     }
 
     private static MirrorRefusedException refused(

@@ -34,6 +34,7 @@ public final class MirrorWords {
             case DATA_FOLDER -> "mirror.refused.dataFolder";
             case OTHER_MIRROR -> "mirror.refused.otherMirror";
             case OTHER_WIKI -> "mirror.refused.otherWiki";
+            case OTHER_COMPUTER -> "mirror.refused.otherComputer";
             case HAS_PAGES -> "mirror.refused.hasPages";
         };
     }
@@ -53,6 +54,11 @@ public final class MirrorWords {
             case GONE -> Speaking.messages().text("mirror.state.gone", "folder", status.folder());
             case OTHER_WIKI ->
                     Speaking.messages().text("mirror.state.otherWiki", "folder", status.folder());
+            case UNMARKED ->
+                    Speaking.messages().text("mirror.state.unmarked", "folder", status.folder());
+            case OTHER_COMPUTER ->
+                    Speaking.messages()
+                            .text("mirror.state.otherComputer", "folder", status.folder());
             case TOO_MANY -> Speaking.messages().text("mirror.state.tooMany");
             case UNREADABLE ->
                     Speaking.messages().text("mirror.state.unreadable", "folder", status.folder());

@@ -228,12 +228,33 @@ class MirrorTest {
 
         // An empty folder in its place is not the mirror either.
         Files.createDirectory(alice.folder);
+        alice.awaitState(MirrorStatus.State.UNMARKED);
         alice.edit("Harbour", "holds", "slips");
         assertTrue(alice.find("Harbour").isPresent());
         Files.delete(alice.folder);
         Files.move(away, alice.folder);
 
         alice.awaitFile("Harbour.md", "The winch slips.\n");
+    }
+
+    @Test
+    void twoComputersDoNotCarryInFromOneFolder() throws IOException {
+        alice.create("Harbour", "The winch holds.\n");
+        Files.createDirectory(alice.folder);
+        Owner other = new Owner(alice.wiki.id().toString(), "another computer");
+        new Folder(alice.folder).claim(other);
+
+        var refused = assertThrows(MirrorRefusedException.class, alice::begin);
+        assertEquals(MirrorRefusedException.Reason.OTHER_COMPUTER, refused.reason());
+        alice.adopt();
+        alice.awaitFile("Harbour.md", "The winch holds.\n");
+
+        new Folder(alice.folder).claim(other);
+        alice.awaitState(MirrorStatus.State.OTHER_COMPUTER);
+        alice.save("Harbour.md", "Of the other one.\n");
+        alice.mirrors().end(alice.wiki);
+        assertEquals(Optional.of(other), new Folder(alice.folder).owner());
+        assertEquals(Optional.of("The winch holds.\n"), alice.text("Harbour"));
     }
 
     @Test
