@@ -15,6 +15,7 @@ import enquire.storage.database.RecordTable;
 import enquire.storage.database.ToldTable;
 import enquire.storage.database.WikiDatabase;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,12 @@ public final class Carrying {
     private static final String MODE = "carry";
     private static final String PARTLY = "in part:";
     private static final Bytes OPENED = Bytes.of(new byte[] {1});
+
+    /** Of a peer: it has listed everything, and nothing of that became void since. */
+    private static final Bytes LISTED = Bytes.of(new byte[] {2});
+
+    /** It is to list everything. Earlier builds wrote the same, also when it had. */
+    private static final Bytes LIST_DUE = OPENED;
 
     /** How much. */
     public enum Mode {
@@ -80,6 +87,9 @@ public final class Carrying {
 
     /** Grows whenever somebody listed something, or what was listed became void. */
     private final AtomicLong lists = new AtomicLong();
+
+    /** Over which connection a peer began last to list everything; used by the writer alone. */
+    private final Map<PeerId, Object> listing = new HashMap<>();
 
     Carrying(WikiDatabase database, Writer writer) {
         this.database = database;
@@ -148,7 +158,7 @@ public final class Carrying {
     /** What a peer that now carries all had listed is forgotten. */
     public void peerCarriesAll(PeerId peer, boolean all) {
         if (isWhole(peer) != all) {
-            Optional<Bytes> value = all ? Optional.empty() : Optional.of(OPENED);
+            Optional<Bytes> value = all ? Optional.empty() : Optional.of(LIST_DUE);
             write(handle -> {
                 RecordTable.putValues(handle, Map.of(PARTLY + peer, value));
                 ElsewhereTable.forget(handle, peer);
@@ -160,6 +170,16 @@ public final class Carrying {
                 partly.add(peer);
             }
         }
+    }
+
+    /**
+     * Whether a peer that carries part of the wiki is to list all that it holds: that never came
+     * whole, or became void. Then less may be claimed of it than it holds.
+     */
+    public boolean isListDue(PeerId peer) {
+        return !isWhole(peer)
+                && !database.read(handle -> RecordTable.values(handle, PARTLY + peer))
+                        .containsValue(LISTED);
     }
 
     /** How far a peer has listed what it holds, while this computer does not carry all. */
@@ -186,16 +206,31 @@ public final class Carrying {
      * #TITLES_MAX} none is kept.
      *
      * @param pages no heads for a page of which that is not known
-     * @param anew whether it lists everything, so that what it listed before is void
+     * @param anew whether it begins to list everything, so that what it listed before is void
+     * @param whole whether that comes to its end
+     * @param connection over which it does: if it began once more over another one, that one's end
+     *     counts
      */
-    public void lists(PeerId peer, Map<PageId, Heads> pages, boolean anew) {
+    public void lists(
+            PeerId peer, Map<PageId, Heads> pages, boolean anew, boolean whole, Object connection) {
         write(handle -> {
             if (anew) {
                 ElsewhereTable.forget(handle, peer);
+                putList(handle, peer, LIST_DUE);
+                listing.put(peer, connection);
             }
             ElsewhereTable.list(handle, peer, pages, TITLES_MAX);
+            if (whole && listing.get(peer) == connection) {
+                putList(handle, peer, LISTED);
+            }
         });
         lists.incrementAndGet();
+    }
+
+    private static void putList(Handle handle, PeerId peer, Bytes state) {
+        if (RecordTable.values(handle, PARTLY).containsKey(PARTLY + peer)) {
+            RecordTable.putValues(handle, Map.of(PARTLY + peer, Optional.of(state)));
+        }
     }
 
     /** Another number whenever {@link #holders} may be others, but for pages that changed here. */
@@ -266,7 +301,12 @@ public final class Carrying {
         }
         for (PeerId peer : database.read(ElsewhereTable::listers)) {
             if (!kept.contains(peer)) {
-                write(handle -> ElsewhereTable.forget(handle, peer));
+                write(handle -> {
+                    ElsewhereTable.forget(handle, peer);
+                    putList(handle, peer, LIST_DUE); // It may be a member again.
+                    listing.remove(peer);
+                });
+                lists.incrementAndGet();
             }
         }
     }

@@ -95,14 +95,13 @@ final class CarriedPages {
      * @param members of whom alone titles are kept
      */
     boolean peerCarriesAll(boolean peerAll, List<Roster.Member> members) {
-        boolean before = carrying.isWhole(peer);
         carrying.retain(members.stream().map(Roster.Member::peer).toList());
         carrying.peerCarriesAll(peer, peerAll);
-        return before;
+        return carrying.isListDue(peer);
     }
 
-    void lists(Map<PageId, Heads> pages, boolean anew) {
-        carrying.lists(peer, pages, anew);
+    void lists(Map<PageId, Heads> pages, boolean anew, boolean whole) {
+        carrying.lists(peer, pages, anew, whole, this);
     }
 
     /** What the peer has confirmed. */

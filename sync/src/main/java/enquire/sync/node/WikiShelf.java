@@ -116,8 +116,8 @@ final class WikiShelf implements Shelf {
     }
 
     @Override
-    public void lists(Map<PageId, Heads> pages, boolean anew) {
-        carried.lists(pages, anew);
+    public void lists(Map<PageId, Heads> pages, boolean anew, boolean whole) {
+        carried.lists(pages, anew, whole);
     }
 
     @Override

@@ -31,6 +31,9 @@ final class Portion {
     private final Set<List<Bytes>> differences = new HashSet<>();
     private final Map<PageId, Bytes> digests = new HashMap<>();
 
+    /** How far everything was listed, from 0 on, on this connection; -1 if that has not begun. */
+    private long listedUpTo = -1;
+
     /** Of pages that are to come: no more than {@link Arrivals} has under way. */
     private final Map<PageId, Bytes> awaited = new HashMap<>();
 
@@ -47,10 +50,11 @@ final class Portion {
 
     /**
      * What a peer holds that carries part of the wiki is known from what it lists, once it has
-     * listed everything: it does so when it begins anew, and is asked to if it carried all before.
+     * listed everything: it does so when it begins anew, and else is asked to, on each connection
+     * until that came whole. The one before may have broken, or its disk have failed.
      */
     void begin(Message.Greeting mine, Message.Greeting peers, List<Output> out) {
-        boolean wasWhole = shelf.peerCarriesAll(theirs);
+        boolean due = shelf.peerCarriesAll(theirs);
         if (theirs) {
             return;
         }
@@ -60,8 +64,8 @@ final class Portion {
                         .filter(seen -> seen.sequence() <= peers.lastSequence())
                         .isPresent();
         if (!goesOn) {
-            shelf.lists(Map.of(), true);
-        } else if (wasWhole) {
+            shelf.lists(Map.of(), true, false);
+        } else if (due && listed) {
             var fromTheStart = new Message.Position(peers.index(), 0);
             out.add(
                     new Output.Send(
@@ -124,8 +128,17 @@ final class Portion {
             shelf.told(pages);
         }
         if (!theirs) {
-            shelf.lists(versions(listing.index()), listing.index().after() == 0);
+            lists(listing.index());
         }
+    }
+
+    private void lists(Message.Index index) {
+        boolean anew = index.after() == 0;
+        boolean goesOn = anew || index.after() == listedUpTo;
+        if (goesOn) {
+            listedUpTo = index.upTo();
+        }
+        shelf.lists(versions(index), anew, goesOn && index.complete());
     }
 
     /** Of a version of which not all heads are named, it is not known which it is. */

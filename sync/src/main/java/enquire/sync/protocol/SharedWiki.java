@@ -292,8 +292,8 @@ final class SharedWiki {
         if (position.sequence() > Math.max(sentUpTo, confirmation.greetedUpTo())) {
             throw new ProtocolException("saw more than it was sent");
         }
-        if (position.sequence() == 0 && sentUpTo > 0) {
-            restart(out);
+        if (position.sequence() == 0) {
+            restart(out); // It says nothing else, so not that nothing is owed.
             return;
         }
         unseenParts = Math.max(0, unseenParts - 1);
@@ -308,7 +308,7 @@ final class SharedWiki {
 
     /** The peer asks for the whole index: equal sequences, but different fingerprints. */
     private void restart(List<Output> out) {
-        if (restarts++ < RESTARTS_MAX) {
+        if (sentUpTo > 0 && restarts++ < RESTARTS_MAX) {
             sentUpTo = 0;
             unseenParts = 0;
             known.forget();

@@ -89,7 +89,8 @@ public interface Shelf {
      * Whether the peer carries all, as its greeting says. If not, it has what it lists, and nothing
      * else it says means that it holds a page.
      *
-     * @return whether it was taken to carry all until now; also if it was never met
+     * @return whether it is to list everything: it carries part, and has not listed all of that
+     *     since it does, or since what it had listed became void; also after a restart
      */
     boolean peerCarriesAll(boolean all);
 
@@ -97,9 +98,11 @@ public interface Shelf {
      * Keeps which versions the peer holds, which carries part of the wiki; durable.
      *
      * @param pages no heads for a page of which that is not known
-     * @param anew whether it lists all that it holds, so that what it listed before is void
+     * @param anew whether it begins to list all that it holds, so that what it listed before is
+     *     void, and all of it due until it came whole
+     * @param whole whether all that it holds was listed with these, by this shelf
      */
-    void lists(Map<PageId, Heads> pages, boolean anew);
+    void lists(Map<PageId, Heads> pages, boolean anew, boolean whole);
 
     /** How this node stands with the wiki. */
     default Message.Greeting greeting() {

@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.storage.Carrying;
+import enquire.storage.Records;
+import enquire.sync.protocol.Input;
 import enquire.sync.protocol.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +97,117 @@ class ClaimsOfPartsTest extends CarolCarriesPart {
         assertEquals(1, atCarol.repository().pageCount());
     }
 
+    /** What she was asked for does not come: a connection breaks before, as often as it may. */
+    @Test
+    void whoCarriedAllIsAskedAgainUntilEverythingCame() {
+        atCarol.pageFetches().carry(Carrying.Mode.ALL);
+        PageId roses = write(garden, "Roses", "red");
+        meet(carol, alice);
+        assertEquals(List.of("Carol"), on(roses));
+        atCarol.pageFetches().carry(Carrying.Mode.OPENED);
+        PageId tulips = write(atCarol, "Tulips", "yellow");
+        atCarol.settle();
+
+        var greeted = new Wire(carol, alice);
+        greeted.carryOne();
+        assertFalse(garden.repository().records().carrying().isWhole(carol.id()));
+        var news = new Wire(carol, alice);
+        while (news.acceptor.received(Message.Listing.class).isEmpty()) {
+            news.carryOne(); // Of what she wrote, which is the end of her list.
+        }
+        assertEquals(List.of(), on(roses));
+        Wire wire = meet(carol, alice);
+
+        assertEquals(List.of("Carol"), on(roses));
+        assertEquals(List.of("Carol"), on(tulips));
+        assertTrue(timesAsked(wire) > 0);
+        assertEquals(0, timesAsked(meet(carol, alice)));
+    }
+
+    @Test
+    void aListThatBrokeOffIsAskedForAgainAlsoIfAnotherOneOfTheSameTimeCame() {
+        PageId roses = write(garden, "Roses", "red");
+        Wire wire = meet(carol, alice);
+        open(wire.dialler, roses);
+        wire.runUntilQuiet();
+        wire.pagesChanged(garden.id());
+        assertEquals(List.of("Carol"), on(roses));
+        var one = new WikiShelf(garden, carol.id());
+        var other = new WikiShelf(garden, carol.id());
+        Map<PageId, Heads> listed = Map.of(roses, one.heads(roses));
+
+        one.lists(listed, true, false);
+        other.lists(Map.of(), true, false); // So that what the first one brought is void.
+        one.lists(Map.of(), false, true);
+        assertEquals(List.of(), on(roses));
+        Wire next = meet(carol, alice);
+
+        assertTrue(timesAsked(next) > 0);
+        assertEquals(List.of("Carol"), on(roses));
+    }
+
+    /** Alice owes a page of Carol's, and asks for her list before Carol has begun with it. */
+    @Test
+    void whoAsksForAListDoesNotSayThatSheHasEverything() {
+        PageId roses = write(garden, "Roses", "red");
+        Wire wire = meet(carol, alice);
+        open(wire.dialler, roses);
+        wire.runUntilQuiet();
+        wire.pagesChanged(garden.id());
+        write(atCarol, "Tulips", "yellow");
+        meet(carol, alice);
+        assertEquals(List.of("Alice"), names(atCarol.copies(roses)));
+        Records records = atCarol.repository().records();
+        Records.Receipt all = records.receipt(alice.id()).orElseThrow();
+        long before = all.sequence() - 1;
+        records.receipt(alice.id(), new Records.Receipt(all.index(), before, Set.of(roses), true));
+        new WikiShelf(garden, carol.id()).lists(Map.of(), true, false);
+
+        var next = new Wire(carol, alice);
+        hear(next.acceptor, next.dialler);
+        hear(next.dialler, next.acceptor);
+
+        assertEquals(1, timesAsked(next));
+        assertEquals(List.of(), names(atCarol.copies(roses)));
+    }
+
+    /** Everything that was sent, before who hears it says anything of its own. */
+    private static void hear(Wire.End hearing, Wire.End speaking) {
+        while (!speaking.sent.isEmpty()) {
+            Message message = hearing.session.decode(speaking.sent.remove());
+            hearing.received.add(message);
+            hearing.step(new Input.Received(message));
+        }
+    }
+
+    private static List<String> names(PageCopies copies) {
+        return copies.on().stream().map(Wiki.Member::name).sorted().toList();
+    }
+
+    private static long timesAsked(Wire wire) {
+        return wire.dialler.received(Message.Seen.class).stream()
+                .filter(seen -> seen.position().sequence() == 0)
+                .count();
+    }
+
+    @Test
+    void whoIsAMemberAgainIsAskedWhatSheHolds() {
+        PageId roses = write(garden, "Roses", "red");
+        Wire wire = meet(carol, alice);
+        open(wire.dialler, roses);
+        wire.runUntilQuiet();
+        wire.pagesChanged(garden.id());
+        assertEquals(List.of("Carol"), on(roses));
+
+        garden.membership().remove(carol.id());
+        meet(bob, alice);
+        assertEquals(Set.of(), garden.repository().records().carrying().holders(roses));
+        Wire.join(carol, alice, garden);
+        meet(carol, alice);
+
+        assertEquals(List.of("Bob", "Carol"), on(roses));
+    }
+
     @Test
     void ofCarolWhoWasPutBackFromAnOldCopyOnlyThatIsClaimedWhichSheStillHas() throws IOException {
         PageId roses = write(garden, "Roses", "red");
@@ -139,6 +255,6 @@ class ClaimsOfPartsTest extends CarolCarriesPart {
     }
 
     private List<String> on(PageId page) {
-        return garden.copies(page).on().stream().map(Wiki.Member::name).sorted().toList();
+        return names(garden.copies(page));
     }
 }

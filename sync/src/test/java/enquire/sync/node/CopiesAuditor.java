@@ -84,10 +84,11 @@ final class CopiesAuditor {
 
     /**
      * Everything is healed, and all who are members hold the same of what they keep: each knows of
-     * every copy on those who keep all. What it knows of the others may be less than they hold.
+     * every copy on those who keep part, and of as many as there are on those who keep all.
      */
     void finished(List<SimulatedNode> members) {
         look(members);
+        List<SimulatedNode> parts = Agreement.parts(members);
         for (SimulatedNode node : members) {
             long others = Agreement.wholes(members).stream().filter(each -> each != node).count();
             for (var entry : node.repository().exchange().index(0, 10_000).entries()) {
@@ -99,6 +100,9 @@ final class CopiesAuditor {
                         known,
                         entry.page(),
                         others);
+                parts.stream()
+                        .filter(part -> part != node)
+                        .forEach(part -> claimsExactly(node, part, entry.page()));
             }
             // Who keeps nothing yet claims nothing.
             boolean keeps = node.repository().exchange().fingerprint().pages() > 0;
@@ -109,5 +113,16 @@ final class CopiesAuditor {
                     node.wiki().copies(),
                     others);
         }
+    }
+
+    private void claimsExactly(SimulatedNode node, SimulatedNode part, PageId page) {
+        boolean holds = part.part().holds(page);
+        auditor.require(
+                claims(node, part, page) == holds,
+                "%s claims that %s holds %s: %s",
+                node.name,
+                part.name,
+                page,
+                !holds);
     }
 }

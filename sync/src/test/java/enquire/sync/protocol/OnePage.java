@@ -58,7 +58,7 @@ record OnePage(Lacking lacking) implements Shelf {
     }
 
     @Override
-    public void lists(Map<PageId, Heads> pages, boolean anew) {
+    public void lists(Map<PageId, Heads> pages, boolean anew, boolean whole) {
         throw new UnsupportedOperationException();
     }
 
