@@ -4,6 +4,7 @@ import io.methvin.watcher.DirectoryWatcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +17,10 @@ final class FolderEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderEvents.class);
 
     private final DirectoryWatcher watcher;
+    private final CompletableFuture<Void> watching;
 
-    private FolderEvents(DirectoryWatcher watcher) {
+    private FolderEvents(DirectoryWatcher watcher, CompletableFuture<Void> watching) {
+        this.watching = watching;
         this.watcher = watcher;
     }
 
@@ -34,13 +37,19 @@ final class FolderEvents implements AutoCloseable {
                                 }
                             })
                             .build();
-            watcher.watchAsync(
-                    work -> Thread.ofPlatform().daemon().name("enquire-folder").start(work));
-            return Optional.of(new FolderEvents(watcher));
+            CompletableFuture<Void> watching =
+                    watcher.watchAsync(work ->
+                            Thread.ofPlatform().daemon().name("enquire-folder").start(work));
+            return Optional.of(new FolderEvents(watcher, watching));
         } catch (IOException | UnsupportedOperationException e) {
             LOG.info("The folder {} is looked at each second: {}", top, e.toString());
             return Optional.empty();
         }
+    }
+
+    /** Whether it still says anything: it ends where the system has no more room for it. */
+    boolean isWorking() {
+        return !watching.isDone();
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class Mirror implements AutoCloseable {
 
     private Instant retried = Instant.MIN;
     private Duration lookTime = Duration.ZERO;
-    private boolean hasEvents;
+    private Optional<FolderEvents> events = Optional.empty();
     private List<Entry> held = List.of();
 
     Mirror(Wiki wiki, Path top, InstantSource clock) {
@@ -154,14 +154,6 @@ public final class Mirror implements AutoCloseable {
     }
 
     private void follow() throws InterruptedException {
-        Optional<FolderEvents> events =
-                FolderEvents.of(
-                        folder.top(),
-                        () -> {
-                            looks.set(true);
-                            watcher.wake();
-                        });
-        hasEvents = events.isPresent();
         try {
             begin();
             while (true) {
@@ -171,6 +163,19 @@ public final class Mirror implements AutoCloseable {
         } finally {
             events.ifPresent(FolderEvents::close);
         }
+    }
+
+    /** A folder that went away and came back is another one to the operating system. */
+    private void watchFolder() {
+        events.ifPresent(FolderEvents::close);
+        events =
+                FolderEvents.of(
+                        folder.top(),
+                        () -> {
+                            looks.set(true);
+                            watcher.wake();
+                        });
+        looks.set(true); // For what changed before.
     }
 
     private void begin() {
@@ -213,6 +218,12 @@ public final class Mirror implements AutoCloseable {
             // Without this thread nothing would follow any more, and nobody would hear of it.
             LOG.warn("The mirror of “{}” goes on later", wiki.name(), e);
             state = MirrorStatus.State.UNREADABLE;
+        }
+        boolean back =
+                state == MirrorStatus.State.FOLLOWING
+                        && status.state() != MirrorStatus.State.FOLLOWING;
+        if (back) {
+            watchFolder();
         }
         publish(status(state));
         return state == MirrorStatus.State.FOLLOWING ? rest() : WITHOUT_EVENTS;
@@ -306,7 +317,7 @@ public final class Mirror implements AutoCloseable {
     }
 
     private Duration patience() {
-        return hasEvents ? WITH_EVENTS : WITHOUT_EVENTS;
+        return events.filter(FolderEvents::isWorking).isPresent() ? WITH_EVENTS : WITHOUT_EVENTS;
     }
 
     private Duration rest() {

@@ -155,6 +155,18 @@ public final class Renaming {
                     left.add(Speaking.messages().text("left.gone", "title", each.before().value()));
                     continue;
                 }
+                if (!page.get().title().equals(each.before())) {
+                    // Somebody else has given it another name since: that one stays.
+                    left.add(
+                            Speaking.messages()
+                                    .text(
+                                            "left.renamed",
+                                            "title",
+                                            each.before().value(),
+                                            "now",
+                                            page.get().title().value()));
+                    continue;
+                }
                 if (updateLinks) {
                     Linked linked = Linked.to(wiki, each.page(), names(page.get()));
                     linking.put(each.page(), linked.with(known));

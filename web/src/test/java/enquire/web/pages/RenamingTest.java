@@ -86,6 +86,19 @@ class RenamingTest extends BrowsedNode {
     }
 
     @Test
+    void undoTakesBackNoNameThatWasGivenSince() throws Exception {
+        write("Crane", "text\n");
+        HttpResponse<String> done = form("/w/-/rename/Crane", "title", "Lift");
+        String offer = undo(browse(location(done)).body());
+        form("/w/-/rename/Lift", "title", "Hoist");
+
+        String said = browse(location(form(offer))).body();
+
+        assertTrue(said.contains("“Lift” has been given the name “Hoist” since"), said);
+        assertEquals("text\n", text("Hoist"));
+    }
+
+    @Test
     void linksThatNobodyUpdatedLeadToThePageAndItSaysWhatItWasCalled() throws Exception {
         write("works/Crane", "text\n");
         write("Log", "[[works/Crane]] and [[Crane]] and [c](works/Crane.md)\n");
