@@ -59,6 +59,10 @@ final class Owed {
         changed |= pages.remove(page);
     }
 
+    boolean isEmpty() {
+        return pages.isEmpty();
+    }
+
     /** Whether something changed since it was saved. */
     boolean changed() {
         return changed;

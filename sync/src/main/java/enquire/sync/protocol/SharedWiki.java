@@ -30,6 +30,7 @@ final class SharedWiki {
     private final Answers answers;
     private final Portion portion;
     private final Owed owed;
+    private final OwnSeen own;
     private final Set<PageId> wishes = new HashSet<>();
     private final Comparison comparison = new Comparison();
     private final Set<Message.Fingerprint> askedBack = new HashSet<>();
@@ -40,9 +41,6 @@ final class SharedWiki {
     private long coveredUpTo;
     private long repairUpTo;
     private long relistedUpTo;
-
-    /** The last {@code seen} was said while pages were still to come, so without a fingerprint. */
-    private boolean owesFingerprint;
 
     private boolean inSync;
     private long sentUpTo;
@@ -77,6 +75,7 @@ final class SharedWiki {
         this.theirFingerprint = theirs.fingerprint();
         portion.begin(mine, theirs, out);
         this.owed = new Owed(shelf, theirIndex);
+        this.own = new OwnSeen(shelf, theirIndex, portion, owed);
         if (mine.samePages(theirs)) {
             agree(theirs);
         } else {
@@ -142,7 +141,7 @@ final class SharedWiki {
         if (!portion.ours()) {
             owed.add(page); // Until it has answered.
         }
-        owesFingerprint = true; // What comes may be statements alone, which no index tells of.
+        own.oweFingerprint(); // What comes may be statements alone, which no index tells of.
         settle(out);
     }
 
@@ -233,7 +232,7 @@ final class SharedWiki {
             out.add(new Output.Freed(shelf.wiki()));
         }
         List<Long> ends = arrivals.settled();
-        boolean more = arrivals.isEmpty() && (owed.changed() || owesFingerprint);
+        boolean more = arrivals.isEmpty() && (owed.changed() || own.owesFingerprint());
         if (ends.isEmpty() && !more) {
             return;
         }
@@ -245,11 +244,11 @@ final class SharedWiki {
             repairUpTo = 0;
         }
         for (int i = 0; i < ends.size(); i++) {
-            say(ends.get(i), arrivals.isEmpty() && i == ends.size() - 1, out);
+            own.say(ends.get(i), arrivals.isEmpty() && i == ends.size() - 1, out);
         }
         if (ends.isEmpty() && heldUpTo > 0) {
             // What was owed from before came last. Unless the peer hears of it, nobody compares.
-            say(heldUpTo, true, out);
+            own.say(heldUpTo, true, out);
         }
     }
 
@@ -257,17 +256,6 @@ final class SharedWiki {
     private void came(PageId page) {
         comparison.disturb();
         owed.remove(page);
-    }
-
-    private void say(long upTo, boolean caughtUp, List<Output> out) {
-        owesFingerprint = !caughtUp;
-        if (!portion.maySaySeen()) {
-            return;
-        }
-        Optional<Message.Fingerprint> fingerprint = portion.fingerprint(caughtUp);
-        var position = new Message.Position(theirIndex, upTo);
-        var seen = new Message.Seen(shelf.wiki(), position, fingerprint, owed.named());
-        out.add(new Output.Send(seen));
     }
 
     private void want(List<PageId> pages, List<Output> out) {
@@ -373,6 +361,9 @@ final class SharedWiki {
             settle(out);
         }
         if (comparison.tick()) {
+            if (arrivals.isEmpty()) {
+                own.sayAnew(heldUpTo, out);
+            }
             compare(out);
         }
     }

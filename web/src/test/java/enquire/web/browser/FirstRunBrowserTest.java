@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -166,7 +167,9 @@ class FirstRunBrowserTest {
             assertThat(page.locator("main")).containsText("Whoever uses it is an admin");
             assertThat(page.locator("#words")).hasValue(Pattern.compile("enquire:.+"));
 
-            page.locator("main").getByText("Peers and sync").click();
+            page.locator("main")
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Peers and sync"))
+                    .click();
             page.getByText("Start or join another wiki").click();
             assertThat(page.locator("main")).containsText("The words or the link that somebody");
         }
