@@ -138,12 +138,14 @@ final class PageJson {
     /** The same, of a page that is named elsewhere. */
     static PageView page(Wiki wiki, String title) {
         return PageLookup.exact(wiki.repository(), title)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                404,
-                                Speaking.messages().text("error.noPage"),
-                                Speaking.messages()
-                                        .text("error.noPageCalled", "title", shortened(title))));
+                .orElseThrow(() -> {
+                    PagesElsewhere.askFor(wiki, title);
+                    return new ProblemException(
+                            404,
+                            Speaking.messages().text("error.noPage"),
+                            Speaking.messages()
+                                    .text("error.noPageCalled", "title", shortened(title)));
+                });
     }
 
     /** A difference line by line. */

@@ -49,6 +49,9 @@ final class PageWritesApi {
         String text = PageText.of(call);
         Repository repository = wiki.repository();
         Optional<PageView> page = PageLookup.exact(repository, title.value());
+        if (page.isEmpty()) {
+            PagesElsewhere.askFor(wiki, title.value());
+        }
         Optional<String> known = call.header("If-Match").map(String::strip);
         if (call.header("If-None-Match").filter(given -> given.strip().equals("*")).isPresent()) {
             return createOnly(repository, title, text, page);

@@ -64,6 +64,15 @@ final class ExportCommand extends NodeCommand {
                 relink(title, pages.get(title), withFiles.getOrDefault(title, List.of()));
             }
             out().println("Wrote %s to %s.".formatted(Counted.of(written, "page"), top));
+            int elsewhere =
+                    node.get(NodeConnection.wikiPath(from, "/carry")).path("elsewhere").asInt();
+            if (elsewhere > 0) {
+                err().println(
+                                "%s more %s known here by title alone and not in the export: this computer keeps titles and what is opened. Keep every page (Peers and sync), or export on a computer that does."
+                                        .formatted(
+                                                Counted.of(elsewhere, "page"),
+                                                elsewhere == 1 ? "is" : "are"));
+            }
             if (leftOut > 0) {
                 err().println("%,d could not be written, see above.".formatted(leftOut));
             }

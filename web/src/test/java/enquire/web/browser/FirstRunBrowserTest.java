@@ -3,8 +3,8 @@ package enquire.web.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -168,7 +168,8 @@ class FirstRunBrowserTest {
             assertThat(page.locator("#words")).hasValue(Pattern.compile("enquire:.+"));
 
             page.locator("main")
-                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Peers and sync"))
+                    .getByRole(
+                            AriaRole.LINK, new Locator.GetByRoleOptions().setName("Peers and sync"))
                     .click();
             page.getByText("Start or join another wiki").click();
             assertThat(page.locator("main")).containsText("The words or the link that somebody");

@@ -102,6 +102,22 @@ class CollaboratorSearchTest {
     }
 
     @Test
+    void aProgramMakesNoSecondPageBesideOneThatIsElsewhere() throws Exception {
+        bob.node().wikis().getFirst().pageFetches().carry(Carrying.Mode.OPENED);
+        garden.repository().create(new Title("Tulips"), "They open.\n");
+        bob.until(TestNode.wiki("/carry"), carried -> carried.path("elsewhere").asInt() == 1);
+
+        String tulips = TestNode.wiki("/pages/Tulips");
+        HttpResponse<String> put = bob.put(tulips, "They close.\n", "If-None-Match", "*");
+
+        assertEquals(503, put.statusCode());
+        assertTrue(put.body().contains("It was asked of Alice."), put.body());
+        bob.until(tulips, page -> page.path("text").asText().equals("They open.\n"));
+        assertEquals(412, bob.put(tulips, "They close.\n", "If-None-Match", "*").statusCode());
+        assertEquals(404, bob.get(TestNode.wiki("/pages/Lilies")).statusCode());
+    }
+
+    @Test
     void whatIsShownInsideAPageFetchesNothing() throws Exception {
         alice.until(
                 TestNode.wiki("/peers"),
