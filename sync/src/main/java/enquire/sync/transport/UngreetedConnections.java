@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,21 +84,28 @@ final class UngreetedConnections implements Connection.Listener {
                         .getScheduler()
                         .schedule(endPoint::close, greetingTime.toMillis(), TimeUnit.MILLISECONDS);
         Bytes source = source(remote.getAddress());
-        var one = new Ungreeted(accepted.incrementAndGet(), source, endPoint, deadline);
-        byEndPoint.put(endPoint, one);
-        List<Ungreeted> fromThere =
-                byEndPoint.values().stream().filter(each -> each.source().equals(source)).toList();
-        if (fromThere.size() > OF_SOURCE_MAX) {
-            closeOldest(fromThere);
-        } else if (byEndPoint.size() > ALL_MAX) {
-            closeOldest(byEndPoint.values());
-        }
+        crowdedOutBy(new Ungreeted(accepted.incrementAndGet(), source, endPoint, deadline))
+                .ifPresent(oldest -> {
+                    oldest.deadline().cancel();
+                    oldest.endPoint().close();
+                });
     }
 
-    private static void closeOldest(Collection<Ungreeted> connections) {
-        connections.stream()
-                .min(Comparator.comparingLong(Ungreeted::number))
-                .ifPresent(oldest -> oldest.endPoint().close());
+    /** Two that come at once close two, and not the same one, or one for both and one too many. */
+    private synchronized Optional<Ungreeted> crowdedOutBy(Ungreeted one) {
+        byEndPoint.put(one.endPoint(), one);
+        List<Ungreeted> fromThere =
+                byEndPoint.values().stream()
+                        .filter(each -> each.source().equals(one.source()))
+                        .toList();
+        Collection<Ungreeted> crowd =
+                fromThere.size() > OF_SOURCE_MAX
+                        ? fromThere
+                        : byEndPoint.size() > ALL_MAX ? byEndPoint.values() : List.of();
+        Optional<Ungreeted> oldest =
+                crowd.stream().min(Comparator.comparingLong(Ungreeted::number));
+        oldest.ifPresent(each -> byEndPoint.remove(each.endPoint()));
+        return oldest;
     }
 
     /** Who makes connections there may be one person: an address of IPv4, a subnet of IPv6. */
