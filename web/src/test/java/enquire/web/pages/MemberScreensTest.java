@@ -179,7 +179,7 @@ class MemberScreensTest {
             assertSays(
                     form(carol, "/-/join", typed),
                     "422",
-                    "This invite was used already, or does not count any more. Ask for a new one.",
+                    "This invite was used already, or taken back. Ask for a new one.",
                     invite);
             assertSays(
                     carol.post("/-/join", typed, "Accept", "text/html", "Accept-Language", "de"),
