@@ -168,8 +168,15 @@ final class Entry {
         standings.set(0, standing);
     }
 
-    /** This is about to be put into the file. */
+    /**
+     * This is about to be put into the file. What was planned before and is not there never was:
+     * else the file would be taken for an edit of it.
+     */
     void plan(Standing standing) {
+        if (!written && !standings.isEmpty()) {
+            standings.removeFirst();
+        }
+        written = true;
         put(standing);
         written = false;
     }

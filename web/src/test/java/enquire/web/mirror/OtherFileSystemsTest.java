@@ -57,6 +57,14 @@ class OtherFileSystemsTest {
         }
     }
 
+    private static boolean isEmpty(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void awaitFile(String path, String text) {
         alice.await(mirror, () -> file(path).equals(Optional.of(text)), () -> path + file(path));
     }
@@ -119,10 +127,15 @@ class OtherFileSystemsTest {
                                 .anyMatch(each -> each.kind() == Trouble.Kind.CANNOT_WRITE),
                 () -> "trouble");
         assertEquals(Optional.of("The winch holds.\n"), file("Harbour.md"));
+        alice.edit("Harbour", "The", "That"); // What was planned before never came into the file.
 
         Files.delete(filler);
-        awaitFile("Harbour.md", "The winch " + "slips".repeat(2_000) + ".\n");
+        awaitFile("Harbour.md", "That winch " + "slips".repeat(2_000) + ".\n");
         alice.await(mirror, () -> mirror.status().troubleCount() == 0, () -> "no trouble");
+        Path aside = folder.resolve(Folder.OWN).resolve("aside");
+        alice.await(
+                mirror, () -> isEmpty(aside), () -> "what was replaced is looked at to the end");
+        awaitText("Harbour", "That winch " + "slips".repeat(2_000) + ".\n");
     }
 
     @Test
