@@ -53,6 +53,11 @@ public final class Membership {
      */
     public record Standing(Role role, Optional<String> by, Instant at, boolean changed) {}
 
+    /** Whether this node is in the wiki, as far as it has heard. */
+    public boolean isMember() {
+        return members.role(key.id()).isPresent();
+    }
+
     /** Empty for one who is no member. */
     public Optional<Standing> standing(PeerId peer) {
         return members.roster()

@@ -21,6 +21,7 @@ final class CopiesApi {
      * @param pages the first of them
      * @param words {@code 12 pages and 2 files are on fewer than 3 computers.} or empty
      * @param advice what to do, or empty
+     * @param inNoPage that edits of this computer are in no page and kept here, or empty
      */
     record Copies(
             int aim,
@@ -30,7 +31,8 @@ final class CopiesApi {
             List<Page> pages,
             List<File> files,
             String words,
-            String advice) {}
+            String advice,
+            String inNoPage) {}
 
     record Page(String title, String id, int computers) {}
 
@@ -69,6 +71,7 @@ final class CopiesApi {
                                                 file.computers()))
                                 .toList(),
                         CopiesWords.shortage(shortage, Speaking.messages()),
-                        CopiesWords.advice(wiki, shortage, Speaking.messages())));
+                        CopiesWords.advice(wiki, shortage, Speaking.messages()),
+                        CopiesWords.inNoPage(wiki, Speaking.messages())));
     }
 }

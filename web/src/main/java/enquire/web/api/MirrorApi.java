@@ -37,12 +37,13 @@ final class MirrorApi {
 
     /** {@code ?waiting=N}: once another number is waiting, or after a second. */
     Reply get(Call call) throws InterruptedException {
-        Optional<Mirror> mirror = mirrors.of(wikis.of(call));
+        Wiki wiki = wikis.of(call);
+        Optional<Mirror> mirror = mirrors.of(wiki);
         int waiting = call.query("waiting", -1, -1, Integer.MAX_VALUE);
         if (mirror.isPresent() && waiting >= 0) {
-            return Json.reply(json(Optional.of(mirror.get().statusAfter(waiting, PATIENCE))));
+            return Json.reply(json(wiki, Optional.of(mirror.get().statusAfter(waiting, PATIENCE))));
         }
-        return Json.reply(json(mirror.map(Mirror::status)));
+        return Json.reply(json(wiki, mirror.map(Mirror::status)));
     }
 
     /** {@code PUT …/mirror {folder, adopt}}. */
@@ -52,7 +53,7 @@ final class MirrorApi {
         String folder = Json.required(body, "folder");
         boolean adopt = body.path("adopt").asBoolean();
         Mirror mirror = MirrorWords.said(() -> mirrors.begin(wiki, folder, adopt));
-        return Json.reply(json(Optional.of(mirror.status())));
+        return Json.reply(json(wiki, Optional.of(mirror.status())));
     }
 
     Reply end(Call call) {
@@ -61,21 +62,22 @@ final class MirrorApi {
             mirrors.end(wiki);
             return wiki;
         });
-        return Json.reply(json(Optional.empty()));
+        return Json.reply(json(wiki, Optional.empty()));
     }
 
     /** {@code POST …/mirror/missing {delete}}: what becomes of pages whose files went at once. */
     Reply answer(Call call) throws IOException {
-        Optional<Mirror> mirror = mirrors.of(wikis.of(call));
+        Wiki wiki = wikis.of(call);
+        Optional<Mirror> mirror = mirrors.of(wiki);
         JsonNode delete = Json.object(call).path("delete");
         if (!delete.isBoolean()) {
             throw ProblemException.badRequest("“delete” is true or false.");
         }
         mirror.ifPresent(each -> each.answer(delete.booleanValue()));
-        return Json.reply(json(mirror.map(Mirror::status)));
+        return Json.reply(json(wiki, mirror.map(Mirror::status)));
     }
 
-    private static Map<String, Object> json(Optional<MirrorStatus> mirror) {
+    private static Map<String, Object> json(Wiki wiki, Optional<MirrorStatus> mirror) {
         Map<String, Object> json = new LinkedHashMap<>();
         if (mirror.isEmpty()) {
             json.put("folder", null);
@@ -83,15 +85,19 @@ final class MirrorApi {
         }
         MirrorStatus status = mirror.get();
         json.put("folder", status.folder());
-        json.put("state", status.state().name().toLowerCase(Locale.ROOT));
-        json.put("sentence", MirrorWords.state(status));
+        json.put(
+                "state",
+                MirrorWords.isOut(wiki, status)
+                        ? "out"
+                        : status.state().name().toLowerCase(Locale.ROOT));
+        json.put("sentence", MirrorWords.state(wiki, status));
         json.put("files", status.files());
         json.put("waiting", status.waiting());
         json.put("missing", status.held());
         json.put("missingCount", status.heldCount());
         List<Map<String, Object>> troubles = new ArrayList<>();
         for (Trouble trouble : status.troubles()) {
-            troubles.add(Map.of("path", trouble.path(), "why", MirrorWords.trouble(trouble)));
+            troubles.add(Map.of("path", trouble.path(), "why", MirrorWords.trouble(wiki, trouble)));
         }
         json.put("troubles", troubles);
         json.put("troubleCount", status.troubleCount());

@@ -18,6 +18,7 @@ import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
 import enquire.web.wiki.AddressWords;
+import enquire.web.wiki.DepartureWords;
 import enquire.web.wiki.InviteIds;
 import enquire.web.wiki.OnlyThereWords;
 import enquire.web.wiki.RoleWords;
@@ -49,6 +50,10 @@ final class PeersApi {
                         wiki.peers().stream().map(peer -> json(wiki, peer)).toList(),
                         "former",
                         wiki.departed().stream().map(PeersApi::json).toList(),
+                        "departed",
+                        DepartureWords.whole(wiki, Speaking.messages()).orElse(""),
+                        "mayWrite",
+                        wiki.mayWrite(),
                         "copies",
                         wiki.copies()));
     }
@@ -64,7 +69,9 @@ final class PeersApi {
                         "on",
                         copies.on().stream().map(PeersApi::json).toList(),
                         "waitingFor",
-                        copies.waiting().stream().map(PeersApi::json).toList()));
+                        wiki.mayWrite()
+                                ? copies.waiting().stream().map(PeersApi::json).toList()
+                                : List.of()));
     }
 
     private static Map<String, Object> json(Wiki.Member member) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,6 +84,13 @@ final class DoctorCommand implements Callable<Integer> {
     private void wikis(NodeConnection node) throws Exception {
         List<JsonNode> all = new ArrayList<>();
         for (JsonNode wiki : node.get("/wikis").path("wikis")) {
+            JsonNode state = node.get(NodeConnection.wikiPath(wiki, "/state"));
+            if (state.path("state").asText().equals("out")) {
+                // Nothing is exchanged: who answers where, and what is on its way, is no matter.
+                String words = state.path("details").asText();
+                say(List.of(Finding.look("“%s”: %s".formatted(wiki.path("name").asText(), words))));
+                continue;
+            }
             List<JsonNode> peers = new ArrayList<>();
             node.get(NodeConnection.wikiPath(wiki, "/peers")).path("peers").forEach(peers::add);
             JsonNode looked =
@@ -107,8 +116,13 @@ final class DoctorCommand implements Callable<Integer> {
         }
         String words = copies.path("words").asText();
         String advice = copies.path("advice").asText();
-        if (!words.isEmpty()) {
-            return List.of(Finding.look("“%s”: %s %s".formatted(wiki, words, advice)));
+        String inNoPage = copies.path("inNoPage").asText();
+        if (!words.isEmpty() || !inNoPage.isEmpty()) {
+            String all =
+                    Stream.of(words, inNoPage, advice)
+                            .filter(each -> !each.isEmpty())
+                            .collect(Collectors.joining(" "));
+            return List.of(Finding.look("“%s”: %s".formatted(wiki, all)));
         }
         String fine =
                 "Every page and file is on %d computers or more."

@@ -46,7 +46,8 @@ final class PeersCommand extends NodeCommand {
         }
         JsonNode chosen = wiki(node, wiki);
         String path = NodeConnection.wikiPath(chosen, "/peers");
-        JsonNode peers = node.get(path).path("peers");
+        JsonNode listed = node.get(path);
+        JsonNode peers = listed.path("peers");
         if (!added.isEmpty()) {
             String key = MeantPeer.among(peers, added.getFirst()).path("id").asText();
             JsonNode made = node.post(addresses(path, key), Map.of("address", added.getLast()));
@@ -58,7 +59,7 @@ final class PeersCommand extends NodeCommand {
             out().println("Forgot %s.".formatted(forgotten.getLast()));
         }
         if (added.isEmpty() && forgotten.isEmpty()) {
-            list(peers);
+            list(listed);
             String state = NodeConnection.wikiPath(chosen, "/state");
             say(node.get(state).path("details").asText());
             String copies = NodeConnection.wikiPath(chosen, "/copies");
@@ -71,20 +72,26 @@ final class PeersCommand extends NodeCommand {
         return path + "/" + Percent.encode(key) + "/addresses";
     }
 
-    private void list(JsonNode peers) {
-        if (peers.isEmpty()) {
+    private void list(JsonNode listed) {
+        JsonNode peers = listed.path("peers");
+        boolean exchanges = listed.path("departed").asText().isEmpty();
+        // What somebody wrote who may not write waits for nobody.
+        boolean waits = listed.path("mayWrite").asBoolean();
+        if (peers.isEmpty() && exchanges) {
             out().println("Only you so far.");
         }
         for (JsonNode peer : peers) {
             String state =
-                    peer.path("connected").asBoolean()
-                            ? "connected"
-                            : peer.path("problem").asText("not connected");
+                    !exchanges
+                            ? "no edits are exchanged"
+                            : peer.path("connected").asBoolean()
+                                    ? "connected"
+                                    : peer.path("problem").asText("not connected");
             String behind =
                     peer.path("pagesBehind").isNumber()
                             ? peer.path("pagesBehind").asLong() == 0
                                     ? "has everything"
-                                    : waiting(peer)
+                                    : waits ? waiting(peer) : lacks(peer)
                             : "not known what it has";
             out().println(
                             String.join(
@@ -93,7 +100,7 @@ final class PeersCommand extends NodeCommand {
                                     peer.path("role").asText(),
                                     state,
                                     behind));
-            for (JsonNode address : peer.path("addresses")) {
+            for (JsonNode address : exchanges ? peer.path("addresses") : List.<JsonNode>of()) {
                 out().println(
                                 String.join(
                                         "\t",
@@ -104,6 +111,12 @@ final class PeersCommand extends NodeCommand {
                                         address.path("words").asText()));
             }
         }
+    }
+
+    private static String lacks(JsonNode peer) {
+        long pages = peer.path("pagesBehind").asLong();
+        return "%s %s not there as here"
+                .formatted(Counted.of(pages, "page"), pages == 1 ? "is" : "are");
     }
 
     private static String waiting(JsonNode peer) {

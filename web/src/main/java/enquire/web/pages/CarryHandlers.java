@@ -28,7 +28,8 @@ final class CarryHandlers {
         boolean all = wiki.pageFetches().carried() == Carrying.Mode.ALL;
         Messages messages = Speaking.messages();
         return new SyncScreen.Carry(
-                Wikis.paths(wiki).screen("carry"),
+                // Where nothing comes any more, there is nothing to keep less or more of.
+                wiki.membership().isMember() ? Wikis.paths(wiki).screen("carry") : "",
                 all,
                 all
                         ? messages.text("carry.allHere")

@@ -7,8 +7,8 @@ import enquire.web.language.Speaking;
 import enquire.web.screens.Link;
 import enquire.web.screens.Notice;
 import enquire.web.screens.SyncScreen;
+import enquire.web.wiki.DepartureWords;
 import java.util.List;
-import java.util.Optional;
 
 /** Says who is no member of a wiki any more. */
 final class Departures {
@@ -37,34 +37,23 @@ final class Departures {
 
     private static String sentence(Wiki.Departed former) {
         Messages messages = Speaking.messages();
-        return by(former)
+        return DepartureWords.by(former, messages)
                 .map(by -> messages.text("departed.removed", "name", former.name(), "by", by))
                 .orElseGet(() -> messages.text("departed.left", "name", former.name()));
     }
 
-    /** For who is not in the wiki any more: what happened, what is safe, what to do. */
+    /** For who is not in the wiki any more. */
+    static String happened(Wiki wiki) {
+        return DepartureWords.happened(wiki, Speaking.messages()).orElse("");
+    }
+
+    /** The same: what happened, what is safe, what to do. */
     static List<Notice> ofOneself(Wiki wiki) {
         Messages messages = Speaking.messages();
-        return wiki.ownDeparture()
-                .map(departed ->
-                        new Notice(
-                                happened(departed) + " " + messages.text("departed.safe"),
-                                Link.of("/-/join", messages.text("departed.invite"))))
+        return DepartureWords.whole(wiki, messages)
+                .map(whole ->
+                        new Notice(whole, Link.of("/-/join", messages.text("departed.invite"))))
                 .map(List::of)
                 .orElse(List.of());
-    }
-
-    /** The short form of it. */
-    static String happened(Wiki.Departed departed) {
-        Messages messages = Speaking.messages();
-        return by(departed)
-                .map(by -> messages.text("departed.youRemoved", "by", by))
-                .orElseGet(() -> messages.text("departed.youLeft"));
-    }
-
-    private static Optional<String> by(Wiki.Departed departed) {
-        return departed.byRecovery()
-                ? Optional.of(Speaking.messages().text("names.recoveryKey"))
-                : departed.by();
     }
 }

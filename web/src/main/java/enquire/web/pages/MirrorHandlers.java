@@ -194,7 +194,9 @@ final class MirrorHandlers {
     private Reply following(int code, Wiki wiki, Frame frame, MirrorStatus status, String problem) {
         Messages messages = Speaking.messages();
         String state =
-                status.answered() ? messages.text("mirror.answered") : MirrorWords.state(status);
+                status.answered()
+                        ? messages.text("mirror.answered")
+                        : MirrorWords.state(wiki, status);
         int more = status.troubleCount() - status.troubles().size();
         Reply shown =
                 screens.show(
@@ -203,14 +205,16 @@ final class MirrorHandlers {
                                 frame,
                                 status.folder(),
                                 state,
-                                status.state() == MirrorStatus.State.FOLLOWING,
+                                status.state() == MirrorStatus.State.FOLLOWING
+                                        && !MirrorWords.isOut(wiki, status),
                                 status.isMoving() ? path(wiki) : "",
                                 problem,
                                 held(wiki, status),
                                 status.troubles().stream()
                                         .map(file ->
                                                 new MirrorScreen.LeftFile(
-                                                        file.path(), MirrorWords.trouble(file)))
+                                                        file.path(),
+                                                        MirrorWords.trouble(wiki, file)))
                                         .toList(),
                                 more > 0 ? messages.text("mirror.moreFiles", "files", more) : "",
                                 path(wiki) + "/end",

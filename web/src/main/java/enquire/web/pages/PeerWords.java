@@ -3,13 +3,52 @@ package enquire.web.pages;
 import enquire.sync.node.Wiki;
 import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
+import enquire.web.screens.When;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is wrong with another computer, for people. */
+/** How it stands with another computer, for people. */
 final class PeerWords {
 
     private PeerWords() {}
+
+    /** Whether there is a connection; for whoever is out, that it would carry nothing. */
+    static String connection(Wiki wiki, Wiki.Peer peer, Times times) {
+        Messages messages = Speaking.messages();
+        if (!wiki.membership().isMember()) {
+            return messages.text("peer.exchangesNothing");
+        }
+        return peer.connected()
+                ? messages.text("peer.connected")
+                : otherVersion(peer)
+                        .or(() -> problem(peer))
+                        .or(() -> peer.lastSeen().map(at -> lastSeen(times.when(at), messages)))
+                        .orElse(messages.text("peer.notSeen"));
+    }
+
+    private static String lastSeen(When at, Messages messages) {
+        return messages.text("peer.lastSeen", "when", at.words());
+    }
+
+    /** Whether it has what is here: what it lacks waits for it, if it would take it. */
+    static String edits(Wiki wiki, Wiki.Peer peer) {
+        Messages messages = Speaking.messages();
+        if (peer.pagesBehind().isEmpty()) {
+            boolean whole = wiki.repository().records().carrying().isWhole(peer.peer());
+            return messages.text(whole ? "peer.notKnown" : "peer.holdsPart");
+        }
+        long behind = peer.pagesBehind().get();
+        if (behind == 0) {
+            return messages.text("peer.hasAll");
+        }
+        if (!wiki.mayWrite()) {
+            return messages.text("peer.lacks", "pages", behind);
+        }
+        int edits = peer.editsBehind().orElse(0);
+        return edits == 0
+                ? messages.text("peer.waiting", "pages", behind)
+                : messages.text("peer.waitingEdits", "pages", behind, "edits", edits);
+    }
 
     /** Whose program is to be updated; empty if both speak one version of the protocol. */
     static Optional<String> otherVersion(Wiki.Peer peer) {

@@ -63,11 +63,11 @@ final class PeopleHandlers {
         int copies = wiki.copies();
         boolean nothing = CopiesWords.isNothingWritten(wiki, copies);
         String inNoPage = CopiesWords.inNoPage(wiki, Speaking.messages());
-        boolean safe = inNoPage.isEmpty() && (copies > 0 || nothing && !peers.isEmpty());
-        Optional<Wiki.Departed> out = wiki.ownDeparture();
+        boolean in = wiki.membership().isMember();
+        boolean safe = in && inNoPage.isEmpty() && (copies > 0 || nothing && !peers.isEmpty());
         String summary =
-                out.isPresent()
-                        ? Departures.happened(out.get())
+                !in
+                        ? Departures.happened(wiki)
                         : peers.isEmpty()
                                 ? Speaking.messages().text("sync.alone")
                                 : nothing
@@ -83,15 +83,16 @@ final class PeopleHandlers {
                 frame,
                 summary,
                 FileRoom.after(
-                        Speaking.messages()
-                                .text(
-                                        "peer.state",
-                                        "pages",
-                                        wiki.repository().pageCount(),
-                                        "status",
-                                        StatusWords.of(wiki, Speaking.messages()).words()),
-                        wiki,
-                        node.fileKeeping()),
+                                Speaking.messages()
+                                        .text(
+                                                "peer.state",
+                                                "pages",
+                                                wiki.repository().pageCount(),
+                                                "status",
+                                                StatusWords.of(wiki, Speaking.messages()).words()),
+                                wiki,
+                                node.fileKeeping())
+                        + (in ? "" : " " + CopiesWords.of(wiki, Speaking.messages())),
                 safe,
                 CopiesShown.of(wiki),
                 DroppedShown.of(wiki),
@@ -104,7 +105,7 @@ final class PeopleHandlers {
                 roles(wiki.invitations().mayGive()),
                 wiki.membership().mayAddDevice() ? Wikis.paths(wiki).screen("add-computer") : "",
                 Standings.ofOneself(wiki, screens.times()),
-                out.isPresent() ? "" : Wikis.paths(wiki).screen("leave"),
+                in ? Wikis.paths(wiki).screen("leave") : "",
                 wiki.membership().isRecoverable() ? Wikis.paths(wiki).screen("recover") : "",
                 CarryHandlers.shown(wiki),
                 BundleHandlers.forms(wiki),
@@ -116,32 +117,7 @@ final class PeopleHandlers {
 
     private SyncScreen.Peer peer(
             Wiki wiki, Wiki.Peer peer, List<Wiki.Peer> peers, ReachHandlers.Typed typed) {
-        String connection =
-                peer.connected()
-                        ? Speaking.messages().text("peer.connected")
-                        : PeerWords.otherVersion(peer)
-                                .or(() -> PeerWords.problem(peer))
-                                .or(() ->
-                                        peer.lastSeen()
-                                                .map(at ->
-                                                        Speaking.messages()
-                                                                .text(
-                                                                        "peer.lastSeen",
-                                                                        "when",
-                                                                        screens.times()
-                                                                                .when(at)
-                                                                                .words())))
-                                .orElse(Speaking.messages().text("peer.notSeen"));
-        boolean whole = wiki.repository().records().carrying().isWhole(peer.peer());
-        String edits =
-                peer.pagesBehind()
-                        .map(behind ->
-                                behind == 0
-                                        ? Speaking.messages().text("peer.hasAll")
-                                        : waiting(behind, peer.editsBehind().orElse(0)))
-                        .orElseGet(() ->
-                                Speaking.messages()
-                                        .text(whole ? "peer.notKnown" : "peer.holdsPart"));
+        boolean in = wiki.membership().isMember();
         List<Link> waiting =
                 wiki.waitingFor(peer.peer(), WAITING_SHOWN).stream()
                         .map(page ->
@@ -156,9 +132,9 @@ final class PeopleHandlers {
                 called,
                 note(wiki, peer, letters),
                 PeerWords.clock(peer),
-                peer.connected() ? "on" : "off",
-                connection,
-                edits,
+                in && peer.connected() ? "on" : "off",
+                PeerWords.connection(wiki, peer, screens.times()),
+                PeerWords.edits(wiki, peer),
                 waiting,
                 peer.pagesBehind()
                         .filter(behind -> behind > waiting.size() && !waiting.isEmpty())
@@ -172,13 +148,7 @@ final class PeopleHandlers {
                 wiki.membership().mayRemove(peer.peer())
                         ? Wikis.paths(wiki).screen("remove") + "/" + peer.peer()
                         : "",
-                ReachHandlers.reach(screens, wiki, peer, called, typed));
-    }
-
-    private static String waiting(long pages, int edits) {
-        return edits == 0
-                ? Speaking.messages().text("peer.waiting", "pages", pages)
-                : Speaking.messages().text("peer.waitingEdits", "pages", pages, "edits", edits);
+                in ? ReachHandlers.reach(screens, wiki, peer, called, typed) : List.of());
     }
 
     /** The first ones of its key, if another computer has its name, too; else none. */

@@ -55,7 +55,7 @@ public record SyncScreen(
     /**
      * How much of the wiki this computer keeps.
      *
-     * @param action POST: {@code carry}
+     * @param action POST: {@code carry}; empty if this computer is in the wiki no more
      * @param all whether every page
      * @param sentence what that means now
      */

@@ -5,7 +5,6 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.Carrying;
 import enquire.storage.Suggestions;
-import enquire.sync.node.PageCopies;
 import enquire.sync.node.Shortage;
 import enquire.sync.node.Wiki;
 import enquire.web.language.Messages;
@@ -23,18 +22,22 @@ public final class CopiesWords {
     /** {@code All edits are on 2 other computers. Edits wait for Carol.} Empty without others. */
     public static String of(Wiki wiki, Messages messages) {
         List<Wiki.Peer> others = others(wiki);
+        int copies = wiki.copies();
+        String inNoPage = inNoPage(wiki, messages);
+        if (!wiki.membership().isMember()) {
+            // Whoever exchanges nothing waits for nobody.
+            return (messages.text("copies.wikiOut", "computers", copies) + " " + inNoPage).strip();
+        }
         if (others.isEmpty()) {
             return "";
         }
-        int copies = wiki.copies();
-        String inNoPage = inNoPage(wiki, messages);
         String all = inNoPage.isEmpty() ? "copies.wiki" : "copies.wikiPages";
         String on =
                 isNothingWritten(wiki, copies)
                         ? messages.text("copies.nothingWritten")
                         : sentences(
                                 (messages.text(all, "computers", copies) + " " + inNoPage).strip(),
-                                people(
+                                waiting(
                                         wiki,
                                         others.stream()
                                                 .filter(peer -> waits(wiki, peer))
@@ -44,8 +47,8 @@ public final class CopiesWords {
     }
 
     /**
-     * {@code 1 edit of yours is in no page, and may be on this computer alone.} Empty if there is
-     * none: what others confirm is what pages hold.
+     * {@code 1 edit of yours is in no page and kept on this computer.} Empty if there is none: what
+     * others confirm is what pages hold.
      */
     public static String inNoPage(Wiki wiki, Messages messages) {
         Suggestions suggestions = wiki.repository().suggestions();
@@ -55,7 +58,13 @@ public final class CopiesWords {
                         .filter(wiki.self()::equals)
                         .count();
         long all = edits + wiki.repository().pagesLeftOut().count();
-        return all == 0 ? "" : messages.text("copies.inNoPage", "edits", all);
+        if (all == 0) {
+            return "";
+        }
+        String kept = messages.text("copies.inNoPage", "edits", all);
+        return edits > 0 && wiki.suggesting().maySuggest()
+                ? kept + " " + messages.text("copies.suggestIt")
+                : kept;
     }
 
     /**
@@ -90,6 +99,9 @@ public final class CopiesWords {
      * elsewhere that it is the only one.
      */
     public static String advice(Wiki wiki, Shortage shortage, Messages messages) {
+        if (!wiki.membership().isMember()) {
+            return ""; // It brings nothing to anybody.
+        }
         if (shortage.ofComputers()) {
             if (shortage.computers() < 2) {
                 return "";
@@ -140,14 +152,30 @@ public final class CopiesWords {
 
     /** The same of one page. */
     public static String of(Wiki wiki, PageId page, Messages messages) {
-        PageCopies copies = wiki.copies(page);
-        return wiki.members().size() < 2
-                ? ""
-                : sentences(
-                        messages.text("copies.page", "computers", copies.on().size())
-                                + aim("copies.pageAim", wiki, copies.on().size() + 1, messages),
-                        people(wiki, copies.waiting().stream().map(Wiki.Member::peer)),
-                        messages);
+        int on = wiki.copies(page).on().size();
+        String own = leftOut(wiki, page, messages);
+        if (!wiki.membership().isMember()) {
+            return (messages.text("copies.pageOut", "computers", on) + " " + own).strip();
+        }
+        if (wiki.members().size() < 2) {
+            return "";
+        }
+        String copies =
+                messages.text("copies.page", "computers", on)
+                        + aim("copies.pageAim", wiki, on + 1, messages);
+        List<String> waiting =
+                waiting(wiki, wiki.copies(page).waiting().stream().map(Wiki.Member::peer));
+        return (sentences(copies, waiting, messages) + " " + own).strip();
+    }
+
+    /** Edits of this computer that the page had to leave out; empty if there are none. */
+    private static String leftOut(Wiki wiki, PageId page, Messages messages) {
+        long edits =
+                wiki.repository().suggestions().offer(page).authors().stream()
+                        .filter(wiki.self()::equals)
+                        .count();
+        String may = wiki.suggesting().maySuggest() ? "suggest" : "keep";
+        return edits == 0 ? "" : messages.text("copies.notInPage", "edits", edits, "may", may);
     }
 
     /** {@code on 3 computers} */
@@ -174,6 +202,11 @@ public final class CopiesWords {
         return could && computers < Shortage.AIM
                 ? " " + messages.text(key, "aim", Shortage.AIM)
                 : "";
+    }
+
+    /** Whoever may not write has nothing that others would take: it waits for nobody. */
+    private static List<String> waiting(Wiki wiki, Stream<PeerId> computers) {
+        return wiki.mayWrite() ? people(wiki, computers) : List.of();
     }
 
     /** Each once, however many of his computers wait. */

@@ -1,5 +1,6 @@
 package enquire.web.wiki;
 
+import enquire.sync.node.Wiki;
 import enquire.web.http.ProblemException;
 import enquire.web.language.Speaking;
 import enquire.web.mirror.MirrorRefusedException;
@@ -39,18 +40,25 @@ public final class MirrorWords {
         };
     }
 
-    public static String state(MirrorStatus status) {
+    public static String state(Wiki wiki, MirrorStatus status) {
+        return isOut(wiki, status)
+                ? Speaking.messages()
+                        .text(
+                                "mirror.state.out",
+                                "what",
+                                DepartureWords.whole(wiki, Speaking.messages()).orElse(""))
+                : state(status);
+    }
+
+    /** Whether nothing is carried over, since this computer is in the wiki no more. */
+    public static boolean isOut(Wiki wiki, MirrorStatus status) {
+        return status.state() == MirrorStatus.State.FOLLOWING && !wiki.membership().isMember();
+    }
+
+    private static String state(MirrorStatus status) {
         return switch (status.state()) {
             case BEGINNING -> Speaking.messages().text("mirror.state.beginning");
-            case FOLLOWING ->
-                    status.waiting() == 0
-                            ? Speaking.messages()
-                                    .text(
-                                            "mirror.state.following",
-                                            "files",
-                                            status.files() - status.heldCount())
-                            : Speaking.messages()
-                                    .text("mirror.state.waiting", "waiting", status.waiting());
+            case FOLLOWING -> following(status);
             case GONE -> Speaking.messages().text("mirror.state.gone", "folder", status.folder());
             case OTHER_WIKI ->
                     Speaking.messages().text("mirror.state.otherWiki", "folder", status.folder());
@@ -65,7 +73,28 @@ public final class MirrorWords {
         };
     }
 
-    public static String trouble(Trouble trouble) {
+    private static String following(MirrorStatus status) {
+        if (status.waiting() > 0) {
+            return Speaking.messages().text("mirror.state.waiting", "waiting", status.waiting());
+        }
+        int files = status.files() - status.heldCount();
+        return status.troubleCount() == 0
+                ? Speaking.messages().text("mirror.state.following", "files", files)
+                : Speaking.messages()
+                        .text(
+                                "mirror.state.followingBut",
+                                "files",
+                                files,
+                                "others",
+                                status.troubleCount());
+    }
+
+    public static String trouble(Wiki wiki, Trouble trouble) {
+        boolean out = trouble.kind() == Trouble.Kind.MAY_NOT_WRITE && !wiki.membership().isMember();
+        return out ? Speaking.messages().text("mirror.trouble.out") : trouble(trouble);
+    }
+
+    private static String trouble(Trouble trouble) {
         return Speaking.messages()
                 .text(
                         switch (trouble.kind()) {

@@ -7,7 +7,8 @@ import enquire.web.language.Messages;
  * The state of a wiki in the words of the header (screens specification, section 5).
  *
  * @param state {@code synced}, {@code alone}, {@code sending}, {@code receiving}, {@code out}
- * @param details on how many computers edits are, and for whom some wait; empty without others
+ * @param details on how many computers edits are, and for whom some wait; empty without others. For
+ *     whoever is a member no more, what happened and what leads back
  */
 public record StatusWords(String state, String words, String details) {
 
@@ -19,8 +20,10 @@ public record StatusWords(String state, String words, String details) {
      * @param state what the wiki's was
      */
     public static StatusWords of(Wiki wiki, Wiki.State state, Messages messages) {
-        String details = state instanceof Wiki.State.Out ? "" : CopiesWords.of(wiki, messages);
-        return new StatusWords(name(state), words(state, messages), details);
+        String details =
+                DepartureWords.whole(wiki, messages).map(whole -> whole + " ").orElse("")
+                        + CopiesWords.of(wiki, messages);
+        return new StatusWords(name(state), words(state, messages), details.strip());
     }
 
     private static String name(Wiki.State state) {

@@ -72,7 +72,7 @@ class RemovedBrowserTest {
             assertThat(bobsPage.locator("article")).containsText("Ask the office.");
             bobsPage.locator("[data-strip=status] a").click();
             assertThat(bobsPage.locator(".summary"))
-                    .containsText("You were removed from this wiki by Alice.");
+                    .containsText("You were removed from this wiki by Alice on ");
             bobsPage.navigate(bob.uri("/w/Crane").toString());
             assertThat(bobsPage.locator("main")).containsText(SAFE);
             assertThat(bobsPage.locator("article")).containsText("Ask the office.");

@@ -103,7 +103,7 @@ class MemberScreensTest {
 
         assertEquals(303, form(alice, "/w/-/leave", "").statusCode());
 
-        assertSays(browse(alice, "/w/-/sync"), "You left this wiki.");
+        assertSays(browse(alice, "/w/-/sync"), "You left this wiki on ");
         assertSays(browse(alice, "/w/Crane"), "Ask the office.", "Its pages stay on this");
         assertFalse(browse(alice, "/w/-/sync").body().contains("/w/-/leave"));
         assertSays(alice.post(wiki("/leave"), "{}"), "not in that wiki any more");
@@ -116,7 +116,7 @@ class MemberScreensTest {
         bob.until(wiki("/peers"), peers -> peers.path("former").size() == 1);
         assertSays(browse(bob, "/w/-/sync"), "Alice left this wiki.");
         assertSays(command(bobs, 0, "leave", "--yes"), "Left “w”. Its pages stay here");
-        assertSays(browse(bob, "/w/-/sync"), "You left this wiki.");
+        assertSays(browse(bob, "/w/-/sync"), "You left this wiki on ");
     }
 
     @Test
@@ -196,11 +196,11 @@ class MemberScreensTest {
         assertSays(
                 browse(bob, "/w/Crane"),
                 "Ask the office.",
-                "You were removed from this wiki by Alice.",
+                "You were removed from this wiki by Alice on ",
                 "What others had of your writing stays in theirs.");
         assertSays(
                 bob.get("/w/Crane", "Accept", "text/html", "Accept-Language", "de"),
-                "Dieser Computer wurde von Alice aus diesem Wiki entfernt.",
+                "Dieser Computer wurde von Alice aus diesem Wiki entfernt, am ",
                 "Was die anderen von hier schon hatten, bleibt in ihren Seiten.");
         assertSays(bob.put(wiki("/pages/Crane"), "late\n"), "403", "You were taken out");
         assertSays(
