@@ -24,7 +24,13 @@ final class BlockRenderer implements NodeRenderer {
 
     @Override
     public Set<Class<? extends Node>> getNodeTypes() {
-        return Set.of(AlertNode.class, TaskListItemMarker.class, MathNode.class, MathBlock.class);
+        return Set.of(
+                AlertNode.class,
+                TaskListItemMarker.class,
+                MathNode.class,
+                MathBlock.class,
+                CommentNode.class,
+                CommentBlock.class);
     }
 
     @Override
@@ -33,6 +39,8 @@ final class BlockRenderer implements NodeRenderer {
             case AlertNode alert -> renderAlert(alert);
             case TaskListItemMarker task -> renderBox(task);
             case MathNode math -> renderMath(math.literal(), math.display());
+            case CommentNode _comment -> {}
+            case CommentBlock comment -> renderOpen(comment);
             case MathBlock math -> {
                 html.line();
                 html.tag("p");
@@ -45,6 +53,17 @@ final class BlockRenderer implements NodeRenderer {
                 html.line();
             }
             default -> throw new IllegalArgumentException("not asked for: " + node);
+        }
+    }
+
+    /** One that has no end. */
+    private void renderOpen(CommentBlock comment) {
+        if (!comment.closed()) {
+            html.line();
+            html.tag("pre");
+            html.text("%%" + comment.literal());
+            html.tag("/pre");
+            html.line();
         }
     }
 

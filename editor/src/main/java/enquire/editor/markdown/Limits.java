@@ -67,6 +67,12 @@ final class Limits {
      */
     static final int INLINE_MATH_CHARS_MAX = 500;
 
+    /**
+     * The longest comment within a paragraph, in UTF-16 units: bounds what a text of nothing but
+     * {@code %%} costs, as for formulas. (A guess: some sentences.)
+     */
+    static final int COMMENT_CHARS_MAX = 2_000;
+
     /** The longest one between {@code $$}, in UTF-16 units. (A guess: fifty lines.) */
     static final int DISPLAY_MATH_CHARS_MAX = 4_000;
 

@@ -84,6 +84,8 @@ final class PageReader extends AbstractVisitor {
         switch (block) {
             case EmbedBlock embeds -> readBlock(embeds);
             case MathBlock math -> readLiteral(math.literal());
+            // Not shown where the page is read, but found.
+            case CommentBlock comment -> readLiteral(comment.literal());
             case AlertNode alert -> {
                 readBlock(alert.title());
                 visitChildren(alert);
@@ -98,6 +100,7 @@ final class PageReader extends AbstractVisitor {
             case TableCell cell -> readBlock(cell);
             case WikilinkNode link -> readWikilink(link);
             case MathNode math -> plainText.append(math.literal());
+            case CommentNode comment -> plainText.append(comment.literal());
             case TagNode tag -> {
                 tags.add(tag.tag());
                 plainText.append('#').append(tag.tag());

@@ -27,6 +27,9 @@ class PathologicalMarkdownTest {
                 "$$a ",
                 "$a\\",
                 "$$\n",
+                "%%a ",
+                "%%\n",
+                " %%",
                 "[[", // Each could look for its end in all the rest.
                 "![[",
                 "[[a",

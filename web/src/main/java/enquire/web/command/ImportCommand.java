@@ -2,14 +2,15 @@ package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.vault.FolderZip;
+import enquire.web.vault.VaultKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Imports a folder or a zip file of Markdown, with attachments.",
+            "Imports a folder or a zip file of pages, with attachments: Markdown, a vault of Obsidian, a graph of Logseq, or Foam.",
             "Importing the same again changes nothing."
         })
 final class ImportCommand extends NodeCommand {
@@ -36,6 +37,13 @@ final class ImportCommand extends NodeCommand {
             description = "Into which wiki. Default: the only one, or a new one named after DIR.")
     private @Nullable String wiki;
 
+    @Option(
+            names = "--from",
+            paramLabel = "KIND",
+            description =
+                    "Which program wrote it: markdown, obsidian, logseq or foam. Default: seen from what is there.")
+    private @Nullable String from;
+
     @Override
     boolean mayBeFirst() {
         return true;
@@ -43,17 +51,20 @@ final class ImportCommand extends NodeCommand {
 
     @Override
     int run(NodeConnection node) throws Exception {
-        Path from = source.toAbsolutePath().normalize();
-        boolean folder = Files.isDirectory(from);
-        if (!folder && !Files.isRegularFile(from)) {
+        Path path = source.toAbsolutePath().normalize();
+        boolean folder = Files.isDirectory(path);
+        if (!folder && !Files.isRegularFile(path)) {
             throw new CommandException("There is no folder or file %s.".formatted(source));
         }
-        JsonNode into = target(node, from);
-        String path = NodeConnection.wikiPath(into, "/import");
+        Optional<VaultKind> kind = kind();
+        JsonNode into = target(node, path);
+        String call = NodeConnection.wikiPath(into, "/import");
         try (InputStream answer =
                 folder
-                        ? sendFolder(node, path, from)
-                        : send(node, path, BodyPublishers.ofFile(from))) {
+                        ? sendFolder(node, call, kind, path)
+                        : node.postStream(
+                                kind.map(each -> call + "?from=" + each.word()).orElse(call),
+                                BodyPublishers.ofFile(path))) {
             print(
                     Steps.follow(
                             answer,
@@ -63,6 +74,17 @@ final class ImportCommand extends NodeCommand {
                     into.path("name").asText());
             return EnquireCommand.DONE;
         }
+    }
+
+    private Optional<VaultKind> kind() {
+        if (from == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                VaultKind.named(from)
+                        .orElseThrow(() ->
+                                new WrongUseException(
+                                        "“%s” is none of %s.".formatted(from, VaultKind.words()))));
     }
 
     private JsonNode target(NodeConnection node, Path from) throws Exception {
@@ -75,7 +97,10 @@ final class ImportCommand extends NodeCommand {
         return wiki(node, wiki);
     }
 
-    private InputStream sendFolder(NodeConnection node, String path, Path folder) throws Exception {
+    /** What tells whose folder it is may be hidden, and hidden files are not sent. */
+    private InputStream sendFolder(
+            NodeConnection node, String call, Optional<VaultKind> kind, Path folder)
+            throws Exception {
         FolderZip zip;
         try {
             zip = FolderZip.of(folder);
@@ -83,17 +108,16 @@ final class ImportCommand extends NodeCommand {
             throw new CommandException("The folder %s cannot be read.".formatted(folder));
         }
         zip.leftOut().forEach(left -> err().println("Left out: " + left));
-        return send(node, path, BodyPublishers.ofInputStream(zip::stream));
-    }
-
-    private static InputStream send(NodeConnection node, String path, BodyPublisher content)
-            throws IOException, InterruptedException {
-        return node.postStream(path, content);
+        String seen = kind.orElseGet(zip::kind).word();
+        return node.postStream(
+                call + "?top=whole&from=" + seen, BodyPublishers.ofInputStream(zip::stream));
     }
 
     private void print(JsonNode report, String name) {
         list("Not imported", report.path("problems"), List.of("path", "why"));
         list("No target", report.path("unresolved"), List.of("page", "target"));
+        VaultKind.named(report.path("kind").asText())
+                .ifPresent(kind -> out().println("Taken as: " + kind.program()));
         int kept = report.path("kept").asInt();
         out().println(
                         "%s in “%s”: %,d new, %,d updated, %,d unchanged%s. %s. %s with a note, %s without a target."
@@ -105,7 +129,10 @@ final class ImportCommand extends NodeCommand {
                                         report.path("unchanged").asInt(),
                                         kept == 0 ? "" : ", %,d not imported".formatted(kept),
                                         Counted.of(report.path("files").asInt(), "file"),
-                                        Counted.of(report.path("problems").size(), "file"),
+                                        Counted.of(
+                                                report.path("problems").size()
+                                                        + report.path("problemsMore").asInt(),
+                                                "file"),
                                         Counted.of(
                                                 report.path("unresolvedCount").asInt(), "link")));
     }

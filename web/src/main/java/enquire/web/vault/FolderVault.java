@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A vault in a folder. Hidden files and links out of the folder stay where they are, and are
@@ -23,6 +25,7 @@ public final class FolderVault implements Vault {
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<ImportReport.Problem> leftOut = new ArrayList<>();
+    private final Set<String> hidden = new TreeSet<>();
 
     private FolderVault() {}
 
@@ -53,6 +56,11 @@ public final class FolderVault implements Vault {
         return List.copyOf(leftOut);
     }
 
+    @Override
+    public Set<String> hidden() {
+        return Set.copyOf(hidden);
+    }
+
     private final class Visitor extends SimpleFileVisitor<Path> {
         private final Path top;
 
@@ -63,7 +71,8 @@ public final class FolderVault implements Vault {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             if (!folder.equals(top) && hidden(folder)) {
-                leaveOut(folder, "hidden folder");
+                leaveOut(folder, HiddenFiles.why(path(folder), true));
+                note(folder);
                 return FileVisitResult.SKIP_SUBTREE;
             }
             return FileVisitResult.CONTINUE;
@@ -72,7 +81,8 @@ public final class FolderVault implements Vault {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (hidden(file)) {
-                leaveOut(file, "hidden file");
+                leaveOut(file, HiddenFiles.why(path(file), false));
+                note(file);
             } else if (attributes.isRegularFile() && !Files.isReadable(file)) {
                 leaveOut(file, "cannot be read");
             } else if (attributes.isRegularFile()) {
@@ -90,6 +100,12 @@ public final class FolderVault implements Vault {
             return FileVisitResult.CONTINUE;
         }
 
+        private void note(Path file) {
+            if (top.equals(file.getParent())) {
+                hidden.add(file.getFileName().toString());
+            }
+        }
+
         private void leaveOut(Path file, String why) {
             leftOut.add(new ImportReport.Problem(path(file), why));
         }
@@ -99,7 +115,7 @@ public final class FolderVault implements Vault {
         }
 
         private boolean hidden(Path file) {
-            return file.getFileName().toString().startsWith(".");
+            return HiddenFiles.in(file.getFileName().toString()).isPresent();
         }
     }
 }

@@ -36,6 +36,11 @@ public final class FolderZip {
         return vault.leftOut().stream().map(left -> left.path() + ": " + left.why()).toList();
     }
 
+    /** What the folder looks like: what tells it is hidden, and not in the stream. */
+    public VaultKind kind() {
+        return VaultKind.of(vault);
+    }
+
     /** Written by a thread of its own; ends early if a file cannot be read any more. */
     public InputStream stream() {
         try {

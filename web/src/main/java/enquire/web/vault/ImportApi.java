@@ -4,20 +4,20 @@ import enquire.sync.node.Wiki;
 import enquire.web.http.Body;
 import enquire.web.http.Call;
 import enquire.web.http.Failures;
-import enquire.web.http.Problem;
+import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /wikis/{w}/import}: a zip file comes in, a line of JSON goes out for each step:
- * {@code progress} lines, then one {@code report} or {@code problem}.
+ * {@code POST /wikis/{w}/import?from=&top=}: a zip file comes in, a line of JSON goes out for each
+ * step: {@code progress} lines, then one {@code report} or {@code problem}.
  */
 public final class ImportApi {
 
@@ -34,35 +34,33 @@ public final class ImportApi {
 
     public Reply add(Call call) throws IOException {
         Wiki wiki = wikis.writable(call);
+        var wish =
+                new Imports.Wish(from(call), call.query("top").filter("whole"::equals).isPresent());
         Path spooled = Spool.of(call.stream(), ZIP_BYTES_MAX, "zip file");
-        Body.Stream stream = out -> run(wiki, spooled, out);
+        Body.Stream stream = out -> run(wiki, spooled, wish, out);
         return new Reply(200, Reply.of(200).headers(), stream)
                 .with("Content-Type", "application/x-ndjson")
                 .with("Cache-Control", "no-store");
     }
 
-    private static void run(Wiki wiki, Path spooled, OutputStream out)
+    private static Optional<VaultKind> from(Call call) {
+        Optional<String> named = call.query("from").filter(word -> !word.isBlank());
+        Optional<VaultKind> kind = named.flatMap(VaultKind::named);
+        if (named.isPresent() && kind.isEmpty()) {
+            throw ProblemException.badRequest(
+                    "“from” is one of %s. Nothing was imported.".formatted(VaultKind.words()));
+        }
+        return kind;
+    }
+
+    private static void run(Wiki wiki, Path spooled, Imports.Wish wish, OutputStream out)
             throws IOException, InterruptedException {
         var lines = new ProgressLines(out);
-        try (var vault = ZipVault.read(spooled)) {
-            ImportReport report = new VaultImport(wiki.repository(), lines::progress).run(vault);
-            lines.last("report", report);
-        } catch (ZipException e) {
-            lines.last(
-                    "problem",
-                    new Problem(
-                            422,
-                            "This is not a zip file.",
-                            "Nothing was imported (%s).".formatted(e.getMessage())));
+        try {
+            lines.last("report", Imports.file(wiki.repository(), spooled, wish, lines::progress));
         } catch (IOException e) {
             LOG.error("An import could not be read back.", e);
-            lines.last(
-                    "problem",
-                    new Problem(
-                            500,
-                            "The zip file could not be read back.",
-                            "What was imported is safe, and is not doubled by another import (%s)."
-                                    .formatted(e.getMessage())));
+            lines.last("problem", Imports.broken(e));
         } catch (RuntimeException e) {
             lines.last("problem", Failures.problem(e));
         } finally {

@@ -2,6 +2,6 @@ package enquire.web.vault;
 
 /** Is told how far an import is; called often, from any thread, must not block for long. */
 @FunctionalInterface
-interface ImportProgress {
+public interface ImportProgress {
     void at(String step, int done, int of);
 }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** A folder of Markdown and attachments, wherever it is. One thread at a time but for opening. */
+/** A folder of pages and attachments, wherever it is. One thread at a time but for opening. */
 interface Vault {
 
     /**
@@ -21,8 +22,14 @@ interface Vault {
         }
 
         boolean markdown() {
-            String lower = path.toLowerCase(Locale.ROOT);
-            return lower.endsWith(".md") || lower.endsWith(".markdown");
+            return endsIn(".md") || endsIn(".markdown");
+        }
+
+        /**
+         * @param ending in lower case, with its dot
+         */
+        boolean endsIn(String ending) {
+            return path.toLowerCase(Locale.ROOT).endsWith(ending);
         }
     }
 
@@ -40,4 +47,10 @@ interface Vault {
 
     /** What is not taken, and why. */
     List<ImportReport.Problem> leftOut();
+
+    /**
+     * Names of hidden files and folders at its top, which are not taken: they tell whose vault it
+     * is.
+     */
+    Set<String> hidden();
 }

@@ -1,9 +1,6 @@
 package enquire.web.vault;
 
 import enquire.editor.markdown.RelativePaths;
-import enquire.editor.page.InvalidTitleException;
-import enquire.editor.page.Title;
-import enquire.editor.page.TitleKey;
 import enquire.storage.Repository;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Utf8;
@@ -11,17 +8,12 @@ import enquire.web.wiki.PageText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
-/** Reads the pages of a vault. What cannot be a page is reported and left out. */
+/** Reads the pages of a vault of files. What cannot be a page is reported and left out. */
 final class VaultReader {
-
-    /** Tries at another title for a page whose own one is taken within the vault. */
-    private static final int SUFFIX_MAX = 100;
 
     /**
      * What all pages of a vault may weigh, in characters: they are held at once. Over four times
@@ -34,7 +26,7 @@ final class VaultReader {
     static final int LINK_WEIGHT = 400;
 
     private final Consumer<ImportReport.Problem> problems;
-    private final Set<TitleKey> taken = new HashSet<>();
+    private final VaultTitles titles;
     private final long weightMax;
     private long weight;
 
@@ -43,62 +35,67 @@ final class VaultReader {
      */
     VaultReader(Consumer<ImportReport.Problem> problems, long weightMax) {
         this.problems = problems;
+        this.titles = new VaultTitles(problems);
         this.weightMax = weightMax;
     }
 
     /**
+     * @param entries that are pages in this dialect
      * @throws ProblemException 413 if all of them are more than can be held
      */
-    List<VaultPage> pages(List<Vault.Entry> entries, ImportProgress progress) {
-        var pages = new ArrayList<VaultPage>();
+    List<VaultPage> pages(Dialect dialect, List<Vault.Entry> entries, ImportProgress progress) {
+        var drafts = new ArrayList<Dialect.Draft>();
         int done = 0;
         for (Vault.Entry entry : entries) {
-            Optional<Title> title = title(entry.path());
-            Optional<String> text = title.isPresent() ? text(entry) : Optional.empty();
+            Optional<String> text = text(entry, problems);
             if (text.isPresent()) {
-                VaultPage page = VaultPage.of(entry.path(), title.get(), text.get());
-                weigh(page);
-                pages.add(page);
+                weigh(entry.path(), text.get().length());
+                String name = RelativePaths.withoutExtension(entry.path());
+                drafts.add(new Dialect.Draft(entry.path(), name, text.get()));
             }
             progress.at("Reading pages", ++done, entries.size());
         }
+        weight = 0;
+        var pages = new ArrayList<VaultPage>();
+        dialect.pages(drafts, problems)
+                .flatMap(draft -> page(draft).stream())
+                .forEach(page -> {
+                    weigh(
+                            page.path(),
+                            page.text().length() + (long) LINK_WEIGHT * page.links().size());
+                    pages.add(page);
+                });
         return pages;
     }
 
-    private void weigh(VaultPage page) {
-        weight += page.text().length() + (long) LINK_WEIGHT * page.links().size();
+    private Optional<VaultPage> page(Dialect.Draft draft) {
+        return titles.of(draft.path(), draft.name())
+                .map(title -> VaultPage.of(draft.path(), title, draft.text()))
+                .filter(this::fits);
+    }
+
+    /** What was quoted and put before a text may have made it longer than a page can be. */
+    private boolean fits(VaultPage page) {
+        if (page.text().length() <= Repository.TEXT_CHARS_MAX) {
+            return true;
+        }
+        problems.accept(tooLong(page.path()));
+        return false;
+    }
+
+    private void weigh(String path, long more) {
+        weight += more;
         if (weight > weightMax) {
             throw new ProblemException(
                     413,
                     "The pages are too much for one import.",
                     "With %s they are more than %,d characters, links counted. Nothing was imported; import them in parts."
-                            .formatted(page.path(), weightMax));
+                            .formatted(path, weightMax));
         }
     }
 
-    private Optional<Title> title(String path) {
-        String name = RelativePaths.withoutExtension(path);
-        try {
-            var title = new Title(name);
-            for (int suffix = 2; !taken.add(title.key()); suffix++) {
-                if (suffix > SUFFIX_MAX) {
-                    throw new InvalidTitleException("Too many pages have this title.");
-                }
-                title = new Title(name + " (" + suffix + ")");
-            }
-            if (!title.value().equals(new Title(name).value())) {
-                problem(
-                        path,
-                        "another file has the same title, so this page is “%s”".formatted(title));
-            }
-            return Optional.of(title);
-        } catch (InvalidTitleException e) {
-            problem(path, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private Optional<String> text(Vault.Entry entry) {
+    /** The text of a file, if it is one that a page can have. */
+    static Optional<String> text(Vault.Entry entry, Consumer<ImportReport.Problem> problems) {
         try (InputStream in = entry.source().open()) {
             byte[] content = in.readNBytes(PageText.BYTES_MAX + 1);
             if (content.length > PageText.BYTES_MAX) {
@@ -107,19 +104,22 @@ final class VaultReader {
             return Optional.of(PageText.checked(Utf8.decode(content)));
         } catch (ProblemException e) {
             boolean tooLarge = e.problem().status() == PageText.tooLarge().problem().status();
-            problem(
-                    entry.path(),
+            problems.accept(
                     tooLarge
-                            ? "longer than a page can be (%,d characters)"
-                                    .formatted(Repository.TEXT_CHARS_MAX)
-                            : "not valid UTF-8 text");
+                            ? tooLong(entry.path())
+                            : new ImportReport.Problem(entry.path(), "not valid UTF-8 text"));
         } catch (IOException e) {
-            problem(entry.path(), "cannot be read (%s)".formatted(e.getClass().getSimpleName()));
+            problems.accept(
+                    new ImportReport.Problem(
+                            entry.path(),
+                            "cannot be read (%s)".formatted(e.getClass().getSimpleName())));
         }
         return Optional.empty();
     }
 
-    private void problem(String path, String why) {
-        problems.accept(new ImportReport.Problem(path, why));
+    private static ImportReport.Problem tooLong(String path) {
+        return new ImportReport.Problem(
+                path,
+                "longer than a page can be (%,d characters)".formatted(Repository.TEXT_CHARS_MAX));
     }
 }

@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -41,6 +45,7 @@ final class ZipVault implements Vault, AutoCloseable {
     private final long zipBytes;
     private final List<Entry> entries = new ArrayList<>();
     private final List<ImportReport.Problem> leftOut = new ArrayList<>();
+    private final Set<String> hidden = new TreeSet<>();
 
     private ZipVault(ZipFile zip, long zipBytes) {
         this.zip = zip;
@@ -100,8 +105,17 @@ final class ZipVault implements Vault, AutoCloseable {
                         || segments.contains("");
         if (leadsOut) {
             leftOut.add(new ImportReport.Problem(path, "its name leads out of the zip file"));
-        } else if (segments.stream().anyMatch(segment -> segment.startsWith("."))) {
-            leftOut.add(new ImportReport.Problem(path, "hidden"));
+            return;
+        }
+        Optional<String> stays = HiddenFiles.in(path);
+        if (stays.isPresent()) {
+            // A folder of settings has hundreds of files, and is one thing to whoever reads this.
+            if (hidden.add(stays.get())) {
+                boolean folder = stays.get().length() < path.length();
+                leftOut.add(
+                        new ImportReport.Problem(
+                                stays.get(), HiddenFiles.why(stays.get(), folder)));
+            }
         } else {
             entries.add(
                     new Entry(path, Math.max(0, entry.getSize()), () -> zip.getInputStream(entry)));
@@ -121,6 +135,13 @@ final class ZipVault implements Vault, AutoCloseable {
     @Override
     public List<ImportReport.Problem> leftOut() {
         return List.copyOf(leftOut);
+    }
+
+    @Override
+    public Set<String> hidden() {
+        return hidden.stream()
+                .filter(path -> path.indexOf('/') < 0)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

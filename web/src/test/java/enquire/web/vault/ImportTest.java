@@ -231,7 +231,8 @@ class ImportTest {
             String path = "p" + entries.size() + ".md";
             entries.add(new Vault.Entry(path, 0, () -> new ByteArrayInputStream(bytes)));
         }
-        return new VaultReader(problem -> {}, weightMax).pages(entries, (step, done, of) -> {});
+        return new VaultReader(problem -> {}, weightMax)
+                .pages(Vault.Entry::markdown, entries, (step, done, of) -> {});
     }
 
     @Test
@@ -336,12 +337,16 @@ class ImportTest {
 
     private JsonNode importFolder(Path vault) throws Exception {
         try (InputStream in = FolderZip.of(vault).stream()) {
-            return importZip(in.readAllBytes());
+            return importZip(in.readAllBytes(), "?top=whole");
         }
     }
 
     private JsonNode importZip(byte[] zip) throws Exception {
-        String answer = alice.send("POST", TestNode.wiki("/import"), zip).body();
+        return importZip(zip, "");
+    }
+
+    private JsonNode importZip(byte[] zip, String query) throws Exception {
+        String answer = alice.send("POST", TestNode.wiki("/import" + query), zip).body();
         String[] lines = answer.split("\n");
         JsonNode last = new ObjectMapper().readTree(lines[lines.length - 1]);
         assertTrue(last.has("report"), answer);

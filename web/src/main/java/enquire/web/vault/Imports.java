@@ -1,0 +1,81 @@
+package enquire.web.vault;
+
+import enquire.storage.Repository;
+import enquire.web.http.Problem;
+import enquire.web.http.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipException;
+
+/** Imports what lies in a folder or a file, whichever program wrote it. */
+public final class Imports {
+
+    /**
+     * What somebody asked for.
+     *
+     * @param from the program that wrote it; seen from what is there, if it is empty
+     * @param wholeTop whether a lone folder at the top of a zip file is a part of the titles; else
+     *     it is what was zipped
+     */
+    public record Wish(Optional<VaultKind> from, boolean wholeTop) {
+
+        /** Nothing was said. */
+        public static final Wish NONE = new Wish(Optional.empty(), false);
+    }
+
+    private Imports() {}
+
+    /**
+     * From a folder. Nothing outside of it is read: links are not followed.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static ImportReport folder(
+            Repository repository, Path folder, Wish wish, ImportProgress progress)
+            throws IOException, InterruptedException {
+        return run(repository, FolderVault.read(folder), wish, progress);
+    }
+
+    /**
+     * From a file.
+     *
+     * @throws ProblemException 422 if it is nothing that can be imported, 413 if it is more than
+     *     can be; nothing was imported then
+     * @throws IOException if it cannot be read to its end; what was imported is safe
+     */
+    public static ImportReport file(
+            Repository repository, Path file, Wish wish, ImportProgress progress)
+            throws IOException, InterruptedException {
+        try (var zip = zip(file)) {
+            return run(repository, wish.wholeTop() ? zip : TopFolder.of(zip), wish, progress);
+        }
+    }
+
+    private static ZipVault zip(Path file) throws IOException {
+        try {
+            return ZipVault.read(file);
+        } catch (ZipException e) {
+            throw new ProblemException(
+                    422,
+                    "This is not a zip file.",
+                    "Nothing was imported (%s).".formatted(e.getMessage()));
+        }
+    }
+
+    private static ImportReport run(
+            Repository repository, Vault vault, Wish wish, ImportProgress progress)
+            throws IOException, InterruptedException {
+        VaultKind kind = wish.from().orElseGet(() -> VaultKind.of(vault));
+        return new VaultImport(repository, progress).run(vault, kind);
+    }
+
+    /** What to say of one that could not be read to its end. */
+    public static Problem broken(IOException failure) {
+        return new Problem(
+                500,
+                "The file could not be read back.",
+                "What was imported is safe, and is not doubled by another import (%s)."
+                        .formatted(failure.getMessage()));
+    }
+}

@@ -1,0 +1,114 @@
+package enquire.web.vault;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.TitleKey;
+import enquire.storage.Beside;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.storage.TitleTakenException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Writes pages of an import into a wiki, and counts what became of each. A page whose text is known
+ * from the last import is left as it is, edited here or not; a text that changed is merged as an
+ * edit of what was imported; a page that was made otherwise is left as it is and listed.
+ * Thread-safe.
+ */
+final class PageWriting {
+
+    private final Repository repository;
+    private final ImportMemory memory;
+    private final Consumer<ImportReport.Problem> problems;
+    private final AtomicInteger created = new AtomicInteger();
+    private final AtomicInteger updated = new AtomicInteger();
+    private final AtomicInteger unchanged = new AtomicInteger();
+    private final AtomicInteger kept = new AtomicInteger();
+
+    PageWriting(
+            Repository repository, ImportMemory memory, Consumer<ImportReport.Problem> problems) {
+        this.repository = repository;
+        this.memory = memory;
+        this.problems = problems;
+    }
+
+    int created() {
+        return created.get();
+    }
+
+    int updated() {
+        return updated.get();
+    }
+
+    int unchanged() {
+        return unchanged.get();
+    }
+
+    int kept() {
+        return kept.get();
+    }
+
+    /**
+     * @param manifests of the files that it uses
+     */
+    void write(VaultPage page, Map<BlobId, String> manifests) {
+        text(page, manifests).ifPresent(view -> attach(view, manifests));
+    }
+
+    private void attach(PageView view, Map<BlobId, String> manifests) {
+        Map<BlobId, String> missing = new LinkedHashMap<>(manifests);
+        missing.keySet().removeAll(view.files().keySet());
+        if (!missing.isEmpty()) {
+            repository.attach(view.page(), missing);
+        }
+    }
+
+    /**
+     * @return empty if the page of this title is another one
+     */
+    private Optional<PageView> text(VaultPage page, Map<BlobId, String> manifests) {
+        TitleKey key = page.title().key();
+        Optional<PageView> there = repository.find(key).flatMap(repository::page);
+        if (there.isEmpty()) {
+            try {
+                PageView made =
+                        repository.create(page.title(), page.text(), manifests, Beside.NOTHING);
+                created.incrementAndGet();
+                memory.note(key, page.text(), made);
+                return Optional.of(made);
+            } catch (TitleTakenException raced) {
+                there = repository.find(key).flatMap(repository::page);
+            }
+        }
+        PageView view = there.orElseThrow();
+        Optional<ImportMemory.Imported> before = memory.of(key);
+        boolean nothingNew =
+                view.text().equals(page.text())
+                        || before.map(ImportMemory.Imported::text)
+                                .filter(ImportMemory.hash(page.text())::equals)
+                                .isPresent();
+        if (nothingNew) {
+            unchanged.incrementAndGet();
+            if (before.isEmpty()) {
+                memory.note(key, page.text(), view);
+            }
+            return Optional.of(view);
+        }
+        if (before.isEmpty()) {
+            kept.incrementAndGet();
+            problems.accept(
+                    new ImportReport.Problem(
+                            page.path(),
+                            "the wiki has a page “%s” with another text already; it was left as it is"
+                                    .formatted(view.displayTitle())));
+            return Optional.empty();
+        }
+        PageView merged = repository.write(view.page(), before.get().version(), page.text());
+        updated.incrementAndGet();
+        memory.note(key, page.text(), merged);
+        return Optional.of(merged);
+    }
+}
