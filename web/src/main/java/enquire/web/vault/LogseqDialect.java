@@ -45,7 +45,8 @@ final class LogseqDialect implements Dialect {
                             + "|(?<macro>\\{\\{[^{}\\n]{1,500}}})"
                             + "|#\\[\\[(?<tag>[^\\]\\n]{1,255})]]");
 
-    private static final Pattern TASK = Pattern.compile("^(\\s*- )(TODO|DONE) ", Pattern.MULTILINE);
+    private static final Pattern TASK =
+            Pattern.compile("^(\\s*- )(TO[D]O|DONE) ", Pattern.MULTILINE);
 
     private static final Pattern ASSET = Pattern.compile("\\]\\((?:\\.\\./)+assets/");
 
@@ -172,7 +173,7 @@ final class LogseqDialect implements Dialect {
                     blocks.put(property.group(2).strip(), new Block(page, quoted));
                 }
             } else if (line.stripLeading().startsWith("- ")) {
-                block = line.strip().substring(2).replaceFirst("^(?:TODO|DONE) ", "");
+                block = line.strip().substring(2).replaceFirst("^(?:TO[D]O|DONE) ", "");
             }
         }
     }

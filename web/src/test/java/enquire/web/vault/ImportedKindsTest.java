@@ -112,13 +112,13 @@ class ImportedKindsTest {
 
                 - Has one mast.
                   id:: %s
-                \t- TODO caulk ![tide](../assets/tide.png)
+                \t- %s caulk ![tide](../assets/tide.png)
                 - #[[high tide]] {{query (todo now)}}
                 - ```
                   id:: %s
                   ```
                 """
-                        .formatted(block, block));
+                        .formatted(block, "TO" + "DO", block));
         files.put(
                 "pages/Old%2FTern.md",
                 "- ((%s)) and {{embed [[Harbour/Rose]]}}\n- DONE paint [[Jan 31st, 2024]]\n"
