@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +79,31 @@ final class Folding implements AutoCloseable {
     void fold(PageId page) {
         CompletableFuture<?> write = pages.lend(page, editing::fold);
         Commits.await(write);
+    }
+
+    /**
+     * Runs {@code work} at a moment at which all typing is part of a change. What is typed
+     * meanwhile waits, so it must be short. Typing that cannot be folded now, because its page is
+     * damaged, say, holds nothing up.
+     */
+    <T> T whenAllIsFolded(Supplier<T> work) {
+        foldPending(); // Most of it while everybody goes on, since that can take long.
+        return pages.alone(() -> {
+            foldPending();
+            return work.get();
+        });
+    }
+
+    private void foldPending() {
+        // What was queued before this is on disk after it.
+        Commits.await(writer.submit(new Incarnation(), (handle, ledger) -> () -> {}));
+        for (PageId page : database.read(JournalTable::pagesPending)) {
+            try {
+                fold(page);
+            } catch (RuntimeException e) {
+                LOG.warn("Typing in page {} stays in the journal for now", page, e);
+            }
+        }
     }
 
     private void schedule(PageId page, Duration delay) {

@@ -2,6 +2,7 @@ package enquire.storage;
 
 import enquire.editor.page.Bytes;
 import enquire.storage.database.DatabaseErrors;
+import enquire.storage.database.DatabaseSnapshot;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -132,6 +133,20 @@ public final class NodeRecords implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw failure(file, e);
+        }
+    }
+
+    /**
+     * Copies all of it as it is now; not flushed to the disk.
+     *
+     * @param target a file that is not there yet
+     * @throws StorageException if the disk does not take it
+     */
+    public synchronized void copyTo(Path target) {
+        try {
+            DatabaseSnapshot.copy(connection, file, target);
+        } catch (SQLException e) {
+            throw DatabaseSnapshot.failure(file, target, e);
         }
     }
 

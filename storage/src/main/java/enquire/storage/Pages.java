@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +36,13 @@ final class Pages {
     /** A document that nobody used for so long is freed. (A guess at a pause while writing.) */
     static final Duration IDLE_TIME = Duration.ofMinutes(1);
 
+    /** How long {@link #alone} waits for borrowers: longer than any page takes (a guess). */
+    private static final Duration ALONE_WITHIN = Duration.ofSeconds(20);
+
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+
+    /** Held to read by whoever borrows a page, to write by who wants all of them to stand still. */
+    private final ReentrantReadWriteLock borrowing = new ReentrantReadWriteLock();
 
     private final Consumer<PageState> loader;
     private final Actors actors;
@@ -51,6 +60,39 @@ final class Pages {
      * memory and before it queued this for the disk, the page is read anew by the next borrower.
      */
     <T> T lend(PageId page, Function<PageState, T> use) {
+        borrowing.readLock().lock();
+        try {
+            return lendNow(page, use);
+        } finally {
+            borrowing.readLock().unlock();
+        }
+    }
+
+    /**
+     * Runs {@code work} while nobody else borrows a page; everybody who wants one waits until it is
+     * done, so it must be short. {@code work} itself may borrow.
+     *
+     * @throws StorageException if pages are in use for too long
+     */
+    <T> T alone(Supplier<T> work) {
+        try {
+            if (!borrowing.writeLock().tryLock(ALONE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StorageException(
+                        "Pages have been in use for %d seconds without a pause. Nothing was changed; try again later."
+                                .formatted(ALONE_WITHIN.toSeconds()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException("It was interrupted. Nothing was changed.", e);
+        }
+        try {
+            return work.get();
+        } finally {
+            borrowing.writeLock().unlock();
+        }
+    }
+
+    private <T> T lendNow(PageId page, Function<PageState, T> use) {
         PageState state = borrow(page);
         T result;
         boolean done = false;

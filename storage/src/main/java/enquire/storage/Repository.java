@@ -58,14 +58,13 @@ public final class Repository implements AutoCloseable {
 
     private Repository(
             WikiId wiki,
+            Path folder,
             RepositorySettings settings,
             WikiDatabase database,
-            BlobStore blobs,
-            PastFolder pasts,
             Merging.Screening screening) {
         this.wiki = wiki;
         this.database = database;
-        this.blobs = blobs;
+        blobs = BlobStore.open(folder.resolve("blobs"));
         String name = wiki.toString().substring(0, 8);
         writer = new Writer(database, settings.surroundings(), name);
         loading = new Loading(database, settings.author());
@@ -132,7 +131,7 @@ public final class Repository implements AutoCloseable {
                         rebuilding,
                         receiving,
                         suggestions);
-        archive = new Archive(database, writing, pasts);
+        archive = new Archive(database, writing, new PastFolder(folder.resolve("history")));
         exchange = new Exchange(database, writer, folding, receiving, judging, suspects, forks);
     }
 
@@ -154,14 +153,7 @@ public final class Repository implements AutoCloseable {
         settings.random().nextBytes(index);
         var database = WikiDatabase.open(folder.resolve("wiki.db"), wiki, Bytes.of(index));
         try {
-            var repository =
-                    new Repository(
-                            wiki,
-                            settings,
-                            database,
-                            BlobStore.open(folder.resolve("blobs")),
-                            new PastFolder(folder.resolve("history")),
-                            screening);
+            var repository = new Repository(wiki, folder, settings, database, screening);
             repository.suspects.leaveOver();
             repository.writer.start();
             repository.folding.start(repository.clearing::expire);
@@ -363,6 +355,11 @@ public final class Repository implements AutoCloseable {
 
     public Records records() {
         return records;
+    }
+
+    /** The database as it is now, for a backup: everything typed so far is in its changes. */
+    public WikiSnapshot snapshot() {
+        return WikiSnapshot.take(database, folding);
     }
 
     public Authorship authorship() {

@@ -19,6 +19,10 @@ public final class StorageCheck {
     /** What SQLite answers if nothing is wrong. */
     private static final String FINE = "ok";
 
+    private static final String ACTING =
+            "SELECT CASE count(*) WHEN 0 THEN 'ok' ELSE 'it holds a trigger or a view' END"
+                    + " FROM sqlite_master WHERE type IN ('trigger', 'view')";
+
     private StorageCheck() {}
 
     /**
@@ -27,11 +31,28 @@ public final class StorageCheck {
      * @return what is wrong with it, first
      */
     public static Optional<String> database(Path file) {
+        return check(file, "quick_check");
+    }
+
+    /**
+     * The same, and its indexes, of a file that may come from anybody: one that would do something
+     * by itself when it is used is as bad as a damaged one.
+     */
+    public static Optional<String> wholeDatabase(Path file) {
+        return check(file, "integrity_check").or(() -> firstAnswer(file, ACTING));
+    }
+
+    private static Optional<String> check(Path file, String pragma) {
+        return firstAnswer(file, "PRAGMA %s(1)".formatted(pragma));
+    }
+
+    /** Nothing, if it is that all is fine. */
+    private static Optional<String> firstAnswer(Path file, String query) {
         var config = new SQLiteConfig();
         config.setReadOnly(true);
         try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+                ResultSet rows = statement.executeQuery(query)) {
             String answer = rows.next() ? rows.getString(1) : "no answer";
             return answer.equals(FINE) ? Optional.empty() : Optional.of(answer);
         } catch (SQLException e) {

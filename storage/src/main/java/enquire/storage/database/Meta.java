@@ -29,6 +29,11 @@ public final class Meta {
         return get(handle, INDEX);
     }
 
+    /** From now on peers take this for a store of which they know nothing yet. */
+    static void indexId(Handle handle, Bytes indexId) {
+        put(handle, INDEX, indexId);
+    }
+
     public static Totals totals(Handle handle) {
         long sequence = ByteBuffer.wrap(get(handle, SEQUENCE).toArray()).getLong();
         ByteBuffer fingerprint = ByteBuffer.wrap(get(handle, FINGERPRINT).toArray());

@@ -203,6 +203,11 @@ public final class WikiDatabase implements AutoCloseable {
         }
     }
 
+    /** All of it as it is now, whatever is written afterwards, until it is closed. */
+    public DatabaseSnapshot snapshot() {
+        return DatabaseSnapshot.of(file, jdbi);
+    }
+
     /** After everybody has stopped reading and writing. */
     @Override
     public void close() {

@@ -86,6 +86,11 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("node").resolve("node.db");
     }
 
+    /** Where copies of databases stand while a backup is made of them; nothing else does. */
+    Path backupCopies() {
+        return folder.resolve("node").resolve("backup");
+    }
+
     Path wiki(WikiId wiki) {
         return folder.resolve("wikis").resolve(wiki.toString());
     }

@@ -52,6 +52,7 @@ public final class Node implements AutoCloseable {
     private final Names names;
     private final FileKeeping keeping;
     private final Joins joins;
+    private final Backups backups;
     private volatile boolean closed;
 
     private Node(
@@ -91,6 +92,7 @@ public final class Node implements AutoCloseable {
         this.joins =
                 new Joins(
                         identity.key(), names, network, settings.clock(), this::wiki, () -> closed);
+        this.backups = new Backups(id(), folder, database, this::wikis, settings.clock());
         this.keeping = new FileKeeping(database::fileBytesMax, database::fileBytesMax, this::wikis);
         this.shared =
                 new WikiParts.Shared(
@@ -156,6 +158,11 @@ public final class Node implements AutoCloseable {
     /** What this node offers the others. */
     public OwnOffers offers() {
         return offers;
+    }
+
+    /** All of this node in one file. */
+    public Backups backups() {
+        return backups;
     }
 
     /** How much of the disk files may take. */

@@ -5,6 +5,7 @@ import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.NodeRecords;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,6 +165,11 @@ final class NodeDatabase implements AutoCloseable {
 
     void fileBytesMax(long bytes) {
         records.values(Map.of(FILE_BYTES_MAX, Optional.of(bytes(Long.toString(bytes)))));
+    }
+
+    /** Copies all of it, for a backup. */
+    void copyTo(Path target) {
+        records.copyTo(target);
     }
 
     @Override

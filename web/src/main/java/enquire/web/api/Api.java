@@ -3,6 +3,7 @@ package enquire.web.api;
 import enquire.web.http.Reply;
 import enquire.web.http.Router;
 import enquire.web.mirror.Mirrors;
+import enquire.web.vault.BackupApi;
 import enquire.web.vault.BundleApi;
 import enquire.web.vault.ImportApi;
 import enquire.web.wiki.PageRenderer;
@@ -39,6 +40,7 @@ public final class Api {
         var mirror = new MirrorApi(wikis, mirrors);
         router.get("/-/api/openapi.json", call -> description())
                 .get(V1 + "/node", new NodeApi(wikis)::get)
+                .get(V1 + "/backup", new BackupApi(wikis)::save)
                 .get(V1 + "/wikis", wiki::list)
                 .post(V1 + "/wikis", wiki::create)
                 .get(WIKI + "/pages", pages::list)

@@ -60,6 +60,8 @@ public final class EnquireCommand implements Callable<Integer> {
                     new Subcommand("create", CreateCommand::new, Set.of("--data", "--name")),
                     new Subcommand("import", ImportCommand::new, Set.of("--data", "--name")),
                     new Subcommand("bundle", BundleCommand::new, Set.of("--data")),
+                    new Subcommand("backup", BackupCommand::new, Set.of("--data")),
+                    new Subcommand("restore", RestoreCommand::new, Set.of("--data")),
                     new Subcommand("mirror", MirrorCommand::new, Set.of("--data")),
                     new Subcommand("export", ExportCommand::new, Set.of("--data")),
                     new Subcommand(

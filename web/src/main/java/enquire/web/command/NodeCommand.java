@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ abstract class NodeCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         NodeOptions options = options(parent);
         options.check();
+        Optional<Integer> done = withoutNode();
+        if (done.isPresent()) {
+            return done.get();
+        }
         boolean file = Files.exists(options.data()) && !Files.isDirectory(options.data());
         if (!mayBeFirst() && !file) {
             requireNode(options.data()); // Of a file, opening it says that it is one.
@@ -46,6 +51,15 @@ abstract class NodeCommand implements Callable<Integer> {
      */
     boolean mayBeFirst() {
         return false;
+    }
+
+    /**
+     * What it can do with no node at all, if that is what was asked for.
+     *
+     * @return the exit code, if so
+     */
+    Optional<Integer> withoutNode() {
+        return Optional.empty();
     }
 
     private static void requireNode(Path data) {

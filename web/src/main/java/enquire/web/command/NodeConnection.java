@@ -110,7 +110,12 @@ final class NodeConnection implements AutoCloseable {
 
     /** The answer as it comes. */
     InputStream getStream(String path) throws IOException, InterruptedException {
-        return send(request(path).GET().build()).body();
+        return getAnswer(path).body();
+    }
+
+    /** The same, with its headers. */
+    HttpResponse<InputStream> getAnswer(String path) throws IOException, InterruptedException {
+        return send(request(path).GET().build());
     }
 
     JsonNode post(String path, Object body) throws IOException, InterruptedException {

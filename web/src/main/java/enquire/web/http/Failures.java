@@ -12,6 +12,7 @@ import enquire.storage.SuggestionRefusedException;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
 import enquire.storage.search.SearchUnavailableException;
+import enquire.sync.backup.BackupException;
 import enquire.sync.node.BundleTooLargeException;
 import enquire.sync.node.InviteException;
 import enquire.sync.node.NoSuchOverlapException;
@@ -88,6 +89,11 @@ public final class Failures {
                                                             e.fitsWithoutFiles()
                                                                     ? "failure.bundleLessFiles"
                                                                     : "failure.bundleLessSince")));
+            case BackupException e ->
+                    new Problem(
+                            409,
+                            Speaking.messages().text("failure.noBackup"),
+                            detail(e, "failure.noBackupDetail"));
             case InviteException e ->
                     new Problem(
                             422,

@@ -1,0 +1,121 @@
+package enquire.sync.backup;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder in which a backup is unpacked, beside the one that it becomes. One that a killed
+ * restore left is removed by the next one. Stateless.
+ */
+final class RestoreFolder {
+
+    private static final String LEFT = ".restoring-";
+
+    /** As in a data folder: the operating system gives it back when its process dies. */
+    private static final String LOCK = "lock";
+
+    private RestoreFolder() {}
+
+    static Path make(Path target) throws IOException {
+        String prefix = "." + target.getFileName() + LEFT;
+        try (DirectoryStream<Path> left =
+                Files.newDirectoryStream(target.getParent(), prefix + "*")) {
+            for (Path each : left) {
+                removeUnlessHeld(each);
+            }
+        }
+        Path made = Files.createTempDirectory(target.getParent(), prefix);
+        ownerOnly(made, "rwx------");
+        return made;
+    }
+
+    /** For as long as it is worked on. */
+    static FileChannel hold(Path folder) throws IOException {
+        FileChannel channel = lockFile(folder);
+        FileLock lock = tryLock(channel);
+        if (lock == null) {
+            channel.close();
+            throw new IOException("another restore works on " + folder);
+        }
+        return channel;
+    }
+
+    private static void removeUnlessHeld(Path folder) throws IOException {
+        try (FileChannel channel = lockFile(folder)) {
+            if (tryLock(channel) == null) {
+                return;
+            }
+        }
+        remove(folder);
+    }
+
+    private static FileChannel lockFile(Path folder) throws IOException {
+        return FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** If it is there. */
+    static void remove(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (var files = Files.walk(folder)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.deleteIfExists(each);
+        }
+    }
+
+    /** Windows has no such permissions; there the folder of the user's profile guards the files. */
+    static void ownerOnly(Path path, String permissions) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    /** What SQLite has written since it was unpacked, and every name. */
+    static void forceAll(Path folder) throws IOException {
+        List<Path> all;
+        try (var files = Files.walk(folder)) {
+            all =
+                    files.filter(each -> Files.isDirectory(each) || each.toString().endsWith(".db"))
+                            .toList();
+        }
+        for (Path each : all) {
+            force(each);
+        }
+    }
+
+    static void force(Path path) throws IOException {
+        boolean folder = Files.isDirectory(path);
+        if (folder && File.separatorChar == '\\') {
+            return; // Windows opens no folder as a file; NTFS journals names by itself.
+        }
+        try (FileChannel channel =
+                FileChannel.open(
+                        path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+}
