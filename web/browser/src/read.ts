@@ -38,6 +38,8 @@ if (progress) void import("./page/progress").then(({ followProgress }) => follow
 if (wiki && someWait(wiki)) void import("./page/waiting").then(({ sendWaitingFiles }) => sendWaitingFiles());
 tellWhatChanged();
 tellMissingHeading();
+const kept = document.querySelector<HTMLElement>("[data-kept-draft]");
+if (kept) void import("./page/kept-draft").then(({ tellKeptDraft }) => tellKeptDraft(kept));
 const map = document.querySelector<HTMLElement>("[data-map]");
 if (map) void import("./map/map").then(({ drawMap }) => drawMap(map));
 visited(document.querySelector("article[data-page] > h1")?.textContent?.trim() ?? "");

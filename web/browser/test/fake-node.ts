@@ -64,7 +64,7 @@ export class FakeNode {
     const problem = this.wrong(last, frame);
     if (failure !== undefined || problem !== null) {
       const again = failure !== undefined;
-      send({ type: "problem", about: "push", again, suggest: false, title: "Not taken.", detail: failure ?? problem ?? "" });
+      send({ type: "problem", about: "push", again, suggest: false, out: false, title: "Not taken.", detail: failure ?? problem ?? "" });
       return;
     }
     const from = this.version;

@@ -30,6 +30,8 @@ export interface Facts {
   fileBytesMax: number;
   /** The longest text of a page, in UTF-16 code units. */
   textCharsMax: number;
+  /** Only what this browser keeps is to be shown: this person may not write. */
+  keptOnly: boolean;
 }
 
 function one<T extends Element>(selector: string): T {
@@ -68,5 +70,6 @@ export function factsOf(editor: HTMLElement): Facts {
     backlinks: number("backlinks"),
     fileBytesMax: number("fileBytesMax"),
     textCharsMax: number("textCharsMax"),
+    keptOnly: editor.dataset.keptOnly === "yes",
   };
 }

@@ -19,6 +19,7 @@ import { headingAt, headingsOf, renamedHeadings } from "./headings";
 import { Layouts } from "./layout";
 import { mergedLines } from "./merged-lines";
 import { updateHeadingLinks } from "./renamed-headings";
+import { tellOut } from "./out";
 import { Presence } from "./presence";
 import { Preview } from "./preview";
 import { askToRename, rename } from "./renaming";
@@ -48,6 +49,10 @@ export async function beginEditing(editor: HTMLElement): Promise<void> {
     storageWorks = false; // Said on the screen below.
   }
   const { identity, remember } = await whoAmI(facts, drafts);
+  if (facts.keptOnly && !identity.draft?.updates.length) {
+    location.replace(pagePath(facts.title)); // Nothing is kept, or another tab shows it.
+    return;
+  }
   new EditScreen(elementsOf(editor), facts, identity, drafts, remember).begin(storageWorks);
 }
 
@@ -115,9 +120,10 @@ class EditScreen {
       page: (frame) => this.pageHappened(frame),
       merged: (frame) => this.reunion.cameTogether(frame),
       overlaps: ({ places }) => void this.reunion.showOverlaps(places),
-      problem: ({ about, suggest, title, detail }) => {
+      problem: ({ about, suggest, out, title, detail }) => {
         elements.title.readOnly = false;
         if (suggest) this.suggestInstead.offer(title);
+        else if (out) tellOut(elements.strips, this.session, title, detail);
         else showStrip(elements.strips, about === "push" ? "refusal" : "problem", { text: `${title} ${detail}`, kind: "bad" });
       },
       reachable: (isReachable) => this.reached(isReachable),
@@ -345,14 +351,18 @@ class EditScreen {
     this.titleGiven();
     if (this.suggestInstead.point()) return;
     if (!(await this.titleSettled())) return;
-    if (!(await session.until(() => session.line.isSaved, session.facts.reachable ? SETTLE_MILLIS : 0))) {
+    const { reachable, held } = session.facts; // What was refused is no less so after a wait.
+    if (!(await session.until(() => session.line.isSaved, reachable && !held ? SETTLE_MILLIS : 0))) {
       toast(session.facts.held ? words.notTaken : words.savedInBrowser);
       return;
     }
     if (this.uploads.busy) {
       toast(words.stillUploading);
       await this.uploads.settled();
-      if (!(await session.until(() => session.line.isSaved, SETTLE_MILLIS))) return;
+      if (!(await session.until(() => session.line.isSaved, SETTLE_MILLIS))) {
+        toast(session.facts.held ? words.notTaken : words.savedInBrowser);
+        return;
+      }
     }
     const headings = headingTexts(this.view);
     await updateHeadingLinks(session.title, renamedHeadings(this.headingsBefore ?? headings, headings));

@@ -260,6 +260,10 @@ export class Session {
       case "status":
         showStatus(frame);
         break;
+      case "writable":
+        line.reconsider(); // What was refused is tried again without waiting for the next key.
+        void this.keeper.save();
+        break;
       case "problem":
         this.takeProblem(frame);
         break;

@@ -118,6 +118,11 @@ export interface StatusFrame {
   words: string;
 }
 
+/** This person may write again. */
+export interface WritableFrame {
+  type: "writable";
+}
+
 export interface ProblemFrame {
   type: "problem";
   /** The type of the frame that this answers; empty if that could not be read. */
@@ -126,6 +131,8 @@ export interface ProblemFrame {
   again: boolean;
   /** Whether the text can be suggested instead: this person may only read now. */
   suggest: boolean;
+  /** Whether this person is in the wiki no more: a new invite leads back. */
+  out: boolean;
   title: string;
   detail: string;
 }
@@ -140,4 +147,5 @@ export type NodeFrame =
   | MergedFrame
   | OverlapsFrame
   | StatusFrame
+  | WritableFrame
   | ProblemFrame;

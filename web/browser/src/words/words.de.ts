@@ -89,6 +89,10 @@ export const words: Words = {
   wordsInTabAlone: "Geschriebenes steht nur in diesem Tab, weil dieser Browser keine Änderungen speichern kann; er muss offen bleiben.",
   suggestThemHelp:
     "Es lässt sich vorschlagen: Wer schreibt, kann es übernehmen, und es steht dann unter dem eigenen Namen auf der Seite. Oder wer dieses Wiki besitzt oder verwaltet, erlaubt das Schreiben wieder; dann wird es gespeichert.",
+  wordsKept: "Hier Geschriebenes ist in diesem Browser aufbewahrt und gehört nicht zu dieser Seite.",
+  lookAtThem: "Ansehen",
+  useInvite: "Einladung verwenden",
+  readPage: "Seite lesen",
   suggestThem: "Geschriebenes vorschlagen",
   notSuggested: (why) => `Das wurde nicht vorgeschlagen; Geschriebenes ist noch hier. ${why}`,
   lostTouch: "Diese Seite hat die Verbindung zum Knoten verloren. Neu laden hilft; die Änderungen bleiben in diesem Browser.",

@@ -80,6 +80,10 @@ export const words = {
   wordsInTabAlone: "What you wrote is in this tab alone, because this browser cannot store edits; do not close it.",
   suggestThemHelp:
     "Suggest it: a writer can take it in, and it becomes part of the page under your name. Or an owner or admin can make you a writer again; then it is saved.",
+  wordsKept: "Words that you wrote here are kept in this browser, and are not part of this page.",
+  lookAtThem: "Look at them",
+  useInvite: "Use an invite",
+  readPage: "Read the page",
   suggestThem: "Suggest what I wrote",
   notSuggested: (why: string) => `This was not suggested; what you wrote is still here. ${why}`,
   lostTouch: "This page lost touch with your node. Reload it; your edits are kept in this browser.",

@@ -136,16 +136,23 @@ final class NodeFrames {
         return Json.text(frame);
     }
 
+    /** This person may write again. */
+    static String writable() {
+        return Json.text(frame("writable"));
+    }
+
     /**
      * @param about type of the message that this answers; empty if that could not be read
      * @param suggest whether what was pushed can be suggested instead
+     * @param out whether only a new invite leads back to where it would be taken
      */
-    static String problem(String about, Problem problem, boolean suggest) {
+    static String problem(String about, Problem problem, boolean suggest, boolean out) {
         Map<String, Object> frame = frame("problem");
         frame.put("about", about);
         // Only what is this computer's fault can be over the next time.
         frame.put("again", problem.status() >= 500);
         frame.put("suggest", suggest);
+        frame.put("out", out);
         frame.put("title", problem.title());
         frame.put("detail", problem.detail());
         return Json.text(frame);

@@ -48,6 +48,7 @@ final class Room {
     // Only the thread of the room touches these.
     private long peopleSentAt = System.nanoTime();
     private Wiki.State status;
+    private boolean mayWrite;
     private String title;
     private boolean deleted;
     private Optional<Marked> marked = Optional.empty();
@@ -60,6 +61,7 @@ final class Room {
         this.title = view.displayTitle();
         this.deleted = view.deleted();
         this.status = wiki.state();
+        this.mayWrite = wiki.mayWrite();
         this.merges = new MergeWatch(wiki, page);
         this.watcher = wiki.repository().watch(page);
         this.people =
@@ -219,6 +221,7 @@ final class Room {
                 }
                 tellPeople();
                 tellStatus();
+                tellThatEditsAreTaken();
                 tellMerges();
             }
         } catch (InterruptedException e) {
@@ -277,6 +280,15 @@ final class Room {
                 lock.unlock();
             }
         }
+    }
+
+    /** Else what was refused would wait for the next key. */
+    private void tellThatEditsAreTaken() {
+        boolean now = wiki.mayWrite();
+        if (now && !mayWrite) {
+            sendAll(NodeFrames.writable());
+        }
+        mayWrite = now;
     }
 
     /** Each in the language of its screen. */

@@ -71,7 +71,10 @@ final class Tab implements Socket {
                     e instanceof NotAWriterException
                             && room.isPresent()
                             && wiki.suggesting().maySuggest();
-            send(NodeFrames.problem(about, Failures.problem(e), suggest));
+            boolean out =
+                    e instanceof NotAWriterException refused
+                            && refused.because() != NotAWriterException.Because.READS;
+            send(NodeFrames.problem(about, Failures.problem(e), suggest, out));
         }
     }
 

@@ -60,7 +60,7 @@ final class EditHandlers {
         if (call.query("plain").isPresent()) {
             return plain(call);
         }
-        Wiki wiki = screens.wikis().writable(call);
+        Wiki wiki = screens.wiki(call);
         Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
         String title = title(call, page);
         if (page.isEmpty() && !title.isEmpty()) {
@@ -87,6 +87,7 @@ final class EditHandlers {
                         page.map(view -> RenameActions.links(wiki, view)).orElse(0),
                         FileLimits.BYTES_MAX,
                         Repository.TEXT_CHARS_MAX,
+                        !wiki.mayWrite(),
                         page.isPresent() ? List.of() : TemplateHandlers.choices(wiki, title));
         return SecurityHeaders.withNonce(screens.show(screen), nonce);
     }
@@ -151,7 +152,7 @@ final class EditHandlers {
     }
 
     private Reply plain(Call call) {
-        Wiki wiki = screens.wikis().writable(call);
+        Wiki wiki = screens.wiki(call);
         Optional<PageView> page = PageLookup.exact(wiki.repository(), call.parameter("title"));
         String title = title(call, page);
         PagePaths paths = paths(wiki, title, page);

@@ -18,6 +18,8 @@ import java.util.List;
  * @param backlinkTotal links that a rename can update
  * @param fileBytesMax largest attachment, in bytes
  * @param textCharsMax longest text of a page, in UTF-16 units
+ * @param keptOnly whether only what the browser keeps is to be shown, since this person may not
+ *     write; if it keeps nothing, a script leads to the page
  * @param templates from which a page that is not made yet may begin
  */
 public record EditScreen(
@@ -32,6 +34,7 @@ public record EditScreen(
         int backlinkTotal,
         long fileBytesMax,
         int textCharsMax,
+        boolean keptOnly,
         List<Link> templates)
         implements Screen {
 

@@ -23,6 +23,7 @@ public sealed interface Screen
                 MissingScreen,
                 NewMirrorScreen,
                 NewPageScreen,
+                NoEditingScreen,
                 OfflineScreen,
                 OldVersionScreen,
                 OverlapsScreen,

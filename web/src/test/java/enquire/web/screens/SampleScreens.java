@@ -89,6 +89,7 @@ final class SampleScreens {
                 samples.settings(),
                 new HelpScreen(samples.frame("help"), "0.1.0", SamplePeers.ROLES),
                 samples.problem(),
+                samples.noEditing(),
                 new OfflineScreen(samples.nodeFrame()),
                 samples.rename(),
                 new MergeScreen(
@@ -266,6 +267,7 @@ final class SampleScreens {
                 3,
                 25_000_000,
                 1_048_576,
+                true,
                 List.of(Link.of("/co-op/-/templates?template=x", title)));
     }
 
@@ -321,6 +323,17 @@ final class SampleScreens {
                 title,
                 "Your pages are safe. Go back and try again.",
                 List.of(Link.of("/co-op/Home", "Home")));
+    }
+
+    private Screen noEditing() {
+        return new NoEditingScreen(
+                frame(""),
+                title,
+                "Nobody would take what you write here.",
+                List.of(Link.of("/co-op/Home", title)),
+                "0f8fad5b-d9cb-469f-a165-70867728950e",
+                title,
+                PATHS.edit());
     }
 
     private Screen rename() {
