@@ -155,7 +155,7 @@ public final class BlobStore {
         }
     }
 
-    /** When it was opened last, within five minutes, or came; empty if it is not held. */
+    /** When it was opened last, within five minutes, or was added; empty if it is not held. */
     public Optional<Instant> openedAt(BlobId blob) {
         try {
             return Optional.of(Files.getLastModifiedTime(path(blob)).toInstant());
@@ -222,10 +222,13 @@ public final class BlobStore {
      * Takes a file that was put together on this disk: it is moved, so nothing is written twice.
      * Durable when this returns.
      *
+     * @param openedAt as what {@link #openedAt} gives of it; one that was here already counts as
+     *     opened now
      * @return empty if its bytes do not hash to the name; then the file stays where it is
      * @throws IOException if it cannot be read
      */
-    public Optional<Stored> addMoved(BlobId expected, Path whole) throws IOException {
+    public Optional<Stored> addMoved(BlobId expected, Path whole, Instant openedAt)
+            throws IOException {
         BlobReading read;
         try (FileChannel file =
                 FileChannel.open(whole, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -235,6 +238,7 @@ public final class BlobStore {
             }
             file.force(true);
         }
+        onDisk(() -> Files.setLastModifiedTime(whole, FileTime.from(openedAt)));
         onDisk(() -> keep(whole, read));
         return Optional.of(read.stored());
     }

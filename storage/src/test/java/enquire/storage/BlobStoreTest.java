@@ -110,10 +110,12 @@ class BlobStoreTest {
         Path whole = Files.write(folder.resolveSibling("whole"), content);
         Path other = Files.write(folder.resolveSibling("other"), content(9));
 
-        assertTrue(store.addMoved(blob, other).isEmpty());
+        assertTrue(store.addMoved(blob, other, Instant.now()).isEmpty());
         assertTrue(store.file(blob).isEmpty());
-        var stored = store.addMoved(blob, whole).orElseThrow();
+        Instant opened = Instant.parse("2026-11-01T12:00:00Z");
+        var stored = store.addMoved(blob, whole, opened).orElseThrow();
 
+        assertEquals(Optional.of(opened), store.openedAt(blob));
         assertEquals(content.length, stored.bytes());
         assertArrayEquals(content, Files.readAllBytes(store.file(blob).orElseThrow()));
         assertTrue(Files.notExists(whole));

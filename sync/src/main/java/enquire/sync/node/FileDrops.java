@@ -41,7 +41,7 @@ final class FileDrops implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDrops.class);
 
-    /** What was opened, came, or was given to somebody within this time stays. (A guess.) */
+    /** What was opened, added here, or given to somebody within this time stays. (A guess.) */
     static final Duration UNUSED_TIME = Duration.ofMinutes(15);
 
     /** How long those who were asked may take: a film is read in seconds, 16 in minutes. */
@@ -360,26 +360,39 @@ final class FileDrops implements AutoCloseable {
 
     /** Those that may go now, in no order. */
     List<Candidate> candidates() {
-        if (closed || connections.get().isEmpty() || dropped.isFull()) {
-            return List.of();
-        }
+        return mayDrop() ? here().candidates() : List.of();
+    }
+
+    private boolean mayDrop() {
+        return !closed && !connections.get().isEmpty() && !dropped.isFull();
+    }
+
+    /** What is here, without that for which others are being asked. */
+    FilesHere here() {
         Instant since = clock.instant().minus(UNUSED_TIME);
         int needed = needed();
-        var candidates = new ArrayList<Candidate>();
+        boolean mayDrop = mayDrop();
+        var here = new FilesHere();
         repository
                 .attachments()
                 .held()
                 .forEach((blob, bytes) -> {
                     Optional<Instant> opened = repository.blobs().openedAt(blob);
-                    if (opened.filter(since::isAfter).isPresent()
-                            && !attempts.containsKey(blob)
-                            && !failed.has(blob)
-                            && !given.has(blob)
+                    if (opened.isEmpty() || attempts.containsKey(blob)) {
+                        return;
+                    }
+                    if (!opened.get().isBefore(since) || given.has(blob)) {
+                        here.stays(FilesHere.Stays.IN_USE, bytes);
+                    } else if (failed.has(blob)) {
+                        here.stays(FilesHere.Stays.NOT_PROMISED, bytes);
+                    } else if (mayDrop
                             && holders(blob).size() >= needed
                             && fetching.isWanted(blob)) {
-                        candidates.add(new Candidate(this, blob, bytes, opened.get()));
+                        here.goes(new Candidate(this, blob, bytes, opened.get()));
+                    } else {
+                        here.stays(FilesHere.Stays.UNKEPT, bytes);
                     }
                 });
-        return candidates;
+        return here;
     }
 }

@@ -118,19 +118,49 @@ public final class FileKeeping {
      * For what somebody opens: what others promise to keep goes, if there is such.
      *
      * @param blob which one: whoever waits for the same one as somebody else needs no more room
-     * @return whether there is room
+     * @param bytes that it takes
+     * @param coming bytes that come already, of others
+     * @throws NoRoomForFileException if there is no room
      */
-    boolean makeRoom(BlobId blob, long bytes) {
-        if (hasRoom(bytes) || bytes > bytesMax()) {
-            return hasRoom(bytes);
+    void makeRoom(BlobId blob, long bytes, long coming) {
+        if (hasRoom(bytes + coming)) {
+            return;
         }
-        demanded.begin(blob, bytes);
+        if (bytes > bytesMax()) {
+            throw new NoRoomForFileException(bytesMax(), NoRoomForFileException.Why.TOO_LARGE);
+        }
+        demanded.begin(blob, bytes + coming);
         try {
             drops().forEach(FileDrops::begin);
-            return awaitRoom(bytes);
+            if (!awaitRoom(bytes + coming)) {
+                throw new NoRoomForFileException(bytesMax(), why(bytes + coming));
+            }
         } finally {
             demanded.end(blob);
         }
+    }
+
+    /** What of all that stays would make room, were it not for this; the soonest over first. */
+    private NoRoomForFileException.Why why(long bytes) {
+        long lacking = bytesUsed() + bytes - bytesMax();
+        List<FilesHere> here = drops().stream().map(FileDrops::here).toList();
+        long asked = drops().stream().mapToLong(FileDrops::bytesUnderWay).sum();
+        long going = asked + here.stream().mapToLong(FilesHere::bytesGoing).sum();
+        if (going >= lacking) {
+            return NoRoomForFileException.Why.UNANSWERED;
+        }
+        long promised = going + staying(here, FilesHere.Stays.NOT_PROMISED);
+        if (promised >= lacking) {
+            return NoRoomForFileException.Why.NOT_PROMISED;
+        }
+        long unused = promised + staying(here, FilesHere.Stays.IN_USE);
+        return unused >= lacking
+                ? NoRoomForFileException.Why.IN_USE
+                : NoRoomForFileException.Why.NOBODY_KEEPS;
+    }
+
+    private static long staying(List<FilesHere> here, FilesHere.Stays why) {
+        return here.stream().mapToLong(each -> each.bytesStaying(why)).sum();
     }
 
     private synchronized boolean awaitRoom(long bytes) {

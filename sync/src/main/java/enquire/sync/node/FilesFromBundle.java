@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +89,9 @@ final class FilesFromBundle implements PiecesInOrder.Sink, AutoCloseable {
         }
         onDisk(() -> {
             file.close();
-            if (wiki.repository().blobs().addMoved(blob, whole).isPresent()) {
+            if (wiki.repository().blobs().addMoved(blob, whole, Instant.now()).isPresent()) {
                 stored++;
-                wiki.files().fetching().cameBack(blob);
+                wiki.files().arrivals().came(blob);
             }
         });
         close();

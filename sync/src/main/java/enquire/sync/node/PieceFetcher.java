@@ -8,6 +8,7 @@ import enquire.sync.protocol.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -48,7 +49,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     private final FileTelling telling;
     private final LeavesMaking leaves;
     private final RoomForFiles room;
-    private final DroppedFiles dropped;
+    private final FileArrivals arrivals;
     private final Predicate<BlobId> wants;
     private final FileHolders holders;
     private final PieceFaults faults = new PieceFaults();
@@ -73,7 +74,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             Repository repository,
             Holdings holdings,
             FileKeeping keeping,
-            DroppedFiles dropped,
+            FileArrivals arrivals,
             Predicate<BlobId> wants,
             Supplier<List<PeerConnection>> connections) {
         this.folder = folder;
@@ -82,7 +83,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         this.wanted = new WantedFiles(repository, faults);
         this.downloads = new Downloads(folder);
         this.room = new RoomForFiles(keeping);
-        this.dropped = dropped;
+        this.arrivals = arrivals;
         this.wants = wants;
         this.telling = new FileTelling(repository);
         this.leaves = new LeavesMaking(repository.blobs(), telling::held);
@@ -252,11 +253,9 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         return room.has(bytes + downloads.bytesToCome() - downloads.bytesToCome(blob));
     }
 
-    /** It is here, by whatever way, and no file any more that made room. */
-    void cameBack(BlobId blob) {
-        if (dropped.has(blob)) {
-            dropped.arrived(blob);
-        }
+    /** Whether there is no room for it, as large as its page says it is. */
+    boolean hasNoRoom(BlobId blob) {
+        return !hasRoom(blob, bytesOf(blob));
     }
 
     RoomForFiles room() {
@@ -304,8 +303,9 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         if (file.isEmpty() || !downloads.knows(blob) && !holders.any(givers, blob)) {
             return Optional.empty();
         }
+        arrivals.opened(blob);
         if (downloads.open(blob).isEmpty()) {
-            room.demand(blob, file.get().bytes() + downloads.bytesToCome());
+            room.demand(blob, file.get().bytes(), downloads.bytesToCome());
             downloads.makePlace(); // Whatever somebody reads comes on top, if need be.
         }
         Optional<PieceDownload> opened = begin(blob);
@@ -347,13 +347,14 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     private void store(PieceDownload download) {
         BlobId blob = download.blob();
         try {
-            boolean named = repository.blobs().addMoved(blob, download.part().path()).isPresent();
-            if (!named) {
+            Instant at = arrivals.openedAt(blob, download.isRead());
+            Path whole = download.part().path();
+            boolean named = repository.blobs().addMoved(blob, whole, at).isPresent();
+            if (named) {
+                arrivals.came(blob);
+            } else {
                 LOG.warn("A page names a wrong root of pieces for attachment {}", blob);
                 faults.comesWhole(blob);
-            }
-            if (named) {
-                cameBack(blob);
             }
             download.ended(named ? DownloadState.STORED : DownloadState.GIVEN_UP);
             downloads.remove(download);

@@ -47,12 +47,15 @@ final class RoomForFiles {
     /**
      * For what somebody opened: others may have to promise first to keep what makes room.
      *
+     * @param coming bytes that come already, of other files
      * @throws NoRoomForFileException if that much has no room
      */
-    void demand(BlobId blob, long bytes) {
-        if (!keeping.makeRoom(blob, bytes)) {
-            throw new NoRoomForFileException(keeping.bytesMax());
-        }
+    void demand(BlobId blob, long bytes, long coming) {
+        keeping.makeRoom(blob, bytes, coming);
+    }
+
+    long bytesMax() {
+        return keeping.bytesMax();
     }
 
     /** How many files that others hold do not come, as of the last time. */

@@ -30,6 +30,7 @@ public final class WikiFiles implements AutoCloseable {
     private final InstantSource clock;
     private final PieceFetcher fetching;
     private final DroppedFiles dropped;
+    private final FileArrivals arrivals;
     private final FilePromises promises;
     private final FileDrops drops;
     private final PageTaking taking;
@@ -59,13 +60,14 @@ public final class WikiFiles implements AutoCloseable {
                         held,
                         (peer, blob) ->
                                 members.role(peer).isPresent() && holdings.wholeLately(peer, blob));
+        this.arrivals = new FileArrivals(dropped, clock);
         this.fetching =
                 new PieceFetcher(
                         incoming,
                         repository,
                         holdings,
                         keeping,
-                        dropped,
+                        arrivals,
                         blob ->
                                 !dropped.isAway(blob)
                                         && taking.wants(blob, () -> copiesElsewhere(blob)),
@@ -168,6 +170,16 @@ public final class WikiFiles implements AutoCloseable {
         return fetching.holdings().copies(blob, peer -> members.role(peer).isPresent());
     }
 
+    /** Whether it does not come because there is no room for it; of one that is not here. */
+    public boolean hasNoRoom(BlobId blob) {
+        return fetching.hasNoRoom(blob);
+    }
+
+    /** The most that files of all wikis may take on this computer, in bytes. */
+    public long bytesMax() {
+        return fetching.room().bytesMax();
+    }
+
     /** How many files that others hold are not fetched because there is no room for them. */
     public int waitingForRoom() {
         return fetching.room().waiting();
@@ -178,7 +190,8 @@ public final class WikiFiles implements AutoCloseable {
      * else.
      *
      * @return empty if no connected member holds any of it
-     * @throws NoRoomForFileException if there is no room for it
+     * @throws NoRoomForFileException if there is no room for it; known after some seconds, since
+     *     others are asked to keep what would make room
      */
     public Optional<ArrivingFile> open(BlobId blob) {
         return fetching.open(blob);
@@ -187,6 +200,10 @@ public final class WikiFiles implements AutoCloseable {
     /** What is here because few computers have it. */
     PageTaking taking() {
         return taking;
+    }
+
+    FileArrivals arrivals() {
+        return arrivals;
     }
 
     PieceFetcher fetching() {

@@ -88,7 +88,6 @@ final class CopiesAuditor {
      */
     void finished(List<SimulatedNode> members) {
         look(members);
-        List<SimulatedNode> parts = Agreement.parts(members);
         for (SimulatedNode node : members) {
             long others = Agreement.wholes(members).stream().filter(each -> each != node).count();
             for (var entry : node.repository().exchange().index(0, 10_000).entries()) {
@@ -100,9 +99,9 @@ final class CopiesAuditor {
                         known,
                         entry.page(),
                         others);
-                parts.stream()
-                        .filter(part -> part != node)
-                        .forEach(part -> claimsExactly(node, part, entry.page()));
+                members.stream()
+                        .filter(member -> member != node)
+                        .forEach(member -> claimsExactly(node, member, entry.page()));
             }
             // Who keeps nothing yet claims nothing.
             boolean keeps = node.repository().exchange().fingerprint().pages() > 0;
@@ -115,13 +114,13 @@ final class CopiesAuditor {
         }
     }
 
-    private void claimsExactly(SimulatedNode node, SimulatedNode part, PageId page) {
-        boolean holds = part.part().holds(page);
+    private void claimsExactly(SimulatedNode node, SimulatedNode member, PageId page) {
+        boolean holds = member.part().holds(page);
         auditor.require(
-                claims(node, part, page) == holds,
+                claims(node, member, page) == holds,
                 "%s claims that %s holds %s: %s",
                 node.name,
-                part.name,
+                member.name,
                 page,
                 !holds);
     }

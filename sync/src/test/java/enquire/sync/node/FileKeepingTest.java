@@ -12,6 +12,7 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.Title;
 import enquire.storage.BlobStore;
 import enquire.storage.PageView;
+import enquire.sync.node.NoRoomForFileException.Why;
 import enquire.sync.protocol.Limits;
 import enquire.sync.roster.Role;
 import java.io.ByteArrayInputStream;
@@ -59,8 +60,9 @@ class FileKeepingTest {
         Meetings.await("two are there", () -> held(atBob, films).size() == 2);
         Meetings.await("one waits", () -> atBob.files().waitingForRoom() == 1);
         List<BlobId> kept = held(atBob, films);
+        kept.forEach(film -> atBob.files().opened(film)); // What came by itself may go.
         BlobId waiting = films.stream().filter(film -> !kept.contains(film)).findFirst().get();
-        assertThrows(NoRoomForFileException.class, () -> atBob.files().open(waiting));
+        assertEquals(Why.IN_USE, refusal(atBob, waiting));
         PageView own = atBob.repository().create(new Title("Tulips"), "yellow");
         BlobId added = attach(atBob, own, 4);
         Meetings.await(
@@ -75,9 +77,70 @@ class FileKeepingTest {
         Meetings.await("there is room for all", () -> held(atBob, films).size() == 3);
     }
 
-    /** Whoever only reads may say anything; and what just came may be in use. */
+    /** As on a node whose limit is full since it joined: nobody opened anything here yet. */
     @Test
-    void nothingGoesOnTheWordOfAReaderOrRightAfterItCame() throws Exception {
+    void whatCameByItselfMakesRoomAtOnceForWhatIsOpenedAndWhatStaysIsExplained() throws Exception {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
+        List<BlobId> films = films(garden, 3);
+        Node bob = meetings.start("Bob");
+        Wiki atBob = bob.join(garden.invite(Role.WRITER).text());
+        Meetings.await("Bob has them", () -> held(atBob, films).size() == 3);
+        Node carol = meetings.start("Carol");
+        carol.fileKeeping().keepAtMost(2L * FILE_BYTES + 9);
+        Wiki atCarol = carol.join(garden.invite(Role.WRITER).text());
+        Meetings.await("two are there", () -> held(atCarol, films).size() == 2);
+        Meetings.await("one waits", () -> atCarol.files().waitingForRoom() == 1);
+        Meetings.await(
+                "she knows of three, and is known to have two",
+                () ->
+                        copies(atCarol, films).equals(copies(garden, films))
+                                && copies(atCarol, films).equals(copies(atBob, films))
+                                && copies(atCarol, films).stream().mapToInt(i -> i).sum() == 8);
+        List<BlobId> kept = held(atCarol, films);
+        BlobId third = films.stream().filter(film -> !kept.contains(film)).findFirst().get();
+        assertTrue(atCarol.files().hasNoRoom(third));
+
+        atCarol.files().open(third).orElseThrow().close();
+        Meetings.await("it is here", () -> held(atCarol, List.of(third)).size() == 1);
+
+        WikiFiles.Dropped gone = atCarol.files().dropped().getFirst();
+        assertEquals(
+                List.of("Alice", "Bob"), gone.keepers().stream().map(Wiki.Member::name).toList());
+        assertEquals(1, atCarol.files().dropped().size());
+        assertEquals(2, held(atCarol, films).size());
+        // What somebody waited for is in use, and so is what is opened now.
+        held(atCarol, films).forEach(film -> atCarol.files().opened(film));
+        assertEquals(Why.IN_USE, refusal(atCarol, gone.blob()));
+
+        carol.fileKeeping().keepAtMost(FILE_BYTES - 1);
+        assertEquals(Why.TOO_LARGE, refusal(atCarol, gone.blob()));
+        // Without Bob, whom she heard lately, only one could promise, and two are to keep it.
+        carol.fileKeeping().keepAtMost(2L * FILE_BYTES + 9);
+        meetings.stop(bob);
+        Meetings.await("he is gone", () -> connected(atCarol) == 1);
+        for (BlobId film : held(atCarol, films)) {
+            unused(atCarol, film, 3);
+        }
+        assertEquals(Why.NOBODY_KEEPS, refusal(atCarol, gone.blob()));
+        assertEquals(2, held(atCarol, films).size());
+    }
+
+    private static long connected(Wiki wiki) {
+        return wiki.peers().stream().filter(Wiki.Peer::connected).count();
+    }
+
+    private static List<Integer> copies(Wiki wiki, List<BlobId> blobs) {
+        return blobs.stream().map(blob -> wiki.files().copies(blob)).toList();
+    }
+
+    private static Why refusal(Wiki wiki, BlobId blob) {
+        return assertThrows(NoRoomForFileException.class, () -> wiki.files().open(blob)).why();
+    }
+
+    /** Whoever only reads may say anything; and what was just opened may be in use. */
+    @Test
+    void nothingGoesOnTheWordOfAReaderOrRightAfterItWasOpened() throws Exception {
         Node alice = meetings.start("Alice");
         Wiki garden = alice.create("Garden");
         BlobId film = films(garden, 1).getFirst();
@@ -88,6 +151,7 @@ class FileKeepingTest {
                 "both know of two",
                 () -> atBob.files().copies(film) == 2 && garden.files().copies(film) == 2);
 
+        atBob.files().opened(film);
         alice.fileKeeping().keepAtMost(1);
         bob.fileKeeping().keepAtMost(1);
         unused(garden, film, 3);

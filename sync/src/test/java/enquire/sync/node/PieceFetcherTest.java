@@ -79,10 +79,12 @@ class PieceFetcherTest {
                         garden.repository(),
                         holdings,
                         keeping,
-                        new DroppedFiles(
-                                garden.repository().records(),
-                                blob -> false,
-                                (peer, blob) -> false),
+                        new FileArrivals(
+                                new DroppedFiles(
+                                        garden.repository().records(),
+                                        blob -> false,
+                                        (peer, blob) -> false),
+                                Instant::now),
                         blob -> true,
                         () -> {
                             looked.countDown();

@@ -20,14 +20,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whole nodes on a simulated clock, network and disk, in one thread. A failure prints the line that
- * replays it. {@code -Denquire.seeds=10000} for more, from {@code -Denquire.firstSeed=1}; {@code
- * -Dseed=…} for one, which then logs what it expects to fail.
+ * replays it. {@code -Denquire.seeds=10000} for more, from {@code -Denquire.firstSeed=1}, every
+ * fifth with {@code -Denquire.seedStep=5}; {@code -Dseed=…} for one, which then logs what it
+ * expects to fail.
  */
 @Execution(ExecutionMode.CONCURRENT) // Each in a thread of its own, and one on each core.
 class SimulationTest {
 
     private static final long FIRST = Long.getLong("enquire.firstSeed", 1);
     private static final int SEEDS = Integer.getInteger("enquire.seeds", 200);
+    private static final long STEP = Long.getLong("enquire.seedStep", 1);
 
     private static final LongAdder worlds = new LongAdder();
     private static final LongAdder edits = new LongAdder();
@@ -52,7 +54,9 @@ class SimulationTest {
 
     static LongStream seeds() {
         return ONE == null
-                ? LongStream.concat(LongStream.range(FIRST, FIRST + SEEDS), LongStream.of(FOUND))
+                ? LongStream.concat(
+                        LongStream.iterate(FIRST, seed -> seed + STEP).limit(SEEDS),
+                        LongStream.of(FOUND))
                 : LongStream.of(ONE);
     }
 

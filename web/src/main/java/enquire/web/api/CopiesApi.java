@@ -7,6 +7,7 @@ import enquire.web.http.Json;
 import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
 import enquire.web.wiki.CopiesWords;
+import enquire.web.wiki.FilesWaiting;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.Wikis;
 import java.util.List;
@@ -22,6 +23,8 @@ final class CopiesApi {
      * @param words {@code 12 pages and 2 files are on fewer than 3 computers.} or empty
      * @param advice what to do, or empty
      * @param inNoPage that edits of this computer are in no page and kept here, or empty
+     * @param filesWaiting how many files do not come because there is no room for them
+     * @param filesWords that in words, or empty
      */
     record Copies(
             int aim,
@@ -32,7 +35,9 @@ final class CopiesApi {
             List<File> files,
             String words,
             String advice,
-            String inNoPage) {}
+            String inNoPage,
+            int filesWaiting,
+            String filesWords) {}
 
     record Page(String title, String id, int computers) {}
 
@@ -72,6 +77,8 @@ final class CopiesApi {
                                 .toList(),
                         CopiesWords.shortage(shortage, Speaking.messages()),
                         CopiesWords.advice(wiki, shortage, Speaking.messages()),
-                        CopiesWords.inNoPage(wiki, Speaking.messages())));
+                        CopiesWords.inNoPage(wiki, Speaking.messages()),
+                        wiki.files().waitingForRoom(),
+                        FilesWaiting.words(wiki, Speaking.messages())));
     }
 }

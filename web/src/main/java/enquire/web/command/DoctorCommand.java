@@ -98,10 +98,9 @@ final class DoctorCommand implements Callable<Integer> {
                             ? MissingNode.getInstance()
                             : node.post(NodeConnection.wikiPath(wiki, "/peers/look"), Map.of());
             say(PeerFindings.of(wiki.path("name").asText(), peers, looked.path("peers")));
-            say(
-                    copies(
-                            wiki.path("name").asText(),
-                            node.get(NodeConnection.wikiPath(wiki, "/copies"))));
+            JsonNode copies = node.get(NodeConnection.wikiPath(wiki, "/copies"));
+            say(copies(wiki.path("name").asText(), copies));
+            say(files(wiki.path("name").asText(), copies));
             all.addAll(peers);
         }
         if (!all.isEmpty()) {
@@ -128,6 +127,13 @@ final class DoctorCommand implements Callable<Integer> {
                 "Every page and file is on %d computers or more."
                         .formatted(copies.path("aim").asInt());
         return List.of(Finding.ok("“%s”: %s".formatted(wiki, advice.isEmpty() ? fine : advice)));
+    }
+
+    private static List<Finding> files(String wiki, JsonNode copies) {
+        String words = copies.path("filesWords").asText();
+        return words.isEmpty()
+                ? List.of()
+                : List.of(Finding.look("“%s”: %s".formatted(wiki, words)));
     }
 
     private void say(List<Finding> found) {

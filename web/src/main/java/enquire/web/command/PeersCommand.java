@@ -63,7 +63,9 @@ final class PeersCommand extends NodeCommand {
             String state = NodeConnection.wikiPath(chosen, "/state");
             say(node.get(state).path("details").asText());
             String copies = NodeConnection.wikiPath(chosen, "/copies");
-            say(node.get(copies).path("advice").asText());
+            JsonNode of = node.get(copies);
+            say(of.path("advice").asText());
+            say(of.path("filesWords").asText());
         }
         return EnquireCommand.DONE;
     }

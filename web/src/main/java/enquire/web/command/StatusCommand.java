@@ -35,6 +35,10 @@ final class StatusCommand extends NodeCommand {
             if (!state.path("details").asText().isEmpty()) {
                 out().println("\t" + state.path("details").asText());
             }
+            JsonNode copies = node.get(NodeConnection.wikiPath(wiki, "/copies"));
+            if (!copies.path("filesWords").asText().isEmpty()) {
+                out().println("\t" + copies.path("filesWords").asText());
+            }
         }
         return EnquireCommand.DONE;
     }

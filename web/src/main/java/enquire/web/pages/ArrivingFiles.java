@@ -11,6 +11,7 @@ import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
+import enquire.web.wiki.Sizes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -50,14 +51,30 @@ final class ArrivingFiles {
 
     private static ArrivingFile open(Wiki wiki, BlobId blob) {
         try {
-            return wiki.files().open(blob).orElseThrow(ArrivingFiles::notHere);
+            return wiki.files().open(blob).orElseThrow(() -> notHere(wiki, blob));
         } catch (NoRoomForFileException e) {
+            String key =
+                    switch (e.why()) {
+                        case TOO_LARGE -> "error.noRoomTooLarge";
+                        case UNANSWERED -> "error.noRoomUnanswered";
+                        case NOT_PROMISED -> "error.noRoomNotPromised";
+                        case IN_USE -> "error.noRoomInUse";
+                        case NOBODY_KEEPS -> "error.noRoomNobodyKeeps";
+                    };
             throw new ProblemException(
                     507,
                     Speaking.messages().text("error.notNow"),
-                    Speaking.messages()
-                            .text("error.noRoomForFile", "most", Sizes.words(e.bytesMax())));
+                    Speaking.messages().text(key, "most", Sizes.words(e.bytesMax())));
         }
+    }
+
+    /** Who has it may be away, and yet not be what it waits for. */
+    private static ProblemException notHere(Wiki wiki, BlobId blob) {
+        String most = Sizes.words(wiki.files().bytesMax());
+        return wiki.files().hasNoRoom(blob)
+                ? ProblemException.notFound(
+                        Speaking.messages().text("error.fileWithoutRoom", "most", most))
+                : notHere();
     }
 
     private static ProblemException notHere() {

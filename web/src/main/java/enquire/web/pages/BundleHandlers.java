@@ -15,6 +15,7 @@ import enquire.web.http.Upload;
 import enquire.web.language.Speaking;
 import enquire.web.screens.BundleForms;
 import enquire.web.screens.BundleScreen;
+import enquire.web.wiki.Sizes;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import enquire.sync.node.Wiki;
 import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
 import enquire.web.screens.Link;
+import enquire.web.wiki.Sizes;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import enquire.web.screens.DroppedSection;
 import enquire.web.screens.Link;
 import enquire.web.wiki.DroppedFile;
 import enquire.web.wiki.Names;
+import enquire.web.wiki.Sizes;
 import enquire.web.wiki.Wikis;
 import java.util.List;
 

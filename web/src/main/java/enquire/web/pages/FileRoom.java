@@ -1,9 +1,9 @@
 package enquire.web.pages;
 
 import enquire.sync.node.FileKeeping;
-import enquire.sync.node.Wiki;
 import enquire.web.language.Speaking;
 import enquire.web.screens.FilesForm;
+import enquire.web.wiki.Sizes;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -45,24 +45,5 @@ final class FileRoom {
                 .filter(given -> given.compareTo(GIGABYTES_MAX) <= 0)
                 .map(given -> given.multiply(GIGABYTE).longValue())
                 .filter(bytes -> bytes >= FileKeeping.BYTES_MIN);
-    }
-
-    /** The sentences of a screen, and behind them that there is no room, if there is none. */
-    static String after(String sentences, Wiki wiki, FileKeeping keeping) {
-        return (sentences + " " + full(wiki, keeping)).strip();
-    }
-
-    /** That files wait because there is no room for them; empty if none do. */
-    private static String full(Wiki wiki, FileKeeping keeping) {
-        int waiting = wiki.files().waitingForRoom();
-        return waiting == 0
-                ? ""
-                : Speaking.messages()
-                        .text(
-                                "sync.filesFull",
-                                "most",
-                                Sizes.words(keeping.bytesMax()),
-                                "files",
-                                waiting);
     }
 }

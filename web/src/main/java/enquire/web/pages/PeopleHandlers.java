@@ -20,6 +20,7 @@ import enquire.web.screens.Link;
 import enquire.web.screens.RoleLine;
 import enquire.web.screens.SyncScreen;
 import enquire.web.wiki.CopiesWords;
+import enquire.web.wiki.FilesWaiting;
 import enquire.web.wiki.NewWiki;
 import enquire.web.wiki.OfferWords;
 import enquire.web.wiki.RoleWords;
@@ -29,6 +30,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Peers and sync, inviting, joining, starting a wiki. */
 final class PeopleHandlers {
@@ -82,7 +85,7 @@ final class PeopleHandlers {
         return new SyncScreen(
                 frame,
                 summary,
-                FileRoom.after(
+                Stream.of(
                                 Speaking.messages()
                                         .text(
                                                 "peer.state",
@@ -90,9 +93,10 @@ final class PeopleHandlers {
                                                 wiki.repository().pageCount(),
                                                 "status",
                                                 StatusWords.of(wiki, Speaking.messages()).words()),
-                                wiki,
-                                node.fileKeeping())
-                        + (in ? "" : " " + CopiesWords.of(wiki, Speaking.messages())),
+                                FilesWaiting.words(wiki, Speaking.messages()),
+                                in ? "" : CopiesWords.of(wiki, Speaking.messages()))
+                        .filter(sentences -> !sentences.isEmpty())
+                        .collect(Collectors.joining(" ")),
                 safe,
                 CopiesShown.of(wiki),
                 DroppedShown.of(wiki),

@@ -31,6 +31,7 @@ import enquire.web.wiki.EditingWords;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.ReadText;
 import enquire.web.wiki.RenderedPage;
+import enquire.web.wiki.Sizes;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.util.ArrayList;

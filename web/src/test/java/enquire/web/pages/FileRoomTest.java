@@ -83,7 +83,7 @@ class FileRoomTest {
             }
             HttpResponse<String> opened = bob.get("/w/-/file/" + stored.blob() + "/film.mp4");
             assertEquals(507, opened.statusCode());
-            assertTrue(opened.body().contains("Nothing is lost."), opened.body());
+            assertTrue(opened.body().contains("more than all files together"), opened.body());
             garden.repository().create(new Title("Tulips"), "yellow");
             bob.until(TestNode.wiki("/pages/Tulips"), tulips -> tulips.has("text"));
         }

@@ -1,13 +1,13 @@
-package enquire.web.pages;
+package enquire.web.wiki;
 
 import enquire.web.language.Speaking;
 
 /** Sizes in words: {@code 412 kB}. */
-final class Sizes {
+public final class Sizes {
 
     private Sizes() {}
 
-    static String words(long bytes) {
+    public static String words(long bytes) {
         if (bytes < 1_000) {
             return Speaking.messages().text("count.bytes", "bytes", bytes);
         }
