@@ -46,6 +46,7 @@ class HouseRulesTest {
                             List.of("enquire.web", "enquire.bench")),
                     Map.entry("gg.jte", List.of("enquire.web")),
                     Map.entry("com.ibm.icu", List.of("enquire.web.language")),
+                    Map.entry("org.apache.commons.compress", List.of("enquire.web.vault")),
                     Map.entry("picocli", List.of("enquire.web", "enquire.bench")),
                     Map.entry("org.owasp", List.of("enquire.web.html")),
                     Map.entry("org.fife", List.of("enquire.web.html")),

@@ -252,8 +252,6 @@ public final class Repository implements AutoCloseable {
         return attachments;
     }
 
-    // ---- writing
-
     /**
      * Makes a page. A deleted page with the derived id is restored with this text.
      *
@@ -288,9 +286,10 @@ public final class Repository implements AutoCloseable {
         return writing.write(page, base, text, beside);
     }
 
-    /** The same, and ticks something off in the page, in one change. */
-    public PageView write(PageId page, Version base, String text, Edit.PutMark tick) {
-        return writing.write(page, base, text, tick);
+    /** The same, and writes a mark into the page, in one change. */
+    public PageView write(
+            PageId page, Version base, String text, Edit.PutMark mark, Beside beside) {
+        return writing.write(page, base, text, mark, beside);
     }
 
     /**

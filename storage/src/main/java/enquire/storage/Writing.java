@@ -133,7 +133,7 @@ final class Writing {
         return written;
     }
 
-    PageView write(PageId page, Version base, String text, Edit.PutMark tick) {
+    PageView write(PageId page, Version base, String text, Edit.PutMark tick, Beside beside) {
         String normal = Texts.normalized(text);
         return withPage(
                 page,
@@ -154,7 +154,7 @@ final class Writing {
                     if (edit.lengthAfter() > edit.lengthBefore()) {
                         Texts.requireRoom(edit.lengthAfter());
                     }
-                    return editing.edit(state, edit, List.of(tick));
+                    return editing.edit(state, edit, List.of(tick), beside);
                 });
     }
 

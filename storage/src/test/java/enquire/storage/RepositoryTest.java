@@ -48,8 +48,8 @@ class RepositoryTest {
         var tick = new Edit.PutMark("overlap:" + "ab".repeat(16), "both");
         String kept = "The red winch holds.\n";
 
-        alice.repository().write(first.page(), first.version(), kept, tick);
-        alice.repository().write(first.page(), first.version(), kept, tick);
+        alice.repository().write(first.page(), first.version(), kept, tick, Beside.NOTHING);
+        alice.repository().write(first.page(), first.version(), kept, tick, Beside.NOTHING);
 
         assertEquals(kept, alice.repository().page(first.page()).orElseThrow().text());
     }

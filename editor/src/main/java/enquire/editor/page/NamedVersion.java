@@ -48,11 +48,16 @@ public record NamedVersion(Heads heads, String name, int change) {
      * @return empty if nothing is left
      */
     public static Optional<String> name(String typed) {
+        return oneLine(typed, NAME_CHARS_MAX);
+    }
+
+    /** The same of another length. */
+    static Optional<String> oneLine(String typed, int charsMax) {
         var name = new StringBuilder();
         typed.codePoints()
                 .map(c -> Character.isWhitespace(c) ? ' ' : c)
                 .filter(NamedVersion::hasShape)
-                .takeWhile(c -> name.length() + Character.charCount(c) <= NAME_CHARS_MAX)
+                .takeWhile(c -> name.length() + Character.charCount(c) <= charsMax)
                 .forEach(name::appendCodePoint);
         String kept = name.toString().strip();
         return kept.isEmpty() ? Optional.empty() : Optional.of(kept);

@@ -8,8 +8,9 @@ import java.util.BitSet;
 
 /**
  * Edits of one author with less than {@link #PAUSE} between any two, or less than {@link
- * EditStep#PAUSE} if others wrote in it: two who write at once have a session each. Giving a
- * version a name is no part of any.
+ * EditStep#PAUSE} if others wrote in it: two who write at once have a session each. A change with a
+ * summary ends one: edits of years come from another wiki within a second. Giving a version a name
+ * is no part of any.
  *
  * @param from when the first of them was made
  * @param to when the last of them was made

@@ -33,7 +33,9 @@ final class Grouping {
                 continue;
             }
             BitSet running = open[history.authorOf(i)];
-            if (running == null || pauses(history, i, running.nextSetBit(0))) {
+            if (running == null
+                    || history.isSummed(i)
+                    || pauses(history, i, running.nextSetBit(0))) {
                 if (opened == sessionsMax) {
                     break;
                 }

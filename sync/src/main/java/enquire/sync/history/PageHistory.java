@@ -1,6 +1,7 @@
 package enquire.sync.history;
 
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.EditSummary;
 import enquire.editor.page.Heads;
 import enquire.editor.page.NamedVersion;
 import enquire.editor.page.PeerId;
@@ -146,8 +147,15 @@ public final class PageHistory {
     }
 
     private static boolean isMark(TextHistory.Act act) {
-        return act.kind() == TextHistory.Act.Kind.MARKED
-                || act.kind() == TextHistory.Act.Kind.UNMARKED;
+        boolean mark =
+                act.kind() == TextHistory.Act.Kind.MARKED
+                        || act.kind() == TextHistory.Act.Kind.UNMARKED;
+        return mark && EditSummary.of(act).isEmpty();
+    }
+
+    /** Whether a change says itself what edit it ends, as one does that came from another wiki. */
+    boolean isSummed(int change) {
+        return acts(change).stream().anyMatch(act -> EditSummary.of(act).isPresent());
     }
 
     /** Whether it is no part of any session. */

@@ -10,6 +10,7 @@ import enquire.editor.page.Edit;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.storage.Beside;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.Statement;
@@ -106,7 +107,7 @@ public final class PageOverlaps {
         String before = found.text();
         String text = keep.map(author -> kept(before, looked, author)).orElse(before);
         var tick = new Edit.PutMark(looked.mark(), keep.map(PeerId::toString).orElse(BOTH));
-        PageView written = repository.write(page, found.version(), text, tick);
+        PageView written = repository.write(page, found.version(), text, tick, Beside.NOTHING);
         watch.look(page);
         return written;
     }

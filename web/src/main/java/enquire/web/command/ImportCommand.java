@@ -16,12 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code enquire import DIR|FILE.zip}. */
+/** {@code enquire import DIR|FILE}. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
             "Imports a folder or a zip file of pages, with attachments: Markdown, a vault of Obsidian, a graph of Logseq, or Foam.",
+            "Of a MediaWiki an XML dump (.xml, .xml.gz, .xml.bz2) with its history, also in a zip file or a folder with its pictures.",
             "Importing the same again changes nothing."
         })
 final class ImportCommand extends NodeCommand {
@@ -29,7 +30,7 @@ final class ImportCommand extends NodeCommand {
     /** Listed on the screen; the rest is counted. */
     private static final int LISTED_MAX = 200;
 
-    @Parameters(paramLabel = "DIR|FILE.zip", description = "What to import.")
+    @Parameters(paramLabel = "DIR|FILE", description = "What to import.")
     private Path source = Path.of("");
 
     @Option(
@@ -41,7 +42,7 @@ final class ImportCommand extends NodeCommand {
             names = "--from",
             paramLabel = "KIND",
             description =
-                    "Which program wrote it: markdown, obsidian, logseq or foam. Default: seen from what is there.")
+                    "Which program wrote it: markdown, obsidian, logseq, foam or mediawiki. Default: seen from what is there.")
     private @Nullable String from;
 
     @Override
@@ -89,7 +90,10 @@ final class ImportCommand extends NodeCommand {
 
     private JsonNode target(NodeConnection node, Path from) throws Exception {
         if (wiki == null && node.get("/wikis").path("wikis").isEmpty()) {
-            String name = from.getFileName().toString().replaceFirst("(?i)\\.zip$", "");
+            String name =
+                    from.getFileName()
+                            .toString()
+                            .replaceFirst("(?i)\\.(?:zip|xml|xml\\.gz|xml\\.bz2)$", "");
             JsonNode made = node.post("/wikis", Map.of("name", name, "empty", true));
             RecoverCommand.show(made, out());
             return made;

@@ -43,6 +43,7 @@ interface Dialect {
         return switch (kind) {
             case MARKDOWN, OBSIDIAN, FOAM -> Vault.Entry::markdown;
             case LOGSEQ -> new LogseqDialect();
+            case MEDIAWIKI -> throw new IllegalArgumentException("a dump is one file");
         };
     }
 }

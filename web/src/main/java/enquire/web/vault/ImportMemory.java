@@ -2,6 +2,7 @@ package enquire.web.vault;
 
 import enquire.editor.page.Bytes;
 import enquire.editor.page.TitleKey;
+import enquire.storage.Beside;
 import enquire.storage.PageView;
 import enquire.storage.Records;
 import enquire.storage.Version;
@@ -19,6 +20,9 @@ final class ImportMemory {
 
     private static final String PREFIX = "import/";
 
+    /** Of pages that came with their past: how many of their edits are here. */
+    private static final String PAST_PREFIX = "import-past/";
+
     /**
      * @param text SHA-256 of the text as it stood in the vault
      */
@@ -29,15 +33,31 @@ final class ImportMemory {
 
     private final Records records;
     private final Map<String, Bytes> known;
+    private final Map<String, Bytes> past;
     private final Map<String, Optional<Bytes>> pending = new HashMap<>();
 
     ImportMemory(Records records) {
         this.records = records;
         this.known = records.values(PREFIX);
+        this.past = records.values(PAST_PREFIX);
     }
 
     Optional<Imported> of(TitleKey key) {
         return Optional.ofNullable(known.get(PREFIX + key)).flatMap(ImportMemory::read);
+    }
+
+    /** How many edits of a page's past were imported; empty if none ever was. */
+    Optional<Integer> past(TitleKey key) {
+        return Optional.ofNullable(past.get(PAST_PREFIX + key))
+                .map(stored -> new String(stored.toArray(), StandardCharsets.US_ASCII))
+                .filter(stored -> stored.matches("\\d{1,9}"))
+                .map(Integer::valueOf);
+    }
+
+    /** Notes that with the edit itself, so that a crash leaves both or neither. */
+    static Beside past(TitleKey key, int edits) {
+        byte[] stored = Integer.toString(edits).getBytes(StandardCharsets.US_ASCII);
+        return _page -> Map.of(PAST_PREFIX + key, Optional.of(Bytes.of(stored)));
     }
 
     synchronized void note(TitleKey key, String text, PageView page) {

@@ -4,6 +4,8 @@ import enquire.storage.Repository;
 import enquire.web.http.Problem;
 import enquire.web.http.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipException;
@@ -47,8 +49,19 @@ public final class Imports {
     public static ImportReport file(
             Repository repository, Path file, Wish wish, ImportProgress progress)
             throws IOException, InterruptedException {
+        if (!isZip(file)) {
+            var dump = new Wish(Optional.of(VaultKind.MEDIAWIKI), wish.wholeTop());
+            return run(repository, DumpFile.of(file), dump, progress);
+        }
         try (var zip = zip(file)) {
             return run(repository, wish.wholeTop() ? zip : TopFolder.of(zip), wish, progress);
+        }
+    }
+
+    /** APPNOTE.TXT 6.3.10, section 4.3: of an entry, or of the end of an empty file. */
+    private static boolean isZip(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == 'P' && in.read() == 'K';
         }
     }
 
@@ -58,7 +71,7 @@ public final class Imports {
         } catch (ZipException e) {
             throw new ProblemException(
                     422,
-                    "This is not a zip file.",
+                    "This is no zip file, or not all of one.",
                     "Nothing was imported (%s).".formatted(e.getMessage()));
         }
     }

@@ -27,5 +27,8 @@ interface PageSource {
 
         /** May wait until there is room for one more. */
         void page(VaultPage page) throws InterruptedException;
+
+        /** One of the edits that made a page; those of one page come in order, without a gap. */
+        void edit(VaultPage page, PastEdit edit) throws InterruptedException;
     }
 }

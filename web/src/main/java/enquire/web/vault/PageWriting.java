@@ -6,10 +6,10 @@ import enquire.storage.Beside;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
+import enquire.web.vault.Outcomes.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -23,32 +23,17 @@ final class PageWriting {
     private final Repository repository;
     private final ImportMemory memory;
     private final Consumer<ImportReport.Problem> problems;
-    private final AtomicInteger created = new AtomicInteger();
-    private final AtomicInteger updated = new AtomicInteger();
-    private final AtomicInteger unchanged = new AtomicInteger();
-    private final AtomicInteger kept = new AtomicInteger();
+    private final Outcomes outcomes;
 
     PageWriting(
-            Repository repository, ImportMemory memory, Consumer<ImportReport.Problem> problems) {
+            Repository repository,
+            ImportMemory memory,
+            Outcomes outcomes,
+            Consumer<ImportReport.Problem> problems) {
         this.repository = repository;
         this.memory = memory;
+        this.outcomes = outcomes;
         this.problems = problems;
-    }
-
-    int created() {
-        return created.get();
-    }
-
-    int updated() {
-        return updated.get();
-    }
-
-    int unchanged() {
-        return unchanged.get();
-    }
-
-    int kept() {
-        return kept.get();
     }
 
     /**
@@ -58,7 +43,8 @@ final class PageWriting {
         text(page, manifests).ifPresent(view -> attach(view, manifests));
     }
 
-    private void attach(PageView view, Map<BlobId, String> manifests) {
+    /** Notes the files that the page does not name yet. */
+    void attach(PageView view, Map<BlobId, String> manifests) {
         Map<BlobId, String> missing = new LinkedHashMap<>(manifests);
         missing.keySet().removeAll(view.files().keySet());
         if (!missing.isEmpty()) {
@@ -76,7 +62,7 @@ final class PageWriting {
             try {
                 PageView made =
                         repository.create(page.title(), page.text(), manifests, Beside.NOTHING);
-                created.incrementAndGet();
+                outcomes.count(Outcome.CREATED);
                 memory.note(key, page.text(), made);
                 return Optional.of(made);
             } catch (TitleTakenException raced) {
@@ -91,14 +77,14 @@ final class PageWriting {
                                 .filter(ImportMemory.hash(page.text())::equals)
                                 .isPresent();
         if (nothingNew) {
-            unchanged.incrementAndGet();
+            outcomes.count(Outcome.UNCHANGED);
             if (before.isEmpty()) {
                 memory.note(key, page.text(), view);
             }
             return Optional.of(view);
         }
         if (before.isEmpty()) {
-            kept.incrementAndGet();
+            outcomes.count(Outcome.KEPT);
             problems.accept(
                     new ImportReport.Problem(
                             page.path(),
@@ -107,7 +93,7 @@ final class PageWriting {
             return Optional.empty();
         }
         PageView merged = repository.write(view.page(), before.get().version(), page.text());
-        updated.incrementAndGet();
+        outcomes.count(Outcome.UPDATED);
         memory.note(key, page.text(), merged);
         return Optional.of(merged);
     }

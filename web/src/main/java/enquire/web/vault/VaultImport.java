@@ -1,12 +1,11 @@
 package enquire.web.vault;
 
-import enquire.editor.markdown.PageLink;
-import enquire.editor.page.BlobId;
 import enquire.storage.Repository;
+import enquire.web.http.ProblemException;
+import enquire.web.vault.Outcomes.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -33,35 +32,54 @@ final class VaultImport {
      */
     ImportReport run(Vault vault, VaultKind kind) throws IOException, InterruptedException {
         vault.leftOut().forEach(problems::add);
+        if (kind == VaultKind.MEDIAWIKI) {
+            return dump(vault);
+        }
         Dialect dialect = Dialect.of(kind);
         PageSource source = PagesInFiles.read(vault, dialect, problems::add, progress);
         Predicate<Vault.Entry> page = dialect::isPage;
-        List<Vault.Entry> others =
-                vault.entries().stream().filter(page.or(dialect::isSetting).negate()).toList();
-        var files =
-                new ImportedFiles(repository.blobs(), others, vault.filesBytesMax(), problems::add);
-        return write(source, files, kind);
+        return write(source, files(vault, page.or(dialect::isSetting)), kind);
+    }
+
+    private ImportReport dump(Vault vault) throws IOException, InterruptedException {
+        Vault.Entry dump =
+                vault.entries().stream()
+                        .filter(VaultKind::isDump)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        422,
+                                        "There is no dump of a MediaWiki.",
+                                        "It is called .xml, .xml.gz or .xml.bz2. Nothing was imported."));
+        PageSource source =
+                MediaWikiPages.look(dump, vault.filesBytesMax(), problems::add, progress);
+        return write(source, files(vault, dump::equals), VaultKind.MEDIAWIKI);
+    }
+
+    private ImportedFiles files(Vault vault, Predicate<Vault.Entry> notFiles) {
+        List<Vault.Entry> files = vault.entries().stream().filter(notFiles.negate()).toList();
+        return new ImportedFiles(repository.blobs(), files, vault.filesBytesMax(), problems::add);
     }
 
     private ImportReport write(PageSource source, ImportedFiles files, VaultKind kind)
             throws IOException, InterruptedException {
         var memory = new ImportMemory(repository.records());
-        var writing = new PageWriting(repository, memory, problems::add);
+        var outcomes = new Outcomes();
         var links = new LinkCheck(repository, source);
-        var done = new AtomicInteger();
         try (var writers = new WritersAtOnce()) {
-            source.each(page -> {
-                Map<BlobId, String> manifests = files.of(page);
-                for (PageLink link : page.links()) {
-                    if (!files.holds(page, link)) {
-                        links.note(page, link);
-                    }
-                }
-                writers.begin(() -> {
-                    writing.write(page, manifests);
-                    progress.at("Saving pages", done.incrementAndGet(), source.count());
-                });
-            });
+            var done = new AtomicInteger();
+            Runnable saved =
+                    () -> progress.at("Saving pages", done.incrementAndGet(), source.count());
+            source.each(
+                    new PageSink(
+                            repository,
+                            memory,
+                            outcomes,
+                            problems::add,
+                            files,
+                            links,
+                            writers,
+                            saved));
             writers.finish();
         } finally {
             memory.flush();
@@ -72,10 +90,10 @@ final class VaultImport {
         return new ImportReport(
                 kind.word(),
                 source.count(),
-                writing.created(),
-                writing.updated(),
-                writing.unchanged(),
-                writing.kept(),
+                outcomes.of(Outcome.CREATED),
+                outcomes.of(Outcome.UPDATED),
+                outcomes.of(Outcome.UNCHANGED),
+                outcomes.of(Outcome.KEPT),
                 files.count(),
                 problems.listed(),
                 problems.more(),

@@ -13,7 +13,8 @@ public enum VaultKind {
     MARKDOWN("Markdown"),
     OBSIDIAN("Obsidian"),
     LOGSEQ("Logseq"),
-    FOAM("Foam");
+    FOAM("Foam"),
+    MEDIAWIKI("MediaWiki");
 
     /** Where Logseq keeps pages and days. */
     private static final Pattern LOGSEQ_PAGE = Pattern.compile("(pages|journals)/.*\\.(md|org)");
@@ -59,6 +60,17 @@ public enum VaultKind {
         if (logseq) {
             return LOGSEQ;
         }
+        boolean dump =
+                vault.entries().stream().noneMatch(Vault.Entry::markdown)
+                        && vault.entries().stream().anyMatch(VaultKind::isDump);
+        if (dump) {
+            return MEDIAWIKI;
+        }
         return hidden.contains(".foam") || hidden.contains(".vscode") ? FOAM : MARKDOWN;
+    }
+
+    /** Whether a file is called as dumps of a MediaWiki are. */
+    static boolean isDump(Vault.Entry entry) {
+        return entry.endsIn(".xml") || entry.endsIn(".xml.gz") || entry.endsIn(".xml.bz2");
     }
 }

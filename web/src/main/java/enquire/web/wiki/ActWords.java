@@ -1,5 +1,6 @@
 package enquire.web.wiki;
 
+import enquire.editor.page.EditSummary;
 import enquire.editor.page.NamedVersion;
 import enquire.editor.page.TextHistory.Act;
 import enquire.web.language.Speaking;
@@ -31,7 +32,10 @@ public final class ActWords {
                                     .map(name ->
                                             Speaking.messages().text("acts.named", "name", name))
                                     .orElse("")
-                            : "";
+                            : EditSummary.of(act)
+                                    .map(said ->
+                                            Speaking.messages().text("acts.summed", "said", said))
+                                    .orElse("");
             case UNMARKED ->
                     act.key().startsWith(NamedVersion.PREFIX)
                             ? Speaking.messages().text("acts.unnamed")

@@ -1,0 +1,214 @@
+package enquire.web.vault;
+
+import enquire.storage.Repository;
+import enquire.web.vault.markup.WikitextWords;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads the XML dump of a MediaWiki, one revision in memory at a time. Nothing that a dump names is
+ * fetched: document types and entities of its own are refused.
+ *
+ * @see <a href="https://www.mediawiki.org/wiki/Help:Export">Help:Export</a>
+ */
+final class DumpReader {
+
+    /** Names, days and comments are shorter (MediaWiki: 255 to 500 characters); more is cut. */
+    private static final int WORD_CHARS_MAX = 2_000;
+
+    /** Numbers of the namespaces of files and categories, in every wiki. */
+    private static final String FILES = "6";
+
+    private static final String CATEGORIES = "14";
+
+    /**
+     * One revision.
+     *
+     * @param author empty if it was hidden
+     * @param at as the dump writes it: {@code 2011-03-04T05:06:07Z}
+     * @param model {@code wikitext}, or what kind of code it is
+     * @param text empty if it was deleted, or is longer than a page can be
+     */
+    record Revision(
+            String author, String at, String comment, String model, Optional<String> text) {}
+
+    /** Is told what comes, in order. */
+    interface Listener {
+
+        /**
+         * A page begins.
+         *
+         * @param redirect where it leads, if the dump says so
+         */
+        void page(String title, Optional<String> redirect) throws InterruptedException;
+
+        void revision(Revision revision) throws InterruptedException;
+
+        /** The page has no more revisions. */
+        void pageEnds() throws InterruptedException;
+    }
+
+    private final XMLStreamReader xml;
+    private final Set<String> files = new HashSet<>(WikitextWords.ENGLISH.files());
+    private final Set<String> categories = new HashSet<>(WikitextWords.ENGLISH.categories());
+
+    private DumpReader(XMLStreamReader xml) {
+        this.xml = xml;
+    }
+
+    /**
+     * @return what the wiki calls its namespaces
+     * @throws XMLStreamException if it is no such dump, or is cut off
+     */
+    static WikitextWords read(InputStream in, Listener listener)
+            throws IOException, XMLStreamException, InterruptedException {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        XMLStreamReader xml = factory.createXMLStreamReader(in);
+        try {
+            var reader = new DumpReader(xml);
+            reader.read(listener);
+            return reader.words();
+        } finally {
+            xml.close();
+        }
+    }
+
+    private WikitextWords words() {
+        return new WikitextWords(Set.copyOf(categories), Set.copyOf(files));
+    }
+
+    private void read(Listener listener) throws XMLStreamException, InterruptedException {
+        boolean dump = false;
+        while (xml.hasNext()) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.DTD) {
+                throw new XMLStreamException("it has a document type of its own");
+            }
+            if (event != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            switch (xml.getLocalName()) {
+                case "mediawiki" -> dump = true;
+                case "namespace" -> namespace();
+                case "page" -> page(listener);
+                default -> {
+                    if (!dump) {
+                        throw new XMLStreamException("it is no dump of a MediaWiki");
+                    }
+                }
+            }
+        }
+    }
+
+    private void namespace() throws XMLStreamException {
+        String key = Optional.ofNullable(xml.getAttributeValue(null, "key")).orElse("");
+        String name = word().toLowerCase(Locale.ROOT);
+        if (key.equals(FILES)) {
+            files.add(name);
+        } else if (key.equals(CATEGORIES)) {
+            categories.add(name);
+        }
+    }
+
+    private void page(Listener listener) throws XMLStreamException, InterruptedException {
+        String title = "";
+        Optional<String> redirect = Optional.empty();
+        boolean told = false;
+        for (int event = xml.next(); !ends(event, "page"); event = xml.next()) {
+            if (event != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            switch (xml.getLocalName()) {
+                case "title" -> title = word();
+                case "redirect" ->
+                        redirect = Optional.ofNullable(xml.getAttributeValue(null, "title"));
+                case "revision" -> {
+                    if (!told) {
+                        listener.page(title, redirect);
+                        told = true;
+                    }
+                    listener.revision(revision());
+                }
+                default -> {
+                    // Numbers, and files that were uploaded: only their names are here.
+                }
+            }
+        }
+        if (told) {
+            listener.pageEnds();
+        }
+    }
+
+    private Revision revision() throws XMLStreamException {
+        String author = "";
+        String at = "";
+        String comment = "";
+        String model = "wikitext";
+        Optional<String> text = Optional.empty();
+        for (int event = xml.next(); !ends(event, "revision"); event = xml.next()) {
+            if (event != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            switch (xml.getLocalName()) {
+                case "username", "ip" -> author = word();
+                case "timestamp" -> at = word();
+                case "comment" -> comment = word();
+                case "model" -> model = word();
+                case "text" -> {
+                    boolean deleted = xml.getAttributeValue(null, "deleted") != null;
+                    String read = text(Repository.TEXT_CHARS_MAX + 1);
+                    text =
+                            deleted || read.length() > Repository.TEXT_CHARS_MAX
+                                    ? Optional.empty()
+                                    : Optional.of(read);
+                }
+                default -> {
+                    // Numbers and checksums.
+                }
+            }
+        }
+        return new Revision(author, at, comment, model, text);
+    }
+
+    private String word() throws XMLStreamException {
+        return text(WORD_CHARS_MAX).strip();
+    }
+
+    /** What stands in this element; what is longer is read past. */
+    private String text(int charsMax) throws XMLStreamException {
+        var text = new StringBuilder();
+        for (int depth = 1; depth > 0; ) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> depth++;
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.CHARACTERS,
+                        XMLStreamConstants.CDATA,
+                        XMLStreamConstants.SPACE -> {
+                    int room = Math.min(xml.getTextLength(), charsMax - text.length());
+                    text.append(xml.getTextCharacters(), xml.getTextStart(), Math.max(0, room));
+                }
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                        throw new XMLStreamException("it has entities of its own");
+                default -> {
+                    // Comments.
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private boolean ends(int event, String element) {
+        return event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(element);
+    }
+}

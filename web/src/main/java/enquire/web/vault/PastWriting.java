@@ -1,0 +1,177 @@
+package enquire.web.vault;
+
+import enquire.editor.page.BlobId;
+import enquire.editor.page.EditSummary;
+import enquire.editor.page.TitleKey;
+import enquire.editor.text.TextChange;
+import enquire.storage.PageTooLargeException;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
+import enquire.web.vault.Outcomes.Outcome;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Writes one page edit by edit, each with a summary that says who made it and when. Which edit was
+ * the last is stored with it, so an import that was killed goes on behind it, and one of a newer
+ * dump adds what is new. A page that was edited here meanwhile gets the newest text as one edit,
+ * merged. One thread at a time.
+ */
+final class PastWriting {
+
+    /**
+     * Characters inserted or deleted by all edits of a page's past: an eighth of what may ever be
+     * done to a page, so that there is room to write on. (Arithmetic; with 400 bytes each in the
+     * merge library, 200 MB while it is imported.)
+     */
+    static final long CHARACTERS_MAX = 500_000;
+
+    /** How the page is written. */
+    private enum Way {
+        /** Each edit behind the one before. */
+        EDIT_BY_EDIT,
+        /** It was edited here, or is another page: only the last text counts. */
+        LAST_TEXT
+    }
+
+    private final Repository repository;
+    private final ImportMemory memory;
+    private final PageWriting writing;
+    private final Outcomes outcomes;
+    private final Consumer<ImportReport.Problem> problems;
+    private final TitleKey key;
+
+    private Way way;
+    private int done;
+    private Optional<PageView> view;
+    private final boolean created;
+    private boolean wrote;
+    private long characters;
+
+    /** Whether nobody edited it here since. */
+    private boolean asImported;
+
+    private int passedOver;
+
+    PastWriting(
+            Repository repository,
+            ImportMemory memory,
+            PageWriting writing,
+            Outcomes outcomes,
+            Consumer<ImportReport.Problem> problems,
+            VaultPage page) {
+        this.repository = repository;
+        this.memory = memory;
+        this.writing = writing;
+        this.outcomes = outcomes;
+        this.problems = problems;
+        this.key = page.title().key();
+        this.view = repository.find(key).flatMap(repository::page);
+        Optional<Integer> past = memory.past(key);
+        this.created = view.isEmpty();
+        if (created) {
+            view =
+                    Optional.of(
+                            repository.create(
+                                    page.title(), "", Map.of(), ImportMemory.past(key, 0)));
+        }
+        this.done = created ? 0 : past.orElse(0);
+        this.way = created || past.isPresent() ? Way.EDIT_BY_EDIT : Way.LAST_TEXT;
+        String here = view.orElseThrow().text();
+        this.asImported =
+                done == 0 && here.isEmpty()
+                        || memory.of(key)
+                                .map(ImportMemory.Imported::text)
+                                .filter(ImportMemory.hash(here)::equals)
+                                .isPresent();
+    }
+
+    /** Whether it is the page that this is for. */
+    boolean isOf(VaultPage page) {
+        return key.equals(page.title().key());
+    }
+
+    /**
+     * @param manifests of the files that the last text uses
+     */
+    void edit(VaultPage page, PastEdit edit, Map<BlobId, String> manifests) {
+        PageView now = view.orElseThrow();
+        if (way == Way.EDIT_BY_EDIT && edit.number() <= done) {
+            asImported |= edit.number() == done && now.text().equals(page.text());
+            if (edit.isLast()) {
+                outcomes.count(Outcome.UNCHANGED);
+                writing.attach(now, manifests);
+            }
+            return;
+        }
+        if (way == Way.EDIT_BY_EDIT && !asImported) {
+            way = Way.LAST_TEXT;
+            report(page, "it was edited here, so what is new came as one edit");
+        }
+        if (way == Way.LAST_TEXT) {
+            if (edit.isLast()) {
+                writing.write(page, manifests);
+            }
+            return;
+        }
+        add(page, edit, manifests, now);
+    }
+
+    private void add(
+            VaultPage page, PastEdit edit, Map<BlobId, String> manifests, PageView before) {
+        if (!edit.isLast() && characters > CHARACTERS_MAX) {
+            passedOver++;
+            return;
+        }
+        characters += characters(TextChange.between(before.text(), page.text()));
+        if (!edit.isLast() && characters > CHARACTERS_MAX) {
+            passedOver++;
+            return;
+        }
+        try {
+            PageView after =
+                    repository.write(
+                            before.page(),
+                            before.version(),
+                            page.text(),
+                            EditSummary.mark(edit.summary()),
+                            ImportMemory.past(key, edit.number()));
+            view = Optional.of(after);
+            wrote = true;
+            if (edit.isLast()) {
+                finish(page, manifests, after);
+            }
+        } catch (PageTooLargeException e) {
+            passedOver++;
+            if (edit.isLast()) {
+                outcomes.count(Outcome.KEPT);
+                report(page, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void finish(VaultPage page, Map<BlobId, String> manifests, PageView after) {
+        memory.note(key, page.text(), after);
+        writing.attach(after, manifests);
+        outcomes.count(created ? Outcome.CREATED : wrote ? Outcome.UPDATED : Outcome.UNCHANGED);
+        if (passedOver > 0) {
+            report(
+                    page,
+                    "its edits change more than %,d characters; the newest %,d came as one edit"
+                            .formatted(CHARACTERS_MAX, passedOver + 1));
+        }
+    }
+
+    private static long characters(TextChange change) {
+        long inserted =
+                change.replacements().stream()
+                        .mapToLong(replacement -> replacement.insert().length())
+                        .sum();
+        return 2 * inserted + change.lengthBefore() - change.lengthAfter();
+    }
+
+    private void report(VaultPage page, String why) {
+        problems.accept(new ImportReport.Problem(page.path(), why));
+    }
+}
