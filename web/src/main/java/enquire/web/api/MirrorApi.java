@@ -93,6 +93,7 @@ final class MirrorApi {
         json.put("sentence", MirrorWords.state(wiki, status));
         json.put("files", status.files());
         json.put("waiting", status.waiting());
+        json.put("moving", status.isMoving());
         json.put("missing", status.held());
         json.put("missingCount", status.heldCount());
         List<Map<String, Object>> troubles = new ArrayList<>();

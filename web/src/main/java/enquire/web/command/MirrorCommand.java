@@ -62,10 +62,38 @@ final class MirrorCommand extends NodeCommand {
             String named = folder.toAbsolutePath().normalize().toString();
             node.put(path, Map.of("folder", named, "adopt", adopt));
         } else if (deletes || restores) {
-            node.post(path + "/missing", Map.of("delete", deletes));
+            return answer(node, path);
         }
         JsonNode mirror = settled(node, path);
         print(mirror);
+        return ended(node, mirror);
+    }
+
+    /** Says what was done; what is asked after that is asked by the next call. */
+    private int answer(NodeConnection node, String path) throws Exception {
+        // A node that was only just started has not seen yet what is missing.
+        int missing = settled(node, path).path("missingCount").asInt();
+        if (missing == 0) {
+            out().println("No files are missing that somebody would be asked about.");
+            return EnquireCommand.DONE;
+        }
+        node.post(path + "/missing", Map.of("delete", deletes));
+        JsonNode mirror = settled(node, path);
+        int left = mirror.path("missingCount").asInt();
+        if (left == 0) {
+            out().println(
+                            deletes
+                                    ? "Deleted: %s. They are kept among the deleted pages of the wiki."
+                                            .formatted(Counted.of(missing, "page"))
+                                    : "Made again: the files of %s."
+                                            .formatted(Counted.of(missing, "page")));
+        } else {
+            print(mirror);
+        }
+        return ended(node, mirror);
+    }
+
+    private int ended(NodeConnection node, JsonNode mirror) {
         if (node.isTemporary() && !mirror.path("folder").isNull()) {
             out().println(
                             "No node runs now. The folder follows again while one does: enquire serve");
@@ -78,17 +106,16 @@ final class MirrorCommand extends NodeCommand {
     /** How it is once nothing is on its way, or nothing moves. */
     private JsonNode settled(NodeConnection node, String path) throws Exception {
         JsonNode mirror = node.get(path);
-        while (mirror.path("state").asText().equals("beginning")
-                || mirror.path("waiting").asInt() > 0 && moves(mirror)) {
-            err().println(mirror.path("sentence").asText());
+        String said = "";
+        while (mirror.path("moving").asBoolean()) {
+            String sentence = mirror.path("sentence").asText();
+            if (!sentence.equals(said)) {
+                err().println(sentence);
+                said = sentence;
+            }
             mirror = node.get(path + "?waiting=" + mirror.path("waiting").asInt());
         }
         return mirror;
-    }
-
-    private static boolean moves(JsonNode mirror) {
-        return mirror.path("state").asText().equals("following")
-                && mirror.path("waiting").asInt() > mirror.path("troubleCount").asInt();
     }
 
     private void print(JsonNode mirror) {

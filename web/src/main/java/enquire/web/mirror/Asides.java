@@ -1,5 +1,6 @@
 package enquire.web.mirror;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -7,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Files that were replaced, under their old identity: an editor that had one open may still write
@@ -25,15 +28,20 @@ final class Asides {
      */
     static final Duration KEPT = Duration.ofSeconds(10);
 
-    /** Between two looks at all of them. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Between two looks at one in which nobody writes. (Half of what a mirror may take.) */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final class Aside {
         final Path file;
         final PageId page;
         final Instant until;
         Standing stood;
-        boolean looked;
+
+        /** SHA-256 of what it held when it was looked at last, and since when it does. */
+        Bytes seen = Bytes.EMPTY;
+
+        Instant since = Instant.MIN;
+        Instant next = Instant.MIN;
 
         Aside(Path file, PageId page, Standing stood, Instant until) {
             this.file = file;
@@ -44,6 +52,16 @@ final class Asides {
 
         String name() {
             return file.getFileName().toString();
+        }
+
+        /** How long it has held this. By what it says: its times may be of another clock. */
+        Duration age(byte[] bytes, Instant now) {
+            Bytes sha256 = Bytes.of(bytes).sha256();
+            if (!sha256.equals(seen)) {
+                seen = sha256;
+                since = now;
+            }
+            return Duration.between(since, now);
         }
     }
 
@@ -58,6 +76,7 @@ final class Asides {
     private final Folder folder;
     private final MirrorMemory memory;
     private final int bytesMax;
+    private final Function<PageId, String> texts;
     private final List<Aside> asides = new ArrayList<>();
     private final Map<String, Optional<Standing>> unsaved = new LinkedHashMap<>();
 
@@ -65,16 +84,21 @@ final class Asides {
     private final Map<PageId, String> planned = new HashMap<>();
 
     private long count;
-    private Instant looked = Instant.MIN;
 
-    Asides(Folder folder, MirrorMemory memory, int bytesMax) {
+    /**
+     * @param bytesMax larger ones are left alone
+     * @param texts of the pages, as they are now
+     */
+    Asides(Folder folder, MirrorMemory memory, int bytesMax, Function<PageId, String> texts) {
+        this.texts = texts;
         this.folder = folder;
         this.memory = memory;
         this.bytesMax = bytesMax;
     }
 
-    boolean isEmpty() {
-        return asides.isEmpty();
+    /** When one of them has to be looked at; empty if there are none. */
+    Optional<Instant> next() {
+        return asides.stream().map(aside -> aside.next).min(Comparator.naturalOrder());
     }
 
     /** What the file of a page will be called when it is set aside. */
@@ -113,15 +137,14 @@ final class Asides {
         noted.keySet().forEach(name -> unsaved.put(name, Optional.empty()));
     }
 
-    /** Looks at all, each at once after it was replaced, and forgets those whose time is over. */
+    /**
+     * Looks at those of which it is time, each at once after it was replaced, and forgets those
+     * whose time is over.
+     */
     void check(Instant now, Late late) {
-        boolean due = !now.isBefore(looked.plus(LOOK));
-        if (due) {
-            looked = now;
-        }
         for (Aside aside : List.copyOf(asides)) {
-            if (due || !aside.looked) {
-                aside.looked = true;
+            if (!now.isBefore(aside.next)) {
+                aside.next = now.plus(LOOK);
                 look(aside, now, late);
             }
         }
@@ -142,13 +165,20 @@ final class Asides {
     }
 
     private void check(Aside aside, Instant now, Late late) throws IOException {
-        Optional<FileText> text = FileText.of(folder.readAside(aside.file, bytesMax));
+        byte[] bytes = folder.readAside(aside.file, bytesMax);
+        Duration age = aside.age(bytes, now);
+        Optional<FileText> text = FileText.of(bytes);
         boolean edited = text.isPresent() && !text.get().sha256().equals(aside.stood.sha256());
         if (edited) {
-            if (late.take(aside.page, aside.stood, text.get(), aside.name())) {
+            // Whoever writes into it may have only begun: the same rule as for any other file.
+            boolean half = text.get().isHalfOf(texts.apply(aside.page));
+            Duration settled = half ? Sight.SETTLED_SHORTENED : Sight.SETTLED;
+            if (age.compareTo(settled) < 0) {
+                aside.next = half ? now.plus(LOOK) : aside.since.plus(settled);
+            } else if (late.take(aside.page, aside.stood, text.get(), aside.name())) {
                 aside.stood = Standing.OfText.of(text.get().text(), now);
             }
-        } else if (!aside.until.isAfter(now)) {
+        } else if (!aside.until.isAfter(now) && age.compareTo(Sight.SETTLED_SHORTENED) >= 0) {
             asides.remove(aside);
             if (text.isPresent()) {
                 folder.forget(aside.file);

@@ -1,9 +1,7 @@
 package enquire.web.mirror;
 
-import enquire.editor.markdown.LinkTarget;
 import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.markdown.PageLink;
-import enquire.editor.markdown.RelativePaths;
 import enquire.editor.page.BlobId;
 import enquire.storage.BlobStore;
 import enquire.storage.BlobTooLargeException;
@@ -19,8 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,12 +87,12 @@ final class Attachments {
     /**
      * Notes in a page which files of the folder it uses.
      *
-     * @param files of the folder, by their paths
+     * @param names of the folder
      */
-    void take(PageView page, Map<String, Stat> files) {
+    void take(PageView page, FileNames names) {
         Map<BlobId, String> found = new LinkedHashMap<>();
         for (PageLink link : PageAnalysis.of(page.text()).links()) {
-            Optional<String> path = meant(page, link.target(), files);
+            Optional<String> path = names.meant(page.title(), link.target());
             if (path.isPresent() && !has(page, path.get())) {
                 store(path.get())
                         .ifPresent(stored -> {
@@ -141,29 +137,5 @@ final class Attachments {
                     path, new Trouble(path, Trouble.Kind.CLOSED, String.valueOf(e.getMessage())));
         }
         return Optional.empty();
-    }
-
-    /** By its path from the page, then from the top, then by a name that no other file has. */
-    private static Optional<String> meant(
-            PageView page, LinkTarget target, Map<String, Stat> files) {
-        String written = target.name();
-        Optional<String> fromPage =
-                RelativePaths.fromTop(written, page.title()).filter(files::containsKey);
-        if (fromPage.isPresent()) {
-            return fromPage;
-        }
-        if (files.containsKey(written)) {
-            return Optional.of(written);
-        }
-        String name = written.substring(written.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        List<String> named =
-                files.keySet().stream()
-                        .filter(path ->
-                                path.substring(path.lastIndexOf('/') + 1)
-                                        .toLowerCase(Locale.ROOT)
-                                        .equals(name))
-                        .limit(2)
-                        .toList();
-        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
     }
 }

@@ -2,9 +2,11 @@ package enquire.web.mirror;
 
 import enquire.editor.page.PageId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,8 +32,14 @@ final class Desk {
     /** Files that are gone, and since when. */
     final Map<Entry, Instant> missing = new LinkedHashMap<>();
 
-    /** Of these, those that are too many to be deleted unasked. */
+    /** Of these, those that are too many to be deleted unasked; noted with each entry, too. */
     final Set<Entry> asked = new LinkedHashSet<>();
+
+    /**
+     * Of these, those that lie under a name no page can have now. Their pages live as long as that
+     * file does.
+     */
+    final Map<Entry, String> unnamed = new LinkedHashMap<>();
 
     /** Pages that cannot be written now. */
     final Set<PageId> blocked = new HashSet<>();
@@ -44,12 +52,47 @@ final class Desk {
     Desk(Entries entries, Asides asides) {
         this.entries = entries;
         this.asides = asides;
+        entries.all().stream().filter(Entry::isAsked).forEach(asked::add);
     }
 
     /** On disk when this returns. */
     void save() {
         asides.save();
         entries.save();
+    }
+
+    /** Whether it is still open what becomes of a file that is gone. */
+    boolean isUndecided() {
+        return missing.keySet().stream()
+                .anyMatch(entry -> !asked.contains(entry) && !unnamed.containsKey(entry));
+    }
+
+    /** Those that too many went with stay asked about until they are back, or gone for good. */
+    void ask(Collection<Entry> more) {
+        asked.addAll(more);
+        more.forEach(entry -> entries.asked(entry, true));
+    }
+
+    /** Nobody is asked about files that are not missing any more. */
+    void askNoMore() {
+        for (Entry entry : List.copyOf(asked)) {
+            if (!missing.containsKey(entry)) {
+                asked.remove(entry);
+                entries.asked(entry, false);
+            }
+        }
+    }
+
+    /**
+     * A file that another one kept from being a page is read again: the other one may be gone.
+     * While its page still is there, so that it goes on as that page.
+     */
+    void tryNamesAgain() {
+        troubles.forEach((path, trouble) -> {
+            if (trouble.kind().isOfNames()) {
+                sight.forget(path);
+            }
+        });
     }
 
     void settle(String path) {

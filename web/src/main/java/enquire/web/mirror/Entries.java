@@ -61,6 +61,14 @@ final class Entries {
         unsaved.add(entry);
     }
 
+    /** Notes whether it is asked about; nothing if the mirror does not know it any more. */
+    void asked(Entry entry, boolean asked) {
+        if (entry.isAsked() != asked && byPage.get(entry.page) == entry) {
+            entry.asked(asked);
+            unsaved.add(entry);
+        }
+    }
+
     void remove(Entry entry) {
         byPage.remove(entry.page, entry);
         byName.remove(FileName.key(entry.path()), entry);

@@ -30,6 +30,7 @@ final class Entry {
     private final List<Standing> standings = new ArrayList<>();
 
     private boolean written;
+    private boolean asked;
 
     /**
      * The file was looked at since the start: until then no time has passed for its editor, who may
@@ -76,6 +77,18 @@ final class Entry {
 
     void identity(Optional<Object> seen) {
         identity = seen;
+    }
+
+    /**
+     * Whether the file went with so many others that its page is not deleted before somebody says
+     * so.
+     */
+    boolean isAsked() {
+        return asked;
+    }
+
+    void asked(boolean waits) {
+        asked = waits;
     }
 
     /** When a version was last put into the file. */

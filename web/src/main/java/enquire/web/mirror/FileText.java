@@ -45,6 +45,16 @@ record FileText(String text, Manner manner) {
         return Optional.of(new FileText(text, new Manner(mark, returns)));
     }
 
+    /**
+     * Whether this may be the beginning of a file of which the rest is not written yet.
+     *
+     * @param page the text that its page has now
+     */
+    boolean isHalfOf(String page) {
+        return text.length() < page.length() / 2
+                || text.length() < page.length() && page.startsWith(text);
+    }
+
     /** SHA-256 of the text, however it is written. */
     Bytes sha256() {
         return sha256(text);

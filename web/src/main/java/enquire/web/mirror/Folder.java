@@ -19,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,10 @@ final class Folder {
 
     private static final String MARK = "wiki";
     private static final String IGNORED = ".gitignore";
+
+    /** What is being written, before it has its place. */
+    private static final Pattern FRESH =
+            Pattern.compile("new[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** An id has 64 characters; a mark that is larger is somebody else's file. */
     private static final int MARK_BYTES_MAX = 1_024;
@@ -76,6 +81,20 @@ final class Folder {
         move(
                 written(utf8(owner.wiki() + "\n" + owner.computer() + "\n")),
                 inside(own.resolve(MARK)));
+    }
+
+    /** Removes what a node that was killed had not put in its place yet. */
+    void clear() throws IOException {
+        if (!Files.isDirectory(inside(own), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(own)) {
+            for (Path file : files.toList()) {
+                if (FRESH.matcher(file.getFileName().toString()).matches()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** No longer anybody's. What was set aside and still is there stays. */

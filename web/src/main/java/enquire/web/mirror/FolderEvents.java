@@ -40,7 +40,12 @@ final class FolderEvents implements AutoCloseable {
             CompletableFuture<Void> watching =
                     watcher.watchAsync(work ->
                             Thread.ofPlatform().daemon().name("enquire-folder").start(work));
-            return Optional.of(new FolderEvents(watcher, watching));
+            var events = new FolderEvents(watcher, watching);
+            if (watching.isCompletedExceptionally()) { // No more watches, most often.
+                events.close();
+                throw new IOException(watching.exceptionNow());
+            }
+            return Optional.of(events);
         } catch (IOException | UnsupportedOperationException e) {
             LOG.info("The folder {} is looked at each second: {}", top, e.toString());
             return Optional.empty();

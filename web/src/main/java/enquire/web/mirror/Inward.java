@@ -74,12 +74,14 @@ final class Inward {
             }
         }
         desk.missing.keySet().removeIf(entry -> pages.containsKey(entry.path()));
-        Map<String, Stat> others = new HashMap<>(listing.files());
-        others.keySet().removeIf(FileName::isPage);
-        for (PageId page : List.copyOf(desk.linking)) {
-            repository.page(page).ifPresent(view -> attachments.take(view, others));
+        desk.unnamed.keySet().retainAll(desk.missing.keySet());
+        if (!desk.linking.isEmpty()) {
+            var names = new FileNames(listing.files().keySet());
+            for (PageId page : List.copyOf(desk.linking)) {
+                repository.page(page).ifPresent(view -> attachments.take(view, names));
+            }
+            desk.linking.clear();
         }
-        desk.linking.clear();
     }
 
     /** Which files are not where they were; those that have only another spelling are there. */
@@ -108,8 +110,8 @@ final class Inward {
                 desk.settle(spelled);
                 desk.sight.forget(spelled); // It may have been left alone as a second file.
                 moved(entry, spelled);
-            } else {
-                desk.missing.putIfAbsent(entry, now);
+            } else if (desk.missing.putIfAbsent(entry, now) == null) {
+                desk.tryNamesAgain();
             }
         }
     }
@@ -118,8 +120,11 @@ final class Inward {
         String before = entry.path();
         if (taking.rename(entry, path) instanceof Taking.Result.Left left) {
             desk.troubles.put(path, left.trouble());
+            desk.unnamed.put(entry, path);
             return;
         }
+        desk.settle(path);
+        desk.unnamed.remove(entry);
         desk.sight.forget(before);
         desk.missing.remove(entry);
         desk.changed.add(entry.page);
@@ -209,11 +214,8 @@ final class Inward {
         }
     }
 
-    /** Whether this may be the beginning of a file of which the rest is not written yet. */
     private boolean isHalf(Entry entry, FileText file) {
-        String page = repository.page(entry.page).map(PageView::text).orElse("");
-        return file.text().length() < page.length() / 2
-                || file.text().length() < page.length() && page.startsWith(file.text());
+        return file.isHalfOf(repository.page(entry.page).map(PageView::text).orElse(""));
     }
 
     private void settle(String path, Stat stat, Taking.Result result, Instant now) {
@@ -290,7 +292,7 @@ final class Inward {
                         .orElse(Duration.ZERO);
         boolean waits = desk.sight.isWatching() && pause.compareTo(GONE_AMONG_OTHERS) < 0;
         if (pause.compareTo(GONE) < 0 || waits) {
-            desk.asked.retainAll(desk.missing.keySet());
+            desk.askNoMore();
             return List.copyOf(desk.asked);
         }
         var due = new ArrayList<Entry>();
@@ -302,18 +304,24 @@ final class Inward {
                     .map(Standing::sha256)
                     .equals(Optional.of(FileText.sha256(page.get().text())))) {
                 putBack(entry); // It was edited since: that wins over a deletion.
-            } else {
+            } else if (!isUnnamed(entry)) {
                 due.add(entry);
             }
         }
-        desk.asked.retainAll(desk.missing.keySet());
+        desk.askNoMore();
         if (due.size() > DELETED_MAX) {
-            desk.asked.addAll(due);
+            desk.ask(due);
         }
         // Those that were asked about stay so, however many of them come back.
         due.removeAll(desk.asked);
         delete(due);
         return List.copyOf(desk.asked);
+    }
+
+    /** Whether its file was given a name that its page cannot have, and still is there. */
+    private boolean isUnnamed(Entry entry) {
+        String path = desk.unnamed.getOrDefault(entry, "");
+        return desk.troubles.containsKey(path);
     }
 
     /** Deletes the pages of those of these files that still are gone. */
@@ -326,6 +334,7 @@ final class Inward {
                 putBack(entry);
             }
             desk.missing.remove(entry);
+            desk.tryNamesAgain();
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,14 @@ public final class Mirror implements AutoCloseable {
         folder = new Folder(top);
         var memory = new MirrorMemory(repository.records());
         var entries = new Entries(memory);
-        desk = new Desk(entries, new Asides(folder, memory, FILE_BYTES_MAX));
+        desk =
+                new Desk(
+                        entries,
+                        new Asides(
+                                folder,
+                                memory,
+                                FILE_BYTES_MAX,
+                                page -> repository.page(page).map(PageView::text).orElse("")));
         taking = new Taking(repository, entries);
         var attachments = new Attachments(repository, folder, desk);
         inward = new Inward(repository, folder, desk, taking, attachments, FILE_BYTES_MAX);
@@ -188,6 +196,7 @@ public final class Mirror implements AutoCloseable {
         } while (pages.size() == PAGES_AT_ONCE);
         desk.entries.all().forEach(entry -> desk.changed.add(entry.page));
         try {
+            folder.clear();
             desk.asides.find();
         } catch (IOException e) {
             LOG.warn("What was set aside in {} cannot be read: {}", folder.top(), e.toString());
@@ -268,6 +277,7 @@ public final class Mirror implements AutoCloseable {
                 desk.sight.forget(path);
             }
         });
+        desk.tryNamesAgain();
         desk.changed.addAll(desk.lacking);
         desk.lacking.clear();
     }
@@ -329,7 +339,7 @@ public final class Mirror implements AutoCloseable {
                         || !held.isEmpty() && answer.get().isPresent();
         boolean later =
                 desk.sight.isWaiting()
-                        || !desk.asides.isEmpty()
+                        || desk.asides.next().isPresent()
                         || !desk.missing.isEmpty()
                         || !desk.troubles.isEmpty()
                         || !desk.lacking.isEmpty();
@@ -339,6 +349,7 @@ public final class Mirror implements AutoCloseable {
     private MirrorStatus status(MirrorStatus.State state) {
         List<String> titles =
                 held.stream()
+                        .sorted(Comparator.comparing(Entry::path, String.CASE_INSENSITIVE_ORDER))
                         .limit(MirrorStatus.LISTED_MAX)
                         .map(entry ->
                                 repository
@@ -351,7 +362,7 @@ public final class Mirror implements AutoCloseable {
                 state,
                 desk.entries.size(),
                 desk.changed.size() + desk.sight.watched(),
-                outward.isWaiting() || desk.sight.isWatching(),
+                outward.isWaiting() || desk.sight.isWatching() || desk.isUndecided(),
                 titles,
                 held.stream().map(entry -> entry.page).toList(),
                 false,

@@ -72,6 +72,7 @@ final class MirrorMemory {
                                     entry.path(),
                                     entry.manner(),
                                     entry.isWritten(),
+                                    entry.isAsked(),
                                     entry.standings())));
             if (batch.size() == BATCH) {
                 records.values(batch);
@@ -115,7 +116,12 @@ final class MirrorMemory {
     /** That a page has taken in a text of the folder: to be stored together with the edit. */
     static Beside taken(String path, FileText file, Instant at) {
         Bytes value =
-                value(path, file.manner(), true, List.of(Standing.OfText.of(file.text(), at)));
+                value(
+                        path,
+                        file.manner(),
+                        true,
+                        false,
+                        List.of(Standing.OfText.of(file.text(), at)));
         return page -> Map.of(name(page), Optional.of(value));
     }
 
@@ -124,12 +130,17 @@ final class MirrorMemory {
     }
 
     private static Bytes value(
-            String path, FileText.Manner manner, boolean written, List<Standing> standings) {
+            String path,
+            FileText.Manner manner,
+            boolean written,
+            boolean asked,
+            List<Standing> standings) {
         var json = new LinkedHashMap<String, Object>();
         json.put("path", path);
         json.put("mark", manner.mark());
         json.put("returns", manner.returns());
         json.put("written", written);
+        json.put("asked", asked);
         json.put("stood", standings.stream().map(MirrorMemory::json).toList());
         return Bytes.of(Json.bytes(json));
     }
@@ -156,12 +167,15 @@ final class MirrorMemory {
                         json.path("mark").asBoolean(), json.path("returns").asBoolean());
         var standings = new ArrayList<Standing>();
         json.path("stood").forEach(each -> standing(each).ifPresent(standings::add));
-        return new Entry(
-                page,
-                json.path("path").asText(),
-                manner,
-                json.path("written").asBoolean(),
-                standings);
+        var entry =
+                new Entry(
+                        page,
+                        json.path("path").asText(),
+                        manner,
+                        json.path("written").asBoolean(),
+                        standings);
+        entry.asked(json.path("asked").asBoolean());
+        return entry;
     }
 
     private static JsonNode json(Bytes value) {

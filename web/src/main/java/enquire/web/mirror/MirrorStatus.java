@@ -11,7 +11,7 @@ import java.util.List;
  * @param waiting pages and files that are still to be carried over
  * @param carrying whether some of those only need time; others wait until their trouble is over
  * @param held titles of pages whose files went all at once, and which are not deleted before
- *     somebody says so; at most {@link #LISTED_MAX}
+ *     somebody says so, by their names; at most {@link #LISTED_MAX}
  * @param heldPages all of them
  * @param answered whether somebody said what becomes of the held ones, and it is being done
  * @param troubles at most {@link #LISTED_MAX}
@@ -38,7 +38,7 @@ public record MirrorStatus(
 
     /** Whether it will be another one soon, without anybody doing anything. */
     public boolean isMoving() {
-        return answered || state == State.BEGINNING || state == State.FOLLOWING && carrying;
+        return state == State.BEGINNING || state == State.FOLLOWING && (answered || carrying);
     }
 
     MirrorStatus withAnswered(boolean said) {

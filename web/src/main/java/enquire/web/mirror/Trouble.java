@@ -31,7 +31,12 @@ public record Trouble(String path, Kind kind, String detail) {
         /** The folder does not take the file. */
         CANNOT_WRITE,
         /** The wiki does not take the text. */
-        NOT_STORED
+        NOT_STORED;
+
+        /** Whether another page or file stands in the way, which may go. */
+        boolean isOfNames() {
+            return this == TWO_FILES || this == TITLE_TAKEN;
+        }
     }
 
     Trouble(String path, Kind kind) {

@@ -3,6 +3,7 @@ package enquire.web.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
@@ -115,8 +116,8 @@ class AwkwardFolderTest {
     @Test
     void whatSomebodyTookAwayHoldsUpNoOther() throws IOException {
         var memory = new MirrorMemory(alice.repository().records());
-        var asides = new Asides(new Folder(alice.folder), memory, 100);
         PageId page = alice.create("Harbour", "holds\n").page();
+        var asides = new Asides(new Folder(alice.folder), memory, 100, any -> "holds\n");
         Standing stood = Standing.OfText.of("holds\n", NOW);
         alice.write(".enquire/aside/edited", "slips\n");
         asides.add(alice.folder.resolve(".enquire/aside/gone"), page, stood, NOW);
@@ -124,8 +125,59 @@ class AwkwardFolderTest {
 
         var taken = new ArrayList<String>();
         asides.check(NOW, (of, before, text, name) -> taken.add(text.text()));
+        asides.check(later(300), (of, before, text, name) -> taken.add(text.text()));
 
         assertEquals(List.of("slips\n"), taken);
+    }
+
+    private static Instant later(int millis) {
+        return NOW.plusMillis(millis);
+    }
+
+    @Test
+    void whoWritesIntoTheFileThatWasReplacedIsWaitedFor() throws IOException {
+        var memory = new MirrorMemory(alice.repository().records());
+        PageId page = alice.create("Harbour", "The winch holds well.\n").page();
+        var asides =
+                new Asides(new Folder(alice.folder), memory, 100, any -> "The winch holds well.\n");
+        Standing stood = Standing.OfText.of("The winch holds.\n", NOW);
+        alice.write(".enquire/aside/edited", ""); // Its editor has truncated it, and writes.
+        asides.add(alice.folder.resolve(".enquire/aside/edited"), page, stood, NOW);
+        var taken = new ArrayList<String>();
+        Asides.Late late = (of, before, text, name) -> taken.add(text.text());
+
+        for (int millis = 0; millis <= 1_900; millis += 100) {
+            asides.check(later(millis), late);
+        }
+        alice.write(".enquire/aside/edited", "The red");
+        for (int millis = 2_000; millis <= 3_900; millis += 100) {
+            asides.check(later(millis), late);
+        }
+        assertEquals(List.of(), taken);
+        alice.write(".enquire/aside/edited", "The red winch holds.\n");
+        for (int millis = 4_000; millis <= 5_000; millis += 100) {
+            asides.check(later(millis), late);
+        }
+        assertEquals(List.of("The red winch holds.\n"), taken);
+        for (int millis = 5_100; millis <= 12_000; millis += 100) {
+            asides.check(later(millis), late);
+        }
+        assertEquals(List.of("The red winch holds.\n"), taken);
+        assertFalse(Files.exists(alice.folder.resolve(".enquire/aside/edited")));
+    }
+
+    @Test
+    void whatAKilledNodeHadNotPutInPlaceYetIsRemoved() throws IOException {
+        alice.begin();
+        alice.awaitQuiet();
+        alice.stop();
+        Path unfinished = alice.folder.resolve(".enquire/new4d1f7a0c-55c5-4f0c-9be2-2f8f7f7f0a11");
+        Files.writeString(unfinished, "The wi");
+        Path other = alice.folder.resolve(".enquire/newspaper");
+        Files.writeString(other, "Of somebody.");
+        alice.restart();
+        alice.await(() -> !Files.exists(unfinished), () -> "unfinished");
+        assertTrue(Files.exists(other));
     }
 
     @Test

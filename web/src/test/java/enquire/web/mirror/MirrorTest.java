@@ -135,6 +135,11 @@ class MirrorTest {
         alice.await(() -> alice.mirror().status().heldCount() == 19, () -> "another came back");
         assertEquals(21, alice.repository().pageCount());
 
+        alice.stop();
+        alice.restart();
+        alice.await(() -> alice.mirror().status().heldCount() == 19, () -> "still asked");
+        assertEquals(21, alice.repository().pageCount());
+
         alice.mirror().answer(false);
         alice.awaitFile("Page 7.md", "Text 7\n");
         alice.awaitQuiet();

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,6 +36,8 @@ final class MirroredWiki implements AutoCloseable {
     final Wiki wiki;
     final Path folder;
     private final Path data;
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final InstantSource clock = () -> Instant.now().plus(ahead.get());
     private Mirrors mirrors;
 
     /**
@@ -48,7 +51,7 @@ final class MirroredWiki implements AutoCloseable {
         wiki.repository()
                 .pages(Optional.empty(), 100)
                 .forEach(page -> wiki.repository().delete(page.page()));
-        mirrors = new Mirrors(data, InstantSource.system());
+        mirrors = new Mirrors(data, clock);
     }
 
     Repository repository() {
@@ -77,8 +80,13 @@ final class MirroredWiki implements AutoCloseable {
     }
 
     void restart() {
-        mirrors = new Mirrors(data, InstantSource.system());
+        mirrors = new Mirrors(data, clock);
         mirrors.resume(node.node());
+    }
+
+    /** The clock of the mirror goes ahead by so much at once. */
+    void later(Duration time) {
+        ahead.updateAndGet(time::plus);
     }
 
     PageView create(String title, String text) {

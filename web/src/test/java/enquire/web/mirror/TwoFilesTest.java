@@ -1,0 +1,102 @@
+package enquire.web.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two files that would be one page: the second waits until the first is gone. */
+class TwoFilesTest {
+
+    @TempDir Path parent;
+    private MirroredWiki alice;
+
+    @BeforeEach
+    void open() {
+        alice = new MirroredWiki(parent);
+    }
+
+    @AfterEach
+    void close() {
+        alice.close();
+    }
+
+    private void awaitTrouble(Trouble.Kind kind) {
+        alice.await(
+                () ->
+                        alice.mirror().status().troubles().stream()
+                                .anyMatch(trouble -> trouble.kind() == kind),
+                () -> kind.toString());
+    }
+
+    /** The second file has been read for the last time: nothing but the first one's end does it. */
+    private void awaitCalm() throws IOException {
+        alice.later(Duration.ofSeconds(3));
+        alice.write("witness.md", "Comes in the same look or a later one.\n");
+        alice.awaitText("witness", "Comes in the same look or a later one.\n");
+        Files.delete(alice.folder.resolve("witness.md"));
+        alice.await(() -> alice.find("witness").isEmpty(), () -> "witness");
+    }
+
+    private void awaitNoTrouble() {
+        alice.await(() -> alice.mirror().status().troubleCount() == 0, () -> "no trouble");
+        alice.awaitQuiet();
+    }
+
+    @Test
+    void whenTheFirstIsGoneTheSecondIsThePage() throws IOException {
+        var note = alice.create("note", "The first.\n").page();
+        var plan = alice.create("a plan", "The plan.\n").page();
+        alice.begin();
+        alice.awaitFile("note.md", "The first.\n");
+        alice.awaitFile("a plan.md", "The plan.\n");
+        alice.awaitQuiet();
+        alice.write("NOTE.md", "The second.\n");
+        awaitTrouble(Trouble.Kind.TWO_FILES);
+        awaitCalm();
+        Files.delete(alice.folder.resolve("note.md"));
+
+        alice.awaitText("NOTE", "The second.\n");
+        awaitNoTrouble();
+        assertEquals(note, alice.page("NOTE").page());
+
+        alice.write("a_plan.md", "Another plan.\n"); // White space and _ are one in titles.
+        awaitTrouble(Trouble.Kind.TWO_FILES);
+        awaitCalm();
+        Files.delete(alice.folder.resolve("a plan.md"));
+
+        alice.awaitText("a_plan", "Another plan.\n");
+        awaitNoTrouble();
+        assertEquals(plan, alice.page("a_plan").page());
+        assertEquals(Set.of("NOTE.md", "a_plan.md"), alice.files());
+    }
+
+    @Test
+    void aFileThatWasRenamedToATakenTitleKeepsItsPage() throws IOException {
+        alice.create("a plan", "The plan.\n");
+        var draft = alice.create("draft", "A draft.\n").page();
+        alice.begin();
+        alice.awaitFile("draft.md", "A draft.\n");
+        alice.awaitFile("a plan.md", "The plan.\n");
+        alice.awaitQuiet();
+        Files.move(alice.folder.resolve("draft.md"), alice.folder.resolve("a_plan.md"));
+        awaitTrouble(Trouble.Kind.TITLE_TAKEN);
+        awaitCalm(); // Longer than a missing file waits.
+        Files.delete(alice.folder.resolve("a plan.md"));
+
+        alice.await(
+                () -> alice.repository().page(draft).orElseThrow().displayTitle().equals("a_plan"),
+                () -> "renamed");
+        awaitNoTrouble();
+        assertEquals(Optional.of("A draft.\n"), alice.text("a_plan"));
+        assertEquals(1, alice.repository().pageCount());
+    }
+}
