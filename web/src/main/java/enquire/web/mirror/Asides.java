@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -37,6 +39,9 @@ final class Asides {
         final Instant until;
         Standing stood;
 
+        /** SHA-256 of texts that are no edits either. */
+        final Set<Bytes> ours = new HashSet<>();
+
         /** SHA-256 of what it held when it was looked at last, and since when it does. */
         Bytes seen = Bytes.EMPTY;
 
@@ -48,6 +53,15 @@ final class Asides {
             this.page = page;
             this.stood = stood;
             this.until = until;
+        }
+
+        void ours(List<Standing> written) {
+            written.forEach(each -> ours.add(each.sha256()));
+        }
+
+        boolean isEdited(FileText text) {
+            Bytes sha256 = text.sha256();
+            return !sha256.equals(stood.sha256()) && !ours.contains(sha256);
         }
 
         String name() {
@@ -123,15 +137,28 @@ final class Asides {
         asides.add(new Aside(file, page, stood, now.plus(KEPT)));
     }
 
-    /** What a node that was killed had set aside. */
-    void find() throws IOException {
+    /**
+     * What a node that was killed had set aside. One that holds a text of the mirror itself never
+     * came into its place, or came out of it as it was; one whose file is not there was about to be
+     * replaced, which is made up for.
+     */
+    void find(Entries entries) throws IOException {
         Map<String, Standing> noted = memory.asides();
         for (Path file : folder.setAside()) {
             String name = file.getFileName().toString();
             Optional<Standing> stood = Optional.ofNullable(noted.remove(name));
             if (stood.isPresent()) {
                 PageId page = PageId.parse(name.substring(0, name.indexOf('.')));
-                asides.add(new Aside(file, page, stood.get(), Instant.MIN));
+                var aside = new Aside(file, page, stood.get(), Instant.MIN);
+                Optional<Entry> entry = entries.of(page);
+                entry.ifPresent(each -> aside.ours(each.standings()));
+                if (entry.isPresent()
+                        && !entry.get().isWritten()
+                        && !folder.isTaken(entry.get().path())) {
+                    entry.get().unmade();
+                    entries.changed(entry.get());
+                }
+                asides.add(aside);
             } // Another file somebody put there.
         }
         noted.keySet().forEach(name -> unsaved.put(name, Optional.empty()));
@@ -168,7 +195,7 @@ final class Asides {
         byte[] bytes = folder.readAside(aside.file, bytesMax);
         Duration age = aside.age(bytes, now);
         Optional<FileText> text = FileText.of(bytes);
-        boolean edited = text.isPresent() && !text.get().sha256().equals(aside.stood.sha256());
+        boolean edited = text.filter(aside::isEdited).isPresent();
         if (edited) {
             // Whoever writes into it may have only begun: the same rule as for any other file.
             boolean half = text.get().isHalfOf(texts.apply(aside.page));

@@ -2,23 +2,19 @@ package enquire.web.mirror;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,22 +29,18 @@ final class Folder {
     /** Ours: the mark that says whose folder this is, and what was set aside. */
     static final String OWN = ".enquire";
 
-    private static final String MARK = "wiki";
-    private static final String IGNORED = ".gitignore";
-
     /** What is being written, before it has its place. */
     private static final Pattern FRESH =
             Pattern.compile("new[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** An id has 64 characters; a mark that is larger is somebody else's file. */
-    private static final int MARK_BYTES_MAX = 1_024;
-
     private final Path top;
+    private final Ground ground;
     private final Path own;
     private final Path aside;
 
     Folder(Path top) {
         this.top = top;
+        this.ground = new Ground(top);
         this.own = top.resolve(OWN);
         this.aside = own.resolve("aside");
     }
@@ -57,35 +49,14 @@ final class Folder {
         return top;
     }
 
-    /**
-     * Whose folder this is.
-     *
-     * @return empty if it is nobody's
-     */
-    Optional<Owner> owner() throws IOException {
-        Path mark = inside(own.resolve(MARK));
-        if (!Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
-        List<String> lines =
-                new String(read(mark, MARK_BYTES_MAX), StandardCharsets.UTF_8).lines().toList();
-        return Optional.of(
-                new Owner(
-                        lines.isEmpty() ? "" : lines.getFirst().strip(),
-                        lines.size() < 2 ? "" : lines.get(1).strip()));
-    }
-
-    void claim(Owner owner) throws IOException {
-        Files.createDirectories(inside(aside));
-        move(written(utf8("*\n")), inside(own.resolve(IGNORED)));
-        move(
-                written(utf8(owner.wiki() + "\n" + owner.computer() + "\n")),
-                inside(own.resolve(MARK)));
+    /** Says whose folder this is. */
+    FolderMark mark() {
+        return new FolderMark(ground, own, aside);
     }
 
     /** Removes what a node that was killed had not put in its place yet. */
     void clear() throws IOException {
-        if (!Files.isDirectory(inside(own), LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(ground.inside(own), LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> files = Files.list(own)) {
@@ -97,23 +68,6 @@ final class Folder {
         }
     }
 
-    /** No longer anybody's. What was set aside and still is there stays. */
-    void release() throws IOException {
-        Files.deleteIfExists(inside(own.resolve(MARK)));
-        Files.deleteIfExists(own.resolve(IGNORED));
-        for (Path each : new Path[] {aside, own}) {
-            if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) && isEmpty(each)) {
-                Files.delete(each);
-            }
-        }
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findFirst().isEmpty();
-        }
-    }
-
     /**
      * @throws FolderException if there are more files than {@link Listing#FILES_MAX}
      */
@@ -121,13 +75,9 @@ final class Folder {
         return Listing.of(top);
     }
 
-    private String path(Path file) {
-        return top.relativize(file).toString();
-    }
-
     /** Empty if there is no such ordinary file. */
     Optional<Stat> stat(String path) throws IOException {
-        Path file = at(path);
+        Path file = ground.at(path);
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(
@@ -145,14 +95,14 @@ final class Folder {
 
     /** Whether anything has this name, also a folder or a link. */
     boolean isTaken(String path) throws IOException {
-        return Files.exists(at(path), LinkOption.NOFOLLOW_LINKS);
+        return Files.exists(ground.at(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
      * @param bytesMax refused beyond
      */
     byte[] read(String path, int bytesMax) throws IOException {
-        return read(inside(at(path)), bytesMax);
+        return read(ground.inside(ground.at(path)), bytesMax);
     }
 
     private static byte[] read(Path file, int bytesMax) throws IOException {
@@ -169,12 +119,12 @@ final class Folder {
 
     /** What is in a file; the caller closes it. */
     InputStream open(String path) throws IOException {
-        return Files.newInputStream(inside(at(path)), LinkOption.NOFOLLOW_LINKS);
+        return Files.newInputStream(ground.inside(ground.at(path)), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Makes a file like another one of this computer. */
     void copy(Path from, String path) throws IOException {
-        Path written = fresh();
+        Path written = unwritten();
         try {
             Files.copy(from, written);
             place(written, path);
@@ -195,62 +145,87 @@ final class Folder {
 
     /** Gives a file that was just written its place, if that is free. */
     private void place(Path written, String path) throws IOException {
-        Path file = at(path);
-        Files.createDirectories(inside(file.getParent()));
-        inside(file);
-        try {
-            Files.createLink(file, written);
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            if (e instanceof FileAlreadyExistsException exists) {
-                throw exists;
-            }
-            Files.move(written, file); // Refused if there is one, though not in one step.
-        }
+        Path file = ground.at(path);
+        Files.createDirectories(ground.inside(file.getParent()));
+        ground.inside(file);
+        link(written, file);
         force(file.getParent());
     }
 
     /**
-     * Puts new content into the place of a file, in one step for whoever opens it. An editor that
-     * has the old one open writes into what is set aside.
+     * Puts new content into the place of a file. What stood there until that moment, whoever wrote
+     * it, is set aside under its own identity: an editor that has it open writes into it there.
      *
      * @param name of the old file where it is set aside
-     * @return the old file there
      */
-    Path replace(String path, byte[] content, String name) throws IOException {
-        Path file = inside(at(path));
+    Replaced replace(String path, byte[] content, String name) throws IOException {
+        Path file = ground.inside(ground.at(path));
         Path old = aside(name);
         Path written = written(content);
         try {
             allowAsBefore(file, written);
-            boolean linked = link(old, file);
-            try {
-                move(written, file);
-            } catch (IOException e) {
-                if (linked) {
-                    Files.delete(old); // The file still has its own name.
-                } else {
-                    Files.move(old, file); // Refused if somebody made one meanwhile.
-                }
-                throw e;
+            Files.move(written, old); // After a crash it is known by this name, and by its text.
+            if (exchanged(old, file)) {
+                return new Replaced(old, true);
             }
-            return old;
+            Files.move(old, written);
+            return replacedInTwo(file, old, written);
         } finally {
             Files.deleteIfExists(written);
         }
     }
 
     /**
-     * Gives a file a second name; where there are none, as on most sticks, that one instead.
-     *
-     * @return whether it has both
+     * @param old what stood there, set aside
+     * @param placed whether the new content stands there now; if not, somebody was faster
      */
-    private static boolean link(Path second, Path file) throws IOException {
+    record Replaced(Path old, boolean placed) {}
+
+    /** In one step: there is no moment without a file, and nothing that is not set aside. */
+    private static boolean exchanged(Path old, Path file) throws IOException {
+        boolean done = false;
+        try {
+            done = SystemRename.exchange(old, file);
+            if (done && !Files.isRegularFile(old, LinkOption.NOFOLLOW_LINKS)) {
+                SystemRename.exchange(old, file); // A folder or a link, which is nobody's edit.
+                done = false;
+                throw new FileAlreadyExistsException(file.toString());
+            }
+            return done;
+        } catch (IOException e) {
+            Files.deleteIfExists(old); // Ours: it never came into its place.
+            throw e;
+        }
+    }
+
+    /** Where the system cannot exchange files, for an instant there is none. */
+    private static Replaced replacedInTwo(Path file, Path old, Path written) throws IOException {
+        Files.move(file, old);
+        try {
+            link(written, file);
+            return new Replaced(old, true);
+        } catch (FileAlreadyExistsException faster) {
+            return new Replaced(old, false);
+        } catch (IOException e) {
+            try {
+                link(old, file);
+                Files.delete(old);
+            } catch (FileAlreadyExistsException faster) {
+                return new Replaced(old, false);
+            }
+            throw e;
+        }
+    }
+
+    /** Gives a file one more name, if that is free; where there are none, that one instead. */
+    private static void link(Path file, Path second) throws IOException {
         try {
             Files.createLink(second, file);
-            return true;
         } catch (UnsupportedOperationException | FileSystemException e) {
-            Files.move(file, second);
-            return false;
+            if (e instanceof FileAlreadyExistsException exists) {
+                throw exists;
+            }
+            Files.move(file, second); // Refused if there is one, though not everywhere in one step.
         }
     }
 
@@ -264,41 +239,48 @@ final class Folder {
         }
     }
 
-    /** Takes a file away; as {@link #replace}. */
+    /** Takes a file away, whatever it is by then; as {@link #replace}. */
     Path remove(String path, String name) throws IOException {
-        Path file = inside(at(path));
+        Path file = ground.inside(ground.at(path));
         Path old = aside(name);
-        move(file, old);
+        Files.move(file, old);
         removeEmpty(file.getParent());
         return old;
     }
 
-    /** Gives a file another name, if none has that. */
-    void rename(String from, String to) throws IOException {
-        Path target = at(to);
-        Files.createDirectories(inside(target.getParent()));
-        if (isTaken(to)) {
-            throw new FileAlreadyExistsException(to);
+    /**
+     * Gives a file another name, if none has that.
+     *
+     * @param name what an editor saves under the old name in that very moment is called where it is
+     *     set aside; only asked for where the system cannot do this in one step
+     * @return what was set aside
+     * @throws FileAlreadyExistsException if the name is taken
+     */
+    Optional<Path> rename(String from, String to, Supplier<String> name) throws IOException {
+        Path target = ground.inside(ground.at(to));
+        Path file = ground.inside(ground.at(from));
+        Files.createDirectories(target.getParent());
+        Optional<Path> old = Optional.empty();
+        if (!SystemRename.toFree(file, target)) {
+            link(file, target);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                Path aside = aside(name.get());
+                Files.move(file, aside);
+                old = Optional.of(aside);
+            }
         }
-        Path file = inside(at(from));
-        move(file, inside(target));
         force(target.getParent());
         removeEmpty(file.getParent());
+        return old;
     }
 
-    /** Gives a file a name that some file systems take for the one it has. */
-    void respell(String from, String to) throws IOException {
-        Path file = inside(at(from));
-        if (isTaken(to) && !Files.isSameFile(file, inside(at(to)))) {
-            throw new FileAlreadyExistsException(to);
-        }
-        Path between = own.resolve("respelled");
-        move(file, between);
-        rename(top.relativize(between).toString(), to);
+    /** Whether two names are of one file: as some file systems take them. */
+    boolean isSame(String one, String other) throws IOException {
+        return Files.isSameFile(ground.inside(ground.at(one)), ground.inside(ground.at(other)));
     }
 
     byte[] readAside(Path old, int bytesMax) throws IOException {
-        return read(inside(old), bytesMax);
+        return read(ground.inside(old), bytesMax);
     }
 
     void forget(Path old) throws IOException {
@@ -307,7 +289,7 @@ final class Folder {
 
     /** What was set aside, also before a restart. */
     List<Path> setAside() throws IOException {
-        if (!Files.isDirectory(inside(aside), LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(ground.inside(aside), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(aside)) {
@@ -316,45 +298,25 @@ final class Folder {
     }
 
     private Path aside(String name) throws IOException {
-        Files.createDirectories(inside(aside));
+        Files.createDirectories(ground.inside(aside));
         return aside.resolve(name);
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** A name for what is being written, in our own folder. */
+    static String fresh() {
+        return "new" + UUID.randomUUID();
     }
 
     /** Not a temporary file of the system: nobody but its owner may read those. */
-    private Path fresh() throws IOException {
-        Files.createDirectories(inside(own));
-        return own.resolve("new" + UUID.randomUUID());
+    private Path unwritten() throws IOException {
+        Files.createDirectories(ground.inside(own));
+        return own.resolve(fresh());
     }
 
     private Path written(byte[] content) throws IOException {
-        Path file = fresh();
-        try (var channel =
-                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            var buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            // A power cut must not leave an empty file, which would look like an emptied page.
-            channel.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(file);
-            throw e;
-        }
+        Path file = unwritten();
+        Ground.write(file, content);
         return file;
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            // The second one says what some systems ask for and others do by themselves.
-            Files.move(
-                    from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     /** A new name must outlast a power cut, or its page would look deleted. */
@@ -368,35 +330,9 @@ final class Folder {
 
     private void removeEmpty(Path folder) throws IOException {
         Path empty = folder;
-        while (!empty.equals(top) && isEmpty(empty)) {
+        while (!empty.equals(top) && Ground.isEmpty(empty)) {
             Files.delete(empty);
             empty = empty.getParent();
         }
-    }
-
-    /**
-     * @throws IOException if this system takes no such name, as in a locale that has fewer letters
-     */
-    private Path at(String path) throws IOException {
-        try {
-            return top.resolve(path);
-        } catch (InvalidPathException e) {
-            throw new FileSystemException(path, null, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /**
-     * @throws FolderException if a link on the way leads elsewhere
-     */
-    private Path inside(Path path) throws IOException {
-        Path there = path;
-        while (!there.equals(top)) {
-            if (Files.isSymbolicLink(there)) {
-                throw new FolderException(
-                        FolderException.Reason.LINK, path(there) + " is a symbolic link");
-            }
-            there = there.getParent();
-        }
-        return path;
     }
 }

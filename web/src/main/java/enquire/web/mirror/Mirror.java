@@ -197,7 +197,7 @@ public final class Mirror implements AutoCloseable {
         desk.entries.all().forEach(entry -> desk.changed.add(entry.page));
         try {
             folder.clear();
-            desk.asides.find();
+            desk.asides.find(desk.entries);
         } catch (IOException e) {
             LOG.warn("What was set aside in {} cannot be read: {}", folder.top(), e.toString());
         }
@@ -299,7 +299,7 @@ public final class Mirror implements AutoCloseable {
         if (!Files.isDirectory(folder.top(), LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(MirrorStatus.State.GONE);
         }
-        Optional<Owner> owner = folder.owner();
+        Optional<Owner> owner = folder.mark().owner();
         if (owner.isEmpty()) {
             return Optional.of(MirrorStatus.State.UNMARKED);
         }

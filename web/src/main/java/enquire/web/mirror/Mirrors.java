@@ -78,8 +78,8 @@ public final class Mirrors implements AutoCloseable {
         memory(wiki).clear();
         try {
             var folder = new Folder(Path.of(mirror.status().folder()));
-            if (folder.owner().equals(Optional.of(Owner.of(wiki)))) {
-                folder.release();
+            if (folder.mark().owner().equals(Optional.of(Owner.of(wiki)))) {
+                folder.mark().release();
             }
         } catch (IOException e) {
             throw refused(MirrorRefusedException.Reason.NO_FOLDER, String.valueOf(e.getMessage()));
@@ -135,7 +135,7 @@ public final class Mirrors implements AutoCloseable {
             throw refused(MirrorRefusedException.Reason.NO_FOLDER, folder.top().toString());
         }
         Owner self = Owner.of(wiki);
-        Optional<Owner> owner = folder.owner();
+        Optional<Owner> owner = folder.mark().owner();
         if (owner.isPresent() && !owner.get().wiki().equals(self.wiki())) {
             throw refused(MirrorRefusedException.Reason.OTHER_WIKI, folder.top().toString());
         }
@@ -146,7 +146,7 @@ public final class Mirrors implements AutoCloseable {
         if (pages > 0 && !adopts && owner.isEmpty()) {
             throw refused(MirrorRefusedException.Reason.HAS_PAGES, Long.toString(pages));
         }
-        folder.claim(self);
+        folder.mark().claim(self);
     }
 
     private static MirrorRefusedException refused(

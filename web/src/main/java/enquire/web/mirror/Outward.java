@@ -5,6 +5,7 @@ import enquire.storage.PageView;
 import enquire.storage.Repository;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,8 +81,16 @@ final class Outward {
         for (Putting.Planned each : planned) {
             String path = each.entry().path();
             try {
-                putting.write(each, now);
-                desk.settle(path);
+                if (putting.write(each, now)) {
+                    desk.settle(path);
+                } else {
+                    desk.changed.add(each.page().page());
+                    desk.looks = true;
+                }
+            } catch (NoSuchFileException gone) {
+                // An editor is about to replace it, or it was deleted: a look tells.
+                desk.changed.add(each.page().page());
+                desk.looks = true;
             } catch (IOException e) {
                 desk.changed.add(each.page().page());
                 trouble(each.page().page(), path, e);

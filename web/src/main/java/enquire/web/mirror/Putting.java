@@ -64,7 +64,7 @@ final class Putting {
                                 .isPresent()
                         || entry.path().equals(FileName.of(page.displayTitle(), page.page()));
         if (!named) {
-            rename(entry, page);
+            rename(entry, page, now);
         }
         Standing standing = standing(page, now);
         boolean same =
@@ -95,30 +95,42 @@ final class Putting {
         return new Standing.OfVersion(page.version(), FileText.sha256(page.text()), now);
     }
 
-    private void rename(Entry entry, PageView page) throws IOException {
+    private void rename(Entry entry, PageView page, Instant now) throws IOException {
         String path = FileName.of(page.displayTitle(), page.page());
         String before = entry.path();
         sight.forget(before);
         if (FileName.key(path).equals(FileName.key(before))) {
-            // Where case is not told apart this takes two steps: after a crash between them the
-            // file is made anew.
+            // Where case is not told apart no rename can do this: the file is set aside and made
+            // anew, also after a crash in between.
+            if (folder.isTaken(path) && !folder.isSame(before, path)) {
+                throw new FileAlreadyExistsException(path);
+            }
+            Standing held = entry.held().orElse(standing(page, now));
+            String aside = noted(entry, held, now);
             entries.move(entry, path);
             entry.unmade();
             entries.save();
-            folder.respell(before, path);
-            entry.written();
+            asides.add(folder.remove(before, aside), entry.page, held, now);
         } else {
-            folder.rename(before, path);
+            Standing held = entry.held().orElse(standing(page, now));
+            folder.rename(before, path, () -> noted(entry, held, now))
+                    .ifPresent(old -> asides.add(old, entry.page, held, now));
             entries.move(entry, path);
         }
+    }
+
+    /** What the file will be called when it is set aside; on disk when this returns. */
+    private String noted(Entry entry, Standing held, Instant now) {
+        String aside = asides.plan(entry.page, held, now);
+        asides.save();
+        return aside;
     }
 
     private void remove(Entry entry, PageView page, Instant now) throws IOException {
         Optional<Stat> there = folder.stat(entry.path());
         if (there.isPresent()) {
             Standing held = entry.held().orElse(standing(page, now));
-            String aside = asides.plan(entry.page, held, now);
-            asides.save();
+            String aside = noted(entry, held, now);
             Path old = folder.remove(entry.path(), aside);
             asides.add(old, entry.page, held, now);
         }
@@ -126,14 +138,21 @@ final class Putting {
         entries.remove(entry);
     }
 
-    /** Writes what was planned, after that was stored. */
-    void write(Planned planned, Instant now) throws IOException {
+    /**
+     * Writes what was planned, after that was stored.
+     *
+     * @return false if an editor saved in the very moment: what he saved is to be taken in first
+     */
+    boolean write(Planned planned, Instant now) throws IOException {
         Entry entry = planned.entry();
         byte[] content = entry.manner().bytes(planned.page().text());
         Optional<Standing> held = entry.held();
         if (held.isPresent()) {
-            Path old = folder.replace(entry.path(), content, planned.aside());
-            asides.add(old, entry.page, held.get(), now);
+            Folder.Replaced replaced = folder.replace(entry.path(), content, planned.aside());
+            asides.add(replaced.old(), entry.page, held.get(), now);
+            if (!replaced.placed()) {
+                return false;
+            }
         } else {
             try {
                 folder.create(entry.path(), content);
@@ -150,5 +169,6 @@ final class Putting {
                     entry.identity(stat.identity());
                     sight.written(entry.path(), stat, now);
                 });
+        return true;
     }
 }

@@ -247,18 +247,18 @@ class MirrorTest {
         alice.create("Harbour", "The winch holds.\n");
         Files.createDirectory(alice.folder);
         Owner other = new Owner(alice.wiki.id().toString(), "another computer");
-        new Folder(alice.folder).claim(other);
+        new Folder(alice.folder).mark().claim(other);
 
         var refused = assertThrows(MirrorRefusedException.class, alice::begin);
         assertEquals(MirrorRefusedException.Reason.OTHER_COMPUTER, refused.reason());
         alice.adopt();
         alice.awaitFile("Harbour.md", "The winch holds.\n");
 
-        new Folder(alice.folder).claim(other);
+        new Folder(alice.folder).mark().claim(other);
         alice.awaitState(MirrorStatus.State.OTHER_COMPUTER);
         alice.save("Harbour.md", "Of the other one.\n");
         alice.mirrors().end(alice.wiki);
-        assertEquals(Optional.of(other), new Folder(alice.folder).owner());
+        assertEquals(Optional.of(other), new Folder(alice.folder).mark().owner());
         assertEquals(Optional.of("The winch holds.\n"), alice.text("Harbour"));
     }
 

@@ -37,7 +37,7 @@ class OtherFileSystemsTest {
         disk = Jimfs.newFileSystem(Configuration.osX().toBuilder().setMaxSize(DISK_BYTES).build());
         folder = Files.createDirectories(disk.getPath("/Users/alice/notes"));
         alice = new MirroredWiki(parent);
-        new Folder(folder).claim(Owner.of(alice.wiki));
+        new Folder(folder).mark().claim(Owner.of(alice.wiki));
         mirror = new Mirror(alice.wiki, folder, InstantSource.system());
         mirror.start();
     }

@@ -1,0 +1,122 @@
+package enquire.web.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import enquire.web.TestNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The mirror replaces a file as fast as it can while an editor saves in it by renaming: whatever
+ * the editor saved must be set aside, none may vanish.
+ */
+class ReplacedFileTest {
+
+    private static final int SAVES = 150;
+
+    @TempDir Path parent;
+
+    @Test
+    void inOneStepNothingIsOverwrittenAndTheFileIsAlwaysThere() throws Exception {
+        assertEquals(0, lacksOfTheFile(parent));
+    }
+
+    @Test
+    void inTwoStepsNothingIsOverwritten() throws Exception {
+        try (var disk = Jimfs.newFileSystem(Configuration.unix())) {
+            lacksOfTheFile(Files.createDirectories(disk.getPath("/notes")));
+        }
+    }
+
+    /** How often a reader did not find the file. */
+    private static int lacksOfTheFile(Path top) throws Exception {
+        Path file = Files.writeString(top.resolve("Harbour.md"), "holds");
+        Set<String> setAside = ConcurrentHashMap.newKeySet();
+        var ended = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var mirror =
+                    threads.submit(() -> {
+                        var folder = new Folder(top);
+                        for (int i = 0; !ended.get(); i++) {
+                            byte[] text = ("mirror " + i).getBytes(StandardCharsets.UTF_8);
+                            Path old = folder.replace("Harbour.md", text, "old" + i).old();
+                            setAside.add(Files.readString(old));
+                            Files.delete(old);
+                        }
+                        return true;
+                    });
+            var reader =
+                    threads.submit(() -> {
+                        int lacks = 0;
+                        while (!ended.get()) {
+                            try {
+                                Files.size(file);
+                            } catch (NoSuchFileException lack) {
+                                lacks++;
+                            }
+                        }
+                        return lacks;
+                    });
+            try {
+                for (int i = 0; i < SAVES; i++) {
+                    String text = "editor " + i;
+                    Path saving = Files.writeString(top.resolve(".saving"), text);
+                    Files.move(
+                            saving,
+                            file,
+                            StandardCopyOption.ATOMIC_MOVE,
+                            StandardCopyOption.REPLACE_EXISTING);
+                    await(setAside, text);
+                }
+            } finally {
+                ended.set(true);
+                assertTrue(mirror.get());
+            }
+            return reader.get();
+        }
+    }
+
+    private static void await(Set<String> seen, String text) {
+        Instant end = Instant.now().plus(TestNode.DEADLINE);
+        while (!seen.contains(text)) {
+            assertTrue(Instant.now().isBefore(end), text + " was overwritten");
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aRenameTakesNoNameThatAnotherFileHas() throws IOException {
+        try (var disk = Jimfs.newFileSystem(Configuration.unix())) {
+            for (Path top : new Path[] {parent, Files.createDirectories(disk.getPath("/notes"))}) {
+                var folder = new Folder(top);
+                Files.writeString(top.resolve("Harbour.md"), "holds");
+                Files.writeString(top.resolve("Port.md"), "Of Bob.");
+
+                assertThrows(
+                        FileAlreadyExistsException.class,
+                        () -> folder.rename("Harbour.md", "Port.md", () -> "old"));
+                assertEquals("Of Bob.", Files.readString(top.resolve("Port.md")));
+                assertEquals("holds", Files.readString(top.resolve("Harbour.md")));
+                folder.rename("Harbour.md", "Places/Harbour.md", () -> "old");
+                assertEquals("holds", Files.readString(top.resolve("Places/Harbour.md")));
+                assertTrue(Files.notExists(top.resolve("Harbour.md")));
+            }
+        }
+    }
+}
