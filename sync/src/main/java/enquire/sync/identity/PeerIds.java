@@ -5,6 +5,9 @@ import enquire.editor.page.PeerId;
 /** How a peer id is written for people: in groups with check letters, see {@link CheckedText}. */
 public final class PeerIds {
 
+    /** Letters of the {@link #shortForm}. */
+    public static final int GROUP_LETTERS = CheckedText.GROUP_LETTERS;
+
     private PeerIds() {}
 
     public static String format(PeerId id) {
@@ -13,7 +16,7 @@ public final class PeerIds {
 
     /** The first group: enough to tell the members of one wiki apart. */
     public static String shortForm(PeerId id) {
-        return format(id).substring(0, CheckedText.GROUP_LETTERS);
+        return format(id).substring(0, GROUP_LETTERS);
     }
 
     /**

@@ -88,6 +88,11 @@ final class Members {
                 .orElseGet(() -> PeerIds.shortForm(peer));
     }
 
+    /** What another computer of somebody is called itself; empty for a first one. */
+    Optional<String> deviceName(PeerId peer) {
+        return roster.device(peer).map(added -> names.of(peer).orElse(added.name()));
+    }
+
     /**
      * The members who are called so; if nobody is, those whose name begins so. Case, and how a
      * letter with an accent is composed, make no difference.

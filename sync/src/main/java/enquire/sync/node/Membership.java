@@ -78,6 +78,11 @@ public final class Membership {
         return members.role(key.id()).isPresent() && members.roster().deviceOf(key.id()).isEmpty();
     }
 
+    /** What another computer of somebody is called itself; empty for a first one. */
+    public Optional<String> deviceName(PeerId peer) {
+        return members.deviceName(peer);
+    }
+
     /** Other computers of a member, as long as they are in the wiki through him. */
     public List<PeerId> devices(PeerId peer) {
         Roster roster = members.roster();

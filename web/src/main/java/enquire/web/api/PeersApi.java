@@ -3,6 +3,7 @@ package enquire.web.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.editor.page.PeerId;
 import enquire.sync.identity.Offers;
+import enquire.sync.identity.PeerIds;
 import enquire.sync.identity.RecoveryKey;
 import enquire.sync.node.Invitations;
 import enquire.sync.node.Membership;
@@ -103,7 +104,7 @@ final class PeersApi {
         try {
             wikis.of(call).membership().remove(PeerId.parse(call.parameter("peer")));
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(422, "Nobody was removed.", String.valueOf(e.getMessage()));
+            throw new ProblemException(422, "Nobody was removed.", why(e));
         }
         return Reply.of(204);
     }
@@ -126,7 +127,7 @@ final class PeersApi {
                             "suggestionsComingIn",
                             suggested));
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(422, "No role was changed.", String.valueOf(e.getMessage()));
+            throw new ProblemException(422, "No role was changed.", why(e));
         }
     }
 
@@ -135,8 +136,7 @@ final class PeersApi {
         try {
             wikis.of(call).membership().leave();
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    422, "The wiki was not left.", String.valueOf(e.getMessage()));
+            throw new ProblemException(422, "The wiki was not left.", why(e));
         }
         return Reply.of(204);
     }
@@ -153,8 +153,7 @@ final class PeersApi {
             }
             wiki.membership().recover(key, lost);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    422, "The wiki was not taken over.", String.valueOf(e.getMessage()));
+            throw new ProblemException(422, "The wiki was not taken over.", why(e));
         }
         return Json.reply(Map.of("role", RoleWords.name(Role.OWNER)));
     }
@@ -232,6 +231,11 @@ final class PeersApi {
                         "alreadyMember", member));
     }
 
+    /** The sentence without its end: the title says already that nothing was changed. */
+    private static String why(IllegalArgumentException e) {
+        return String.valueOf(e.getMessage()).replaceFirst(" Nothing was changed\\.$", "");
+    }
+
     /**
      * @param undone what did not happen, as a sentence
      */
@@ -270,7 +274,9 @@ final class PeersApi {
                         : AddressWords.why(peer.name(), tried, Speaking.messages());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", peer.peer().toString());
+        json.put("key", PeerIds.format(peer.peer()));
         json.put("name", peer.name());
+        json.put("computer", wiki.membership().deviceName(peer.peer()).orElse(null));
         json.put("role", RoleWords.name(peer.role()));
         json.put("person", wiki.person(peer.peer()).toString());
         json.put("connected", peer.connected());

@@ -3,6 +3,8 @@ package enquire.web.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.sync.roster.InvalidInviteException;
 import enquire.sync.roster.Invite;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +71,14 @@ final class InviteCommand extends NodeCommand {
         out().println(made.path("invite").asText());
         err().println(
                         "Works once, until %s. It is redeemed while this node runs."
-                                .formatted(made.path("expiresAt").asText()));
+                                .formatted(time(made.path("expiresAt"))));
         return EnquireCommand.DONE;
     }
 
     private void list(JsonNode invites) {
+        if (!invites.isEmpty()) {
+            out().println(String.join("\t", "INVITE", "GIVES", "MADE", "UNTIL"));
+        }
         for (JsonNode invite : invites) {
             out().println(
                             String.join(
@@ -82,12 +87,17 @@ final class InviteCommand extends NodeCommand {
                                     invite.path("device").asBoolean()
                                             ? "another computer of yours"
                                             : invite.path("role").asText(),
-                                    invite.path("madeAt").asText(),
-                                    invite.path("expiresAt").asText()));
+                                    time(invite.path("madeAt")),
+                                    time(invite.path("expiresAt"))));
         }
         if (invites.isEmpty()) {
             err().println("No invite is open that was made on this computer.");
         }
+    }
+
+    /** To the second, in UTC. */
+    private static String time(JsonNode at) {
+        return Instant.parse(at.asText()).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Of the one that is meant. */

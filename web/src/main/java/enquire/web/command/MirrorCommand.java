@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "mirror",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets a folder of Markdown files follow a wiki, and takes in what is edited there.",
+            "Keeps a folder of Markdown files in step with a wiki, both ways.",
             "Both as long as a node runs; what happened in between is made up for at its start.",
             "Without DIR: says how the mirror is."
         })

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Lists the other computers of a wiki and how they are reached.",
-            "One line for each, and below it where it was looked for and what came of that. Addresses"
-                    + " can be added, as for a VPN or a router that forwards a port."
+            "One line for each: name, role, whether it is connected, what it has, the letters with which"
+                    + " its key begins, and whose other computer it is. Below it where it was looked"
+                    + " for and what came of that. Addresses can be added, as for a VPN or a router that forwards a port."
         })
 final class PeersCommand extends NodeCommand {
 
@@ -97,11 +98,14 @@ final class PeersCommand extends NodeCommand {
                             : "not known what it has";
             out().println(
                             String.join(
-                                    "\t",
-                                    peer.path("name").asText(),
-                                    peer.path("role").asText(),
-                                    state,
-                                    behind));
+                                            "\t",
+                                            peer.path("name").asText(),
+                                            peer.path("role").asText(),
+                                            state,
+                                            behind,
+                                            MeantPeer.letters(peer),
+                                            MeantPeer.device(peer))
+                                    .stripTrailing());
             for (JsonNode address : exchanges ? peer.path("addresses") : List.<JsonNode>of()) {
                 out().println(
                                 String.join(

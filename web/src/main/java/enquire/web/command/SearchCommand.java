@@ -5,11 +5,14 @@ import enquire.web.http.Percent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code enquire search QUERY}: title and snippet of each hit. */
 @Command(
@@ -38,9 +41,24 @@ final class SearchCommand extends NodeCommand {
         COLLABORATORS
     }
 
+    /** Says what can be typed, as it is typed. */
+    static final class ScopeReader implements ITypeConverter<Scope> {
+        @Override
+        public Scope convert(String typed) {
+            return switch (typed.toLowerCase(Locale.ROOT)) {
+                case "computer" -> Scope.COMPUTER;
+                case "collaborators" -> Scope.COLLABORATORS;
+                default ->
+                        throw new TypeConversionException(
+                                "it is computer or collaborators, not “%s”.".formatted(typed));
+            };
+        }
+    }
+
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
+            converter = ScopeReader.class,
             description = {
                 "computer: pages of this computer (the default).",
                 "collaborators: also what those hold who are connected now."

@@ -28,6 +28,9 @@ final class Steps {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             JsonNode json = Json.object(line);
             JsonNode progress = json.path("progress");
+            if (progress.isObject() && progress.path("of").asInt() == 0) {
+                continue; // Less than one of what is counted: that is done at once.
+            }
             if (progress.isObject()) {
                 String words =
                         "%s: %,d of %,d"

@@ -116,7 +116,7 @@ final class PeopleHandlers {
                 node.addresses().isEmpty()
                         ? Speaking.messages().text("peer.noAddress")
                         : String.join(", ", node.addresses()),
-                grouped(node.id().toString()));
+                PeerIds.format(node.id()));
     }
 
     private SyncScreen.Peer peer(
@@ -172,16 +172,22 @@ final class PeopleHandlers {
         return String.join(", ", words);
     }
 
-    /** Whose other computer it is. */
+    /** Whose other computer it is, and what it is called itself. */
     private static Optional<String> device(Wiki wiki, PeerId peer) {
         PeerId person = wiki.person(peer);
-        if (person.equals(peer)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                person.equals(wiki.person(wiki.self()))
-                        ? Speaking.messages().text("peer.ownDevice")
-                        : Speaking.messages().text("peer.device", "name", wiki.nameOf(person)));
+        boolean own = person.equals(wiki.person(wiki.self()));
+        return wiki.membership()
+                .deviceName(peer)
+                .map(computer ->
+                        own
+                                ? Speaking.messages().text("peer.ownDevice", "computer", computer)
+                                : Speaking.messages()
+                                        .text(
+                                                "peer.device",
+                                                "name",
+                                                wiki.nameOf(person),
+                                                "computer",
+                                                computer));
     }
 
     private String heldBack(HeldBack edit) {
@@ -286,9 +292,5 @@ final class PeopleHandlers {
                                 RoleWords.may(role),
                                 role == chosen))
                 .toList();
-    }
-
-    private static String grouped(String text) {
-        return String.join(" ", text.split("(?<=\\G.{8})"));
     }
 }

@@ -64,6 +64,8 @@ class LoweredWhileTypingBrowserTest {
             Page reading = person.tab(bob.uri("/w/Crane").toString());
             assertThat(reading.locator("[data-strip=kept]")).containsText(KEPT);
             assertThat(reading.locator("article")).not().containsText("Refused.");
+            // He knows himself what he has open in another tab.
+            assertThat(reading.locator("[data-editing]")).isEmpty();
             assertNoViolations(reading, "reading");
             // The words are in the other tab: this one says nothing else, and is no dead end.
             reading.getByText("Look at them").click();

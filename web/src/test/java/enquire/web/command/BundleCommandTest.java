@@ -37,6 +37,7 @@ class BundleCommandTest extends TypedCommands {
         Ran read = run("bundle", "--read", file.toString());
         assertEquals(0, read.code(), read.err());
         assertTrue(read.out().contains("of which 0 changed here"), read.out());
+        assertFalse(read.err().contains("0 of 0"), read.err());
 
         Path nobodys = folder.resolve("nobody");
         Ran first = runWith(nobodys, "bundle", "--read", file.toString());

@@ -32,6 +32,10 @@ class CommandLineTest extends TypedCommands {
         assertEquals(2, run("--bogus").code());
         assertEquals(2, run("fly").code());
         assertEquals(2, run("search").code());
+        assertSentence(
+                2,
+                "it is computer or collaborators, not “foo”.",
+                run("search", "--scope=foo", "x"));
         assertEquals(2, run("--port", "x").code());
         assertEquals(2, run("serve", "--port", "70000").code());
         assertSentence(2, "0 to 1152921504", run("serve", "--offer-storage", "1152921505"));
@@ -43,6 +47,14 @@ class CommandLineTest extends TypedCommands {
         assertTrue(run("--help").out().contains("Exit codes: 0 done or stopped, 1 not done, 2"));
         assertEquals(0, run("import", "--help").code());
         assertTrue(run("--version").out().matches("Enquire \\d+\\.\\d+\\.\\d+\\S*\\s"));
+    }
+
+    @Test
+    void eachCommandIsDescribedByAWholeSentence() {
+        String help = run("--help").out();
+
+        assertTrue(help.contains("  mirror   Keeps a folder of Markdown files in step"), help);
+        assertTrue(help.contains(" in step with a wiki, both ways.\n"), help);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +78,9 @@ class MemberScreensTest {
         assertSays(alice.put(api, "{\"role\": \"king\"}"), "There is no such role.");
         assertSays(alice.put(wiki("/peers/nobody"), "{\"role\": \"reader\"}"), "No role was");
         String alicesRole = wiki("/peers/" + alice.node().id());
-        assertSays(bob.put(alicesRole, "{\"role\": \"reader\"}"), "higher role");
+        HttpResponse<String> refused = bob.put(alicesRole, "{\"role\": \"reader\"}");
+        assertSays(refused, "higher role", "No role was changed.");
+        assertFalse(refused.body().contains("Nothing was changed."), "said once");
         assertSays(browse(bob, "/w/-/role/" + alice.node().id()), "Only somebody with a higher");
 
         alice.node().announce(alice.uri("/").toString());
@@ -146,6 +149,23 @@ class MemberScreensTest {
             }
             alice.node().announce(alice.uri("/").toString());
             assertSays(command(alices, 0, "role", "bob", "writer"), "Bob is writer now.");
+            String first = PeerIds.shortForm(bob.node().id());
+            String second = PeerIds.shortForm(laptop.node().id());
+            String named = "another computer of Bob, “Bob on the road”";
+            assertSays(browse(alice, "/w/-/sync"), named + ", " + second);
+            assertSays(command(alices, 0, "peers"), "\t" + first + "\n", second + "\t" + named);
+            assertSays(
+                    command(alices, 2, "remove", "Bob"),
+                    "It is the first computer, Bob " + first + ", and with it goes: Bob " + second,
+                    "If it is meant: enquire remove " + first + " --yes");
+            assertSays(
+                    command(alices, 2, "remove", second.toLowerCase(Locale.ROOT)),
+                    "That is Bob " + second + " (" + named + ") alone; the first one stays.");
+            assertSays(command(alices, 2, "remove", second.substring(0, 6)), "Nobody is called");
+            assertSays(
+                    browse(bob, "/w/-/sync"),
+                    "another computer of yours, “Bob on the road”",
+                    ">" + PeerIds.format(bob.node().id()) + "<");
             String changes = browse(alice, "/w/-/changes").body();
             assertSays(changes, "Bob");
             assertFalse(changes.contains("Bob on the road"), changes);
