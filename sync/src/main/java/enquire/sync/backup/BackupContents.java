@@ -42,8 +42,14 @@ public record BackupContents(
 
     static final String ENTRY = "backup.txt";
 
-    /** Files of one backup: five times what a bundle may hold (a guess). */
-    static final int FILES_MAX = 1_000_000;
+    /**
+     * Files of one backup, as many as of a bundle: its list is held in memory, some 400 bytes for
+     * each (arithmetic).
+     */
+    public static final int FILES_MAX = 200_000;
+
+    /** With a thousand names of wikis, more than a node has (a guess). */
+    private static final int LINES_MAX = FILES_MAX + 1_000;
 
     /** The longest line has a path of 142 characters, or the name of a wiki. */
     private static final int LINE_CHARS_MAX = 512;
@@ -113,7 +119,7 @@ public record BackupContents(
         var damaged = new LinkedHashMap<BackupPath, Sum>();
         for (Optional<String> next = line(in); next.isPresent(); next = line(in)) {
             String line = next.get();
-            require(files.size() + damaged.size() + wikis.size() < FILES_MAX);
+            require(files.size() + damaged.size() + wikis.size() < LINES_MAX);
             if (line.startsWith("wiki ")) {
                 wikis.add(line.substring("wiki ".length()));
             } else if (line.startsWith("file ")) {

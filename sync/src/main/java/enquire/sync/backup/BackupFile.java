@@ -1,6 +1,7 @@
 package enquire.sync.backup;
 
 import enquire.editor.page.Bytes;
+import enquire.editor.page.PeerId;
 import enquire.storage.DiskWords;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Enumeration;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -79,12 +81,29 @@ public final class BackupFile implements AutoCloseable {
      * Whether the end of a file is that of a backup. Says nothing of what is before: for telling
      * backups from what is no business of ours.
      */
-    public static boolean hasMark(Path file) {
+    private static boolean hasMark(Path file) {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return channel.size() > END_CHARS
-                    && isMark(text(channel, channel.size() - END_CHARS, END_CHARS));
+            long end = channel.size() - END_CHARS;
+            return end >= END_BYTES
+                    && isMark(text(channel, end, END_CHARS))
+                    && isEnd(channel, end - END_BYTES);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /**
+     * Whose backup a file says to be, without summing it: enough to know that it is no business of
+     * ours.
+     */
+    public static Optional<PeerId> nodeOf(Path file) {
+        if (!hasMark(file)) {
+            return Optional.empty();
+        }
+        try (var zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+            return Optional.of(contents(file, zip).node());
+        } catch (BackupException | IllegalArgumentException | IOException e) {
+            return Optional.empty();
         }
     }
 

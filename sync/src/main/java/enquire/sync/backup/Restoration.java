@@ -33,7 +33,7 @@ public final class Restoration {
      * What stays free: the search index is made anew, and the first edits want to be saved. (A
      * guess.)
      */
-    private static final long FREE_BYTES = 64L << 20;
+    private static final long FREE_BYTES = 16L << 20;
 
     private static final long MEGABYTE = 1_000_000;
 
@@ -138,8 +138,14 @@ public final class Restoration {
     }
 
     /** A folder on which a disk is mounted cannot get another's place. */
-    private void requireOneDisk(Path parent) throws IOException {
-        if (!Files.getFileStore(parent).equals(Files.getFileStore(target))) {
+    private void requireOneDisk(Path parent) {
+        boolean one;
+        try {
+            one = Files.getFileStore(parent).equals(Files.getFileStore(target));
+        } catch (IOException nobodyKnows) {
+            return; // Then the system says so when it gets its name.
+        }
+        if (!one) {
             throw new BackupException(
                     "%s is the top of a disk of its own, where no folder can take its place. Nothing was changed. Name a folder in it: --data %s"
                             .formatted(target, target.resolve("enquire")));

@@ -14,6 +14,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,10 +26,10 @@ import org.slf4j.LoggerFactory;
  * Backups of a node that runs, while people type. Everything that was acknowledged before one
  * begins is in it. One at a time; who comes second is told so. Thread-safe.
  */
-public final class Backups {
+public final class Backups implements AutoCloseable {
 
     /** What stays free on the disk of the data folder while databases are copied: a guess. */
-    private static final long FREE_BYTES = 64L << 20;
+    private static final long FREE_BYTES = 16L << 20;
 
     private static final long MEGABYTE = 1_000_000;
 
@@ -39,6 +40,7 @@ public final class Backups {
     private final NodeDatabase database;
     private final Supplier<List<Wiki>> wikis;
     private final InstantSource clock;
+    private final PlannedBackups planned;
     private final Semaphore making = new Semaphore(1);
 
     Backups(
@@ -52,6 +54,15 @@ public final class Backups {
         this.database = database;
         this.wikis = wikis;
         this.clock = clock;
+        removeCopies(); // Those of a node that was killed in the middle.
+        this.planned =
+                new PlannedBackups(
+                        self, folder.path(), this, database, clock, ZoneId.systemDefault());
+    }
+
+    /** Those that the node makes by itself. */
+    public PlannedBackups planned() {
+        return planned;
     }
 
     /** Makes one and writes it: see {@link #prepare}. The stream stays open. */
@@ -99,6 +110,7 @@ public final class Backups {
             // After the snapshot: whatever it names, and this computer holds, is among these.
             backup.add(wiki, wiki.repository().blobs().held());
         }
+        backup.requireFewEnough();
         // Behind the wikis: of each that is in the backup it knows the name.
         Path records = folder.backupCopies().resolve("node.db");
         database.copyTo(records);
@@ -176,5 +188,10 @@ public final class Backups {
                     folder.backupCopies(),
                     DiskWords.reason(e));
         }
+    }
+
+    @Override
+    public void close() {
+        planned.close();
     }
 }

@@ -78,6 +78,10 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return folder;
+    }
+
     Path identity() {
         return folder.resolve("node").resolve("identity.p12");
     }

@@ -304,6 +304,7 @@ public final class Node implements AutoCloseable {
         }
         Closing.each(
                 List.of(
+                        backups,
                         () -> new HandOver(peers, settings.handOver()).run(wikis()),
                         network,
                         this::closeWikis,

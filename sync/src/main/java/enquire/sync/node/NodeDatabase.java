@@ -6,6 +6,7 @@ import enquire.editor.page.WikiId;
 import enquire.storage.NodeRecords;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ final class NodeDatabase implements AutoCloseable {
     private static final String NOT_NEARBY = "nearby";
     private static final String ALWAYS_ON = "offers/always-on";
     private static final String OFFERED_BYTES = "offers/bytes";
+    private static final String BACKUP_PLAN = "backup/plan";
+    private static final String BACKED_UP = "backup/made";
     private static final String EVER_ADVERTISED = "advertised/ever";
 
     /** Addresses that were once said to lead here: several moves of a household (a guess). */
@@ -165,6 +168,24 @@ final class NodeDatabase implements AutoCloseable {
 
     void fileBytesMax(long bytes) {
         records.values(Map.of(FILE_BYTES_MAX, Optional.of(bytes(Long.toString(bytes)))));
+    }
+
+    /** Backups that the node makes by itself. */
+    Optional<BackupPlan> backupPlan() {
+        return BackupPlan.of(lines(BACKUP_PLAN));
+    }
+
+    void backupPlan(Optional<BackupPlan> plan) {
+        lines(BACKUP_PLAN, plan.map(BackupPlan::lines).orElse(List.of()));
+    }
+
+    /** When the last one of them was made. */
+    Optional<Instant> backedUp() {
+        return records.value(BACKED_UP).map(stored -> Instant.parse(text(stored)));
+    }
+
+    void backedUp(Instant at) {
+        records.values(Map.of(BACKED_UP, Optional.of(bytes(at.toString()))));
     }
 
     /** Copies all of it, for a backup. */

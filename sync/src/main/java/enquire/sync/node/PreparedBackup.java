@@ -4,6 +4,7 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.PeerId;
 import enquire.storage.BlobStore;
 import enquire.sync.backup.BackupContents;
+import enquire.sync.backup.BackupException;
 import enquire.sync.backup.BackupPath;
 import enquire.sync.backup.BackupWriter;
 import java.io.IOException;
@@ -50,6 +51,16 @@ public final class PreparedBackup implements AutoCloseable {
 
     void add(Wiki wiki, List<BlobId> blobs) {
         attachments.put(wiki, blobs);
+    }
+
+    /** Or nobody could read it back. */
+    void requireFewEnough() {
+        long blobs = attachments.values().stream().mapToLong(List::size).sum();
+        if (blobs + files.size() > BackupContents.FILES_MAX) {
+            throw new BackupException(
+                    "There are %,d files, and a backup holds %,d. Nothing was written. Stop Enquire and copy its data folder as a whole."
+                            .formatted(blobs, BackupContents.FILES_MAX));
+        }
     }
 
     /** How much it will be at most, but for some kilobytes for each file. */

@@ -128,13 +128,14 @@ final class Auditor {
     /**
      * Somebody puts an old copy of a node's files back. What that node acknowledged since is kept
      * by others, or by nobody: nothing is promised, but that all agree in the end. What it had
-     * typed and not folded when the copy was made is folded once more, so it may stand twice.
+     * typed and not folded when the copy was made is folded once more, so it may stand twice: of a
+     * backup there is nothing of that kind.
      */
-    void forgot(SimulatedNode node, long acknowledgedThen) {
+    void forgot(SimulatedNode node, long acknowledgedThen, boolean mayDouble) {
         attachments.removeIf(
                 each -> each.by() == node && each.acknowledgedNumber() > acknowledgedThen);
         for (Word word : words.values()) {
-            if (word.by == node) {
+            if (word.by == node && mayDouble) {
                 word.timesMax++;
             }
             word.keepers.remove(node);

@@ -1,7 +1,11 @@
 package enquire.sync.node;
 
+import enquire.editor.page.WikiId;
+import enquire.storage.Repository;
+import enquire.storage.RestoredWiki;
 import enquire.storage.StorageException;
 import enquire.storage.Transactions;
+import enquire.storage.WikiSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -132,6 +136,39 @@ final class SimulatedDisk implements Transactions {
         mainKept = read(folder().resolve(MAIN));
         logKept = read(folder().resolve(LOG));
         blobsKept = blobs();
+    }
+
+    /**
+     * Somebody makes a backup.
+     *
+     * @return whether all typing is part of a change in it
+     */
+    boolean keepBackup(Repository repository) {
+        Path copy = top.resolve("copy.db");
+        try (WikiSnapshot snapshot = repository.snapshot()) {
+            Files.deleteIfExists(copy);
+            snapshot.copyTo(copy);
+            mainKept = read(copy);
+            logKept = new byte[0];
+            blobsKept = blobs();
+            return snapshot.unfolded() == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Somebody restores it: the computer knows nothing of what came since. */
+    void putBackupBack(WikiId wiki) {
+        Path restored = top.resolve("restored.db");
+        try {
+            Files.write(restored, mainKept);
+            RestoredWiki.begin(restored, wiki, new Random(life));
+            byte[] main = read(restored);
+            Files.delete(restored);
+            crash(main, new byte[0], blobsKept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean hasCopy() {

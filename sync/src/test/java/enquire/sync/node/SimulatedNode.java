@@ -57,6 +57,7 @@ final class SimulatedNode {
     private boolean old;
     private @Nullable MembersWatch membersWatch;
     private boolean mayWrite = true;
+    private boolean copyMayDouble = true;
     private long acknowledgedInCopy;
     private @Nullable Wiki wiki;
     private @Nullable NodeDatabase names;
@@ -300,7 +301,11 @@ final class SimulatedNode {
     }
 
     void keepCopy() {
-        disk.keepCopy();
+        if (world.backingUp()) {
+            copyMayDouble = !disk.keepBackup(repository());
+        } else {
+            disk.keepCopy();
+        }
         acknowledgedInCopy = world.auditor().acknowledged;
     }
 
@@ -309,8 +314,12 @@ final class SimulatedNode {
         if (disk.hasCopy()) {
             old = true;
             world.isOld(this);
-            world.auditor().forgot(this, acknowledgedInCopy);
-            disk.putCopyBack();
+            world.auditor().forgot(this, acknowledgedInCopy, copyMayDouble);
+            if (world.backingUp()) {
+                disk.putBackupBack(roster.wiki());
+            } else {
+                disk.putCopyBack();
+            }
         }
     }
 

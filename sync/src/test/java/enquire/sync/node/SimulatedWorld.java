@@ -51,6 +51,9 @@ final class SimulatedWorld implements AutoCloseable {
     /** Whether people attach files. */
     private final boolean attaching;
 
+    /** Whether what is put back is a backup, and not a copy of the files as they were. */
+    private final boolean backingUp;
+
     /** Whether some keep titles and what is opened there: not Alice, nor Bob if there are more. */
     private final boolean parting;
 
@@ -82,6 +85,7 @@ final class SimulatedWorld implements AutoCloseable {
         this.changing = seed % 2 == 0;
         this.attaching = seed % 3 == 0;
         this.parting = seed % 5 == 0;
+        this.backingUp = seed % 4 == 1;
         begin(2 + random.nextInt(3));
     }
 
@@ -102,6 +106,7 @@ final class SimulatedWorld implements AutoCloseable {
         this.changing = false;
         this.attaching = false;
         this.parting = false;
+        this.backingUp = false;
         this.faulty = false;
         begin(count);
         nodes.forEach(this::dialLater);
@@ -143,6 +148,10 @@ final class SimulatedWorld implements AutoCloseable {
      */
     VerifiedStatements verified() {
         return verified;
+    }
+
+    boolean backingUp() {
+        return backingUp;
     }
 
     boolean attaching() {

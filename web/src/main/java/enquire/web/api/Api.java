@@ -37,10 +37,14 @@ public final class Api {
         var addresses = new AddressesApi(wikis);
         var carry = new CarryApi(wikis);
         var copies = new CopiesApi(wikis);
+        var plan = new BackupPlanApi(wikis);
         var mirror = new MirrorApi(wikis, mirrors);
         router.get("/-/api/openapi.json", call -> description())
                 .get(V1 + "/node", new NodeApi(wikis)::get)
                 .get(V1 + "/backup", new BackupApi(wikis)::save)
+                .get(V1 + "/backup/plan", plan::get)
+                .add("PUT", V1 + "/backup/plan", plan::put)
+                .add("DELETE", V1 + "/backup/plan", plan::end)
                 .get(V1 + "/wikis", wiki::list)
                 .post(V1 + "/wikis", wiki::create)
                 .get(WIKI + "/pages", pages::list)

@@ -1,5 +1,6 @@
 package enquire.web.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import enquire.sync.backup.BackupContents;
 import enquire.sync.backup.BackupException;
 import enquire.sync.backup.BackupFile;
@@ -9,7 +10,9 @@ import java.io.PrintWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,8 +32,13 @@ final class BackupCommand extends NodeCommand {
 
     private static final long MEGABYTE = 1_000_000;
 
-    @Parameters(paramLabel = "FILE", description = "The backup, a zip file.")
-    private Path file = Path.of("");
+    private static final Path NONE = Path.of("");
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The backup, a zip file. Without it: says what is planned.")
+    private Path file = NONE;
 
     @Option(
             names = "--check",
@@ -39,6 +47,30 @@ final class BackupCommand extends NodeCommand {
 
     @Option(names = "--replace", description = "Puts the new backup in the place of FILE.")
     private boolean replacing;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "DIR",
+            description = "Lets the node make backups by itself, in DIR, while it runs.")
+    private @Nullable Path planned;
+
+    @Option(
+            names = "--each",
+            paramLabel = "day|week",
+            description = "How often; weekly on Mondays.")
+    private String each = "day";
+
+    @Option(names = "--at", paramLabel = "HH:MM", description = "When, by this computer's clock.")
+    private String at = "03:00";
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "So many planned ones stay, the newest. (7)")
+    private int keep = 7;
+
+    @Option(names = "--no-plan", description = "Ends it. Backups that were made stay.")
+    private boolean ending;
 
     /** A file is checked without any node. */
     @Override
@@ -58,6 +90,43 @@ final class BackupCommand extends NodeCommand {
 
     @Override
     int run(NodeConnection node) throws Exception {
+        int asked = (file.equals(NONE) ? 0 : 1) + (planned == null ? 0 : 1) + (ending ? 1 : 0);
+        if (asked > 1 || replacing && file.equals(NONE)) {
+            throw new WrongUseException(
+                    "Name a file for the backup, with --replace or without, or say --plan DIR or --no-plan.");
+        }
+        if (planned != null) {
+            String folder = planned.toAbsolutePath().normalize().toString();
+            node.put(
+                    "/backup/plan", Map.of("folder", folder, "each", each, "at", at, "keep", keep));
+        } else if (ending) {
+            node.delete("/backup/plan");
+        }
+        return file.equals(NONE) ? say(node) : write(node);
+    }
+
+    private int say(NodeConnection node) throws Exception {
+        JsonNode plan = node.get("/backup/plan");
+        if (plan.path("folder").isNull()) {
+            out().println("No backups are planned. Plan them with: enquire backup --plan DIR");
+            return EnquireCommand.DONE;
+        }
+        out().println(plan.path("sentence").asText());
+        out().println(
+                        plan.has("last")
+                                ? "The last one was made on " + plan.path("last").asText()
+                                : "None was made yet.");
+        if (node.isTemporary()) {
+            out().println("No node runs now. They are made while one does: enquire serve");
+        }
+        if (plan.has("failure")) {
+            err().println(plan.path("failure").asText());
+            return EnquireCommand.FAILED;
+        }
+        return EnquireCommand.DONE;
+    }
+
+    private int write(NodeConnection node) throws Exception {
         Path target = file.toAbsolutePath().normalize();
         if (Files.isDirectory(target)) {
             throw new CommandException(

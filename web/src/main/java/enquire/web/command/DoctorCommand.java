@@ -45,6 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (!DataFolders.isNone(options.data())) {
             try (NodeConnection node = NodeConnection.open(options)) {
                 say(node.isTemporary() ? stopped(options) : running(node));
+                say(backups(node.get("/backup/plan")));
                 wikis(node);
             } catch (RuntimeException e) {
                 say(List.of(Finding.wrong(sentence(e))));
@@ -79,6 +80,21 @@ final class DoctorCommand implements Callable<Integer> {
                         "The node runs, and a browser finds it at %s".formatted(node.address())));
         found.addAll(NetworkFindings.ofRunning(node.get("/node")));
         return found;
+    }
+
+    /** Nothing if none are planned: everybody who is a member has a copy. */
+    private static List<Finding> backups(JsonNode plan) {
+        if (plan.path("folder").isNull()) {
+            return List.of();
+        }
+        String last =
+                plan.has("last")
+                        ? "The last one was made on %s.".formatted(plan.path("last").asText())
+                        : "None was made yet.";
+        return List.of(
+                plan.has("failure")
+                        ? Finding.wrong(plan.path("failure").asText())
+                        : Finding.ok(plan.path("sentence").asText() + " " + last));
     }
 
     private void wikis(NodeConnection node) throws Exception {

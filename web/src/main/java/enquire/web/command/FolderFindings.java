@@ -135,7 +135,7 @@ final class FolderFindings {
         return StorageCheck.database(file)
                 .map(wrong ->
                         Finding.wrong(
-                                "%s is damaged (%s): %s. Stop Enquire, move the whole data folder away and put it back from a backup; the other members of the wiki have what was exchanged with them."
+                                "%s is damaged (%s): %s. Stop Enquire, move the whole data folder away and put it back from a backup (enquire restore FILE); the other members of the wiki have what was exchanged with them."
                                         .formatted(file, wrong, what)))
                 .orElse(Finding.ok("%s can be read: %s.".formatted(file, what)));
     }

@@ -97,6 +97,7 @@ final class Serving {
                 openBrowser(address);
             }
             site.follow();
+            node.backups().planned().follow();
             // Last: nobody waits for this, and the first screen would.
             Messages.warmUp();
         } catch (PortInUseException e) {

@@ -19,6 +19,10 @@ final class StatusCommand extends NodeCommand {
                         node.isTemporary()
                                 ? "The node does not run."
                                 : "The node runs at " + node.address());
+        JsonNode plan = node.get("/backup/plan");
+        if (plan.has("failure")) {
+            out().println(plan.path("failure").asText());
+        }
         JsonNode wikis = node.get("/wikis").path("wikis");
         if (wikis.isEmpty()) {
             out().println("There is no wiki yet. Make one with: enquire create NAME");

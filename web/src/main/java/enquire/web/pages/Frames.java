@@ -9,12 +9,14 @@ import enquire.web.screens.Link;
 import enquire.web.screens.Notice;
 import enquire.web.screens.Receipt;
 import enquire.web.screens.Status;
+import enquire.web.wiki.BackupWords;
 import enquire.web.wiki.Pins;
 import enquire.web.wiki.ReadMark;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,10 +48,12 @@ final class Frames {
 
     private record Key(String wiki, Language language) {}
 
+    private final Wikis wikis;
     private final InstantSource clock;
     private final Map<Key, Common> common = new ConcurrentHashMap<>();
 
-    Frames(InstantSource clock) {
+    Frames(Wikis wikis, InstantSource clock) {
+        this.wikis = wikis;
         this.clock = clock;
     }
 
@@ -151,7 +155,22 @@ final class Frames {
 
     private List<Notice> notices(Wiki wiki) {
         List<Notice> out = Departures.ofOneself(wiki);
-        return out.isEmpty() ? Standings.lowered(wiki, clock.instant()) : out;
+        var notices =
+                new ArrayList<Notice>(
+                        out.isEmpty() ? Standings.lowered(wiki, clock.instant()) : out);
+        wikis.node()
+                .backups()
+                .planned()
+                .status()
+                .flatMap(BackupWords::failure)
+                .ifPresent(why ->
+                        notices.add(
+                                new Notice(
+                                        why,
+                                        Link.of(
+                                                "/-/settings",
+                                                Speaking.messages().text("settings.title")))));
+        return notices;
     }
 
     private static Link link(WikiPaths paths, PageSummary page) {

@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import enquire.sync.backup.BackupException;
 import enquire.sync.node.Node;
 import enquire.sync.protocol.Limits;
 import enquire.sync.roster.Role;
@@ -13,6 +14,7 @@ import enquire.web.http.SpokenAnswers;
 import enquire.web.language.Language;
 import enquire.web.language.Speaking;
 import enquire.web.mirror.Mirrors;
+import enquire.web.screens.BackupForm;
 import enquire.web.screens.FilesForm;
 import enquire.web.screens.FindingForm;
 import enquire.web.screens.HelpScreen;
@@ -83,6 +85,31 @@ final class NodeHandlers {
                             chosen,
                             FileRoom.form(node.fileKeeping()),
                             FindingSettingsForm.typed(form),
+                            BackupSettingsForm.shown(node, screens.times()),
+                            false,
+                            sentence));
+        }
+        return screens.show(settingsScreen(node.name(), chosen, true, ""));
+    }
+
+    /** {@code POST /-/settings/backups}. */
+    Reply saveBackups(Call call) throws IOException {
+        Form form = call.form(FORM_BYTES_MAX);
+        Node node = screens.wikis().node();
+        Optional<Language> chosen = SpokenAnswers.chosen(call);
+        try {
+            BackupSettingsForm.save(node, form);
+        } catch (ProblemException | BackupException e) {
+            Problem problem = Failures.problem(e);
+            String sentence = "%s %s".formatted(problem.title(), problem.detail());
+            return screens.show(
+                    problem.status(),
+                    settingsScreen(
+                            node.name(),
+                            chosen,
+                            FileRoom.form(node.fileKeeping()),
+                            FindingSettingsForm.shown(node),
+                            BackupSettingsForm.typed(form),
                             false,
                             sentence));
         }
@@ -104,6 +131,7 @@ final class NodeHandlers {
                                 ? FileRoom.form(node.fileKeeping())
                                 : FileRoom.form(node.fileKeeping(), typed),
                         FindingSettingsForm.shown(node),
+                        BackupSettingsForm.shown(node, screens.times()),
                         bytes.isPresent(),
                         problem);
         return screens.show(bytes.isPresent() ? 200 : 422, screen);
@@ -117,6 +145,7 @@ final class NodeHandlers {
                 chosen,
                 FileRoom.form(node.fileKeeping()),
                 FindingSettingsForm.shown(node),
+                BackupSettingsForm.shown(node, screens.times()),
                 saved,
                 problem);
     }
@@ -127,6 +156,7 @@ final class NodeHandlers {
             Optional<Language> chosen,
             FilesForm files,
             FindingForm finding,
+            BackupForm backups,
             boolean saved,
             String problem) {
         return new SettingsScreen(
@@ -137,6 +167,7 @@ final class NodeHandlers {
                 data.toString(),
                 files,
                 finding,
+                backups,
                 folders(),
                 saved,
                 problem);

@@ -83,6 +83,7 @@ public final class Pages implements AutoCloseable {
                 .post("/-/settings", node::saveSettings)
                 .post("/-/settings/finding", node::saveFinding)
                 .post("/-/settings/files", node::saveFiles)
+                .post("/-/settings/backups", node::saveBackups)
                 .get("/-/help", node::help)
                 .get("/-/offline", node::offline);
         router.get("/{wiki}/{title...}", new ReadHandler(screens));

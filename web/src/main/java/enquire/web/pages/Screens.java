@@ -43,7 +43,7 @@ final class Screens {
         this.wikis = wikis;
         this.renderer = renderer;
         this.times = times;
-        this.frames = new Frames(times.clock());
+        this.frames = new Frames(wikis, times.clock());
     }
 
     Wikis wikis() {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param storage "38 MB in /home/alice/...", or empty
  * @param files how much of the disk files take and may take
  * @param finding how others find this computer
+ * @param backups that the node makes by itself
  * @param folders the screen of each wiki's folder of Markdown files, and whether there is one
  * @param saved whether the form was just saved
  * @param problem what was wrong with the last try, or empty
@@ -25,6 +26,7 @@ public record SettingsScreen(
         String storage,
         FilesForm files,
         FindingForm finding,
+        BackupForm backups,
         List<Link> folders,
         boolean saved,
         String problem)

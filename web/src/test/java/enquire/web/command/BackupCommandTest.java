@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Title;
+import enquire.sync.node.PlannedBackups;
 import enquire.sync.node.PreparedBackup;
 import enquire.sync.node.Wiki;
+import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** {@code enquire backup} and {@code enquire restore}, with a node running and without one. */
 class BackupCommandTest extends TypedCommands {
@@ -114,8 +117,58 @@ class BackupCommandTest extends TypedCommands {
         assertNotEquals(0, whole.length);
     }
 
+    @Test
+    @Timeout(120)
+    void whatIsPlannedIsSaidAndWhatFailsIsSaidEverywhere() throws Exception {
+        Path kept = folder.resolve("kept");
+        assertEquals(0, run("create", "Garden").code());
+        assertTrue(run("backup").out().contains("No backups are planned"));
+        assertSentence(1, "written as 03:00", run("backup", "--plan", "" + kept, "--at", "25:00"));
+        assertSentence(
+                1, "each day or each week", run("backup", "--plan", "" + kept, "--each", "x"));
+        assertSentence(1, "Between 1 and 400", run("backup", "--plan", "" + kept, "--keep", "0"));
+        assertSentence(1, "in the data folder", run("backup", "--plan", data() + "/wikis"));
+        assertSentence(2, "Name a file", run("backup", "x", "--no-plan"));
+        assertFalse(Files.exists(kept));
+        Ran planned =
+                run(
+                        "backup", "--plan", "" + kept, "--each", "week", "--at", "04:15", "--keep",
+                        "3");
+        assertEquals(0, planned.code(), planned.err());
+        assertTrue(planned.out().contains("each Monday at 04:15"), planned.out());
+        assertTrue(run("backup").out().contains("the newest 3 stay"));
+        assertTrue(run("doctor").out().contains("None was made yet."));
+
+        Files.delete(kept);
+        try (var node = TestNode.start(data())) {
+            node.node().announce(node.uri("/").toString());
+            PlannedBackups backups = node.node().backups().planned();
+            backups.follow();
+            while (backups.status().orElseThrow().failure().isEmpty()) {
+                BetweenLooks.pause();
+            }
+            assertSentence(1, "Is its disk connected?", run("backup"));
+            assertTrue(run("status").out().contains("Is its disk connected?"));
+            Ran doctor = run("doctor");
+            assertEquals(1, doctor.code());
+            assertTrue(doctor.out().contains("wrong\tThe folder for planned"), doctor.out());
+            String screen = node.get("/garden/-/changes").body();
+            assertTrue(screen.contains("Is its disk connected?"), screen);
+
+            assertEquals(0, run("backup", "--plan", "" + kept).code());
+            backups.look();
+            assertEquals(1, names(kept).size());
+            assertTrue(run("backup").out().contains("The last one was made on"));
+            assertTrue(run("backup", "--no-plan").out().contains("No backups are planned"));
+        }
+    }
+
     private List<String> left() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
+        return names(folder);
+    }
+
+    private static List<String> names(Path parent) throws IOException {
+        try (Stream<Path> files = Files.list(parent)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }

@@ -311,6 +311,7 @@ final class SampleScreens {
                 "38 MB on this computer.",
                 new FilesForm("/-/settings/files", "20", "Files take 1.2 GB now."),
                 new FindingForm("/-/settings/finding", title, true, true, "50"),
+                new BackupForm("/-/settings/backups", title, "week", "03:00", "7", title),
                 List.of(new Link("/co-op/-/mirror", title, "with a folder")),
                 true,
                 "");

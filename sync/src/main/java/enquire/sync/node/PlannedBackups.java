@@ -1,0 +1,287 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PeerId;
+import enquire.storage.DiskWords;
+import enquire.storage.StorageException;
+import enquire.sync.backup.BackupException;
+import enquire.sync.backup.BackupFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes backups when they are due, in a node that keeps running: one that was missed while it was
+ * off is made up for. An old backup goes only once the new one was read back, and only if its name
+ * and its content say that this node made it. Thread-safe.
+ */
+public final class PlannedBackups implements AutoCloseable {
+
+    /** Between two looks at the clock, which a computer that slept has not seen. */
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    /** After a failure: soon enough for who plugs a disk in again (a guess). */
+    private static final Duration RETRY = Duration.ofMinutes(15);
+
+    /** What closing waits for a backup to break off. */
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(10);
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlannedBackups.class);
+
+    private final Path data;
+    private final Backups backups;
+    private final NodeDatabase database;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final String prefix;
+    private final PeerId self;
+
+    /**
+     * Held while one is made, which can take long: whoever plans or closes does not wait for it.
+     */
+    private final Object looking = new Object();
+
+    private volatile Optional<Failure> failure = Optional.empty();
+    private @Nullable ScheduledExecutorService thread;
+
+    PlannedBackups(
+            PeerId self,
+            Path data,
+            Backups backups,
+            NodeDatabase database,
+            InstantSource clock,
+            ZoneId zone) {
+        this.self = self;
+        this.data = data.toAbsolutePath().normalize();
+        this.backups = backups;
+        this.database = database;
+        this.clock = clock;
+        this.zone = zone;
+        this.prefix = "enquire-" + self.toString().substring(0, 8) + "-";
+    }
+
+    /**
+     * Why the last try made none.
+     *
+     * @param why sentences
+     */
+    public record Failure(Instant at, String why) {}
+
+    /**
+     * How it stands.
+     *
+     * @param last when the last one was made
+     * @param next when the next one is to be made
+     * @param failure if the last try made none
+     */
+    public record Status(
+            BackupPlan plan, Optional<Instant> last, Instant next, Optional<Failure> failure) {}
+
+    /** Empty if none are planned. */
+    public Optional<Status> status() {
+        return database.backupPlan()
+                .map(plan ->
+                        new Status(
+                                plan,
+                                database.backedUp(),
+                                plan.after(clock.instant(), zone),
+                                failure));
+    }
+
+    /**
+     * Plans them from now on, or with nothing none any more; those that were made stay. The folder
+     * is made.
+     *
+     * @throws BackupException with a sentence, if nothing can be written there
+     */
+    public void plan(Optional<BackupPlan> plan) {
+        plan.ifPresent(this::requireFolder);
+        synchronized (this) {
+            database.backupPlan(plan);
+            failure = Optional.empty();
+        }
+    }
+
+    private void requireFolder(BackupPlan plan) {
+        if (plan.folder().normalize().startsWith(data)) {
+            throw new BackupException(
+                    "%s is in the data folder, with which it would be lost. No backups are planned there. Name a folder elsewhere, best on another disk."
+                            .formatted(plan.folder()));
+        }
+        try {
+            Files.createDirectories(plan.folder());
+            Files.delete(Files.createTempFile(plan.folder(), ".enquire", ".part"));
+        } catch (IOException e) {
+            throw new BackupException(
+                    "Nothing can be written in %s (%s), so no backups are planned there. Name another folder."
+                            .formatted(plan.folder(), DiskWords.reason(e)));
+        }
+    }
+
+    /** Looks from now on; for a node that goes on running. */
+    public synchronized void follow() {
+        if (thread == null) {
+            thread =
+                    Executors.newSingleThreadScheduledExecutor(
+                            Thread.ofPlatform().name("planned-backups").daemon().factory());
+            thread.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Makes one if it is due; else, or right after a failure, does nothing. */
+    public void look() {
+        synchronized (looking) {
+            makeIfDue();
+        }
+    }
+
+    private void makeIfDue() {
+        Optional<BackupPlan> plan = database.backupPlan();
+        Instant now = clock.instant();
+        if (plan.isEmpty() || !isDue(plan.get(), now)) {
+            return;
+        }
+        try {
+            make(plan.get(), now);
+            failure = Optional.empty();
+        } catch (BackupException | StorageException e) {
+            failed(now, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            failed(
+                    now,
+                    "The planned backup could not be written to %s (%s). Those that are there stay. %s"
+                            .formatted(
+                                    plan.get().folder(), DiskWords.reason(e), DiskWords.advice(e)),
+                    e);
+        } catch (RuntimeException e) {
+            failed(
+                    now,
+                    "The planned backup failed (%s). Those that are there stay.".formatted(e),
+                    e);
+        }
+    }
+
+    private boolean isDue(BackupPlan plan, Instant now) {
+        boolean triedJustNow =
+                failure.filter(last -> Duration.between(last.at(), now).abs().compareTo(RETRY) < 0)
+                        .isPresent();
+        return !triedJustNow
+                && database.backedUp()
+                        // A clock that was ahead must not put the next one off for years.
+                        .filter(last -> !last.isAfter(now))
+                        .filter(last -> !last.isBefore(plan.before(now, zone)))
+                        .isEmpty();
+    }
+
+    private void failed(Instant at, String why, Exception e) {
+        LOG.warn("No planned backup was made: {}", why, e);
+        failure = Optional.of(new Failure(at, why));
+    }
+
+    private void make(BackupPlan plan, Instant now) throws IOException {
+        if (!Files.isDirectory(plan.folder())) {
+            throw new BackupException(
+                    "The folder for planned backups, %s, is not there. Is its disk connected? Connect it, or choose another folder."
+                            .formatted(plan.folder()));
+        }
+        removeParts(plan.folder());
+        Path part = Files.createTempFile(plan.folder(), "." + prefix, ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+                    OutputStream out = Channels.newOutputStream(channel)) {
+                backups.write(out);
+                channel.force(true);
+            }
+            try (BackupFile file = BackupFile.open(part, BackupFile.Progress.NONE)) {
+                file.check(BackupFile.Progress.NONE);
+            }
+            Path made = plan.folder().resolve(prefix + STAMP.format(now) + ".zip");
+            Files.move(part, made, StandardCopyOption.ATOMIC_MOVE);
+            database.backedUp(now);
+            LOG.info("A planned backup was made: {}", made);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        removeOld(plan);
+    }
+
+    /** What a killed node of this name left: nobody else writes under it. */
+    private void removeParts(Path folder) throws IOException {
+        try (DirectoryStream<Path> parts =
+                Files.newDirectoryStream(folder, "." + prefix + "*.part")) {
+            for (Path each : parts) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+
+    private void removeOld(BackupPlan plan) throws IOException {
+        List<Path> ours = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(plan.folder(), prefix + "*")) {
+            for (Path each : files) {
+                if (isOurs(each)) {
+                    ours.add(each);
+                }
+            }
+        }
+        // By name, which is by time.
+        ours.sort(Comparator.comparing(Path::toString).reversed());
+        for (Path old : ours.subList(Math.min(plan.keep(), ours.size()), ours.size())) {
+            Files.deleteIfExists(old);
+            LOG.info("An old planned backup was removed: {}", old);
+        }
+    }
+
+    private boolean isOurs(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(prefix.length()).matches("\\d{8}T\\d{6}Z\\.zip")
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && BackupFile.nodeOf(file).filter(self::equals).isPresent();
+    }
+
+    /** One that is being made breaks off, and nothing of it is left. */
+    @Override
+    public void close() {
+        ScheduledExecutorService ending;
+        synchronized (this) {
+            ending = thread;
+            thread = null;
+        }
+        if (ending == null) {
+            return;
+        }
+        ending.shutdownNow();
+        try {
+            if (!ending.awaitTermination(CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A planned backup does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package enquire.sync.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Title;
+import enquire.sync.backup.BackupException;
+import enquire.sync.backup.BackupFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backups that a node makes by itself, by a clock that the test sets. */
+class PlannedBackupsTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    @TempDir Path folder;
+
+    private Instant now = Instant.parse("2026-11-30T12:00:00Z");
+
+    @Test
+    void onePlannedIsMadeWhenItIsDueAndOldOnesOfThisNodeAloneGo() throws Exception {
+        Path kept = folder.resolve("backups");
+        var settings =
+                new NodeSettings(
+                        folder.resolve("Alice"), Optional.of("Alice"), "127.0.0.1", 0, () -> now);
+        try (Node node = Node.open(settings)) {
+            PlannedBackups planned = node.backups().planned();
+            node.create("Garden").repository().create(new Title("Roses"), "red");
+            planned.look();
+            assertEquals(Optional.empty(), planned.status());
+            planned.plan(
+                    Optional.of(new BackupPlan(kept, BackupPlan.Each.DAY, LocalTime.of(3, 0), 2)));
+            assertEquals(List.of(), names(kept));
+
+            planned.look(); // None was ever made, so one is overdue.
+            String first = names(kept).getFirst();
+            assertTrue(first.endsWith("-20261130T120000Z.zip"), first);
+            assertEquals(Optional.of(now), planned.status().orElseThrow().last());
+            try (BackupFile file = BackupFile.open(kept.resolve(first), BackupFile.Progress.NONE)) {
+                assertEquals(node.id(), file.contents().node());
+            }
+            now = now.plus(Duration.ofMinutes(1));
+            planned.look();
+            assertEquals(List.of(first), names(kept), "not due again");
+
+            String prefix = first.substring(0, first.length() - "20261130T120000Z.zip".length());
+            List<String> others =
+                    List.of(
+                            prefix + "20200101T000000Z.zip", // Of its name, and no backup.
+                            prefix + "20200102T000000Z.zip", // A backup of somebody else.
+                            prefix + "holiday.zip",
+                            "." + prefix + "x.part");
+            Files.writeString(kept.resolve(others.get(0)), "my own");
+            backupOfBob(kept.resolve(others.get(1)));
+            Files.writeString(kept.resolve(others.get(2)), "my own");
+            Files.writeString(kept.resolve(others.get(3)), "a killed node left this");
+            for (int day = 0; day < 3; day++) {
+                now = now.plus(Duration.ofDays(1));
+                planned.look();
+            }
+            List<String> left = names(kept);
+            assertEquals(5, left.size(), left.toString());
+            assertTrue(left.containsAll(others.subList(0, 3)), left.toString());
+            assertTrue(left.contains(prefix + "20261202T120100Z.zip"), left.toString());
+            assertTrue(left.contains(prefix + "20261203T120100Z.zip"), left.toString());
+
+            fails(node, kept);
+            assertEquals(left.size(), names(kept).size(), "one came and one went");
+        }
+    }
+
+    /** The disk is away: nothing is made in its place, it is said, and tried again later. */
+    private void fails(Node node, Path kept) throws IOException {
+        PlannedBackups planned = node.backups().planned();
+        Path away = folder.resolve("away");
+        Files.move(kept, away);
+        now = now.plus(Duration.ofDays(1));
+        planned.look();
+        String why = planned.status().orElseThrow().failure().orElseThrow().why();
+        assertTrue(why.contains("Is its disk connected?"), why);
+        assertTrue(Files.notExists(kept));
+        Files.move(away, kept);
+        now = now.plus(Duration.ofMinutes(1));
+        planned.look();
+        assertTrue(planned.status().orElseThrow().failure().isPresent(), "not at once");
+        now = now.plus(Duration.ofMinutes(20));
+        planned.look();
+        assertEquals(Optional.empty(), planned.status().orElseThrow().failure());
+        assertThrows(
+                BackupException.class,
+                () ->
+                        planned.plan(
+                                Optional.of(
+                                        new BackupPlan(
+                                                folder.resolve("Alice/node/node.db"),
+                                                BackupPlan.Each.DAY,
+                                                LocalTime.NOON,
+                                                1))));
+        assertEquals(kept, planned.status().orElseThrow().plan().folder());
+    }
+
+    private void backupOfBob(Path file) throws IOException {
+        var settings =
+                new NodeSettings(
+                        folder.resolve("Bob"), Optional.of("Bob"), "127.0.0.1", 0, () -> now);
+        try (Node bob = Node.open(settings);
+                var out = Files.newOutputStream(file)) {
+            bob.backups().write(out);
+        }
+    }
+
+    private static List<String> names(Path parent) throws IOException {
+        try (Stream<Path> content = Files.list(parent)) {
+            return content.map(each -> each.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void dueTimesFollowTheClockOnTheWall() {
+        var daily =
+                new BackupPlan(
+                        folder.toAbsolutePath(), BackupPlan.Each.DAY, LocalTime.of(2, 30), 7);
+        var weekly =
+                new BackupPlan(
+                        folder.toAbsolutePath(), BackupPlan.Each.WEEK, LocalTime.of(3, 0), 7);
+        Instant monday = Instant.parse("2026-11-30T12:00:00Z");
+        assertEquals(Instant.parse("2026-11-30T02:30:00Z"), daily.before(monday, ZoneOffset.UTC));
+        assertEquals(Instant.parse("2026-12-01T02:30:00Z"), daily.after(monday, ZoneOffset.UTC));
+        assertEquals(Instant.parse("2026-11-30T03:00:00Z"), weekly.before(monday, ZoneOffset.UTC));
+        assertEquals(Instant.parse("2026-12-07T03:00:00Z"), weekly.after(monday, ZoneOffset.UTC));
+        Instant early = Instant.parse("2026-11-30T01:00:00Z");
+        assertEquals(Instant.parse("2026-11-29T02:30:00Z"), daily.before(early, ZoneOffset.UTC));
+        assertEquals(Instant.parse("2026-11-23T03:00:00Z"), weekly.before(early, ZoneOffset.UTC));
+        assertEquals(Instant.parse("2026-11-30T03:00:00Z"), weekly.after(early, ZoneOffset.UTC));
+        // On 28 March 2027 there is no half past two in Berlin.
+        Instant summer = Instant.parse("2027-03-28T00:00:00Z");
+        assertEquals(Instant.parse("2027-03-28T01:30:00Z"), daily.after(summer, BERLIN));
+        assertEquals(Optional.of(daily), BackupPlan.of(daily.lines()));
+        assertEquals(Optional.empty(), BackupPlan.of(List.of("x", "day", "03:00", "7")));
+        assertEquals(Optional.empty(), BackupPlan.of(List.of("/x", "day", "25:00", "7")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new BackupPlan(folder, BackupPlan.Each.DAY, LocalTime.NOON, 0));
+    }
+}

@@ -1,0 +1,79 @@
+package enquire.web.wiki;
+
+import enquire.sync.node.BackupPlan;
+import enquire.sync.node.PlannedBackups;
+import enquire.web.http.ProblemException;
+import enquire.web.language.Language;
+import enquire.web.language.Messages;
+import enquire.web.language.Speaking;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.util.Optional;
+
+/** Planned backups, as people say and are told them. */
+public final class BackupWords {
+
+    private BackupWords() {}
+
+    /**
+     * What was typed.
+     *
+     * @param each {@code day} or {@code week}
+     * @param at as {@code 03:00}
+     * @throws ProblemException 422 with a sentence, if that is no plan
+     */
+    public static BackupPlan plan(String folder, String each, String at, int keep) {
+        Messages messages = Speaking.messages();
+        try {
+            BackupPlan.Each often =
+                    BackupPlan.Each.of(each)
+                            .orElseThrow(() -> refused(messages.text("backup.badEach")));
+            LocalTime time = LocalTime.parse(at.strip());
+            Path path = Path.of(folder.strip());
+            if (folder.isBlank() || !path.isAbsolute()) {
+                throw refused(messages.text("backup.badFolder"));
+            }
+            return new BackupPlan(path, often, time, keep);
+        } catch (DateTimeException e) {
+            throw refused(messages.text("backup.badTime"));
+        } catch (InvalidPathException e) {
+            throw refused(messages.text("backup.badFolder"));
+        } catch (IllegalArgumentException e) {
+            throw refused(messages.text("backup.badKeep", "most", BackupPlan.KEEP_MAX));
+        }
+    }
+
+    private static ProblemException refused(String detail) {
+        return new ProblemException(422, Speaking.messages().text("backup.refused"), detail);
+    }
+
+    /** What is planned. */
+    public static String sentence(PlannedBackups.Status status) {
+        BackupPlan plan = status.plan();
+        String key = plan.each() == BackupPlan.Each.DAY ? "backup.eachDay" : "backup.eachWeek";
+        return Speaking.messages()
+                .text(
+                        key,
+                        "at",
+                        plan.at().toString(),
+                        "folder",
+                        plan.folder().toString(),
+                        "keep",
+                        plan.keep());
+    }
+
+    /** That the last try made none, and why, if it did not. */
+    public static Optional<String> failure(PlannedBackups.Status status) {
+        return status.failure()
+                .map(failure ->
+                        Speaking.language() == Language.ENGLISH
+                                ? failure.why()
+                                : Speaking.messages()
+                                        .text(
+                                                "backup.failed",
+                                                "folder",
+                                                status.plan().folder().toString()));
+    }
+}
