@@ -32,9 +32,12 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -315,19 +318,33 @@ public final class Suggesting {
         instead().forget(link);
         try {
             TextHistory.of(repository.exchange().changes(link.page()))
-                    .map(history -> history.part(link.own()))
-                    .map(part -> without(part, now.text()))
+                    .map(history -> history.followedBy(now.text()))
+                    .flatMap(history -> without(history, link))
                     .ifPresent(text -> repository.write(now.page(), now.version(), text));
         } catch (StorageException | NotAWriterException | PageTooLargeException e) {
             LOG.warn("Words stand twice in page {}: {}", link.page(), e.getMessage());
         }
     }
 
-    private static String without(TextHistory.Part part, String now) {
-        String after = part.after();
-        return TextChange.between(after, part.before())
-                .mapOver(TextChange.between(after, now), false)
-                .apply(now);
+    /**
+     * Empty if what is left of its words does not stand there by the suggestion as well: somebody
+     * took them out by hand, and what is left of them stays.
+     */
+    private static Optional<String> without(TextHistory history, SuggestedInstead.Link link) {
+        TextHistory.Part leftOut = history.part(link.own());
+        TextHistory.Part suggested = history.part(Set.of(link.suggested()));
+        Map<Integer, Long> twice = written(suggested);
+        return written(leftOut).entrySet().stream()
+                        .allMatch(each -> twice.getOrDefault(each.getKey(), 0L) >= each.getValue())
+                ? Optional.of(leftOut.before())
+                : Optional.empty();
+    }
+
+    /** What it wrote and still stands, by code point: the two may be cut at other places. */
+    private static Map<Integer, Long> written(TextHistory.Part part) {
+        return part.change().replacements().stream()
+                .flatMap(replaced -> replaced.insert().codePoints().boxed())
+                .collect(Collectors.groupingBy(point -> point, Collectors.counting()));
     }
 
     private void takeOwn(Own own) {

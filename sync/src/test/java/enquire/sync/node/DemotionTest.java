@@ -231,4 +231,27 @@ class DemotionTest {
 
         promoteAndRead(WORDS + "Too late.\n");
     }
+
+    /** Whichever of the two somebody takes out by hand: what is left is his words, and stays. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Alice.\nToo late.\n", "Too late.\nAlice.\n"})
+    void whatIsLeftOfWordsThatSomebodyTookOutOnceByHandStays(String left) {
+        ChangeHash made = suggestLeftOut(leftOut());
+        assertTrue(alice.act(() -> alice.wiki().suggesting().accept(home, made)));
+        world.awaitQuiet();
+        alice.change(bob, Optional.of(Role.WRITER));
+        world.awaitQuiet();
+        assertEquals(WORDS + "Too late.\nToo late.\n", text(alice), "before Bob's node looks");
+        write(alice, WORDS + "Too late.\nAlice.\nToo late.\n");
+        world.awaitQuiet();
+        write(alice, WORDS + left);
+        world.awaitQuiet();
+
+        bob.wiki().suggesting().takeOwn();
+        world.awaitQuiet();
+
+        for (SimulatedNode node : List.of(alice, bob, carol)) {
+            assertEquals(WORDS + left, text(node), node.name);
+        }
+    }
 }
