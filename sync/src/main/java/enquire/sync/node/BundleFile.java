@@ -133,6 +133,15 @@ final class BundleFile {
         }
     }
 
+    /**
+     * One wrong byte may look like a message that nobody sends.
+     *
+     * @throws BundleException if it is not as it was written
+     */
+    static void requireIntact(Path file) throws IOException {
+        read(file, frame -> {});
+    }
+
     private static WikiId begin(DataInputStream in) throws IOException {
         byte[] magic = in.readNBytes(MAGIC.length);
         if (!MessageDigest.isEqual(MAGIC, magic)) {

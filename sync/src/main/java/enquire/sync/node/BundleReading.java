@@ -59,9 +59,11 @@ final class BundleReading {
             BundleFile.read(file, check::frame);
             check.pieces.end();
         } catch (ProtocolException e) {
+            BundleFile.requireIntact(file);
             throw new BundleException(
                     BundleException.Kind.FORGED,
-                    BundleException.sentence(e) + " Nothing of it was taken.",
+                    BundleException.sentence(e)
+                            + " Nothing of it was taken. Somebody may have changed it: ask who gave it to you for another one.",
                     e);
         }
         return new Checked(check.pages.size(), check.sizes);

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * A wiki in a file, for where no network leads: members, changes and statements as a peer would be
@@ -82,6 +83,13 @@ public final class Bundles {
      * @throws BundleException if it is none, or damaged
      */
     public static Contents contents(Path file) throws IOException {
+        return contents(file, page -> true);
+    }
+
+    /**
+     * @param counts whether a page is one to count: in a bundle are those as well that were deleted
+     */
+    public static Contents contents(Path file, Predicate<PageId> counts) throws IOException {
         var pages = new HashSet<PageId>();
         var files = new HashSet<BlobId>();
         var bytes = new AtomicLong();
@@ -98,9 +106,11 @@ public final class Bundles {
                         }
                     });
         } catch (ProtocolException e) {
+            BundleFile.requireIntact(file);
             throw new BundleException(BundleException.Kind.FORGED, BundleException.sentence(e), e);
         }
-        return new Contents(pages.size(), files.size(), bytes.get());
+        int counted = (int) pages.stream().filter(counts).count();
+        return new Contents(counted, files.size(), bytes.get());
     }
 
     /** The most that one holds. */

@@ -1,6 +1,7 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.editor.page.PageId;
 import enquire.sync.node.BundleException;
 import enquire.sync.node.Bundles;
 import enquire.web.http.Percent;
@@ -18,6 +19,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +41,8 @@ final class BundleCommand extends NodeCommand {
     private static final int COPY_BYTES = 64 * 1024;
 
     private static final long MEGABYTE = 1_000_000;
+
+    private static final int PAGES_AT_ONCE = 500;
 
     @Parameters(paramLabel = "FILE", description = "The bundle.")
     private Path file = Path.of("");
@@ -97,7 +103,7 @@ final class BundleCommand extends NodeCommand {
                     node.getStream(NodeConnection.wikiPath(from, "/bundle" + asked))) {
                 receive(in, part);
             }
-            Bundles.Contents contents = contents(part);
+            Bundles.Contents contents = contents(part, livePages(node, from));
             try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
@@ -153,9 +159,24 @@ final class BundleCommand extends NodeCommand {
                         + " (the log says which). Nothing was written.");
     }
 
-    private static Bundles.Contents contents(Path part) throws IOException {
+    /** As status counts them: without those that are deleted. */
+    private static Set<PageId> livePages(NodeConnection node, JsonNode from) throws Exception {
+        Set<PageId> pages = new HashSet<>();
+        Optional<String> after = Optional.empty();
+        do {
+            String list =
+                    NodeConnection.wikiPath(from, "/pages?limit=" + PAGES_AT_ONCE)
+                            + after.map(t -> "&after=" + Percent.encodeQuery(t)).orElse("");
+            JsonNode some = node.get(list);
+            some.path("pages").forEach(page -> pages.add(PageId.parse(page.path("id").asText())));
+            after = Optional.ofNullable(some.path("next").textValue());
+        } while (after.isPresent());
+        return pages;
+    }
+
+    private static Bundles.Contents contents(Path part, Set<PageId> live) throws IOException {
         try {
-            return Bundles.contents(part);
+            return Bundles.contents(part, live::contains);
         } catch (BundleException e) {
             throw notWhole();
         }

@@ -1,5 +1,6 @@
 package enquire.web.http;
 
+import enquire.web.language.Sizes;
 import enquire.web.language.Speaking;
 import java.util.List;
 
@@ -40,7 +41,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(
                 413,
                 Speaking.messages().text("error.tooLarge"),
-                Speaking.messages().text("error.tooLargeDetail", "bytes", bytesMax));
+                Speaking.messages().text("error.tooLargeDetail", "most", Sizes.words(bytesMax)));
     }
 
     List<Reply.Header> headers() {

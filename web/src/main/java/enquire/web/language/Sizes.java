@@ -1,6 +1,4 @@
-package enquire.web.wiki;
-
-import enquire.web.language.Speaking;
+package enquire.web.language;
 
 /** Sizes in words: {@code 412 kB}. */
 public final class Sizes {

@@ -12,10 +12,10 @@ import enquire.web.http.Problem;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.http.Upload;
+import enquire.web.language.Sizes;
 import enquire.web.language.Speaking;
 import enquire.web.screens.BundleForms;
 import enquire.web.screens.BundleScreen;
-import enquire.web.wiki.Sizes;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +85,12 @@ final class BundleHandlers {
         boolean files = !form.text("files").equals("false");
         BundleForms again = forms(wiki, typed, !files);
         try {
-            works.make(wiki, since(typed), files).await(AT_ONCE);
+            Optional<Instant> since = since(typed);
+            if (since.filter(Instant.now()::isBefore).isPresent()) {
+                String sentence = Speaking.messages().text("bundle.toCome", "typed", typed);
+                return problem(wiki, 422, sentence, again);
+            }
+            works.make(wiki, since, files).await(AT_ONCE);
             return Reply.seeOther(Wikis.paths(wiki).screen("bundle"));
         } catch (DateTimeException e) {
             String sentence = Speaking.messages().text("bundle.noDay", "typed", typed);
@@ -104,16 +109,12 @@ final class BundleHandlers {
                         LocalDate.parse(typed).atStartOfDay(screens.times().zone()).toInstant());
     }
 
-    /** {@code GET …/bundle/made}: the file, which goes away when all of it was sent. */
+    /** {@code GET …/bundle/made}: the file, as often as somebody asks; it goes by itself. */
     Reply save(Call call) {
         Wiki wiki = screens.wiki(call);
         Optional<BundleWork> work = works.of(wiki);
         if (work.map(BundleWork::state).orElse(null) instanceof BundleWork.State.Made made) {
-            Body.Stream stream =
-                    out -> {
-                        Files.copy(made.file(), out);
-                        work.get().drop();
-                    };
+            Body.Stream stream = out -> Files.copy(made.file(), out);
             return new Reply(200, Reply.of(200).headers(), stream)
                     .with("Content-Type", "application/octet-stream")
                     .with("Content-Length", Long.toString(made.bytes()))

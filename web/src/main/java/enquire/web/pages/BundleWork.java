@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 final class BundleWork {
 
     /**
-     * How long a bundle is kept that nobody saves: an hour is longer than anybody looks at a screen
-     * that says it is there (a guess), and it takes room that was free.
+     * How long a bundle is kept: an hour is longer than anybody looks at a screen that says it is
+     * there (a guess), and it takes room that was free. Saving it does not remove it: any page may
+     * lead a browser to its address, and one that breaks off asks again.
      */
     private static final Duration KEPT = Duration.ofHours(1);
 
@@ -46,11 +47,11 @@ final class BundleWork {
         /**
          * It is whole and can be saved.
          *
-         * @param file which is removed when it was
+         * @param file which is removed after a while
          */
         record Made(Path file, long bytes) implements State {}
 
-        /** It was saved, or was not for an hour, and is not on this computer any more. */
+        /** Its hour is over, and it is not on this computer any more. */
         record Gone() implements State {}
 
         /** It is looked through or taken in. */
@@ -106,12 +107,17 @@ final class BundleWork {
         }
     }
 
+    /** Nobody needs it any more; see {@link #drop}, which waits as well. */
+    void end() {
+        unneeded.countDown();
+    }
+
     /**
-     * It was saved, something else takes its place, or the node stops: nothing of one that was made
-     * stays. One that is read goes on.
+     * Something else takes its place, or the node stops: nothing of one that was made stays. One
+     * that is read goes on.
      */
     void drop() {
-        unneeded.countDown();
+        end();
         if (state instanceof State.Reading) {
             return;
         }

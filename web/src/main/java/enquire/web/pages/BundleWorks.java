@@ -25,6 +25,11 @@ final class BundleWorks implements AutoCloseable {
 
     private final Map<WikiId, BundleWork> works = new ConcurrentHashMap<>();
 
+    /** Who has the monitor of a wiki begins the next one of it. */
+    private final Map<WikiId, Object> turns = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
+
     /** There is no room for a bundle on this computer; nothing of it was written. */
     static final class NoRoomException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -59,11 +64,14 @@ final class BundleWorks implements AutoCloseable {
      * @throws NoRoomException if the disk has no room for it
      * @throws IOException if the disk fails
      */
-    synchronized BundleWork make(Wiki wiki, Optional<Instant> since, boolean files)
-            throws IOException {
-        if (busy(wiki)) {
-            return of(wiki).orElseThrow();
+    BundleWork make(Wiki wiki, Optional<Instant> since, boolean files) throws IOException {
+        // Of each wiki: to weigh one looks at each of its files.
+        synchronized (turns.computeIfAbsent(wiki.id(), first -> new Object())) {
+            return busy(wiki) ? of(wiki).orElseThrow() : begin(wiki, since, files);
         }
+    }
+
+    private BundleWork begin(Wiki wiki, Optional<Instant> since, boolean files) throws IOException {
         var bundles = new Bundles(wiki);
         long bytes = bundles.weigh(since, files).bytes();
         Path folder = bundles.incoming();
@@ -75,6 +83,9 @@ final class BundleWorks implements AutoCloseable {
         Path target = Files.createTempFile(folder, "made", ".part");
         BundleWork work = BundleWork.make(bundles, since, files, bytes, target);
         works.put(wiki.id(), work);
+        if (closed) {
+            work.drop();
+        }
         return work;
     }
 
@@ -84,19 +95,24 @@ final class BundleWorks implements AutoCloseable {
      * @param incoming where it lies, in the folder of those that come in
      * @return empty if one is; then the file stays
      */
-    synchronized Optional<BundleWork> read(Wiki wiki, Path incoming) {
-        if (busy(wiki)) {
-            return Optional.empty();
+    Optional<BundleWork> read(Wiki wiki, Path incoming) {
+        synchronized (turns.computeIfAbsent(wiki.id(), first -> new Object())) {
+            if (busy(wiki)) {
+                return Optional.empty();
+            }
+            of(wiki).ifPresent(BundleWork::drop);
+            BundleWork work = BundleWork.read(new Bundles(wiki), incoming);
+            works.put(wiki.id(), work);
+            return Optional.of(work);
         }
-        of(wiki).ifPresent(BundleWork::drop);
-        BundleWork work = BundleWork.read(new Bundles(wiki), incoming);
-        works.put(wiki.id(), work);
-        return Optional.of(work);
     }
 
     /** What is made ends soon and leaves nothing; what is read ends with its wiki, and goes on. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        closed = true;
+        // All are told before one is waited for: the waits do not add up.
+        works.values().forEach(BundleWork::end);
         works.values().forEach(BundleWork::drop);
     }
 }

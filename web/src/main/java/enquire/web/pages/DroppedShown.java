@@ -2,12 +2,12 @@ package enquire.web.pages;
 
 import enquire.sync.node.Wiki;
 import enquire.web.language.Messages;
+import enquire.web.language.Sizes;
 import enquire.web.language.Speaking;
 import enquire.web.screens.DroppedSection;
 import enquire.web.screens.Link;
 import enquire.web.wiki.DroppedFile;
 import enquire.web.wiki.Names;
-import enquire.web.wiki.Sizes;
 import enquire.web.wiki.Wikis;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package enquire.web.pages;
 
 import enquire.sync.node.FileKeeping;
+import enquire.web.language.Sizes;
 import enquire.web.language.Speaking;
 import enquire.web.screens.FilesForm;
-import enquire.web.wiki.Sizes;
 import java.math.BigDecimal;
 import java.util.Optional;
 

@@ -78,7 +78,12 @@ public final class BundleApi {
 
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
+            Instant since = Instant.parse(text);
+            if (since.isAfter(Instant.now())) {
+                throw ProblemException.badRequest(
+                        "“%s” is still to come: nothing is new since then.".formatted(text));
+            }
+            return since;
         } catch (DateTimeParseException e) {
             throw ProblemException.badRequest(
                     "since is a time as 2026-11-01T00:00:00Z, not “%s”.".formatted(text));

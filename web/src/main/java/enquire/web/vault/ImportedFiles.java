@@ -115,7 +115,7 @@ final class ImportedFiles {
                     new StoredFile(
                             blob.blob(), Manifest.of(file.name(), Optional.of(file.path()), blob)));
         } catch (BlobTooLargeException e) {
-            report(file, "larger than %,d bytes".formatted(FileLimits.BYTES_MAX));
+            report(file, "larger than %,d MB".formatted(FileLimits.BYTES_MAX >> 20));
         } catch (IOException e) {
             report(file, "cannot be read");
         }

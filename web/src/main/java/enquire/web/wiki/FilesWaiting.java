@@ -2,6 +2,7 @@ package enquire.web.wiki;
 
 import enquire.sync.node.Wiki;
 import enquire.web.language.Messages;
+import enquire.web.language.Sizes;
 
 /** That files do not come because there is no room for them, in words. */
 public final class FilesWaiting {

@@ -27,8 +27,18 @@ class BundleCommandTest extends TypedCommands {
     void aBundleIsWrittenOnceAndReadAsOftenAsOneLikesByMembersAlone() throws Exception {
         Path file = folder.resolve("garden.bundle");
         assertEquals(0, run("create", "Garden").code());
+        try (var node = TestNode.start(data())) {
+            Wiki garden = node.node().wikis().getFirst();
+            garden.repository().create(new Title("Roses"), "red");
+            var tulips = garden.repository().create(new Title("Tulips"), "yellow");
+            garden.repository().delete(tulips.page());
+        }
         Ran wrote = run("bundle", file.toString());
         assertEquals(0, wrote.code(), wrote.err());
+        // As status says: what is deleted goes along and is not counted.
+        String pages = run("status").out().split("\t")[2];
+        assertTrue(pages.endsWith(" pages"), pages);
+        assertTrue(wrote.out().contains(": %s and 0 files".formatted(pages)), wrote.out());
         assertTrue(wrote.out().contains("“Garden” is in"), wrote.out());
         byte[] content = Files.readAllBytes(file);
 
@@ -55,6 +65,13 @@ class BundleCommandTest extends TypedCommands {
                 "another wiki",
                 runWith(strangers, "bundle", "--read", file.toString(), "--wiki", "garden"));
 
+        byte[] changed = content.clone();
+        for (int at : new int[] {100, content.length / 2, content.length - 40}) {
+            changed[at] ^= 1;
+            Files.write(file, changed);
+            assertSentence(1, "damaged or was cut off", run("bundle", "--read", file.toString()));
+            changed[at] ^= 1;
+        }
         Files.write(file, Arrays.copyOf(content, content.length - 10));
         assertSentence(1, "damaged or was cut off", run("bundle", "--read", file.toString()));
         Files.writeString(file, "no bundle");
