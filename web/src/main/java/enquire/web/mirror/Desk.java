@@ -46,8 +46,8 @@ final class Desk {
 
     final Map<String, Trouble> troubles = new LinkedHashMap<>();
 
-    /** The folder has to be looked at before anything is written into it. */
-    boolean looks = true;
+    /** Names in the folder that have to be looked at before anything is written there. */
+    final Set<String> wanted = new LinkedHashSet<>();
 
     Desk(Entries entries, Asides asides) {
         this.entries = entries;
@@ -91,6 +91,7 @@ final class Desk {
         troubles.forEach((path, trouble) -> {
             if (trouble.kind().isOfNames()) {
                 sight.forget(path);
+                wanted.add(path);
             }
         });
     }

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -73,6 +74,16 @@ final class Folder {
      */
     Listing list() throws IOException {
         return Listing.of(top);
+    }
+
+    /**
+     * Looks at one name, and at everything below it, anew.
+     *
+     * @param listing to be brought up to date
+     * @return the files that were there until now, or are there now, and {@code path}
+     */
+    Set<String> look(Listing listing, String path) throws IOException {
+        return listing.look(top, path);
     }
 
     /** Empty if there is no such ordinary file. */

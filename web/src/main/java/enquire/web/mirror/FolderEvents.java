@@ -1,16 +1,18 @@
 package enquire.web.mirror;
 
+import io.methvin.watcher.DirectoryChangeEvent.EventType;
 import io.methvin.watcher.DirectoryWatcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that something in a folder has changed, as the operating system notices it. Only a hint:
- * what has changed is found by looking. Thread-safe.
+ * Says that something in a folder has changed, as the operating system notices it. Only a hint
+ * where to look. Thread-safe.
  */
 final class FolderEvents implements AutoCloseable {
 
@@ -24,16 +26,24 @@ final class FolderEvents implements AutoCloseable {
         this.watcher = watcher;
     }
 
-    /** Empty if the operating system has none for this folder, or no more of them. */
-    static Optional<FolderEvents> of(Path top, Runnable changed) {
+    /**
+     * Empty if the operating system has none for this folder, or no more of them.
+     *
+     * @param changed called by a thread of its own, with what may have changed, itself or below;
+     *     empty if that is not known
+     */
+    static Optional<FolderEvents> of(Path top, Consumer<Optional<Path>> changed) {
         try {
             var watcher =
                     DirectoryWatcher.builder()
                             .path(top)
                             .fileHashing(false)
                             .listener(event -> {
-                                if (!event.path().startsWith(top.resolve(Folder.OWN))) {
-                                    changed.run();
+                                Path file = event.path();
+                                if (event.eventType() == EventType.OVERFLOW || file == null) {
+                                    changed.accept(Optional.empty());
+                                } else if (!file.startsWith(top.resolve(Folder.OWN))) {
+                                    changed.accept(Optional.of(file));
                                 }
                             })
                             .build();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -59,18 +60,33 @@ final class Inward {
     }
 
     /** Takes in what has changed in the folder. */
-    void look(Listing listing, Instant now) throws IOException {
-        Map<String, Stat> pages = new HashMap<>(listing.files());
-        pages.keySet().removeIf(path -> !FileName.isPage(path));
-        desk.sight.retain(pages);
+    void look(Looking.Look look, Instant now) throws IOException {
+        Listing listing = look.listing();
+        Map<String, Stat> pages = listing.files();
+        Collection<String> touched =
+                look.touched().isPresent() ? look.touched().get() : List.copyOf(pages.keySet());
+        if (look.touched().isPresent()) {
+            touched.stream().filter(path -> !pages.containsKey(path)).forEach(desk.sight::forget);
+        } else {
+            desk.sight.retain(pages);
+        }
         desk.troubles
                 .keySet()
                 .removeIf(path -> !listing.files().containsKey(path) && !listing.isClosed(path));
-        missing(pages, listing, now);
-        for (var file : pages.entrySet()) {
-            Optional<Duration> age = desk.sight.look(file.getKey(), file.getValue(), now);
+        missing(
+                look.touched().isPresent()
+                        ? touched.stream().flatMap(path -> desk.entries.at(path).stream()).toList()
+                        : desk.entries.all(),
+                listing,
+                now);
+        for (String path : touched) {
+            Stat stat = pages.get(path);
+            if (stat == null || !FileName.isPage(path)) {
+                continue;
+            }
+            Optional<Duration> age = desk.sight.look(path, stat, now);
             if (age.isPresent() && age.get().compareTo(Sight.SETTLED) >= 0) {
-                read(file.getKey(), file.getValue(), age.get(), pages, now);
+                read(path, stat, age.get(), pages, now);
             }
         }
         desk.missing.keySet().removeIf(entry -> pages.containsKey(entry.path()));
@@ -85,9 +101,10 @@ final class Inward {
     }
 
     /** Which files are not where they were; those that have only another spelling are there. */
-    private void missing(Map<String, Stat> pages, Listing listing, Instant now) {
+    private void missing(Collection<Entry> entries, Listing listing, Instant now) {
+        Map<String, Stat> pages = listing.files();
         Map<String, String> spellings = null;
-        for (Entry entry : desk.entries.all()) {
+        for (Entry entry : entries) {
             if (pages.containsKey(entry.path())) {
                 continue;
             }
@@ -102,12 +119,15 @@ final class Inward {
             if (spellings == null) {
                 spellings = new HashMap<>();
                 for (String path : pages.keySet()) {
-                    spellings.put(FileName.key(path), path);
+                    if (FileName.isPage(path)) {
+                        spellings.put(FileName.key(path), path);
+                    }
                 }
             }
             String spelled = spellings.get(FileName.key(entry.path()));
             if (spelled != null) {
                 desk.settle(spelled);
+                desk.wanted.add(spelled);
                 desk.sight.forget(spelled); // It may have been left alone as a second file.
                 moved(entry, spelled);
             } else if (desk.missing.putIfAbsent(entry, now) == null) {

@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -36,16 +35,12 @@ public final class Mirror implements AutoCloseable {
     private static final int FILE_BYTES_MAX = 8 * Repository.TEXT_CHARS_MAX;
 
     private static final Duration SOON = Duration.ofMillis(50);
+
+    /** Between two looks at what will be another one in a moment. */
     private static final Duration LATER = Duration.ofMillis(500);
 
-    /** Where the operating system says nothing about a folder. */
-    private static final Duration WITHOUT_EVENTS = Duration.ofSeconds(1);
-
-    /** For what the operating system did not say: folders of other computers. (A guess.) */
-    private static final Duration WITH_EVENTS = Duration.ofSeconds(60);
-
-    /** Between two tries of what failed. (A guess: soon enough for who has just made room.) */
-    private static final Duration RETRY = Duration.ofSeconds(5);
+    /** Between two looks whether the folder can be used again. */
+    private static final Duration UNABLE = Duration.ofSeconds(1);
 
     private static final int PAGES_AT_ONCE = 1_000;
 
@@ -61,19 +56,16 @@ public final class Mirror implements AutoCloseable {
     private final Outward outward;
     private final Taking taking;
     private final OwnThread thread;
-    private final AtomicBoolean looks = new AtomicBoolean(true);
     private final AtomicReference<Optional<Boolean>> answer =
             new AtomicReference<>(Optional.empty());
     private final Object changes = new Object();
     private volatile MirrorStatus status;
     private final Watcher watcher;
+    private final Looking looking;
 
     /** Only used by its own thread. */
-    private Instant looked = Instant.MIN;
-
     private Instant retried = Instant.MIN;
-    private Duration lookTime = Duration.ZERO;
-    private Optional<FolderEvents> events = Optional.empty();
+
     private List<Entry> held = List.of();
 
     Mirror(Wiki wiki, Path top, InstantSource clock) {
@@ -104,6 +96,7 @@ public final class Mirror implements AutoCloseable {
                         attachments);
         status = status(MirrorStatus.State.BEGINNING);
         watcher = repository.watch();
+        looking = new Looking(folder, desk, watcher::wake);
         thread = new OwnThread("mirror-" + wiki.slug(), this::follow);
     }
 
@@ -169,21 +162,8 @@ public final class Mirror implements AutoCloseable {
                 desk.changed.addAll(watcher.take(rest));
             }
         } finally {
-            events.ifPresent(FolderEvents::close);
+            looking.close();
         }
-    }
-
-    /** A folder that went away and came back is another one to the operating system. */
-    private void watchFolder() {
-        events.ifPresent(FolderEvents::close);
-        events =
-                FolderEvents.of(
-                        folder.top(),
-                        () -> {
-                            looks.set(true);
-                            watcher.wake();
-                        });
-        looks.set(true); // For what changed before.
     }
 
     private void begin() {
@@ -222,20 +202,24 @@ public final class Mirror implements AutoCloseable {
             state = MirrorStatus.State.UNREADABLE;
         } catch (StorageException e) {
             LOG.warn("The mirror of “{}” goes on later: {}", wiki.name(), e.getMessage());
+            looking.everything(); // What was seen in this pass may not be carried over yet.
             state = status.state();
         } catch (RuntimeException e) {
             // Without this thread nothing would follow any more, and nobody would hear of it.
             LOG.warn("The mirror of “{}” goes on later", wiki.name(), e);
             state = MirrorStatus.State.UNREADABLE;
         }
+        if (state != MirrorStatus.State.FOLLOWING) {
+            looking.everything();
+        }
         boolean back =
                 state == MirrorStatus.State.FOLLOWING
                         && status.state() != MirrorStatus.State.FOLLOWING;
         if (back) {
-            watchFolder();
+            looking.watch();
         }
         publish(status(state));
-        return state == MirrorStatus.State.FOLLOWING ? rest() : WITHOUT_EVENTS;
+        return state == MirrorStatus.State.FOLLOWING ? rest() : UNABLE;
     }
 
     private MirrorStatus.State carry() throws IOException {
@@ -244,17 +228,12 @@ public final class Mirror implements AutoCloseable {
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        if (isLookDue(now)) {
-            looks.set(false);
-            if (Duration.between(retried, now).compareTo(RETRY) >= 0) {
+        if (looking.isDue(now, answer.get().isPresent())) {
+            if (Duration.between(retried, now).compareTo(Looking.RETRY) >= 0) {
                 retried = now;
                 retry();
             }
-            desk.looks = false;
-            long begun = System.nanoTime();
-            inward.look(folder.list(), now);
-            lookTime = Duration.ofNanos(System.nanoTime() - begun);
-            looked = clock.instant();
+            inward.look(looking.look(now), now);
             Optional<Boolean> said = answer.getAndSet(Optional.empty());
             if (said.isPresent() && said.get()) {
                 inward.delete(held);
@@ -275,6 +254,7 @@ public final class Mirror implements AutoCloseable {
             if (trouble.kind() == Trouble.Kind.MAY_NOT_WRITE
                     || trouble.kind() == Trouble.Kind.NOT_STORED) {
                 desk.sight.forget(path);
+                desk.wanted.add(path);
             }
         });
         desk.tryNamesAgain();
@@ -311,30 +291,9 @@ public final class Mirror implements AutoCloseable {
                 : Optional.of(MirrorStatus.State.OTHER_COMPUTER);
     }
 
-    /** Looking at a large folder takes its time, and may not take all the time. */
-    private boolean isLookDue(Instant now) {
-        Duration since = Duration.between(looked, now);
-        boolean asked =
-                looks.get()
-                        || desk.looks
-                        || answer.get().isPresent()
-                        || desk.sight.isWatching()
-                        || !desk.missing.isEmpty();
-        boolean tries = !desk.troubles.isEmpty() || !desk.lacking.isEmpty();
-        Duration patience = desk.sight.isWaiting() ? LATER : tries ? RETRY : patience();
-        boolean time = since.compareTo(patience) >= 0;
-        return (asked || time) && since.compareTo(lookTime.multipliedBy(3)) >= 0;
-    }
-
-    private Duration patience() {
-        return events.filter(FolderEvents::isWorking).isPresent() ? WITH_EVENTS : WITHOUT_EVENTS;
-    }
-
     private Duration rest() {
         boolean soon =
-                looks.get()
-                        || desk.looks
-                        || desk.sight.isWatching()
+                looking.isSoon()
                         || outward.isWaiting()
                         || !held.isEmpty() && answer.get().isPresent();
         boolean later =
@@ -343,7 +302,7 @@ public final class Mirror implements AutoCloseable {
                         || !desk.missing.isEmpty()
                         || !desk.troubles.isEmpty()
                         || !desk.lacking.isEmpty();
-        return soon ? SOON : later ? LATER : patience();
+        return soon ? SOON : later ? LATER : looking.rest(clock.instant());
     }
 
     private MirrorStatus status(MirrorStatus.State state) {

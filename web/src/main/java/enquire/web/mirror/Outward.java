@@ -85,12 +85,12 @@ final class Outward {
                     desk.settle(path);
                 } else {
                     desk.changed.add(each.page().page());
-                    desk.looks = true;
+                    desk.wanted.add(path);
                 }
             } catch (NoSuchFileException gone) {
                 // An editor is about to replace it, or it was deleted: a look tells.
                 desk.changed.add(each.page().page());
-                desk.looks = true;
+                desk.wanted.add(path);
             } catch (IOException e) {
                 desk.changed.add(each.page().page());
                 trouble(each.page().page(), path, e);
@@ -120,7 +120,7 @@ final class Outward {
             }
             if (taken) {
                 desk.expected.put(FileName.key(path), page.page());
-                desk.looks = true;
+                desk.wanted.add(path);
             }
             return !taken;
         }
@@ -133,7 +133,7 @@ final class Outward {
         Optional<Stat> stat = folder.stat(path);
         boolean seen = stat.filter(there -> desk.sight.isRead(path, there)).isPresent();
         if (!seen) {
-            desk.looks = true;
+            desk.wanted.add(path);
             return page.deleted() && stat.isEmpty();
         }
         return !now.isBefore(entry.get().writtenAt().plus(PACE));

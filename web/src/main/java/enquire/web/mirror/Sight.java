@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which files have changed since they were read, and which of these are still being written. By the
@@ -90,6 +91,11 @@ final class Sight {
     void retain(Map<String, Stat> files) {
         known.keySet().retainAll(files.keySet());
         looks.keySet().retainAll(files.keySet());
+    }
+
+    /** Files that are to be looked at again, though nobody says that they changed. */
+    Set<String> open() {
+        return Set.copyOf(looks.keySet());
     }
 
     /** Files that may still be written. */
