@@ -19,6 +19,7 @@ final class Acquaintances {
     private final Map<PeerId, Instant> lastSeen = new ConcurrentHashMap<>();
     private final Map<PeerId, String> lastAddress = new ConcurrentHashMap<>();
     private final Map<PeerId, String> problems = new ConcurrentHashMap<>();
+    private final Map<PeerId, Instant> problemsAt = new ConcurrentHashMap<>();
     private final Map<PeerId, Duration> clocksAhead = new ConcurrentHashMap<>();
     private final Map<PeerId, Wiki.Release> releases = new ConcurrentHashMap<>();
 
@@ -49,8 +50,12 @@ final class Acquaintances {
         problems.remove(peer);
     }
 
-    void problem(PeerId peer, String problem) {
+    /**
+     * @param now when the connection ended for it
+     */
+    void problem(PeerId peer, String problem, Instant now) {
         problems.put(peer, problem);
+        problemsAt.put(peer, now);
     }
 
     void release(PeerId peer, Wiki.Release release) {
@@ -67,6 +72,11 @@ final class Acquaintances {
 
     Optional<String> problem(PeerId peer) {
         return Optional.ofNullable(problems.get(peer));
+    }
+
+    /** When there was a problem last; empty if there never was one. */
+    Optional<Instant> problemAt(PeerId peer) {
+        return Optional.ofNullable(problemsAt.get(peer));
     }
 
     /** How far the peer's clock is ahead, if that is {@link #CLOCK_OFF} or more either way. */

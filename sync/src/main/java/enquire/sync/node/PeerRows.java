@@ -10,6 +10,7 @@ import enquire.storage.Records;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ final class PeerRows {
         for (Roster.Member member : byPerson()) {
             boolean self = member.peer().equals(parts.self());
             // Oneself is a row only when there is something wrong: a copied data folder.
-            if (!self || peers.acquaintances().problem(member.peer()).isPresent()) {
+            if (!self || copySeen().isPresent()) {
                 rows.add(row(member, receipts));
             }
         }
@@ -88,12 +89,26 @@ final class PeerRows {
                 member.role(),
                 connected,
                 known.lastAddress(peer),
-                peers.lastSeen(peer),
+                peer.equals(parts.self()) ? copySeen() : peers.lastSeen(peer),
                 behind(peer, receipts),
                 editsBehind(peer, receipts),
-                connected ? Optional.empty() : known.problem(peer),
+                problem(peer, connected),
                 connected ? Optional.empty() : known.release(peer),
                 known.clockAhead(peer));
+    }
+
+    private Optional<String> problem(PeerId peer, boolean connected) {
+        if (peer.equals(parts.self())) {
+            return copySeen().map(seen -> CopiedFolder.words(seen, parts.clock().instant()));
+        }
+        return connected ? Optional.empty() : peers.acquaintances().problem(peer);
+    }
+
+    /** When another computer with this one's key was there last; empty if that is long ago. */
+    private Optional<Instant> copySeen() {
+        return peers.acquaintances()
+                .problemAt(parts.self())
+                .filter(seen -> CopiedFolder.isTold(seen, parts.clock().instant()));
     }
 
     Optional<Duration> clockAhead(PeerId peer) {

@@ -247,7 +247,8 @@ final class Peers implements PeerConnection.Owner {
         reason.filter(close -> worthSaying(close.reason()))
                 // Strangers make keys as they like: nothing is kept of those who only knocked.
                 .filter(close -> connection.dialled() || member(peer))
-                .ifPresent(close -> acquaintances.problem(peer, explained(peer, close)));
+                .ifPresent(close ->
+                        acquaintances.problem(peer, explained(peer, close), clock.instant()));
         if (was || connection.dialled() || member(peer)) {
             membersWoken.run(); // Not for who only knocked: each look goes through all members.
         }
@@ -279,14 +280,11 @@ final class Peers implements PeerConnection.Owner {
         }
         Duration pause = conduct.offended(peer, clock.instant());
         LOG.warn("Peer {} broke a rule: {}", peer, close.explanation());
+        String time = pause.toHours() > 0 ? pause.toHours() + " h" : pause.toMinutes() + " min";
         return pause.isZero()
                 ? close.explanation()
                 : "%s This happened again and again, so it is left alone for %s. Ask its owner to update Enquire."
-                        .formatted(
-                                close.explanation(),
-                                pause.toHours() > 0
-                                        ? pause.toHours() + " h"
-                                        : pause.toMinutes() + " min");
+                        .formatted(close.explanation(), time);
     }
 
     /** Whether the peer is left alone because of what it sent. */

@@ -121,7 +121,11 @@ class ConnectionsTest {
         copied.listen();
 
         for (Wiki each : List.of(original, copy)) {
-            Meetings.await("it is said", () -> Meetings.problem(each, again.id()).contains("copy"));
+            Meetings.await(
+                    "it is said, and when",
+                    () ->
+                            Meetings.problem(each, again.id())
+                                    .startsWith("Another computer uses the same key, last seen "));
         }
         assertTrue(copy.repository().resolve("Roses").isEmpty());
     }

@@ -1,10 +1,12 @@
 package enquire.web.pages;
 
+import enquire.sync.node.CopiedFolder;
 import enquire.sync.node.Wiki;
 import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
 import enquire.web.screens.When;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How it stands with another computer, for people. */
@@ -18,12 +20,22 @@ final class PeerWords {
         if (!wiki.membership().isMember()) {
             return messages.text("peer.exchangesNothing");
         }
+        if (peer.peer().equals(wiki.self())) {
+            return peer.lastSeen().map(at -> copied(at, times, messages)).orElse("");
+        }
         return peer.connected()
                 ? messages.text("peer.connected")
                 : otherVersion(peer)
                         .or(() -> problem(peer))
                         .or(() -> peer.lastSeen().map(at -> lastSeen(times.when(at), messages)))
                         .orElse(messages.text("peer.notSeen"));
+    }
+
+    /** A copy of this computer's data folder that was seen. */
+    private static String copied(Instant at, Times times, Messages messages) {
+        boolean now = CopiedFolder.isPresent(at, times.clock().instant());
+        return messages.text(
+                now ? "peer.copyNow" : "peer.copyBefore", "when", times.when(at).words());
     }
 
     private static String lastSeen(When at, Messages messages) {
