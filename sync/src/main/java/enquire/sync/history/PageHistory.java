@@ -179,6 +179,12 @@ public final class PageHistory {
         return sessions;
     }
 
+    /** What a change is called on every node; empty of typing that is in no change yet. */
+    public Optional<ChangeHash> hash(int change) {
+        boolean typed = pending.isPresent() && change == size() - 1;
+        return typed ? Optional.empty() : Optional.of(ancestry.hash(change));
+    }
+
     public PeerId author(int change) {
         return authors.get(authorOf[change]);
     }

@@ -1,8 +1,5 @@
 package enquire.web.pages;
 
-import enquire.editor.page.PageId;
-import enquire.editor.page.PeerId;
-import enquire.storage.PageView;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.ProblemException;
@@ -17,28 +14,22 @@ import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** Recent changes, for people and for feed readers (RFC 4287). */
+/** Recent changes, for people. */
 final class ChangesHandlers {
 
     private static final int PER_PAGE = 50;
-    private static final int ENTRIES_MAX = 100;
     private static final int FORM_BYTES_MAX = 1_024;
 
     /** People that the form offers; others can be written into the address. (Guess.) */
     private static final int PEOPLE_MAX = 200;
 
     private static final int UNREAD_MAX = Frames.SHOWN_MAX + 1;
-
-    /** This and the next may not stand in XML at all (XML 1.0, section 2.2). */
-    private static final char NO_CHARACTER = '\ufffe';
 
     private final Screens screens;
 
@@ -173,77 +164,5 @@ final class ChangesHandlers {
                             page.deleted() ? Speaking.messages().text("list.deletedPage") : "",
                             page.deleted() ? "" : paths.screen("diff", title) + "?from=seen");
                 });
-    }
-
-    /** The same filters as the screen's; without any, everybody's changes. */
-    Reply atom(Call call) {
-        Wiki wiki = screens.wiki(call);
-        WikiPaths paths = Wikis.paths(wiki);
-        String base = "http://" + call.header("Host").orElse("127.0.0.1");
-        ChangesQuery query = ChangesQuery.of(call, false);
-        List<RecentChanges.Line> lines =
-                query.read(wiki, screens.times().zone(), ENTRIES_MAX).lines();
-        var feed = new StringBuilder(8_192);
-        feed.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        feed.append("<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
-        element(feed, "title", wiki.name());
-        element(feed, "id", "urn:enquire:" + wiki.id());
-        element(
-                feed,
-                "updated",
-                lines.isEmpty()
-                        ? "1970-01-01T00:00:00Z"
-                        : lines.getFirst().newest().at().toString());
-        Set<PageId> told = new HashSet<>();
-        for (RecentChanges.Line line : lines) {
-            // A page is one entry, whose newest change it is.
-            if (told.add(line.page())) {
-                wiki.repository()
-                        .page(line.page())
-                        .ifPresent(page -> entry(feed, wiki, line, page, base, paths));
-            }
-        }
-        feed.append("</feed>\n");
-        return Reply.text(200, "application/atom+xml; charset=utf-8", feed.toString());
-    }
-
-    private static void entry(
-            StringBuilder feed,
-            Wiki wiki,
-            RecentChanges.Line line,
-            PageView page,
-            String base,
-            WikiPaths paths) {
-        feed.append("<entry>\n");
-        element(feed, "title", page.displayTitle());
-        element(feed, "id", "urn:uuid:" + page.page());
-        element(feed, "updated", line.newest().at().toString());
-        for (PeerId author : line.authors().stream().map(wiki::person).distinct().toList()) {
-            feed.append("<author>");
-            element(feed, "name", wiki.nameOf(author));
-            feed.append("</author>\n");
-        }
-        feed.append("<link href=\"");
-        escape(feed, base + paths.page(page.displayTitle()));
-        feed.append("\"/>\n</entry>\n");
-    }
-
-    private static void element(StringBuilder feed, String name, String text) {
-        feed.append('<').append(name).append('>');
-        escape(feed, text);
-        feed.append("</").append(name).append(">\n");
-    }
-
-    private static void escape(StringBuilder feed, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> feed.append("&amp;");
-                case '<' -> feed.append("&lt;");
-                case '>' -> feed.append("&gt;");
-                case '"' -> feed.append("&quot;");
-                default -> feed.append(c < ' ' || c >= NO_CHARACTER ? ' ' : c);
-            }
-        }
     }
 }

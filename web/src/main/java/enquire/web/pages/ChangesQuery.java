@@ -39,6 +39,9 @@ record ChangesQuery(Show show, String by, String tag, Place before) {
         }
     }
 
+    /** {@link #parameters} of everything. */
+    static final String ALL = ofTag("").parameters();
+
     private static final Pattern PLACE = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
     /** The longest name or tag that is read, in UTF-16 units. */
@@ -62,6 +65,11 @@ record ChangesQuery(Show show, String by, String tag, Place before) {
                 field(call, "by"),
                 tag.startsWith("#") ? tag.substring(1) : tag,
                 call.query("before").map(ChangesQuery::place).orElse(Place.NEWEST));
+    }
+
+    /** Everybody's changes of the pages of a tag, or of all pages. */
+    static ChangesQuery ofTag(String tag) {
+        return new ChangesQuery(Show.EVERYONE, "", tag, Place.NEWEST);
     }
 
     private static String field(Call call, String name) {

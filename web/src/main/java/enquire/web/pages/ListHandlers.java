@@ -247,16 +247,22 @@ final class ListHandlers {
         int offset = call.query("offset", 0, 0, OFFSET_MAX);
         List<PageId> tagged = wiki.search().tagged(tag, offset, PER_PAGE);
         String path = Wikis.paths(wiki).screen("tags") + "/" + Percent.encode(tag);
-        return show(
-                wiki,
-                "tags",
-                "#" + tag,
-                "",
-                List.of(),
-                rows(wiki, tagged),
-                Speaking.messages().text("list.noTagged", "tag", tag),
-                Link.of(Wikis.paths(wiki).screen("tags"), Speaking.messages().text("lists.tags")),
-                more(path, offset, tagged.size()));
+        return screens.show(
+                new ListScreen(
+                        screens.frame(wiki, "#" + tag, "tags"),
+                        "#" + tag,
+                        "",
+                        List.of(),
+                        rows(wiki, tagged),
+                        Speaking.messages().text("list.noTagged", "tag", tag),
+                        Link.of(
+                                Wikis.paths(wiki).screen("tags"),
+                                Speaking.messages().text("lists.tags")),
+                        more(path, offset, tagged.size()),
+                        Link.of(
+                                path + FeedHandlers.END,
+                                Speaking.messages()
+                                        .text("feeds.ofTag", "tag", tag, "wiki", wiki.name()))));
     }
 
     Reply deleted(Call call) {

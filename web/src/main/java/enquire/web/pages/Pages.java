@@ -106,7 +106,7 @@ public final class Pages implements AutoCloseable {
         router.get("/", entries::root)
                 .get("/{wiki}", entries::wiki)
                 .get("/{wiki}/", entries::wiki)
-                .get(W + "page/{id}", entries::permanent)
+                .get(W + "page/{id}", new FeedHandlers(screens).permanentOr(entries::permanent))
                 .get("/-/health", health::health)
                 .get("/-/metrics", health::metrics)
                 .get("/-/assets/{name...}", new AssetHandler())
@@ -124,6 +124,8 @@ public final class Pages implements AutoCloseable {
         var splitting = new SplitActions(screens);
         var differences = new Differences(screens);
         var versions = new VersionHandlers(screens, differences);
+        var feeds = new FeedHandlers(screens);
+        var history = new HistoryHandler(screens, differences, versions);
         var suggest = new SuggestHandlers(screens);
         var suggestions = new SuggestionHandlers(screens);
         var overlaps = new OverlapHandlers(screens);
@@ -148,7 +150,7 @@ public final class Pages implements AutoCloseable {
                 .post(W + "split/{title...}", splitting::split)
                 .post(W + "task/{title...}", actions::task)
                 .get(W + "excerpt/{title...}", new ExcerptHandler(screens))
-                .get(W + "history/{title...}", new HistoryHandler(screens, differences, versions))
+                .get(W + "history/{title...}", feeds.historyOr(history))
                 .get(W + "since/{title...}", versions::since)
                 .get(W + "diff/{title...}", versions::diff)
                 .get(W + "at/{version}/{title...}", versions::at)
@@ -170,11 +172,12 @@ public final class Pages implements AutoCloseable {
         var links = new LinksHandlers(screens);
         var templates = new TemplateHandlers(screens);
         var changes = new ChangesHandlers(screens);
+        var feeds = new FeedHandlers(screens);
         router.get(W + "pages", lists::pages)
                 .get(W + "wanted", lists::wanted)
                 .get(W + "orphans", lists::orphans)
                 .get(W + "tags", lists::tags)
-                .get(W + "tags/{tag}", lists::tag)
+                .get(W + "tags/{tag}", feeds.tagOr(lists::tag))
                 .get(W + "deleted", lists::deleted)
                 .get(W + "links/{title...}", links::links)
                 .post(W + "link-mention/{title...}", links::linkMention)
@@ -184,7 +187,7 @@ public final class Pages implements AutoCloseable {
                 .post(W + "templates", templates::make)
                 .get(W + "changes", changes::changes)
                 .post(W + "changes", changes::markRead)
-                .get(W + "changes.atom", changes::atom)
+                .get(W + "changes.atom", feeds::changes)
                 .get(W + "search", new SearchHandler(screens))
                 .get(W + "fetch/{id}", new FetchHandler(screens));
     }

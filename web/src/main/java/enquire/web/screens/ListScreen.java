@@ -14,6 +14,8 @@ import java.util.List;
  * @param empty the sentence in place of an empty list, which says what to do next
  * @param way what may be done about that; shown if its {@code href} is not empty
  * @param next the rest; shown if its {@code href} is not empty
+ * @param feed the changes of what is listed, for feed readers; shown if its {@code href} is not
+ *     empty
  */
 public record ListScreen(
         Frame frame,
@@ -23,7 +25,8 @@ public record ListScreen(
         List<Row> rows,
         String empty,
         Link way,
-        Link next)
+        Link next,
+        Link feed)
         implements Screen {
 
     /** A list about which there is nothing to do when it is empty. */
@@ -36,6 +39,19 @@ public record ListScreen(
             String empty,
             Link next) {
         this(frame, heading, lead, orders, rows, empty, Link.of("", ""), next);
+    }
+
+    /** A list that is no feed. */
+    public ListScreen(
+            Frame frame,
+            String heading,
+            String lead,
+            List<Link> orders,
+            List<Row> rows,
+            String empty,
+            Link way,
+            Link next) {
+        this(frame, heading, lead, orders, rows, empty, way, next, Link.of("", ""));
     }
 
     /**

@@ -40,4 +40,10 @@ public record PagePaths(
         String source,
         String suggest,
         boolean pinned,
-        boolean writable) {}
+        boolean writable) {
+
+    /** GET: its changes, for feed readers. By id, so it is read on after a rename. */
+    public String feed() {
+        return permanent + ".atom";
+    }
+}
