@@ -51,6 +51,7 @@ public final class Pages implements AutoCloseable {
         var forms = new BundleHandlers(screens, bundles);
         var invites = new InviteHandlers(screens);
         var folder = new MirrorHandlers(screens, mirrors);
+        var imports = new ImportHandlers(screens);
         router.get(W + "sync", people::sync)
                 .get(W + "invite", invites::askInvite)
                 .post(W + "invite", invites::invite)
@@ -62,6 +63,9 @@ public final class Pages implements AutoCloseable {
                 .post(W + "bundle", forms::read)
                 .post(W + "bundle/make", forms::make)
                 .get(W + "bundle/made", forms::save)
+                .get(W + "import", imports::show)
+                .post(W + "import", imports::file)
+                .post(W + "import/path", imports::path)
                 .get(W + "mirror", folder::show)
                 .post(W + "mirror", folder::begin)
                 .post(W + "mirror/end", folder::end)

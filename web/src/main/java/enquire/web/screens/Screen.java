@@ -12,6 +12,7 @@ public sealed interface Screen
                 FirstRunScreen,
                 HelpScreen,
                 HistoryScreen,
+                ImportScreen,
                 InvitedScreen,
                 JoinScreen,
                 BundleScreen,

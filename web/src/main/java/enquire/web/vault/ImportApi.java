@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ImportApi {
 
-    /** The largest zip file, in bytes. It is on disk once more while it is read. */
-    private static final long ZIP_BYTES_MAX = 4L * 1024 * 1024 * 1024;
-
     private static final Logger LOG = LoggerFactory.getLogger(ImportApi.class);
 
     private final Wikis wikis;
@@ -36,7 +33,7 @@ public final class ImportApi {
         Wiki wiki = wikis.writable(call);
         var wish =
                 new Imports.Wish(from(call), call.query("top").filter("whole"::equals).isPresent());
-        Path spooled = Spool.of(call.stream(), ZIP_BYTES_MAX, "zip file");
+        Path spooled = Spool.of(call.stream(), Imports.FILE_BYTES_MAX, "file");
         Body.Stream stream = out -> run(wiki, spooled, wish, out);
         return new Reply(200, Reply.of(200).headers(), stream)
                 .with("Content-Type", "application/x-ndjson")
@@ -57,7 +54,13 @@ public final class ImportApi {
             throws IOException, InterruptedException {
         var lines = new ProgressLines(out);
         try {
-            lines.last("report", Imports.file(wiki.repository(), spooled, wish, lines::progress));
+            lines.last(
+                    "report",
+                    Imports.file(
+                            wiki.repository(),
+                            spooled,
+                            wish,
+                            (step, done, of) -> lines.progress(step.words(), done, of)));
         } catch (IOException e) {
             LOG.error("An import could not be read back.", e);
             lines.last("problem", Imports.broken(e));

@@ -13,6 +13,9 @@ import java.util.zip.ZipException;
 /** Imports what lies in a folder or a file, whichever program wrote it. */
 public final class Imports {
 
+    /** The largest file, in bytes. It is on disk once more while it is read. */
+    public static final long FILE_BYTES_MAX = 4L * 1024 * 1024 * 1024;
+
     /**
      * What somebody asked for.
      *

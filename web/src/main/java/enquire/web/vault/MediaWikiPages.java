@@ -34,8 +34,6 @@ final class MediaWikiPages implements PageSource {
     /** Other names of a page by which links find it. Storage takes as many of a text. */
     private static final int ALIASES_MAX = 256;
 
-    private static final String STEP = "Reading the dump (kB)";
-
     /**
      * What was seen of a page.
      *
@@ -158,7 +156,7 @@ final class MediaWikiPages implements PageSource {
             redirect = leads;
             edits = 0;
             lost = 0;
-            progress.at(STEP, Math.min(of, (int) (in.fileBytes() / 1024)), of);
+            progress.at(ImportStep.LOOKING, Math.min(of, (int) (in.fileBytes() / 1024)), of);
         }
 
         @Override

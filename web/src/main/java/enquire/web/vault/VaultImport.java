@@ -69,7 +69,7 @@ final class VaultImport {
         try (var writers = new WritersAtOnce()) {
             var done = new AtomicInteger();
             Runnable saved =
-                    () -> progress.at("Saving pages", done.incrementAndGet(), source.count());
+                    () -> progress.at(ImportStep.SAVING, done.incrementAndGet(), source.count());
             source.each(
                     new PageSink(
                             repository,

@@ -53,7 +53,7 @@ final class VaultReader {
                 String name = RelativePaths.withoutExtension(entry.path());
                 drafts.add(new Dialect.Draft(entry.path(), name, text.get()));
             }
-            progress.at("Reading pages", ++done, entries.size());
+            progress.at(ImportStep.READING, ++done, entries.size());
         }
         weight = 0;
         var pages = new ArrayList<VaultPage>();

@@ -133,6 +133,7 @@ class AccessibilityBrowserTest {
                         "-/overlaps",
                         "-/overlaps/Slipway_repair",
                         "-/sync",
+                        "-/import",
                         "-/mirror",
                         "Slipway_repair",
                         "Old_crane",

@@ -130,6 +130,25 @@ final class SamplePeers {
                 "/co-op/-/sync");
     }
 
+    Screen imported() {
+        return new ImportScreen(
+                frame,
+                "",
+                List.of("Taken as: Obsidian", "12 pages: 12 new."),
+                "The disk is full.",
+                List.of(
+                        new ImportScreen.Left(
+                                title + ".canvas", title + " cannot be carried over")),
+                "And 3 more.",
+                List.of(new Link("/co-op/Tides", title, title)),
+                "And 4 more.",
+                "/co-op/-/import",
+                "/home/alice/" + title,
+                List.of(Link.of("obsidian", "Obsidian")),
+                "/co-op/-/import",
+                "/co-op/-/sync");
+    }
+
     Screen newMirror() {
         return new NewMirrorScreen(
                 frame,

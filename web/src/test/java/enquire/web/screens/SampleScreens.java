@@ -82,6 +82,7 @@ final class SampleScreens {
                 peers.role(),
                 peers.leave(),
                 peers.bundle(),
+                peers.imported(),
                 peers.newMirror(),
                 peers.mirror(),
                 peers.recoveryKey(),

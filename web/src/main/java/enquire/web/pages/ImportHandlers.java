@@ -1,0 +1,155 @@
+package enquire.web.pages;
+
+import enquire.editor.page.WikiId;
+import enquire.storage.DiskWords;
+import enquire.storage.StorageException;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Call;
+import enquire.web.http.Failures;
+import enquire.web.http.Form;
+import enquire.web.http.Problem;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.http.Upload;
+import enquire.web.language.Speaking;
+import enquire.web.screens.ImportScreen;
+import enquire.web.vault.Imports;
+import enquire.web.vault.VaultKind;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Importing pages of other programs, without scripts: it goes on by itself, and a screen that is
+ * loaded again says how far it is and what came of it.
+ */
+final class ImportHandlers {
+
+    /** Browsers load the screen again after so many seconds, also without scripts. */
+    private static final String REFRESH_SECONDS = "2";
+
+    /** What is done within this is shown at once, without a screen that waits. (A guess.) */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    /** A path of 4,096 characters, each of four bytes at most, each byte encoded as three. */
+    private static final int FORM_BYTES_MAX = 65_536;
+
+    private final Screens screens;
+
+    /** Of each wiki the one that was begun last; only one goes on at a time. */
+    private final Map<WikiId, ImportWork> works = new ConcurrentHashMap<>();
+
+    ImportHandlers(Screens screens) {
+        this.screens = screens;
+    }
+
+    /** {@code GET /{wiki}/-/import}: the forms, or how far it is, or what came of it. */
+    Reply show(Call call) {
+        Wiki wiki = screens.wiki(call);
+        Optional<ImportWork.State> state =
+                Optional.ofNullable(works.get(wiki.id())).map(ImportWork::state);
+        Reply shown = screens.show(screen(wiki, ImportWords.of(wiki, state), ""));
+        return state.filter(ImportWork.State.Running.class::isInstance).isEmpty()
+                ? shown
+                : shown.with("Refresh", REFRESH_SECONDS).with("Cache-Control", "no-store");
+    }
+
+    /** {@code POST …/import/path}: fields {@code path} and {@code from}. */
+    Reply path(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        Form form = call.form(FORM_BYTES_MAX);
+        String typed = form.text("path").strip();
+        Optional<Path> source = source(typed);
+        if (source.isEmpty()) {
+            String sentence = Speaking.messages().text("import.noPath", "path", typed);
+            return problem(wiki, 422, sentence, typed);
+        }
+        var wish = new Imports.Wish(VaultKind.named(form.text("from")), false);
+        return begin(wiki, source.get(), wish, false, typed);
+    }
+
+    /** An address from the root of the disk that leads to something. */
+    private static Optional<Path> source(String typed) {
+        try {
+            return Optional.of(Path.of(typed))
+                    .filter(Path::isAbsolute)
+                    .filter(path -> Files.isDirectory(path) || Files.isRegularFile(path))
+                    .filter(Files::isReadable);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code POST …/import}: the file streams to disk and is imported when it is whole. */
+    Reply file(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        if (busy(wiki)) {
+            return problem(wiki, 409, Speaking.messages().text("import.busy"), "");
+        }
+        Path incoming = Files.createTempFile("enquire-import", ".part");
+        boolean taken = false;
+        try {
+            if (!Upload.receive(call, "vault", incoming, Imports.FILE_BYTES_MAX)) {
+                return problem(wiki, 422, Speaking.messages().text("import.noFile"), "");
+            }
+            Reply reply = begin(wiki, incoming, Imports.Wish.NONE, true, "");
+            taken = reply.status() == 303;
+            return reply;
+        } catch (StorageException | ProblemException e) {
+            Problem problem = Failures.problem(e);
+            String sentence = "%s %s".formatted(problem.title(), problem.detail());
+            return problem(wiki, problem.status(), sentence, "");
+        } catch (IOException e) {
+            String sentence = Speaking.messages().text("import.noRoom", "why", DiskWords.reason(e));
+            return problem(wiki, 507, sentence, "");
+        } finally {
+            if (!taken) {
+                Files.deleteIfExists(incoming);
+            }
+        }
+    }
+
+    private boolean busy(Wiki wiki) {
+        ImportWork work = works.get(wiki.id());
+        return work != null && !work.ended();
+    }
+
+    private synchronized Reply begin(
+            Wiki wiki, Path source, Imports.Wish wish, boolean sent, String typed) {
+        if (busy(wiki)) {
+            return problem(wiki, 409, Speaking.messages().text("import.busy"), typed);
+        }
+        ImportWork work = ImportWork.begin(wiki, source, wish, sent, Speaking.language());
+        works.put(wiki.id(), work);
+        work.await(AT_ONCE);
+        return Reply.seeOther(Wikis.paths(wiki).screen("import"));
+    }
+
+    private Reply problem(Wiki wiki, int status, String sentence, String typed) {
+        return screens.show(status, screen(wiki, ImportWords.problem(sentence), typed));
+    }
+
+    private ImportScreen screen(Wiki wiki, ImportWords words, String typed) {
+        String path = Wikis.paths(wiki).screen("import");
+        return new ImportScreen(
+                screens.frame(wiki, Speaking.messages().text("import.title"), "sync"),
+                words.waiting(),
+                words.done(),
+                words.problem(),
+                words.left(),
+                words.leftMore(),
+                words.links(),
+                words.linksMore(),
+                wiki.mayWrite() ? path : "",
+                typed,
+                ImportWords.kinds(),
+                path,
+                Wikis.paths(wiki).screen("sync"));
+    }
+}

@@ -1,0 +1,109 @@
+package enquire.web.pages;
+
+import enquire.sync.node.Wiki;
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
+import enquire.web.vault.ImportReport;
+import enquire.web.vault.ImportStep;
+import enquire.web.vault.Imports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An import that was begun by a form, on a thread of its own, and what came of it. Thread-safe. */
+final class ImportWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportWork.class);
+
+    /** How it stands. */
+    sealed interface State {
+        /** It goes on. */
+        record Running(ImportStep step, int done, int of) implements State {}
+
+        /** It is at its end. */
+        record Done(ImportReport report) implements State {}
+
+        /** It was refused, or ended before its end. */
+        record Failed(Exception why) implements State {}
+    }
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile State state = new State.Running(ImportStep.READING, 0, 0);
+
+    private ImportWork() {}
+
+    /**
+     * Begins to import.
+     *
+     * @param source a folder or a file
+     * @param sent whether it came from a browser, so that it goes away in the end
+     * @param language of what the report says
+     */
+    static ImportWork begin(
+            Wiki wiki, Path source, Imports.Wish wish, boolean sent, Language language) {
+        var work = new ImportWork();
+        Thread.ofVirtual()
+                .name("import")
+                .start(() -> Speaking.in(language, () -> work.run(wiki, source, wish, sent)));
+        return work;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean ended() {
+        return ended.getCount() == 0;
+    }
+
+    /** Waits until it is done, but not longer than this: a small one is at once. */
+    void await(Duration timeMax) {
+        try {
+            ended.await(timeMax.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(Wiki wiki, Path source, Imports.Wish wish, boolean sent) {
+        try {
+            ImportReport report =
+                    Files.isDirectory(source)
+                            ? Imports.folder(wiki.repository(), source, wish, this::at)
+                            : Imports.file(wiki.repository(), source, wish, this::at);
+            state = new State.Done(report);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            state = new State.Failed(e);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("An import ended before its end: {}", e.getMessage());
+            state = new State.Failed(e);
+        } finally {
+            if (sent) {
+                remove(source);
+            }
+            ended.countDown();
+        }
+    }
+
+    /** Told from many threads, and out of order: the furthest counts. */
+    private synchronized void at(ImportStep step, int done, int of) {
+        if (state instanceof State.Running running
+                && (running.step() != step || running.done() < done)) {
+            state = new State.Running(step, done, of);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} stays: {}", file, e.getMessage());
+        }
+    }
+}
