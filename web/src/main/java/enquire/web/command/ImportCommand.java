@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Imports a folder or a zip file of pages, with attachments: Markdown, a vault of Obsidian, a graph of Logseq, or Foam.",
-            "Of a MediaWiki an XML dump (.xml, .xml.gz, .xml.bz2) with its history, also in a zip file or a folder with its pictures.",
+            "Of a MediaWiki an XML dump (.xml, .xml.gz, .xml.bz2) with its history, also in a zip file or a folder with its pictures; of a DokuWiki its data folder.",
             "Importing the same again changes nothing."
         })
 final class ImportCommand extends NodeCommand {
@@ -42,7 +42,7 @@ final class ImportCommand extends NodeCommand {
             names = "--from",
             paramLabel = "KIND",
             description =
-                    "Which program wrote it: markdown, obsidian, logseq, foam or mediawiki. Default: seen from what is there.")
+                    "Which program wrote it: markdown, obsidian, logseq, foam, mediawiki or dokuwiki. Default: seen from what is there.")
     private @Nullable String from;
 
     @Override

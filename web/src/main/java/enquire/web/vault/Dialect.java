@@ -43,7 +43,8 @@ interface Dialect {
         return switch (kind) {
             case MARKDOWN, OBSIDIAN, FOAM -> Vault.Entry::markdown;
             case LOGSEQ -> new LogseqDialect();
-            case MEDIAWIKI -> throw new IllegalArgumentException("a dump is one file");
+            case MEDIAWIKI, DOKUWIKI ->
+                    throw new IllegalArgumentException("its pages come with their past");
         };
     }
 }

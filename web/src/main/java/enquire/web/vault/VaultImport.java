@@ -35,6 +35,11 @@ final class VaultImport {
         if (kind == VaultKind.MEDIAWIKI) {
             return dump(vault);
         }
+        if (kind == VaultKind.DOKUWIKI) {
+            DokuWikiPages source = DokuWikiPages.of(vault, problems::add);
+            Predicate<Vault.Entry> media = source::isMedia;
+            return write(source, files(vault, media.negate()), kind);
+        }
         Dialect dialect = Dialect.of(kind);
         PageSource source = PagesInFiles.read(vault, dialect, problems::add, progress);
         Predicate<Vault.Entry> page = dialect::isPage;

@@ -14,7 +14,8 @@ public enum VaultKind {
     OBSIDIAN("Obsidian"),
     LOGSEQ("Logseq"),
     FOAM("Foam"),
-    MEDIAWIKI("MediaWiki");
+    MEDIAWIKI("MediaWiki"),
+    DOKUWIKI("DokuWiki");
 
     /** Where Logseq keeps pages and days. */
     private static final Pattern LOGSEQ_PAGE = Pattern.compile("(pages|journals)/.*\\.(md|org)");
@@ -65,6 +66,9 @@ public enum VaultKind {
                         && vault.entries().stream().anyMatch(VaultKind::isDump);
         if (dump) {
             return MEDIAWIKI;
+        }
+        if (paths.stream().anyMatch(path -> DokuWikiPages.PAGE.matcher(path).matches())) {
+            return DOKUWIKI;
         }
         return hidden.contains(".foam") || hidden.contains(".vscode") ? FOAM : MARKDOWN;
     }

@@ -78,7 +78,12 @@ final class WikitextTable {
         return (looks ? cell.substring(bar + 1) : cell).strip();
     }
 
-    private static Optional<List<String>> markdown(List<List<String>> rows, String caption) {
+    /**
+     * Rows as Markdown, the first as the head.
+     *
+     * @return empty if there are no columns, or more than {@link #COLUMNS_MAX}
+     */
+    static Optional<List<String>> markdown(List<List<String>> rows, String caption) {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         if (columns == 0 || columns > COLUMNS_MAX) {
             return Optional.empty();
