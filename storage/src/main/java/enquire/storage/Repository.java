@@ -262,11 +262,7 @@ public final class Repository implements AutoCloseable {
         return create(title, text, Map.of(), Beside.NOTHING);
     }
 
-    /**
-     * As {@link #create(Title, String)}, with the attachments that the page uses.
-     *
-     * @param files their manifests, as JSON
-     */
+    /** As {@link #create(Title, String)}, with attachments; {@code files}: manifests as JSON. */
     public PageView create(Title title, String text, Map<BlobId, String> files, Beside beside) {
         return writing.create(title, text, files, beside);
     }
@@ -316,6 +312,13 @@ public final class Repository implements AutoCloseable {
     /** Notes in the page that it uses these attachments; {@code manifests} as JSON. */
     public PageView attach(PageId page, Map<BlobId, String> manifests) {
         return writing.attach(page, manifests);
+    }
+
+    /**
+     * Puts another file in the place of one; older versions keep that. {@code manifest} as JSON.
+     */
+    public PageView replaceFile(PageId page, BlobId old, BlobId file, String manifest) {
+        return writing.replaceFile(page, old, file, manifest);
     }
 
     public Watcher watch() {

@@ -209,6 +209,13 @@ final class Writing {
                 });
     }
 
+    /**
+     * @param manifest of the new one, as JSON
+     */
+    PageView replaceFile(PageId page, BlobId old, BlobId file, String manifest) {
+        return edit(page, new Edit.RemoveFile(old), new Edit.PutFile(file, manifest));
+    }
+
     private static void requireRoomFor(int files) {
         if (files > PageContent.KEYS_MAX) {
             throw PageTooLargeException.attachments(files);

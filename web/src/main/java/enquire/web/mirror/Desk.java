@@ -16,6 +16,7 @@ final class Desk {
     final Entries entries;
     final Sight sight = new Sight();
     final Asides asides;
+    final KnownFiles files;
 
     /** Pages whose files are to be looked after. */
     final Set<PageId> changed = new LinkedHashSet<>();
@@ -49,7 +50,8 @@ final class Desk {
     /** Names in the folder that have to be looked at before anything is written there. */
     final Set<String> wanted = new LinkedHashSet<>();
 
-    Desk(Entries entries, Asides asides) {
+    Desk(Entries entries, Asides asides, KnownFiles files) {
+        this.files = files;
         this.entries = entries;
         this.asides = asides;
         entries.all().stream().filter(Entry::isAsked).forEach(asked::add);
@@ -58,6 +60,7 @@ final class Desk {
     /** On disk when this returns. */
     void save() {
         asides.save();
+        files.save();
         entries.save();
     }
 

@@ -91,6 +91,7 @@ final class Inward {
         }
         desk.missing.keySet().removeIf(entry -> pages.containsKey(entry.path()));
         desk.unnamed.keySet().retainAll(desk.missing.keySet());
+        attachments.look(touched, listing, now);
         if (!desk.linking.isEmpty()) {
             var names = new FileNames(listing.files().keySet());
             for (PageId page : List.copyOf(desk.linking)) {

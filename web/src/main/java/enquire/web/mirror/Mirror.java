@@ -83,7 +83,8 @@ public final class Mirror implements AutoCloseable {
                                 folder,
                                 memory,
                                 FILE_BYTES_MAX,
-                                page -> repository.page(page).map(PageView::text).orElse("")));
+                                page -> repository.page(page).map(PageView::text).orElse("")),
+                        new KnownFiles(memory));
         taking = new Taking(repository, entries);
         var attachments = new Attachments(repository, folder, desk);
         inward = new Inward(repository, folder, desk, taking, attachments, FILE_BYTES_MAX);

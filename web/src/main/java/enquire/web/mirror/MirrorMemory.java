@@ -1,6 +1,7 @@
 package enquire.web.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.storage.Beside;
@@ -25,6 +26,7 @@ final class MirrorMemory {
     private static final String FOLDER = "mirror/folder";
     private static final String PAGES = "mirror/page/";
     private static final String ASIDES = "mirror/aside/";
+    private static final String FILES = "mirror/file/";
     private static final String ALL = "mirror/";
 
     /** Stored at once; each group waits for the disk. */
@@ -97,6 +99,44 @@ final class MirrorMemory {
                                 .ifPresent(stood ->
                                         asides.put(name.substring(ASIDES.length()), stood)));
         return asides;
+    }
+
+    /** What stands in the folder for attachments, by their paths. */
+    Map<String, KnownFile> files() {
+        var files = new LinkedHashMap<String, KnownFile>();
+        records.values(FILES)
+                .forEach((name, value) -> {
+                    JsonNode json = json(value);
+                    files.put(
+                            name.substring(FILES.length()),
+                            new KnownFile(
+                                    BlobId.parse(json.path("sha256").asText()),
+                                    json.path("bytes").asLong(),
+                                    json.path("changed").asLong()));
+                });
+        return files;
+    }
+
+    void storeFiles(Map<String, KnownFile> files) {
+        var batch = new LinkedHashMap<String, Optional<Bytes>>();
+        files.forEach((path, file) -> {
+            Map<String, Object> json =
+                    Map.of(
+                            "sha256",
+                            file.blob().toString(),
+                            "bytes",
+                            file.bytes(),
+                            "changed",
+                            file.changed());
+            batch.put(FILES + path, Optional.of(Bytes.of(Json.bytes(json))));
+            if (batch.size() == BATCH) {
+                records.values(batch);
+                batch.clear();
+            }
+        });
+        if (!batch.isEmpty()) {
+            records.values(batch);
+        }
     }
 
     /** Empty ones are forgotten. */

@@ -1,0 +1,23 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.BlobId;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What stands in the folder for an attachment, as far as the mirror knows: what it put there, or
+ * took from there, last.
+ *
+ * @param bytes its size then
+ * @param changed when it was changed then, by the clock of its file system; ns since 1970
+ */
+record KnownFile(BlobId blob, long bytes, long changed) {
+
+    static KnownFile of(BlobId blob, Stat stat) {
+        return new KnownFile(blob, stat.bytes(), stat.changed().to(TimeUnit.NANOSECONDS));
+    }
+
+    /** Whether the file looks as it did. */
+    boolean looksLike(Stat stat) {
+        return bytes == stat.bytes() && changed == stat.changed().to(TimeUnit.NANOSECONDS);
+    }
+}

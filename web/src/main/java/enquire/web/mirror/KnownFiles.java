@@ -1,0 +1,39 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.BlobId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The attachments in the folder, by their paths, and which of them have to be noted. */
+final class KnownFiles {
+
+    private final MirrorMemory memory;
+    private final Map<String, KnownFile> known;
+    private final Map<String, KnownFile> unsaved = new LinkedHashMap<>();
+
+    KnownFiles(MirrorMemory memory) {
+        this.memory = memory;
+        known = new HashMap<>(memory.files());
+    }
+
+    Optional<KnownFile> at(String path) {
+        return Optional.ofNullable(known.get(path));
+    }
+
+    void stands(String path, BlobId blob, Stat stat) {
+        KnownFile file = KnownFile.of(blob, stat);
+        if (!file.equals(known.put(path, file))) {
+            unsaved.put(path, file);
+        }
+    }
+
+    /** On disk when this returns. */
+    void save() {
+        if (!unsaved.isEmpty()) {
+            memory.storeFiles(unsaved);
+            unsaved.clear();
+        }
+    }
+}
