@@ -157,14 +157,16 @@ const results = await Promise.all([
     plugins: [sizesThatFollowTheText],
   }),
 ]);
-// Loaded only where there is something to draw, and then kept by the browser as any other.
-const [math, frame] = await Promise.all([
+// Loaded only where there is something to draw, and then kept by the browser as any other; and the scripts of a
+// static site, each whole: from a file, browsers load no modules.
+const [math, site, frame] = await Promise.all([
   build({
     ...common,
     entryPoints: ["styles/math.css"],
     // Every browser that runs our scripts reads woff2; KaTeX names two older forms beside it.
     loader: { ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
   }),
+  build({ ...common, entryPoints: ["src/site/search.ts", "src/site/formulas.ts"], format: "iife" }),
   build({ ...common, entryPoints: ["src/diagram/frame.ts"], format: "iife", write: false }),
 ]);
 const script = await firstLoadBytes(results[0].metafile, "src/read.ts");
@@ -196,5 +198,5 @@ await build({
     SHELL: JSON.stringify(paths),
   },
 });
-names.push(...entriesOf(math.metafile), await writeDiagramFrame(frame.outputFiles[0].text));
+names.push(...entriesOf(math.metafile), ...entriesOf(site.metafile), await writeDiagramFrame(frame.outputFiles[0].text));
 await writeFile(join(target, "assets.json"), JSON.stringify(Object.fromEntries(names.sort()), null, 2) + "\n");

@@ -255,6 +255,12 @@ export const words: Words = {
     "Selection deleted": "Auswahl gelöscht",
     "Control character": "Steuerzeichen",
   },
+  site: {
+    found: (pages: number) => plural(pages, { one: "1 Seite", other: `${number(pages)} Seiten` }),
+    none: (query: string) => `Keine Seite enthält „${query}“.`,
+    incomplete: "Die Dateien der Suche lassen sich nicht lesen, daher wurde nichts gesucht. Sie stehen im Ordner „search“ dieser Website.",
+    more: "Mehr",
+  },
   commands: {
     home: "Zur Startseite",
     changes: "Letzte Änderungen",

@@ -242,6 +242,12 @@ export const words = {
     "Selection deleted": "Selection deleted",
     "Control character": "Control character",
   },
+  site: {
+    found: (pages: number) => plural(pages, { one: "1 page", other: `${number(pages)} pages` }),
+    none: (query: string) => `No page contains “${query}”.`,
+    incomplete: "The files of the search could not be read, so nothing was looked for. They stand in the folder “search” of this site.",
+    more: "More",
+  },
   commands: {
     home: "Go to the home page",
     changes: "Recent changes",

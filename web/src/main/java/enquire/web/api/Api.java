@@ -3,14 +3,19 @@ package enquire.web.api;
 import enquire.web.http.Reply;
 import enquire.web.http.Router;
 import enquire.web.mirror.Mirrors;
+import enquire.web.pages.Times;
+import enquire.web.site.SiteApi;
 import enquire.web.vault.BackupApi;
 import enquire.web.vault.BundleApi;
+import enquire.web.vault.ExportApi;
 import enquire.web.vault.ImportApi;
 import enquire.web.wiki.PageRenderer;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.time.ZoneId;
 
 /** All routes of the API. */
 public final class Api {
@@ -39,6 +44,9 @@ public final class Api {
         var copies = new CopiesApi(wikis);
         var plan = new BackupPlanApi(wikis);
         var mirror = new MirrorApi(wikis, mirrors);
+        var site =
+                new SiteApi(
+                        wikis, renderer, new Times(InstantSource.system(), ZoneId.systemDefault()));
         router.get("/-/api/openapi.json", call -> description())
                 .get(V1 + "/node", new NodeApi(wikis)::get)
                 .get(V1 + "/backup", new BackupApi(wikis)::save)
@@ -83,6 +91,8 @@ public final class Api {
                 .post(WIKI + "/files", files::add)
                 .get(WIKI + "/files/dropped", files::dropped)
                 .post(WIKI + "/import", new ImportApi(wikis)::add)
+                .get(WIKI + "/export", new ExportApi(wikis)::get)
+                .get(WIKI + "/site", site::get)
                 .get(WIKI + "/bundle", bundles::save)
                 .post(WIKI + "/bundle", bundles::read)
                 .get(WIKI + "/peers", peers::list)

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which page a wiki opens with: {@code Home} in any language, or what imported folders call it. */
-final class HomePage {
+public final class HomePage {
 
     private static final String HOME = NewWiki.home(Language.ENGLISH);
 
@@ -25,7 +25,7 @@ final class HomePage {
     private HomePage() {}
 
     /** Its display title; {@code Home} if there is none yet. */
-    static String title(Wiki wiki) {
+    public static String title(Wiki wiki) {
         Repository repository = wiki.repository();
         for (String name : NAMES) {
             Optional<PageView> page = repository.find(TitleKey.of(name)).flatMap(repository::page);

@@ -3,7 +3,6 @@ package enquire.web.pages;
 import enquire.editor.markdown.RelativePaths;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Title;
-import enquire.editor.page.TitleKey;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.search.Search;
@@ -57,7 +56,7 @@ final class ReadScreens {
     ReadScreen page(Wiki wiki, Call call, PageView view, Optional<String> formerTitle) {
         WikiPaths paths = Wikis.paths(wiki);
         RenderedPage rendered = screens.renderer().render(wiki, view);
-        boolean again = beginsWithItsTitle(view.title(), rendered);
+        boolean again = rendered.beginsWith(view.title());
         Optional<Search.Backlinks> found =
                 IndexAnswer.of(() -> wiki.search().backlinks(view.page(), 0, BACKLINKS));
         Search.Backlinks links = found.orElse(NO_BACKLINKS);
@@ -90,17 +89,6 @@ final class ReadScreens {
                         .toList(),
                 files(wiki, paths, view),
                 CopiesWords.of(wiki, view.page(), Speaking.messages()));
-    }
-
-    /** As files of other programs do, whose title is their first heading or only a file name. */
-    private static boolean beginsWithItsTitle(Title title, RenderedPage rendered) {
-        if (rendered.outline().isEmpty() || !RepeatedTitle.isIn(rendered.body())) {
-            return false;
-        }
-        String whole = title.value();
-        TitleKey heading = TitleKey.of(rendered.outline().getFirst().text());
-        return heading.equals(title.key())
-                || heading.equals(TitleKey.of(whole.substring(whole.lastIndexOf('/') + 1)));
     }
 
     private static SafeHtml body(Wiki wiki, PageView view, SafeHtml rendered) {

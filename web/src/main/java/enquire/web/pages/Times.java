@@ -38,6 +38,12 @@ public record Times(InstantSource clock, ZoneId zone) {
                 : exact;
     }
 
+    /** By its date, for what is read long after it was made. */
+    public When dated(Instant instant) {
+        ZonedDateTime there = instant.atZone(zone).truncatedTo(ChronoUnit.SECONDS);
+        return new When(there.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME), there.format(date()));
+    }
+
     private String words(Instant instant, ZonedDateTime there) {
         Duration ago = Duration.between(instant, clock.instant());
         // Another computer's clock may be ahead of ours; "in 3 minutes" would be no help.

@@ -22,11 +22,20 @@ public final class Assets {
      * @throws IllegalArgumentException if the build made no such file
      */
     public static String path(String name) {
+        return "/-/assets/" + file(name);
+    }
+
+    /**
+     * @param name as in the sources, {@code read.js}
+     * @return its file below {@code /assets} on the class path, {@code read-5XQ2.js}
+     * @throws IllegalArgumentException if the build made no such file
+     */
+    public static String file(String name) {
         var built = NAMES.get(name);
         if (built == null) {
             throw new IllegalArgumentException("the build made no asset called " + name);
         }
-        return "/-/assets/" + built;
+        return built;
     }
 
     private static Map<String, String> read() {

@@ -14,8 +14,17 @@ public final class Templates {
 
     /** The whole document, from doctype to the closing tag. */
     public String render(Screen screen) {
+        return render(screen.template(), screen);
+    }
+
+    /** The same for a page of a static site. */
+    public String render(SiteScreen screen) {
+        return render(screen.template(), screen);
+    }
+
+    private String render(String template, Object screen) {
         var output = new StringOutput(FIRST_BUFFER_CHARS);
-        engine.render(screen.template(), screen, output);
+        engine.render(template, screen, output);
         return output.toString();
     }
 }

@@ -73,7 +73,7 @@ public final class PortableName {
      * Paths with one key are one file somewhere: macOS and Windows do not tell case apart, macOS
      * not how an accent is written.
      */
-    static String key(String path) {
+    public static String key(String path) {
         String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
         String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
@@ -82,12 +82,13 @@ public final class PortableName {
     private static String segments(String path, UnaryOperator<String> more) {
         var portable = new ArrayList<String>();
         for (String segment : path.split("/", -1)) {
-            portable.add(segment.isEmpty() ? "" : more.apply(portable(segment)));
+            portable.add(segment.isEmpty() ? "" : more.apply(segment(segment)));
         }
         return String.join("/", portable);
     }
 
-    private static String portable(String segment) {
+    /** One segment of a path, with {@code _} where some system refuses what stands there. */
+    public static String segment(String segment) {
         String taken = FORBIDDEN.matcher(segment).replaceAll("_");
         String kept = LOST_AT_THE_END.matcher(taken).replaceAll("_");
         return DEVICE.matcher(kept).matches() ? "_" + kept : kept;

@@ -100,7 +100,7 @@ class CommandLineTest extends TypedCommands {
         Path out = folder.resolve("out");
         Ran exported = run("export", out.toString());
         assertEquals(0, exported.code(), exported.err());
-        assertEquals("Wrote 1 page to %s.\n".formatted(out), exported.out());
+        assertEquals("Wrote 1 page and 1 file to %s.\n".formatted(out), exported.out());
         assertEquals(
                 Files.readString(vault.resolve("Winch.md")),
                 Files.readString(out.resolve("Winch.md")));

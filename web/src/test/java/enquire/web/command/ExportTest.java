@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,65 @@ class ExportTest {
         assertTrue(printed.contains("4 could not be written"), printed);
         try (Stream<Path> beside = Files.list(folder)) {
             assertEquals(2, beside.count(), "nothing but the data folder and the export");
+        }
+    }
+
+    @Test
+    void anExportIsThereWhenItIsWholeAsAFolderOrAZipFileAndImportsFromBoth() throws Exception {
+        pageWith("Приливы/潮汐", "[[Home]] ![[plan.png]]\r\n", "plan.png", "plan");
+        alice.put(TestNode.wiki("/pages/Home"), "---\naliases: [Start]\n---\n\n[[Приливы/潮汐]]");
+        Path given = Files.createDirectories(folder.resolve("given"));
+        Files.createDirectories(given.resolve(".enquire-export.part/left by a kill"));
+
+        assertEquals("", export(folder.resolve("deep/new")));
+        assertEquals("", export(given));
+        assertEquals("", export(folder.resolve("wiki.zip")));
+        assertEquals("", run("alice", "export", "--site", folder.resolve("site").toString()));
+        assertEquals("", run("alice", "export", "--site", folder.resolve("site.zip").toString()));
+
+        List<String> expected =
+                List.of("Home.md", "files/plan.png", "Приливы", "Приливы/潮汐.md", "files").stream()
+                        .sorted()
+                        .toList();
+        assertEquals(expected, below(folder.resolve("deep/new")));
+        assertEquals(expected, below(given));
+        try (var site = new ZipFile(folder.resolve("site.zip").toFile())) {
+            assertEquals(
+                    Files.readString(folder.resolve("site/pages/Приливы/潮汐.html")),
+                    new String(
+                            site.getInputStream(site.getEntry("pages/Приливы/潮汐.html"))
+                                    .readAllBytes(),
+                            StandardCharsets.UTF_8));
+        }
+        try (Stream<Path> beside = Files.list(folder)) {
+            assertEquals(
+                    List.of(), beside.filter(path -> path.toString().endsWith(".part")).toList());
+        }
+        for (String from : List.of("deep/new", "wiki.zip")) {
+            String name = "bob-" + from.replace('/', '-');
+            try (TestNode bob = TestNode.start(folder.resolve(name))) {
+                bob.node().announce(bob.uri("/").toString());
+                String into = wiki(bob);
+                run(name, "import", folder.resolve(from).toString(), "--wiki", into);
+                for (String title :
+                        List.of(
+                                "Home",
+                                "%D0%9F%D1%80%D0%B8%D0%BB%D0%B8%D0%B2%D1%8B%2F%E6%BD%AE%E6%B1%90")) {
+                    assertEquals(
+                            alice.json(TestNode.wiki("/pages/" + title)).path("text"),
+                            bob.json("/-/api/v1/wikis/%s/pages/%s".formatted(into, title))
+                                    .path("text"));
+                }
+            }
+        }
+    }
+
+    private static List<String> below(Path top) throws Exception {
+        try (Stream<Path> all = Files.walk(top)) {
+            return all.filter(path -> !path.equals(top))
+                    .map(path -> top.relativize(path).toString())
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -1,0 +1,257 @@
+package enquire.web.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import enquire.storage.DiskWords;
+import enquire.web.http.Json;
+import enquire.web.vault.ExportArchive;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+
+/**
+ * An export on its way to a folder or a zip file of this computer. It is written beside its place
+ * and gets its name when it is whole: what breaks off leaves nothing there. One thread.
+ */
+final class ExportDelivery implements AutoCloseable {
+
+    private static final String PART = ".part";
+
+    /** In a folder that was there before, and is empty. */
+    private static final String INSIDE = ".enquire-export" + PART;
+
+    private final Path target;
+    private final boolean zip;
+    private final boolean fresh;
+    private final Path part;
+
+    private ExportDelivery(Path target, boolean zip, boolean fresh, Path part) {
+        this.target = target;
+        this.zip = zip;
+        this.fresh = fresh;
+        this.part = part;
+    }
+
+    /**
+     * @param named a folder that is empty or does not exist, or {@code NAME.zip}, which does not
+     *     exist
+     * @throws CommandException if something is there, or nothing can be written there; nothing was
+     */
+    static ExportDelivery to(Path named) {
+        Path target = named.toAbsolutePath().normalize();
+        boolean folder = Files.isDirectory(target);
+        boolean zip = !folder && target.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+        Path part =
+                folder
+                        ? target.resolve(INSIDE)
+                        : target.resolveSibling("." + target.getFileName() + PART);
+        try {
+            if (folder) {
+                requireEmpty(target);
+            } else if (Files.exists(target)) {
+                throw new CommandException(
+                        "%s is there already. Nothing was written; choose a new name."
+                                .formatted(target));
+            }
+            remove(part); // What an export left that was killed.
+            Files.createDirectories(zip ? part.getParent() : part);
+        } catch (IOException e) {
+            throw notWritable(target, e);
+        }
+        return new ExportDelivery(target, zip, !folder, part);
+    }
+
+    private static void requireEmpty(Path folder) throws IOException {
+        try (Stream<Path> content = Files.list(folder)) {
+            if (content.anyMatch(each -> !each.getFileName().toString().equals(INSIDE))) {
+                throw new CommandException(
+                        "%s is not empty. Nothing was written; choose a new folder."
+                                .formatted(folder));
+            }
+        }
+    }
+
+    /** Where it will be. */
+    Path target() {
+        return target;
+    }
+
+    /**
+     * Takes it in, to its end.
+     *
+     * @param progress told how many files there are so far
+     * @param leftOut told what this computer cannot write, and why
+     * @return what the export says of itself
+     * @throws CommandException if it cannot be written, or has no end
+     */
+    JsonNode take(InputStream archive, IntConsumer progress, BiConsumer<String, String> leftOut) {
+        try {
+            var incoming = new Incoming(archive);
+            Optional<JsonNode> end = zip ? store(incoming) : unpack(incoming, progress, leftOut);
+            JsonNode whole = end.orElseThrow(() -> new EOFException("it has no end"));
+            name();
+            return whole;
+        } catch (BrokenOffException | ZipException | EOFException e) {
+            throw new CommandException(
+                    "The export broke off (%s). Nothing was written to %s, and the wiki is untouched. Try again; “enquire doctor” looks for what is wrong."
+                            .formatted(e.getMessage(), target));
+        } catch (IOException e) {
+            throw notWritable(target, e);
+        }
+    }
+
+    private Optional<JsonNode> store(InputStream archive) throws IOException {
+        Files.copy(archive, part);
+        try (var stored = new ZipFile(part.toFile(), StandardCharsets.UTF_8)) {
+            ZipEntry end = stored.getEntry(ExportArchive.END);
+            return end == null ? Optional.empty() : Optional.of(report(stored.getInputStream(end)));
+        }
+    }
+
+    private Optional<JsonNode> unpack(
+            InputStream archive, IntConsumer progress, BiConsumer<String, String> leftOut)
+            throws IOException {
+        var entries = new ZipInputStream(archive, StandardCharsets.UTF_8);
+        Optional<JsonNode> end = Optional.empty();
+        int written = 0;
+        for (ZipEntry entry = entries.getNextEntry();
+                entry != null;
+                entry = entries.getNextEntry()) {
+            if (entry.getName().equals(ExportArchive.END)) {
+                end = Optional.of(report(entries));
+                continue;
+            }
+            Optional<Path> file = inside(entry.getName());
+            if (file.isEmpty()) {
+                leftOut.accept(entry.getName(), "no file can have this name");
+            } else if (write(entries, file.get(), leftOut)) {
+                progress.accept(++written);
+            }
+        }
+        return end;
+    }
+
+    private boolean write(InputStream content, Path file, BiConsumer<String, String> leftOut)
+            throws IOException {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.copy(content, file);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            Path inTheWay = part.relativize(Path.of(e.getFile()));
+            leftOut.accept(
+                    part.relativize(file).toString(), "%s is in its way".formatted(inTheWay));
+            return false;
+        }
+    }
+
+    private static JsonNode report(InputStream in) throws IOException {
+        return Json.object(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    /** A name from a node, which may be anything, within the folder. */
+    private Optional<Path> inside(String name) {
+        try {
+            Path path = part.resolve(name).normalize();
+            return path.startsWith(part) && !path.equals(part)
+                    ? Optional.of(path)
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void name() throws IOException {
+        if (fresh) {
+            Files.move(part, target);
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> content = Files.list(part)) {
+            all = content.toList();
+        }
+        for (Path each : all) {
+            Files.move(each, target.resolve(each.getFileName()));
+        }
+    }
+
+    /** Nothing half done stays. */
+    @Override
+    public void close() {
+        try {
+            remove(part);
+        } catch (IOException e) {
+            throw notWritable(part, e);
+        }
+    }
+
+    private static void remove(Path part) throws IOException {
+        if (Files.notExists(part)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(part)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private static CommandException notWritable(Path target, IOException e) {
+        return new CommandException(
+                "%s cannot be written (%s). Nothing of it stays there, and the wiki is untouched. %s"
+                        .formatted(target, DiskWords.reason(e), DiskWords.advice(e)));
+    }
+
+    /** What comes from the node has no more to read, other than what goes to the disk. */
+    private static final class BrokenOffException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenOffException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    private static final class Incoming extends FilterInputStream {
+
+        Incoming(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                throw new BrokenOffException(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            try {
+                return super.read(into, from, length);
+            } catch (IOException e) {
+                throw new BrokenOffException(e);
+            }
+        }
+    }
+}
