@@ -6,9 +6,11 @@ import enquire.storage.database.WikiDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,12 @@ final class Folding implements AutoCloseable {
 
     /** Rows that are removed in one transaction, so that nobody waits long behind it. */
     private static final int EXPIRE_ROWS = 1_000;
+
+    /** How long others may have to wait for the moment at which nobody has a page. (A guess.) */
+    private static final Duration PAUSE_TIME = Duration.ofMillis(250);
+
+    /** How often that moment is looked for: in all some 20 s, as a large merge takes. (A guess.) */
+    private static final int ATTEMPTS_MAX = 40;
 
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
 
@@ -85,13 +93,27 @@ final class Folding implements AutoCloseable {
      * Runs {@code work} at a moment at which all typing is part of a change. What is typed
      * meanwhile waits, so it must be short. Typing that cannot be folded now, because its page is
      * damaged, say, holds nothing up.
+     *
+     * @throws StorageException if pages are in use without a pause
      */
     <T> T whenAllIsFolded(Supplier<T> work) {
-        foldPending(); // Most of it while everybody goes on, since that can take long.
-        return pages.alone(() -> {
-            foldPending();
-            return work.get();
-        });
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            foldPending(); // Most of it while everybody goes on, since that can take long.
+            Optional<T> done =
+                    pages.alone(
+                            PAUSE_TIME,
+                            () -> {
+                                foldPending();
+                                return work.get();
+                            });
+            if (done.isPresent()) {
+                return done.get();
+            }
+            // Somebody is at a large page. Others have waited long enough.
+            LockSupport.parkNanos(PAUSE_TIME.toNanos());
+        }
+        throw new StorageException(
+                "Pages are in use without a pause, so there is no moment for a copy of all of them. Nothing was changed; try again later.");
     }
 
     private void foldPending() {

@@ -36,9 +36,6 @@ final class Pages {
     /** A document that nobody used for so long is freed. (A guess at a pause while writing.) */
     static final Duration IDLE_TIME = Duration.ofMinutes(1);
 
-    /** How long {@link #alone} waits for borrowers: longer than any page takes (a guess). */
-    private static final Duration ALONE_WITHIN = Duration.ofSeconds(20);
-
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
 
     /** Held to read by whoever borrows a page, to write by who wants all of them to stand still. */
@@ -72,21 +69,20 @@ final class Pages {
      * Runs {@code work} while nobody else borrows a page; everybody who wants one waits until it is
      * done, so it must be short. {@code work} itself may borrow.
      *
-     * @throws StorageException if pages are in use for too long
+     * @param within how long it waits for those who have borrowed, and others for it
+     * @return empty if somebody kept a page for longer; then nothing was run
      */
-    <T> T alone(Supplier<T> work) {
+    <T> Optional<T> alone(Duration within, Supplier<T> work) {
         try {
-            if (!borrowing.writeLock().tryLock(ALONE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StorageException(
-                        "Pages have been in use for %d seconds without a pause. Nothing was changed; try again later."
-                                .formatted(ALONE_WITHIN.toSeconds()));
+            if (!borrowing.writeLock().tryLock(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageException("It was interrupted. Nothing was changed.", e);
         }
         try {
-            return work.get();
+            return Optional.of(work.get());
         } finally {
             borrowing.writeLock().unlock();
         }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -102,7 +103,9 @@ public final class Backups implements AutoCloseable {
         requireRoom();
         removeCopies();
         Files.createDirectories(folder.backupCopies());
-        var backup = new PreparedBackup(self, clock.instant(), this::done);
+        var backup =
+                new PreparedBackup(
+                        self, clock.instant().truncatedTo(ChronoUnit.SECONDS), this::done);
         for (Wiki wiki : wikis.get()) {
             backup.add(
                     new BackupPath.WikiDatabase(wiki.id()),

@@ -170,19 +170,16 @@ public final class PlannedBackups implements AutoCloseable {
             make(plan.get(), now);
             failure = Optional.empty();
         } catch (BackupException | StorageException e) {
-            failed(now, String.valueOf(e.getMessage()), e);
+            failed(now, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             failed(
                     now,
                     "The planned backup could not be written to %s (%s). Those that are there stay. %s"
                             .formatted(
-                                    plan.get().folder(), DiskWords.reason(e), DiskWords.advice(e)),
-                    e);
+                                    plan.get().folder(), DiskWords.reason(e), DiskWords.advice(e)));
         } catch (RuntimeException e) {
-            failed(
-                    now,
-                    "The planned backup failed (%s). Those that are there stay.".formatted(e),
-                    e);
+            LOG.error("A planned backup failed.", e);
+            failed(now, "The planned backup failed (%s). Those that are there stay.".formatted(e));
         }
     }
 
@@ -198,8 +195,8 @@ public final class PlannedBackups implements AutoCloseable {
                         .isEmpty();
     }
 
-    private void failed(Instant at, String why, Exception e) {
-        LOG.warn("No planned backup was made: {}", why, e);
+    private void failed(Instant at, String why) {
+        LOG.warn("No planned backup was made: {}", why);
         failure = Optional.of(new Failure(at, why));
     }
 

@@ -85,7 +85,7 @@ final class SimulatedWorld implements AutoCloseable {
         this.changing = seed % 2 == 0;
         this.attaching = seed % 3 == 0;
         this.parting = seed % 5 == 0;
-        this.backingUp = seed % 4 == 1;
+        this.backingUp = seed % 7 == 5;
         begin(2 + random.nextInt(3));
     }
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         })
 final class BackupCommand extends NodeCommand {
 
-    private static final long MEGABYTE = 1_000_000;
+    private static final long KILOBYTE = 1_000;
 
     private static final Path NONE = Path.of("");
 
@@ -151,10 +151,10 @@ final class BackupCommand extends NodeCommand {
             long bytes = Files.size(written.part());
             written.keep();
             out().println(
-                            "%s is written and read back, %,d MB. %s"
+                            "%s is written and read back, %,d kB. %s"
                                     .formatted(
                                             file,
-                                            (bytes + MEGABYTE - 1) / MEGABYTE,
+                                            (bytes + KILOBYTE - 1) / KILOBYTE,
                                             words(contents)));
             out().println(
                             "The key of this computer is in it: keep it where nobody else can read it.");
