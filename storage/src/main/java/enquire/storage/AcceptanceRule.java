@@ -6,6 +6,7 @@ import enquire.editor.page.Genesis;
 import enquire.editor.page.PageId;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,6 +75,14 @@ public interface AcceptanceRule {
         spare.removeIf(statement ->
                 statement.vouched().stream().anyMatch(hash -> inPage.apply(hash).isPresent()));
         return new Weighed(Set.of(), spare, Set.of());
+    }
+
+    /**
+     * What was taken out of the changes of a page for good, by all that count now. Of these changes
+     * nobody keeps more than what is left, and nobody takes more in.
+     */
+    default Map<ChangeHash, TakenOut> takenOut(PageId page) {
+        return Map.of();
     }
 
     /**

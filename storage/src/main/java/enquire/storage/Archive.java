@@ -21,11 +21,18 @@ public final class Archive {
     private final WikiDatabase database;
     private final Writing writing;
     private final PastFolder kept;
+    private final TakingOut takingOut;
 
-    Archive(WikiDatabase database, Writing writing, PastFolder kept) {
+    Archive(WikiDatabase database, Writing writing, PastFolder kept, TakingOut takingOut) {
+        this.takingOut = takingOut;
         this.database = database;
         this.writing = writing;
         this.kept = kept;
+    }
+
+    /** What takes words out of the past for good. */
+    public TakingOut takingOut() {
+        return takingOut;
     }
 
     /**
@@ -48,13 +55,14 @@ public final class Archive {
      * this was asked for last.
      */
     public Past past(PageId page) {
+        int forgotten = kept.forgotten();
         Optional<Past> before = kept.read(page);
         Past known = before.orElse(Past.EMPTY);
         Optional<Past> grown = grown(page, known);
         // What was kept can hold a change that left the page since.
         Past past = grown.orElseGet(() -> grown(page, Past.EMPTY).orElseThrow());
         if (grown.isEmpty() || past.size() - known.size() > PastFolder.NEW_MAX) {
-            kept.write(page, past);
+            kept.write(page, past, forgotten);
         }
         return past;
     }

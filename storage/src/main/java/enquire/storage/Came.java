@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a peer sent for one page. */
 record Came(
@@ -32,6 +33,25 @@ record Came(
                 arriving.changedAt().truncatedTo(ChronoUnit.MILLIS),
                 arriving.changedBy(),
                 arriving.deliverer());
+    }
+
+    /**
+     * The same without what was taken out for good. What nobody knows to be what is left of a
+     * change is not there.
+     */
+    Came without(Map<ChangeHash, TakenOut> named) {
+        List<Change> admitted =
+                changes.stream()
+                        .flatMap(change -> TakenOut.admitted(change, named).stream())
+                        .toList();
+        return new Came(page, admitted, vouched, at, by, deliverer);
+    }
+
+    /** What is not there of these. */
+    Set<ChangeHash> lackedBy(Came admitted) {
+        var lacking = changes.stream().map(Change::hash).collect(Collectors.toSet());
+        admitted.changes().forEach(change -> lacking.remove(change.hash()));
+        return lacking;
     }
 
     /**

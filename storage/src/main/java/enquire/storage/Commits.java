@@ -100,6 +100,11 @@ final class Commits {
         return queue(state, update, committed -> views.invalidate(update.page()));
     }
 
+    /** Queues what changes the past of a page alone. */
+    CompletableFuture<Void> submit(PageState state, PageUpdate.Blanked update) {
+        return queue(state, update, committed -> views.invalidate(update.page()));
+    }
+
     /** Queues what nobody reads. */
     CompletableFuture<Void> submit(PageState state, PageUpdate.Dropped update) {
         return queue(state, update, committed -> {});

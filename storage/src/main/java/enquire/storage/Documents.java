@@ -154,7 +154,7 @@ final class Documents {
             if (!document.heads().equals(state.now().heads())) {
                 throw unusable(state, new IllegalStateException("it has other heads than its row"));
             }
-            if (loaded.rest().size() >= SNAPSHOT_CHANGES) {
+            if (loaded.rest().size() >= SNAPSHOT_CHANGES && !document.isBlanked()) {
                 keepSnapshot(state, document);
             }
             return document;

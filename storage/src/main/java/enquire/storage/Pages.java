@@ -113,6 +113,24 @@ final class Pages {
         return state == null || state.incarnation.failed() ? Optional.empty() : state.line();
     }
 
+    /** Drops what is in memory of a page, once it is on disk: who borrows it next reads it anew. */
+    void forget(PageId page) {
+        PageState state = states.get(page);
+        if (state == null) {
+            return;
+        }
+        state.lock.lock();
+        try {
+            // The writer takes no page's lock, so waiting with it held ends.
+            state.writesSettled().join();
+            if (!state.retired) {
+                retire(state);
+            }
+        } finally {
+            state.lock.unlock();
+        }
+    }
+
     private PageState borrow(PageId page) {
         while (true) {
             PageState state = states.computeIfAbsent(page, PageState::new);

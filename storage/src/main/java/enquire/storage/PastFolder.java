@@ -51,6 +51,7 @@ final class PastFolder {
 
     private final Path folder;
     private final long bytesMax;
+    private volatile int forgotten;
 
     PastFolder(Path folder) {
         this(folder, BYTES_MAX);
@@ -125,6 +126,33 @@ final class PastFolder {
             return body;
         } finally {
             inflater.end();
+        }
+    }
+
+    /** How often a page's past was forgotten: to be asked before what is to be kept is read. */
+    int forgotten() {
+        return forgotten;
+    }
+
+    /** Removes what was kept of a page, and keeps nothing that was read before. */
+    synchronized void forget(PageId page) {
+        forgotten++;
+        remove(page);
+        try {
+            Files.deleteIfExists(folder.resolve(DRAFT));
+        } catch (IOException e) {
+            LOG.debug("A draft of what is kept of pages' pasts stays", e);
+        }
+    }
+
+    /**
+     * Unless anything was forgotten since.
+     *
+     * @param since what {@link #forgotten} was
+     */
+    synchronized void write(PageId page, Past past, int since) {
+        if (since == forgotten) {
+            write(page, past);
         }
     }
 

@@ -6,6 +6,7 @@ import enquire.editor.page.PageDocument;
 import enquire.editor.text.TextChange;
 import enquire.storage.database.ChangeRow;
 import enquire.storage.database.JournalRow;
+import enquire.storage.database.PageUpdate;
 import enquire.storage.database.PageUpdate.Vouched;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,28 @@ final class Rebuilding {
         this.documents = documents;
         this.editing = editing;
         this.commits = commits;
+    }
+
+    AcceptanceRule rule() {
+        return settings.rule();
+    }
+
+    /** Makes a change of what is pending. */
+    CompletableFuture<?> fold(PageState state) {
+        return editing.fold(state);
+    }
+
+    /** An own edit of the text as it is now. */
+    CompletableFuture<?> edit(PageState state, TextChange change) {
+        editing.requireWriter();
+        return editing.edit(state, change, List.of());
+    }
+
+    /** What is left of changes takes their places; the page says what it said. */
+    CompletableFuture<?> blanked(PageState state, PageUpdate.Blanked update) {
+        state.touch();
+        state.freeDocument(); // It holds the characters that go.
+        return commits.submit(state, update);
     }
 
     /**

@@ -194,7 +194,8 @@ final class Receiving {
         writes.forEach(Commits::await);
     }
 
-    private Step take(PageState state, Came came, Optional<Trials.Passed> passed) {
+    private Step take(PageState state, Came sent, Optional<Trials.Passed> passed) {
+        Came came = sent.without(settings.rule().takenOut(state.page));
         if (documents.graph(state).hasTwins(came.changes())) {
             editing.fold(state); // Such a page is judged whole, typing and all.
         }
@@ -215,7 +216,7 @@ final class Receiving {
                             .toList();
             if (look.get().takesOut() || forks.forksOwnActor(state, fresh)) {
                 takeOut(state, look.get(), fresh, sorted, came);
-                return take(state, came, Optional.empty());
+                return take(state, sent, Optional.empty());
             }
         }
         Set<ChangeHash> outvoted = look.map(each -> each.verdict().outvoted()).orElse(Set.of());
@@ -250,7 +251,8 @@ final class Receiving {
         var statements = new ArrayList<>(sorted.held());
         statements.addAll(vouched.added());
         long waiting = WaitingRoom.incomplete(current, outvoted, statements);
-        Set<ChangeHash> missing = new HashSet<>(current.missing());
+        Set<ChangeHash> missing = sent.lackedBy(came);
+        missing.addAll(current.missing());
         fresh.stream().map(Change::hash).forEach(missing::add);
         kept.stream().map(Change::hash).forEach(missing::remove);
         var received = new Received(!fit.isEmpty(), fit.size(), (int) waiting, missing, refused);

@@ -131,7 +131,9 @@ public final class Repository implements AutoCloseable {
                         rebuilding,
                         receiving,
                         suggestions);
-        archive = new Archive(database, writing, new PastFolder(folder.resolve("history")));
+        var pasts = new PastFolder(folder.resolve("history"));
+        var takingOut = new TakingOut(database, writer, records, pages, rebuilding, pasts);
+        archive = new Archive(database, writing, pasts, takingOut);
         exchange = new Exchange(database, writer, folding, receiving, judging, suspects, forks);
     }
 
@@ -157,6 +159,7 @@ public final class Repository implements AutoCloseable {
             repository.suspects.leaveOver();
             repository.writer.start();
             repository.folding.start(repository.clearing::expire);
+            repository.archive.takingOut().scrubbing().start();
             repository.suspects.start(repository.exchange::judgeWaiting);
             return repository;
         } catch (RuntimeException e) {
@@ -168,8 +171,6 @@ public final class Repository implements AutoCloseable {
     public WikiId wiki() {
         return wiki;
     }
-
-    // ---- finding and reading
 
     /** The live page of this title key; of several, the one with the right to the plain title. */
     public Optional<PageId> find(TitleKey key) {

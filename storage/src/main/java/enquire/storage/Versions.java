@@ -1,5 +1,6 @@
 package enquire.storage;
 
+import enquire.editor.page.Blanks;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageDocument;
 import enquire.editor.page.PageDocumentException;
@@ -49,6 +50,19 @@ final class Versions {
                                 line.place(version)
                                         .flatMap(place -> remembered(state, line, place)));
         return remembered.isPresent() ? remembered : computed(state, version);
+    }
+
+    /**
+     * The same for whoever saves a whole text that he made of this version. Empty also of a version
+     * out of which words were taken: he may have read it before, and what he read would seem to be
+     * what he wrote.
+     */
+    Optional<Past> base(PageState state, Version version) {
+        return past(state, version)
+                .filter(past ->
+                        !Blanks.mark(past.text())
+                                || past.text().equals(state.now().text())
+                                || state.document().filter(PageDocument::isBlanked).isEmpty());
     }
 
     private static Optional<Past> remembered(PageState state, LineLog line, long place) {

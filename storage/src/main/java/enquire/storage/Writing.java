@@ -109,7 +109,7 @@ final class Writing {
                         page,
                         state -> {
                             Versions.Past past =
-                                    versions.past(state, base).orElseThrow(() -> unknown(base));
+                                    versions.base(state, base).orElseThrow(() -> unknown(base));
                             if (normal.equals(state.now().text())) {
                                 // Sent again, because its answer was lost: it is here already.
                                 return restore(state, beside);
@@ -139,7 +139,7 @@ final class Writing {
                 page,
                 state -> {
                     Versions.Past past =
-                            versions.past(state, base).orElseThrow(() -> unknown(base));
+                            versions.base(state, base).orElseThrow(() -> unknown(base));
                     // Pressed twice, it is here already, and the tick is all that is new.
                     boolean here = normal.equals(state.now().text());
                     TextChange edit =

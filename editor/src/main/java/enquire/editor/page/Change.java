@@ -9,7 +9,9 @@ import java.util.List;
  */
 public final class Change {
 
-    private final Chunk chunk;
+    private final Bytes raw;
+    private final ChangeHash hash;
+    private final boolean blanked;
     private final ActorId actor;
     private final long seq;
     private final long startOp;
@@ -18,9 +20,11 @@ public final class Change {
     private final int inflatedBytes;
     private final List<ChangeHash> dependencies;
 
-    private Change(Chunk chunk) {
+    private Change(Chunk chunk, Bytes raw, ChangeHash hash) {
         ChangeBody body = ChangeBody.parse(chunk.body());
-        this.chunk = new Chunk(chunk.raw(), Bytes.EMPTY, chunk.hash());
+        this.raw = raw;
+        this.hash = hash;
+        this.blanked = !hash.equals(chunk.hash());
         this.inflatedBytes = chunk.body().size();
         this.actor = body.actor();
         this.seq = body.seq();
@@ -34,10 +38,14 @@ public final class Change {
     }
 
     /**
-     * @param chunk exactly one change, compressed or not
+     * @param chunk exactly one change, compressed or not, or what is left of one that was
+     *     {@linkplain #blanked blanked}
      * @throws MalformedChangeException if it is anything else
      */
     public static Change parse(Bytes chunk) {
+        if (BlankedChunk.is(chunk)) {
+            return left(chunk);
+        }
         List<Change> changes = parseAll(chunk);
         if (changes.size() != 1) {
             throw new MalformedChangeException(
@@ -55,14 +63,48 @@ public final class Change {
         var reader = new ChunkReader(bytes);
         var changes = new ArrayList<Change>();
         while (reader.left() > 0) {
-            changes.add(new Change(Chunk.read(bytes, reader)));
+            Chunk chunk = Chunk.read(bytes, reader);
+            changes.add(new Change(chunk, chunk.raw(), chunk.hash()));
         }
         return List.copyOf(changes);
     }
 
+    private static Change left(Bytes raw) {
+        ChangeHash hash = BlankedChunk.hash(raw);
+        byte[] frame = BlankedChunk.frame(raw).toArray();
+        var reader = new ChunkReader(frame);
+        var left = new Change(Chunk.read(frame, reader), raw, hash);
+        if (reader.left() > 0 || !left.isBlanked()) {
+            throw new MalformedChangeException("This is not what is left of a change.");
+        }
+        return left;
+    }
+
+    /**
+     * The same change without the characters that these operations insert: a mark stands in the
+     * place of each. It keeps its hash, and thereby its place among all others; {@link #proof}
+     * names what is left. Places that insert no character are passed over. Once more is the same as
+     * once.
+     */
+    public Change blanked(Blanks blanks) {
+        Bytes before = bodyBytes();
+        Bytes after = ChangeRewriting.blanked(before, blanks.places());
+        return after.equals(before) ? this : parse(BlankedChunk.of(hash, Chunk.framed(after)));
+    }
+
+    /** Whether characters of it were taken out: then its hash is not that of its bytes. */
+    public boolean isBlanked() {
+        return blanked;
+    }
+
+    /** The hash of its bytes as they are: that of the change, unless it was blanked. */
+    public ChangeHash proof() {
+        return blanked ? new ChangeHash(Chunk.hashed(bodyBytes()).sha256()) : hash;
+    }
+
     /** The raw bytes, as they came. */
     public Bytes chunk() {
-        return chunk.raw();
+        return raw;
     }
 
     /** Of what the chunk holds: what it takes to read it. */
@@ -72,11 +114,16 @@ public final class Change {
 
     /** Read again from the bytes: who keeps changes does not want to keep them twice. */
     ChangeBody body() {
-        return ChangeBody.parse(Chunk.body(chunk.raw()));
+        return ChangeBody.parse(bodyBytes());
+    }
+
+    /** The same, undecoded. */
+    Bytes bodyBytes() {
+        return Chunk.body(blanked ? BlankedChunk.frame(raw) : raw);
     }
 
     public ChangeHash hash() {
-        return chunk.hash();
+        return hash;
     }
 
     public ActorId actor() {

@@ -61,7 +61,7 @@ record Chunk(Bytes raw, Bytes body, ChangeHash hash) {
     }
 
     /** What the hash is over: type 1, the length and the body. */
-    private static Bytes hashed(Bytes body) {
+    static Bytes hashed(Bytes body) {
         return new ChunkWriter()
                 .unsignedNumber(TYPE_CHANGE)
                 .unsignedNumber(body.size())

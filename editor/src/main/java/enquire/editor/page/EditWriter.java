@@ -19,6 +19,7 @@ final class EditWriter implements AutoCloseable {
 
     private final Document document;
     private final PageObjects objects;
+    private final NativeNames names;
     private final List<Change> made = new ArrayList<>();
     private String text;
     private Optional<String> title;
@@ -28,12 +29,13 @@ final class EditWriter implements AutoCloseable {
     private int operations;
     private int valueBytes;
 
-    EditWriter(Document document, PageObjects objects, String text) {
+    EditWriter(Document document, PageObjects objects, NativeNames names, String text) {
         this.document = document;
         this.objects = objects;
+        this.names = names;
         this.text = text;
         this.title = PageObjects.string(document, ObjectId.ROOT, PageObjects.TITLE);
-        this.heads = NativeHash.heads(document.getHeads());
+        this.heads = names.heads(document);
         this.deleted = document.get(ObjectId.ROOT, PageObjects.DELETED).isPresent();
     }
 
@@ -168,9 +170,9 @@ final class EditWriter implements AutoCloseable {
         operations = 0;
         valueBytes = 0;
         if (transaction != null && transaction.commit().isPresent()) {
-            byte[] chunk = document.encodeChangesSince(NativeHash.of(heads));
-            made.add(Change.parse(Bytes.of(chunk)));
-            heads = NativeHash.heads(document.getHeads());
+            byte[] chunk = document.encodeChangesSince(names.of(heads));
+            made.add(names.taken(Change.parse(Bytes.of(chunk))));
+            heads = names.heads(document);
         }
     }
 

@@ -37,13 +37,15 @@ final class FirstTexts {
 
     private final Document document;
     private final ObjectId text;
+    private final NativeNames names;
 
     /** With how many first changes nothing was found; copies only become fewer without more. */
     private int fruitless;
 
-    FirstTexts(Document document, ObjectId text) {
+    FirstTexts(Document document, ObjectId text, NativeNames names) {
         this.document = document;
         this.text = text;
+        this.names = names;
     }
 
     /** What takes all copies but one out of the current text. */
@@ -92,7 +94,7 @@ final class FirstTexts {
             boolean goesOn = change.operations() == ChangeLimits.OPERATIONS_MAX;
             if (change.changesText() && !goesOn) {
                 Heads at = Heads.of(List.of(change.hash()));
-                String inserted = document.text(text, NativeHash.of(at)).orElse("");
+                String inserted = document.text(text, names.of(at)).orElse("");
                 return inserted.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new FirstText(actor, at, inserted));
@@ -131,7 +133,7 @@ final class FirstTexts {
      * deleted character leads to its neighbour, which has another cursor.
      */
     private Optional<Integer> position(Heads version, int index) {
-        Cursor cursor = document.makeCursor(text, index, NativeHash.of(version));
+        Cursor cursor = document.makeCursor(text, index, names.of(version));
         long position = document.lookupCursorIndex(text, cursor);
         boolean there =
                 position < document.length(text)

@@ -26,14 +26,18 @@ final class Gathering {
      * @return what document and {@code known} have taken in; may be added to
      */
     static List<Change> gather(
-            Document document, PageObjects objects, KnownChanges known, ActorId actor) {
+            Document document,
+            PageObjects objects,
+            NativeNames names,
+            KnownChanges known,
+            ActorId actor) {
         var made = new ArrayList<Change>();
-        List<ChangeHash> heads = NativeHash.heads(document.getHeads()).hashes();
+        List<ChangeHash> heads = names.heads(document).hashes();
         while (heads.size() > ChangeLimits.DEPENDENCIES_MAX) {
-            Change next = next(document, objects, known, heads, actor);
+            Change next = next(document, objects, names, known, heads, actor);
             known.add(next);
             made.add(next);
-            heads = NativeHash.heads(document.getHeads()).hashes();
+            heads = names.heads(document).hashes();
         }
         return made;
     }
@@ -41,11 +45,12 @@ final class Gathering {
     private static Change next(
             Document document,
             PageObjects objects,
+            NativeNames names,
             KnownChanges known,
             List<ChangeHash> heads,
             ActorId actor) {
         Heads gathered = Heads.of(gathered(heads, known, actor));
-        Document copy = document.fork(NativeHash.of(gathered), actor.value().toArray());
+        Document copy = document.fork(names.of(gathered), actor.value().toArray());
         try {
             try (var transaction = copy.startTransaction()) {
                 ObjectId marks = objects.marks();
@@ -53,9 +58,11 @@ final class Gathering {
                 transaction.delete(marks, MARK);
                 transaction.commit();
             }
-            Change made = Change.parse(Bytes.of(copy.encodeChangesSince(NativeHash.of(gathered))));
-            document.applyEncodedChanges(Intake.concatenated(Bytes.EMPTY, List.of(made)));
-            Intake.requireHeads(document, KnownChanges.headsAfter(Heads.of(heads), List.of(made)));
+            byte[] chunk = copy.encodeChangesSince(names.of(gathered));
+            Change made = names.taken(Change.parse(Bytes.of(chunk)));
+            document.applyEncodedChanges(names.concatenated(Bytes.EMPTY, List.of(made)));
+            Intake.requireHeads(
+                    document, names, KnownChanges.headsAfter(Heads.of(heads), List.of(made)));
             return made;
         } finally {
             copy.free();

@@ -1,7 +1,5 @@
 package enquire.editor.page;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.automerge.Document;
 
 /**
@@ -12,15 +10,8 @@ final class Intake {
 
     private Intake() {}
 
-    /** Changes one behind the other, as Automerge takes them, each after those it depends on. */
-    static byte[] concatenated(Bytes first, List<Change> changes) {
-        var chunks = new ArrayList<Bytes>(List.of(first));
-        changes.forEach(change -> chunks.add(change.chunk()));
-        return Bytes.concat(chunks.toArray(Bytes[]::new)).toArray();
-    }
-
-    static void requireHeads(Document document, Heads expected) {
-        if (!NativeHash.heads(document.getHeads()).equals(expected)) {
+    static void requireHeads(Document document, NativeNames names, Heads expected) {
+        if (!names.heads(document).equals(expected)) {
             throw new PageDocumentException("Not every change was taken in.");
         }
     }

@@ -29,6 +29,7 @@ public final class PageDocument implements AutoCloseable {
     private final Document document;
     private final ActorId actor;
     private final PageObjects objects;
+    private final NativeNames names;
     private final KnownChanges known = new KnownChanges();
     private final FirstTexts firstTexts;
 
@@ -39,13 +40,15 @@ public final class PageDocument implements AutoCloseable {
     private boolean broken;
 
     /** Owns {@code document} from here on; it holds the genesis. */
-    private PageDocument(Document document, ActorId actor, List<Change> changes) {
+    private PageDocument(
+            Document document, NativeNames names, ActorId actor, List<Change> changes) {
         this.document = document;
+        this.names = names;
         this.actor = actor;
         changes.forEach(known::add);
         this.objects = PageObjects.find(document);
         this.text = document.text(objects.text()).orElse("");
-        this.firstTexts = new FirstTexts(document, objects.text());
+        this.firstTexts = new FirstTexts(document, objects.text(), names);
     }
 
     /**
@@ -80,15 +83,17 @@ public final class PageDocument implements AutoCloseable {
         return owning(
                 () -> new Document(actor.value().toArray()),
                 document -> {
-                    document.applyEncodedChanges(Intake.concatenated(Genesis.CHUNK, inOrder));
+                    var names = new NativeNames();
+                    document.applyEncodedChanges(names.concatenated(Genesis.CHUNK, inOrder));
                     var genesis = Heads.of(List.of(Genesis.HASH));
-                    Intake.requireHeads(document, KnownChanges.headsAfter(genesis, inOrder));
-                    return new PageDocument(document, actor, inOrder);
+                    Intake.requireHeads(document, names, KnownChanges.headsAfter(genesis, inOrder));
+                    return new PageDocument(document, names, actor, inOrder);
                 });
     }
 
     /**
-     * @param snapshot what {@link #save} returned; never bytes from anybody else
+     * @param snapshot what {@link #save} returned for a page without {@linkplain #isBlanked
+     *     blanked} changes; never bytes from anybody else
      * @param actor who writes into it from here on
      * @throws PageDocumentException if Automerge cannot load it, or it is no page
      */
@@ -104,7 +109,10 @@ public final class PageDocument implements AutoCloseable {
                         loaded.free();
                     }
                 },
-                document -> new PageDocument(document, actor, changesOf(document)));
+                document -> {
+                    var names = new NativeNames();
+                    return new PageDocument(document, names, actor, names.changes(document));
+                });
     }
 
     /** Frees the document if no page comes of it. */
@@ -131,7 +139,7 @@ public final class PageDocument implements AutoCloseable {
 
     public Heads heads() {
         requireOpen();
-        return NativeHash.heads(document.getHeads());
+        return names.heads(document);
     }
 
     public String text() {
@@ -156,7 +164,7 @@ public final class PageDocument implements AutoCloseable {
         requireKnown(heads);
         return heads.equals(heads())
                 ? text
-                : document.text(objects.text(), NativeHash.of(heads)).orElse("");
+                : document.text(objects.text(), names.of(heads)).orElse("");
     }
 
     /**
@@ -173,7 +181,7 @@ public final class PageDocument implements AutoCloseable {
         if (known.mapsDiffer(from, to)) {
             return TextChange.between(before, after);
         }
-        var patches = document.diff(NativeHash.of(from), NativeHash.of(to));
+        var patches = document.diff(names.of(from), names.of(to));
         var followed = TextPatches.follow(before, objects.text(), patches);
         if (!followed.after().equals(after)) {
             throw new PageDocumentException("Two versions of the text could not be compared.");
@@ -197,8 +205,8 @@ public final class PageDocument implements AutoCloseable {
         requireOpen();
         requireFitting(edits);
         return unlessItBreaks(() -> {
-            List<Change> made = Gathering.gather(document, objects, known, actor);
-            try (var writer = new EditWriter(document, objects, text)) {
+            List<Change> made = Gathering.gather(document, objects, names, known, actor);
+            try (var writer = new EditWriter(document, objects, names, text)) {
                 edits.forEach(writer::write);
                 List<Change> written = writer.finish();
                 written.forEach(known::add);
@@ -244,7 +252,7 @@ public final class PageDocument implements AutoCloseable {
         requireOpen();
         List<Change> fresh = known.requireInOrder(screened);
         Document copy = document.fork(actor.value().toArray());
-        return new Trial(copy, objects, heads(), fresh);
+        return new Trial(copy, objects, names, heads(), fresh);
     }
 
     /**
@@ -274,7 +282,7 @@ public final class PageDocument implements AutoCloseable {
             List<Change> alike = fresh.subList(from, to);
             Heads expected = KnownChanges.headsAfter(heads(), alike);
             total = total.compose(maps ? applyComparing(alike) : applyFollowing(alike));
-            Intake.requireHeads(document, expected);
+            Intake.requireHeads(document, names, expected);
             Intake.requireLength(text, document.length(objects.text()));
             alike.forEach(known::add);
             from = to;
@@ -286,7 +294,7 @@ public final class PageDocument implements AutoCloseable {
     private TextChange applyFollowing(List<Change> changes) {
         var log = new PatchLog();
         try {
-            document.applyEncodedChanges(Intake.concatenated(Bytes.EMPTY, changes), log);
+            document.applyEncodedChanges(names.concatenated(Bytes.EMPTY, changes), log);
             var followed = TextPatches.follow(text, objects.text(), document.makePatches(log));
             text = followed.after();
             return followed.change();
@@ -300,7 +308,7 @@ public final class PageDocument implements AutoCloseable {
      * aborts the process, so the texts are compared.
      */
     private TextChange applyComparing(List<Change> changes) {
-        document.applyEncodedChanges(Intake.concatenated(Bytes.EMPTY, changes));
+        document.applyEncodedChanges(names.concatenated(Bytes.EMPTY, changes));
         if (changes.stream().noneMatch(Change::changesText)) {
             return TextChange.unchanged(text.length());
         }
@@ -325,6 +333,14 @@ public final class PageDocument implements AutoCloseable {
         return known.operations();
     }
 
+    /**
+     * Whether characters of its changes were taken out for good. Then Automerge has other names for
+     * changes, which {@link #save} does not tell.
+     */
+    public boolean isBlanked() {
+        return names.differ();
+    }
+
     /** Everything in Automerge's own form, to be loaded back faster than the changes are. */
     public Bytes save() {
         requireOpen();
@@ -334,15 +350,7 @@ public final class PageDocument implements AutoCloseable {
     /** All changes but the genesis, each after those it depends on. */
     public List<Change> changes() {
         requireOpen();
-        return changesOf(document);
-    }
-
-    private static List<Change> changesOf(Document document) {
-        Bytes all = Bytes.of(document.encodeChangesSince(NativeHash.of(Heads.NONE)));
-        if (!all.startsWith(Genesis.CHUNK)) {
-            throw new PageDocumentException("This document does not begin as a page does.");
-        }
-        return Change.parseAll(all.slice(Genesis.CHUNK.size(), all.size()));
+        return names.changes(document);
     }
 
     /** About how many bytes this takes outside of the Java heap. */
@@ -354,7 +362,7 @@ public final class PageDocument implements AutoCloseable {
 
     /** About how many bytes this takes on the Java heap. */
     public long heapBytesEstimate() {
-        return 2L * text.length() + known.bytesEstimate();
+        return 2L * text.length() + known.bytesEstimate() + names.bytesEstimate();
     }
 
     /** Frees the native memory. */

@@ -13,14 +13,21 @@ public final class Trial implements AutoCloseable {
 
     private final Document copy;
     private final PageObjects objects;
+    private final NativeNames names;
     private final List<Change> changes;
     private final Heads expected;
     private boolean closed;
 
     /** Owns {@code copy} from here on. */
-    Trial(Document copy, PageObjects objects, Heads before, List<Change> changes) {
+    Trial(
+            Document copy,
+            PageObjects objects,
+            NativeNames names,
+            Heads before,
+            List<Change> changes) {
         this.copy = copy;
         this.objects = objects;
+        this.names = new NativeNames(names); // The page may be used meanwhile.
         this.changes = changes;
         this.expected = KnownChanges.headsAfter(before, changes);
     }
@@ -38,14 +45,14 @@ public final class Trial implements AutoCloseable {
      */
     public void run() {
         try {
-            copy.applyEncodedChanges(Intake.concatenated(Bytes.EMPTY, changes));
-            Intake.requireHeads(copy, expected);
+            copy.applyEncodedChanges(names.concatenated(Bytes.EMPTY, changes));
+            Intake.requireHeads(copy, names, expected);
             write();
-            Heads heads = NativeHash.heads(copy.getHeads());
+            Heads heads = names.heads(copy);
             PageContent content = content(copy);
             Document back = Document.load(copy.save());
             try {
-                Intake.requireHeads(back, heads);
+                Intake.requireHeads(back, names, heads);
                 if (!content(back).equals(content)) {
                     throw new PageDocumentException("What was saved reads otherwise.");
                 }

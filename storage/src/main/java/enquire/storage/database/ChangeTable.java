@@ -256,6 +256,17 @@ public final class ChangeTable {
                 row.deliverer().map(peer -> peer.value().toArray()).orElse(null));
     }
 
+    /** What is left of a change takes its place. */
+    static void replace(Handle handle, PageId page, Change left) {
+        Sql.execute(
+                handle,
+                "UPDATE change SET chunk = ?, inflated = ? WHERE page = ? AND hash = ?",
+                Packing.pack(left.chunk()),
+                left.inflatedBytes(),
+                PageTable.id(page),
+                left.hash().value().toArray());
+    }
+
     static void remove(Handle handle, PageId page, Collection<ChangeHash> hashes) {
         for (ChangeHash hash : hashes) {
             Sql.execute(

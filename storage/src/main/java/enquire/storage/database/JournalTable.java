@@ -4,6 +4,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
+import enquire.editor.text.TextChange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,6 +27,9 @@ public final class JournalTable {
      */
     public static final int NEWEST_KEPT = 64;
 
+    /** In the place of the id of a line that was forgotten. */
+    private static final String ENDED = "";
+
     private JournalTable() {}
 
     /** Typing that is in no change yet, in order. */
@@ -40,7 +44,12 @@ public final class JournalTable {
 
     /** The newest steps of a page, the newest first. */
     public static List<Numbered> newest(Handle handle, PageId page, int limit) {
-        return select(handle, "WHERE page = ? ORDER BY id DESC LIMIT ?", PageTable.id(page), limit);
+        return select(
+                handle,
+                "WHERE page = ? AND line <> ? ORDER BY id DESC LIMIT ?",
+                PageTable.id(page),
+                ENDED,
+                limit);
     }
 
     /** The steps of a page's line after {@code version}, in order. */
@@ -96,6 +105,19 @@ public final class JournalTable {
                         row.folded() ? 1 : 0,
                         Packing.pack(row.step()))
                 .orElseThrow();
+    }
+
+    /**
+     * Forgets what was typed into a page and is in changes: its line ends. Which update of which
+     * tab it was stays, so that none is taken twice.
+     */
+    static void forget(Handle handle, PageId page) {
+        Sql.execute(
+                handle,
+                "UPDATE journal SET line = ?, base = x'', step = ? WHERE page = ? AND folded = 1",
+                ENDED,
+                Packing.pack(TextChange.unchanged(0)),
+                PageTable.id(page));
     }
 
     /** Everything of this page that is in the table now. */

@@ -2,10 +2,12 @@ package enquire.storage.database;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
 import enquire.editor.page.WikiId;
+import enquire.storage.Scrubbing;
 import enquire.storage.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,6 +93,12 @@ public sealed interface PageUpdate {
         }
     }
 
+    /**
+     * What is left of stored changes takes their places, with all that was kept of the page's past
+     * besides.
+     */
+    record Blanked(PageId page, List<Change> left) implements PageUpdate {}
+
     /** Stored changes that waited and may never enter the page. */
     record Dropped(PageId page, Set<ChangeHash> changes) implements PageUpdate {}
 
@@ -114,6 +122,7 @@ public sealed interface PageUpdate {
             case Changed changed -> change(handle, wiki, totals, changed);
             case Kept kept -> keep(handle, totals, kept);
             case Suspected suspected -> suspect(handle, totals, suspected);
+            case Blanked blanked -> blank(handle, totals, blanked);
             case Dropped dropped -> {
                 ChangeTable.remove(handle, dropped.page(), dropped.changes());
                 PageRow row = PageTable.row(handle, dropped.page()).orElseThrow();
@@ -159,6 +168,19 @@ public sealed interface PageUpdate {
         PageRow row = old.orElse(kept.unknown());
         kept.waiting().forEach(change -> ChangeTable.insert(handle, page, change));
         Totals next = put(handle, totals, old.isPresent(), row, kept.vouched());
+        PageRow now = PageTable.row(handle, page).orElseThrow();
+        return new Result(new Committed(now, 0, List.of()), next);
+    }
+
+    /** The sequence grows, so that nobody goes by what he remembers of the page. */
+    private static Result blank(Handle handle, Totals totals, Blanked blanked) {
+        PageId page = blanked.page();
+        blanked.left().forEach(change -> ChangeTable.replace(handle, page, change));
+        SnapshotTable.remove(handle, page);
+        JournalTable.forget(handle, page);
+        RecordTable.putValues(handle, Scrubbing.owed());
+        PageRow row = PageTable.row(handle, page).orElseThrow();
+        Totals next = put(handle, totals, true, row, Vouched.NOTHING);
         PageRow now = PageTable.row(handle, page).orElseThrow();
         return new Result(new Committed(now, 0, List.of()), next);
     }

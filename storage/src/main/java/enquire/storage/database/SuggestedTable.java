@@ -61,6 +61,25 @@ public final class SuggestedTable {
                 hash.value().toArray());
     }
 
+    /** All changes that are suggested for a page. */
+    public static List<Change> changes(Handle handle, PageId page) {
+        return Sql.list(
+                handle,
+                row -> change(Bytes.of(row.getBytes(1))),
+                "SELECT chunk FROM suggested WHERE page = ? ORDER BY since, hash",
+                PageTable.id(page));
+    }
+
+    /** What is left of a change takes its place. */
+    public static void blank(Handle handle, PageId page, Change left) {
+        Sql.execute(
+                handle,
+                "UPDATE suggested SET chunk = ? WHERE page = ? AND hash = ?",
+                left.chunk().toArray(),
+                PageTable.id(page),
+                left.hash().value().toArray());
+    }
+
     private static Change change(Bytes chunk) {
         try {
             return Change.parse(chunk);

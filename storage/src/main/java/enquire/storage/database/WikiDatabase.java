@@ -208,6 +208,33 @@ public final class WikiDatabase implements AutoCloseable {
         return DatabaseSnapshot.of(file, jdbi);
     }
 
+    /**
+     * Writes the whole file anew, without what was deleted, and empties its log. Nobody reads
+     * meanwhile. On the thread that writes, with no transaction open.
+     *
+     * @throws StorageException if there is no room for it: the file is written beside itself first
+     */
+    public void scrub() {
+        permits.acquireUninterruptibly(READERS_MAX);
+        try {
+            // What it writes beside the file is what the file will hold; memory may not have room.
+            writer.execute("PRAGMA temp_store = FILE");
+            writer.execute("VACUUM");
+            int busy =
+                    writer.select("PRAGMA wal_checkpoint(TRUNCATE)").mapTo(Integer.class).first();
+            if (busy != 0) {
+                throw new StorageException(
+                        "Another program reads %s, so what was taken out is still in its log. It is removed at the next start."
+                                .formatted(file));
+            }
+        } catch (JdbiException e) {
+            throw DatabaseErrors.explain(file, e);
+        } finally {
+            writer.execute("PRAGMA temp_store = MEMORY");
+            permits.release(READERS_MAX);
+        }
+    }
+
     /** After everybody has stopped reading and writing. */
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package enquire.storage.search;
 
 import enquire.editor.page.PageId;
 import enquire.storage.Repository;
+import enquire.storage.Scrubbing;
 import enquire.storage.StorageException;
 import enquire.storage.Watcher;
 import java.io.File;
@@ -33,6 +34,7 @@ final class Indexer implements AutoCloseable {
     private final Path folder;
     private final Repository repository;
     private final Surveys surveys;
+    private final Scrubbing scrubbing;
     private final Watcher watcher;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
@@ -53,6 +55,7 @@ final class Indexer implements AutoCloseable {
         this.folder = folder;
         this.repository = repository;
         this.surveys = surveys;
+        this.scrubbing = repository.archive().takingOut().scrubbing();
         this.watcher = repository.watch();
         this.thread = Thread.ofPlatform().daemon().name("search-index").unstarted(this::run);
     }
@@ -233,6 +236,14 @@ final class Indexer implements AutoCloseable {
         }
     }
 
+    /** What was taken out of pages is out of the index, and goes from its files, too. */
+    private void purge(PageIndex index, IndexFeed feed) throws IOException {
+        index.purge();
+        index.commit(feed.sequence());
+        index.refresh(); // Readers let go of the files that went.
+        scrubbing.indexDone();
+    }
+
     private void closeShown() throws IOException {
         Optional<PageIndex> last = shown();
         if (last.isPresent()) {
@@ -251,12 +262,16 @@ final class Indexer implements AutoCloseable {
         }
         while (!isClosing()) {
             long startNanos = System.nanoTime();
+            boolean owed = scrubbing.isIndexOwed(); // Asked before what is owed is brought in.
             feed.round(woken);
             if (feed.isVisible()) {
                 sequence = feed.sequence();
                 replaceShown(index);
             }
             feed.commit(Limits.COMMIT_PACE);
+            if (owed && feed.isVisible()) {
+                purge(index, feed);
+            }
             if (doubted) {
                 feed.commit(Duration.ZERO);
                 IndexFolder.verify(folder);

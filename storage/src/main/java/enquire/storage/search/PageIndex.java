@@ -11,6 +11,7 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -112,7 +113,10 @@ final class PageIndex implements AutoCloseable {
     private static IndexWriterConfig configuration() {
         var merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(2, 1);
+        // Asked to remove what was deleted, it leaves nothing of it; else it merges as ever.
+        var policy = new TieredMergePolicy().setForceMergeDeletesPctAllowed(0);
         return new IndexWriterConfig(WordAnalyzer.INSTANCE)
+                .setMergePolicy(policy)
                 .setRAMBufferSizeMB(Limits.WRITER_BUFFER_MEGABYTES)
                 .setMergeScheduler(merges)
                 .setCommitOnClose(false);
@@ -141,6 +145,11 @@ final class PageIndex implements AutoCloseable {
 
     void remove(PageId page) throws IOException {
         writer.deleteDocuments(PageDocument.term(page));
+    }
+
+    /** Removes from the files what was deleted or replaced; what follows is to be committed. */
+    void purge() throws IOException {
+        writer.forceMergeDeletes(true);
     }
 
     /** Lets readers see what was written so far. */

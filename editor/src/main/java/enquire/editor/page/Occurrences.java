@@ -1,0 +1,226 @@
+package enquire.editor.page;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Which characters of a page ever made up some words: in the text as its authors saw it after each
+ * of its changes, and as those who have everything saw it. Words that only stood together while a
+ * part of the changes was there, and behind which nobody wrote, are not found. Immutable.
+ */
+public final class Occurrences {
+
+    /**
+     * Characters that are looked at, over all versions: some seconds. (2,000 changes of a page of a
+     * million characters; arithmetic.)
+     */
+    static final long STEPS_MAX = 1L << 31;
+
+    private final List<ReplayedChange> changes;
+    private final ReplayedText text;
+    private final int[] changeOf;
+    private final int[] firstSlots;
+    private final int[] words;
+
+    /** By change: it and all it was made on. */
+    private final List<BitSet> pasts = new ArrayList<>();
+
+    /** By slot. */
+    private final BitSet found = new BitSet();
+
+    private long steps;
+
+    private Occurrences(List<ReplayedChange> changes, ReplayedText text, String words) {
+        this.changes = changes;
+        this.text = text;
+        this.words = words.codePoints().toArray();
+        changeOf = ReplayedText.changesOf(changes);
+        firstSlots = ReplayedText.firstSlots(changes);
+        for (int i = 0; i < changes.size(); i++) {
+            var past = new BitSet(i + 1);
+            past.set(i);
+            for (int dependency : changes.get(i).dependencies()) {
+                past.or(pasts.get(dependency));
+            }
+            pasts.add(past);
+        }
+    }
+
+    /**
+     * @param ordered all changes of a page, each after those it depends on
+     * @param words what is looked for, as it is written; at least one character
+     * @return empty if it would take too long to look through all versions
+     */
+    public static Optional<Occurrences> of(List<Change> ordered, String words) {
+        Replay replay = Replay.EMPTY.with(ordered);
+        return replay.readText()
+                .map(text -> new Occurrences(replay.changes(), text, words))
+                .filter(Occurrences::look);
+    }
+
+    private boolean look() {
+        var before = new BitSet();
+        for (int i = 0; i < changes.size() && steps <= STEPS_MAX; i++) {
+            before.set(i);
+            BitSet past = pasts.get(i);
+            if (changes.get(i).writesText() || changes.get(i).dependencies().length > 1) {
+                look(past);
+            }
+            if (past.cardinality() != i + 1) {
+                look(before);
+            }
+        }
+        return steps <= STEPS_MAX;
+    }
+
+    /** In the version that these changes make. */
+    private void look(BitSet version) {
+        int[] slots = visible(version);
+        steps += text.slots().length;
+        for (int at = 0; at + words.length <= slots.length; at++) {
+            if (stands(slots, at)) {
+                for (int i = 0; i < words.length; i++) {
+                    found.set(text.slots()[slots[at + i]]);
+                }
+            }
+        }
+    }
+
+    private boolean stands(int[] visible, int at) {
+        for (int i = 0; i < words.length; i++) {
+            if (text.characters()[visible[at + i]] != words[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Places in the text. */
+    private int[] visible(BitSet version) {
+        int[] visible = new int[text.slots().length];
+        int count = 0;
+        for (int i = 0; i < visible.length; i++) {
+            if (isVisible(i, version)) {
+                visible[count++] = i;
+            }
+        }
+        return Arrays.copyOf(visible, count);
+    }
+
+    private boolean isVisible(int place, BitSet version) {
+        int slot = text.slots()[place];
+        int by = text.deletedBy()[place];
+        if (!version.get(changeOf[slot]) || by != TextHistory.NEVER && version.get(by)) {
+            return false;
+        }
+        int[] others = by == TextHistory.NEVER ? null : text.deletedAlsoBy().get(slot);
+        return others == null || Arrays.stream(others).noneMatch(version::get);
+    }
+
+    /** The operations that inserted these characters. */
+    public Map<ChangeHash, Blanks> blanks() {
+        var places = new HashMap<Integer, BitSet>();
+        found.stream()
+                .forEach(slot -> {
+                    int change = changeOf[slot];
+                    places.computeIfAbsent(change, each -> new BitSet())
+                            .set(slot - firstSlots[change]);
+                });
+        var blanks = new HashMap<ChangeHash, Blanks>();
+        places.forEach((change, each) -> blanks.put(changes.get(change).hash(), Blanks.of(each)));
+        return blanks;
+    }
+
+    /**
+     * Which of them are in the text now, as stretches of it in UTF-16 units, ascending: a character
+     * may have stood in the words once and stand in others now.
+     */
+    public List<Blanks.Range> standing() {
+        return standing(found);
+    }
+
+    private List<Blanks.Range> standing(BitSet slots) {
+        var all = new BitSet();
+        all.set(0, changes.size());
+        var stretches = new ArrayList<Blanks.Range>();
+        int unit = 0;
+        OptionalInt from = OptionalInt.empty();
+        for (int place : visible(all)) {
+            boolean named = slots.get(text.slots()[place]);
+            if (named && from.isEmpty()) {
+                from = OptionalInt.of(unit);
+            } else if (!named && from.isPresent()) {
+                stretches.add(new Blanks.Range(from.getAsInt(), unit));
+                from = OptionalInt.empty();
+            }
+            unit += Character.charCount(text.characters()[place]);
+        }
+        if (from.isPresent()) {
+            stretches.add(new Blanks.Range(from.getAsInt(), unit));
+        }
+        return stretches;
+    }
+
+    /**
+     * Whether any of these characters is in the text that all changes make.
+     *
+     * @return false also if that cannot be told, of a page that is too long to be read so
+     */
+    public static boolean stand(List<Change> ordered, Map<ChangeHash, Blanks> named) {
+        Replay replay = Replay.EMPTY.with(ordered);
+        return replay.readText()
+                .map(text -> new Occurrences(replay.changes(), text, "").anyStands(named))
+                .orElse(false);
+    }
+
+    private boolean anyStands(Map<ChangeHash, Blanks> named) {
+        var slots = new BitSet();
+        for (int i = 0; i < changes.size(); i++) {
+            int first = firstSlots[i];
+            named.getOrDefault(changes.get(i).hash(), Blanks.NONE)
+                    .ranges()
+                    .forEach(range -> slots.set(first + range.from(), first + range.to()));
+        }
+        return !standing(slots).isEmpty();
+    }
+
+    /** The operations of one change by itself that insert the words, one behind the other. */
+    public static Blanks alone(Change change, String words) {
+        int[] sought = words.codePoints().toArray();
+        List<Operation> operations = OperationReader.read(change.body());
+        var found = new BitSet();
+        for (int at = 0; at + sought.length <= operations.size(); at++) {
+            int length = 0;
+            while (length < sought.length
+                    && operations.get(at + length) instanceof Operation.Insert insert
+                    && insert.character() == sought[length]
+                    && (length == 0
+                            || insert.after()
+                                    .equals(
+                                            new Operation.Reference(
+                                                    change.startOp() + at + length - 1, 0)))) {
+                length++;
+            }
+            if (length == sought.length) {
+                found.set(at, at + length);
+            }
+        }
+        return Blanks.of(found);
+    }
+
+    /** Whether the words are in a title, an alias, a name, or what a page says of its files. */
+    public static boolean inMaps(List<Change> changes, String words) {
+        return changes.stream()
+                .filter(Change::changesMaps)
+                .flatMap(change -> OperationReader.read(change.body()).stream())
+                .anyMatch(operation ->
+                        operation instanceof Operation.Write write
+                                && (write.key().contains(words) || write.value().contains(words)));
+    }
+}

@@ -1,0 +1,334 @@
+package enquire.storage;
+
+import enquire.editor.page.Blanks;
+import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Heads;
+import enquire.editor.page.Occurrences;
+import enquire.editor.page.PageId;
+import enquire.editor.text.TextChange;
+import enquire.storage.WordsNotTakenOutException.Reason;
+import enquire.storage.database.ChangeTable;
+import enquire.storage.database.PageTable;
+import enquire.storage.database.PageUpdate;
+import enquire.storage.database.RecordTable;
+import enquire.storage.database.SuggestedTable;
+import enquire.storage.database.WikiDatabase;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes words out of the past of a page for good (decision 0052): finds the changes that made them
+ * up, and puts what is left of changes in their places once somebody who may has said so. The
+ * changes keep their hashes, so nothing else of the page is touched. Thread-safe.
+ */
+public final class TakingOut {
+
+    /**
+     * What is to be taken out of one change.
+     *
+     * @param blanks with what was taken out of it before
+     * @param proof of what is left then
+     */
+    public record Named(ChangeHash change, Blanks blanks, ChangeHash proof) {}
+
+    /** How often somebody may write the words again while they are taken out. (A guess.) */
+    private static final int ROUNDS_MAX = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TakingOut.class);
+
+    private final AcceptanceRule rule;
+    private final WikiDatabase database;
+    private final Records records;
+    private final Pages pages;
+    private final Rebuilding rebuilding;
+    private final PastFolder pasts;
+    private final Scrubbing scrubbing;
+
+    /** Where words stand that were taken out, in which version: they are not deleted here yet. */
+    private final Map<PageId, Heads> standing = new ConcurrentHashMap<>();
+
+    TakingOut(
+            WikiDatabase database,
+            Writer writer,
+            Records records,
+            Pages pages,
+            Rebuilding rebuilding,
+            PastFolder pasts) {
+        this.rule = rebuilding.rule();
+        this.database = database;
+        this.records = records;
+        this.pages = pages;
+        this.rebuilding = rebuilding;
+        this.pasts = pasts;
+        this.scrubbing = new Scrubbing(database, writer);
+    }
+
+    public Scrubbing scrubbing() {
+        return scrubbing;
+    }
+
+    /**
+     * How often words stand in the text now, and in how many changes parts of them were written.
+     *
+     * @throws WordsNotTakenOutException if they cannot be taken out
+     * @throws NoSuchPageException if there is no such page
+     */
+    public Found find(PageId page, String words) {
+        Commits.await(pages.lend(page, rebuilding::fold));
+        Look look = database.read(handle -> look(handle, page));
+        String text = pages.lend(page, state -> existing(state).now().text());
+        int now = 0;
+        for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+            now++;
+        }
+        return new Found(now, named(page, look, words).size());
+    }
+
+    /**
+     * @param now how often they stand in the text
+     * @param changes in which parts of them were written
+     */
+    public record Found(int now, int changes) {}
+
+    private record Look(List<Change> accepted, List<Change> others) {}
+
+    private static Look look(Handle handle, PageId page) {
+        var others = new ArrayList<>(ChangeTable.changes(handle, page, false));
+        others.addAll(SuggestedTable.changes(handle, page));
+        return new Look(
+                ChangeGraph.ordered(ChangeTable.changes(handle, page, true)), List.copyOf(others));
+    }
+
+    /**
+     * Takes words out of the text, as an ordinary edit, and tells in which changes they were. What
+     * stands in the text and once was a part of them is typed anew in the same edit. Durable when
+     * this returns; nothing is taken out of the past by it.
+     *
+     * @throws WordsNotTakenOutException if they cannot be taken out
+     * @throws NotAWriterException if this node may not write
+     * @throws NoSuchPageException if there is no such page
+     */
+    public List<Named> delete(PageId page, String words) {
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            Commits.await(pages.lend(page, rebuilding::fold));
+            Optional<CompletableFuture<?>> edit =
+                    pages.lend(page, state -> deleteOnce(existing(state), words));
+            if (edit.isEmpty()) {
+                return named(page, database.read(handle -> look(handle, page)), words);
+            }
+            Commits.await(edit.get());
+        }
+        throw new WordsNotTakenOutException(Reason.WRITTEN_AGAIN);
+    }
+
+    private static PageState existing(PageState state) {
+        if (!state.now().exists()) {
+            throw new NoSuchPageException(state.page);
+        }
+        return state;
+    }
+
+    /** Empty if there is nothing to delete. */
+    private Optional<CompletableFuture<?>> deleteOnce(PageState state, String words) {
+        Commits.await(state.lastWrite());
+        if (state.pending().isPresent()) {
+            return Optional.of(rebuilding.fold(state));
+        }
+        Look look = database.read(handle -> look(handle, state.page));
+        List<Blanks.Range> stretches = occurrences(look.accepted(), words).standing();
+        if (stretches.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = state.now().text();
+        BitSet whole = whole(text, words);
+        var replacements = new ArrayList<TextChange.Replacement>();
+        for (Blanks.Range stretch : stretches) {
+            var again = new StringBuilder();
+            for (int at = stretch.from(); at < stretch.to(); at++) {
+                if (!whole.get(at)) {
+                    again.append(text.charAt(at));
+                }
+            }
+            replacements.add(
+                    new TextChange.Replacement(stretch.from(), stretch.to(), again.toString()));
+        }
+        return Optional.of(rebuilding.edit(state, TextChange.of(text.length(), replacements)));
+    }
+
+    private static BitSet whole(String text, String words) {
+        var whole = new BitSet();
+        for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+            whole.set(at, at + words.length());
+        }
+        return whole;
+    }
+
+    private static Occurrences occurrences(List<Change> accepted, String words) {
+        if (Occurrences.inMaps(accepted, words)) {
+            throw new WordsNotTakenOutException(Reason.IN_TITLE_OR_NAME);
+        }
+        return Occurrences.of(accepted, words)
+                .orElseThrow(() -> new WordsNotTakenOutException(Reason.PAGE_TOO_LONG));
+    }
+
+    private List<Named> named(PageId page, Look look, String words) {
+        Map<ChangeHash, TakenOut> before = rule.takenOut(page);
+        var blanks = new HashMap<>(occurrences(look.accepted(), words).blanks());
+        for (Change other : look.others()) {
+            Blanks alone = Occurrences.alone(other, words);
+            if (!alone.isEmpty()) {
+                blanks.merge(other.hash(), alone, Blanks::and);
+            }
+        }
+        var named = new ArrayList<Named>();
+        var all = new ArrayList<>(look.accepted());
+        all.addAll(look.others());
+        for (Change change : all) {
+            Blanks fresh = blanks.remove(change.hash());
+            if (fresh != null) {
+                Blanks with =
+                        Optional.ofNullable(before.get(change.hash()))
+                                .map(out -> out.blanks().and(fresh))
+                                .orElse(fresh);
+                named.add(new Named(change.hash(), with, change.blanked(with).proof()));
+            }
+        }
+        if (named.isEmpty()) {
+            throw new WordsNotTakenOutException(Reason.NOT_THERE);
+        }
+        return named;
+    }
+
+    /**
+     * What is left of changes that are held here, as somebody with the right to say so has named
+     * them: to be named anew, together.
+     *
+     * @param blanks by change
+     * @return of those that are held
+     */
+    public List<Named> held(PageId page, Map<ChangeHash, Blanks> blanks) {
+        var held = new ArrayList<Named>();
+        blanks.forEach((hash, each) ->
+                database.read(handle -> ChangeTable.change(handle, page, hash))
+                        .ifPresent(change ->
+                                held.add(new Named(hash, each, change.blanked(each).proof()))));
+        return held;
+    }
+
+    /**
+     * Puts what is left in the place of all changes of a page that are named now. While a character
+     * that is to go stands in the text, because its deletion has not come yet, nothing is done:
+     * tabs and programs hold that very version. It is done when that changes. Durable when this
+     * returns, but for what {@link Scrubbing} does afterwards.
+     *
+     * @return completes when no byte of it is left in the database
+     */
+    public CompletableFuture<Void> takeOut(PageId page) {
+        Map<ChangeHash, TakenOut> named = rule.takenOut(page);
+        if (named.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        boolean suggested = takeOutOfSuggestions(page, named);
+        Optional<CompletableFuture<?>> write = pages.lend(page, state -> takeOut(state, named));
+        if (write.isPresent()) {
+            Commits.await(write.get());
+            pages.forget(page);
+            pasts.forget(page);
+            LOG.info("Page {}: words were taken out of its past for good", page);
+        }
+        return write.isPresent() || suggested
+                ? scrubbing.scrub()
+                : CompletableFuture.completedFuture(null);
+    }
+
+    /** Looks again at pages in which words stood that are to go, and which have changed since. */
+    public void makeUp() {
+        standing.forEach((page, heads) -> {
+            boolean same =
+                    database.read(handle -> PageTable.row(handle, page))
+                            .filter(row -> row.heads().equals(heads))
+                            .isPresent();
+            if (!same) {
+                takeOut(page);
+            }
+        });
+    }
+
+    /** Whether words that are to go stand in the page's text here. */
+    public boolean isWaiting(PageId page) {
+        return standing.containsKey(page);
+    }
+
+    private Optional<CompletableFuture<?>> takeOut(
+            PageState state, Map<ChangeHash, TakenOut> named) {
+        rebuilding.fold(state);
+        // What is judged is what can be read back; the writer takes no page's lock.
+        Commits.await(state.lastWrite());
+        List<Change> left = database.read(handle -> left(handle, state.page, named));
+        if (left.isEmpty()) {
+            standing.remove(state.page);
+            return Optional.empty();
+        }
+        var blanks = new HashMap<ChangeHash, Blanks>();
+        left.forEach(change -> blanks.put(change.hash(), named.get(change.hash()).blanks()));
+        List<Change> accepted =
+                ChangeGraph.ordered(
+                        database.read(handle -> ChangeTable.changes(handle, state.page, true)));
+        if (Occurrences.stand(accepted, blanks)) {
+            standing.put(state.page, state.now().heads());
+            return Optional.empty();
+        }
+        standing.remove(state.page);
+        return Optional.of(rebuilding.blanked(state, new PageUpdate.Blanked(state.page, left)));
+    }
+
+    /** Of those that are held and still hold what is to go. */
+    private static List<Change> left(Handle handle, PageId page, Map<ChangeHash, TakenOut> named) {
+        var left = new ArrayList<Change>();
+        named.forEach((hash, out) ->
+                ChangeTable.change(handle, page, hash)
+                        .ifPresent(change -> addLeft(change, out, left)));
+        return left;
+    }
+
+    private static void addLeft(Change change, TakenOut out, List<Change> left) {
+        TakenOut.blanked(change, out)
+                .filter(without -> !without.chunk().equals(change.chunk()))
+                .ifPresent(left::add);
+    }
+
+    /**
+     * @return whether there was anything
+     */
+    private boolean takeOutOfSuggestions(PageId page, Map<ChangeHash, TakenOut> named) {
+        List<Change> left =
+                database.read(handle -> {
+                    var found = new ArrayList<Change>();
+                    for (Change change : SuggestedTable.changes(handle, page)) {
+                        TakenOut out = named.get(change.hash());
+                        if (out != null) {
+                            addLeft(change, out, found);
+                        }
+                    }
+                    return found;
+                });
+        if (left.isEmpty()) {
+            return false;
+        }
+        records.write(handle -> {
+            left.forEach(change -> SuggestedTable.blank(handle, page, change));
+            RecordTable.putValues(handle, Scrubbing.owed());
+        });
+        return true;
+    }
+}

@@ -1,0 +1,440 @@
+package enquire.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.editor.page.Bytes;
+import enquire.editor.page.Change;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
+import enquire.editor.text.TextChange;
+import enquire.storage.WordsNotTakenOutException.Reason;
+import enquire.storage.search.Search;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Words are taken out of a page's past, here and on computers that hear of it in any order. */
+class TakingOutTest {
+
+    private static final String SECRET = "Swordfish7Quux";
+
+    private final Path folder;
+    private final Heard aliceHeard = new Heard();
+    private final Heard bobHeard = new Heard();
+    @AutoClose private final Person alice;
+    @AutoClose private final Person bob;
+
+    TakingOutTest(@TempDir Path folder) {
+        this.folder = folder;
+        alice = new Person("Alice", folder, 1, aliceHeard);
+        bob = new Person("Bob", folder, 2, bobHeard);
+    }
+
+    /** Takes what anybody wrote; what was taken out is what this computer has heard of. */
+    private static final class Heard implements AcceptanceRule {
+
+        private final Map<PageId, Map<ChangeHash, TakenOut>> heard = new HashMap<>();
+
+        void of(PageId page, List<TakingOut.Named> named) {
+            var out = heard.computeIfAbsent(page, each -> new HashMap<>());
+            named.forEach(each ->
+                    out.put(each.change(), new TakenOut(each.blanks(), Set.of(each.proof()))));
+        }
+
+        @Override
+        public Set<ChangeHash> judge(
+                PageId page,
+                Collection<Change> candidates,
+                Predicate<ChangeHash> accepted,
+                Collection<Statement> statements) {
+            return Person.everything(page, candidates, accepted, statements);
+        }
+
+        @Override
+        public Map<ChangeHash, TakenOut> takenOut(PageId page) {
+            return heard.getOrDefault(page, Map.of());
+        }
+    }
+
+    private static TakingOut of(Person person) {
+        return person.repository().archive().takingOut();
+    }
+
+    private static void fold(Person person, PageId page) {
+        person.repository().exchange().fold(page);
+    }
+
+    private static void insert(Person person, PageId page, int at, String text) {
+        String before = person.text(page);
+        person.write(page, TextChange.replace(before.length(), at, at, text).apply(before));
+        fold(person, page);
+    }
+
+    /** The words come and go bit by bit, with others around them. */
+    private PageId written() {
+        PageId page = alice.create("Keys", "The key: .\n").page();
+        insert(alice, page, 9, "Sword");
+        insert(alice, page, 14, "fish7Quux");
+        assertTrue(alice.text(page).contains(SECRET));
+        return page;
+    }
+
+    private List<TakingOut.Named> takeOut(PageId page) {
+        List<TakingOut.Named> named = of(alice).delete(page, SECRET);
+        aliceHeard.of(page, named);
+        of(alice).takeOut(page).join();
+        return named;
+    }
+
+    /** Files below a folder that hold the words, as they are or packed in a row. */
+    private static List<String> holding(Path folder, String words)
+            throws IOException, SQLException {
+        var holding = new ArrayList<String>();
+        Bytes sought = Person.bytes(words);
+        List<Path> files;
+        try (var all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            try {
+                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                if (content.contains(new String(sought.toArray(), StandardCharsets.ISO_8859_1))) {
+                    holding.add(file.getFileName().toString());
+                }
+            } catch (NoSuchFileException gone) {
+                // Lucene merges meanwhile.
+            }
+        }
+        Map<String, String> packed =
+                Map.of("change", "chunk", "journal", "step", "content", "text");
+        try (var connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("wiki.db"));
+                var statement = connection.createStatement()) {
+            for (var column : packed.entrySet()) {
+                var rows =
+                        statement.executeQuery(
+                                "SELECT " + column.getValue() + " FROM " + column.getKey());
+                while (rows.next()) {
+                    String content =
+                            new String(unpacked(rows.getBytes(1)), StandardCharsets.ISO_8859_1);
+                    if (content.contains(words)) {
+                        holding.add("row of " + column.getKey());
+                    }
+                }
+            }
+        }
+        return holding;
+    }
+
+    /** As STORAGE.md says: one byte, and what is deflated behind its length. */
+    private static byte[] unpacked(byte[] packed) {
+        if (packed[0] == 0) {
+            return Arrays.copyOfRange(packed, 1, packed.length);
+        }
+        byte[] plain = new byte[ByteBuffer.wrap(packed, 1, Integer.BYTES).getInt()];
+        var inflater = new Inflater(true);
+        try {
+            inflater.setInput(packed, 1 + Integer.BYTES, packed.length - 1 - Integer.BYTES);
+            assertEquals(plain.length, inflater.inflate(plain));
+            return plain;
+        } catch (DataFormatException e) {
+            throw new AssertionError(e);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    @Test
+    void noFileHoldsTheWordsAndTheRestOfThePastIsAsItWas() throws Exception {
+        PageId page = written();
+        for (int i = 0; i < PastFolder.CHANGES_MIN; i++) {
+            insert(alice, page, 0, i + " ");
+        }
+        insert(alice, page, 0, SECRET + " ");
+        PageView whole = alice.page(page);
+        alice.repository().archive().past(page);
+        var line = alice.repository().lines().open(page, "tab", Optional.empty(), Optional.empty());
+        try (Search search = Search.open(alice.folder().resolve("index"), alice.repository())) {
+            await(() -> search.search(SECRET, 0, 5).hits().size() == 1);
+        }
+        alice.restart();
+        assertNotEquals(List.of(), holding(alice.folder(), SECRET));
+
+        try (Search search = Search.open(alice.folder().resolve("index"), alice.repository())) {
+            takeOut(page);
+
+            await(() -> !of(alice).scrubbing().isIndexOwed());
+            assertEquals(List.of(), holding(alice.folder(), SECRET));
+            assertEquals(List.of(), holding(alice.folder(), "Swordfish"));
+            assertEquals(0, search.search(SECRET, 0, 5).hits().size());
+        }
+        assertEquals(whole.text().replace(SECRET, ""), alice.text(page));
+        assertEquals(
+                Optional.of(whole.text().replace(SECRET, "█".repeat(SECRET.length()))),
+                alice.repository().textAt(page, whole.version()));
+        alice.restart();
+        assertEquals(whole.text().replace(SECRET, ""), alice.text(page));
+        insert(alice, page, 0, "on");
+        assertTrue(
+                alice.repository()
+                                .lines()
+                                .push(
+                                        page,
+                                        line.position().line(),
+                                        line.position().version(),
+                                        "tab",
+                                        List.of())
+                        instanceof Lines.Pushed.Gone);
+    }
+
+    private static void await(java.util.function.BooleanSupplier what) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!what.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "it did not come to that");
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Which of the two hears of it first, and of what, makes no difference in the end. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoHearsOfItBeforeOrAfterTheChangesEndsWithoutTheWords(boolean before) throws Exception {
+        PageId page = written();
+        if (!before) {
+            bob.receiveFrom(alice);
+        }
+        List<TakingOut.Named> named = of(alice).delete(page, SECRET);
+        bobHeard.of(page, named);
+        of(bob).takeOut(page).join();
+        // His tabs show the words: they stay until their deletion is here.
+        assertEquals(!before, of(bob).isWaiting(page));
+        assertEquals(!before, !holding(bob.folder(), "Sword").isEmpty());
+
+        bob.receiveFrom(alice); // As they were: Alice has not come to it yet.
+        of(bob).makeUp();
+        aliceHeard.of(page, named);
+        of(alice).takeOut(page).join();
+        insert(bob, page, 3, "?");
+        insert(alice, page, 0, "!");
+        bob.receiveFrom(alice);
+        alice.receiveFrom(bob);
+
+        assertFalse(of(bob).isWaiting(page));
+        assertEquals("!The? key: .\n", bob.text(page));
+        assertEquals(alice.page(page).version(), bob.page(page).version());
+        assertEquals(alice.text(page), bob.text(page));
+        await(() -> scrubbed(bob));
+        assertEquals(List.of(), holding(bob.folder(), "Sword"));
+        assertEquals(List.of(), holding(alice.folder(), "Sword"));
+    }
+
+    private static boolean scrubbed(Person person) {
+        return !person.repository().records().values("scrub/").containsKey("scrub/database");
+    }
+
+    /** A computer that was off for long comes with edits of its own, made on top of the words. */
+    @Test
+    void editsMadeApartOnTopOfTheWordsAreMergedAndTheWordsDoNotComeBack() throws Exception {
+        PageId page = written();
+        bob.receiveFrom(alice);
+        insert(bob, page, 14, " and ");
+        insert(bob, page, 0, "Bob: ");
+        takeOut(page);
+        insert(alice, page, 0, "Alice: ");
+
+        alice.receiveFrom(bob);
+        assertEquals(List.of(), holding(alice.folder(), "fish7"));
+        bobHeard.of(page, of(alice).held(page, new HashMap<>(blanks(page))));
+        bob.receiveFrom(alice);
+        of(bob).takeOut(page).join();
+
+        assertEquals("Alice: Bob: The key:  and .\n", sorted(alice.text(page)));
+        assertEquals(alice.text(page), bob.text(page));
+        assertEquals(alice.page(page).version(), bob.page(page).version());
+        assertEquals(List.of(), holding(bob.folder(), "fish7"));
+    }
+
+    /** The two beginnings stand in the order that their actors give them. */
+    private static String sorted(String text) {
+        return text.startsWith("Bob: ") ? text.replace("Bob: Alice: ", "Alice: Bob: ") : text;
+    }
+
+    private Map<ChangeHash, enquire.editor.page.Blanks> blanks(PageId page) {
+        var blanks = new HashMap<ChangeHash, enquire.editor.page.Blanks>();
+        aliceHeard.takenOut(page).forEach((hash, out) -> blanks.put(hash, out.blanks()));
+        return blanks;
+    }
+
+    @Test
+    void whatIsSaidToBeLeftOfAChangeIsTakenFromNobodyWithoutProof() {
+        PageId page = written();
+        takeOut(page);
+
+        Exchange.Received unheard = bob.receiveFrom(alice, page);
+        assertEquals(2, unheard.missing().size());
+        assertTrue(bob.repository().page(page).filter(view -> view.text().contains("█")).isEmpty());
+
+        var wrong = new ArrayList<TakingOut.Named>();
+        aliceHeard
+                .takenOut(page)
+                .forEach((hash, out) -> wrong.add(new TakingOut.Named(hash, out.blanks(), hash)));
+        bobHeard.of(page, wrong);
+        assertEquals(2, bob.receiveFrom(alice, page).missing().size());
+
+        bobHeard.of(page, of(alice).held(page, blanks(page)));
+        assertEquals(0, bob.receiveFrom(alice, page).missing().size());
+        assertEquals("The key: .\n", bob.text(page));
+    }
+
+    @Test
+    void whatStandsAndOnceWasAPartOfTheWordsIsTypedAnew() {
+        PageId page = written();
+        alice.write(page, "The key: Sword, not fish.\n");
+        fold(alice, page);
+
+        takeOut(page);
+
+        assertEquals("The key: Sword, not fish.\n", alice.text(page));
+    }
+
+    /** A program that read the words and saves what it made of them does not bring them back. */
+    @Test
+    void aSaveOverAVersionThatLostWordsIsRefused() {
+        PageId page = written();
+        PageView read = alice.page(page);
+        takeOut(page);
+
+        assertThrows(
+                UnknownVersionException.class,
+                () ->
+                        alice.repository()
+                                .write(page, read.version(), read.text() + "more", Beside.NOTHING));
+
+        alice.write(page, alice.text(page) + "more █");
+        alice.write(page, alice.text(page) + "!");
+        assertEquals("The key: .\nmore █!", alice.text(page));
+    }
+
+    /** It dies behind the commit: the next start cleans up. */
+    @Test
+    void whatIsOwedIsMadeUpForAtTheNextStart() throws Exception {
+        PageId page = written();
+        List<TakingOut.Named> named = of(alice).delete(page, SECRET);
+        aliceHeard.of(page, named);
+        of(alice).takeOut(page);
+        alice.repository().records().values(Scrubbing.owed());
+
+        alice.restart();
+
+        await(() -> scrubbed(alice));
+        assertTrue(of(alice).scrubbing().isIndexOwed());
+        assertEquals(List.of(), holding(alice.folder(), "Sword"));
+    }
+
+    @Test
+    void whatCannotBeTakenOutIsSaid() {
+        PageId page = written();
+        Person writer = alice;
+        assertEquals(new TakingOut.Found(1, 2), of(alice).find(page, SECRET));
+        assertReason(Reason.NOT_THERE, page, "never");
+        writer.repository().rename(page, new Title("Keys " + SECRET));
+        writer.repository().rename(page, new Title("Keys"));
+        assertReason(Reason.IN_TITLE_OR_NAME, page, SECRET);
+        assertThrows(
+                NoSuchPageException.class,
+                () -> of(alice).delete(PageId.derive(Person.WIKI, new Title("No").key()), SECRET));
+        assertTrue(alice.text(page).contains(SECRET));
+    }
+
+    private void assertReason(Reason reason, PageId page, String words) {
+        assertEquals(
+                reason,
+                assertThrows(WordsNotTakenOutException.class, () -> of(alice).delete(page, words))
+                        .reason());
+    }
+
+    /** A reader's suggestion holds the words, too, and stays a suggestion. */
+    @Test
+    void suggestionsLoseTheWords() {
+        PageId page = written();
+        SuggestedEdits suggested = alice.repository().suggestions().ofReaders();
+        Change change =
+                suggested.draft(
+                        page,
+                        alice.page(page).version(),
+                        alice.text(page) + "Is it " + SECRET + "?");
+        var edit =
+                new SuggestedEdit(
+                        page,
+                        change,
+                        new Statement(Person.bytes("signed"), List.of(change.hash())),
+                        Instant.parse("2026-11-22T12:00:00Z"));
+        assertEquals(1, suggested.keep(List.of(edit), peer -> peer));
+
+        List<TakingOut.Named> named = takeOut(page);
+
+        assertEquals(3, named.size());
+        Change left = suggested.edit(edit.name()).orElseThrow().change();
+        assertTrue(left.isBlanked());
+        assertEquals(change.hash(), left.hash());
+    }
+
+    @Test
+    void aTabThatHasTheWordsGoesOnWithWhatItTyped() {
+        PageId page = written();
+        Lines lines = alice.repository().lines();
+        var opened = lines.open(page, "tab", Optional.empty(), Optional.empty());
+        var typed = TextChange.replace(opened.text().length(), 0, 0, "typed ");
+        assertFalse(of(alice).delete(page, SECRET).isEmpty());
+        takeOut(page);
+
+        assertTrue(
+                lines.push(
+                                page,
+                                opened.position().line(),
+                                opened.position().version(),
+                                "tab",
+                                List.of(new Lines.TabUpdate(1, typed)))
+                        instanceof Lines.Pushed.Gone);
+        var again =
+                lines.open(
+                        page, "tab", Optional.of(opened.position()), Optional.of(opened.token()));
+        assertEquals(again.text(), again.rebase().orElseThrow().apply(opened.text()));
+        var rebased = typed.mapOver(again.rebase().orElseThrow(), false);
+        lines.push(
+                page,
+                again.position().line(),
+                again.position().version(),
+                "tab",
+                List.of(new Lines.TabUpdate(1, rebased)));
+        assertEquals("typed The key: .\n", alice.text(page));
+    }
+}
