@@ -6,6 +6,7 @@ import enquire.editor.page.Genesis;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An edit of somebody who may only read: one change of an actor of its own, on top of what was part
@@ -29,6 +30,17 @@ public record SuggestedEdit(PageId page, Change change, Statement statement, Ins
 
     public PeerId author() {
         return change.actor().author();
+    }
+
+    /** The same without what was taken out for good; see {@link TakenOut#admitted}. */
+    static List<SuggestedEdit> without(List<SuggestedEdit> edits, AcceptanceRule rule) {
+        return edits.stream()
+                .flatMap(edit ->
+                        TakenOut.admitted(edit.change(), rule.takenOut(edit.page())).stream()
+                                .map(left ->
+                                        new SuggestedEdit(
+                                                edit.page(), left, edit.statement(), edit.at())))
+                .toList();
     }
 
     /** Whether it can be one: a first change, of nothing but text, on top of something. */

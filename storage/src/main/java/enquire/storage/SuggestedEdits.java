@@ -130,7 +130,7 @@ public final class SuggestedEdits {
             sweep();
             var steps = new ArrayList<Consumer<Handle>>();
             int kept = 0;
-            for (SuggestedEdit edit : edits) {
+            for (SuggestedEdit edit : SuggestedEdit.without(edits, settings.rule())) {
                 kept += takes(edit, sponsor, steps) ? 1 : 0;
             }
             write(steps);

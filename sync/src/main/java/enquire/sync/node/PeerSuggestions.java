@@ -69,6 +69,11 @@ final class PeerSuggestions implements SuggestionShelf {
         given.forEach(each -> decoded.add(decode(each)));
         decoded.removeIf(edit -> !isReader(edit.author()));
         edits.keep(decoded, wiki.roster().roster()::sponsor);
+        // What was taken out of them while they were on their way.
+        decoded.stream()
+                .map(SuggestedEdit::page)
+                .distinct()
+                .forEach(wiki.repository().archive().takingOut()::takeOut);
     }
 
     private boolean isReader(PeerId author) {

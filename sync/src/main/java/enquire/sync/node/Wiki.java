@@ -296,6 +296,10 @@ public final class Wiki {
         return parts.merges();
     }
 
+    public Redacting redacting() {
+        return parts.redacting();
+    }
+
     /** What readers suggest. */
     public Suggesting suggesting() {
         return parts.suggesting();

@@ -42,6 +42,7 @@ record WikiParts(
         PageOverlaps overlaps,
         Merges merges,
         Suggesting suggesting,
+        Redacting redacting,
         Publisher publisher,
         WikiFiles files,
         BlobFetcher fetcher,
@@ -233,6 +234,9 @@ record WikiParts(
                         shared.clock(),
                         () -> peers.changed(wiki),
                         shared.elsewhere());
+        var redacting = new Redacting(key, repository, members, shared.clock());
+        members.watch(() -> shared.elsewhere().execute(redacting::followRoster));
+        shared.elsewhere().execute(redacting::followRoster); // What the last run did not come to.
         var publisher =
                 new Publisher(
                         repository.exchange(),
@@ -249,6 +253,7 @@ record WikiParts(
                         () -> {
                             membersWatch.makeUp();
                             suggesting.takeOwn();
+                            redacting.makeUp();
                         });
         return new WikiParts(
                 key.id(),
@@ -272,6 +277,7 @@ record WikiParts(
                 new PageOverlaps(repository),
                 new Merges(key.id(), shared.clock(), repository.records()),
                 suggesting,
+                redacting,
                 publisher,
                 files,
                 fetcher,

@@ -53,6 +53,7 @@ public final class Roster {
     private final RosterRoom room;
     private final Set<PeerId> everWrote;
     private final RosterNames names;
+    private final Redactions redactions;
     private final Bytes digest;
 
     private Roster(
@@ -65,6 +66,7 @@ public final class Roster {
         this.everWrote = Raised.everWrote(records.values());
         records.keySet().forEach(id -> indexes.put(id, indexes.size()));
         this.names = new RosterNames(counted());
+        this.redactions = new Redactions(records.values(), counted());
         this.digest =
                 Bytes.concat(records.keySet().stream().sorted().toArray(Bytes[]::new)).sha256();
     }
@@ -111,7 +113,7 @@ public final class Roster {
     }
 
     public String wikiName() {
-        return genesis().wikiName();
+        return ((RosterAct.Genesis) records.values().iterator().next().act()).wikiName();
     }
 
     /** The role now; empty for one who is no member. */
@@ -261,6 +263,10 @@ public final class Roster {
         return new Invites(counted());
     }
 
+    public Redactions redactions() {
+        return redactions;
+    }
+
     /**
      * Ids of the newest records of owners and admins that count, ascending. There is always room
      * for these, and for all they rest on, so whatever cites nothing else is understood on every
@@ -359,10 +365,6 @@ public final class Roster {
     /** SHA-256 over the sorted ids: equal on nodes that have the same records. */
     public Bytes digest() {
         return digest;
-    }
-
-    private RosterAct.Genesis genesis() {
-        return (RosterAct.Genesis) records.values().iterator().next().act();
     }
 
     private List<RosterRecord> counted() {

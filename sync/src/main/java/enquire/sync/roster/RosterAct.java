@@ -1,8 +1,12 @@
 package enquire.sync.roster;
 
+import enquire.editor.page.Blanks;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a roster record does. */
@@ -52,6 +56,24 @@ public sealed interface RosterAct {
      */
     record Offer(Bytes invite, Bytes secretHash, Role role, Instant expiresAt)
             implements RosterAct {}
+
+    /**
+     * Takes characters out of changes of a page for good. By an owner or admin.
+     *
+     * @param changes what is taken out of which
+     */
+    record Redact(PageId page, List<Out> changes) implements RosterAct {
+
+        /**
+         * @param proof the hash of what is left of the change's bytes
+         * @param blanks the operations whose characters go
+         */
+        public record Out(ChangeHash change, ChangeHash proof, Blanks blanks) {}
+
+        public Redact {
+            changes = List.copyOf(changes);
+        }
+    }
 
     /** Takes an invite back. */
     record Uninvite(Bytes invite) implements RosterAct {}

@@ -1,6 +1,9 @@
 package enquire.sync.roster;
 
+import enquire.editor.page.Blanks;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.cbor.CborReader;
@@ -10,6 +13,7 @@ import enquire.sync.identity.Consent;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.identity.Purpose;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +29,9 @@ final class RosterCodec {
 
     /** Enough for 64 groups that were all apart; a record that cites fewer heads is right, too. */
     static final int PARENTS_MAX = 64;
+
+    /** Changes in one record: more do not fit. (Arithmetic: 70 bytes each.) */
+    static final int OUT_MAX = 58;
 
     static final int NAME_UNITS_MAX = 64;
     static final int ID_BYTES = 32;
@@ -78,6 +85,7 @@ final class RosterCodec {
     private static Purpose purpose(RosterAct act) {
         boolean later =
                 act instanceof RosterAct.Device
+                        || act instanceof RosterAct.Redact
                         || act instanceof RosterAct.Genesis founding
                                 && founding.recovery().isPresent();
         return later ? Purpose.ROSTER_RECORD_2 : Purpose.ROSTER_RECORD;
@@ -123,8 +131,19 @@ final class RosterCodec {
                             .key("expires")
                             .number(offer.expiresAt().toEpochMilli());
             case RosterAct.Uninvite uninvite -> out.key("invite").bytes(uninvite.invite());
+            case RosterAct.Redact redact -> {
+                out.key("page").bytes(redact.page().toBytes());
+                out.key("changes").list(redact.changes(), each -> writeOut(out, each));
+            }
         }
         return out.end().toBytes();
+    }
+
+    private static void writeOut(CborWriter out, RosterAct.Redact.Out each) {
+        out.list(3).bytes(each.change().value()).bytes(each.proof().value());
+        out.list(2 * each.blanks().ranges().size());
+        each.blanks().ranges().forEach(range -> out.number(range.from()).number(range.to()));
+        out.end().end();
     }
 
     private static int fields(RosterAct act) {
@@ -137,6 +156,7 @@ final class RosterCodec {
             case RosterAct.Leave leave -> 0;
             case RosterAct.Offer offer -> 4;
             case RosterAct.Uninvite uninvite -> 1;
+            case RosterAct.Redact redact -> 2;
         };
     }
 
@@ -150,6 +170,7 @@ final class RosterCodec {
             case RosterAct.Leave leave -> "leave";
             case RosterAct.Offer offer -> "invite";
             case RosterAct.Uninvite uninvite -> "uninvite";
+            case RosterAct.Redact redact -> "redact";
         };
     }
 
@@ -204,8 +225,32 @@ final class RosterCodec {
                             role(in),
                             instant(in, "expires"));
             case "uninvite" -> new RosterAct.Uninvite(in.key("invite").bytes(INVITE_ID_BYTES));
+            case "redact" ->
+                    new RosterAct.Redact(
+                            PageId.of(in.key("page").bytes(PageId.BYTES)),
+                            in.key("changes").list(OUT_MAX, RosterCodec::readOut));
             default -> throw new MalformedException("a roster record of an unknown kind");
         };
+    }
+
+    private static RosterAct.Redact.Out readOut(CborReader in) {
+        in.startList();
+        var change = new ChangeHash(in.bytes(ChangeHash.BYTES));
+        var proof = new ChangeHash(in.bytes(ChangeHash.BYTES));
+        List<Long> ends = in.list(RECORD_BYTES_MAX, each -> each.number(0, Integer.MAX_VALUE));
+        in.endList();
+        if (ends.isEmpty() || ends.size() % 2 != 0) {
+            throw new MalformedException("places in a change that are none");
+        }
+        var ranges = new ArrayList<Blanks.Range>();
+        for (int i = 0; i < ends.size(); i += 2) {
+            ranges.add(new Blanks.Range(ends.get(i).intValue(), ends.get(i + 1).intValue()));
+        }
+        try {
+            return new RosterAct.Redact.Out(change, proof, new Blanks(ranges));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException("places in a change that are none");
+        }
     }
 
     private static PeerId peer(CborReader in, String key) {

@@ -175,6 +175,7 @@ final class RosterEvaluation {
                 !isRecovery(record.author()) && person(record.author(), pasts.get(index)).isEmpty();
         return given(record, level) < level
                 && (speaksForHimself || !(record.act() instanceof RosterAct.Device))
+                && (level >= Level.ADMINISTERS || !(record.act() instanceof RosterAct.Redact))
                 && mayTouchTarget(index, level)
                 && !isLoweredMeanwhile(index, level);
     }

@@ -41,6 +41,7 @@ public record RosterRecord(
             case RosterAct.Leave leave -> Optional.of(author);
             case RosterAct.Offer offer -> Optional.empty();
             case RosterAct.Uninvite uninvite -> Optional.empty();
+            case RosterAct.Redact redact -> Optional.empty();
         };
     }
 
@@ -55,6 +56,7 @@ public record RosterRecord(
             case RosterAct.Remove remove -> Optional.empty();
             case RosterAct.Leave leave -> Optional.empty();
             case RosterAct.Uninvite uninvite -> Optional.empty();
+            case RosterAct.Redact redact -> Optional.empty();
         };
     }
 

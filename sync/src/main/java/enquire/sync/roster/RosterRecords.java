@@ -1,6 +1,7 @@
 package enquire.sync.roster;
 
 import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.sync.identity.NodeKey;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * sentence for people, if its author may not do that: what is made always counts at the time.
  */
 public final class RosterRecords {
+
+    /** What a time of today takes more than that of 1970. */
+    private static final int CLOCK_BYTES = 8;
 
     private RosterRecords() {}
 
@@ -112,6 +116,36 @@ public final class RosterRecords {
 
     public static Bytes uninvite(NodeKey author, Roster roster, Bytes invite, Instant at) {
         return make(author, roster, new RosterAct.Uninvite(invite), at);
+    }
+
+    /**
+     * How many of these find room in one record, the first ones; at least one.
+     *
+     * @throws IllegalArgumentException if one alone is too long: words in hundreds of pieces
+     */
+    public static int fitting(
+            NodeKey author, Roster roster, PageId page, List<RosterAct.Redact.Out> changes) {
+        List<Bytes> parents = roster.parents(author.id(), Optional.empty());
+        for (int count = Math.min(changes.size(), RosterCodec.OUT_MAX); count > 0; count--) {
+            var act = new RosterAct.Redact(page, changes.subList(0, count));
+            var wiki = Optional.of(roster.wiki());
+            if (RosterCodec.sign(author, wiki, parents, Instant.EPOCH, act).size()
+                    <= RosterCodec.RECORD_BYTES_MAX - CLOCK_BYTES) {
+                return count;
+            }
+        }
+        throw new IllegalArgumentException(
+                "One edit holds the words in too many pieces to be named. Nothing was taken out of the past; choose longer words.");
+    }
+
+    /** Takes something out of changes of a page for good; see {@link #fitting}. */
+    public static Bytes redact(
+            NodeKey author,
+            Roster roster,
+            PageId page,
+            List<RosterAct.Redact.Out> changes,
+            Instant at) {
+        return make(author, roster, new RosterAct.Redact(page, changes), at);
     }
 
     private static Bytes make(NodeKey author, Roster roster, RosterAct act, Instant at) {

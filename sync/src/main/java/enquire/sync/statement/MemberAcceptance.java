@@ -10,6 +10,7 @@ import enquire.storage.AcceptanceRule;
 import enquire.storage.Exchange.Numbered;
 import enquire.storage.NotAWriterException.Because;
 import enquire.storage.Statement;
+import enquire.storage.TakenOut;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.Roster;
 import java.util.ArrayDeque;
@@ -97,6 +98,11 @@ public final class MemberAcceptance implements AcceptanceRule {
     @Override
     public Because refusal() {
         return refusal(roster.get(), self);
+    }
+
+    @Override
+    public Map<ChangeHash, TakenOut> takenOut(PageId page) {
+        return roster.get().redactions().of(page);
     }
 
     /** What somebody is who may not write. */

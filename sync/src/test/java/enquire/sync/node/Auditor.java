@@ -62,6 +62,7 @@ final class Auditor {
         private long goneNumber;
         private SimulatedNode goneBy;
         private int timesMax = 1;
+        private boolean redacted;
 
         Word(PageId page, SimulatedNode by) {
             this.page = page;
@@ -117,6 +118,19 @@ final class Auditor {
 
     void triedToTakeOut(String word) {
         words.get(word).maybeGone = true;
+    }
+
+    /** What anybody typed into a page, in order. */
+    List<String> typedInto(PageId page) {
+        return words.entrySet().stream()
+                .filter(each -> each.getValue().page.equals(page))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Somebody took it out of the past of its page for good. */
+    void redacted(String word) {
+        words.get(word).redacted = true;
     }
 
     void takenOut(String word, SimulatedNode by) {
@@ -218,6 +232,10 @@ final class Auditor {
             nothingIsMadeUp(node);
             attachmentsAreThere(node, writes);
         }
+        RedactionAuditor redactions = new RedactionAuditor(this);
+        remaining.forEach(node ->
+                redactions.nothingIsLeft(node, word -> words.get(word).redacted, this::typedInto));
+        redactions.equalPasts(Agreement.wholes(remaining));
         equal(Agreement.wholes(remaining));
         for (SimulatedNode part : Agreement.parts(remaining)) {
             String difference = Agreement.difference(part, nodes.getFirst()).orElse("");

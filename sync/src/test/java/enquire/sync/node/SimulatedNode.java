@@ -366,6 +366,7 @@ final class SimulatedNode {
     /** Typing is folded, changes are signed, sessions are told: in this order, as it must be. */
     private void publish() {
         Objects.requireNonNull(membersWatch).makeUp();
+        wiki().redacting().makeUp();
         Set<PageId> pages;
         try {
             pages = Objects.requireNonNull(watcher).take(Duration.ZERO);

@@ -8,6 +8,7 @@ import enquire.storage.PageView;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
 import enquire.storage.Version;
+import enquire.storage.WordsNotTakenOutException;
 import enquire.sync.protocol.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,6 +51,10 @@ final class SimulatedPerson {
                 return;
             }
             if (node.part().act(random)) {
+                return;
+            }
+            if (world.redacting() && random.nextInt(10) == 0) {
+                pick().ifPresent(this::redact);
                 return;
             }
             int what = random.nextInt(100);
@@ -206,6 +211,23 @@ final class SimulatedPerson {
                         .formatted(content.length, stored.root());
         node.repository().attach(page, Map.of(stored.blob(), manifest));
         world.auditor().attached(content, page, node);
+    }
+
+    /** A word that somebody typed into the page, be it there still or not. */
+    private void redact(PageId page) {
+        List<String> typed = world.auditor().typedInto(page);
+        if (typed.isEmpty() || !node.wiki().redacting().mayRedact()) {
+            return;
+        }
+        String word = typed.get(random.nextInt(typed.size()));
+        world.auditor().triedToTakeOut(word);
+        try {
+            node.wiki().redacting().redact(page, word);
+            world.auditor().redacted(word);
+            world.redacted++;
+        } catch (WordsNotTakenOutException e) {
+            world.refused++; // It never came here.
+        }
     }
 
     private void create() {

@@ -54,6 +54,9 @@ final class SimulatedWorld implements AutoCloseable {
     /** Whether what is put back is a backup, and not a copy of the files as they were. */
     private final boolean backingUp;
 
+    /** Whether owner and admins take words out of the past of pages. */
+    private final boolean redacting;
+
     /** Whether some keep titles and what is opened there: not Alice, nor Bob if there are more. */
     private final boolean parting;
 
@@ -73,6 +76,7 @@ final class SimulatedWorld implements AutoCloseable {
     long restores;
     long changed;
     long fetched;
+    long redacted;
     long edits;
     int nextWord;
 
@@ -86,6 +90,7 @@ final class SimulatedWorld implements AutoCloseable {
         this.attaching = seed % 3 == 0;
         this.parting = seed % 5 == 0;
         this.backingUp = seed % 7 == 5;
+        this.redacting = seed % 5 == 3 || seed % 11 == 4;
         begin(2 + random.nextInt(3));
     }
 
@@ -107,6 +112,7 @@ final class SimulatedWorld implements AutoCloseable {
         this.attaching = false;
         this.parting = false;
         this.backingUp = false;
+        this.redacting = false;
         this.faulty = false;
         begin(count);
         nodes.forEach(this::dialLater);
@@ -152,6 +158,10 @@ final class SimulatedWorld implements AutoCloseable {
 
     boolean backingUp() {
         return backingUp;
+    }
+
+    boolean redacting() {
+        return redacting;
     }
 
     boolean attaching() {

@@ -40,6 +40,7 @@ class SimulationTest {
     private static final LongAdder restores = new LongAdder();
     private static final LongAdder membersChanged = new LongAdder();
     private static final LongAdder fetched = new LongAdder();
+    private static final LongAdder redacted = new LongAdder();
     private static final LongAdder claims = new LongAdder();
     private static final LongAdder objections = new LongAdder();
 
@@ -97,6 +98,7 @@ class SimulationTest {
             restores.add(world.restores);
             membersChanged.add(world.changed);
             fetched.add(world.fetched);
+            redacted.add(world.redacted);
             claims.add(world.copies().claims());
             return world.trace();
         } catch (AssertionError e) {
@@ -130,7 +132,7 @@ class SimulationTest {
     static void print() {
         logger().setLevel(null);
         System.out.printf(
-                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d changes of members, %,d attachments fetched, %,d copies claimed, %,d frames lost; the auditor objected %d times%n",
+                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d changes of members, %,d attachments fetched, %,d words taken out of pasts, %,d copies claimed, %,d frames lost; the auditor objected %d times%n",
                 worlds.sum(),
                 edits.sum(),
                 acknowledged.sum(),
@@ -139,6 +141,7 @@ class SimulationTest {
                 restores.sum(),
                 membersChanged.sum(),
                 fetched.sum(),
+                redacted.sum(),
                 claims.sum(),
                 lost.sum(),
                 objections.sum());

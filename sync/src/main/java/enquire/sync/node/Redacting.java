@@ -1,0 +1,202 @@
+package enquire.sync.node;
+
+import enquire.editor.page.Blanks;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageId;
+import enquire.storage.Repository;
+import enquire.storage.StorageException;
+import enquire.storage.TakenOut;
+import enquire.storage.TakingOut;
+import enquire.storage.WordsNotTakenOutException;
+import enquire.storage.WordsNotTakenOutException.Reason;
+import enquire.sync.cbor.MalformedException;
+import enquire.sync.identity.NodeKey;
+import enquire.sync.roster.Redactions;
+import enquire.sync.roster.Role;
+import enquire.sync.roster.RosterAct.Redact;
+import enquire.sync.roster.RosterRecords;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes words out of the past of pages for good: as an owner or admin of the wiki, by a record that
+ * every node goes by; and here, as soon as such a record is known. Thread-safe.
+ */
+public final class Redacting {
+
+    /** Changes that one call may name: 16 records of the roster or so, which has 4,096. */
+    static final int CHANGES_MAX = 512;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Redacting.class);
+
+    private final NodeKey key;
+    private final Repository repository;
+    private final Members members;
+    private final InstantSource clock;
+
+    /** Not a monitor: whoever takes something out waits for the disk. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** What was done here in this run. */
+    private final Map<PageId, Map<ChangeHash, TakenOut>> done = new HashMap<>();
+
+    Redacting(NodeKey key, Repository repository, Members members, InstantSource clock) {
+        this.key = key;
+        this.repository = repository;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /** Whether this node may. */
+    public boolean mayRedact() {
+        return members.role(key.id())
+                .filter(role -> role == Role.OWNER || role == Role.ADMIN)
+                .isPresent();
+    }
+
+    /** Who took something out of a page, and when. */
+    public List<Redactions.Told> told(PageId page) {
+        return members.roster().redactions().told(page);
+    }
+
+    /**
+     * Whether it was taken out of the page, but stands in its text here: its deletion is to come.
+     */
+    public boolean isWaiting(PageId page) {
+        return takingOut().isWaiting(page);
+    }
+
+    /**
+     * Where words are that could be taken out.
+     *
+     * @throws WordsNotTakenOutException if they cannot be
+     */
+    public TakingOut.Found find(PageId page, String words) {
+        TakingOut.Found found = takingOut().find(page, words);
+        requireFew(found.changes());
+        return found;
+    }
+
+    /**
+     * Takes words out of the text, if they stand there, and out of all of its past, here and on
+     * every other node that hears of it. Cannot be undone. Durable when this returns.
+     *
+     * @return in how many changes they were; and completes when this computer's files are clean
+     * @throws WordsNotTakenOutException if they cannot be taken out
+     * @throws IllegalArgumentException with a sentence, if this node may not
+     */
+    public Redacted redact(PageId page, String words) {
+        if (!mayRedact()) {
+            throw new IllegalArgumentException(
+                    "Only the owner and admins take something out of a page's past. Nothing was changed.");
+        }
+        requireFew(takingOut().find(page, words).changes());
+        List<Redact.Out> named =
+                takingOut().delete(page, words).stream().map(Redacting::out).toList();
+        requireFew(named.size());
+        sign(page, named);
+        return new Redacted(named.size(), takeOut(page));
+    }
+
+    /**
+     * @param clean completes when no file of this computer's database holds the words any more, or
+     *     with a {@link StorageException}: then that is tried again at the next start
+     */
+    public record Redacted(int changes, CompletableFuture<Void> clean) {}
+
+    private static void requireFew(int changes) {
+        if (changes > CHANGES_MAX) {
+            throw new WordsNotTakenOutException(Reason.TOO_OFTEN);
+        }
+    }
+
+    private static Redact.Out out(TakingOut.Named named) {
+        return new Redact.Out(named.change(), named.proof(), named.blanks());
+    }
+
+    /** In as many records as it takes. */
+    private void sign(PageId page, List<Redact.Out> named) {
+        for (int from = 0; from < named.size(); ) {
+            List<Redact.Out> rest = named.subList(from, named.size());
+            int[] count = {0};
+            members.sign(roster -> {
+                count[0] = RosterRecords.fitting(key, roster, page, rest);
+                return RosterRecords.redact(
+                        key, roster, page, rest.subList(0, count[0]), clock.instant());
+            });
+            from += count[0];
+        }
+    }
+
+    private CompletableFuture<Void> takeOut(PageId page) {
+        lock.lock();
+        try {
+            Map<ChangeHash, TakenOut> named = members.roster().redactions().of(page);
+            CompletableFuture<Void> clean = takingOut().takeOut(page);
+            done.put(page, named);
+            return clean;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After the roster has grown, and at the start. */
+    void followRoster() {
+        Redactions redactions = members.roster().redactions();
+        for (PageId page : redactions.pages()) {
+            try {
+                if (!redactions.of(page).equals(isDone(page))) {
+                    takeOut(page);
+                }
+                nameAnew(redactions, page);
+            } catch (StorageException | MalformedException | IllegalArgumentException e) {
+                LOG.warn("Something is to be taken out of page {} still: {}", page, e.getMessage());
+            }
+        }
+    }
+
+    private Map<ChangeHash, TakenOut> isDone(PageId page) {
+        lock.lock();
+        try {
+            return done.getOrDefault(page, Map.of());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Once in a while: deletions have come, or what failed may work now. */
+    void makeUp() {
+        try {
+            takingOut().makeUp();
+        } catch (StorageException e) {
+            LOG.warn("Something is to be taken out of a page still: {}", e.getMessage());
+        }
+    }
+
+    /**
+     * What was taken out here, and of which nobody vouches for what is left, is named by this node
+     * if it may: else who does not hold the page could not be given it.
+     */
+    private void nameAnew(Redactions redactions, PageId page) {
+        Map<ChangeHash, Blanks> unproven = redactions.unproven(page);
+        if (unproven.isEmpty() || !mayRedact()) {
+            return;
+        }
+        List<Redact.Out> named =
+                takingOut().held(page, unproven).stream().map(Redacting::out).toList();
+        if (!named.isEmpty()) {
+            sign(page, named);
+            takeOut(page);
+        }
+    }
+
+    private TakingOut takingOut() {
+        return repository.archive().takingOut();
+    }
+}

@@ -1,0 +1,116 @@
+package enquire.sync.roster;
+
+import enquire.editor.page.Blanks;
+import enquire.editor.page.ChangeHash;
+import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
+import enquire.storage.TakenOut;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What was taken out of the past of pages for good, as a roster tells. Immutable. */
+public final class Redactions {
+
+    /**
+     * That somebody took something out.
+     *
+     * @param at by that one's clock, for people to read
+     */
+    public record Told(PeerId by, Instant at) {}
+
+    private final Map<PageId, Map<ChangeHash, TakenOut>> counting;
+    private final Map<PageId, Map<ChangeHash, Blanks>> named;
+    private final Map<PageId, List<Told>> told = new HashMap<>();
+
+    /**
+     * @param counted those of the records that count
+     */
+    Redactions(Collection<RosterRecord> records, Collection<RosterRecord> counted) {
+        named = named(records);
+        counting = new HashMap<>();
+        named(counted)
+                .forEach((page, changes) -> {
+                    var out = new HashMap<ChangeHash, TakenOut>();
+                    changes.forEach((change, blanks) ->
+                            out.put(change, new TakenOut(blanks, proofs(counted, change, blanks))));
+                    counting.put(page, Map.copyOf(out));
+                });
+        for (RosterRecord record : counted) {
+            if (record.act() instanceof RosterAct.Redact redact) {
+                told.computeIfAbsent(redact.page(), page -> new ArrayList<>())
+                        .add(new Told(record.author(), record.at()));
+            }
+        }
+    }
+
+    private static Map<PageId, Map<ChangeHash, Blanks>> named(Collection<RosterRecord> records) {
+        var named = new LinkedHashMap<PageId, Map<ChangeHash, Blanks>>();
+        for (RosterRecord record : records) {
+            if (record.act() instanceof RosterAct.Redact redact) {
+                var ofPage = named.computeIfAbsent(redact.page(), page -> new HashMap<>());
+                redact.changes()
+                        .forEach(each -> ofPage.merge(each.change(), each.blanks(), Blanks::and));
+            }
+        }
+        return named;
+    }
+
+    /** What is left by those who name all of these operations: whoever names fewer leaves more. */
+    private static Set<ChangeHash> proofs(
+            Collection<RosterRecord> counted, ChangeHash change, Blanks blanks) {
+        var proofs = new HashSet<ChangeHash>();
+        for (RosterRecord record : counted) {
+            if (record.act() instanceof RosterAct.Redact redact) {
+                redact.changes().stream()
+                        .filter(each -> each.change().equals(change))
+                        .filter(each -> each.blanks().equals(blanks))
+                        .forEach(each -> proofs.add(each.proof()));
+            }
+        }
+        return proofs;
+    }
+
+    /** Pages of which anything was ever named, whether it counts or not. */
+    public Set<PageId> pages() {
+        return named.keySet();
+    }
+
+    /** What counts of one page. */
+    public Map<ChangeHash, TakenOut> of(PageId page) {
+        return counting.getOrDefault(page, Map.of());
+    }
+
+    /** Who took something out of a page, and when; in the order of the records. */
+    public List<Told> told(PageId page) {
+        return List.copyOf(told.getOrDefault(page, List.of()));
+    }
+
+    /**
+     * Changes of which nobody vouches for what is left: two people named them at the same time, and
+     * each other things; or who named them was removed meanwhile. Whoever holds what is left has to
+     * name it, or it can be given to nobody.
+     *
+     * @return what was taken out of them: of those that count, or, if none does, of all
+     */
+    public Map<ChangeHash, Blanks> unproven(PageId page) {
+        var unproven = new HashMap<ChangeHash, Blanks>();
+        Map<ChangeHash, TakenOut> counts = of(page);
+        named.getOrDefault(page, Map.of())
+                .forEach((change, blanks) -> {
+                    TakenOut out = counts.get(change);
+                    if (out == null) {
+                        unproven.put(change, blanks);
+                    } else if (out.proofs().isEmpty()) {
+                        unproven.put(change, out.blanks());
+                    }
+                });
+        return unproven;
+    }
+}
