@@ -56,7 +56,7 @@ public final class Scrubbing {
     CompletableFuture<Void> scrub() {
         indexOwed.set(true);
         // Behind the commit, on the writer's thread: no transaction may be open. Whoever writes
-        // meanwhile waits: some 5 s for a gigabyte (a guess; measured: 0.2 s for 60 MB).
+        // meanwhile waits: some 10 s for a gigabyte. (A guess.)
         var failure = new CompletableFuture<Void>();
         return submit(
                         () -> {

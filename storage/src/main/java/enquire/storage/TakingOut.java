@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
@@ -214,12 +215,14 @@ public final class TakingOut {
      * them: to be named anew, together.
      *
      * @param blanks by change
-     * @return of those that are held
+     * @return of those that are held, and whose characters are to go, or are gone
      */
     public List<Named> held(PageId page, Map<ChangeHash, Blanks> blanks) {
         var held = new ArrayList<Named>();
+        Set<ChangeHash> counting = rule.takenOut(page).keySet();
         blanks.forEach((hash, each) ->
                 database.read(handle -> ChangeTable.change(handle, page, hash))
+                        .filter(change -> counting.contains(hash) || change.isBlanked())
                         .ifPresent(change ->
                                 held.add(new Named(hash, each, change.blanked(each).proof()))));
         return held;

@@ -153,6 +153,12 @@ class TakingOutTest {
         return holding;
     }
 
+    private static List<Path> files(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
     /** As STORAGE.md says: one byte, and what is deflated behind its length. */
     private static byte[] unpacked(byte[] packed) {
         if (packed[0] == 0) {
@@ -180,6 +186,7 @@ class TakingOutTest {
         insert(alice, page, 0, SECRET + " ");
         PageView whole = alice.page(page);
         alice.repository().archive().past(page);
+        assertEquals(1, files(alice.folder().resolve("history")).size());
         alice.create("Others", "They stay in the index, in the same file.");
         var line = alice.repository().lines().open(page, "tab", Optional.empty(), Optional.empty());
         try (Search search = Search.open(alice.folder().resolve("index"), alice.repository())) {
@@ -193,6 +200,7 @@ class TakingOutTest {
         try (Search search = Search.open(alice.folder().resolve("index"), alice.repository())) {
             takeOut(page);
 
+            assertEquals(List.of(), files(alice.folder().resolve("history")));
             await(() -> !of(alice).scrubbing().isIndexOwed());
             assertEquals(List.of(), holding(alice.folder(), SECRET));
             assertEquals(0, search.search(SECRET, 0, 5).hits().size());

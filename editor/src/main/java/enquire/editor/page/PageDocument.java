@@ -333,10 +333,7 @@ public final class PageDocument implements AutoCloseable {
         return known.operations();
     }
 
-    /**
-     * Whether characters of its changes were taken out for good. Then Automerge has other names for
-     * changes, which {@link #save} does not tell.
-     */
+    /** Whether characters of changes were taken out for good: {@link #save} does not tell that. */
     public boolean isBlanked() {
         return names.differ();
     }

@@ -5,15 +5,16 @@ import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.TakenOut;
+import enquire.sync.roster.RosterAct.Redact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What was taken out of the past of pages for good, as a roster tells. Immutable. */
 public final class Redactions {
@@ -25,56 +26,61 @@ public final class Redactions {
      */
     public record Told(PeerId by, Instant at) {}
 
-    private final Map<PageId, Map<ChangeHash, TakenOut>> counting;
-    private final Map<PageId, Map<ChangeHash, Blanks>> named;
+    private final Map<PageId, Map<ChangeHash, TakenOut>> counting = new HashMap<>();
+    private final Map<PageId, Map<ChangeHash, Blanks>> named = new LinkedHashMap<>();
     private final Map<PageId, List<Told>> told = new HashMap<>();
 
     /**
      * @param counted those of the records that count
      */
     Redactions(Collection<RosterRecord> records, Collection<RosterRecord> counted) {
-        named = named(records);
-        counting = new HashMap<>();
-        named(counted)
+        byChange(records)
                 .forEach((page, changes) -> {
-                    var out = new HashMap<ChangeHash, TakenOut>();
-                    changes.forEach((change, blanks) ->
-                            out.put(change, new TakenOut(blanks, proofs(counted, change, blanks))));
-                    counting.put(page, Map.copyOf(out));
+                    var blanks = new HashMap<ChangeHash, Blanks>();
+                    changes.forEach((change, outs) -> blanks.put(change, sum(outs)));
+                    named.put(page, blanks);
+                });
+        byChange(counted)
+                .forEach((page, changes) -> {
+                    var takenOut = new HashMap<ChangeHash, TakenOut>();
+                    changes.forEach((change, outs) -> takenOut.put(change, takenOut(outs)));
+                    counting.put(page, Map.copyOf(takenOut));
                 });
         for (RosterRecord record : counted) {
-            if (record.act() instanceof RosterAct.Redact redact) {
+            if (record.act() instanceof Redact redact) {
                 told.computeIfAbsent(redact.page(), page -> new ArrayList<>())
                         .add(new Told(record.author(), record.at()));
             }
         }
     }
 
-    private static Map<PageId, Map<ChangeHash, Blanks>> named(Collection<RosterRecord> records) {
-        var named = new LinkedHashMap<PageId, Map<ChangeHash, Blanks>>();
+    private static Map<PageId, Map<ChangeHash, List<Redact.Out>>> byChange(
+            Collection<RosterRecord> records) {
+        var byChange = new LinkedHashMap<PageId, Map<ChangeHash, List<Redact.Out>>>();
         for (RosterRecord record : records) {
-            if (record.act() instanceof RosterAct.Redact redact) {
-                var ofPage = named.computeIfAbsent(redact.page(), page -> new HashMap<>());
-                redact.changes()
-                        .forEach(each -> ofPage.merge(each.change(), each.blanks(), Blanks::and));
+            if (record.act() instanceof Redact redact) {
+                var ofPage = byChange.computeIfAbsent(redact.page(), page -> new HashMap<>());
+                for (Redact.Out out : redact.changes()) {
+                    ofPage.computeIfAbsent(out.change(), change -> new ArrayList<>()).add(out);
+                }
             }
         }
-        return named;
+        return byChange;
     }
 
-    /** What is left by those who name all of these operations: whoever names fewer leaves more. */
-    private static Set<ChangeHash> proofs(
-            Collection<RosterRecord> counted, ChangeHash change, Blanks blanks) {
-        var proofs = new HashSet<ChangeHash>();
-        for (RosterRecord record : counted) {
-            if (record.act() instanceof RosterAct.Redact redact) {
-                redact.changes().stream()
-                        .filter(each -> each.change().equals(change))
-                        .filter(each -> each.blanks().equals(blanks))
-                        .forEach(each -> proofs.add(each.proof()));
-            }
-        }
-        return proofs;
+    private static Blanks sum(List<Redact.Out> outs) {
+        return outs.stream().map(Redact.Out::blanks).reduce(Blanks.NONE, Blanks::and);
+    }
+
+    /** Proofs are of those who name all of these operations: whoever names fewer leaves more. */
+    private static TakenOut takenOut(List<Redact.Out> outs) {
+        Blanks all = sum(outs);
+        return new TakenOut(
+                all,
+                outs.stream()
+                        .filter(out -> out.blanks().equals(all))
+                        .map(Redact.Out::proof)
+                        .collect(Collectors.toSet()));
     }
 
     /** Pages of which anything was ever named, whether it counts or not. */

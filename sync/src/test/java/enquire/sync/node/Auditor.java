@@ -128,6 +128,14 @@ final class Auditor {
                 .toList();
     }
 
+    /**
+     * Whether it is in no other change than those that were named: a computer that forgot it may
+     * have folded it once more, and who may write again takes over what his page had to leave out.
+     */
+    private boolean isGoneForGood(String word) {
+        return words.get(word).redacted && words.get(word).timesMax == 1 && lowered.isEmpty();
+    }
+
     /** Somebody took it out of the past of its page for good. */
     void redacted(String word) {
         words.get(word).redacted = true;
@@ -233,8 +241,8 @@ final class Auditor {
             attachmentsAreThere(node, writes);
         }
         RedactionAuditor redactions = new RedactionAuditor(this);
-        remaining.forEach(node ->
-                redactions.nothingIsLeft(node, word -> words.get(word).redacted, this::typedInto));
+        remaining.forEach(
+                node -> redactions.nothingIsLeft(node, this::isGoneForGood, this::typedInto));
         redactions.equalPasts(Agreement.wholes(remaining));
         equal(Agreement.wholes(remaining));
         for (SimulatedNode part : Agreement.parts(remaining)) {

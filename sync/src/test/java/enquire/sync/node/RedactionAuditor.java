@@ -58,11 +58,12 @@ final class RedactionAuditor {
             String bytes = new String(change.chunk().toArray(), StandardCharsets.ISO_8859_1);
             auditor.require(
                     !bytes.contains(sought),
-                    "%s was taken out of the past of %s and is in %s at %s",
+                    "%s was taken out of the past of %s and is in %s at %s; named are %s",
                     word,
                     page,
                     change,
-                    node.name);
+                    node.name,
+                    node.wiki().roster().roster().redactions().of(page));
         }
     }
 

@@ -32,6 +32,7 @@ public final class Api {
         var writes = new PageWritesApi(wikis);
         var versions = new VersionsApi(wikis);
         var suggestions = new SuggestionsApi(wikis);
+        var redact = new RedactApi(wikis);
         var overlaps = new OverlapsApi(wikis);
         var search = new SearchApi(wikis);
         var linking = new LinkingApi(wikis);
@@ -62,6 +63,7 @@ public final class Api {
                 .post(PAGE + "/rename", writes::rename)
                 .get(PAGE + "/history", versions::history)
                 .get(PAGE + "/diff", versions::diff)
+                .post(PAGE + "/redact", redact::redact)
                 .get(PAGE + "/links", pages::links)
                 .get(PAGE + "/receipts", peers::receipts)
                 .get(PAGE + "/suggestions", suggestions::list)

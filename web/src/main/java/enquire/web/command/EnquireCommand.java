@@ -70,6 +70,7 @@ public final class EnquireCommand implements Callable<Integer> {
                             Set.of("--data", "--peer-bind", "--peer-port", "--advertise")),
                     new Subcommand(
                             "join", JoinCommand::new, Set.of("--data", "--name", "--peer-bind")),
+                    new Subcommand("redact", RedactCommand::new, Set.of("--data")),
                     new Subcommand("peers", PeersCommand::new, Set.of("--data")),
                     new Subcommand("role", RoleCommand::new, Set.of("--data")),
                     new Subcommand("remove", RemoveCommand::new, Set.of("--data")),

@@ -11,12 +11,14 @@ import enquire.storage.StorageException;
 import enquire.storage.SuggestionRefusedException;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
+import enquire.storage.WordsNotTakenOutException;
 import enquire.storage.search.SearchUnavailableException;
 import enquire.sync.backup.BackupException;
 import enquire.sync.node.BundleTooLargeException;
 import enquire.sync.node.InviteException;
 import enquire.sync.node.NoSuchOverlapException;
 import enquire.web.language.Language;
+import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,7 @@ public final class Failures {
                             Speaking.messages().text("failure.noSuggestion"),
                             detail(e, "failure.noSuggestionDetail"));
             case SuggestionRefusedException e -> refused(e);
+            case WordsNotTakenOutException e -> notTakenOut(e);
             case NoSuchOverlapException e ->
                     new Problem(
                             404,
@@ -143,6 +146,19 @@ public final class Failures {
         String title =
                 Speaking.messages().text(member ? "failure.notAWriter" : "failure.notAMember");
         return new Problem(403, title, detail(e, key));
+    }
+
+    private static Problem notTakenOut(WordsNotTakenOutException e) {
+        String key =
+                switch (e.reason()) {
+                    case NOT_THERE -> "redact.notThere";
+                    case IN_TITLE_OR_NAME -> "redact.inTitleOrName";
+                    case PAGE_TOO_LONG -> "redact.pageTooLong";
+                    case TOO_OFTEN -> "redact.tooOften";
+                    case WRITTEN_AGAIN -> "redact.writtenAgain";
+                };
+        Messages messages = Speaking.messages();
+        return new Problem(422, messages.text("failure.notTakenOut"), messages.text(key));
     }
 
     private static Problem refused(SuggestionRefusedException e) {

@@ -16,6 +16,7 @@ import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
 import enquire.web.screens.HistoryScreen;
 import enquire.web.screens.Link;
+import enquire.web.screens.Notice;
 import enquire.web.wiki.ActWords;
 import enquire.web.wiki.Versions;
 import enquire.web.wiki.Wikis;
@@ -94,7 +95,7 @@ final class HistoryHandler implements Handler {
                                 ""),
                         page.displayTitle(),
                         Screens.paths(wiki, page),
-                        OfferNotices.ofHistory(wiki, page),
+                        notices(wiki, page),
                         only(wiki, history),
                         named(wiki, page, history),
                         rows,
@@ -108,6 +109,11 @@ final class HistoryHandler implements Handler {
                         to < sessions.size()
                                 ? more(wiki, page, to, Speaking.messages().text("list.older"))
                                 : Screens.NO_LINK,
+                        wiki.redacting().mayRedact()
+                                ? Link.of(
+                                        RedactHandlers.screen(wiki, page),
+                                        Speaking.messages().text("redact.link"))
+                                : Screens.NO_LINK,
                         shown.map(session ->
                                 shown(
                                         wiki,
@@ -116,6 +122,12 @@ final class HistoryHandler implements Handler {
                                         session,
                                         sizes.get(listed.indexOf(session)),
                                         view))));
+    }
+
+    private List<Notice> notices(Wiki wiki, PageView page) {
+        var notices = new ArrayList<>(OfferNotices.ofHistory(wiki, page));
+        notices.addAll(RedactHandlers.told(wiki, page, screens.times()));
+        return notices;
     }
 
     private String only(Wiki wiki, PageHistory history) {

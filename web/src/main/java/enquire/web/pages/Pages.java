@@ -126,6 +126,7 @@ public final class Pages implements AutoCloseable {
         var renaming = new RenameActions(screens);
         var keeping = new KeepingActions(screens);
         var splitting = new SplitActions(screens);
+        var redacting = new RedactHandlers(screens);
         var differences = new Differences(screens);
         var versions = new VersionHandlers(screens, differences);
         var feeds = new FeedHandlers(screens);
@@ -155,6 +156,8 @@ public final class Pages implements AutoCloseable {
                 .post(W + "task/{title...}", actions::task)
                 .get(W + "excerpt/{title...}", new ExcerptHandler(screens))
                 .get(W + "history/{title...}", feeds.historyOr(history))
+                .get(W + "redact/{title...}", redacting::ask)
+                .post(W + "redact/{title...}", redacting::act)
                 .get(W + "since/{title...}", versions::since)
                 .get(W + "diff/{title...}", versions::diff)
                 .get(W + "at/{version}/{title...}", versions::at)

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param sessions newest first
  * @param newer newer ones; shown if its {@code href} is not empty
  * @param older older ones; likewise
+ * @param redact where something is taken out of the past for good; shown if its {@code href} is not
+ *     empty
  * @param shown the one that is looked at; empty if there is none
  */
 public record HistoryScreen(
@@ -27,6 +29,7 @@ public record HistoryScreen(
         List<Session> sessions,
         Link newer,
         Link older,
+        Link redact,
         Optional<Shown> shown)
         implements Screen {
 

@@ -34,6 +34,7 @@ public sealed interface Screen
                 ReadScreen,
                 RecoverScreen,
                 RecoveryKeyScreen,
+                RedactScreen,
                 RemoveScreen,
                 RenameScreen,
                 RoleScreen,

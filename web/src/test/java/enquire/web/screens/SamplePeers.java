@@ -263,6 +263,18 @@ final class SamplePeers {
                 "/co-op/-/sync");
     }
 
+    Screen redact() {
+        return new RedactScreen(
+                frame,
+                title,
+                title,
+                "This stands once in the text now; one edit of the history wrote parts of it.",
+                List.of("The rest of the page stays as it is.", "This cannot be undone."),
+                "That is not the title of this page. Nothing was changed.",
+                "/co-op/-/redact/x",
+                "/co-op/-/history/x");
+    }
+
     Screen invited() {
         return new InvitedScreen(
                 frame,

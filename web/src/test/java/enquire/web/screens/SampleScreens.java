@@ -81,6 +81,7 @@ final class SampleScreens {
                 peers.remove(),
                 peers.role(),
                 peers.leave(),
+                peers.redact(),
                 peers.bundle(),
                 peers.imported(),
                 peers.newMirror(),

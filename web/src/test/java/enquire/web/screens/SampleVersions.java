@@ -41,6 +41,7 @@ final class SampleVersions {
                 List.of(session),
                 SampleScreens.NONE,
                 Link.of("?offset=50", "Older"),
+                Link.of("/co-op/-/redact/x", "Take something out for good…"),
                 Optional.of(
                         new HistoryScreen.Shown(
                                 session,

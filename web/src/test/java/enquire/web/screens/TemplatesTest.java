@@ -115,6 +115,7 @@ class TemplatesTest {
                                 List.of(),
                                 SampleScreens.NONE,
                                 SampleScreens.NONE,
+                                SampleScreens.NONE,
                                 Optional.empty()));
 
         assertTrue(html.contains("Nothing of this page is here yet."), html);

@@ -1,0 +1,70 @@
+package enquire.web.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import enquire.web.http.Percent;
+import enquire.web.wiki.RedactionWords;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code enquire redact TITLE}. */
+@Command(
+        name = "redact",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Takes something out of a page's past for good, on every computer.",
+            "What is to go is read from the standard input, so that it is in no list of commands:",
+            "one line, or all of it with --all. Without --yes it only says what there is."
+        })
+final class RedactCommand extends NodeCommand {
+
+    /** More than the node takes. (UTF-8 has at most three bytes for a UTF-16 unit.) */
+    private static final int WORDS_BYTES_MAX = 4 * RedactionWords.CHARACTERS_MAX;
+
+    @Parameters(index = "0", paramLabel = "TITLE", description = "The page.")
+    private String title = "";
+
+    @Option(names = "--yes", description = "Do it. It cannot be undone.")
+    private boolean yes;
+
+    @Option(names = "--all", description = "What is to go has several lines.")
+    private boolean all;
+
+    @Option(names = "--wiki", description = "Which wiki, if there are several.")
+    private @Nullable String wiki;
+
+    @Override
+    int run(NodeConnection node) throws Exception {
+        String path =
+                NodeConnection.wikiPath(
+                        wiki(node, wiki), "/pages/" + Percent.encode(title) + "/redact");
+        JsonNode done = node.post(path, Map.of("text", words(), "preview", !yes));
+        long edits = done.path("edits").asLong();
+        if (!yes) {
+            out().println(
+                            "It stands %s in the text of %s now, and parts of it are in %s. Nothing was changed. Taken out with --yes, it is gone for good: nobody can bring it back, and nobody can take it back from who has read it."
+                                    .formatted(
+                                            Counted.of(done.path("now").asLong(), "time"),
+                                            title,
+                                            Counted.of(edits, "edit")));
+            return EnquireCommand.DONE;
+        }
+        out().println(
+                        "Taken out of %s of %s. Every other computer does the same when it hears of it; one that is off has it until then. Backups, exported copies and whoever has read it still have it: change a password that stood there."
+                                .formatted(Counted.of(edits, "edit"), title));
+        if (!done.path("clean").asBoolean()) {
+            out().println(
+                            "Places in wiki.db that are not used any more still hold it, because the file could not be written anew. That is tried again when Enquire starts the next time; it needs as much free space as the file takes.");
+        }
+        return EnquireCommand.DONE;
+    }
+
+    private String words() throws Exception {
+        byte[] given = System.in.readNBytes(WORDS_BYTES_MAX);
+        String words = new String(given, StandardCharsets.UTF_8);
+        return all ? words : words.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,34 @@
+package enquire.web.screens;
+
+import java.util.List;
+
+/**
+ * Takes something out of a page's past for good: first asks what, then says what that means and
+ * asks for the title of the page.
+ *
+ * @param frame around it
+ * @param title of the page
+ * @param words what is to go; empty while it is asked for
+ * @param found where it stands, as a sentence; empty while it is asked for
+ * @param consequences what stays, who can still have read it, that it cannot be undone; a paragraph
+ *     each
+ * @param problem why it was not done, or empty
+ * @param action POST
+ * @param cancelHref back to the history
+ */
+public record RedactScreen(
+        Frame frame,
+        String title,
+        String words,
+        String found,
+        List<String> consequences,
+        String problem,
+        String action,
+        String cancelHref)
+        implements Screen {
+
+    @Override
+    public String template() {
+        return "redact.jte";
+    }
+}
