@@ -8,7 +8,7 @@ public final class WordsNotTakenOutException extends RuntimeException {
     public enum Reason {
         /** They never stood in the text. */
         NOT_THERE,
-        /** They are in a title, an alias, the name of a version or of a file. */
+        /** They are in a title, an alias, the name of a version or of a file, or in a summary. */
         IN_TITLE_OR_NAME,
         /** It would take too long to look through all versions of the page. */
         PAGE_TOO_LONG,

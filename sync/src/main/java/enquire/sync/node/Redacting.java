@@ -15,6 +15,7 @@ import enquire.sync.roster.Redactions;
 import enquire.sync.roster.Role;
 import enquire.sync.roster.RosterAct.Redact;
 import enquire.sync.roster.RosterRecords;
+import enquire.sync.statement.StatementCodec;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +81,20 @@ public final class Redacting {
     public TakingOut.Found find(PageId page, String words) {
         TakingOut.Found found = takingOut().find(page, words);
         requireFew(found.changes());
+        requireNotInSummaries(page, words);
         return found;
+    }
+
+    /** What somebody said of an edit is signed with it. */
+    private void requireNotInSummaries(PageId page, String words) {
+        boolean said =
+                repository.exchange().statements(page).stream()
+                        .flatMap(each -> StatementCodec.revision(each.bytes()).stream())
+                        .flatMap(revision -> revision.summary().stream())
+                        .anyMatch(summary -> summary.contains(words));
+        if (said) {
+            throw new WordsNotTakenOutException(Reason.IN_TITLE_OR_NAME);
+        }
     }
 
     /**
@@ -96,7 +110,7 @@ public final class Redacting {
             throw new IllegalArgumentException(
                     "Only the owner and admins take something out of a page's past. Nothing was changed.");
         }
-        requireFew(takingOut().find(page, words).changes());
+        find(page, words);
         List<Redact.Out> named =
                 takingOut().delete(page, words).stream().map(Redacting::out).toList();
         requireFew(named.size());
