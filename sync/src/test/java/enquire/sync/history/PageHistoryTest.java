@@ -8,6 +8,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Edit;
+import enquire.editor.page.EditSummary;
 import enquire.editor.page.Genesis;
 import enquire.editor.page.Heads;
 import enquire.editor.page.NamedVersion;
@@ -226,6 +227,35 @@ class PageHistoryTest {
         assertEquals(
                 history.sessions().getFirst(),
                 history.sessionOf(new Version(alice.heads(), 0)).orElseThrow());
+    }
+
+    @Test
+    void editsThatSayThemselvesWhatTheyAreStandApart() {
+        write(alice, minutes(0), "made here");
+        for (int i = 0; i < 3; i++) {
+            String text = alice.text();
+            date(
+                    alice.edit(
+                            List.of(
+                                    new Edit.Text(TextChange.between(text, text + " " + i)),
+                                    EditSummary.mark("Carol, 2011-03-04: edit " + i))),
+                    minutes(1));
+        }
+        write(alice, minutes(2), alice.text() + " and here");
+
+        List<String> said =
+                history().sessions().stream()
+                        .map(session -> history().acts(session.last()))
+                        .map(acts -> acts.isEmpty() ? "" : acts.getLast().value())
+                        .toList();
+
+        assertEquals(
+                List.of(
+                        "",
+                        "Carol, 2011-03-04: edit 2",
+                        "Carol, 2011-03-04: edit 1",
+                        "Carol, 2011-03-04: edit 0"),
+                said.subList(0, 4));
     }
 
     @Test

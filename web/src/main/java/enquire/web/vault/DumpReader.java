@@ -74,6 +74,10 @@ final class DumpReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        // The JDK counts the whole document as an entity and stops at 100,000 characters (JDK 24
+        // and later). There are no entities here; what may come is bounded by who opens the file.
+        factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", 0);
+        factory.setProperty("jdk.xml.totalEntitySizeLimit", 0);
         XMLStreamReader xml = factory.createXMLStreamReader(in);
         try {
             var reader = new DumpReader(xml);

@@ -128,6 +128,20 @@ class MediaWikiImportTest {
     }
 
     @Test
+    void aDumpMayBeLongAndFullOfReferencesToCharacters() throws Exception {
+        var pages = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            String text = "a &lt;b&gt; &amp;amp; c\n\n".repeat(10_000);
+            pages.append(page("Page " + i, revision("Bob", "2010-01-01T00:00:00Z", "", text)));
+        }
+
+        JsonNode report = imported(dump(pages.toString()));
+
+        assertEquals(12, report.path("created").asInt(), report.toString());
+        assertTrue(text("Page 11").endsWith("a <b> &amp; c\n"), "not all of it");
+    }
+
+    @Test
     void whatIsNoDumpIsRefusedBeforeAnythingIsImported() throws Exception {
         String good = page("Rose", revision("Bob", "2010-01-01T00:00:00Z", "", "text"));
         byte[] whole = dump(good);
