@@ -7,7 +7,7 @@ const COPIES_MAX = 200;
 const COPY_BYTES_MAX = 4 * 1024 * 1024;
 
 /** Screens that say how things stand now, and files, which may be large. */
-const NOT_KEPT = /^\/[^/]+\/-\/(sync|invite|file|events|changes\.atom)(\/|$)/;
+const NOT_KEPT = /^\/[^/]+\/-\/(sync|hooks|invite|file|events|changes\.atom)(\/|$)/;
 
 /** Only what belongs to a wiki: the node's own screens act on this computer, or say what it has. */
 export function mayBeKept(url: string): boolean {

@@ -69,6 +69,12 @@ public final class Authorship {
         return new LinkedHashSet<>(database.read(handle -> AuthorTable.authors(handle, page)));
     }
 
+    /** Who made the accepted changes of a page that came after the one of a number. */
+    public Set<PeerId> authorsSince(PageId page, long after) {
+        return new LinkedHashSet<>(
+                database.read(handle -> AuthorTable.authorsSince(handle, page, after)));
+    }
+
     /**
      * Edits of all pages before a place, the newest first by their authors' clocks, at most {@link
      * #EDITS_MAX}. Typing of this second, which is in no change yet, comes with {@link

@@ -2,6 +2,7 @@ package enquire.web;
 
 import enquire.sync.node.Node;
 import enquire.web.api.Api;
+import enquire.web.hooks.Hooks;
 import enquire.web.http.ApiToken;
 import enquire.web.http.Guard;
 import enquire.web.http.ProblemAnswers;
@@ -27,6 +28,7 @@ public final class Website implements AutoCloseable {
     private final Pages pages;
     private final Wikis wikis;
     private final Mirrors mirrors;
+    private final Hooks hooks;
 
     private Website(
             WebServer server,
@@ -34,10 +36,12 @@ public final class Website implements AutoCloseable {
             Rooms rooms,
             Pages pages,
             Wikis wikis,
-            Mirrors mirrors) {
+            Mirrors mirrors,
+            Hooks hooks) {
         this.pages = pages;
         this.wikis = wikis;
         this.mirrors = mirrors;
+        this.hooks = hooks;
         this.server = server;
         this.events = events;
         this.rooms = rooms;
@@ -57,13 +61,15 @@ public final class Website implements AutoCloseable {
         var events = new EventsHandler(wikis);
         var router = new Router();
         var mirrors = new Mirrors(data, InstantSource.system());
-        Api.addTo(router, wikis, renderer, mirrors);
+        var hooks = new Hooks(InstantSource.system());
+        Api.addTo(router, wikis, renderer, mirrors, hooks);
         router.get("/{wiki}/-/events", events);
         var pages =
                 new Pages(
                         wikis,
                         renderer,
                         mirrors,
+                        hooks,
                         data,
                         InstantSource.system(),
                         ZoneId.systemDefault());
@@ -76,12 +82,13 @@ public final class Website implements AutoCloseable {
                         new SpokenAnswers(new ProblemAnswers(router, pages::problem)),
                         rooms);
         node.wikis().forEach(wikis.links()::resume);
-        return new Website(server, events, rooms, pages, wikis, mirrors);
+        return new Website(server, events, rooms, pages, wikis, mirrors, hooks);
     }
 
-    /** Goes on with the mirrors; not for a node that is opened for one command. */
+    /** Goes on with the mirrors and the hooks; not for a node that is opened for one command. */
     public void follow() {
         mirrors.resume(wikis.node());
+        hooks.resume(wikis.node());
     }
 
     public int port() {
@@ -95,6 +102,7 @@ public final class Website implements AutoCloseable {
         rooms.close();
         server.close();
         pages.close();
+        hooks.close();
         mirrors.close();
         wikis.links().close();
     }

@@ -30,6 +30,17 @@ public final class AuthorTable {
                 PageTable.id(page));
     }
 
+    /** Of accepted changes behind the one of a number, each once. */
+    public static List<PeerId> authorsSince(Handle handle, PageId page, long after) {
+        return Sql.list(
+                handle,
+                row -> new PeerId(Bytes.of(row.getBytes(1))),
+                "SELECT DISTINCT substr(actor, 1, 32) FROM change"
+                        + " WHERE page = ? AND id > ? AND accepted = 1",
+                PageTable.id(page),
+                after);
+    }
+
     /** Whether anything accepted, or typing that is in no change yet, is by this author. */
     public static boolean wrote(Handle handle, PeerId author) {
         // The index by edits has the actor, so no change is read.

@@ -1,5 +1,6 @@
 package enquire.web.api;
 
+import enquire.web.hooks.Hooks;
 import enquire.web.http.Reply;
 import enquire.web.http.Router;
 import enquire.web.mirror.Mirrors;
@@ -26,7 +27,8 @@ public final class Api {
 
     private Api() {}
 
-    public static void addTo(Router router, Wikis wikis, PageRenderer renderer, Mirrors mirrors) {
+    public static void addTo(
+            Router router, Wikis wikis, PageRenderer renderer, Mirrors mirrors, Hooks hooks) {
         var wiki = new WikisApi(wikis);
         var pages = new PagesApi(wikis, renderer);
         var writes = new PageWritesApi(wikis);
@@ -48,6 +50,7 @@ public final class Api {
         var site =
                 new SiteApi(
                         wikis, renderer, new Times(InstantSource.system(), ZoneId.systemDefault()));
+        new HooksApi(wikis, hooks).addTo(router);
         router.get("/-/api/openapi.json", call -> description())
                 .get(V1 + "/node", new NodeApi(wikis)::get)
                 .get(V1 + "/backup", new BackupApi(wikis)::save)

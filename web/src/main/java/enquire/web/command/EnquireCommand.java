@@ -63,6 +63,8 @@ public final class EnquireCommand implements Callable<Integer> {
                     new Subcommand("backup", BackupCommand::new, Set.of("--data")),
                     new Subcommand("restore", RestoreCommand::new, Set.of("--data")),
                     new Subcommand("mirror", MirrorCommand::new, Set.of("--data")),
+                    new Subcommand("feeds", FeedsCommand::new, Set.of("--data", "--port")),
+                    new Subcommand("hooks", HooksCommand::new, Set.of("--data")),
                     new Subcommand("export", ExportCommand::new, Set.of("--data")),
                     new Subcommand(
                             "invite",

@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import enquire.web.hooks.Hooks;
 import enquire.web.http.Call;
 import enquire.web.http.Problem;
 import enquire.web.http.ProblemException;
@@ -22,6 +23,7 @@ public final class Pages implements AutoCloseable {
     private final NodeHandlers node;
     private final Wikis wikis;
     private final Mirrors mirrors;
+    private final Hooks hooks;
     private final BundleWorks bundles = new BundleWorks();
 
     /**
@@ -32,11 +34,13 @@ public final class Pages implements AutoCloseable {
             Wikis wikis,
             PageRenderer renderer,
             Mirrors mirrors,
+            Hooks hooks,
             Path data,
             InstantSource clock,
             ZoneId zone) {
         this.wikis = wikis;
         this.mirrors = mirrors;
+        this.hooks = hooks;
         this.screens = new Screens(wikis, renderer, new Times(clock, zone));
         this.node = new NodeHandlers(screens, mirrors, data);
     }
@@ -52,6 +56,7 @@ public final class Pages implements AutoCloseable {
         var invites = new InviteHandlers(screens);
         var folder = new MirrorHandlers(screens, mirrors);
         var imports = new ImportHandlers(screens);
+        var told = new HookHandlers(screens, hooks);
         router.get(W + "sync", people::sync)
                 .get(W + "invite", invites::askInvite)
                 .post(W + "invite", invites::invite)
@@ -68,6 +73,11 @@ public final class Pages implements AutoCloseable {
                 .post(W + "import/path", imports::path)
                 .get(W + "mirror", folder::show)
                 .post(W + "mirror", folder::begin)
+                .get(W + "hooks", told::show)
+                .post(W + "hooks", told::add)
+                .post(W + "hooks/{id}/remove", told::remove)
+                .post(W + "hooks/{id}/test", told::test)
+                .post(W + "hooks/{id}/on", told::switchOn)
                 .post(W + "mirror/end", folder::end)
                 .post(W + "mirror/missing", folder::answer)
                 .post(W + "address", new ReachHandlers(screens, people)::change)

@@ -13,6 +13,7 @@ public sealed interface Screen
                 HelpScreen,
                 HistoryScreen,
                 ImportScreen,
+                HooksScreen,
                 InvitedScreen,
                 JoinScreen,
                 BundleScreen,

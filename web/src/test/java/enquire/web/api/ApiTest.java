@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import enquire.storage.Repository;
 import enquire.web.TestNode;
+import enquire.web.hooks.Hooks;
 import enquire.web.http.Percent;
 import enquire.web.http.Router;
 import enquire.web.mirror.Mirrors;
@@ -372,7 +373,8 @@ class ApiTest {
                 router,
                 wikis,
                 new PageRenderer(wikis),
-                new Mirrors(Path.of("").toAbsolutePath(), InstantSource.system()));
+                new Mirrors(Path.of("").toAbsolutePath(), InstantSource.system()),
+                new Hooks(InstantSource.system()));
 
         assertEquals(new TreeSet<>(router.routes()), described);
     }

@@ -243,6 +243,41 @@ final class SamplePeers {
                 "/co-op/-/edit/Home");
     }
 
+    Screen hooks() {
+        var when = new When("2026-11-30T15:04:00Z", "15:04");
+        return new HooksScreen(
+                frame,
+                title,
+                "whsec_" + title,
+                List.of(
+                        new HooksScreen.Told(
+                                "https://example.org/" + title,
+                                "Edits; by " + title,
+                                "2 events wait to be told.",
+                                true,
+                                "/co-op/-/hooks/1f",
+                                List.of(
+                                        new HooksScreen.Delivery(
+                                                when, "Edits", title, "Taken (204)."))),
+                        new HooksScreen.Told(
+                                "https://example.com/",
+                                "New pages",
+                                "Its address answered that it is gone (410), so it is told of nothing more.",
+                                false,
+                                "/co-op/-/hooks/2f",
+                                List.of())),
+                new HooksScreen.Form(
+                        "/co-op/-/hooks",
+                        "https://example.net/" + title,
+                        List.of(
+                                new HooksScreen.Event("event-page.created", "New pages", true),
+                                new HooksScreen.Event("event-page.changed", "Edits", false)),
+                        "here",
+                        title,
+                        true),
+                "/co-op/-/sync");
+    }
+
     Screen recover() {
         return new RecoverScreen(
                 frame,

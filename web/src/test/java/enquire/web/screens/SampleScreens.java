@@ -86,6 +86,7 @@ final class SampleScreens {
                 peers.imported(),
                 peers.newMirror(),
                 peers.mirror(),
+                peers.hooks(),
                 peers.recoveryKey(),
                 peers.recover(),
                 samples.settings(),
