@@ -277,7 +277,12 @@ final class Folder {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 Path aside = aside(name.get());
                 Files.move(file, aside);
-                old = Optional.of(aside);
+                if (Files.isSameFile(aside, target)) {
+                    // What is written into it would be found there as well, and taken in twice.
+                    Files.delete(aside);
+                } else {
+                    old = Optional.of(aside);
+                }
             }
         }
         force(target.getParent());

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.text.Normalizer;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -143,7 +145,7 @@ class OtherFileSystemsTest {
         PageView page = alice.create("harbour", "The winch holds.\n");
         awaitFile("harbour.md", "The winch holds.\n");
 
-        alice.repository().rename(page.page(), new enquire.editor.page.Title("HARBOUR"));
+        alice.repository().rename(page.page(), new Title("HARBOUR"));
 
         alice.await(
                 mirror,
@@ -158,5 +160,24 @@ class OtherFileSystemsTest {
                 () -> "HARBOUR.md");
         assertTrue(file("HARBOUR.md").isPresent());
         assertEquals(1, alice.repository().pageCount());
+    }
+
+    /** Without a rename to a free name only, the old name is one more of the same file. */
+    @Test
+    void whatIsWrittenIntoAFileThatWasJustRenamedStandsInThePageOnce() throws IOException {
+        PageView page = alice.create("Harbour", "The winch holds.\n");
+        awaitFile("Harbour.md", "The winch holds.\n");
+
+        alice.repository().rename(page.page(), new Title("Quay"));
+        awaitFile("Quay.md", "The winch holds.\n");
+        Files.writeString(folder.resolve("Quay.md"), "Oil it.\n", StandardOpenOption.APPEND);
+        awaitText("Quay", "The winch holds.\nOil it.\n");
+        alice.edit("Quay", "The", "That");
+
+        awaitFile("Quay.md", "That winch holds.\nOil it.\n");
+        Path aside = folder.resolve(Folder.OWN).resolve("aside");
+        alice.await(
+                mirror, () -> isEmpty(aside), () -> "what was replaced is looked at to the end");
+        assertEquals(Optional.of("That winch holds.\nOil it.\n"), alice.text("Quay"));
     }
 }
