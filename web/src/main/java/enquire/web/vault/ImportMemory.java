@@ -20,6 +20,12 @@ final class ImportMemory {
 
     private static final String PREFIX = "import/";
 
+    /**
+     * The text itself, where no version of the page has it alone: the page holds edits of here as
+     * well, or the version is not noted yet. It counts before what stands under {@link #PREFIX}.
+     */
+    private static final String TEXT_PREFIX = "import-text/";
+
     /** Of pages that came with their past: how many of their edits are here. */
     private static final String PAST_PREFIX = "import-past/";
 
@@ -46,6 +52,26 @@ final class ImportMemory {
         return Optional.ofNullable(known.get(PREFIX + key)).flatMap(ImportMemory::read);
     }
 
+    /** What was imported last, if that is known by its text; then {@link #of} says less. */
+    Optional<String> text(TitleKey key) {
+        return Optional.ofNullable(records.values(TEXT_PREFIX + key).get(TEXT_PREFIX + key))
+                .map(stored -> new String(stored.toArray(), StandardCharsets.UTF_8));
+    }
+
+    /** Whether this is what was imported last. */
+    boolean holds(TitleKey key, String text) {
+        return text(key)
+                .map(text::equals)
+                .orElseGet(
+                        () -> of(key).filter(last -> last.text().equals(hash(text))).isPresent());
+    }
+
+    /** Notes that a page takes this in, with the edit itself: a crash leaves both or neither. */
+    static Beside taken(TitleKey key, String text) {
+        Bytes stored = utf8(text);
+        return _page -> Map.of(TEXT_PREFIX + key, Optional.of(stored));
+    }
+
     /** How many edits of a page's past were imported; empty if none ever was. */
     Optional<Integer> past(TitleKey key) {
         return Optional.ofNullable(past.get(PAST_PREFIX + key))
@@ -60,9 +86,13 @@ final class ImportMemory {
         return _page -> Map.of(PAST_PREFIX + key, Optional.of(Bytes.of(stored)));
     }
 
+    /** Notes what was imported into a page that is like this now. */
     synchronized void note(TitleKey key, String text, PageView page) {
         byte[] token = page.version().token().getBytes(StandardCharsets.US_ASCII);
+        // What was edited here is in the version too, and would be taken out by the next import.
+        boolean alone = page.text().equals(text);
         pending.put(PREFIX + key, Optional.of(Bytes.concat(hash(text), Bytes.of(token))));
+        pending.put(TEXT_PREFIX + key, alone ? Optional.empty() : Optional.of(utf8(text)));
         if (pending.size() >= BATCH) {
             flush();
         }
@@ -76,7 +106,11 @@ final class ImportMemory {
     }
 
     static Bytes hash(String text) {
-        return Bytes.of(text.getBytes(StandardCharsets.UTF_8)).sha256();
+        return utf8(text).sha256();
+    }
+
+    private static Bytes utf8(String text) {
+        return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<Imported> read(Bytes stored) {

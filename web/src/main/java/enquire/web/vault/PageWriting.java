@@ -2,6 +2,7 @@ package enquire.web.vault;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.TitleKey;
+import enquire.editor.text.TextChange;
 import enquire.storage.Beside;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
@@ -70,20 +71,17 @@ final class PageWriting {
             }
         }
         PageView view = there.orElseThrow();
-        Optional<ImportMemory.Imported> before = memory.of(key);
-        boolean nothingNew =
-                view.text().equals(page.text())
-                        || before.map(ImportMemory.Imported::text)
-                                .filter(ImportMemory.hash(page.text())::equals)
-                                .isPresent();
-        if (nothingNew) {
+        boolean known = memory.holds(key, page.text());
+        boolean here = view.text().equals(page.text());
+        if (known || here) {
             outcomes.count(Outcome.UNCHANGED);
-            if (before.isEmpty()) {
+            if (!known) {
                 memory.note(key, page.text(), view);
             }
             return Optional.of(view);
         }
-        if (before.isEmpty()) {
+        Optional<PageView> merged = merged(view, page);
+        if (merged.isEmpty()) {
             outcomes.count(Outcome.KEPT);
             problems.accept(
                     new ImportReport.Problem(
@@ -92,9 +90,27 @@ final class PageWriting {
                                     .formatted(view.displayTitle())));
             return Optional.empty();
         }
-        PageView merged = repository.write(view.page(), before.get().version(), page.text());
         outcomes.count(Outcome.UPDATED);
-        memory.note(key, page.text(), merged);
-        return Optional.of(merged);
+        memory.note(key, page.text(), merged.get());
+        return merged;
+    }
+
+    /**
+     * Makes what changed in the vault since the last import an edit of the page.
+     *
+     * @return empty if it was never imported
+     */
+    private Optional<PageView> merged(PageView view, VaultPage page) {
+        TitleKey key = page.title().key();
+        Beside taken = ImportMemory.taken(key, page.text());
+        Optional<String> last = memory.text(key);
+        if (last.isPresent()) {
+            TextChange edit = TextChange.between(last.get(), page.text());
+            TextChange since = TextChange.between(last.get(), view.text());
+            String text = edit.mapOver(since, false).apply(view.text());
+            return Optional.of(repository.write(view.page(), view.version(), text, taken));
+        }
+        return memory.of(key)
+                .map(before -> repository.write(view.page(), before.version(), page.text(), taken));
     }
 }

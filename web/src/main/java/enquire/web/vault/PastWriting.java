@@ -100,8 +100,7 @@ final class PastWriting {
         if (way == Way.EDIT_BY_EDIT && edit.number() <= done) {
             asImported |= edit.number() == done && now.text().equals(page.text());
             if (edit.isLast()) {
-                outcomes.count(Outcome.UNCHANGED);
-                writing.attach(now, manifests);
+                nothingMore(page, manifests, now);
             }
             return;
         }
@@ -116,6 +115,20 @@ final class PastWriting {
             return;
         }
         add(page, edit, manifests, now);
+    }
+
+    /** The dump has no more edits than came before: it may be older, or have the newest alone. */
+    private void nothingMore(VaultPage page, Map<BlobId, String> manifests, PageView now) {
+        if (now.text().equals(page.text()) || memory.holds(key, page.text())) {
+            outcomes.count(Outcome.UNCHANGED);
+            writing.attach(now, manifests);
+        } else {
+            outcomes.count(Outcome.KEPT);
+            report(
+                    page,
+                    "%,d of its edits came before and the dump has no more, so it was left as it is; what is new comes with a dump of the whole history"
+                            .formatted(done));
+        }
     }
 
     private void add(

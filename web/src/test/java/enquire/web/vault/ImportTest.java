@@ -124,6 +124,21 @@ class ImportTest {
         assertEquals("edited here\n", alice.get(TestNode.wiki("/pages/B")).body());
     }
 
+    /** What was edited here is no part of what the vault said last. */
+    @Test
+    void manyImportsKeepWhatWasEditedHere() throws Exception {
+        write("A.md", "one\n\ntwo\n\nthree\n");
+        importFolder(folder);
+        alice.put(TestNode.wiki("/pages/A"), "ONE\n\ntwo\n\nthree\n");
+        write("A.md", "one\n\ntwo\n\nTHREE\n");
+        importFolder(folder);
+        write("A.md", "one\n\nTWO\n\nTHREE\n");
+
+        importFolder(folder);
+
+        assertEquals("ONE\n\nTWO\n\nTHREE\n", alice.get(TestNode.wiki("/pages/A")).body());
+    }
+
     @Test
     void aPageThatWasMadeByHandIsLeftAsItIsAndListed() throws Exception {
         alice.put(TestNode.wiki("/pages/A"), "by hand");

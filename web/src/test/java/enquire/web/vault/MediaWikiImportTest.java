@@ -93,6 +93,11 @@ class MediaWikiImportTest {
         assertEquals(4, revisions("Tide mill").size());
         assertTrue(text("Tide mill").contains("A *tide mill* is."), text("Tide mill"));
 
+        String fourth = revision("Bob", "2014-01-01T00:00:00Z", "", "A ''tide mill'' stands.");
+        JsonNode newest = imported(dump(page("Tide mill", fourth) + others));
+        assertEquals(1, newest.path("kept").asInt(), newest.toString());
+        assertTrue(newest.path("problems").toString().contains("whole history"));
+
         alice.put(TestNode.wiki("/pages/Rad"), "edited here\n");
         JsonNode edited = imported(dump(page("Tide mill", first + second + third) + others));
         assertEquals(2, edited.path("unchanged").asInt(), edited.toString());
