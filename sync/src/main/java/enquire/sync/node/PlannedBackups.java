@@ -86,11 +86,12 @@ public final class PlannedBackups implements AutoCloseable {
     }
 
     /**
-     * Why the last try made none.
+     * Why the last try made none, or one that holds less than it should.
      *
      * @param why sentences
+     * @param damaged attachments that are not in the one that was made; 0 if none was made
      */
-    public record Failure(Instant at, String why) {}
+    public record Failure(Instant at, String why, int damaged) {}
 
     /**
      * How it stands.
@@ -167,8 +168,7 @@ public final class PlannedBackups implements AutoCloseable {
             return;
         }
         try {
-            make(plan.get(), now);
-            failure = Optional.empty();
+            failure = make(plan.get(), now);
         } catch (BackupException | StorageException e) {
             failed(now, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -197,34 +197,49 @@ public final class PlannedBackups implements AutoCloseable {
 
     private void failed(Instant at, String why) {
         LOG.warn("No planned backup was made: {}", why);
-        failure = Optional.of(new Failure(at, why));
+        failure = Optional.of(new Failure(at, why, 0));
     }
 
-    private void make(BackupPlan plan, Instant now) throws IOException {
+    /** Empty if all is in it. */
+    private Optional<Failure> make(BackupPlan plan, Instant now) throws IOException {
         if (!Files.isDirectory(plan.folder())) {
             throw new BackupException(
                     "The folder for planned backups, %s, is not there. Is its disk connected? Connect it, or choose another folder."
                             .formatted(plan.folder()));
         }
         removeParts(plan.folder());
+        Path made = plan.folder().resolve(prefix + STAMP.format(now) + ".zip");
+        int damaged;
         Path part = Files.createTempFile(plan.folder(), "." + prefix, ".part");
         try {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
                     OutputStream out = Channels.newOutputStream(channel)) {
-                backups.write(out);
+                damaged = backups.write(out).damaged().size();
                 channel.force(true);
             }
             try (BackupFile file = BackupFile.open(part, BackupFile.Progress.NONE)) {
                 file.check(BackupFile.Progress.NONE);
             }
-            Path made = plan.folder().resolve(prefix + STAMP.format(now) + ".zip");
             Files.move(part, made, StandardCopyOption.ATOMIC_MOVE);
             database.backedUp(now);
             LOG.info("A planned backup was made: {}", made);
         } finally {
             Files.deleteIfExists(part);
         }
-        removeOld(plan);
+        if (damaged > 0) {
+            return Optional.of(damaged(plan, now, damaged));
+        }
+        removeOld(plan, made);
+        return Optional.empty();
+    }
+
+    /** The old ones may be the last place where these attachments are whole. */
+    private static Failure damaged(BackupPlan plan, Instant now, int count) {
+        String why =
+                "The planned backup was made, but %,d files are not in it, because they are damaged on the disk of this computer. The backups in %s all stay meanwhile: those that are older may hold these files. Its list, backup.txt, names them."
+                        .formatted(count, plan.folder());
+        LOG.warn("A planned backup lacks {} damaged files", count);
+        return new Failure(now, why, count);
     }
 
     /** What a killed node of this name left: nobody else writes under it. */
@@ -237,18 +252,23 @@ public final class PlannedBackups implements AutoCloseable {
         }
     }
 
-    private void removeOld(BackupPlan plan) throws IOException {
+    /**
+     * One that says to be of later than the one just made is of a clock that was ahead: nobody
+     * knows how old it is, so it neither counts nor goes.
+     */
+    private void removeOld(BackupPlan plan, Path made) throws IOException {
         List<Path> ours = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(plan.folder(), prefix + "*")) {
             for (Path each : files) {
-                if (isOurs(each)) {
+                if (each.toString().compareTo(made.toString()) < 0 && isOurs(each)) {
                     ours.add(each);
                 }
             }
         }
         // By name, which is by time.
         ours.sort(Comparator.comparing(Path::toString).reversed());
-        for (Path old : ours.subList(Math.min(plan.keep(), ours.size()), ours.size())) {
+        int kept = Math.min(plan.keep() - 1, ours.size());
+        for (Path old : ours.subList(kept, ours.size())) {
             Files.deleteIfExists(old);
             LOG.info("An old planned backup was removed: {}", old);
         }

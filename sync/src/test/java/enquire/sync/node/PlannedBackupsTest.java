@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.Title;
 import enquire.sync.backup.BackupException;
 import enquire.sync.backup.BackupFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +111,42 @@ class PlannedBackupsTest {
                                                 LocalTime.NOON,
                                                 1))));
         assertEquals(kept, planned.status().orElseThrow().plan().folder());
+    }
+
+    /**
+     * Neither a clock that was ahead, nor a disk that goes bad, may cost the backups that are good.
+     */
+    @Test
+    void whatIsWorthKeepingIsKept() throws Exception {
+        Path kept = folder.resolve("backups");
+        var settings =
+                new NodeSettings(
+                        folder.resolve("Alice"), Optional.of("Alice"), "127.0.0.1", 0, () -> now);
+        try (Node node = Node.open(settings)) {
+            PlannedBackups planned = node.backups().planned();
+            var repository = node.create("Garden").repository();
+            var blob = repository.blobs().add(new ByteArrayInputStream(new byte[] {1, 2}), 10);
+            planned.plan(
+                    Optional.of(new BackupPlan(kept, BackupPlan.Each.DAY, LocalTime.of(3, 0), 1)));
+            now = Instant.parse("2040-01-01T12:00:00Z");
+            planned.look();
+            now = Instant.parse("2026-12-01T12:00:00Z");
+            planned.look();
+            assertTrue(
+                    names(kept).getFirst().endsWith("-20261201T120000Z.zip"),
+                    "the one just made stays: " + names(kept));
+
+            List<String> good = names(kept);
+            Files.write(repository.blobs().file(blob.blob()).orElseThrow(), new byte[] {1, 3});
+            now = now.plus(Duration.ofDays(1));
+            planned.look();
+
+            assertTrue(names(kept).containsAll(good), names(kept).toString());
+            assertEquals(good.size() + 1, names(kept).size());
+            String why = planned.status().orElseThrow().failure().orElseThrow().why();
+            assertTrue(why.contains("damaged"), why);
+            assertEquals(Optional.of(now), planned.status().orElseThrow().last());
+        }
     }
 
     private void backupOfBob(Path file) throws IOException {

@@ -64,7 +64,7 @@ public final class BackupWords {
                         plan.keep());
     }
 
-    /** That the last try made none, and why, if it did not. */
+    /** That the last try made none, or less than it should, and why; empty if all is well. */
     public static Optional<String> failure(PlannedBackups.Status status) {
         return status.failure()
                 .map(failure ->
@@ -72,7 +72,9 @@ public final class BackupWords {
                                 ? failure.why()
                                 : Speaking.messages()
                                         .text(
-                                                "backup.failed",
+                                                failure.damaged() > 0
+                                                        ? "backup.lacks"
+                                                        : "backup.failed",
                                                 "folder",
                                                 status.plan().folder().toString()));
     }
