@@ -1,6 +1,8 @@
 package enquire.sync.protocol;
 
 import enquire.editor.page.PageId;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,13 +25,24 @@ final class Confirmation {
     private final long greetedUpTo;
 
     /**
-     * As that, if it is more than was confirmed: to hear it again says nothing, since it may be
-     * about the store as it was before an old copy took its place.
+     * As that, if it is more than was confirmed, else -1: to hear it again says nothing, since it
+     * may be about the store as it was before an old copy took its place.
      */
     private final long doubtful;
 
     /** Ends of parts of the index that were sent on this connection and not confirmed. */
     private final TreeSet<Long> ends = new TreeSet<>();
+
+    /** Ends of parts before the doubtful place that were ever sent on this connection. */
+    private final Set<Long> endsBefore = new HashSet<>();
+
+    private boolean markIsDue;
+
+    /**
+     * Where the part without pages ends that was sent behind the doubtful place; 0 if none was, and
+     * -1 if it was answered.
+     */
+    private long mark;
 
     private Shelf.Receipt receipt;
 
@@ -93,15 +106,42 @@ final class Confirmation {
     /** A part of the index that ends here was sent. */
     void listed(long upTo) {
         ends.add(upTo);
+        if (upTo < doubtful) {
+            endsBefore.add(upTo);
+        }
+        boolean part = mine.fingerprint().isEmpty();
+        markIsDue |= upTo == doubtful && part && whole && mark == 0;
+    }
+
+    /**
+     * A part without pages, if one is to be sent now. The answer to the part that ends at the
+     * doubtful place cannot be told from what the peer says by itself, which is never of a place
+     * before that. It answers in order: so what it says of an earlier place, at which nothing else
+     * ended, says that everything up to the doubtful one is settled.
+     */
+    Optional<Message.Index> mark() {
+        if (!markIsDue) {
+            return Optional.empty();
+        }
+        markIsDue = false;
+        long place = doubtful - 1;
+        while (endsBefore.contains(place)) {
+            place--;
+        }
+        mark = place; // None if it is 0: a seen of that asks for everything once more.
+        return Optional.of(place).filter(at -> at > 0).map(at -> IndexPart.none(mine, at));
     }
 
     void seen(Message.Seen seen) {
         long sequence = seen.position().sequence();
-        boolean answer = ends.remove(sequence) && sequence != doubtful;
+        boolean marked = mark > 0 && sequence == mark;
+        long upTo = marked ? doubtful : sequence;
+        boolean answer = ends.remove(upTo) && upTo != doubtful || marked;
         if (answer) {
-            ends.headSet(sequence).clear(); // They are answered in order.
+            ends.headSet(upTo).clear(); // They are answered in order.
+            mark = marked ? -1 : mark;
         }
-        store(at(answer ? Math.max(upTo(), sequence) : upTo(), seen.owed()));
+        store(at(answer ? Math.max(upTo(), upTo) : upTo(), seen.owed()));
         seen.fingerprint().ifPresent(this::compare);
     }
 

@@ -59,6 +59,11 @@ final class IndexPart {
                 part.complete() && !cut);
     }
 
+    /** A part without pages, for the sake of the answer. */
+    static Message.Index none(Message.Greeting mine, long at) {
+        return new Message.Index(mine.wiki(), mine.index(), at, List.of(), at, true);
+    }
+
     /** With as many further titles as fit: those of the first pages. */
     static Message.Listing listing(Message.Index index, Function<PageId, Message.Detail> details) {
         List<Message.Detail> each =

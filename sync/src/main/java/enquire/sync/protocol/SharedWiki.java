@@ -182,7 +182,7 @@ final class SharedWiki {
         arrivals.add(lacking, index.upTo());
         coveredUpTo = Math.max(coveredUpTo, index.upTo());
         settle(out);
-        relistedUpTo = index.upTo();
+        relistedUpTo = index.upTo() > index.after() ? index.upTo() : relistedUpTo;
     }
 
     /** Whether the peer lists its whole index once more, because something must be missing. */
@@ -327,8 +327,12 @@ final class SharedWiki {
     }
 
     private Optional<Message> nextIndex() {
-        if (!mayHaveMore || unseenParts >= UNSEEN_PARTS_MAX) {
+        if (unseenParts >= UNSEEN_PARTS_MAX) {
             return Optional.empty();
+        }
+        Optional<Message.Index> mark = confirmation.mark();
+        if (mark.isPresent() || !mayHaveMore) {
+            return mark.map(this::sent);
         }
         Shelf.Part part = shelf.index(sentUpTo, PART_PAGES);
         if (part.upTo() <= sentUpTo) {
@@ -346,9 +350,13 @@ final class SharedWiki {
         known.told(next.entries());
         sentUpTo = next.upTo();
         mayHaveMore = !next.complete();
-        unseenParts++;
         confirmation.listed(sentUpTo);
-        return Optional.of(portion.listed() ? IndexPart.listing(next, shelf::detail) : next);
+        return Optional.of(sent(next));
+    }
+
+    private Message sent(Message.Index part) {
+        unseenParts++;
+        return portion.listed() ? IndexPart.listing(part, shelf::detail) : part;
     }
 
     /** A piece of a file came, in turn with pages: on a slow line it takes their time. */

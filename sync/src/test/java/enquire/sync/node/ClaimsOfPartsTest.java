@@ -10,6 +10,7 @@ import enquire.storage.Carrying;
 import enquire.storage.Records;
 import enquire.sync.protocol.Input;
 import enquire.sync.protocol.Message;
+import enquire.sync.protocol.Shelf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -238,6 +239,39 @@ class ClaimsOfPartsTest extends CarolCarriesPart {
 
         assertEquals(List.of("Bob"), on(tulips));
         assertEquals(List.of("Bob", "Carol"), on(roses));
+    }
+
+    /** As after a crash between Alice's answer and the note of it. */
+    @Test
+    void whatAliceHasSeenAndCarolDidNotNoteIsClaimedOfAliceOnceSheSettledItAgain() {
+        PageId roses = write(atCarol, "Roses", "red");
+        write(atCarol, "Tulips", "yellow");
+        atCarol.settle();
+        write(garden, "Lilies", "white"); // She has its title alone, so they are never equal.
+        meet(carol, alice);
+        assertEquals(List.of("Alice"), names(atCarol.copies(roses)));
+        var ofAlice = new WikiShelf(atCarol, alice.id());
+        Message.Position now = ofAlice.position();
+        var start = new Message.Position(now.index(), 0);
+        ofAlice.receipt(new Shelf.Receipt(start, Set.of(), true));
+        assertEquals(now.sequence(), listedSequence());
+
+        var wire = new Wire(carol, alice);
+        wire.carryOne();
+        wire.carryOne();
+        // What she says by herself is of a store that an old copy may have taken the place of.
+        var again =
+                new Message.Seen(
+                        garden.id(),
+                        now,
+                        Optional.of(new WikiShelf(garden, carol.id()).fingerprint()));
+        for (int i = 0; i < 2; i++) {
+            wire.dialler.step(new Input.Received(again));
+            assertEquals(List.of(), names(atCarol.copies(roses)));
+        }
+        wire.runUntilQuiet();
+        assertEquals(now, ofAlice.position());
+        assertEquals(List.of("Alice"), names(atCarol.copies(roses)));
     }
 
     private void begin(String name) {
