@@ -168,6 +168,13 @@ public final class Exchange {
         });
     }
 
+    /** How a page stands in the index; empty for one of which nothing is held. */
+    public Optional<IndexEntry> entry(PageId page) {
+        return database.read(handle -> PageTable.row(handle, page))
+                .filter(row -> !row.heads().isEmpty())
+                .map(row -> new IndexEntry(row.page(), row.heads(), row.sequence()));
+    }
+
     /** How many pages changed after this sequence, together with those of {@code others}. */
     public long countChanged(long afterSequence, Set<PageId> others) {
         return database.read(handle -> PageTable.countChanged(handle, afterSequence, others));

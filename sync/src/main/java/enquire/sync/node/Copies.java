@@ -7,9 +7,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /**
  * On which other computers the edits of a wiki are. Claimed is only what a computer has confirmed
@@ -69,9 +70,10 @@ final class Copies {
     /**
      * On how many other computers each edit of the wiki is at least.
      *
-     * @param sequences of pages: only those are asked for that somebody lacks
+     * @param sequences of pages: only those are asked for that somebody lacks; empty for one of
+     *     which nothing is here, so that nothing of it can be elsewhere
      */
-    int least(ToLongFunction<PageId> sequences) {
+    int least(Function<PageId, Optional<Long>> sequences) {
         if (!pending.isEmpty()) {
             return 0;
         }
@@ -85,7 +87,10 @@ final class Copies {
             }
         }
         for (PageId page : lacking) {
-            least = Math.min(least, of(page, sequences.applyAsLong(page)).size());
+            Optional<Long> sequence = sequences.apply(page);
+            if (sequence.isPresent()) {
+                least = Math.min(least, of(page, sequence.get()).size());
+            }
         }
         return least;
     }

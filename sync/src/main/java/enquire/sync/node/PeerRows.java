@@ -259,7 +259,7 @@ final class PeerRows {
                 copies(
                         receipts(),
                         Map.of(page, parts.repository().records().carrying().holders(page)));
-        long sequence = sequence(page);
+        long sequence = sequence(page).orElse(Long.MAX_VALUE);
         List<PeerId> holders = copies.of(page, sequence);
         var on = new ArrayList<Wiki.Member>();
         var waiting = new ArrayList<Wiki.Member>();
@@ -276,8 +276,8 @@ final class PeerRows {
         return new PageCopies(on, waiting);
     }
 
-    private long sequence(PageId page) {
-        return parts.repository().page(page).map(PageView::sequence).orElse(Long.MAX_VALUE);
+    private Optional<Long> sequence(PageId page) {
+        return parts.repository().exchange().entry(page).map(Exchange.IndexEntry::sequence);
     }
 
     private List<Roster.Member> others() {

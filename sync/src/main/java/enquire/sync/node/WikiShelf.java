@@ -145,10 +145,17 @@ final class WikiShelf implements Shelf {
     public Part index(long after, int limit) {
         Exchange.IndexPart part = exchange.index(after, limit);
         var entries = new ArrayList<Entry>(part.entries().size());
-        for (Exchange.IndexEntry entry : part.entries()) {
-            entries.add(new Entry(entry.page(), CutHeads.of(entry.heads()), entry.sequence()));
-        }
+        part.entries().forEach(entry -> entries.add(entry(entry)));
         return new Part(entries, part.upTo(), part.complete());
+    }
+
+    private static Entry entry(Exchange.IndexEntry entry) {
+        return new Entry(entry.page(), CutHeads.of(entry.heads()), entry.sequence());
+    }
+
+    @Override
+    public Optional<Entry> entry(PageId page) {
+        return exchange.entry(page).map(WikiShelf::entry);
     }
 
     @Override

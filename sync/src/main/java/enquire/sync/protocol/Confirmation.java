@@ -21,9 +21,6 @@ final class Confirmation {
     /** A peer that holds part of the wiki says no fingerprint; it confirms no page. */
     private final boolean whole;
 
-    /** Up to where the peer has seen this store, as it said in its hello. */
-    private final long greetedUpTo;
-
     /**
      * As that, if it is more than was confirmed, else -1: to hear it again says nothing, since it
      * may be about the store as it was before an old copy took its place.
@@ -35,6 +32,8 @@ final class Confirmation {
 
     /** Ends of parts before the doubtful place that were ever sent on this connection. */
     private final Set<Long> endsBefore = new HashSet<>();
+
+    private long seenAtMost;
 
     private boolean markIsDue;
 
@@ -50,12 +49,14 @@ final class Confirmation {
         this.shelf = shelf;
         this.mine = mine;
         this.whole = theirs.fingerprint().isPresent();
-        this.greetedUpTo =
+        // Up to where the peer has seen this store.
+        long greetedUpTo =
                 theirs.seen()
                         .filter(seen -> seen.index().equals(mine.index()))
                         .filter(seen -> seen.sequence() <= mine.lastSequence())
                         .map(Message.Position::sequence)
                         .orElse(0L);
+        this.seenAtMost = greetedUpTo;
         Shelf.Receipt before =
                 shelf.receipt()
                         .filter(held -> held.position().index().equals(mine.index()))
@@ -98,17 +99,25 @@ final class Confirmation {
         return part && doubtful >= 0 ? 0 : upTo();
     }
 
-    /** The most that a {@code seen} may name before any index was sent. */
-    long greetedUpTo() {
-        return greetedUpTo;
+    /**
+     * The most that a {@code seen} may name: what the peer said in its hello, or was sent, also
+     * before it asked for everything once more.
+     */
+    long seenAtMost() {
+        return seenAtMost;
     }
 
-    /** A part of the index that ends here was sent. */
-    void listed(long upTo) {
-        ends.add(upTo);
+    /** A part of the index that ends here was sent, whatever for. */
+    void sent(long upTo) {
+        seenAtMost = Math.max(seenAtMost, upTo);
         if (upTo < doubtful) {
             endsBefore.add(upTo);
         }
+    }
+
+    /** The index was sent up to here: the answer confirms that. */
+    void listed(long upTo) {
+        ends.add(upTo);
         boolean part = mine.fingerprint().isEmpty();
         markIsDue |= upTo == doubtful && part && whole && mark == 0;
     }

@@ -64,6 +64,13 @@ final class IndexPart {
         return new Message.Index(mine.wiki(), mine.index(), at, List.of(), at, true);
     }
 
+    /** A part with one page that was listed before, and is to be compared once more. */
+    static Message.Index again(Message.Greeting mine, Shelf.Entry entry) {
+        long at = entry.sequence();
+        var page = new Message.Entry(entry.page(), entry.heads(), at);
+        return new Message.Index(mine.wiki(), mine.index(), at - 1, List.of(page), at, false);
+    }
+
     /** With as many further titles as fit: those of the first pages. */
     static Message.Listing listing(Message.Index index, Function<PageId, Message.Detail> details) {
         List<Message.Detail> each =

@@ -5,9 +5,11 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /**
@@ -33,6 +35,18 @@ final class Portion {
 
     /** How far everything was listed, from 0 on, on this connection; -1 if that has not begun. */
     private long listedUpTo = -1;
+
+    /**
+     * Pages that came and still have other statements here than there, so that the peer may lack
+     * some: no more than there are differences.
+     */
+    private final SequencedSet<PageId> toTellBack = new LinkedHashSet<>();
+
+    /** Pages that were asked for from the standing of a doubt on, so not for all statements. */
+    private final Set<PageId> askedInDoubt = new HashSet<>();
+
+    /** Pages that are to be asked for all statements, though they are in doubt. */
+    private final Set<PageId> toAskWhole = new HashSet<>();
 
     /** Of pages that are to come: no more than {@link Arrivals} has under way. */
     private final Map<PageId, Bytes> awaited = new HashMap<>();
@@ -167,6 +181,19 @@ final class Portion {
                 && differences.add(List.of(page.toBytes(), own, theirDigest));
     }
 
+    /** Whether that was looked into, and is so all the same. */
+    private boolean differsForGood(Shelf.Entry listed, Bytes theirDigest) {
+        PageId page = listed.page();
+        Bytes own = shelf.detail(page).digest();
+        return isOther(listed, theirDigest)
+                && differences.contains(List.of(page.toBytes(), own, theirDigest));
+    }
+
+    private boolean isOther(Shelf.Entry listed, Bytes theirDigest) {
+        return listed.heads().equals(shelf.heads(listed.page()))
+                && !shelf.detail(listed.page()).digest().equals(theirDigest);
+    }
+
     /** A page of the last listing is asked for. */
     void awaits(PageId page) {
         Bytes theirDigest = digests.get(page);
@@ -181,15 +208,45 @@ final class Portion {
      * them if another peer gave it.
      */
     boolean stillDiffers(Shelf.Entry listed) {
+        boolean inDoubt = askedInDoubt.remove(listed.page());
         Bytes theirDigest = awaited.get(listed.page());
         if (theirDigest == null) {
             return false;
         }
+        if (inDoubt && isOther(listed, theirDigest)) {
+            toAskWhole.add(listed.page());
+            return true;
+        }
         boolean differs = differs(listed.page(), listed.heads(), theirDigest);
         if (!differs) {
             awaited.remove(listed.page());
+            if (differsForGood(listed, theirDigest)) {
+                toTellBack.add(listed.page());
+            }
         }
         return differs;
+    }
+
+    /**
+     * The next page to list once more, though it did not change here: the peer gave all its
+     * statements, and there are others here. It listed the page when it took something out, say,
+     * and has compared it with nothing since.
+     *
+     * @param upTo how far the index was listed; what changed behind that is listed anyway
+     */
+    Optional<Message.Index> toldBack(Message.Greeting mine, long upTo) {
+        while (!toTellBack.isEmpty()) {
+            PageId page = toTellBack.removeFirst();
+            Optional<Shelf.Entry> entry =
+                    shelf.entry(page)
+                            .filter(now -> now.sequence() <= upTo)
+                            // What begins at 0 would be all that this computer has.
+                            .filter(now -> ours || now.sequence() > 1);
+            if (entry.isPresent()) {
+                return entry.map(now -> IndexPart.again(mine, now));
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -197,12 +254,15 @@ final class Portion {
      * heads: then nothing else is named.
      */
     Heads named(PageId page, Heads announced, boolean repairing, HeadsAtPeer known) {
-        return shelf.doubts()
-                .standing(page)
-                .orElseGet(() ->
-                        repairing || same(page, announced)
-                                ? shelf.heads(page)
-                                : known.named(page, shelf));
+        if (toAskWhole.remove(page)) {
+            return shelf.heads(page);
+        }
+        Optional<Heads> standing = shelf.doubts().standing(page);
+        if (standing.isPresent()) {
+            askedInDoubt.add(page);
+            return standing.get();
+        }
+        return repairing || same(page, announced) ? shelf.heads(page) : known.named(page, shelf);
     }
 
     /** Whether to ask for statements alone: whoever names exactly what the other has gets them. */

@@ -33,14 +33,13 @@ final class SharedWiki {
     private final OwnSeen own;
     private final Set<PageId> wishes = new HashSet<>();
     private final Comparison comparison = new Comparison();
+    private final Repair repair = new Repair();
     private final Set<Message.Fingerprint> askedBack = new HashSet<>();
     private final HeadsAtPeer known = new HeadsAtPeer();
     private final Confirmation confirmation;
     private final Bytes theirIndex;
     private long heldUpTo;
     private long coveredUpTo;
-    private long repairUpTo;
-    private long relistedUpTo;
 
     private boolean inSync;
     private long sentUpTo;
@@ -167,7 +166,8 @@ final class SharedWiki {
                 continue;
             }
             var named = new Shelf.Entry(entry.page(), entry.heads(), entry.sequence());
-            boolean unsure = repairing() || CutHeads.mayBe(entry.heads()) || portion.differs(entry);
+            boolean unsure =
+                    repair.isUnderWay() || CutHeads.mayBe(entry.heads()) || portion.differs(entry);
             if (unsure || !shelf.holds(entry.page(), entry.heads())) {
                 Arrivals.Need need = unsure ? Arrivals.Need.ALL : Arrivals.Need.HEADS;
                 lacking.add(new Arrivals.Lacking(named, need));
@@ -176,18 +176,14 @@ final class SharedWiki {
                 owed.remove(entry.page()); // The peer took out what was lacking.
             }
         }
-        if (index.upTo() > coveredUpTo) {
+        boolean news = index.upTo() > coveredUpTo;
+        if (news) {
             theirFingerprint = Optional.empty(); // Theirs is another one by now.
         }
         arrivals.add(lacking, index.upTo());
         coveredUpTo = Math.max(coveredUpTo, index.upTo());
         settle(out);
-        relistedUpTo = index.upTo() > index.after() ? index.upTo() : relistedUpTo;
-    }
-
-    /** Whether the peer lists its whole index once more, because something must be missing. */
-    private boolean repairing() {
-        return repairUpTo > 0;
+        repair.listed(index, news);
     }
 
     void changes(Message.Changes changes, List<Output> out) {
@@ -240,8 +236,8 @@ final class SharedWiki {
             heldUpTo = Math.max(heldUpTo, end);
         }
         owed.save(heldUpTo);
-        if (relistedUpTo >= repairUpTo && arrivals.isEmpty()) {
-            repairUpTo = 0;
+        if (arrivals.isEmpty()) {
+            repair.settled();
         }
         for (int i = 0; i < ends.size(); i++) {
             own.say(ends.get(i), arrivals.isEmpty() && i == ends.size() - 1, out);
@@ -262,7 +258,7 @@ final class SharedWiki {
         Wants.send(
                 shelf.wiki(),
                 pages,
-                page -> portion.named(page, arrivals.announced(page), repairing(), known),
+                page -> portion.named(page, arrivals.announced(page), repair.isUnderWay(), known),
                 out);
     }
 
@@ -277,7 +273,7 @@ final class SharedWiki {
         if (!position.index().equals(mine.index())) {
             return; // It speaks of a store that this one was before it was restored.
         }
-        if (position.sequence() > Math.max(sentUpTo, confirmation.greetedUpTo())) {
+        if (position.sequence() > Math.max(sentUpTo, confirmation.seenAtMost())) {
             throw new ProtocolException("saw more than it was sent");
         }
         if (position.sequence() == 0) {
@@ -302,15 +298,14 @@ final class SharedWiki {
             known.forget();
             mayHaveMore = true;
             // What is wrong may be wrong here: this side looks at everything of theirs, too.
-            if (!repairing() && askedBack.add(shelf.fingerprint())) {
+            if (!repair.isUnderWay() && askedBack.add(shelf.fingerprint())) {
                 listAgain(out);
             }
         }
     }
 
     private void listAgain(List<Output> out) {
-        repairUpTo = Math.max(1, coveredUpTo);
-        relistedUpTo = 0;
+        repair.begin(coveredUpTo);
         var fromTheStart = new Message.Position(theirIndex, 0);
         out.add(new Output.Send(new Message.Seen(shelf.wiki(), fromTheStart, Optional.empty())));
     }
@@ -330,9 +325,10 @@ final class SharedWiki {
         if (unseenParts >= UNSEEN_PARTS_MAX) {
             return Optional.empty();
         }
-        Optional<Message.Index> mark = confirmation.mark();
-        if (mark.isPresent() || !mayHaveMore) {
-            return mark.map(this::sent);
+        Optional<Message.Index> aside =
+                confirmation.mark().or(() -> portion.toldBack(mine, sentUpTo));
+        if (aside.isPresent() || !mayHaveMore) {
+            return aside.map(this::sent);
         }
         Shelf.Part part = shelf.index(sentUpTo, PART_PAGES);
         if (part.upTo() <= sentUpTo) {
@@ -356,6 +352,7 @@ final class SharedWiki {
 
     private Message sent(Message.Index part) {
         unseenParts++;
+        confirmation.sent(part.upTo());
         return portion.listed() ? IndexPart.listing(part, shelf::detail) : part;
     }
 

@@ -123,6 +123,9 @@ public interface Shelf {
 
     Part index(long after, int limit);
 
+    /** How a page stands in the index now; empty if nothing of it is here. */
+    Optional<Entry> entry(PageId page);
+
     /** As an {@link Entry} names them. */
     Heads heads(PageId page);
 

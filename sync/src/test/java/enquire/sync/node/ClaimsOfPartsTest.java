@@ -274,6 +274,21 @@ class ClaimsOfPartsTest extends CarolCarriesPart {
         assertEquals(List.of("Alice"), names(atCarol.copies(roses)));
     }
 
+    /** Her answers were on their way when Alice heard that all is asked for once more. */
+    @Test
+    void whoAsksForEverythingOnceMoreMayStillAnswerWhatCameBefore() {
+        write(garden, "Roses", "red");
+        Wire wire = meet(carol, alice);
+        Message.Position now = new WikiShelf(garden, carol.id()).position();
+        var start = new Message.Position(now.index(), 0);
+        for (Message.Position each : List.of(start, now)) {
+            var seen = new Message.Seen(garden.id(), each, Optional.empty());
+            wire.acceptor.step(new Input.Received(seen));
+        }
+
+        assertEquals(List.of(), wire.acceptor.closed());
+    }
+
     private void begin(String name) {
         carol = meetings.open(name);
         atCarol = carol.wiki(garden.id().toString()).orElseThrow();

@@ -9,6 +9,7 @@ import enquire.storage.Records.Receipt;
 import enquire.sync.identity.TestKeys;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class CopiesTest {
     /** Roses changed with 4, tulips with 7, and that is the newest. */
     private static int least(Map<PeerId, Receipt> receipts) {
         return new Copies(receipts, Set.of(), 7, Map.of())
-                .least(page -> page.equals(ROSES) ? 4 : 7);
+                .least(page -> Optional.of(page.equals(ROSES) ? 4L : 7L));
     }
 
     private static Receipt upTo(long sequence, PageId... lacking) {
@@ -50,6 +51,14 @@ class CopiesTest {
         assertEquals(0, least(Map.of(BOB, upTo(7, ROSES))));
     }
 
+    /** Its only words were of somebody who may not write, and are part of no page. */
+    @Test
+    void aPageOfWhichNothingIsHereKeepsNoOtherBack() {
+        var copies = new Copies(Map.of(BOB, upTo(7, ROSES)), Set.of(), 7, Map.of());
+
+        assertEquals(1, copies.least(page -> Optional.empty()));
+    }
+
     @Test
     void whereTwoLackDifferentPagesEachEditIsOnOneOfThem() {
         assertEquals(1, least(Map.of(BOB, upTo(7, ROSES), CAROL, upTo(7, TULIPS))));
@@ -72,7 +81,7 @@ class CopiesTest {
 
         assertEquals(List.of(), copies.of(ROSES, 4));
         assertEquals(List.of(BOB), copies.of(TULIPS, 7));
-        assertEquals(0, copies.least(page -> 4));
+        assertEquals(0, copies.least(page -> Optional.of(4L)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
@@ -9,10 +10,13 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.Carrying;
+import enquire.storage.Exchange;
 import enquire.sync.protocol.Input;
 import enquire.sync.protocol.Limits;
 import enquire.sync.protocol.Message;
+import enquire.sync.protocol.Session;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -196,6 +200,26 @@ class PartialCopyTest extends CarolCarriesPart {
 
         assertEquals("from Dave and Alice", Meetings.text(atCarol, "Roses"));
         assertEquals(digest(garden, roses), digest(atCarol, roses));
+    }
+
+    /** A later one had taken its place, and its author turned out to be none. */
+    @Test
+    void whatVouchesForAPageComesBackToWhoTookItOut() {
+        PageId roses = write(garden, "Roses", "red");
+        Wire wire = meet(carol, alice);
+        open(wire.dialler, roses);
+        wire.runUntilQuiet();
+        Exchange hers = atCarol.repository().exchange();
+        hers.sign(roses, List.of(), Set.of(hers.statements(roses).getFirst().id()));
+        assertEquals(garden.repository().exchange().heads(roses), hers.heads(roses));
+        assertNotEquals(digest(garden, roses), digest(atCarol, roses));
+
+        wire.pagesChanged(garden.id());
+
+        assertEquals(digest(garden, roses), digest(atCarol, roses));
+        wire.tick((int) Duration.ofSeconds(10).dividedBy(Session.TICK));
+        assertEquals(List.of(), wire.dialler.closed());
+        assertEquals(List.of(), wire.acceptor.closed());
     }
 
     @Test

@@ -18,6 +18,11 @@ record OnePage(Lacking lacking) implements Shelf {
     }
 
     @Override
+    public Optional<Entry> entry(PageId page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public SuggestionShelf suggestions() {
         throw new UnsupportedOperationException();
     }
