@@ -104,6 +104,13 @@ public final class TestNode implements AutoCloseable {
         return client.send(request(method, path, body, headers), BodyHandlers.ofString());
     }
 
+    /** The same, of an answer that may be no text. */
+    public HttpResponse<byte[]> sendForBytes(
+            String method, String path, byte[] body, String... headers)
+            throws IOException, InterruptedException {
+        return client.send(request(method, path, body, headers), BodyHandlers.ofByteArray());
+    }
+
     public HttpResponse<byte[]> bytes(String path, String... headers)
             throws IOException, InterruptedException {
         return client.send(request("GET", path, new byte[0], headers), BodyHandlers.ofByteArray());
