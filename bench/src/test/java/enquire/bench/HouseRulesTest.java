@@ -38,6 +38,7 @@ class HouseRulesTest {
                     Map.entry(
                             "org.eclipse.jetty",
                             List.of("enquire.sync.transport", "enquire.web", "enquire.bench")),
+                    Map.entry("org.eclipse.jgit", List.of("enquire.web.git")),
                     Map.entry("org.bouncycastle", List.of("enquire.sync.identity")),
                     Map.entry("javax.jmdns", List.of("enquire.sync.nearby")),
                     Map.entry("com.fasterxml.jackson.dataformat.cbor", List.of("enquire.sync")),

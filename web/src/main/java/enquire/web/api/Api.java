@@ -1,10 +1,12 @@
 package enquire.web.api;
 
+import enquire.web.git.GitApi;
 import enquire.web.hooks.Hooks;
 import enquire.web.http.Reply;
 import enquire.web.http.Router;
 import enquire.web.mirror.Mirrors;
 import enquire.web.pages.Times;
+import enquire.web.site.PageFileApi;
 import enquire.web.site.SiteApi;
 import enquire.web.vault.BackupApi;
 import enquire.web.vault.BundleApi;
@@ -47,10 +49,9 @@ public final class Api {
         var copies = new CopiesApi(wikis);
         var plan = new BackupPlanApi(wikis);
         var mirror = new MirrorApi(wikis, mirrors);
-        var site =
-                new SiteApi(
-                        wikis, renderer, new Times(InstantSource.system(), ZoneId.systemDefault()));
         new HooksApi(wikis, hooks).addTo(router);
+        var times = new Times(InstantSource.system(), ZoneId.systemDefault());
+        var site = new SiteApi(wikis, renderer, times);
         router.get("/-/api/openapi.json", call -> description())
                 .get(V1 + "/node", new NodeApi(wikis)::get)
                 .get(V1 + "/backup", new BackupApi(wikis)::save)
@@ -64,6 +65,7 @@ public final class Api {
                 .add("PUT", PAGE, writes::put)
                 .add("DELETE", PAGE, writes::delete)
                 .post(PAGE + "/rename", writes::rename)
+                .get(PAGE + "/html", new PageFileApi(wikis, renderer, times)::get)
                 .get(PAGE + "/history", versions::history)
                 .get(PAGE + "/diff", versions::diff)
                 .post(PAGE + "/redact", redact::redact)
@@ -98,6 +100,7 @@ public final class Api {
                 .post(WIKI + "/import", new ImportApi(wikis)::add)
                 .get(WIKI + "/export", new ExportApi(wikis)::get)
                 .get(WIKI + "/site", site::get)
+                .post(WIKI + "/git", new GitApi(wikis)::write)
                 .get(WIKI + "/bundle", bundles::save)
                 .post(WIKI + "/bundle", bundles::read)
                 .get(WIKI + "/peers", peers::list)

@@ -1,10 +1,13 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.web.http.Json;
 import enquire.web.language.Language;
 import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         mixinStandardHelpOptions = true,
         description =
-                "Writes all pages as Markdown, with attachments, to a folder or a zip file; or as a website.")
+                "Writes all pages as Markdown, with attachments, to a folder or a zip file; as a website; or their history to a git repository.")
 final class ExportCommand extends NodeCommand {
 
     @Parameters(
@@ -38,11 +41,20 @@ final class ExportCommand extends NodeCommand {
             description = "Of what the website says itself. Else that of this computer.")
     private @Nullable String language;
 
+    @Option(
+            names = "--git",
+            description =
+                    "The history as a bare git repository, which git clone reads. Into one that is there comes what is new.")
+    private boolean git;
+
     private int leftOut;
 
     @Override
     int run(NodeConnection node) throws Exception {
         JsonNode from = wiki(node, wiki);
+        if (git) {
+            return history(node, from);
+        }
         JsonNode end = deliver(node, from);
         String written = Counted.of(end.path("pages").asInt(), "page");
         if (end.path("files").asInt() > 0) {
@@ -55,6 +67,36 @@ final class ExportCommand extends NodeCommand {
                                         .formatted(written, there)
                                 : "Wrote %s to %s.".formatted(written, there));
         tellElsewhere(end.path("elsewhere").asInt());
+        return EnquireCommand.DONE;
+    }
+
+    private int history(NodeConnection node, JsonNode from) throws Exception {
+        if (site || language != null) {
+            throw new WrongUseException("--git goes with neither --site nor --language.");
+        }
+        Path there = target.toAbsolutePath().normalize();
+        JsonNode report;
+        try (InputStream answer =
+                node.postStream(
+                        NodeConnection.wikiPath(from, "/git"),
+                        BodyPublishers.ofByteArray(
+                                Json.bytes(Map.of("folder", there.toString()))))) {
+            report =
+                    Steps.follow(
+                            answer,
+                            err(),
+                            "The export stopped before its end. What the repository has stays, and the wiki is untouched; the same command goes on.");
+        }
+        out().println(
+                        "Wrote %s to %s, which has %s now. Read it with: git clone %s"
+                                .formatted(
+                                        Counted.of(report.path("commits").asInt(), "commit"),
+                                        there,
+                                        Counted.of(report.path("pages").asInt(), "page"),
+                                        there));
+        for (JsonNode left : report.path("leftOut")) {
+            err().println("Not written: " + left.asText());
+        }
         return EnquireCommand.DONE;
     }
 

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -145,6 +146,7 @@ final class ExportDelivery implements AutoCloseable {
                 progress.accept(++written);
             }
         }
+        archive.transferTo(OutputStream.nullOutputStream()); // Else the node would see it broken.
         return end;
     }
 

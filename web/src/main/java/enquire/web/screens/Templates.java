@@ -22,6 +22,11 @@ public final class Templates {
         return render(screen.template(), screen);
     }
 
+    /** The same for a page as one file. */
+    public String render(AlonePageScreen screen) {
+        return render("alone.jte", screen);
+    }
+
     private String render(String template, Object screen) {
         var output = new StringOutput(FIRST_BUFFER_CHARS);
         engine.render(template, screen, output);

@@ -5,6 +5,7 @@ import enquire.web.screens.Assets;
 import enquire.web.vault.ExportArchive;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ final class SiteAssets {
 
     /** As the build writes it: fonts stand beside their styles. */
     private static final Pattern FONT = Pattern.compile("url\\(\"?\\./([A-Za-z0-9_.-]+)\"?\\)");
+
+    private static final Pattern FONT_FACE = Pattern.compile("@font-face\\s*\\{[^}]*\\}");
 
     private final ExportArchive archive;
 
@@ -36,6 +39,22 @@ final class SiteAssets {
         }
     }
 
+    /**
+     * A style element for a page as one file: with the fonts of its reader's computer, and without
+     * the mark of missing pages, for in a file every other page is missing.
+     */
+    static String styleWithoutFonts() {
+        try {
+            String style = new String(read(Assets.file("app.css")), StandardCharsets.UTF_8);
+            return "<style>%s%s</style>"
+                    .formatted(
+                            FONT_FACE.matcher(style).replaceAll(""),
+                            ".shell.alone .text a:not([href]){color:inherit;text-decoration:none}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void putStyle(String name) throws IOException {
         String style = new String(put(Assets.file(name)), StandardCharsets.UTF_8);
         for (String font :
@@ -45,13 +64,17 @@ final class SiteAssets {
     }
 
     private byte[] put(String file) throws IOException {
+        byte[] content = read(file);
+        archive.put("assets/" + file, content);
+        return content;
+    }
+
+    private static byte[] read(String file) throws IOException {
         try (InputStream in = SiteAssets.class.getResourceAsStream("/assets/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("the build made no asset " + file);
             }
-            byte[] content = in.readAllBytes();
-            archive.put("assets/" + file, content);
-            return content;
+            return in.readAllBytes();
         }
     }
 }

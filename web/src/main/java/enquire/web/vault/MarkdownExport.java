@@ -59,13 +59,21 @@ final class MarkdownExport {
                 archive.leaveOut(title, "no file can have this name");
             }
         });
+        boolean relinks = files.relinks();
         int count = 0;
         for (Map.Entry<String, String> page : stands.entrySet()) {
             String title = page.getKey();
             Optional<PageView> view = live(pages.get(title));
             if (view.isPresent()) {
                 List<Used> own = used.getOrDefault(title, List.of());
-                put(title, page.getValue(), view.get().text(), own);
+                String text = view.get().text();
+                String linked =
+                        relinks
+                                ? files.relinked(
+                                        title, text, own.stream().map(Used::placed).toList())
+                                : text;
+                archive.put(page.getValue(), linked.getBytes(StandardCharsets.UTF_8));
+                put(own);
                 count++;
             } // Else it was deleted since it was listed.
         }
@@ -118,12 +126,7 @@ final class MarkdownExport {
         return placed.map(where -> new Used(blob, where));
     }
 
-    private void put(String title, String place, String text, List<Used> own) throws IOException {
-        String linked =
-                files.relinks()
-                        ? files.relinked(title, text, own.stream().map(Used::placed).toList())
-                        : text;
-        archive.put(place, linked.getBytes(StandardCharsets.UTF_8));
+    private void put(List<Used> own) throws IOException {
         for (Used file : own) {
             Optional<Path> content = repository.blobs().file(file.blob());
             if (content.isPresent() && written.add(file.placed().place())) {

@@ -39,7 +39,7 @@ public final class PortableName {
     /**
      * @return from the top of the export, with {@code .md}; empty if no file can have such a name
      */
-    static Optional<String> ofPage(String title) {
+    public static Optional<String> ofPage(String title) {
         int last = title.lastIndexOf('/') + 1;
         String folders =
                 segments(

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * not stop the work, and is nobody to tell anything: no failure of a write leaves here.
  * Thread-safe.
  */
-final class ProgressLines {
+public final class ProgressLines {
 
     /** A line each tenth of a second is enough for a person. */
     private static final long PACE_NANOS = 100_000_000;
@@ -25,11 +25,11 @@ final class ProgressLines {
     private long writtenAt = System.nanoTime() - PACE_NANOS;
     private boolean gone;
 
-    ProgressLines(OutputStream out) {
+    public ProgressLines(OutputStream out) {
         this.out = out;
     }
 
-    synchronized void progress(String step, int done, int of) {
+    public synchronized void progress(String step, int done, int of) {
         if (done < of && System.nanoTime() - writtenAt < PACE_NANOS) {
             return;
         }
@@ -41,7 +41,7 @@ final class ProgressLines {
         write(Map.of("progress", line));
     }
 
-    synchronized void last(String name, Object value) {
+    public synchronized void last(String name, Object value) {
         write(Map.of(name, value));
     }
 
@@ -54,7 +54,7 @@ final class ProgressLines {
             out.flush();
         } catch (IOException e) {
             gone = true;
-            LOG.info("Whoever asked for an import went away; it goes on. ({})", e.toString());
+            LOG.info("Whoever asked for this went away; it goes on. ({})", e.toString());
         }
     }
 }

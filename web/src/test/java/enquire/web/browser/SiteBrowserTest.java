@@ -59,6 +59,10 @@ class SiteBrowserTest {
         try (TestNode alice = TestNode.withWiki(folder.resolve("alice"))) {
             fill(alice);
             entries = unpack(alice.bytes(TestNode.wiki("/site?language=en")).body());
+            Files.writeString(
+                    folder.resolve("alone.html"),
+                    alice.get(TestNode.wiki("/pages/Home/html")).body());
+            assertEquals(404, alice.get(TestNode.wiki("/pages/Nothing/html")).statusCode());
             assertEquals(400, alice.get(TestNode.wiki("/site?language=xx")).statusCode());
         }
     }
@@ -227,6 +231,25 @@ class SiteBrowserTest {
             page.goBack();
             assertThat(found.first()).hasText("Ebbe und Flut: Übersicht");
             assertTrue(URI.create(address).getFragment().startsWith("ubersicht"), address);
+        }
+    }
+
+    /** As a file in a mail: it asks nobody for anything. */
+    @Test
+    void onePageAsAFileHasItsStyleAndPicturesInIt() {
+        try (Person bob = Chromium.shared().personWithoutScript()) {
+            Page page = bob.tab();
+            List<String> asked = new ArrayList<>();
+            page.onRequest(request -> asked.add(request.url()));
+            String file = site.getParent().resolveSibling("alone.html").toUri().toString();
+            page.navigate(file);
+            assertThat(page.locator("h1")).hasText("Home");
+            assertThat(page.locator("h1")).hasCSS("font-size", "36px");
+            assertThat(page.locator("img[src^='data:image/']")).hasCount(2);
+            assertThat(page.locator(".text a[href]")).hasCount(1); // To another site.
+            assertEquals(
+                    List.of(file), asked.stream().filter(url -> !url.startsWith("data:")).toList());
+            assertEquals("%PDF-", new String(page.pdf(), 0, 5, StandardCharsets.US_ASCII));
         }
     }
 

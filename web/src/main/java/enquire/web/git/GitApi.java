@@ -1,0 +1,79 @@
+package enquire.web.git;
+
+import enquire.storage.DiskWords;
+import enquire.sync.node.Wiki;
+import enquire.web.http.Body;
+import enquire.web.http.Call;
+import enquire.web.http.Failures;
+import enquire.web.http.Json;
+import enquire.web.http.Problem;
+import enquire.web.http.ProblemException;
+import enquire.web.http.Reply;
+import enquire.web.vault.ProgressLines;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /wikis/{w}/git {folder}}: writes the history into a repository of this computer. A
+ * line of JSON goes out for each step, as of an import.
+ */
+public final class GitApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GitApi.class);
+
+    private final Wikis wikis;
+
+    public GitApi(Wikis wikis) {
+        this.wikis = wikis;
+    }
+
+    public Reply write(Call call) throws IOException {
+        Wiki wiki = wikis.of(call);
+        Path folder = folder(Json.required(Json.object(call), "folder"));
+        Body.Stream stream = out -> run(wiki, folder, out);
+        return new Reply(200, Reply.of(200).headers(), stream)
+                .with("Content-Type", "application/x-ndjson")
+                .with("Cache-Control", "no-store");
+    }
+
+    private static Path folder(String named) {
+        try {
+            Path folder = Path.of(named);
+            if (folder.isAbsolute() && folder.getFileName() != null) {
+                return folder.normalize();
+            }
+        } catch (InvalidPathException e) {
+            LOG.debug("This is no path: {}", named, e);
+        }
+        throw ProblemException.badRequest(
+                "“folder” is the whole path of a folder on the computer of the node. Nothing was written.");
+    }
+
+    private static void run(Wiki wiki, Path folder, OutputStream out) {
+        var lines = new ProgressLines(out);
+        try (GitRepository git = GitRepository.open(folder, wiki.id().toString())) {
+            lines.last("report", new GitExport(wiki, git, lines::progress).write());
+        } catch (GitRefusedException e) {
+            lines.last(
+                    "problem",
+                    new Problem(
+                            409, "The history was not written.", String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            LOG.warn("The history of a wiki was not written to its end.", e);
+            lines.last(
+                    "problem",
+                    new Problem(
+                            507,
+                            "The history was not written to its end.",
+                            "%s cannot be written (%s). The commits that it has stay, the wiki is untouched, and the same command goes on. %s"
+                                    .formatted(folder, DiskWords.reason(e), DiskWords.advice(e))));
+        } catch (RuntimeException e) {
+            lines.last("problem", Failures.problem(e));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package enquire.web.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/**
+ * A bare repository in a folder, with one branch. A commit is there when {@link #reach} was told of
+ * it; what was written before is kept by nothing and harms nothing. One thread at a time.
+ */
+final class GitRepository implements AutoCloseable {
+
+    private static final String BRANCH = Constants.R_HEADS + "main";
+    private static final String SECTION = "enquire";
+
+    private final Repository repository;
+    private final ObjectInserter inserter;
+    private ObjectId head;
+
+    private GitRepository(Repository repository) throws IOException {
+        this.repository = repository;
+        this.inserter = repository.newObjectInserter();
+        this.head = Optional.ofNullable(repository.resolve(BRANCH)).orElse(ObjectId.zeroId());
+    }
+
+    /**
+     * Opens the repository of a wiki, or makes it: beside its place, so that it is there whole.
+     *
+     * @param folder absolute
+     * @throws GitRefusedException if something else is there
+     */
+    static GitRepository open(Path folder, String wiki) throws IOException {
+        OwnSettings.use();
+        if (Files.notExists(folder) || isEmpty(folder)) {
+            make(folder, wiki);
+        }
+        Repository repository = at(folder);
+        String owner = repository.getConfig().getString(SECTION, null, "wiki");
+        if (!repository.getObjectDatabase().exists() || !wiki.equals(owner)) {
+            repository.close();
+            throw new GitRefusedException(
+                    "%s is %s. Nothing was written; choose a new folder."
+                            .formatted(
+                                    folder,
+                                    owner == null
+                                            ? "not empty, and no export of this wiki"
+                                            : "the export of another wiki"));
+        }
+        return new GitRepository(repository);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new GitRefusedException(
+                    "%s is a file. Nothing was written; choose a new folder.".formatted(folder));
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.findAny().isEmpty();
+        }
+    }
+
+    private static void make(Path folder, String wiki) throws IOException {
+        Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
+        remove(part);
+        Files.createDirectories(part);
+        try (Repository made = at(part)) {
+            made.create(true);
+            made.getConfig().setString(SECTION, null, "wiki", wiki);
+            made.getConfig().save();
+            RefUpdate symbolic = made.updateRef(Constants.HEAD);
+            symbolic.link(BRANCH);
+        }
+        Files.deleteIfExists(folder);
+        Files.move(part, folder);
+    }
+
+    private static void remove(Path part) throws IOException {
+        if (Files.exists(part)) {
+            try (Stream<Path> all = Files.walk(part)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    private static Repository at(Path folder) throws IOException {
+        try {
+            return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+        } catch (IOException e) {
+            if (e.getCause() instanceof ConfigInvalidException) {
+                throw new GitRefusedException(
+                        "The settings of the repository %s cannot be read. Nothing was written; choose a new folder."
+                                .formatted(folder));
+            }
+            throw e;
+        }
+    }
+
+    ObjectInserter inserter() {
+        return inserter;
+    }
+
+    /** The messages of all commits, the oldest first. */
+    List<String> messages() throws IOException {
+        if (head.equals(ObjectId.zeroId())) {
+            return List.of();
+        }
+        try (var walk = new RevWalk(repository)) {
+            walk.markStart(walk.parseCommit(head));
+            walk.sort(RevSort.TOPO);
+            walk.sort(RevSort.REVERSE, true);
+            List<String> messages = new java.util.ArrayList<>();
+            for (RevCommit commit : walk) {
+                messages.add(commit.getFullMessage());
+            }
+            return messages;
+        }
+    }
+
+    /** The files as the newest commit has them. */
+    GitFolder files() throws IOException {
+        if (head.equals(ObjectId.zeroId())) {
+            return new GitFolder();
+        }
+        try (ObjectReader reader = repository.newObjectReader();
+                var walk = new RevWalk(reader)) {
+            return GitFolder.read(reader, walk.parseCommit(head).getTree());
+        }
+    }
+
+    /** One commit behind the newest; not reached by a branch yet. */
+    void commit(ObjectId tree, PersonIdent author, String message) throws IOException {
+        var commit = new CommitBuilder();
+        commit.setTreeId(tree);
+        if (!head.equals(ObjectId.zeroId())) {
+            commit.setParentId(head);
+        }
+        commit.setAuthor(author);
+        commit.setCommitter(author);
+        commit.setMessage(message);
+        head = inserter.insert(commit);
+    }
+
+    /** From now on the newest commit is there, whatever happens. */
+    void reach() throws IOException {
+        inserter.flush();
+        RefUpdate update = repository.updateRef(BRANCH);
+        if (head.equals(
+                Optional.ofNullable(repository.resolve(BRANCH)).orElse(ObjectId.zeroId()))) {
+            return;
+        }
+        update.setNewObjectId(head);
+        RefUpdate.Result result = update.update();
+        if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
+            throw new GitRefusedException(
+                    "The repository was changed by somebody else at the same time (%s). What was in it stays; export once more."
+                            .formatted(result));
+        }
+    }
+
+    @Override
+    public void close() {
+        inserter.close();
+        repository.close();
+    }
+}
