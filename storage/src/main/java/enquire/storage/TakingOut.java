@@ -211,8 +211,9 @@ public final class TakingOut {
     }
 
     /**
-     * What is left of changes that are held here, as somebody with the right to say so has named
-     * them: to be named anew, together.
+     * What is left of changes that are held here, to be named anew, together: as those named them
+     * whose word counts; of a change whose records count no more, what is gone here already and
+     * nothing beyond, whatever else was named by whom.
      *
      * @param blanks by change
      * @return of those that are held, and whose characters are to go, or are gone
@@ -223,9 +224,15 @@ public final class TakingOut {
         blanks.forEach((hash, each) ->
                 database.read(handle -> ChangeTable.change(handle, page, hash))
                         .filter(change -> counting.contains(hash) || change.isBlanked())
-                        .ifPresent(change ->
-                                held.add(new Named(hash, each, change.blanked(each).proof()))));
+                        .map(change ->
+                                named(change, counting.contains(hash) ? each : change.gone(each)))
+                        .filter(named -> !named.blanks().isEmpty())
+                        .ifPresent(held::add));
         return held;
+    }
+
+    private static Named named(Change change, Blanks blanks) {
+        return new Named(change.hash(), blanks, change.blanked(blanks).proof());
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Blanks;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
@@ -296,8 +297,8 @@ class TakingOutTest {
         return text.startsWith("Bob: ") ? text.replace("Bob: Alice: ", "Alice: Bob: ") : text;
     }
 
-    private Map<ChangeHash, enquire.editor.page.Blanks> blanks(PageId page) {
-        var blanks = new HashMap<ChangeHash, enquire.editor.page.Blanks>();
+    private Map<ChangeHash, Blanks> blanks(PageId page) {
+        var blanks = new HashMap<ChangeHash, Blanks>();
         aliceHeard.takenOut(page).forEach((hash, out) -> blanks.put(hash, out.blanks()));
         return blanks;
     }
@@ -321,6 +322,24 @@ class TakingOutTest {
         bobHeard.of(page, of(alice).held(page, blanks(page)));
         assertEquals(0, bob.receiveFrom(alice, page).missing().size());
         assertEquals("The key: .\n", bob.text(page));
+    }
+
+    /** Who named them was removed meanwhile, and named all that others wrote besides. */
+    @Test
+    void ofWhatCountsNoMoreNothingIsNamedAnewButWhatIsGoneAlready() {
+        PageId page = alice.create("Keys", "The key: " + SECRET + ".\n").page();
+        fold(alice, page);
+        List<TakingOut.Named> named = takeOut(page);
+        aliceHeard.heard.clear();
+        var everything = new HashMap<ChangeHash, Blanks>();
+        alice.repository()
+                .exchange()
+                .changes(page)
+                .forEach(change ->
+                        everything.put(
+                                change.hash(), new Blanks(List.of(new Blanks.Range(0, 1_000)))));
+
+        assertEquals(named, of(alice).held(page, everything));
     }
 
     @Test

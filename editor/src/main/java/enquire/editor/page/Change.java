@@ -92,6 +92,13 @@ public final class Change {
         return after.equals(before) ? this : parse(BlankedChunk.of(hash, Chunk.framed(after)));
     }
 
+    /**
+     * Of these places, those at which a mark stands already: nothing more can be taken out there.
+     */
+    public Blanks gone(Blanks named) {
+        return Blanks.of(ChangeRewriting.marked(bodyBytes(), named.places()));
+    }
+
     /** Whether characters of it were taken out: then its hash is not that of its bytes. */
     public boolean isBlanked() {
         return blanked;

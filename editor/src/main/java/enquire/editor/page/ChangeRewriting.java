@@ -57,6 +57,19 @@ final class ChangeRewriting {
         return withColumns(body, parsed, kinds.encoded(), values.written());
     }
 
+    /** Of these places, those that insert a mark. */
+    static BitSet marked(Bytes body, BitSet places) {
+        List<Operation> operations = OperationReader.read(ChangeBody.parse(body));
+        var marked = new BitSet();
+        for (int i = 0; i < operations.size(); i++) {
+            boolean mark =
+                    operations.get(i) instanceof Operation.Insert insert
+                            && Blanks.mark(Character.toString(insert.character()));
+            marked.set(i, mark && places.get(i));
+        }
+        return marked;
+    }
+
     private static long kindOf(Bytes text) {
         return (long) text.size() << ChangeFormat.KIND_BITS | ChangeFormat.STRING;
     }
