@@ -75,10 +75,12 @@ final class DumpReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         // The JDK counts the whole document as an entity and stops at 100,000 characters (JDK 24
-        // and later). There are no entities here; what may come is bounded by who opens the file.
+        // and later). There are no entities here; what may come is bounded by who opens the file,
+        // and
+        // what is held of it at once by BoundedMarkup, which reads UTF-8 as every dump is.
         factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", 0);
         factory.setProperty("jdk.xml.totalEntitySizeLimit", 0);
-        XMLStreamReader xml = factory.createXMLStreamReader(in);
+        XMLStreamReader xml = factory.createXMLStreamReader(new BoundedMarkup(in), "UTF-8");
         try {
             var reader = new DumpReader(xml);
             reader.read(listener);
