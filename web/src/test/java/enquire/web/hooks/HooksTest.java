@@ -202,6 +202,16 @@ class HooksTest {
         assertEquals(0, standing(hook).hook().lost());
     }
 
+    /** The node goes on: its start signs what is not signed yet, and that alone wakes watchers. */
+    @Test
+    void whatHappenedWhileNobodyWatchedIsFoundByComparing() throws Exception {
+        add(all());
+        hooks.close();
+        create("Unwatched");
+        begin(FAST, InstantSource.system());
+        until(() -> types().equals(List.of("page.created")));
+    }
+
     @Test
     void whatAnswersBadlyIsAskedAgainAndEachReasonIsSaid() throws Exception {
         Hook hook = add(all());
