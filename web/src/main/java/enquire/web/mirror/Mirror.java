@@ -85,7 +85,7 @@ public final class Mirror implements AutoCloseable {
                                 FILE_BYTES_MAX,
                                 page -> repository.page(page).map(PageView::text).orElse("")),
                         new KnownFiles(memory));
-        taking = new Taking(repository, entries);
+        taking = new Taking(repository, entries, page -> !wiki.redacting().told(page).isEmpty());
         var attachments = new Attachments(repository, folder, desk);
         inward = new Inward(repository, folder, desk, taking, attachments, FILE_BYTES_MAX);
         outward =

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Carries edits of files into their pages: as what changed since the text that stood in the file,
@@ -24,10 +25,15 @@ final class Taking {
 
     private final Repository repository;
     private final Entries entries;
+    private final Predicate<PageId> redacted;
 
-    Taking(Repository repository, Entries entries) {
+    /**
+     * @param redacted whether words were taken out of a page's past for good
+     */
+    Taking(Repository repository, Entries entries, Predicate<PageId> redacted) {
         this.repository = repository;
         this.entries = entries;
+        this.redacted = redacted;
     }
 
     /** What became of it: a trouble that leaves file and page as they are, or none. */
@@ -79,7 +85,15 @@ final class Taking {
             return repository.write(
                     page.page(), page.version(), Union.of(page.text(), file.text()), note);
         }
+        boolean known = candidates.stream().allMatch(each -> text(each, page.page()).isPresent());
+        if (!known && redacted.test(page.page())) {
+            throw wordsInTheWay(); // What the file was made of may have held them.
+        }
         return write(closest(candidates, page.page(), file.text()), page, file, note);
+    }
+
+    private static UnknownVersionException wordsInTheWay() {
+        return new UnknownVersionException("Words were taken out of what this was made of.");
     }
 
     private PageView write(Standing base, PageView page, FileText file, Beside note) {
@@ -88,10 +102,28 @@ final class Taking {
                 return repository.write(page.page(), stood.version(), file.text(), note);
             } catch (UnknownVersionException e) {
                 return repository.write(
-                        page.page(), page.version(), Union.of(page.text(), file.text()), note);
+                        page.page(), page.version(), withoutBase(stood, page, file.text()), note);
             }
         }
         return repository.write(page.page(), page.version(), merged(base, page, file.text()), note);
+    }
+
+    /**
+     * The same of a version against which nothing can be saved: the page never had it, or words
+     * were taken out of it for good, which the file may hold.
+     *
+     * @throws UnknownVersionException if nobody can tell such words from what was typed since
+     */
+    private String withoutBase(Standing.OfVersion stood, PageView page, String text) {
+        Optional<String> left = repository.textAt(page.page(), stood.version());
+        if (left.isEmpty()) {
+            if (redacted.test(page.page())) {
+                throw wordsInTheWay();
+            }
+            return Union.of(page.text(), text);
+        }
+        TextChange edit = TakenOutWords.edit(left.get(), text);
+        return edit.mapOver(TextChange.between(left.get(), page.text()), false).apply(page.text());
     }
 
     /**
@@ -120,21 +152,13 @@ final class Taking {
         int least = Integer.MAX_VALUE;
         for (Standing candidate : candidates) {
             Optional<String> before = text(candidate, page);
-            int size =
-                    before.map(each -> size(TextChange.between(each, text)))
-                            .orElse(Integer.MAX_VALUE);
+            int size = before.map(each -> TakenOutWords.size(each, text)).orElse(Integer.MAX_VALUE);
             if (size < least) {
                 least = size;
                 closest = candidate;
             }
         }
         return closest;
-    }
-
-    private static int size(TextChange change) {
-        return change.replacements().stream()
-                .mapToInt(part -> part.to() - part.from() + part.insert().length())
-                .sum();
     }
 
     private Optional<String> text(Standing stood, PageId page) {
@@ -217,6 +241,8 @@ final class Taking {
             return left(path, Trouble.Kind.TITLE_TAKEN, e);
         } catch (PageTooLargeException e) {
             return left(path, Trouble.Kind.TOO_LONG, e);
+        } catch (UnknownVersionException e) {
+            return left(path, Trouble.Kind.WORDS_TAKEN_OUT, e);
         } catch (StorageException e) {
             return left(path, Trouble.Kind.NOT_STORED, e);
         }

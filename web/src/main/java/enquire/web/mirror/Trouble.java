@@ -30,6 +30,8 @@ public record Trouble(String path, Kind kind, String detail) {
         FILE_TOO_LARGE,
         /** The folder does not take the file. */
         CANNOT_WRITE,
+        /** Words were taken out of the page's past for good where the file was edited. */
+        WORDS_TAKEN_OUT,
         /** The wiki does not take the text. */
         NOT_STORED;
 

@@ -108,6 +108,7 @@ public final class MirrorWords {
                             case OTHER_FILE -> "mirror.trouble.otherFile";
                             case FILE_TOO_LARGE -> "mirror.trouble.fileTooLarge";
                             case CANNOT_WRITE -> "mirror.trouble.cannotWrite";
+                            case WORDS_TAKEN_OUT -> "mirror.trouble.wordsTakenOut";
                             case NOT_STORED -> "mirror.trouble.notStored";
                         });
     }

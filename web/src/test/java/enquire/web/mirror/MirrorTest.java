@@ -2,6 +2,7 @@ package enquire.web.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -439,5 +440,41 @@ class MirrorTest {
 
         alice.edit("Harbour", "one", "ONE");
         alice.awaitFile("Harbour.md", "\ufeffONE\r\ntwo\r\nthree\r\n");
+    }
+
+    /**
+     * An editor that had read the words saves them: what it typed comes in without them, or is left
+     * alone, if nobody can tell one from the other.
+     */
+    @Test
+    void wordsThatWereTakenOutForGoodDoNotComeBackByAFile() throws IOException {
+        String page = "The winch holds.\nThe key: .\nMind it.\n";
+        var id = alice.create("Harbour", page).page();
+        alice.begin();
+        alice.awaitFile("Harbour.md", page);
+        alice.edit("Harbour", ": ", ": Swordfish7");
+        alice.awaitFile("Harbour.md", page.replace(": ", ": Swordfish7"));
+        alice.wiki.redacting().redact(id, "Swordfish7").clean().join();
+        alice.awaitFile("Harbour.md", page);
+
+        alice.save("Harbour.md", page.replace(": ", ": Swordfish7").replace("Mind", "Do mind"));
+        alice.await(
+                () ->
+                        alice.text("Harbour").orElseThrow().contains("Do mind")
+                                || alice.mirror().status().troubles().stream()
+                                        .anyMatch(each ->
+                                                each.kind() == Trouble.Kind.WORDS_TAKEN_OUT),
+                () -> alice.text("Harbour") + " " + alice.mirror().status());
+        assertFalse(alice.text("Harbour").orElseThrow().contains("Swordfish7"));
+
+        // As the sentence says: what is missing goes into the page, and its text into the file.
+        alice.edit("Harbour", "Mind", "Do mind");
+        String now = alice.text("Harbour").orElseThrow();
+        alice.save("Harbour.md", now);
+        alice.await(
+                () -> alice.mirror().status().troubles().isEmpty(),
+                () -> alice.mirror().status().toString());
+        alice.save("Harbour.md", now.replace("winch", "red winch"));
+        alice.awaitText("Harbour", now.replace("winch", "red winch"));
     }
 }

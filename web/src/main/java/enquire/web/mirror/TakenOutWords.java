@@ -1,0 +1,65 @@
+package enquire.web.mirror;
+
+import enquire.editor.page.Blanks;
+import enquire.editor.text.TextChange;
+import enquire.editor.text.TextChange.Replacement;
+import enquire.storage.UnknownVersionException;
+import java.util.ArrayList;
+
+/**
+ * Tells an edit of a file from words that were taken out of the page's past for good while the file
+ * held them: they must not come back as if somebody had typed them. Pure.
+ */
+final class TakenOutWords {
+
+    private TakenOutWords() {}
+
+    /**
+     * @param left of the version that stood in the file, with marks in the place of the words
+     * @param text of the file
+     * @return what was typed: where the file holds as many characters as there are marks, these are
+     *     the words
+     * @throws UnknownVersionException if something was typed where the words stood
+     */
+    static TextChange edit(String left, String text) {
+        var typed = new ArrayList<Replacement>();
+        for (Replacement each : TextChange.between(left, text).replacements()) {
+            String before = left.substring(each.from(), each.to());
+            boolean words = isMarks(before) && before.length() == each.insert().length();
+            if (!words) {
+                if (Blanks.mark(before) && !each.insert().isEmpty()) {
+                    throw new UnknownVersionException(
+                            "Words were taken out of this page's past where the file was edited.");
+                }
+                typed.add(each);
+            }
+        }
+        return TextChange.of(left.length(), typed);
+    }
+
+    /**
+     * How many characters lead from one to the other; for a mark, a character that was there counts
+     * for none.
+     */
+    static int size(String left, String text) {
+        int size = 0;
+        for (Replacement each : TextChange.between(left, text).replacements()) {
+            int marks = marks(left.substring(each.from(), each.to()));
+            int gone = each.to() - each.from() - marks;
+            size += gone + Math.abs(each.insert().length() - marks);
+        }
+        return size;
+    }
+
+    /** UTF-16 units of marks. */
+    private static int marks(String text) {
+        return text.codePoints()
+                .filter(each -> Blanks.mark(Character.toString(each)))
+                .map(Character::charCount)
+                .sum();
+    }
+
+    private static boolean isMarks(String text) {
+        return !text.isEmpty() && marks(text) == text.length();
+    }
+}
