@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * No input does anything to a decoder but what its documentation says. {@code
- * -Denquire.fuzzSeconds=600} for more than 5 s each, from inputs drawn anew.
+ * -Denquire.fuzzSeconds=600} for more than 3 s each, from inputs drawn anew.
  */
 class FuzzTest {
 
-    private static final int BUILD_SECONDS = 5;
+    private static final int BUILD_SECONDS = 3;
 
     private static final int SECONDS = Integer.getInteger("enquire.fuzzSeconds", BUILD_SECONDS);
 

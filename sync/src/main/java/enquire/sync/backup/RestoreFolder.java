@@ -30,7 +30,9 @@ final class RestoreFolder {
     static Path make(Path target) throws IOException {
         String prefix = "." + target.getFileName() + LEFT;
         try (DirectoryStream<Path> left =
-                Files.newDirectoryStream(target.getParent(), prefix + "*")) {
+                Files.newDirectoryStream(
+                        target.getParent(),
+                        each -> each.getFileName().toString().startsWith(prefix))) {
             for (Path each : left) {
                 removeUnlessHeld(each);
             }

@@ -103,9 +103,9 @@ final class Courier implements AutoCloseable {
             }
             if (!fallen.isEmpty()) {
                 LOG.warn(
-                        "{} events for {} fell off the queue: too many wait for it.",
+                        "{} events for hook {} fell off the queue: too many wait for it.",
                         fallen.size(),
-                        hook.wanted().url());
+                        hook.id());
                 hook = hook.losing(fallen.size());
                 memory.settle(hook, fallen, List.copyOf(past));
             }
@@ -172,10 +172,7 @@ final class Courier implements AutoCloseable {
                     settled(number);
                 }
             } catch (StorageException e) {
-                LOG.warn(
-                        "What is due for {} has to wait: {}",
-                        hook().wanted().url(),
-                        e.getMessage());
+                LOG.warn("What is due for hook {} has to wait: {}", hook().id(), e.getMessage());
                 postpone();
             }
         }
@@ -265,7 +262,9 @@ final class Courier implements AutoCloseable {
     private List<Long> failed(Due event, HookSender.Answer answer, Instant now) {
         failures++;
         if (answer.status() == 410) {
-            LOG.info("{} is gone, as it says. It is told of nothing more.", hook.wanted().url());
+            LOG.info(
+                    "The target of hook {} is gone, as it says. It is told of nothing more.",
+                    hook.id());
             List<Long> all = List.copyOf(due);
             hook = hook.in(Hook.State.GONE).losing(all.size());
             return all;
@@ -281,7 +280,7 @@ final class Courier implements AutoCloseable {
             return List.of();
         }
         if (!test) {
-            LOG.warn("{} never took an event; it was given up.", hook.wanted().url());
+            LOG.warn("The target of hook {} never took an event; it was given up.", hook.id());
             hook = hook.losing(1);
         }
         // The next one may be as old: it is tried at once, or a target would be asked for years.

@@ -21,12 +21,17 @@ final class Places {
 
     static final String HOME = "index.html";
 
-    /** What a browser would run or show as a page of this site, were it called what it is. */
-    private static final Set<String> RUNNING =
+    /**
+     * Endings of what no browser and no web host runs. All else is called as a text: what runs
+     * where nobody can list, and some hosts go by any ending within a name.
+     */
+    private static final Set<String> INERT =
             Set.of(
-                    "html", "htm", "xhtml", "xht", "shtml", "mhtml", "xml", "xsl", "xslt", "js",
-                    "mjs", "css", "php", "asp", "aspx", "jsp", "cgi", "wasm", "swf", "hta", "svg",
-                    "svgz");
+                    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "tif", "tiff",
+                    "heic", "mp3", "m4a", "oga", "ogg", "opus", "wav", "flac", "mp4", "m4v", "webm",
+                    "ogv", "mov", "mkv", "pdf", "txt", "csv", "tsv", "rtf", "epub", "odt", "ods",
+                    "odp", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "gz", "bz2", "xz",
+                    "7z", "tar");
 
     /** What some web hosts take in no name, and what is no character. */
     private static final Pattern REFUSED = Pattern.compile("[#%;&+\\p{Cc}\\p{Cs}\\p{Cn}]");
@@ -77,8 +82,8 @@ final class Places {
     }
 
     /**
-     * An attachment. What a browser would run gets {@code .txt} at its end: on a node a sandbox
-     * stands around it, on a web host nothing does.
+     * An attachment. What may run somewhere is called as a text: on a node a sandbox stands around
+     * it, on a web host nothing does.
      */
     File file(BlobId blob, String name) {
         String hash = blob.toString().substring(0, HASH_CHARS);
@@ -87,14 +92,12 @@ final class Places {
                 key -> {
                     String portable = portable(name.replace('/', '_'), "file");
                     int dot = portable.lastIndexOf('.');
-                    String ending = dot > 0 ? portable.substring(dot) : "";
-                    String safe = ending;
-                    if (RUNNING.contains(
-                            ending.replaceFirst("^\\.", "").toLowerCase(Locale.ROOT))) {
-                        safe = ending + ".txt";
-                    }
-                    String stem = portable.substring(0, portable.length() - ending.length());
-                    return new File(blob, claim("files/" + hash + "/", stem, safe));
+                    String last = portable.substring(dot + 1).toLowerCase(Locale.ROOT);
+                    boolean inert = dot > 0 && INERT.contains(last);
+                    String stem = inert ? portable.substring(0, dot) : portable;
+                    String ending = inert ? portable.substring(dot) : ".txt";
+                    return new File(
+                            blob, claim("files/" + hash + "/", stem.replace('.', '_'), ending));
                 });
     }
 

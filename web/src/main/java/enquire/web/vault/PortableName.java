@@ -31,6 +31,14 @@ public final class PortableName {
     /** Windows leaves them away, so that two names become one. */
     private static final Pattern LOST_AT_THE_END = Pattern.compile("[. ]+$");
 
+    /**
+     * What git takes for its own folder (git: core.protectHFS, core.protectNTFS), and checks out
+     * nothing.
+     */
+    private static final Pattern GIT = Pattern.compile("(?i)\\.git|git~\\d+");
+
+    private static final Pattern FORMATTING = Pattern.compile("\\p{Cf}");
+
     /** A folder of such a name could stand in the way of a page. */
     private static final Pattern LIKE_A_PAGE = Pattern.compile("(?i).*\\.md");
 
@@ -91,7 +99,8 @@ public final class PortableName {
     public static String segment(String segment) {
         String taken = FORBIDDEN.matcher(segment).replaceAll("_");
         String kept = LOST_AT_THE_END.matcher(taken).replaceAll("_");
-        return DEVICE.matcher(kept).matches() ? "_" + kept : kept;
+        boolean git = GIT.matcher(FORMATTING.matcher(kept).replaceAll("")).matches();
+        return git || DEVICE.matcher(kept).matches() ? "_" + kept : kept;
     }
 
     private static Optional<String> usable(String path) {

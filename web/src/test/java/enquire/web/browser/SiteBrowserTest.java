@@ -186,7 +186,7 @@ class SiteBrowserTest {
                     true,
                     page.evaluate(
                             "document.fonts.ready.then(() => [...document.fonts].some(f => f.status === 'loaded'))"));
-            assertTrue(page.locator("a[href*='page.html.txt']").count() > 0);
+            assertTrue(page.locator("a[href*='page_html.txt']").count() > 0);
             page.locator(".text a[href$='Winch.html']").first().click();
             assertThat(page.locator("h1")).hasText("Harbour/Winch");
             assertThat(page.locator(".crumbs a")).hasText(new String[] {"Home", "Harbour"});
