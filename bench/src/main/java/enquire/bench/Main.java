@@ -80,7 +80,7 @@ public final class Main {
         if (wanted(rows, "1")) {
             report.attempt("1", () -> one.start(work.resolve("empty"), "empty", "/"));
         }
-        if (wanted(rows, "1", "2", "3", "4", "5", "6", "7", "backup", "mirror")) {
+        if (wanted(rows, "1", "2", "3", "4", "5", "6", "7", "backup", "export", "mirror")) {
             report.attempt("1 to 7", () -> oneNode(report, home, one, corpus, rows));
         }
         if (wanted(rows, "8")) {
@@ -149,6 +149,10 @@ public final class Main {
         if (rows.contains("backup")) {
             var backup = new BackupRows(report, home, data.getParent(), corpus);
             report.attempt("backup", () -> backup.print(data, one.size()));
+        }
+        if (rows.contains("export")) {
+            var export = new ExportRows(report, home, data.getParent());
+            report.attempt("export", () -> export.print(data, one.size()));
         }
         if (wanted(rows, "1")) {
             String page = "/corpus/Hub";

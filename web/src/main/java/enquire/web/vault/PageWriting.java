@@ -7,6 +7,7 @@ import enquire.storage.Beside;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
+import enquire.storage.UnknownVersionException;
 import enquire.web.vault.Outcomes.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,7 +99,7 @@ final class PageWriting {
     /**
      * Makes what changed in the vault since the last import an edit of the page.
      *
-     * @return empty if it was never imported
+     * @return empty if it was never imported, or what was imported cannot be told from it any more
      */
     private Optional<PageView> merged(PageView view, VaultPage page) {
         TitleKey key = page.title().key();
@@ -110,7 +111,13 @@ final class PageWriting {
             String text = edit.mapOver(since, false).apply(view.text());
             return Optional.of(repository.write(view.page(), view.version(), text, taken));
         }
-        return memory.of(key)
-                .map(before -> repository.write(view.page(), before.version(), page.text(), taken));
+        try {
+            return memory.of(key)
+                    .map(before ->
+                            repository.write(view.page(), before.version(), page.text(), taken));
+        } catch (UnknownVersionException e) {
+            // Words were taken out of it for good, which the vault may hold.
+            return Optional.empty();
+        }
     }
 }
