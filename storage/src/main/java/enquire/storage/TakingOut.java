@@ -132,6 +132,45 @@ public final class TakingOut {
         throw new WordsNotTakenOutException(Reason.WRITTEN_AGAIN);
     }
 
+    /**
+     * Takes what is to go out of the text, if it stands there, as an ordinary edit: whoever said
+     * that it is to go may write no more, and his edit that deletes it is in no page. Durable when
+     * this returns.
+     *
+     * @throws NotAWriterException if this node may not write
+     */
+    public void deleteStanding(PageId page, Map<ChangeHash, Blanks> blanks) {
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            Commits.await(pages.lend(page, rebuilding::fold));
+            Optional<CompletableFuture<?>> edit =
+                    pages.lend(page, state -> deleteStandingOnce(state, blanks));
+            if (edit.isEmpty()) {
+                return;
+            }
+            Commits.await(edit.get());
+        }
+    }
+
+    private Optional<CompletableFuture<?>> deleteStandingOnce(
+            PageState state, Map<ChangeHash, Blanks> blanks) {
+        Commits.await(state.lastWrite());
+        if (!state.now().exists()) {
+            return Optional.empty();
+        }
+        if (state.pending().isPresent()) {
+            return Optional.of(rebuilding.fold(state));
+        }
+        Look look = database.read(handle -> look(handle, state.page));
+        List<TextChange.Replacement> gone =
+                Occurrences.standing(look.accepted(), blanks).stream()
+                        .map(each -> new TextChange.Replacement(each.from(), each.to(), ""))
+                        .toList();
+        return gone.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        rebuilding.edit(state, TextChange.of(state.now().text().length(), gone)));
+    }
+
     private static PageState existing(PageState state) {
         if (!state.now().exists()) {
             throw new NoSuchPageException(state.page);
@@ -274,6 +313,11 @@ public final class TakingOut {
         });
     }
 
+    /** In whose text words stand that are to go. */
+    public Set<PageId> waiting() {
+        return Set.copyOf(standing.keySet());
+    }
+
     /** Whether words that are to go stand in the page's text here. */
     public boolean isWaiting(PageId page) {
         return standing.containsKey(page);
@@ -294,7 +338,7 @@ public final class TakingOut {
         List<Change> accepted =
                 ChangeGraph.ordered(
                         database.read(handle -> ChangeTable.changes(handle, state.page, true)));
-        if (Occurrences.stand(accepted, blanks)) {
+        if (!Occurrences.standing(accepted, blanks).isEmpty()) {
             standing.put(state.page, state.now().heads());
             return Optional.empty();
         }

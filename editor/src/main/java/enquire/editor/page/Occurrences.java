@@ -168,18 +168,19 @@ public final class Occurrences {
     }
 
     /**
-     * Whether any of these characters is in the text that all changes make.
+     * Which of these characters are in the text that all changes make.
      *
-     * @return false also if that cannot be told, of a page that is too long to be read so
+     * @return as {@link #standing()}; none also if that cannot be told, of a page that is too long
+     *     to be read so
      */
-    public static boolean stand(List<Change> ordered, Map<ChangeHash, Blanks> named) {
+    public static List<Blanks.Range> standing(List<Change> ordered, Map<ChangeHash, Blanks> named) {
         Replay replay = Replay.EMPTY.with(ordered);
         return replay.readText()
-                .map(text -> new Occurrences(replay.changes(), text, "").anyStands(named))
-                .orElse(false);
+                .map(text -> new Occurrences(replay.changes(), text, "").named(named))
+                .orElse(List.of());
     }
 
-    private boolean anyStands(Map<ChangeHash, Blanks> named) {
+    private List<Blanks.Range> named(Map<ChangeHash, Blanks> named) {
         var slots = new BitSet();
         for (int i = 0; i < changes.size(); i++) {
             int first = firstSlots[i];
@@ -187,7 +188,7 @@ public final class Occurrences {
                     .ranges()
                     .forEach(range -> slots.set(first + range.from(), first + range.to()));
         }
-        return !standing(slots).isEmpty();
+        return standing(slots);
     }
 
     /** The operations of one change by itself that insert the words, one behind the other. */

@@ -3,6 +3,7 @@ package enquire.sync.node;
 import enquire.editor.page.Blanks;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
+import enquire.storage.NotAWriterException;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
 import enquire.storage.TakenOut;
@@ -169,7 +170,10 @@ public final class Redacting {
                     takeOut(page);
                 }
                 nameAnew(redactions, page);
-            } catch (StorageException | MalformedException | IllegalArgumentException e) {
+            } catch (StorageException
+                    | MalformedException
+                    | NotAWriterException
+                    | IllegalArgumentException e) {
                 LOG.warn("Something is to be taken out of page {} still: {}", page, e.getMessage());
             }
         }
@@ -187,8 +191,9 @@ public final class Redacting {
     /** Once in a while: deletions have come, or what failed may work now. */
     void makeUp() {
         try {
+            deleteForOthers();
             takingOut().makeUp();
-        } catch (StorageException e) {
+        } catch (StorageException | NotAWriterException e) {
             LOG.warn("Something is to be taken out of a page still: {}", e.getMessage());
         }
     }
@@ -205,8 +210,30 @@ public final class Redacting {
         List<Redact.Out> named =
                 takingOut().held(page, unproven).stream().map(Redacting::out).toList();
         if (!named.isEmpty()) {
+            var blanks = new HashMap<ChangeHash, Blanks>();
+            named.forEach(each -> blanks.put(each.change(), each.blanks()));
+            takingOut().deleteStanding(page, blanks);
             sign(page, named);
             takeOut(page);
+        }
+    }
+
+    /**
+     * Whoever said that something is to go deletes it in the text. If he may not write any more,
+     * his edit may never come, and this node deletes it, if it may.
+     */
+    private void deleteForOthers() {
+        Redactions redactions = members.roster().redactions();
+        for (PageId page : takingOut().waiting()) {
+            boolean gone =
+                    redactions.told(page).stream()
+                            .anyMatch(
+                                    told -> members.role(told.by()).filter(Role::writes).isEmpty());
+            if (gone && mayRedact()) {
+                var blanks = new HashMap<ChangeHash, Blanks>();
+                redactions.of(page).forEach((change, out) -> blanks.put(change, out.blanks()));
+                takingOut().deleteStanding(page, blanks);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package enquire.sync.node;
 
+import enquire.editor.page.Blanks;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
@@ -266,8 +267,12 @@ final class SimulatedPerson {
         }
     }
 
+    /** Without the marks of what was taken out before its deletion came. */
     private static List<String> words(String text) {
-        return text.codePoints().mapToObj(Character::toString).toList();
+        return text.codePoints()
+                .mapToObj(Character::toString)
+                .filter(word -> !Blanks.mark(word))
+                .toList();
     }
 
     /** Between two words: what one edit inserts is never split by another. */
