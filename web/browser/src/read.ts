@@ -7,6 +7,7 @@ import { readLive } from "./page/live-reading";
 import { browserSettings, copyOnClick, followHeadings } from "./page/reading";
 import { focusScrollers } from "./page/scrollers";
 import { noteSeen, tellWhatChanged } from "./page/seen";
+import { wasRefused } from "./page/refused";
 import { printOnClick, sayReceipt, tellMissingHeading } from "./page/receipt";
 import { listenForShortcuts } from "./page/shortcuts";
 import { someWait } from "./page/files-wait";
@@ -39,7 +40,10 @@ if (wiki && someWait(wiki)) void import("./page/waiting").then(({ sendWaitingFil
 tellWhatChanged();
 tellMissingHeading();
 const kept = document.querySelector<HTMLElement>("[data-kept-draft]");
-if (kept) void import("./page/kept-draft").then(({ tellKeptDraft }) => tellKeptDraft(kept));
+// Who may write looks only where something was refused once: reading comes first.
+if (kept && (kept.dataset.draftComes === undefined || wasRefused())) {
+  void import("./page/kept-draft").then(({ tellKeptDraft }) => tellKeptDraft(kept));
+}
 const map = document.querySelector<HTMLElement>("[data-map]");
 if (map) void import("./map/map").then(({ drawMap }) => drawMap(map));
 visited(document.querySelector("article[data-page] > h1")?.textContent?.trim() ?? "");

@@ -5,6 +5,7 @@ import { Connection, pauseMillis } from "../live/connection";
 import { DraftKeeper, placeOfPage, placeOfTitle, type DraftStore } from "../live/draft";
 import type { MergedFrame, NodeFrame, OverlapsFrame, PageFrame, Person, ProblemFrame, TextFrame } from "../live/frames";
 import type { TabLine } from "../live/tab-line";
+import { noteRefused } from "../page/refused";
 import { showStatus } from "../page/status";
 import { screen, wiki } from "../page/wiki";
 import type { SavedFacts } from "./saved-words";
@@ -278,6 +279,7 @@ export class Session {
       this.retry = window.setTimeout(() => this.tryAgain(), pauseMillis(this.failures++, Math.random));
     } else if (frame.about === "push") {
       line.receiveRefusal();
+      noteRefused();
       void this.keeper.save(); // Under the numbers that they have now.
     }
     this.events.problem(frame);

@@ -1,5 +1,5 @@
-// For who may not write any more: whether this browser keeps words that he typed before, which the
-// page does not hold. The editor shows them, and what can be done with them.
+// Whether this browser keeps words that the page does not hold, because its node refused them. The
+// editor shows them, and what can be done with them; who may write again brings them in there.
 import { openDrafts } from "../live/draft-database";
 import { placeOfPage, placeOfTitle } from "../live/draft";
 import { words } from "../words";
@@ -8,7 +8,8 @@ import { wiki } from "./wiki";
 
 /** @param place names the page, and the address at which the editor shows what is kept */
 export async function tellKeptDraft(place: HTMLElement): Promise<void> {
-  const { keptDraft = "", draftPage = "", draftTitle = "", draftOpens } = place.dataset;
+  const { keptDraft = "", draftPage = "", draftTitle = "", draftOpens, draftComes } = place.dataset;
+  const comes = draftComes !== undefined;
   const drafts = await openDrafts().catch(() => null); // A browser that stores nothing keeps nothing.
   if (!drafts) return;
   const places = [placeOfPage(wiki, draftPage), placeOfTitle(wiki, draftTitle)];
@@ -17,9 +18,9 @@ export async function tellKeptDraft(place: HTMLElement): Promise<void> {
   if (draftOpens !== undefined) location.replace(keptDraft);
   else {
     showStrip(document.querySelector("[data-strips]"), "kept", {
-      text: words.wordsKept,
+      text: comes ? words.wordsCome : words.wordsKept,
       kind: "wait",
-      actions: [{ label: words.lookAtThem, run: keptDraft }],
+      actions: [{ label: comes ? words.bringThemIn : words.lookAtThem, run: keptDraft }],
     });
   }
 }

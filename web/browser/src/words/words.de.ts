@@ -90,6 +90,8 @@ export const words: Words = {
   suggestThemHelp:
     "Es lässt sich vorschlagen: Wer schreibt, kann es übernehmen, und es steht dann unter dem eigenen Namen auf der Seite. Oder wer dieses Wiki besitzt oder verwaltet, erlaubt das Schreiben wieder; dann wird es gespeichert.",
   wordsKept: "Hier Geschriebenes ist in diesem Browser aufbewahrt und gehört nicht zu dieser Seite.",
+  wordsCome: "Hier Geschriebenes ist in diesem Browser aufbewahrt und kommt hinein, sobald die Seite bearbeitet wird.",
+  bringThemIn: "Hineinnehmen",
   lookAtThem: "Ansehen",
   useInvite: "Einladung verwenden",
   readPage: "Seite lesen",

@@ -81,6 +81,8 @@ export const words = {
   suggestThemHelp:
     "Suggest it: a writer can take it in, and it becomes part of the page under your name. Or an owner or admin can make you a writer again; then it is saved.",
   wordsKept: "Words that you wrote here are kept in this browser, and are not part of this page.",
+  wordsCome: "Words that you wrote here are kept in this browser, and come in as soon as the editor is open.",
+  bringThemIn: "Bring them in",
   lookAtThem: "Look at them",
   useInvite: "Use an invite",
   readPage: "Read the page",

@@ -57,7 +57,7 @@ class ReaderTest {
         assertEquals(200, page.statusCode());
         assertTrue(page.body().contains("/w/-/history/Tides"), page.body());
         for (String writes : List.of("edit", "rename", "move", "duplicate", "merge", "delete")) {
-            assertFalse(page.body().contains("/w/-/" + writes + "/Tides"), writes);
+            assertFalse(page.body().contains("/w/-/" + writes + "/Tides\""), writes);
         }
         for (String screen :
                 List.of(

@@ -31,7 +31,7 @@ class RelayScreensTest {
 
             HttpResponse<String> page = relay.get("/w/Tides", "Accept", "text/html");
             assertEquals(200, page.statusCode());
-            assertFalse(page.body().contains("/w/-/edit/Tides"), page.body());
+            assertFalse(page.body().contains("/w/-/edit/Tides\""), page.body());
             for (String screen : List.of("edit/Tides", "edit/", "rename/Tides", "delete/Tides")) {
                 HttpResponse<String> answer = relay.get("/w/-/" + screen, "Accept", "text/html");
                 assertEquals(403, answer.statusCode(), screen);

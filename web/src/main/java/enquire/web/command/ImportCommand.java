@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Imports a folder or a zip file of pages, with attachments: Markdown, a vault of Obsidian, a graph of Logseq, or Foam.",
+            "Imports Markdown, Obsidian, Logseq, Foam, MediaWiki or DokuWiki.",
+            "A folder or a zip file of pages, with attachments: Markdown, a vault of Obsidian, a graph of Logseq, or Foam.",
             "Of a MediaWiki an XML dump (.xml, .xml.gz, .xml.bz2) with its history, also in a zip file or a folder with its pictures; of a DokuWiki its data folder.",
             "Importing the same again changes nothing."
         })
@@ -118,7 +119,7 @@ final class ImportCommand extends NodeCommand {
     }
 
     private void print(JsonNode report, String name) {
-        list("Not imported", report.path("problems"), List.of("path", "why"));
+        list("Note", report.path("problems"), List.of("path", "why"));
         list("No target", report.path("unresolved"), List.of("page", "target"));
         VaultKind.named(report.path("kind").asText())
                 .ifPresent(kind -> out().println("Taken as: " + kind.program()));

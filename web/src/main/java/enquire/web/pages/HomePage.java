@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which page a wiki opens with: {@code Home} in any language, or what imported folders call it. */
+/**
+ * Which page a wiki opens with: {@code Home} in any language, or what imported folders, and wikis
+ * of other programs, call it.
+ */
 public final class HomePage {
 
     private static final String HOME = NewWiki.home(Language.ENGLISH);
@@ -19,7 +22,13 @@ public final class HomePage {
     private static final List<String> NAMES =
             Stream.concat(
                             Arrays.stream(Language.values()).map(NewWiki::home),
-                            Stream.of("index", "readme"))
+                            Stream.of(
+                                    "index",
+                                    "readme",
+                                    "main page",
+                                    "hauptseite",
+                                    "start",
+                                    "contents"))
                     .toList();
 
     private HomePage() {}

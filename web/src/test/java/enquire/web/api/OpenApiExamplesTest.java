@@ -189,7 +189,7 @@ class OpenApiExamplesTest {
                 sent.put(
                         "folder",
                         folders.toRealPath()
-                                .resolve(operation.path().endsWith("plan") ? "plan" : "mirror")
+                                .resolve(operation.path().replaceFirst(".*/", ""))
                                 .toString());
             }
             return JSON.writeValueAsBytes(sent);

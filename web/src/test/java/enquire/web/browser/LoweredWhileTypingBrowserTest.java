@@ -85,6 +85,22 @@ class LoweredWhileTypingBrowserTest {
             reading.navigate(bob.uri("/w/Crane").toString());
             assertThat(reading.locator("article")).containsText("Refused.");
             assertThat(reading.locator("[data-strip=kept]")).hasCount(0);
+
+            // Made a reader once more, he closes the editor; a writer again, he is told of his
+            // words.
+            makeReader();
+            again.typeAtEnd(" Kept.");
+            again.awaitSavedWords("Not saved");
+            his.close();
+            ofAlice.membership().changeRole(bob.node().id(), Role.WRITER);
+            bob.until(PAGE, page -> ofBob.mayWrite());
+            reading.navigate(bob.uri("/w/Crane").toString());
+            assertThat(reading.locator("[data-strip=kept]")).containsText(KEPT);
+            reading.getByText("Bring them in").click();
+            alice.until(PAGE, page -> page.toString().contains("Refused. Kept."));
+            reading.navigate(bob.uri("/w/Crane").toString());
+            assertThat(reading.locator("article")).containsText("Kept.");
+            assertThat(reading.locator("[data-strip=kept]")).hasCount(0);
         }
     }
 
