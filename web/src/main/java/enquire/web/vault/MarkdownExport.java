@@ -7,6 +7,9 @@ import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
+import enquire.sync.node.WikiFiles;
+import enquire.web.language.Sizes;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,18 +40,20 @@ final class MarkdownExport {
 
     private final Repository repository;
     private final ExportArchive archive;
-    private final ExportedFiles files = new ExportedFiles();
+    private final WikiFiles files;
+    private final ExportedFiles places = new ExportedFiles();
     private final Set<String> written = new HashSet<>();
     private final Set<BlobId> missing = new HashSet<>();
 
     MarkdownExport(Wiki wiki, ExportArchive archive) {
         this.repository = wiki.repository();
+        this.files = wiki.files();
         this.archive = archive;
     }
 
     void write() throws IOException {
         Map<String, PageId> pages = pages();
-        Map<String, String> stands = files.addPages(List.copyOf(pages.keySet()));
+        Map<String, String> stands = places.addPages(List.copyOf(pages.keySet()));
         Map<String, List<Used>> used = new HashMap<>();
         pages.forEach((title, id) -> {
             if (stands.containsKey(title)) {
@@ -59,7 +64,7 @@ final class MarkdownExport {
                 archive.leaveOut(title, "no file can have this name");
             }
         });
-        boolean relinks = files.relinks();
+        boolean relinks = places.relinks();
         int count = 0;
         for (Map.Entry<String, String> page : stands.entrySet()) {
             String title = page.getKey();
@@ -69,7 +74,7 @@ final class MarkdownExport {
                 String text = view.get().text();
                 String linked =
                         relinks
-                                ? files.relinked(
+                                ? places.relinked(
                                         title, text, own.stream().map(Used::placed).toList())
                                 : text;
                 archive.put(page.getValue(), linked.getBytes(StandardCharsets.UTF_8));
@@ -114,16 +119,24 @@ final class MarkdownExport {
     private Optional<Used> place(BlobId blob, Manifest file) {
         if (repository.blobs().file(blob).isEmpty()) {
             if (missing.add(blob)) {
-                archive.leaveOut(file.name(), "it is not on this computer yet");
+                archive.leaveOut(file.name(), whyMissing(blob));
             }
             return Optional.empty();
         }
         Optional<ExportedFiles.Placed> placed =
-                files.add(blob.toString(), file.name(), file.path());
+                places.add(blob.toString(), file.name(), file.path());
         if (placed.isEmpty()) {
             archive.leaveOut(file.name(), "no file can have this name");
         }
         return placed.map(where -> new Used(blob, where));
+    }
+
+    /** Who has it may be away, and yet not be what it waits for. */
+    private String whyMissing(BlobId blob) {
+        String most = Sizes.words(files.bytesMax());
+        return files.hasNoRoom(blob)
+                ? Speaking.messages().text("error.fileWithoutRoom", "most", most)
+                : "it is not on this computer yet";
     }
 
     private void put(List<Used> own) throws IOException {
