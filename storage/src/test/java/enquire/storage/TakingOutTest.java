@@ -342,6 +342,25 @@ class TakingOutTest {
         assertEquals(named, of(alice).held(page, everything));
     }
 
+    /** Whoever took the words out may write no more, so his edit that deletes them never comes. */
+    @Test
+    void whoHearsOfItDeletesTheWordsHimselfWhereTheyWouldStandForEver() throws Exception {
+        PageId page = written();
+        bob.receiveFrom(alice);
+        bobHeard.of(page, takeOut(page));
+        of(bob).takeOut(page).join();
+        assertTrue(of(bob).isWaiting(page));
+        assertEquals(Set.of(page), of(bob).waiting());
+
+        of(bob).deleteStanding(page, blanks(page));
+        of(bob).makeUp();
+
+        assertFalse(of(bob).isWaiting(page));
+        assertEquals("The key: .\n", bob.text(page));
+        await(() -> scrubbed(bob));
+        assertEquals(List.of(), holding(bob.folder(), "Sword"));
+    }
+
     @Test
     void whatStandsAndOnceWasAPartOfTheWordsIsTypedAnew() {
         PageId page = written();

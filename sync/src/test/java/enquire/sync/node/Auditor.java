@@ -1,6 +1,5 @@
 package enquire.sync.node;
 
-import enquire.editor.page.Blanks;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
@@ -290,17 +289,13 @@ final class Auditor {
         });
     }
 
-    /**
-     * Every character, title and deletion is somebody's. Where somebody was lowered, a mark may
-     * stand for a word: he took it out, others went by it, and his edit that deletes it is in no
-     * page.
-     */
+    /** Every character, title and deletion is somebody's. */
     private void nothingIsMadeUp(SimulatedNode node) {
         shown(node)
                 .forEach((page, counts) -> {
                     for (String text : counts.keySet()) {
                         require(
-                                words.containsKey(text) || Blanks.mark(text) && !lowered.isEmpty(),
+                                words.containsKey(text),
                                 "nobody typed the %s at %s",
                                 text,
                                 node.name);
