@@ -313,11 +313,6 @@ public final class TakingOut {
         });
     }
 
-    /** In whose text words stand that are to go. */
-    public Set<PageId> waiting() {
-        return Set.copyOf(standing.keySet());
-    }
-
     /** Whether words that are to go stand in the page's text here. */
     public boolean isWaiting(PageId page) {
         return standing.containsKey(page);

@@ -350,7 +350,6 @@ class TakingOutTest {
         bobHeard.of(page, takeOut(page));
         of(bob).takeOut(page).join();
         assertTrue(of(bob).isWaiting(page));
-        assertEquals(Set.of(page), of(bob).waiting());
 
         of(bob).deleteStanding(page, blanks(page));
         of(bob).makeUp();

@@ -4,10 +4,12 @@ import enquire.editor.page.Blanks;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.storage.NotAWriterException;
+import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
 import enquire.storage.TakenOut;
 import enquire.storage.TakingOut;
+import enquire.storage.Version;
 import enquire.storage.WordsNotTakenOutException;
 import enquire.storage.WordsNotTakenOutException.Reason;
 import enquire.sync.cbor.MalformedException;
@@ -21,7 +23,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +51,11 @@ public final class Redacting {
 
     /** What was done here in this run. */
     private final Map<PageId, Map<ChangeHash, TakenOut>> done = new HashMap<>();
+
+    /** Versions in which nothing stands any more that is to go, and those of the last look. */
+    private final Map<PageId, Version> clear = new ConcurrentHashMap<>();
+
+    private final Map<PageId, Version> seen = new ConcurrentHashMap<>();
 
     Redacting(NodeKey key, Repository repository, Members members, InstantSource clock) {
         this.key = key;
@@ -219,20 +228,30 @@ public final class Redacting {
     }
 
     /**
-     * Whoever said that something is to go deletes it in the text. If he may not write any more,
-     * his edit may never come, and this node deletes it, if it may.
+     * Whoever said that something is to go deletes it in the text. If his edit never comes, because
+     * he may write no more or lost his disk, the words stand for ever, or marks in their place:
+     * then this node deletes them, if it may. That two do is the same as that one does.
      */
     private void deleteForOthers() {
+        if (!mayRedact()) {
+            return;
+        }
         Redactions redactions = members.roster().redactions();
-        for (PageId page : takingOut().waiting()) {
+        for (PageId page : redactions.pages()) {
+            Optional<Version> version = repository.page(page).map(PageView::version);
+            if (version.isEmpty() || version.get().equals(clear.get(page))) {
+                continue;
+            }
             boolean gone =
                     redactions.told(page).stream()
                             .anyMatch(
                                     told -> members.role(told.by()).filter(Role::writes).isEmpty());
-            if (gone && mayRedact()) {
+            // Else his edit is on its way: nothing has come since the last time.
+            if (version.get().equals(seen.put(page, version.get())) || gone) {
                 var blanks = new HashMap<ChangeHash, Blanks>();
                 redactions.of(page).forEach((change, out) -> blanks.put(change, out.blanks()));
                 takingOut().deleteStanding(page, blanks);
+                clear.put(page, version.get());
             }
         }
     }
