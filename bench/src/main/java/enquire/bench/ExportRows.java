@@ -26,8 +26,9 @@ final class ExportRows {
      * @param data of a node with the imported wiki, which does not run
      * @param pages that the wiki has
      */
+    @SuppressWarnings("try") // The commands find the node by its folder.
     void print(Path data, String pages) throws Exception {
-        try (var _node = NodeProcess.start(home, data, "Alice")) {
+        try (NodeProcess running = NodeProcess.start(home, data, "Alice")) {
             Path folder = work.resolve("export");
             export("a folder of Markdown", pages, data, folder);
             export("a zip file of it", pages, data, work.resolve("export.zip"));

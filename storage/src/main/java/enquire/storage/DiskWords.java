@@ -2,8 +2,10 @@ package enquire.storage;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** What the system says when a file cannot be written, without names of Java classes. */
 public final class DiskWords {
@@ -21,17 +23,32 @@ public final class DiskWords {
         if (failure instanceof NoSuchFileException) {
             return "no such file or folder";
         }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "something of this name is there already";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "it is no folder";
+        }
         return String.valueOf(failure.getMessage());
+    }
+
+    /** Whether there is no room left for it. */
+    public static boolean isFull(IOException failure) {
+        String reason = reason(failure);
+        return reason.contains("No space left") || reason.contains("quota");
     }
 
     /** What to do about it: a sentence. */
     public static String advice(IOException failure) {
         String reason = reason(failure);
-        if (reason.contains("No space left") || reason.contains("quota")) {
+        if (isFull(failure)) {
             return "Make room on that disk and try again.";
         }
         if (reason.contains("Read-only")) {
             return "Make that disk writable and try again.";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "Choose another place, or look whether the folder around it is there.";
         }
         return "Start Enquire as the user who owns the folder, or give this user the right to write there.";
     }

@@ -9,7 +9,7 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
 
-/** Alerts, the boxes of tasks and formulas. */
+/** Alerts, the boxes of tasks, formulas and highlights. */
 final class BlockRenderer implements NodeRenderer {
 
     private final HtmlNodeRendererContext context;
@@ -30,6 +30,7 @@ final class BlockRenderer implements NodeRenderer {
                 MathNode.class,
                 MathBlock.class,
                 CommentNode.class,
+                Highlight.class,
                 CommentBlock.class);
     }
 
@@ -40,6 +41,11 @@ final class BlockRenderer implements NodeRenderer {
             case TaskListItemMarker task -> renderBox(task);
             case MathNode math -> renderMath(math.literal(), math.display());
             case CommentNode _comment -> {}
+            case Highlight highlight -> {
+                html.tag("mark");
+                renderChildren(highlight);
+                html.tag("/mark");
+            }
             case CommentBlock comment -> renderOpen(comment);
             case MathBlock math -> {
                 html.line();

@@ -8,8 +8,9 @@ import org.commonmark.renderer.html.HtmlWriter;
 
 /**
  * From a page's Markdown to HTML: CommonMark with tables, strikethrough, task lists, footnotes,
- * alerts, front matter, wikilinks, transclusion and tags. No input fails. The result is <em>not
- * sanitised</em>: raw HTML and link schemes of the author's choice are still in it. Thread-safe.
+ * alerts, front matter, wikilinks, transclusion, tags and highlights. No input fails. The result is
+ * <em>not sanitised</em>: raw HTML and link schemes of the author's choice are still in it.
+ * Thread-safe.
  */
 public final class Markdown {
 

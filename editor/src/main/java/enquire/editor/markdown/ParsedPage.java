@@ -116,6 +116,8 @@ record ParsedPage(
 
     private static Parser parser(IncludeSourceSpans spans) {
         return Parser.builder()
+                // Before addresses become links, which may end in what is no mark then.
+                .postProcessor(new Highlighting())
                 .extensions(EXTENSIONS)
                 .extensions(List.of(TaskListItemsExtension.create(), AutolinkExtension.create()))
                 .includeSourceSpans(spans)
@@ -125,6 +127,7 @@ record ParsedPage(
                 .customInlineContentParserFactory(TagParser.FACTORY)
                 .customInlineContentParserFactory(MathParser.FACTORY)
                 .customInlineContentParserFactory(CommentParser.FACTORY)
+                .customInlineContentParserFactory(HighlightParser.FACTORY)
                 .customBlockParserFactory(MathBlockParser.FACTORY)
                 .customBlockParserFactory(CommentBlockParser.FACTORY)
                 .postProcessor(ParsedPage::restoreMarks)

@@ -44,6 +44,8 @@ class PathologicalMarkdownTest {
                 "*a_ ", // Delimiters that never close.
                 "**x [[",
                 "~~",
+                "==a ",
+                "==a== ",
                 "`[[a]] ",
                 "> ", // Block quotes nest.
                 "> [!NOTE] ", // Alerts nest too.

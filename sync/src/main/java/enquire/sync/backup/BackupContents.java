@@ -48,8 +48,8 @@ public record BackupContents(
      */
     public static final int FILES_MAX = 200_000;
 
-    /** With a thousand names of wikis, more than a node has (a guess). */
-    private static final int LINES_MAX = FILES_MAX + 1_000;
+    /** Wikis of one backup, more than a node has (a guess): half a megabyte of names. */
+    public static final int WIKIS_MAX = 1_000;
 
     /** The longest line has a path of 142 characters, or the name of a wiki. */
     private static final int LINE_CHARS_MAX = 512;
@@ -119,8 +119,9 @@ public record BackupContents(
         var damaged = new LinkedHashMap<BackupPath, Sum>();
         for (Optional<String> next = line(in); next.isPresent(); next = line(in)) {
             String line = next.get();
-            require(files.size() + damaged.size() + wikis.size() < LINES_MAX);
-            if (line.startsWith("wiki ")) {
+            boolean wiki = line.startsWith("wiki ");
+            require(wiki ? wikis.size() < WIKIS_MAX : files.size() + damaged.size() < FILES_MAX);
+            if (wiki) {
                 wikis.add(line.substring("wiki ".length()));
             } else if (line.startsWith("file ")) {
                 file(line, files);

@@ -194,6 +194,11 @@ final class Dialler implements AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // What the node closes is closed under a dial that is still under way.
+            if (!closed) {
+                LOG.warn("A dial failed", e);
+            }
         } finally {
             lock.lock();
             try {
@@ -235,6 +240,9 @@ final class Dialler implements AutoCloseable {
     }
 
     private void failed(PeerId peer, PeerAddress address, Result result) {
+        if (closed) {
+            return; // It says nothing of the peer.
+        }
         peers.failed(peer, address.toString());
         outcomes.tried(peer, address.toString(), result);
     }

@@ -88,10 +88,25 @@ public final class PlannedBackups implements AutoCloseable {
     /**
      * Why the last try made none, or one that holds less than it should.
      *
+     * @param kind what it is to whoever says it in other words
      * @param why sentences
-     * @param damaged attachments that are not in the one that was made; 0 if none was made
      */
-    public record Failure(Instant at, String why, int damaged) {}
+    public record Failure(Instant at, Kind kind, String why) {
+
+        /** What went wrong, by what has to be done about it. */
+        public enum Kind {
+            /** The folder is not there. */
+            GONE,
+            /** Something else has its name. */
+            NO_FOLDER,
+            NO_ROOM,
+            NOT_WRITABLE,
+            /** One was made, without attachments that are damaged on the disk. */
+            DAMAGED,
+            /** The log says what. */
+            OTHER
+        }
+    }
 
     /**
      * How it stands.
@@ -134,6 +149,11 @@ public final class PlannedBackups implements AutoCloseable {
                     "%s is in the data folder, with which it would be lost. No backups are planned there. Name a folder elsewhere, best on another disk."
                             .formatted(plan.folder()));
         }
+        if (Files.exists(plan.folder()) && !Files.isDirectory(plan.folder())) {
+            throw new BackupException(
+                    "%s is no folder, so no backups are planned there. Name another one."
+                            .formatted(plan.folder()));
+        }
         try {
             Files.createDirectories(plan.folder());
             Files.delete(Files.createTempFile(plan.folder(), ".enquire", ".part"));
@@ -167,19 +187,40 @@ public final class PlannedBackups implements AutoCloseable {
         if (plan.isEmpty() || !isDue(plan.get(), now)) {
             return;
         }
+        Path folder = plan.get().folder();
+        if (!Files.exists(folder)) {
+            failed(
+                    now,
+                    Failure.Kind.GONE,
+                    "The folder for planned backups, %s, is not there. Is its disk connected? Connect it, or choose another folder."
+                            .formatted(folder));
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            failed(
+                    now,
+                    Failure.Kind.NO_FOLDER,
+                    "%s, where planned backups are to be made, is no folder. Move it out of the way, or choose another folder."
+                            .formatted(folder));
+            return;
+        }
         try {
             failure = make(plan.get(), now);
         } catch (BackupException | StorageException e) {
-            failed(now, String.valueOf(e.getMessage()));
+            failed(now, Failure.Kind.OTHER, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             failed(
                     now,
+                    DiskWords.isFull(e) ? Failure.Kind.NO_ROOM : Failure.Kind.NOT_WRITABLE,
                     "The planned backup could not be written to %s (%s). Those that are there stay. %s"
                             .formatted(
                                     plan.get().folder(), DiskWords.reason(e), DiskWords.advice(e)));
         } catch (RuntimeException e) {
             LOG.error("A planned backup failed.", e);
-            failed(now, "The planned backup failed (%s). Those that are there stay.".formatted(e));
+            failed(
+                    now,
+                    Failure.Kind.OTHER,
+                    "The planned backup failed (%s). Those that are there stay.".formatted(e));
         }
     }
 
@@ -195,18 +236,13 @@ public final class PlannedBackups implements AutoCloseable {
                         .isEmpty();
     }
 
-    private void failed(Instant at, String why) {
+    private void failed(Instant at, Failure.Kind kind, String why) {
         LOG.warn("No planned backup was made: {}", why);
-        failure = Optional.of(new Failure(at, why, 0));
+        failure = Optional.of(new Failure(at, kind, why));
     }
 
     /** Empty if all is in it. */
     private Optional<Failure> make(BackupPlan plan, Instant now) throws IOException {
-        if (!Files.isDirectory(plan.folder())) {
-            throw new BackupException(
-                    "The folder for planned backups, %s, is not there. Is its disk connected? Connect it, or choose another folder."
-                            .formatted(plan.folder()));
-        }
         removeParts(plan.folder());
         Path made = plan.folder().resolve(prefix + STAMP.format(now) + ".zip");
         int damaged;
@@ -239,7 +275,7 @@ public final class PlannedBackups implements AutoCloseable {
                 "The planned backup was made, but %,d files are not in it, because they are damaged on the disk of this computer. The backups in %s all stay meanwhile: those that are older may hold these files. Its list, backup.txt, names them."
                         .formatted(count, plan.folder());
         LOG.warn("A planned backup lacks {} damaged files", count);
-        return new Failure(now, why, count);
+        return new Failure(now, Failure.Kind.DAMAGED, why);
     }
 
     /** What a killed node of this name left: nobody else writes under it. */

@@ -55,6 +55,11 @@ public final class PreparedBackup implements AutoCloseable {
 
     /** Or nobody could read it back. */
     void requireFewEnough() {
+        if (attachments.size() > BackupContents.WIKIS_MAX) {
+            throw new BackupException(
+                    "There are %,d wikis, and a backup holds %,d. Nothing was written. Stop Enquire and copy its data folder as a whole."
+                            .formatted(attachments.size(), BackupContents.WIKIS_MAX));
+        }
         long blobs = attachments.values().stream().mapToLong(List::size).sum();
         if (blobs + files.size() > BackupContents.FILES_MAX) {
             throw new BackupException(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
 import org.eclipse.jetty.websocket.client.JettyUpgradeListener;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
@@ -84,7 +86,7 @@ public final class PeerClient implements AutoCloseable {
      * ours is sent to anybody else but our key and the path.
      *
      * @throws WrongPeerException if somebody else answers
-     * @throws DialException if nobody answers
+     * @throws DialException if nobody answers, or this was closed
      */
     public Link connect(PeerAddress address, PeerId expected, Link.Acceptor acceptor)
             throws IOException, InterruptedException {
@@ -94,7 +96,13 @@ public final class PeerClient implements AutoCloseable {
         // Connections to one address that expect different keys are different things to Jetty.
         request.tag(expected);
         var check = new KeyCheck(expected, socket);
-        var dialled = client.connect(socket, request, check);
+        CompletableFuture<Session> dialled;
+        try {
+            dialled = client.connect(socket, request, check);
+        } catch (IllegalStateException e) {
+            // It was closed meanwhile.
+            throw new DialException("this computer dials nobody any more", e);
+        }
         try {
             dialled.get(
                     CONNECT_TIME.plus(HANDSHAKE_TIME).toMillis() + 1_000, TimeUnit.MILLISECONDS);

@@ -12,9 +12,11 @@ import enquire.sync.identity.NodeIdentity;
 import enquire.sync.node.Node;
 import enquire.sync.node.NodeSettings;
 import enquire.sync.node.Wiki;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +121,27 @@ class BackupFileTest {
         Map<String, byte[]> shorter = new LinkedHashMap<>(good);
         shorter.put("node/node.db", new byte[5]);
         assertTrue(refused(forged(shorter, good), target).contains("is no backup"));
+        assertListIsBounded(good);
+    }
+
+    /** Names of wikis are for people, and no reason to hold megabytes of them. */
+    private static void assertListIsBounded(Map<String, byte[]> good) throws IOException {
+        var lines = new StringBuilder("enquire backup 1\nmade %s\n".formatted(MADE));
+        lines.append("node %s\n".formatted("0".repeat(64)));
+        good.forEach((path, content) ->
+                lines.append(
+                        "file %s %d %s\n"
+                                .formatted(
+                                        Bytes.of(content).sha256().toHex(), content.length, path)));
+        lines.append("wiki Garden\n".repeat(BackupContents.WIKIS_MAX));
+        BackupContents read = BackupContents.read(reader(lines));
+        assertEquals(BackupContents.WIKIS_MAX, read.wikis().size());
+        lines.append("wiki Garden\n");
+        assertThrows(BackupException.class, () -> BackupContents.read(reader(lines)));
+    }
+
+    private static BufferedReader reader(CharSequence lines) {
+        return new BufferedReader(new StringReader(lines.toString()));
     }
 
     /** A gigabyte of nothing in a megabyte, and more than the disk has. */

@@ -93,6 +93,13 @@ class PlannedBackupsTest {
         String why = planned.status().orElseThrow().failure().orElseThrow().why();
         assertTrue(why.contains("Is its disk connected?"), why);
         assertTrue(Files.notExists(kept));
+        Files.writeString(kept, "in the way");
+        now = now.plus(Duration.ofMinutes(20));
+        planned.look();
+        PlannedBackups.Failure failure = planned.status().orElseThrow().failure().orElseThrow();
+        assertEquals(PlannedBackups.Failure.Kind.NO_FOLDER, failure.kind());
+        assertTrue(failure.why().contains("is no folder"), failure.why());
+        Files.delete(kept);
         Files.move(away, kept);
         now = now.plus(Duration.ofMinutes(1));
         planned.look();

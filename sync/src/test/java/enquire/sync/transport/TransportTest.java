@@ -104,6 +104,17 @@ class TransportTest extends LoopbackTransport {
         assertTrue(atAlice.links.isEmpty());
     }
 
+    /** As for a dial that is still under way when the node ends. */
+    @Test
+    void aClosedClientReachesNobodyAndSaysSo() throws Exception {
+        PeerServer server = listen(bob, LONG, new Inbox());
+        PeerClient client = client(alice);
+        client.close();
+
+        assertThrows(
+                DialException.class, () -> client.connect(at(server), bob.key().id(), new Inbox()));
+    }
+
     @Test
     void aLivingPeerAnswersPings() throws Exception {
         var atBob = new Inbox();

@@ -1,6 +1,7 @@
 package enquire.web.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.sync.node.BackupPlan;
 import enquire.sync.node.PlannedBackups;
 import enquire.web.http.Call;
 import enquire.web.http.Json;
@@ -8,6 +9,8 @@ import enquire.web.http.Reply;
 import enquire.web.wiki.BackupWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,23 +32,34 @@ final class BackupPlanApi {
         return Json.reply(json(planned().status()));
     }
 
-    /** {@code {folder, each, at, keep}}; all but the folder may be left out. */
+    /**
+     * {@code {folder, each, at, keep}}; all but the folder may be left out, and is then as it was
+     * planned before.
+     */
     Reply put(Call call) throws IOException {
         JsonNode body = Json.object(call);
+        Optional<BackupPlan> before = planned().status().map(PlannedBackups.Status::plan);
+        String each = before.map(BackupPlan::each).orElse(BackupPlan.Each.DAY).code();
+        String at = before.map(plan -> plan.at().toString()).orElse("03:00");
+        int keep = before.map(BackupPlan::keep).orElse(KEEP);
         planned()
                 .plan(
                         Optional.of(
                                 BackupWords.plan(
                                         Json.required(body, "folder"),
-                                        body.path("each").asText("day"),
-                                        body.path("at").asText("03:00"),
-                                        body.path("keep").asInt(KEEP))));
+                                        body.path("each").asText(each),
+                                        body.path("at").asText(at),
+                                        body.path("keep").asInt(keep))));
         return get(call);
     }
 
     Reply end(Call call) {
         planned().plan(Optional.empty());
         return get(call);
+    }
+
+    private static String second(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private PlannedBackups planned() {
@@ -61,8 +75,8 @@ final class BackupPlanApi {
             json.put("at", planned.plan().at().toString());
             json.put("keep", planned.plan().keep());
             json.put("sentence", BackupWords.sentence(planned));
-            planned.last().ifPresent(last -> json.put("last", last.toString()));
-            json.put("next", planned.next().toString());
+            planned.last().ifPresent(last -> json.put("last", second(last)));
+            json.put("next", second(planned.next()));
             BackupWords.failure(planned).ifPresent(why -> json.put("failure", why));
         });
         return json;

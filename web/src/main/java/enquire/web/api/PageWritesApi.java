@@ -16,6 +16,7 @@ import enquire.web.wiki.PageText;
 import enquire.web.wiki.Renaming;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Writing pages. Each answer means: on disk. */
@@ -46,6 +47,7 @@ final class PageWritesApi {
                                     "path",
                                     Wikis.paths(wiki).api(title.value())));
         }
+        requireText(call);
         String text = PageText.of(call);
         Repository repository = wiki.repository();
         Optional<PageView> page = PageLookup.exact(repository, title.value());
@@ -69,6 +71,27 @@ final class PageWritesApi {
         PageView now = page.orElseThrow(() -> new TitleTakenException(title));
         Version base = known.flatMap(tag -> base(tag, now)).orElse(now.version());
         return PageJson.written(200, repository.write(now.page(), base, text));
+    }
+
+    /**
+     * What says to be a document of another kind is no page: its braces would be. Whoever says
+     * nothing, or what programs say that know nothing of it ({@code application/octet-stream},
+     * curl's {@code application/x-www-form-urlencoded}), sends text.
+     */
+    private static void requireText(Call call) {
+        String type =
+                call.header("Content-Type")
+                        .map(given -> given.replaceFirst(";.*", "").strip())
+                        .orElse("")
+                        .toLowerCase(Locale.ROOT);
+        if (type.equals("application/json")
+                || type.endsWith("+json")
+                || type.startsWith("multipart/")) {
+            throw new ProblemException(
+                    415,
+                    "A page is written as text.",
+                    "The body is the Markdown of the page itself, as text/markdown, and not in JSON or in a form. Nothing was changed.");
+        }
     }
 
     Reply delete(Call call) {

@@ -23,6 +23,7 @@ import enquire.web.wiki.DepartureWords;
 import enquire.web.wiki.InviteIds;
 import enquire.web.wiki.OnlyThereWords;
 import enquire.web.wiki.RoleWords;
+import enquire.web.wiki.StandingWords;
 import enquire.web.wiki.StatusWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
@@ -161,18 +162,15 @@ final class PeersApi {
     Reply state(Call call) {
         Wiki wiki = wikis.of(call);
         StatusWords status = StatusWords.of(wiki, Speaking.messages());
-        return Json.reply(
-                Map.of(
-                        "state",
-                        status.state(),
-                        "words",
-                        status.words(),
-                        "details",
-                        status.details(),
-                        "pages",
-                        wiki.repository().pageCount(),
-                        "notIndexed",
-                        wiki.search().behind()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("state", status.state());
+        json.put("words", status.words());
+        json.put("details", status.details());
+        json.put("mayWrite", wiki.mayWrite());
+        StandingWords.ofOneself(wiki).ifPresent(words -> json.put("standing", words));
+        json.put("pages", wiki.repository().pageCount());
+        json.put("notIndexed", wiki.search().behind());
+        return Json.reply(json);
     }
 
     Reply invite(Call call) throws IOException {

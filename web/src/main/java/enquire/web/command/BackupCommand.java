@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +58,20 @@ final class BackupCommand extends NodeCommand {
     @Option(
             names = "--each",
             paramLabel = "day|week",
-            description = "How often; weekly on Mondays.")
-    private String each = "day";
+            description = "How often; weekly on Mondays. (day, or as before)")
+    private @Nullable String each;
 
-    @Option(names = "--at", paramLabel = "HH:MM", description = "When, by this computer's clock.")
-    private String at = "03:00";
+    @Option(
+            names = "--at",
+            paramLabel = "HH:MM",
+            description = "When, by this computer's clock. (03:00, or as before)")
+    private @Nullable String at;
 
     @Option(
             names = "--keep",
             paramLabel = "N",
-            description = "So many planned ones stay, the newest. (7)")
-    private int keep = 7;
+            description = "So many planned ones stay, the newest. (7, or as before)")
+    private @Nullable Integer keep;
 
     @Option(names = "--no-plan", description = "Ends it. Backups that were made stay.")
     private boolean ending;
@@ -96,13 +100,27 @@ final class BackupCommand extends NodeCommand {
                     "Name a file for the backup, with --replace or without, or say --plan DIR or --no-plan.");
         }
         if (planned != null) {
-            String folder = planned.toAbsolutePath().normalize().toString();
-            node.put(
-                    "/backup/plan", Map.of("folder", folder, "each", each, "at", at, "keep", keep));
+            node.put("/backup/plan", plan(planned));
         } else if (ending) {
             node.delete("/backup/plan");
         }
         return file.equals(NONE) ? say(node) : write(node);
+    }
+
+    /** What is not said stays as it was planned before. */
+    private Map<String, Object> plan(Path folder) {
+        Map<String, Object> plan = new LinkedHashMap<>();
+        plan.put("folder", folder.toAbsolutePath().normalize().toString());
+        if (each != null) {
+            plan.put("each", each);
+        }
+        if (at != null) {
+            plan.put("at", at);
+        }
+        if (keep != null) {
+            plan.put("keep", keep);
+        }
+        return plan;
     }
 
     private int say(NodeConnection node) throws Exception {
@@ -114,7 +132,8 @@ final class BackupCommand extends NodeCommand {
         out().println(plan.path("sentence").asText());
         out().println(
                         plan.has("last")
-                                ? "The last one was made on " + plan.path("last").asText()
+                                ? "The last one was made on %s."
+                                        .formatted(Moment.words(plan.path("last")))
                                 : "None was made yet.");
         if (node.isTemporary()) {
             out().println("No node runs now. They are made while one does: enquire serve");
@@ -184,7 +203,7 @@ final class BackupCommand extends NodeCommand {
                                 .formatted(Counted.of(contents.damaged().size(), "file"));
         return "It was made on %s and holds %s (%s), %s.%s"
                 .formatted(
-                        contents.made(),
+                        Moment.words(contents.made()),
                         Counted.of(contents.wikis().size(), "wiki"),
                         String.join(", ", contents.wikis()),
                         Counted.of(contents.attachments(), "file"),

@@ -42,8 +42,9 @@ final class DoctorCommand implements Callable<Integer> {
         options.check();
         say(List.of(program(), library()));
         say(FolderFindings.of(options.data()));
+        PrintWriter err = PlainWriter.over(spec.commandLine().getErr());
         if (!DataFolders.isNone(options.data())) {
-            try (NodeConnection node = NodeConnection.open(options)) {
+            try (NodeConnection node = NodeConnection.open(options, err)) {
                 say(node.isTemporary() ? stopped(options) : running(node));
                 say(backups(node.get("/backup/plan")));
                 wikis(node);
@@ -89,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         String last =
                 plan.has("last")
-                        ? "The last one was made on %s.".formatted(plan.path("last").asText())
+                        ? "The last one was made on %s.".formatted(Moment.words(plan.path("last")))
                         : "None was made yet.";
         return List.of(
                 plan.has("failure")

@@ -51,6 +51,7 @@ final class ExportCommand extends NodeCommand {
 
     @Override
     int run(NodeConnection node) throws Exception {
+        requireOutside(target.toAbsolutePath().normalize());
         JsonNode from = wiki(node, wiki);
         if (git) {
             return history(node, from);
@@ -68,6 +69,15 @@ final class ExportCommand extends NodeCommand {
                                 : "Wrote %s to %s.".formatted(written, there));
         tellElsewhere(end.path("elsewhere").asInt());
         return EnquireCommand.DONE;
+    }
+
+    /** What stands among its files could be taken for one of them, and would be lost with them. */
+    private void requireOutside(Path there) {
+        if (there.startsWith(data())) {
+            throw new CommandException(
+                    "%s is in the data folder. Nothing was written. Name a place elsewhere."
+                            .formatted(there));
+        }
     }
 
     private int history(NodeConnection node, JsonNode from) throws Exception {

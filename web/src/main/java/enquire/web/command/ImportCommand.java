@@ -1,7 +1,9 @@
 package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.web.http.ProblemException;
 import enquire.web.vault.FolderZip;
+import enquire.web.vault.Imports;
 import enquire.web.vault.VaultKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +61,7 @@ final class ImportCommand extends NodeCommand {
             throw new CommandException("There is no folder or file %s.".formatted(source));
         }
         Optional<VaultKind> kind = kind();
+        check(path, kind);
         JsonNode into = target(node, path);
         String call = NodeConnection.wikiPath(into, "/import");
         try (InputStream answer =
@@ -75,6 +78,18 @@ final class ImportCommand extends NodeCommand {
                                     + " already is not doubled."),
                     into.path("name").asText());
             return EnquireCommand.DONE;
+        }
+    }
+
+    /** Before a wiki is made for it. */
+    private static void check(Path path, Optional<VaultKind> kind) {
+        try {
+            Imports.check(path, kind);
+        } catch (ProblemException e) {
+            throw new CommandException(
+                    "%s: %s %s".formatted(path, e.problem().title(), e.problem().detail()));
+        } catch (IOException e) {
+            throw new CommandException("%s cannot be read. Nothing was imported.".formatted(path));
         }
     }
 

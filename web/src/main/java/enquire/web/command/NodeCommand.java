@@ -36,7 +36,7 @@ abstract class NodeCommand implements Callable<Integer> {
             requireNode(options.data()); // Of a file, opening it says that it is one.
         }
         NewFolder folder = NewFolder.lookAt(options.data());
-        try (NodeConnection node = NodeConnection.open(options)) {
+        try (NodeConnection node = NodeConnection.open(options, err())) {
             return run(node);
         } catch (Exception e) {
             if (!needsFolder(e)) {
@@ -44,6 +44,11 @@ abstract class NodeCommand implements Callable<Integer> {
             }
             throw e;
         }
+    }
+
+    /** The folder of the node, as a whole path. */
+    final Path data() {
+        return options(parent).data().toAbsolutePath().normalize();
     }
 
     /**

@@ -10,6 +10,7 @@ import enquire.web.http.Percent;
 import enquire.web.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The API of the node of a data folder: of the one that runs, or of one that is opened here for as
@@ -31,6 +33,17 @@ final class NodeConnection implements AutoCloseable {
 
     /** A running node takes connections at once. */
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+    /**
+     * How long a node may take from its lock to its address, on a computer that has much else to do
+     * (a guess; a second or two is usual).
+     */
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(20);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    /** One that starts by itself in a moment is not worth a word. */
+    private static final Duration SAID_AFTER = Duration.ofSeconds(1);
 
     private static final String API = "-/api/v1";
 
@@ -55,21 +68,46 @@ final class NodeConnection implements AutoCloseable {
 
     /**
      * The lock of the folder decides whether a node runs, never the address noted beside it: after
-     * a crash that address may be answered by another node.
+     * a crash that address may be answered by another node. One that just starts or stops, or runs
+     * for one command, has the lock and no address: that is waited for.
      *
+     * @param err told that it waits
      * @throws enquire.sync.node.DataFolderException if the folder cannot be used
      */
-    static NodeConnection open(NodeOptions options) {
+    static NodeConnection open(NodeOptions options, PrintWriter err) {
+        return open(options, err, STARTS_WITHIN);
+    }
+
+    /**
+     * @param patience how long it is waited for
+     */
+    static NodeConnection open(NodeOptions options, PrintWriter err, Duration patience) {
         Path data = options.data();
-        try {
-            return opened(Node.open(options.settings()), data);
-        } catch (DataFolderInUseException e) {
-            // Without an address it is just starting or stopping, and says so.
-            return new NodeConnection(
-                    e.address().orElseThrow(() -> e),
-                    ApiToken.of(data),
-                    Optional.empty(),
-                    Optional.empty());
+        long startNanos = System.nanoTime();
+        boolean said = false;
+        while (true) {
+            try {
+                return opened(Node.open(options.settings()), data);
+            } catch (DataFolderInUseException e) {
+                if (e.address().isPresent()) {
+                    return new NodeConnection(
+                            e.address().get(),
+                            ApiToken.of(data),
+                            Optional.empty(),
+                            Optional.empty());
+                }
+                Duration waited = Duration.ofNanos(System.nanoTime() - startNanos);
+                if (waited.compareTo(patience) >= 0) {
+                    throw e;
+                }
+                if (!said && waited.compareTo(SAID_AFTER) >= 0) {
+                    err.println(
+                            "An Enquire starts or ends in %s, or runs a command there. Waiting for it, up to %d seconds ..."
+                                    .formatted(data, patience.toSeconds()));
+                    said = true;
+                }
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 

@@ -2,6 +2,7 @@ package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Option;
         description = {
             "Lists the other computers of a wiki and how they are reached.",
             "One line for each: name, role, whether it is connected, what it has, the letters with which"
-                    + " its key begins, and whose other computer it is. Below it where it was looked"
-                    + " for and what came of that. Addresses can be added, as for a VPN or a router that forwards a port."
+                    + " its key begins, and whose other computer it is. Below one that is not"
+                    + " connected, where it was looked for and what came of that. Addresses can be added, as for a VPN or a router that forwards a port."
         })
 final class PeersCommand extends NodeCommand {
 
@@ -61,8 +62,9 @@ final class PeersCommand extends NodeCommand {
         }
         if (added.isEmpty() && forgotten.isEmpty()) {
             list(listed);
-            String state = NodeConnection.wikiPath(chosen, "/state");
-            say(node.get(state).path("details").asText());
+            JsonNode state = node.get(NodeConnection.wikiPath(chosen, "/state"));
+            say(state.path("standing").asText());
+            say(state.path("details").asText());
             String copies = NodeConnection.wikiPath(chosen, "/copies");
             JsonNode of = node.get(copies);
             say(of.path("advice").asText());
@@ -81,7 +83,7 @@ final class PeersCommand extends NodeCommand {
         // What somebody wrote who may not write waits for nobody.
         boolean waits = listed.path("mayWrite").asBoolean();
         if (peers.isEmpty() && exchanges) {
-            out().println("Only you so far.");
+            out().println(alone(listed.path("former")));
         }
         for (JsonNode peer : peers) {
             String state =
@@ -106,7 +108,9 @@ final class PeersCommand extends NodeCommand {
                                             MeantPeer.letters(peer),
                                             MeantPeer.device(peer))
                                     .stripTrailing());
-            for (JsonNode address : exchanges ? peer.path("addresses") : List.<JsonNode>of()) {
+            // Where somebody was not found is no news of one who is there.
+            boolean sought = exchanges && !peer.path("connected").asBoolean();
+            for (JsonNode address : sought ? peer.path("addresses") : List.<JsonNode>of()) {
                 out().println(
                                 String.join(
                                         "\t",
@@ -117,6 +121,16 @@ final class PeersCommand extends NodeCommand {
                                         address.path("words").asText()));
             }
         }
+    }
+
+    private static String alone(JsonNode former) {
+        if (former.isEmpty()) {
+            return "Only you so far.";
+        }
+        var names = new LinkedHashSet<String>();
+        former.forEach(each -> names.add(each.path("name").asText()));
+        return "Only you now. Members once, who keep what they had by then: %s."
+                .formatted(String.join(", ", names));
     }
 
     private static String lacks(JsonNode peer) {

@@ -45,6 +45,7 @@ final class RestoreCommand implements Callable<Integer> {
         out.println("Restored to %s. %s".formatted(options.data(), BackupCommand.words(contents)));
         out.println(
                 "This is the computer again that it was: never let both run. Invites that were made before do not work any more, and folders that followed a wiki are begun anew with “enquire mirror”.");
+        out.println("Go on with: enquire --data %s".formatted(options.data()));
         return EnquireCommand.DONE;
     }
 }

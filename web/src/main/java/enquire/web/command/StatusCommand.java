@@ -36,6 +36,9 @@ final class StatusCommand extends NodeCommand {
                                             wiki.path("slug").asText(),
                                             Counted.of(wiki.path("pages").asLong(), "page"),
                                             state.path("words").asText()));
+            if (!state.path("mayWrite").asBoolean() && state.has("standing")) {
+                out().println("\t" + state.path("standing").asText());
+            }
             if (!state.path("details").asText().isEmpty()) {
                 out().println("\t" + state.path("details").asText());
             }

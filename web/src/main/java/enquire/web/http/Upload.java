@@ -35,12 +35,13 @@ public final class Upload {
      *
      * @param field of the form
      * @param target is made; whatever else is written beside it meanwhile is gone afterwards
-     * @return false if the form holds no such file, or nothing was chosen
+     * @return how the file is called there, without folders; empty if the form holds no such file,
+     *     or nothing was chosen
      * @throws ProblemException 400 if this is no such form, 413 if there is more of it than {@code
      *     bytesMax}
      * @throws IOException if the disk does not take it
      */
-    public static boolean receive(Call call, String field, Path target, long bytesMax)
+    public static Optional<String> receive(Call call, String field, Path target, long bytesMax)
             throws IOException {
         String type = call.header("Content-Type").orElse("");
         if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
@@ -59,15 +60,20 @@ public final class Upload {
         try (MultiPartFormData.Parts parts =
                 MultiPartFormData.getParts(body, new Attributes.Mapped(), type, config)) {
             Optional<MultiPart.Part> file = Optional.ofNullable(parts.getFirst(field));
-            if (file.isEmpty()
-                    || Optional.ofNullable(file.get().getFileName()).orElse("").isEmpty()) {
-                return false;
+            Optional<String> name = file.map(MultiPart.Part::getFileName).map(Upload::lastPart);
+            if (name.orElse("").isEmpty()) {
+                return Optional.empty();
             }
             file.get().writeTo(target);
-            return true;
+            return name;
         } catch (RuntimeException e) {
             throw failure(e);
         }
+    }
+
+    /** Some browsers sent the whole path. */
+    private static String lastPart(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     /** The disk is the only one that fails with an {@link IOException}: see {@link BoundedBody}. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -176,7 +177,7 @@ final class Folder {
         try {
             allowAsBefore(file, written);
             Files.move(written, old); // After a crash it is known by this name, and by its text.
-            if (exchanged(old, file)) {
+            if (exchanged(old, file, SystemRename::exchange)) {
                 return new Replaced(old, true);
             }
             Files.move(old, written);
@@ -192,21 +193,41 @@ final class Folder {
      */
     record Replaced(Path old, boolean placed) {}
 
-    /** In one step: there is no moment without a file, and nothing that is not set aside. */
-    private static boolean exchanged(Path old, Path file) throws IOException {
-        boolean done = false;
+    /** {@link SystemRename#exchange}. */
+    interface Exchange {
+        boolean exchange(Path one, Path other) throws IOException;
+    }
+
+    /**
+     * In one step: there is no moment without a file, and nothing that is not set aside.
+     *
+     * @param old holds what was written, and then what stood there
+     */
+    static boolean exchanged(Path old, Path file, Exchange system) throws IOException {
+        Object ours = key(old);
+        boolean done;
         try {
-            done = SystemRename.exchange(old, file);
-            if (done && !Files.isRegularFile(old, LinkOption.NOFOLLOW_LINKS)) {
-                SystemRename.exchange(old, file); // A folder or a link, which is nobody's edit.
-                done = false;
-                throw new FileAlreadyExistsException(file.toString());
-            }
-            return done;
+            done = system.exchange(old, file);
         } catch (IOException e) {
             Files.deleteIfExists(old); // Ours: it never came into its place.
             throw e;
         }
+        if (done && !Files.isRegularFile(old, LinkOption.NOFOLLOW_LINKS)) {
+            // A folder or a link, which is nobody's edit.
+            if (system.exchange(old, file) && key(old).equals(ours)) {
+                Files.delete(old);
+            } // What could not be put back, or was saved in that moment, stays set aside.
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        return done;
+    }
+
+    /** Which file it is, whatever its name; systems that exchange files can tell. */
+    private static Object key(Path file) throws IOException {
+        return Objects.requireNonNullElse(
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .fileKey(),
+                file);
     }
 
     /** Where the system cannot exchange files, for an instant there is none. */

@@ -136,7 +136,7 @@ final class BundleHandlers {
         Path incoming = Files.createTempFile(bundles.incoming(), "form", ".part");
         boolean taken = false;
         try {
-            if (!Upload.receive(call, "bundle", incoming, bundles.bounds().bytes())) {
+            if (Upload.receive(call, "bundle", incoming, bundles.bounds().bytes()).isEmpty()) {
                 String sentence = Speaking.messages().text("bundle.noFile");
                 return problem(wiki, 422, sentence, forms(wiki));
             }

@@ -25,7 +25,7 @@ public final class HomePage {
                             Stream.of(
                                     "index",
                                     "readme",
-                                    "main page",
+                                    "Main Page",
                                     "hauptseite",
                                     "start",
                                     "contents"))

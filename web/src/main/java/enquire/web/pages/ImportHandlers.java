@@ -52,9 +52,12 @@ final class ImportHandlers {
     /** {@code GET /{wiki}/-/import}: the forms, or how far it is, or what came of it. */
     Reply show(Call call) {
         Wiki wiki = screens.wiki(call);
-        Optional<ImportWork.State> state =
-                Optional.ofNullable(works.get(wiki.id())).map(ImportWork::state);
-        Reply shown = screens.show(screen(wiki, ImportWords.of(wiki, state), ""));
+        Optional<ImportWork> work = Optional.ofNullable(works.get(wiki.id()));
+        Optional<ImportWork.State> state = work.map(ImportWork::state);
+        ImportWords words =
+                state.map(known -> ImportWords.of(wiki, work.get().name(), known, screens.times()))
+                        .orElse(ImportWords.NOTHING);
+        Reply shown = screens.show(screen(wiki, words, ""));
         return state.filter(ImportWork.State.Running.class::isInstance).isEmpty()
                 ? shown
                 : shown.with("Refresh", REFRESH_SECONDS).with("Cache-Control", "no-store");
@@ -71,7 +74,9 @@ final class ImportHandlers {
             return problem(wiki, 422, sentence, typed);
         }
         var wish = new Imports.Wish(VaultKind.named(form.text("from")), false);
-        return begin(wiki, source.get(), wish, false, typed);
+        Path named = source.get().normalize();
+        String name = (named.getFileName() == null ? named : named.getFileName()).toString();
+        return begin(wiki, source.get(), name, wish, false, typed);
     }
 
     /** An address from the root of the disk that leads to something. */
@@ -95,10 +100,11 @@ final class ImportHandlers {
         Path incoming = Files.createTempFile("enquire-import", ".part");
         boolean taken = false;
         try {
-            if (!Upload.receive(call, "vault", incoming, Imports.FILE_BYTES_MAX)) {
+            Optional<String> name = Upload.receive(call, "vault", incoming, Imports.FILE_BYTES_MAX);
+            if (name.isEmpty()) {
                 return problem(wiki, 422, Speaking.messages().text("import.noFile"), "");
             }
-            Reply reply = begin(wiki, incoming, Imports.Wish.NONE, true, "");
+            Reply reply = begin(wiki, incoming, name.get(), Imports.Wish.NONE, true, "");
             taken = reply.status() == 303;
             return reply;
         } catch (StorageException | ProblemException e) {
@@ -121,11 +127,12 @@ final class ImportHandlers {
     }
 
     private synchronized Reply begin(
-            Wiki wiki, Path source, Imports.Wish wish, boolean sent, String typed) {
+            Wiki wiki, Path source, String name, Imports.Wish wish, boolean sent, String typed) {
         if (busy(wiki)) {
             return problem(wiki, 409, Speaking.messages().text("import.busy"), typed);
         }
-        ImportWork work = ImportWork.begin(wiki, source, wish, sent, Speaking.language());
+        ImportWork work = new ImportWork(name, screens.times().clock());
+        work.begin(wiki, source, wish, sent, Speaking.language());
         works.put(wiki.id(), work);
         work.await(AT_ONCE);
         return Reply.seeOther(Wikis.paths(wiki).screen("import"));

@@ -12,15 +12,15 @@ import enquire.web.vault.Imports;
 import enquire.web.vault.VaultKind;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How an import stands, in words of the language that is spoken.
  *
  * @param waiting how far it is, while it goes on; empty else
- * @param done what was imported, a sentence each
+ * @param done what it was and when, and what was imported, a sentence each
  * @param problem why nothing, or not all, was imported; empty if all is well
  * @param left what could not be carried over as it was: path and reason
  * @param leftMore how many more there are, in words, or empty
@@ -39,7 +39,7 @@ record ImportWords(
     /** Of each list; the command shows as many. (A guess at what anybody reads.) */
     private static final int LISTED_MAX = 200;
 
-    private static final ImportWords NOTHING = sentence("", "");
+    static final ImportWords NOTHING = sentence("", "");
 
     private static ImportWords sentence(String waiting, String problem) {
         return new ImportWords(waiting, List.of(), problem, List.of(), "", List.of(), "");
@@ -56,16 +56,22 @@ record ImportWords(
                 .toList();
     }
 
-    static ImportWords of(Wiki wiki, Optional<ImportWork.State> state) {
-        return state.map(known -> of(wiki, known)).orElse(NOTHING);
-    }
-
-    private static ImportWords of(Wiki wiki, ImportWork.State state) {
+    /**
+     * @param name of what was imported
+     */
+    static ImportWords of(Wiki wiki, String name, ImportWork.State state, Times times) {
         return switch (state) {
             case ImportWork.State.Running running -> sentence(running(running), "");
-            case ImportWork.State.Done done -> done(wiki, done.report());
-            case ImportWork.State.Failed failed -> problem(failed(failed.why()));
+            case ImportWork.State.Done done ->
+                    done(wiki, last(name, done.at(), times), done.report());
+            case ImportWork.State.Failed failed ->
+                    problem(last(name, failed.at(), times) + " " + failed(failed.why()));
         };
+    }
+
+    private static String last(String name, Instant at, Times times) {
+        return Speaking.messages()
+                .text("import.last", "name", name, "when", times.when(at).words());
     }
 
     private static String running(ImportWork.State.Running running) {
@@ -84,11 +90,12 @@ record ImportWords(
         return "%s %s".formatted(problem.title(), problem.detail());
     }
 
-    private static ImportWords done(Wiki wiki, ImportReport report) {
+    private static ImportWords done(Wiki wiki, String last, ImportReport report) {
         Messages messages = Speaking.messages();
         String program = VaultKind.named(report.kind()).map(VaultKind::program).orElse("");
         List<String> done =
                 List.of(
+                        last,
                         messages.text("import.takenAs", "program", program),
                         messages.text(
                                 "import.pages",

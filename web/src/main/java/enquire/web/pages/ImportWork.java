@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -25,32 +27,42 @@ final class ImportWork {
         /** It goes on. */
         record Running(ImportStep step, int done, int of) implements State {}
 
-        /** It is at its end. */
-        record Done(ImportReport report) implements State {}
+        /** It came to its end at that time. */
+        record Done(ImportReport report, Instant at) implements State {}
 
         /** It was refused, or ended before its end. */
-        record Failed(Exception why) implements State {}
+        record Failed(Exception why, Instant at) implements State {}
     }
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile State state = new State.Running(ImportStep.READING, 0, 0);
 
-    private ImportWork() {}
+    private final String name;
+    private final InstantSource clock;
 
     /**
-     * Begins to import.
+     * @param name of what is imported, for people
+     */
+    ImportWork(String name, InstantSource clock) {
+        this.name = name;
+        this.clock = clock;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /**
+     * Begins to import; once.
      *
      * @param source a folder or a file
      * @param sent whether it came from a browser, so that it goes away in the end
      * @param language of what the report says
      */
-    static ImportWork begin(
-            Wiki wiki, Path source, Imports.Wish wish, boolean sent, Language language) {
-        var work = new ImportWork();
+    void begin(Wiki wiki, Path source, Imports.Wish wish, boolean sent, Language language) {
         Thread.ofVirtual()
                 .name("import")
-                .start(() -> Speaking.in(language, () -> work.run(wiki, source, wish, sent)));
-        return work;
+                .start(() -> Speaking.in(language, () -> run(wiki, source, wish, sent)));
     }
 
     State state() {
@@ -76,13 +88,13 @@ final class ImportWork {
                     Files.isDirectory(source)
                             ? Imports.folder(wiki.repository(), source, wish, this::at)
                             : Imports.file(wiki.repository(), source, wish, this::at);
-            state = new State.Done(report);
+            state = new State.Done(report, clock.instant());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            state = new State.Failed(e);
+            state = new State.Failed(e, clock.instant());
         } catch (IOException | RuntimeException e) {
             LOG.warn("An import ended before its end: {}", e.getMessage());
-            state = new State.Failed(e);
+            state = new State.Failed(e, clock.instant());
         } finally {
             if (sent) {
                 remove(source);

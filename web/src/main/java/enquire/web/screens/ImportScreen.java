@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param frame around it
  * @param waiting how far it is, while it goes on; the screen is loaded again by itself then
- * @param done what was imported, a sentence each; none if nothing was
+ * @param done what it was and when, and what was imported, a sentence each; none if nothing was
  * @param problem why nothing, or not all, was imported; empty if all is well
  * @param left what could not be carried over as it was
  * @param leftMore how many more there are, or empty

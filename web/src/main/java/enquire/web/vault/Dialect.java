@@ -41,7 +41,8 @@ interface Dialect {
 
     static Dialect of(VaultKind kind) {
         return switch (kind) {
-            case MARKDOWN, OBSIDIAN, FOAM -> Vault.Entry::markdown;
+            case MARKDOWN, FOAM -> Vault.Entry::markdown;
+            case OBSIDIAN -> new ObsidianDialect();
             case LOGSEQ -> new LogseqDialect();
             case MEDIAWIKI, DOKUWIKI ->
                     throw new IllegalArgumentException("its pages come with their past");

@@ -2,8 +2,12 @@ package enquire.web.vault;
 
 import enquire.storage.Repository;
 import enquire.web.vault.markup.WikitextWords;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +32,8 @@ final class DumpReader {
     private static final String FILES = "6";
 
     private static final String CATEGORIES = "14";
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /**
      * One revision.
@@ -66,7 +72,8 @@ final class DumpReader {
 
     /**
      * @return what the wiki calls its namespaces
-     * @throws XMLStreamException if it is no such dump, or is cut off
+     * @throws XMLStreamException if it is no such dump; with a place, if it is damaged there or cut
+     *     off
      */
     static WikitextWords read(InputStream in, Listener listener)
             throws IOException, XMLStreamException, InterruptedException {
@@ -80,7 +87,7 @@ final class DumpReader {
         // what is held of it at once by BoundedMarkup, which reads UTF-8 as every dump is.
         factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", 0);
         factory.setProperty("jdk.xml.totalEntitySizeLimit", 0);
-        XMLStreamReader xml = factory.createXMLStreamReader(new BoundedMarkup(in), "UTF-8");
+        XMLStreamReader xml = factory.createXMLStreamReader(characters(in));
         try {
             var reader = new DumpReader(xml);
             reader.read(listener);
@@ -88,6 +95,17 @@ final class DumpReader {
         } finally {
             xml.close();
         }
+    }
+
+    /** Decoded here: the JDK's reader prints to the terminal what is no UTF-8. */
+    private static Reader characters(InputStream in) throws IOException {
+        var decoder = StandardCharsets.UTF_8.newDecoder(); // One that throws.
+        var characters = new BufferedReader(new InputStreamReader(new BoundedMarkup(in), decoder));
+        characters.mark(1);
+        if (characters.read() != BYTE_ORDER_MARK) {
+            characters.reset();
+        }
+        return characters;
     }
 
     private WikitextWords words() {

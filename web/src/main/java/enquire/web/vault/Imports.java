@@ -54,11 +54,42 @@ public final class Imports {
             throws IOException, InterruptedException {
         if (!isZip(file)) {
             var dump = new Wish(Optional.of(VaultKind.MEDIAWIKI), wish.wholeTop());
-            return run(repository, DumpFile.of(file), dump, progress);
+            return run(repository, dump(file), dump, progress);
         }
         try (var zip = zip(file)) {
             return run(repository, wish.wholeTop() ? zip : TopFolder.of(zip), wish, progress);
         }
+    }
+
+    /**
+     * Looks whether there is anything in a folder or a file, before a wiki is made for it.
+     *
+     * @throws ProblemException 422 if it is nothing that can be imported
+     * @throws IOException if it cannot be read
+     */
+    public static void check(Path source, Optional<VaultKind> from) throws IOException {
+        if (Files.isDirectory(source)) {
+            seen(FolderVault.read(source), from);
+        } else if (isZip(source)) {
+            try (var zip = zip(source)) {
+                seen(TopFolder.of(zip), from);
+            }
+        } else {
+            dump(source);
+        }
+    }
+
+    private static Vault dump(Path file) throws IOException {
+        DumpFile dump = DumpFile.of(file);
+        NothingToImport.checkDump(dump.entries().getFirst());
+        return dump;
+    }
+
+    /** Which program wrote it, if it has pages. */
+    private static VaultKind seen(Vault vault, Optional<VaultKind> from) {
+        VaultKind kind = from.orElseGet(() -> VaultKind.of(vault));
+        NothingToImport.check(vault, kind);
+        return kind;
     }
 
     /** APPNOTE.TXT 6.3.10, section 4.3: of an entry, or of the end of an empty file. */
@@ -82,7 +113,7 @@ public final class Imports {
     private static ImportReport run(
             Repository repository, Vault vault, Wish wish, ImportProgress progress)
             throws IOException, InterruptedException {
-        VaultKind kind = wish.from().orElseGet(() -> VaultKind.of(vault));
+        VaultKind kind = seen(vault, wish.from());
         return new VaultImport(repository, progress).run(vault, kind);
     }
 

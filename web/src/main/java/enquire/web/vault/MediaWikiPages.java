@@ -3,6 +3,7 @@ package enquire.web.vault;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 import enquire.web.vault.markup.Converted;
 import enquire.web.vault.markup.MediaWikiText;
 import enquire.web.vault.markup.Plain;
@@ -42,13 +43,16 @@ final class MediaWikiPages implements PageSource {
      */
     private record Seen(Optional<Title> title, int edits) {}
 
+    /** A page that is another name of one, as the dump spells it, and what it leads to. */
+    private record Redirect(String from, String to) {}
+
     private final Vault.Entry file;
     private final long bytesMax;
     private final Consumer<ImportReport.Problem> problems;
     private final ImportProgress progress;
     private final VaultTitles titles;
     private final List<Seen> seen = new ArrayList<>();
-    private final Map<TitleKey, String> redirects = new LinkedHashMap<>();
+    private final Map<TitleKey, Redirect> redirects = new LinkedHashMap<>();
     private final Map<TitleKey, List<String>> aliases = new LinkedHashMap<>();
     private WikitextWords words = WikitextWords.ENGLISH;
 
@@ -77,15 +81,24 @@ final class MediaWikiPages implements PageSource {
         var pages = new MediaWikiPages(file, bytesMax, problems, progress);
         try (Inflated in = Inflated.open(file, bytesMax)) {
             pages.words = DumpReader.read(in, pages.new Look(in, file.bytes()));
-        } catch (XMLStreamException | IOException e) {
-            throw new ProblemException(
-                    422,
-                    "This is no dump of a MediaWiki, or not all of it.",
-                    "Nothing was imported. Export it once more, and see that it comes over whole (%s)."
-                            .formatted(e.getMessage()));
+        } catch (XMLStreamException e) {
+            throw noDump(
+                    e.getLocation() == null
+                            ? Speaking.messages().text("import.dumpForeign")
+                            : Speaking.messages()
+                                    .text(
+                                            "import.dumpBroken",
+                                            "line",
+                                            Math.max(1, e.getLocation().getLineNumber())));
+        } catch (IOException e) {
+            throw noDump(Speaking.messages().text("import.dumpUnread"));
         }
         pages.resolveRedirects();
         return pages;
+    }
+
+    private static ProblemException noDump(String detail) {
+        return new ProblemException(422, Speaking.messages().text("import.noDump"), detail);
     }
 
     @Override
@@ -112,20 +125,24 @@ final class MediaWikiPages implements PageSource {
     }
 
     private void resolveRedirects() {
-        redirects.forEach((from, to) -> {
-            TitleKey target = TitleKey.of(to);
-            String further =
-                    redirects.get(target); // One that leads to another one is followed once.
-            TitleKey end = further == null ? target : TitleKey.of(further);
+        for (Redirect redirect : redirects.values()) {
+            TitleKey target = TitleKey.of(redirect.to());
+            // One that leads to another one is followed once.
+            Redirect further = redirects.get(target);
+            TitleKey end = further == null ? target : TitleKey.of(further.to());
             List<String> names = aliases.computeIfAbsent(end, none -> new ArrayList<>());
             if (!titles.isTaken(end)) {
-                report(from.value(), "leads to “%s”, which is not in the dump".formatted(to));
+                report(
+                        redirect.from(),
+                        "leads to “%s”, which is not in the dump".formatted(redirect.to()));
             } else if (names.size() == ALIASES_MAX) {
-                report(from.value(), "is one name too many of the page “%s”".formatted(to));
+                report(
+                        redirect.from(),
+                        "is one name too many of the page “%s”".formatted(redirect.to()));
             } else {
-                names.add(from.value());
+                names.add(redirect.from());
             }
-        });
+        }
     }
 
     /** The first time. */
@@ -170,7 +187,7 @@ final class MediaWikiPages implements PageSource {
         public void pageEnds() {
             Optional<String> leads = redirect.or(() -> lastText.flatMap(MediaWikiText::redirect));
             if (leads.isPresent()) {
-                redirects.put(TitleKey.of(title), leads.get());
+                redirects.put(TitleKey.of(title), new Redirect(title, leads.get()));
                 seen.add(new Seen(Optional.empty(), 0));
                 return;
             }

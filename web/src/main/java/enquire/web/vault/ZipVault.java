@@ -97,14 +97,15 @@ final class ZipVault implements Vault, AutoCloseable {
         }
         String path = entry.getName().replace('\\', '/');
         List<String> segments = List.of(path.split("/", -1));
-        boolean leadsOut =
-                path.startsWith("/")
-                        || path.matches("[A-Za-z]:.*")
-                        || segments.contains("..")
-                        || segments.contains(".")
-                        || segments.contains("");
-        if (leadsOut) {
+        boolean absolute = path.startsWith("/") || path.matches("[A-Za-z]:.*");
+        if (absolute || leadsOut(segments)) {
             leftOut.add(new ImportReport.Problem(path, "its name leads out of the zip file"));
+            return;
+        }
+        if (segments.contains("..") || segments.contains(".") || segments.contains("")) {
+            leftOut.add(
+                    new ImportReport.Problem(
+                            path, "“..”, “.” or nothing stands in its name where a folder should"));
             return;
         }
         Optional<String> stays = HiddenFiles.in(path);
@@ -120,6 +121,18 @@ final class ZipVault implements Vault, AutoCloseable {
             entries.add(
                     new Entry(path, Math.max(0, entry.getSize()), () -> zip.getInputStream(entry)));
         }
+    }
+
+    private static boolean leadsOut(List<String> segments) {
+        int depth = 0;
+        for (String segment : segments) {
+            boolean stays = segment.isEmpty() || segment.equals(".");
+            depth += segment.equals("..") ? -1 : stays ? 0 : 1;
+            if (depth < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -72,10 +72,19 @@ public final class BackupWords {
                                 ? failure.why()
                                 : Speaking.messages()
                                         .text(
-                                                failure.damaged() > 0
-                                                        ? "backup.lacks"
-                                                        : "backup.failed",
+                                                key(failure.kind()),
                                                 "folder",
                                                 status.plan().folder().toString()));
+    }
+
+    private static String key(PlannedBackups.Failure.Kind kind) {
+        return switch (kind) {
+            case GONE -> "backup.gone";
+            case NO_FOLDER -> "backup.noFolder";
+            case NO_ROOM -> "backup.noRoom";
+            case NOT_WRITABLE -> "backup.notWritable";
+            case DAMAGED -> "backup.lacks";
+            case OTHER -> "backup.failed";
+        };
     }
 }

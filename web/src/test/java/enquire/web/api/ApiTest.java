@@ -92,6 +92,27 @@ class ApiTest {
     }
 
     @Test
+    void aPageIsWrittenAsTextAndNotAsADocumentOfAnotherKind() throws Exception {
+        for (String type :
+                new String[] {"application/json", "Application/JSON; charset=utf-8", "a/b+json"}) {
+            var answer = alice.put(wiki("/pages/Boats"), "{\"text\": \"x\"}", "Content-Type", type);
+            assertProblem(415, answer);
+        }
+        assertEquals(404, alice.get(wiki("/pages/Boats")).statusCode());
+        for (String type :
+                new String[] {
+                    "text/markdown; charset=utf-8",
+                    "text/plain",
+                    "application/octet-stream",
+                    "application/x-www-form-urlencoded"
+                }) {
+            var answer = alice.put(wiki("/pages/Boats"), "as " + type, "Content-Type", type);
+            assertTrue(answer.statusCode() < 300, type);
+            assertEquals("as " + type, alice.get(wiki("/pages/Boats")).body());
+        }
+    }
+
+    @Test
     void titlesMayHoldAlmostAnything() throws Exception {
         for (String title :
                 new String[] {

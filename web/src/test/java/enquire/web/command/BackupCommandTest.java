@@ -66,6 +66,7 @@ class BackupCommandTest extends TypedCommands {
         Path other = folder.resolve("other");
         Ran restored = runWith(other, "restore", file.toString());
         assertEquals(0, restored.code(), restored.err());
+        assertTrue(restored.out().contains("Go on with: enquire --data " + other), restored.out());
         Ran found = runWith(other, "search", "red");
         assertTrue(found.out().contains("Roses"), found.out() + found.err());
         assertSentence(1, "nothing was changed", runWith(other, "restore", file.toString()));
@@ -136,7 +137,11 @@ class BackupCommandTest extends TypedCommands {
                         "3");
         assertEquals(0, planned.code(), planned.err());
         assertTrue(planned.out().contains("each Monday at 04:15"), planned.out());
+        Ran moved = run("backup", "--plan", "" + kept, "--at", "05:00");
+        assertTrue(moved.out().contains("each Monday at 05:00"), moved.out());
         assertTrue(run("backup").out().contains("the newest 3 stay"));
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        assertSentence(1, file + " is no folder", run("backup", "--plan", "" + file));
         assertTrue(run("doctor").out().contains("None was made yet."));
 
         Files.delete(kept);
@@ -158,7 +163,12 @@ class BackupCommandTest extends TypedCommands {
             assertEquals(0, run("backup", "--plan", "" + kept).code());
             backups.look();
             assertEquals(1, names(kept).size());
-            assertTrue(run("backup").out().contains("The last one was made on"));
+            String made = run("backup").out();
+            assertTrue(
+                    made.matches(
+                            "(?s).*The last one was made on \\d+ \\w+ 2\\d{3} at \\d\\d:\\d\\d\\.\n"),
+                    made);
+            assertTrue(made.contains("the newest 3 stay"), made);
             assertTrue(run("backup", "--no-plan").out().contains("No backups are planned"));
         }
     }

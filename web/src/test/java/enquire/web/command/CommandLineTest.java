@@ -110,7 +110,14 @@ class CommandLineTest extends TypedCommands {
         assertTrue(again.err().contains("not empty"), again.err());
         assertTrue(run("invite").out().strip().length() > 40);
         assertSentence(1, "You may give: admin, writer", run("invite", "--role", "owner"));
-        assertEquals("Only you so far.\n", run("peers").out());
+        assertEquals(
+                "Only you so far.\nYour role here: owner. You may do everything, and invite all but owners.\n",
+                run("peers").out());
+        for (String kind : List.of("--site", "--git")) {
+            Path inside = data().resolve("wikis/" + kind);
+            assertSentence(1, "is in the data folder", run("export", kind, "" + inside));
+            assertFalse(Files.exists(inside));
+        }
     }
 
     @Test

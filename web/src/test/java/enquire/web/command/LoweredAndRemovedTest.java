@@ -71,6 +71,10 @@ class LoweredAndRemovedTest extends TypedCommands {
             assertTrue(said.contains("What is kept can be suggested to the writers"), said);
             assertNothingWaits(said);
         }
+        for (String said : List.of(run("peers").out(), run("status").out())) {
+            assertTrue(said.contains("Alice changed your role: you may now read every"), said);
+            assertFalse(said.contains("\n\t127.0.0.1:"), "both are connected: " + said);
+        }
         assertTrue(run("doctor").out().contains("look\t“w”: " + kept), "not said to be fine");
         assertEquals(0, bob.json(CRANE + "/receipts").path("waitingFor").size());
         assertNothingWaits(browse(bob, "/w/-/sync"));

@@ -25,6 +25,7 @@ class PeersCommandTest extends TypedCommands {
 
         String listed = run("peers").out();
         assertTrue(listed.startsWith("Bob\twriter\t"), listed);
+        assertTrue(listed.contains("\nYour role here: owner. You may do everything"), listed);
         assertTrue(
                 listed.contains("\n\t127.0.0.1:9\tadded\t-\t127.0.0.1:9 has not been tried yet.\n"),
                 listed);
@@ -54,6 +55,9 @@ class PeersCommandTest extends TypedCommands {
                 2, "Bob was not removed from “Garden”. If it is meant:", run("remove", "bob"));
         assertTrue(run("peers").out().startsWith("Bob\twriter\t"));
         Ran removed = run("remove", "bob", "--yes");
+        String alone = run("peers").out();
+        assertTrue(alone.startsWith("Only you now. Members once, who keep "), alone);
+        assertTrue(alone.contains(" by then: Bob.\n"), alone);
         assertEquals(
                 "Bob is in “Garden” no more. What was written until now stays in the pages.\n",
                 removed.out());

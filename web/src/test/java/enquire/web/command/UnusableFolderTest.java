@@ -3,19 +3,27 @@ package enquire.web.command;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.sync.node.DataFolderInUseException;
+import enquire.web.BetweenLooks;
 import enquire.web.ServeProcess;
 import enquire.web.TestNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** What is in the way is said in one sentence, and left as it is. */
 class UnusableFolderTest extends TypedCommands {
@@ -30,11 +38,31 @@ class UnusableFolderTest extends TypedCommands {
     }
 
     @Test
-    void aFolderInUseIsSaid() {
+    void aFolderInUseIsSaidAndANodeThatStartsIsWaitedFor() throws Exception {
         TestNode alice = TestNode.start(data());
         try {
             assertSentence(1, "Another Enquire", run("serve"));
-            assertSentence(1, "Another Enquire", run("status"));
+            String[] where = {"--data", data().toString(), "--peer-bind", "127.0.0.1"};
+            NodeOptions options = CommandLine.populateCommand(new NodeOptions(), where);
+            var told = new StringWriter();
+            assertThrows(
+                    DataFolderInUseException.class,
+                    () ->
+                            NodeConnection.open(options, new PrintWriter(told), Duration.ZERO)
+                                    .close());
+
+            var waits =
+                    CompletableFuture.supplyAsync(
+                            () -> NodeConnection.open(options, new PrintWriter(told)));
+            while (!told.toString().contains("Waiting for it")) {
+                assertFalse(waits.isDone(), "it did not wait");
+                BetweenLooks.pause();
+            }
+            alice.node().announce(alice.uri("/").toString());
+            try (NodeConnection node = waits.get()) {
+                assertFalse(node.isTemporary());
+                assertEquals(alice.uri("/").toString(), node.address());
+            }
         } finally {
             alice.close();
         }

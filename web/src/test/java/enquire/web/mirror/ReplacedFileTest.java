@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +99,55 @@ class ReplacedFileTest {
             assertTrue(Instant.now().isBefore(end), text + " was overwritten");
             Thread.onSpinWait();
         }
+    }
+
+    /** Nobody's link is taken for ours, whatever the system does in that moment. */
+    @Test
+    void whatCannotBeExchangedBackIsNotDeleted() throws IOException {
+        Path file = parent.resolve("Harbour.md");
+        Path link = Files.createSymbolicLink(file, Path.of("elsewhere"));
+        Path old = Files.writeString(parent.resolve("old"), "mirror");
+        var calls = new AtomicInteger();
+
+        assertThrows(
+                FileAlreadyExistsException.class,
+                () ->
+                        Folder.exchanged(
+                                old,
+                                file,
+                                (one, other) ->
+                                        calls.getAndIncrement() == 0
+                                                && SystemRename.exchange(one, other)));
+        assertEquals("mirror", Files.readString(file));
+        assertEquals(Path.of("elsewhere"), Files.readSymbolicLink(old));
+
+        // An editor saves between the two exchanges.
+        Files.delete(file);
+        Files.move(old, link);
+        Files.writeString(old, "mirror");
+        Path saving = Files.writeString(parent.resolve(".saving"), "editor");
+        assertThrows(
+                FileAlreadyExistsException.class,
+                () ->
+                        Folder.exchanged(
+                                old,
+                                file,
+                                (one, other) -> {
+                                    if (Files.exists(saving) && Files.isSymbolicLink(one)) {
+                                        Files.move(
+                                                saving, other, StandardCopyOption.REPLACE_EXISTING);
+                                    }
+                                    return SystemRename.exchange(one, other);
+                                }));
+        assertEquals("editor", Files.readString(old));
+        assertTrue(Files.isSymbolicLink(file));
+
+        Files.writeString(old, "mirror");
+        assertThrows(
+                FileAlreadyExistsException.class,
+                () -> Folder.exchanged(old, file, SystemRename::exchange));
+        assertTrue(Files.notExists(old), "ours, and never in its place");
+        assertTrue(Files.isSymbolicLink(file));
     }
 
     @Test

@@ -43,6 +43,13 @@ class BackupSettingsTest {
                     new BackupPlan(kept, BackupPlan.Each.WEEK, LocalTime.of(4, 15), 3),
                     planned.status().orElseThrow().plan());
             assertTrue(saved.body().contains("None was made yet."), saved.body());
+            Files.delete(kept);
+            Files.writeString(kept, "in the way");
+            planned.look();
+            String why = alice.get("/-/settings", "Accept-Language", "de").body();
+            assertTrue(why.contains("gemacht werden sollen, ist kein Ordner."), why);
+            Files.delete(kept);
+            assertEquals(200, save(alice, "" + kept, "week", "04:15", "3").statusCode());
             planned.look();
             String shown = alice.get("/-/settings").body();
             assertTrue(shown.contains("each Monday at 04:15"), shown);

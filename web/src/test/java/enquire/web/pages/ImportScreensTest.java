@@ -51,12 +51,18 @@ class ImportScreensTest {
                 "Plan.canvas",
                 "settings of Obsidian",
                 "Gone");
+        assertSays(shown, "Last import: " + folder.getFileName() + ", just now.");
+        int form = shown.indexOf("id=\"import-path\"");
+        int fold = shown.indexOf("<details class=\"fold\"><summary>Not carried over");
+        assertTrue(form > shown.indexOf("2 new") && fold > form, shown);
+        assertTrue(shown.indexOf("Plan.canvas") > fold, shown);
         assertEquals(303, path(folder.toString(), "markdown").statusCode());
         assertSays(ended("en"), "Taken as: Markdown", "2 pages: 0 new, 0 updated, 2 unchanged");
 
         assertEquals(303, send("vault", "vault.zip", zip()).statusCode());
-        assertSays(ended("en"), "1 page: 1 new");
-        assertSays(ended("de"), "1 Seite: 1 neu", "Seiten importieren");
+        assertSays(ended("en"), "1 page: 1 new", "Last import: vault.zip, just now.");
+        assertSays(
+                ended("de"), "1 Seite: 1 neu", "Seiten importieren", "Letzter Import: vault.zip");
         assertTrue(alice.get("/w/Curlew").body().contains("mud"));
     }
 
@@ -68,7 +74,11 @@ class ImportScreensTest {
         assertEquals(422, path("notes", "").statusCode());
         assertEquals(422, send("other", "vault.zip", zip()).statusCode());
         assertEquals(303, send("vault", "x.txt", "nothing".getBytes()).statusCode());
-        assertSays(ended("en"), "no dump of a MediaWiki", "Nothing was imported");
+        assertSays(
+                ended("en"),
+                "Last import: x.txt, just now. This is a text",
+                "Nothing was imported",
+                "ends in .md");
         assertFalse(ended("en").contains("Taken as"));
     }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AutoClose;
@@ -202,6 +203,45 @@ class ImportTest {
         assertEquals(
                 leadOut.stream().map(name -> name.replace('\\', '/')).sorted().toList(),
                 report.path("problems").findValuesAsText("path").stream().sorted().toList());
+    }
+
+    @Test
+    void aNameThatStaysWithinItsZipButIsNoPathIsCalledThat() throws Exception {
+        JsonNode report =
+                importZip(zip(Map.of("good.md", new byte[] {'x'}, "a/../b.md", new byte[] {'x'})));
+
+        String why = report.path("problems").path(0).path("why").asText();
+        assertTrue(why.contains("stands in its name"), why);
+    }
+
+    @Test
+    void whatHasNoPagesIsCalledWhatItIs() throws Exception {
+        var gzip = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(gzip)) {
+            out.write(new byte[257]);
+            out.write("ustar".getBytes(StandardCharsets.UTF_8));
+        }
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("It is empty", new byte[0]);
+        files.put("picture", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0});
+        files.put("document", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+        files.put("no zip file", gzip.toByteArray());
+        files.put("This is a text", "# Höhe\n".getBytes(StandardCharsets.UTF_8));
+        files.put("nothing that can", new byte[] {0, 1, 2, 3});
+        byte[] key = {1};
+        files.put(
+                "enquire restore",
+                zip(Map.of("backup.txt", key, "node/identity.p12", key, "w/wiki.db", key)));
+        files.put("a data folder", zip(Map.of("data/node/identity.p12", key, "data/lock", key)));
+        files.put("It is empty.", zip(Map.of()));
+        files.put("1 file or folder", zip(Map.of(".git/a.md", key)));
+        files.put("3 files are", zip(Map.of("a.png", key, "b.png", key, "c.html", key)));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            String answer = alice.send("POST", TestNode.wiki("/import"), file.getValue()).body();
+            assertTrue(answer.contains(file.getKey()), file.getKey() + " in " + answer);
+            assertTrue(answer.contains("Nothing was imported"), answer);
+        }
+        assertEquals(0, alice.json(TestNode.wiki("/pages")).path("pages").size());
     }
 
     @Test

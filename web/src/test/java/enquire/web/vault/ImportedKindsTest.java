@@ -45,8 +45,9 @@ class ImportedKindsTest {
                 aliases: [Rosie]
                 tags:
                   - boat/oak
+                  - two words
                 ---
-                [[Tern]] [[boats/Tern#Sails|the sails]] [[Tern#^mast]] ![[tide.png|300]]
+                ==[[Tern]]== [[boats/Tern#Sails|the sails]] [[Tern#^mast]] ![[tide.png|300]]
 
                 ![[Tern#Sails]]
 
@@ -63,7 +64,7 @@ class ImportedKindsTest {
                 """);
         files.put(
                 top + "boats/Tern.md",
-                "# Tern\n\nOne mast. ^mast\n\n## Sails\n\nTwo of them. [[Rosie]]\n");
+                "---\ntags: [a, \"of oak\", b]\n---\n# Tern\n\nOne mast. ^mast\n\n## Sails\n\nTwo of them. [[Rosie]]\n");
         files.put(top + "daily/2024-01-31.md", "[[Rose]]");
         files.put(top + "img/tide.png", "PNG");
         files.put(top + "Plan.canvas", "{\"nodes\":[]}");
@@ -76,9 +77,13 @@ class ImportedKindsTest {
         assertEquals(0, report.path("unresolvedCount").asInt(), report.toString());
         assertEquals(
                 "{Harbour/.obsidian=settings of Obsidian, Harbour/.trash=what Obsidian deleted,"
+                        + " Rose.md=the tag two words became two-words,"
+                        + " boats/Tern.md=the tag \"of oak\" became \"of-oak\","
                         + " Plan.canvas=a drawing board (canvas) cannot be carried over}",
                 problems(report).toString());
+        assertTrue(report.toString().contains("names of blocks, such as ^mast"));
         String rose = article("Rose");
+        assertTrue(rose.contains("<mark><a "), rose);
         assertFalse(rose.contains("missing"), rose);
         assertTrue(rose.contains("width=\"300\""), rose);
         assertTrue(rose.contains("Two of them."), rose);
@@ -88,7 +93,7 @@ class ImportedKindsTest {
         assertFalse(rose.contains("nobody sees this"), rose);
         assertFalse(rose.contains("at all"), rose);
         assertTrue(article("boats/Tern").contains("href=\"/w/Rose\""), article("boats/Tern"));
-        for (String tag : new String[] {"boat%2Foak", "tide%2Fhigh"}) {
+        for (String tag : new String[] {"boat%2Foak", "two-words", "tide%2Fhigh"}) {
             alice.until(
                     TestNode.wiki("/pages?limit=9"),
                     ready -> tagged(tag).contains("href=\"/w/Rose\""));

@@ -10,6 +10,7 @@ import enquire.web.TestNode;
 import enquire.web.http.Percent;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
@@ -67,7 +68,7 @@ class MediaWikiImportTest {
         assertTrue(problems.contains("kept as text: the template Stub"), problems);
         assertTrue(problems.contains("\"Lost\""), problems);
         String text = text("Tide mill");
-        assertTrue(text.contains("- \"tidal mill\""), text);
+        assertTrue(text.contains("- \"Tidal mill\""), text);
         assertTrue(text.contains("tags:\n  - \"Tide-mills\""), text);
         assertTrue(text.contains("A *tide mill* was. `{{Stub}}` ![[x.png]] [[Rad]]"), text);
         assertTrue(
@@ -176,6 +177,19 @@ class MediaWikiImportTest {
         }
 
         assertTrue(refused(cut).contains("not all of it"));
+        assertTrue(refused(cut).contains("cut off at line "), refused(cut));
+        assertFalse(refused(cut).contains("ParseError"));
+        byte[] latin = whole.clone();
+        latin[whole.length - 60] = (byte) 0xff;
+        PrintStream terminal = System.err;
+        var printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertTrue(refused(latin).contains("no text in UTF-8"), refused(latin));
+        } finally {
+            System.setErr(terminal);
+        }
+        assertFalse(printed.toString(StandardCharsets.UTF_8).contains("Fatal"), "printed");
         assertTrue(refused(entity.getBytes(StandardCharsets.UTF_8)).contains("no dump"));
         assertTrue(refused("<html></html>".getBytes()).contains("no dump"));
         assertTrue(refused(new byte[] {0x1f, (byte) 0x8b, 1, 2}).contains("no dump"));

@@ -50,7 +50,7 @@ public final class MediaWikiText {
     }
 
     private Converted convert(String wikitext) {
-        var parts = new WikitextParts(kept, notes);
+        var parts = new WikitextParts(kept, notes, inline);
         String text = parts.taken(Kept.unmarked(wikitext));
         text =
                 SWITCH.matcher(text)
@@ -134,11 +134,15 @@ public final class MediaWikiText {
             depth++;
         }
         String marks = line.substring(0, Math.min(depth, LIST_DEPTH_MAX));
-        String text = inline.of(line.substring(depth).strip());
+        String said = line.substring(depth).strip();
+        boolean term = marks.endsWith(";");
+        int colon = term ? definition(said) : -1;
+        String text = inline.of(colon < 0 ? said : said.substring(0, colon).strip());
         if (text.isBlank()) {
             return;
         }
-        if (!last().isBlank() && !isListItem(last())) {
+        // Without an empty line a term would go on with the item or the quote before it.
+        if (!last().isBlank() && (term || !isListItem(last()))) {
             out.add("");
         }
         var begin = new StringBuilder();
@@ -158,6 +162,38 @@ public final class MediaWikiText {
                             case ';' -> "**" + text + "**";
                             default -> "> " + text;
                         });
+        if (term) {
+            out.add("");
+        }
+        if (colon >= 0) {
+            listItem(marks.substring(0, marks.length() - 1) + ": " + said.substring(colon + 1));
+        }
+    }
+
+    /**
+     * Where a line {@code ; term : definition} has its colon: one beside a space, in no link and no
+     * tag.
+     *
+     * @return -1 if it has none
+     */
+    private static int definition(String line) {
+        int depth = 0;
+        for (int i = 1; i + 1 < line.length(); i++) {
+            switch (line.charAt(i)) {
+                case '[', '<' -> depth++;
+                case ']', '>' -> depth = Math.max(0, depth - 1);
+                case ':' -> {
+                    boolean apart = line.charAt(i - 1) == ' ' || line.charAt(i + 1) == ' ';
+                    if (apart && depth == 0) {
+                        return i;
+                    }
+                }
+                default -> {
+                    // A part of the term.
+                }
+            }
+        }
+        return -1;
     }
 
     /** Deeper is shown as if it stood there. (A guess: nobody reads lists of ten levels.) */

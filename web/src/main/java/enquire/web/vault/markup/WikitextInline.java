@@ -261,7 +261,7 @@ final class WikitextInline {
     }
 
     /** What stands between bars that are not within another link. */
-    private static List<String> parts(String inside) {
+    static List<String> parts(String inside) {
         var parts = new ArrayList<String>();
         int depth = 0;
         int from = 0;

@@ -1,14 +1,15 @@
 package enquire.web.vault.markup;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Takes out of a wikitext what must not be read as markup: comments, code, formulas, templates, and
@@ -39,8 +40,15 @@ final class WikitextParts {
                     "mapframe",
                     "templatestyles");
 
+    /** A line of a gallery that can be one of a list. */
+    private static final Pattern PICTURE = Pattern.compile("[^\\[\\]|]{1,255}(?:\\||$)");
+
+    /** What a gallery says of a picture and is not shown. */
+    private static final Pattern LOOKS = Pattern.compile("\\s*(?:alt|link|page|lang|class)\\s*=");
+
     private final Kept kept;
     private final Notes notes;
+    private final WikitextInline inline;
     private final Map<String, String> footnotes = new LinkedHashMap<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
 
@@ -53,9 +61,13 @@ final class WikitextParts {
     private String text = "";
     private String lower = "";
 
-    WikitextParts(Kept kept, Notes notes) {
+    /**
+     * @param inline reads what is said of pictures
+     */
+    WikitextParts(Kept kept, Notes notes, WikitextInline inline) {
         this.kept = kept;
         this.notes = notes;
+        this.inline = inline;
     }
 
     /** By label, in order. */
@@ -201,38 +213,68 @@ final class WikitextParts {
                             ? kept.inline(Plain.code(source), source)
                             : kept.inline(
                                     "$" + inside.strip().replaceAll("\\s+", " ") + "$", source);
-            default -> {
-                notes.keptAsText("<" + name + ">", "");
-                yield lines
-                        ? kept.block(Plain.fence("wikitext", source), source)
-                        : kept.inline(Plain.code(source), source);
-            }
+            case "gallery" -> gallery(attributes, inside, source);
+            default -> asItIs(name, source);
         };
+    }
+
+    private String asItIs(String tag, String source) {
+        notes.keptAsText("<" + tag + ">", "");
+        return code(source);
+    }
+
+    /** What is on one line stays within its line. */
+    private String code(String source) {
+        return source.indexOf('\n') < 0
+                ? kept.inline(Plain.code(source), source)
+                : kept.block(Plain.fence("wikitext", source), source);
+    }
+
+    /**
+     * A list of pictures; as code if there are none in it, or more than Markdown has a place for.
+     */
+    private String gallery(String attributes, String inside, String source) {
+        List<String> pictures =
+                inside.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        boolean plain = !pictures.isEmpty() && !inside.contains("<") && !inside.contains("{{");
+        if (!plain || !pictures.stream().allMatch(line -> PICTURE.matcher(line).lookingAt())) {
+            return asItIs("gallery", source);
+        }
+        String caption = attribute(attributes, "caption");
+        String list = pictures.stream().map(this::picture).collect(Collectors.joining("\n"));
+        String above = caption.isEmpty() ? "" : inline.of(caption) + "\n\n";
+        return kept.block(above + list, source);
+    }
+
+    /** {@code name.png|what is said of it}, with or without the name of the namespace. */
+    private String picture(String line) {
+        List<String> parts = WikitextInline.parts(line);
+        String file = parts.getFirst().strip();
+        var said = new ArrayList<String>();
+        for (String part : parts.subList(1, parts.size())) {
+            if (LOOKS.matcher(part).lookingAt()) {
+                notes.leftOut(part.strip());
+            } else {
+                said.add(part.strip());
+            }
+        }
+        String named = file.indexOf(':') < 0 ? "File:" + file : file;
+        return "- " + inline.of("[[%s]] %s".formatted(named, String.join("|", said))).strip();
     }
 
     private static String trimmed(String lines) {
         return lines.replaceFirst("^\\s*\\n", "").stripTrailing();
     }
 
-    /** Each outermost pair of double braces, read once from left to right. */
+    /** Each outermost template, or value that is given to one, from left to right. */
     private String templates(String from) {
         var out = new StringBuilder();
-        Deque<Integer> begun = new ArrayDeque<>();
-        Map<Integer, Integer> ends = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < from.length(); i++) {
-            if (from.startsWith("{{", i)) {
-                begun.push(i++);
-            } else if (from.startsWith("}}", i) && !begun.isEmpty()) {
-                ends.put(begun.pop(), i + 2);
-                i++;
-            }
-        }
+        Map<Integer, Integer> ends = Braces.ends(from);
         int at = 0;
         for (int i = from.indexOf("{{"); i >= 0; i = from.indexOf("{{", Math.max(at, i + 1))) {
             Integer end = ends.get(i);
             if (end != null) {
                 out.append(from, at, i);
-                // {{{1}}} is read as two braces, with one on each side.
                 out.append(template(kept.source(from.substring(i, end))));
                 at = end;
             }
@@ -241,10 +283,9 @@ final class WikitextParts {
     }
 
     private String template(String source) {
-        String name = source.substring(2).split("[|}\\n]", 2)[0];
-        notes.keptAsText("the template", name);
-        return source.indexOf('\n') < 0
-                ? kept.inline(Plain.code(source), source)
-                : kept.block(Plain.fence("wikitext", source), source);
+        boolean value = source.startsWith("{{{") && source.endsWith("}}}");
+        String name = source.substring(value ? 3 : 2).split("[|}\\n]", 2)[0];
+        notes.keptAsText(value ? "the parameter" : "the template", name);
+        return code(source);
     }
 }

@@ -45,7 +45,9 @@ class MediaWikiTextTest {
                     {{a|{{b}}}} {{open                       ~ `{{a|{{b}}}}` {{open
                     a<!-- why -->b                           ~ a%%why%%b
                     <math>x^2</math>                         ~ $x^2$
-                    ;Mast : of oak                           ~ **Mast : of oak**
+                    {{{1}}} {{{name|nobody}}} {{{{1}}}}      ~ `{{{1}}}` `{{{name|nobody}}}` {`{{{1}}}`}
+                    {{a|{{{b}}}}} {{{{{c}}}|d}} {{{e}}       ~ `{{a|{{{b}}}}}` `{{{{{c}}}|d}}` {`{{e}}`
+                    ; Mast of [http://a.example: b]          ~ **Mast of [b](http://a.example:)**
                     :said                                    ~ > said
                     1. one                                   ~ 1\\. one
                     a&nbsp;b &lt;c                           ~ a&nbsp;b &lt;c
@@ -90,7 +92,16 @@ class MediaWikiTextTest {
                         }}
                         __NOTOC__
                         <syntaxhighlight lang="java">int a;</syntaxhighlight>
-                        <gallery>x.png</gallery>
+                        <gallery caption="Two ''of'' them" mode="packed">
+                        x_1.png
+                        Datei:y.png|alt=A mast|The [[Rose|mast]] of her
+                        </gallery>
+                        <gallery>x.png|{{Credit}}</gallery>
+                        : indented
+                        ; term : ''def'' of it
+                        * item
+                        ; Time: 12:30
+                        text
                         == Notes ==
                         <references />
                         [[Kategorie:Tide mills]] [[Category:Boats|sort]]
@@ -141,7 +152,25 @@ class MediaWikiTextTest {
                 int a;
                 ```
 
-                `<gallery>x.png</gallery>`
+                Two *of* them
+
+                - ![[x 1.png]]
+                - ![[y.png]] The [[Rose|mast]] of her
+
+                `<gallery>x.png|{{Credit}}</gallery>`
+
+                > indented
+
+                **term**
+
+                > *def* of it
+                - item
+
+                **Time**
+
+                > 12:30
+
+                text
 
                 ## Notes
 
@@ -158,8 +187,16 @@ class MediaWikiTextTest {
                                         "kept as text: the template flag",
                                         "kept as text: a table that has more than rows and columns",
                                         "kept as text: <gallery>",
+                                        "left out: alt=A mast",
                                         "left out: __NOTOC__")),
                 page.notes().toString());
+    }
+
+    @Test
+    void whatATemplateIsGivenIsNamedAsThat() {
+        assertEquals(
+                List.of("kept as text: the parameter name"),
+                MediaWikiText.convert("{{{name|nobody}}}", "Boats", GERMAN).notes());
     }
 
     @Test
@@ -178,6 +215,10 @@ class MediaWikiTextTest {
                 "{{",
                 "}}",
                 "{{{",
+                "{{{a}}",
+                "<gallery>a",
+                "<gallery>a|[[b</gallery>",
+                ";a : [",
                 "'''",
                 "''a",
                 "<ref>",

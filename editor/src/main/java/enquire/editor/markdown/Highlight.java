@@ -1,0 +1,6 @@
+package enquire.editor.markdown;
+
+import org.commonmark.node.CustomNode;
+
+/** {@code ==what stands out==}. */
+final class Highlight extends CustomNode {}
