@@ -176,21 +176,10 @@ class AccessibilityBrowserTest {
     void noTemplateThatIsSeenNowhereElseHasAViolation() {
         try (var person = Chromium.shared().personWithoutServiceWorker().whoseNodeMayFail()) {
             Page page = person.tab();
-            // Scripts of some screens lead on to another one, where nothing is as the sample says.
-            page.route(
-                    "**",
-                    route -> {
-                        boolean leaves =
-                                route.request().isNavigationRequest()
-                                        && !route.request().url().contains("/-/sample/");
-                        if (leaves) {
-                            route.abort("aborted");
-                        } else {
-                            route.fallback();
-                        }
-                    });
             SampleDocuments.rendered()
-                    .forEach((template, document) -> {
+                    .forEach((template, sample) -> {
+                        // With nothing kept the editor leads on to the page: there is none here.
+                        String document = sample.replace("data-kept-only=\"yes\"", "");
                         String path = "/-/sample/" + template;
                         var html =
                                 new Route.FulfillOptions()
