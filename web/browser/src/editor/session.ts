@@ -279,7 +279,7 @@ export class Session {
       this.retry = window.setTimeout(() => this.tryAgain(), pauseMillis(this.failures++, Math.random));
     } else if (frame.about === "push") {
       line.receiveRefusal();
-      noteRefused();
+      if (frame.suggest || frame.out) noteRefused(); // What is too long never comes in by itself.
       void this.keeper.save(); // Under the numbers that they have now.
     }
     this.events.problem(frame);

@@ -34,8 +34,8 @@ class FuzzTest {
             Integer.getInteger("enquire.fuzzSeed", SECONDS == BUILD_SECONDS ? 1 : 0);
 
     /**
-     * The fast harnesses have reached by then what they reach in 5 s (a look at their coverage);
-     * -1, as a longer run takes, for no bound.
+     * The fast harnesses have reached by then what they reach in 5 s, of which the build gives 3 (a
+     * look at their coverage); -1, as a longer run takes, for no bound.
      */
     private static final int INPUTS_MAX = SECONDS == BUILD_SECONDS ? 100_000 : -1;
 

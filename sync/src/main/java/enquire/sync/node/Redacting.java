@@ -174,17 +174,14 @@ public final class Redacting {
     void followRoster() {
         Redactions redactions = members.roster().redactions();
         for (PageId page : redactions.pages()) {
-            try {
-                if (!redactions.of(page).equals(isDone(page))) {
-                    takeOut(page);
-                }
-                nameAnew(redactions, page);
-            } catch (StorageException
-                    | MalformedException
-                    | NotAWriterException
-                    | IllegalArgumentException e) {
-                LOG.warn("Something is to be taken out of page {} still: {}", page, e.getMessage());
-            }
+            tryOn(
+                    page,
+                    () -> {
+                        if (!redactions.of(page).equals(isDone(page))) {
+                            takeOut(page);
+                        }
+                        nameAnew(redactions, page);
+                    });
         }
     }
 
@@ -199,11 +196,28 @@ public final class Redacting {
 
     /** Once in a while: deletions have come, or what failed may work now. */
     void makeUp() {
+        if (mayRedact()) {
+            Redactions redactions = members.roster().redactions();
+            for (PageId page : redactions.pages()) {
+                tryOn(page, () -> deleteForOthers(redactions, page));
+            }
+        }
         try {
-            deleteForOthers();
             takingOut().makeUp();
-        } catch (StorageException | NotAWriterException e) {
+        } catch (StorageException e) {
             LOG.warn("Something is to be taken out of a page still: {}", e.getMessage());
+        }
+    }
+
+    /** What cannot be done to one page holds up no other. */
+    private static void tryOn(PageId page, Runnable work) {
+        try {
+            work.run();
+        } catch (StorageException
+                | MalformedException
+                | NotAWriterException
+                | IllegalArgumentException e) {
+            LOG.warn("Something is to be taken out of page {} still: {}", page, e.getMessage());
         }
     }
 
@@ -232,27 +246,20 @@ public final class Redacting {
      * he may write no more or lost his disk, the words stand for ever, or marks in their place:
      * then this node deletes them, if it may. That two do is the same as that one does.
      */
-    private void deleteForOthers() {
-        if (!mayRedact()) {
+    private void deleteForOthers(Redactions redactions, PageId page) {
+        Optional<Version> version = repository.page(page).map(PageView::version);
+        if (version.isEmpty() || version.get().equals(clear.get(page))) {
             return;
         }
-        Redactions redactions = members.roster().redactions();
-        for (PageId page : redactions.pages()) {
-            Optional<Version> version = repository.page(page).map(PageView::version);
-            if (version.isEmpty() || version.get().equals(clear.get(page))) {
-                continue;
-            }
-            boolean gone =
-                    redactions.told(page).stream()
-                            .anyMatch(
-                                    told -> members.role(told.by()).filter(Role::writes).isEmpty());
-            // Else his edit is on its way: nothing has come since the last time.
-            if (version.get().equals(seen.put(page, version.get())) || gone) {
-                var blanks = new HashMap<ChangeHash, Blanks>();
-                redactions.of(page).forEach((change, out) -> blanks.put(change, out.blanks()));
-                takingOut().deleteStanding(page, blanks);
-                clear.put(page, version.get());
-            }
+        boolean gone =
+                redactions.told(page).stream()
+                        .anyMatch(told -> members.role(told.by()).filter(Role::writes).isEmpty());
+        // Else his edit is on its way: nothing has come since the last time.
+        if (version.get().equals(seen.put(page, version.get())) || gone) {
+            var blanks = new HashMap<ChangeHash, Blanks>();
+            redactions.of(page).forEach((change, out) -> blanks.put(change, out.blanks()));
+            takingOut().deleteStanding(page, blanks);
+            clear.put(page, version.get());
         }
     }
 
