@@ -56,6 +56,8 @@ function move(event: KeyboardEvent): void {
 
 export function startHistory(): void {
   sessions?.addEventListener("keydown", move);
+  // Said once they work, to who uses a screen reader: this file comes after the screen.
+  sessions?.setAttribute("aria-keyshortcuts", ["ArrowDown", "ArrowUp", "Home", "End"].join(" "));
   sessions?.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("ol:not(.named) a") : null;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;

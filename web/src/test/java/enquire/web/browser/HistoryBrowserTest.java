@@ -105,7 +105,7 @@ class HistoryBrowserTest {
     void arrowKeysMoveAmongSessionsAndBracketsAmongChanges() {
         try (var person = chromium.person()) {
             Page page = person.tab(screen("history"));
-            assertThat(page.getByText("Copy text")).isVisible();
+            assertThat(page.locator("[data-sessions][aria-keyshortcuts]")).isVisible();
             sessions(page).first().focus();
             page.keyboard().press("ArrowDown");
 
