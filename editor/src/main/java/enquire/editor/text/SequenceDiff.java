@@ -17,12 +17,11 @@ public final class SequenceDiff {
     public record Block(int fromBefore, int toBefore, int fromAfter, int toAfter) {}
 
     /**
-     * @param comparisonsMax how many pairs may be compared: Myers' algorithm compares every pair in
-     *     the worst case, some nanoseconds each
+     * @param budget what this may cost; what it costs is taken from it
      * @return ascending, no two of them touching; everything between the common ends as one block,
-     *     if more pairs than that would have to be compared
+     *     if comparing that could cost more than is left
      */
-    public static <T> List<Block> between(List<T> before, List<T> after, long comparisonsMax) {
+    public static <T> List<Block> between(List<T> before, List<T> after, ComparisonBudget budget) {
         int same = 0;
         int shorter = Math.min(before.size(), after.size());
         while (same < shorter && before.get(same).equals(after.get(same))) {
@@ -39,7 +38,7 @@ public final class SequenceDiff {
         if (old.isEmpty() && now.isEmpty()) {
             return List.of();
         }
-        if (old.isEmpty() || now.isEmpty() || (long) old.size() * now.size() > comparisonsMax) {
+        if (old.isEmpty() || now.isEmpty() || !budget.take(old.size(), now.size())) {
             return List.of(new Block(same, same + old.size(), same, same + now.size()));
         }
         var blocks = new ArrayList<Block>();

@@ -1,8 +1,5 @@
 package enquire.editor.text;
 
-import com.github.difflib.algorithm.Change;
-import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
-import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -13,17 +10,13 @@ import java.util.function.Function;
  */
 final class TextDiff {
 
-    /**
-     * How many pairs of lines or words may be compared in all. Myers' algorithm compares every pair
-     * in the worst case: about 0.1 s for this many (arithmetic: a few nanoseconds each). Two texts
-     * of 4,000 lines that have nothing in common stay below it.
-     */
-    static final long COMPARISONS_MAX = 16_000_000;
+    /** In all. Two texts of 4,000 lines that have nothing in common need no more. */
+    private static final long STEPS_MAX = 16_000_000;
 
     private final String before;
     private final String after;
     private final List<TextChange.Replacement> replacements = new ArrayList<>();
-    private long comparisonsLeft = COMPARISONS_MAX;
+    private final ComparisonBudget budget = new ComparisonBudget(STEPS_MAX);
 
     private TextDiff(String before, String after) {
         this.before = before;
@@ -33,122 +26,66 @@ final class TextDiff {
     static TextChange between(String before, String after) {
         Surrogates.requireWhole(after);
         var diff = new TextDiff(before, after);
-        var whole = new Block(0, before.length(), 0, after.length());
+        var whole = new Range(0, before.length(), 0, after.length());
         diff.split(
                 whole, TextDiff::lines, lines -> diff.split(lines, TextDiff::words, diff::replace));
         return TextChange.of(before.length(), diff.replacements);
     }
 
     /** A range of the text before and the range of the text after that stands in its place. */
-    private record Block(int fromBefore, int toBefore, int fromAfter, int toAfter) {}
+    private record Range(int fromBefore, int toBefore, int fromAfter, int toAfter) {}
 
-    private interface BlockConsumer {
-        void accept(Block block);
+    private interface RangeConsumer {
+        void accept(Range range);
     }
 
-    /** Cuts both sides of {@code block} into tokens and hands on the blocks that differ. */
-    private void split(Block block, Function<String, List<String>> cut, BlockConsumer differing) {
-        List<String> old = cut.apply(before.substring(block.fromBefore, block.toBefore));
-        List<String> now = cut.apply(after.substring(block.fromAfter, block.toAfter));
-        int same = commonStart(old, now);
-        int sameAtEnd = commonEnd(old, now, same);
-        List<String> oldMiddle = old.subList(same, old.size() - sameAtEnd);
-        List<String> nowMiddle = now.subList(same, now.size() - sameAtEnd);
-        int atBefore = block.fromBefore + length(old.subList(0, same));
-        int atAfter = block.fromAfter + length(now.subList(0, same));
-        long comparisons = (long) oldMiddle.size() * nowMiddle.size();
-        if (comparisons == 0 || comparisons > comparisonsLeft) {
-            int toBefore = atBefore + length(oldMiddle);
-            replace(new Block(atBefore, toBefore, atAfter, atAfter + length(nowMiddle)));
-            return;
-        }
-        comparisonsLeft -= comparisons;
-        int[] startsBefore = starts(oldMiddle, atBefore);
-        int[] startsAfter = starts(nowMiddle, atAfter);
-        for (Change change : differences(oldMiddle, nowMiddle)) {
+    /** Cuts both sides of {@code range} into tokens and hands on the ranges that differ. */
+    private void split(Range range, Function<String, List<String>> cut, RangeConsumer differing) {
+        List<String> old = cut.apply(before.substring(range.fromBefore, range.toBefore));
+        List<String> now = cut.apply(after.substring(range.fromAfter, range.toAfter));
+        int[] startsBefore = starts(old, range.fromBefore);
+        int[] startsAfter = starts(now, range.fromAfter);
+        for (SequenceDiff.Block block : SequenceDiff.between(old, now, budget)) {
             differing.accept(
-                    new Block(
-                            startsBefore[change.startOriginal],
-                            startsBefore[change.endOriginal],
-                            startsAfter[change.startRevised],
-                            startsAfter[change.endRevised]));
+                    new Range(
+                            startsBefore[block.fromBefore()],
+                            startsBefore[block.toBefore()],
+                            startsAfter[block.fromAfter()],
+                            startsAfter[block.toAfter()]));
         }
     }
 
-    /** Those that touch are one: a deletion and an insertion beside it are a replacement. */
-    private static List<Change> differences(List<String> old, List<String> now) {
-        var merged = new ArrayList<Change>();
-        for (Change change : new MyersDiffWithLinearSpace<String>().computeDiff(old, now, null)) {
-            Change last = merged.isEmpty() ? null : merged.getLast();
-            if (last != null
-                    && last.endOriginal == change.startOriginal
-                    && last.endRevised == change.startRevised) {
-                merged.removeLast();
-                change =
-                        new Change(
-                                DeltaType.CHANGE,
-                                last.startOriginal,
-                                change.endOriginal,
-                                last.startRevised,
-                                change.endRevised);
-            }
-            merged.add(change);
-        }
-        return merged;
-    }
-
-    /** Replaces what differs between the common ends of the block, whole characters only. */
-    private void replace(Block block) {
+    /** Replaces what differs between the common ends of the range, whole characters only. */
+    private void replace(Range range) {
         int start = 0;
-        int shorter = Math.min(block.toBefore - block.fromBefore, block.toAfter - block.fromAfter);
+        int shorter = Math.min(range.toBefore - range.fromBefore, range.toAfter - range.fromAfter);
         while (start < shorter
-                && before.charAt(block.fromBefore + start)
-                        == after.charAt(block.fromAfter + start)) {
+                && before.charAt(range.fromBefore + start)
+                        == after.charAt(range.fromAfter + start)) {
             start++;
         }
-        if (Surrogates.splits(before, block.fromBefore + start)
-                || Surrogates.splits(after, block.fromAfter + start)) {
+        if (Surrogates.splits(before, range.fromBefore + start)
+                || Surrogates.splits(after, range.fromAfter + start)) {
             start--;
         }
         int end = 0;
         while (end < shorter - start
-                && before.charAt(block.toBefore - end - 1)
-                        == after.charAt(block.toAfter - end - 1)) {
+                && before.charAt(range.toBefore - end - 1)
+                        == after.charAt(range.toAfter - end - 1)) {
             end++;
         }
-        if (Surrogates.splits(before, block.toBefore - end)
-                || Surrogates.splits(after, block.toAfter - end)) {
+        if (Surrogates.splits(before, range.toBefore - end)
+                || Surrogates.splits(after, range.toAfter - end)) {
             end--;
         }
         var replacement =
                 new TextChange.Replacement(
-                        block.fromBefore + start,
-                        block.toBefore - end,
-                        after.substring(block.fromAfter + start, block.toAfter - end));
+                        range.fromBefore + start,
+                        range.toBefore - end,
+                        after.substring(range.fromAfter + start, range.toAfter - end));
         if (replacement.from() < replacement.to() || !replacement.insert().isEmpty()) {
             replacements.add(replacement);
         }
-    }
-
-    private static int commonStart(List<String> old, List<String> now) {
-        int same = 0;
-        while (same < old.size() && same < now.size() && old.get(same).equals(now.get(same))) {
-            same++;
-        }
-        return same;
-    }
-
-    private static int commonEnd(List<String> old, List<String> now, int commonStart) {
-        int same = 0;
-        while (same < Math.min(old.size(), now.size()) - commonStart
-                && old.get(old.size() - 1 - same).equals(now.get(now.size() - 1 - same))) {
-            same++;
-        }
-        return same;
-    }
-
-    private static int length(List<String> tokens) {
-        return tokens.stream().mapToInt(String::length).sum();
     }
 
     /** Where each token starts, and where the last one ends. */

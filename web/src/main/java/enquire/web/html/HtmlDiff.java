@@ -1,5 +1,6 @@
 package enquire.web.html;
 
+import enquire.editor.text.ComparisonBudget;
 import enquire.editor.text.SequenceDiff;
 import enquire.editor.text.SequenceDiff.Block;
 import java.util.ArrayList;
@@ -13,16 +14,16 @@ import java.util.List;
  */
 public final class HtmlDiff {
 
-    /** Pairs of blocks that are compared: pages of 2,000 blocks with nothing in common. */
-    private static final long BLOCK_COMPARISONS_MAX = 4_000_000;
+    /** Enough for pages of 2,000 blocks with nothing in common. */
+    private static final long BLOCK_STEPS_MAX = 4_000_000;
 
-    /** Pairs of words, in all. (Some 0.1 s; arithmetic.) */
-    private static final long WORD_COMPARISONS_MAX = 16_000_000;
+    /** In all. Enough for 4,000 words that became 4,000 others. */
+    private static final long WORD_STEPS_MAX = 16_000_000;
 
     /** How far a block is looked for. (A guess: longer ones are told apart by their words.) */
     private static final int MOVES_MAX = 64;
 
-    private long wordComparisonsLeft = WORD_COMPARISONS_MAX;
+    private final ComparisonBudget words = new ComparisonBudget(WORD_STEPS_MAX);
     private final HtmlMerge merge = new HtmlMerge();
 
     private HtmlDiff() {}
@@ -61,7 +62,8 @@ public final class HtmlDiff {
 
     private void blocks(List<List<HtmlToken>> before, List<List<HtmlToken>> after) {
         int at = 0;
-        for (Block block : SequenceDiff.between(before, after, BLOCK_COMPARISONS_MAX)) {
+        var budget = new ComparisonBudget(BLOCK_STEPS_MAX);
+        for (Block block : SequenceDiff.between(before, after, budget)) {
             after.subList(at, block.fromAfter()).forEach(merge::keep);
             words(
                     flat(before.subList(block.fromBefore(), block.toBefore())),
@@ -78,8 +80,7 @@ public final class HtmlDiff {
     }
 
     private void words(List<HtmlToken> before, List<HtmlToken> after) {
-        List<Block> blocks = SequenceDiff.between(before, after, wordComparisonsLeft);
-        wordComparisonsLeft -= Math.min(wordComparisonsLeft, (long) before.size() * after.size());
+        List<Block> blocks = SequenceDiff.between(before, after, words);
         int at = 0;
         for (Block block : readable(whole(blocks, before), after)) {
             merge.keep(after.subList(at, block.fromAfter()));

@@ -1,6 +1,7 @@
 package enquire.web.wiki;
 
 import enquire.editor.markdown.TextBlock;
+import enquire.editor.text.ComparisonBudget;
 import enquire.editor.text.SequenceDiff;
 import enquire.editor.text.SequenceDiff.Block;
 import java.util.BitSet;
@@ -20,8 +21,8 @@ import java.util.stream.Collectors;
  */
 public record ChangedBlocks(String before, String after, boolean left) {
 
-    /** Pages of 4,000 blocks with nothing in common. */
-    private static final long COMPARISONS_MAX = 16_000_000;
+    /** Enough for pages of 4,000 blocks with nothing in common. */
+    private static final long STEPS_MAX = 16_000_000;
 
     /** What a reference of a section may stand for, wherever it is written. (CommonMark 4.7.) */
     private static final Pattern DEFINITION =
@@ -33,7 +34,8 @@ public record ChangedBlocks(String before, String after, boolean left) {
         var old = new BitSet();
         var now = new BitSet();
         int unchanged = 0;
-        for (Block block : SequenceDiff.between(olds, nows, COMPARISONS_MAX)) {
+        var budget = new ComparisonBudget(STEPS_MAX);
+        for (Block block : SequenceDiff.between(olds, nows, budget)) {
             // The heading, if it stands in what is alike since the last difference or before it.
             int heading = block.fromAfter() - 1;
             while (heading >= unchanged && !nows.get(heading).heading()) {
