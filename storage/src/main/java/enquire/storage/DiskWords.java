@@ -38,6 +38,11 @@ public final class DiskWords {
         return reason.contains("No space left") || reason.contains("quota");
     }
 
+    /** Whether there may be room, but not for one file of this size (EFBIG). */
+    public static boolean isTooLarge(IOException failure) {
+        return reason(failure).contains("File too large");
+    }
+
     /** What to do about it: a sentence. */
     public static String advice(IOException failure) {
         String reason = reason(failure);
@@ -46,6 +51,9 @@ public final class DiskWords {
         }
         if (reason.contains("Read-only")) {
             return "Make that disk writable and try again.";
+        }
+        if (isTooLarge(failure)) {
+            return "That disk takes no file that large (a disk of the form FAT32 none of 4 GB), or this user may not write one. Choose another disk.";
         }
         if (failure instanceof NoSuchFileException) {
             return "Choose another place, or look whether the folder around it is there.";

@@ -16,7 +16,7 @@ final class BoundedFiles implements SmallDisk {
 
     private final Path folder;
     private final List<ServeProcess> started = new ArrayList<>();
-    private boolean full;
+    private String bytesMax = "unlimited";
 
     BoundedFiles(Path folder) throws IOException {
         this.folder = folder;
@@ -29,8 +29,22 @@ final class BoundedFiles implements SmallDisk {
     }
 
     @Override
-    public Path data() {
-        return folder.resolve("data");
+    public Path seen(String name) {
+        return folder.resolve(name);
+    }
+
+    @Override
+    public Path inside(String name) {
+        return seen(name);
+    }
+
+    @Override
+    public CommandProcess.Said run(String... words) throws IOException {
+        return CommandProcess.run(bound(), seen("tmp"), words);
+    }
+
+    private List<String> bound() {
+        return List.of("prlimit", "--fsize=" + bytesMax + ":unlimited");
     }
 
     /** Its temporary files are bounded, too. */
@@ -44,7 +58,7 @@ final class BoundedFiles implements SmallDisk {
         var node =
                 ServeProcess.start(
                         new ServeProcess.Launch(
-                                full ? List.of("prlimit", "--fsize=0:unlimited") : List.of(),
+                                bound(),
                                 List.of("-Djava.io.tmpdir=" + folder.resolve("tmp")),
                                 data(),
                                 data(),
@@ -56,7 +70,6 @@ final class BoundedFiles implements SmallDisk {
 
     @Override
     public void fill() throws IOException {
-        full = true;
         limit("0");
     }
 
@@ -72,7 +85,6 @@ final class BoundedFiles implements SmallDisk {
 
     @Override
     public void makeRoom() throws IOException {
-        full = false;
         limit("unlimited");
     }
 
@@ -87,6 +99,7 @@ final class BoundedFiles implements SmallDisk {
     }
 
     private void limit(String bytes) throws IOException {
+        bytesMax = bytes;
         for (ServeProcess node : started) {
             limit(node, bytes);
         }

@@ -78,13 +78,18 @@ final class MountedDisk implements SmallDisk {
     }
 
     @Override
-    public Path data() {
-        return seen("data");
+    public Path seen(String name) {
+        return Path.of("/proc/" + keeper.pid() + "/root" + inside(name));
     }
 
-    private Path seen(String name) {
-        String there = mountPoint.resolve(name).toString();
-        return Path.of("/proc/" + keeper.pid() + "/root" + there);
+    @Override
+    public Path inside(String name) {
+        return mountPoint.resolve(name);
+    }
+
+    @Override
+    public CommandProcess.Said run(String... words) throws IOException {
+        return CommandProcess.run(inside(), folder, words);
     }
 
     @Override

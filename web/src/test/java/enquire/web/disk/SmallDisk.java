@@ -25,7 +25,18 @@ sealed interface SmallDisk extends AutoCloseable permits MountedDisk, BoundedFil
     }
 
     /** The data folder of the node, as this process sees it. */
-    Path data();
+    default Path data() {
+        return seen("data");
+    }
+
+    /** What is on this disk, as this process sees it. */
+    Path seen(String name);
+
+    /** The same, as a process sees it that {@link #run} starts. */
+    Path inside(String name);
+
+    /** Runs a command of the program, to which this disk has the room that it has now. */
+    CommandProcess.Said run(String... words) throws IOException;
 
     /**
      * Starts the node, whose temporary files are on this disk, too, as on a computer with one disk.
