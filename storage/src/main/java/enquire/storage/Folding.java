@@ -48,6 +48,19 @@ final class Folding implements AutoCloseable {
     /** How often that moment is looked for: in all some 20 s, as a large merge takes. (A guess.) */
     private static final int ATTEMPTS_MAX = 40;
 
+    /**
+     * So many pages are folded while everybody waits; a document that has to be loaded for that
+     * takes 30 to 60 ms (measured, docs/ARCHITECTURE.md), so that it is within the pause.
+     */
+    private static final int PAUSE_PAGES_MAX = 4;
+
+    /**
+     * How often more than those are folded while everybody goes on, before they are folded in the
+     * pause after all: who saves faster than is folded keeps nobody from a backup. Each time is
+     * shorter than the one before, as less was typed meanwhile. (A guess.)
+     */
+    private static final int ROUNDS_MAX = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
 
     private final WikiDatabase database;
@@ -98,12 +111,12 @@ final class Folding implements AutoCloseable {
      */
     <T> T whenAllIsFolded(Supplier<T> work) {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            foldPending(); // Most of it while everybody goes on, since that can take long.
+            foldMost(); // While everybody goes on, since that can take long.
             Optional<T> done =
                     pages.alone(
                             PAUSE_TIME,
                             () -> {
-                                foldPending();
+                                fold(pending());
                                 return work.get();
                             });
             if (done.isPresent()) {
@@ -116,10 +129,29 @@ final class Folding implements AutoCloseable {
                 "Pages are in use without a pause, so there is no moment for a copy of all of them. Nothing was changed; try again later.");
     }
 
-    private void foldPending() {
+    /** Until what is left is soon folded. */
+    private void foldMost() {
+        List<PageId> before = List.of();
+        List<PageId> pending = pending();
+        // Those that stay, because they are typed into or damaged, would stay the next time, too.
+        for (int round = 0; round < ROUNDS_MAX && !pending.equals(before); round++) {
+            fold(pending);
+            before = pending;
+            pending = pending();
+            if (pending.size() <= PAUSE_PAGES_MAX) {
+                return;
+            }
+        }
+    }
+
+    private List<PageId> pending() {
         // What was queued before this is on disk after it.
         Commits.await(writer.submit(new Incarnation(), (handle, ledger) -> () -> {}));
-        for (PageId page : database.read(JournalTable::pagesPending)) {
+        return database.read(JournalTable::pagesPending);
+    }
+
+    private void fold(List<PageId> all) {
+        for (PageId page : all) {
             try {
                 fold(page);
             } catch (RuntimeException e) {
