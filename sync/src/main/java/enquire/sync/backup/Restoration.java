@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * only once every byte was checked and is on the disk. One thread.
  */
 public final class Restoration {
+
+    /** The value among the settings of a node that tells this computer from others. */
+    public static final String COMPUTER = "backup/computer";
 
     /**
      * What stays free: the search index is made anew, and the first edits want to be saved. (A
@@ -198,7 +202,10 @@ public final class Restoration {
                         "The settings of the node in the backup are damaged (%s). Nothing was restored. Take another backup."
                                 .formatted(wrong.get()));
             }
-            NodeRecords.open(records).close();
+            try (NodeRecords values = NodeRecords.open(records)) {
+                // The one that made the backup may go on making some in the same folder.
+                values.values(Map.of(COMPUTER, Optional.empty()));
+            }
             for (BackupPath path : contents.files().keySet()) {
                 if (path instanceof BackupPath.WikiDatabase database) {
                     RestoredWiki.begin(draft.resolve(path.text()), database.wiki(), random);

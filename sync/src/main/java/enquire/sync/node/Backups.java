@@ -42,6 +42,7 @@ public final class Backups implements AutoCloseable {
     private final Supplier<List<Wiki>> wikis;
     private final InstantSource clock;
     private final PlannedBackups planned;
+    private final AskedBackup asked;
     private final Semaphore making = new Semaphore(1);
 
     Backups(
@@ -56,14 +57,19 @@ public final class Backups implements AutoCloseable {
         this.wikis = wikis;
         this.clock = clock;
         removeCopies(); // Those of a node that was killed in the middle.
-        this.planned =
-                new PlannedBackups(
-                        self, folder.path(), this, database, clock, ZoneId.systemDefault());
+        var kept = new KeptBackups(self, folder.path(), this, database);
+        this.planned = new PlannedBackups(kept, database, clock, ZoneId.systemDefault());
+        this.asked = new AskedBackup(kept, clock);
     }
 
     /** Those that the node makes by itself. */
     public PlannedBackups planned() {
         return planned;
+    }
+
+    /** The one that a person asks for on a screen. */
+    public AskedBackup asked() {
+        return asked;
     }
 
     /** Makes one and writes it: see {@link #prepare}. The stream stays open. */
@@ -195,6 +201,7 @@ public final class Backups implements AutoCloseable {
 
     @Override
     public void close() {
+        asked.close();
         planned.close();
     }
 }

@@ -4,6 +4,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
 import enquire.storage.NodeRecords;
+import enquire.sync.backup.Restoration;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -186,6 +187,15 @@ final class NodeDatabase implements AutoCloseable {
 
     void backedUp(Instant at) {
         records.values(Map.of(BACKED_UP, Optional.of(bytes(at.toString()))));
+    }
+
+    /** What {@link ComputerMark} keeps. */
+    List<String> computer() {
+        return lines(Restoration.COMPUTER);
+    }
+
+    void computer(List<String> lines) {
+        lines(Restoration.COMPUTER, lines);
     }
 
     /** Copies all of it, for a backup. */

@@ -1,29 +1,15 @@
 package enquire.sync.node;
 
-import enquire.editor.page.PeerId;
 import enquire.storage.DiskWords;
 import enquire.storage.StorageException;
 import enquire.sync.backup.BackupException;
-import enquire.sync.backup.BackupFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes backups when they are due, in a node that keeps running: one that was missed while it was
  * off is made up for. An old backup goes only once the new one was read back, and only if its name
- * and its content say that this node made it. Thread-safe.
+ * and its content say that this node made it on this computer. Thread-safe.
  */
 public final class PlannedBackups implements AutoCloseable {
 
@@ -48,18 +34,12 @@ public final class PlannedBackups implements AutoCloseable {
     /** What closing waits for a backup to break off. */
     private static final Duration CLOSE_TIME = Duration.ofSeconds(10);
 
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
     private static final Logger LOG = LoggerFactory.getLogger(PlannedBackups.class);
 
-    private final Path data;
-    private final Backups backups;
+    private final KeptBackups kept;
     private final NodeDatabase database;
     private final InstantSource clock;
     private final ZoneId zone;
-    private final String prefix;
-    private final PeerId self;
 
     /**
      * Held while one is made, which can take long: whoever plans or closes does not wait for it.
@@ -69,20 +49,11 @@ public final class PlannedBackups implements AutoCloseable {
     private volatile Optional<Failure> failure = Optional.empty();
     private @Nullable ScheduledExecutorService thread;
 
-    PlannedBackups(
-            PeerId self,
-            Path data,
-            Backups backups,
-            NodeDatabase database,
-            InstantSource clock,
-            ZoneId zone) {
-        this.self = self;
-        this.data = data.toAbsolutePath().normalize();
-        this.backups = backups;
+    PlannedBackups(KeptBackups kept, NodeDatabase database, InstantSource clock, ZoneId zone) {
+        this.kept = kept;
         this.database = database;
         this.clock = clock;
         this.zone = zone;
-        this.prefix = "enquire-" + self.toString().substring(0, 8) + "-";
     }
 
     /**
@@ -104,7 +75,12 @@ public final class PlannedBackups implements AutoCloseable {
             /** One was made, without attachments that are damaged on the disk. */
             DAMAGED,
             /** The log says what. */
-            OTHER
+            OTHER;
+
+            /** Of what the disk said. */
+            static Kind of(IOException failure) {
+                return DiskWords.isFull(failure) ? NO_ROOM : NOT_WRITABLE;
+            }
         }
     }
 
@@ -136,31 +112,10 @@ public final class PlannedBackups implements AutoCloseable {
      * @throws BackupException with a sentence, if nothing can be written there
      */
     public void plan(Optional<BackupPlan> plan) {
-        plan.ifPresent(this::requireFolder);
+        plan.map(BackupPlan::folder).ifPresent(kept::requireFolder);
         synchronized (this) {
             database.backupPlan(plan);
             failure = Optional.empty();
-        }
-    }
-
-    private void requireFolder(BackupPlan plan) {
-        if (plan.folder().normalize().startsWith(data)) {
-            throw new BackupException(
-                    "%s is in the data folder, with which it would be lost. No backups are planned there. Name a folder elsewhere, best on another disk."
-                            .formatted(plan.folder()));
-        }
-        if (Files.exists(plan.folder()) && !Files.isDirectory(plan.folder())) {
-            throw new BackupException(
-                    "%s is no folder, so no backups are planned there. Name another one."
-                            .formatted(plan.folder()));
-        }
-        try {
-            Files.createDirectories(plan.folder());
-            Files.delete(Files.createTempFile(plan.folder(), ".enquire", ".part"));
-        } catch (IOException e) {
-            throw new BackupException(
-                    "Nothing can be written in %s (%s), so no backups are planned there. Name another folder."
-                            .formatted(plan.folder(), DiskWords.reason(e)));
         }
     }
 
@@ -211,7 +166,7 @@ public final class PlannedBackups implements AutoCloseable {
         } catch (IOException e) {
             failed(
                     now,
-                    DiskWords.isFull(e) ? Failure.Kind.NO_ROOM : Failure.Kind.NOT_WRITABLE,
+                    Failure.Kind.of(e),
                     "The planned backup could not be written to %s (%s). Those that are there stay. %s"
                             .formatted(
                                     plan.get().folder(), DiskWords.reason(e), DiskWords.advice(e)));
@@ -243,29 +198,13 @@ public final class PlannedBackups implements AutoCloseable {
 
     /** Empty if all is in it. */
     private Optional<Failure> make(BackupPlan plan, Instant now) throws IOException {
-        removeParts(plan.folder());
-        Path made = plan.folder().resolve(prefix + STAMP.format(now) + ".zip");
-        int damaged;
-        Path part = Files.createTempFile(plan.folder(), "." + prefix, ".part");
-        try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
-                    OutputStream out = Channels.newOutputStream(channel)) {
-                damaged = backups.write(out).damaged().size();
-                channel.force(true);
-            }
-            try (BackupFile file = BackupFile.open(part, BackupFile.Progress.NONE)) {
-                file.check(BackupFile.Progress.NONE);
-            }
-            Files.move(part, made, StandardCopyOption.ATOMIC_MOVE);
-            database.backedUp(now);
-            LOG.info("A planned backup was made: {}", made);
-        } finally {
-            Files.deleteIfExists(part);
+        KeptBackups.Made made = kept.make(plan.folder(), now, KeptBackups.Progress.NONE);
+        database.backedUp(now);
+        LOG.info("A planned backup was made: {}", made.file());
+        if (made.damaged() > 0) {
+            return Optional.of(damaged(plan, now, made.damaged()));
         }
-        if (damaged > 0) {
-            return Optional.of(damaged(plan, now, damaged));
-        }
-        removeOld(plan, made);
+        kept.removeOld(plan.folder(), plan.keep(), made.file());
         return Optional.empty();
     }
 
@@ -276,45 +215,6 @@ public final class PlannedBackups implements AutoCloseable {
                         .formatted(count, plan.folder());
         LOG.warn("A planned backup lacks {} damaged files", count);
         return new Failure(now, Failure.Kind.DAMAGED, why);
-    }
-
-    /** What a killed node of this name left: nobody else writes under it. */
-    private void removeParts(Path folder) throws IOException {
-        try (DirectoryStream<Path> parts =
-                Files.newDirectoryStream(folder, "." + prefix + "*.part")) {
-            for (Path each : parts) {
-                Files.deleteIfExists(each);
-            }
-        }
-    }
-
-    /**
-     * One that says to be of later than the one just made is of a clock that was ahead: nobody
-     * knows how old it is, so it neither counts nor goes.
-     */
-    private void removeOld(BackupPlan plan, Path made) throws IOException {
-        List<Path> ours = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(plan.folder(), prefix + "*")) {
-            for (Path each : files) {
-                if (each.toString().compareTo(made.toString()) < 0 && isOurs(each)) {
-                    ours.add(each);
-                }
-            }
-        }
-        // By name, which is by time.
-        ours.sort(Comparator.comparing(Path::toString).reversed());
-        int kept = Math.min(plan.keep() - 1, ours.size());
-        for (Path old : ours.subList(kept, ours.size())) {
-            Files.deleteIfExists(old);
-            LOG.info("An old planned backup was removed: {}", old);
-        }
-    }
-
-    private boolean isOurs(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(prefix.length()).matches("\\d{8}T\\d{6}Z\\.zip")
-                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && BackupFile.nodeOf(file).filter(self::equals).isPresent();
     }
 
     /** One that is being made breaks off, and nothing of it is left. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.Title;
 import enquire.sync.backup.BackupException;
 import enquire.sync.backup.BackupFile;
+import enquire.sync.backup.Restoration;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +156,59 @@ class PlannedBackupsTest {
             assertTrue(why.contains("damaged"), why);
             assertEquals(Optional.of(now), planned.status().orElseThrow().last());
         }
+    }
+
+    /**
+     * One that is restored while the other goes on, and one whose data folder was copied: they have
+     * one key, and may have been given one folder for their backups.
+     */
+    @Test
+    void computersOfOneNodeLeaveEachOthersBackupsAlone() throws Exception {
+        Path kept = folder.resolve("backups");
+        Path file = folder.resolve("alice.backup");
+        try (Node alice = Node.open(settings("Alice"));
+                var out = Files.newOutputStream(file)) {
+            alice.create("Garden");
+            alice.backups()
+                    .planned()
+                    .plan(
+                            Optional.of(
+                                    new BackupPlan(
+                                            kept, BackupPlan.Each.DAY, LocalTime.of(3, 0), 2)));
+            alice.backups().planned().look();
+            alice.backups().write(out);
+        }
+        assertEquals(1, names(kept).size());
+        new Restoration(folder.resolve("Restored"), new Random(1))
+                .from(file, BackupFile.Progress.NONE);
+        copy(folder.resolve("Alice"), folder.resolve("Copied"));
+
+        for (int day = 0; day < 3; day++) {
+            now = now.plus(Duration.ofDays(1));
+            for (String each : List.of("Alice", "Restored", "Copied")) {
+                try (Node node = Node.open(settings(each))) {
+                    node.backups().planned().look();
+                }
+            }
+        }
+
+        // Of each the newest two, though all were made at the same moments; none is overwritten.
+        List<String> left = names(kept);
+        assertEquals(6, left.size(), left.toString());
+        assertEquals(3, left.stream().filter(name -> name.contains("20261203T")).count());
+        assertEquals(3, left.stream().map(name -> name.substring(0, 26)).distinct().count());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each)));
+            }
+        }
+    }
+
+    private NodeSettings settings(String name) {
+        return new NodeSettings(folder.resolve(name), Optional.of(name), "127.0.0.1", 0, () -> now);
     }
 
     private void backupOfBob(Path file) throws IOException {

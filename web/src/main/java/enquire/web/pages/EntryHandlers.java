@@ -11,6 +11,7 @@ import enquire.web.screens.FirstRunScreen;
 import enquire.web.screens.Link;
 import enquire.web.screens.ListScreen;
 import enquire.web.wiki.Wikis;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
 
@@ -80,7 +81,20 @@ final class EntryHandlers {
                 wikiName,
                 invite,
                 screens.startForms().token(),
+                restoring(screens, "enquire restore FILE"),
+                restoring(screens, "enquire"),
                 problem);
+    }
+
+    /** A node that runs holds its folder, so a backup goes into one beside it. */
+    private static String restoring(Screens screens, String command) {
+        if (!screens.wikis().node().wikis().isEmpty()) {
+            return "";
+        }
+        Path data = screens.data().toAbsolutePath().normalize();
+        String beside = data.resolveSibling(data.getFileName() + "-restored").toString();
+        String quoted = beside.matches("[\\w./:\\\\-]+") ? beside : "\"" + beside + "\"";
+        return "%s --data %s".formatted(command, quoted);
     }
 
     static String home(Wiki wiki) {

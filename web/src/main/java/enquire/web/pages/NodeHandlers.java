@@ -7,6 +7,7 @@ import enquire.sync.roster.Role;
 import enquire.web.http.Call;
 import enquire.web.http.Failures;
 import enquire.web.http.Form;
+import enquire.web.http.Json;
 import enquire.web.http.Problem;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
@@ -100,20 +101,41 @@ final class NodeHandlers {
         try {
             BackupSettingsForm.save(node, form);
         } catch (ProblemException | BackupException e) {
-            Problem problem = Failures.problem(e);
-            String sentence = "%s %s".formatted(problem.title(), problem.detail());
-            return screens.show(
-                    problem.status(),
-                    settingsScreen(
-                            node.name(),
-                            chosen,
-                            FileRoom.form(node.fileKeeping()),
-                            FindingSettingsForm.shown(node),
-                            BackupSettingsForm.typed(form),
-                            false,
-                            sentence));
+            return noBackup(e, chosen, form);
         }
         return screens.show(settingsScreen(node.name(), chosen, true, ""));
+    }
+
+    /** {@code POST /-/settings/backups/now}. */
+    Reply backUpNow(Call call) throws IOException {
+        Form form = call.form(FORM_BYTES_MAX);
+        try {
+            BackupSettingsForm.begin(screens.wikis().node(), form);
+        } catch (ProblemException | BackupException e) {
+            return noBackup(e, SpokenAnswers.chosen(call), form);
+        }
+        return Reply.seeOther("/-/settings#backups");
+    }
+
+    /** {@code GET /-/settings/backups/now}. */
+    Reply backupProgress(Call call) {
+        return Json.reply(BackupSettingsForm.progress(screens.wikis().node(), screens.times()));
+    }
+
+    private Reply noBackup(RuntimeException why, Optional<Language> chosen, Form form) {
+        Node node = screens.wikis().node();
+        Problem problem = Failures.problem(why);
+        String sentence = "%s %s".formatted(problem.title(), problem.detail());
+        return screens.show(
+                problem.status(),
+                settingsScreen(
+                        node.name(),
+                        chosen,
+                        FileRoom.form(node.fileKeeping()),
+                        FindingSettingsForm.shown(node),
+                        BackupSettingsForm.typed(node, screens.times(), form),
+                        false,
+                        sentence));
     }
 
     /** {@code POST /-/settings/files}. */

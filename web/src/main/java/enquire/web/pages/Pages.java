@@ -41,7 +41,7 @@ public final class Pages implements AutoCloseable {
         this.wikis = wikis;
         this.mirrors = mirrors;
         this.hooks = hooks;
-        this.screens = new Screens(wikis, renderer, new Times(clock, zone));
+        this.screens = new Screens(wikis, renderer, new Times(clock, zone), data);
         this.node = new NodeHandlers(screens, mirrors, data);
     }
 
@@ -98,6 +98,8 @@ public final class Pages implements AutoCloseable {
                 .post("/-/settings/finding", node::saveFinding)
                 .post("/-/settings/files", node::saveFiles)
                 .post("/-/settings/backups", node::saveBackups)
+                .get("/-/settings/backups/now", node::backupProgress)
+                .post("/-/settings/backups/now", node::backUpNow)
                 .get("/-/help", node::help)
                 .get("/-/offline", node::offline);
         router.get("/{wiki}/{title...}", new ReadHandler(screens));

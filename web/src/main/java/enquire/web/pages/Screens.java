@@ -19,6 +19,7 @@ import enquire.web.wiki.PageRenderer;
 import enquire.web.wiki.Pins;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What every handler of a screen works with. Thread-safe. */
@@ -32,6 +33,7 @@ final class Screens {
         static final Templates TEMPLATES = new Templates();
     }
 
+    private final Path data;
     private final Wikis wikis;
     private final PageRenderer renderer;
     private final Times times;
@@ -39,7 +41,8 @@ final class Screens {
     private final Receipts receipts = new Receipts();
     private final StartForms startForms = new StartForms();
 
-    Screens(Wikis wikis, PageRenderer renderer, Times times) {
+    Screens(Wikis wikis, PageRenderer renderer, Times times, Path data) {
+        this.data = data;
         this.wikis = wikis;
         this.renderer = renderer;
         this.times = times;
@@ -48,6 +51,11 @@ final class Screens {
 
     Wikis wikis() {
         return wikis;
+    }
+
+    /** The data folder, to be named. */
+    Path data() {
+        return data;
     }
 
     PageRenderer renderer() {

@@ -10,6 +10,8 @@ package enquire.web.screens;
  * @param wikiName typed before, or empty
  * @param invite typed before, or empty
  * @param token of the form: sent again, it starts nothing
+ * @param restore the command that restores a backup; empty where there are wikis already
+ * @param startRestored the command that starts what was restored
  * @param problem what was wrong with the last try, or empty
  */
 public record FirstRunScreen(
@@ -20,6 +22,8 @@ public record FirstRunScreen(
         String wikiName,
         String invite,
         String token,
+        String restore,
+        String startRestored,
         String problem)
         implements Screen {
 

@@ -1,5 +1,6 @@
 package enquire.web.wiki;
 
+import enquire.sync.node.AskedBackup;
 import enquire.sync.node.BackupPlan;
 import enquire.sync.node.PlannedBackups;
 import enquire.web.http.ProblemException;
@@ -14,6 +15,8 @@ import java.util.Optional;
 
 /** Planned backups, as people say and are told them. */
 public final class BackupWords {
+
+    private static final long MEGABYTE = 1_000_000;
 
     private BackupWords() {}
 
@@ -43,6 +46,71 @@ public final class BackupWords {
         } catch (IllegalArgumentException e) {
             throw refused(messages.text("backup.badKeep", "most", BackupPlan.KEEP_MAX));
         }
+    }
+
+    /**
+     * @throws ProblemException 422 if that is no whole path
+     */
+    public static Path folder(String typed) {
+        try {
+            Path folder = Path.of(typed);
+            if (folder.isAbsolute()) {
+                return folder.normalize();
+            }
+        } catch (InvalidPathException e) {
+            throw refused(Speaking.messages().text("backup.badFolder"));
+        }
+        throw refused(Speaking.messages().text("backup.badFolder"));
+    }
+
+    /** Of one that was asked for and is there. */
+    public static String made(AskedBackup.Standing.Made made, String when) {
+        Messages messages = Speaking.messages();
+        String done =
+                messages.text(
+                        "backup.nowMade",
+                        "file",
+                        made.file().toString(),
+                        "when",
+                        when,
+                        "megabytes",
+                        (made.bytes() + MEGABYTE - 1) / MEGABYTE);
+        return made.damaged() == 0
+                ? done
+                : done + " " + messages.text("backup.nowLacks", "files", made.damaged());
+    }
+
+    /** Of one that was asked for and is not there; empty if none was. */
+    public static String sentence(AskedBackup.Standing standing) {
+        Messages messages = Speaking.messages();
+        return switch (standing) {
+            case AskedBackup.Standing.None none -> "";
+            case AskedBackup.Standing.Made made -> made(made, "");
+            case AskedBackup.Standing.Failed failed ->
+                    Speaking.language() == Language.ENGLISH
+                            ? failed.why()
+                            : messages.text(
+                                    nowKey(failed.kind()), "folder", failed.folder().toString());
+            case AskedBackup.Standing.Making making when making.readingBack() ->
+                    messages.text("backup.nowReading", "folder", making.folder().toString());
+            case AskedBackup.Standing.Making making ->
+                    messages.text(
+                            "backup.nowMaking",
+                            "folder",
+                            making.folder().toString(),
+                            "done",
+                            making.bytes() / MEGABYTE,
+                            "most",
+                            (making.bytesAbout() + MEGABYTE - 1) / MEGABYTE);
+        };
+    }
+
+    private static String nowKey(PlannedBackups.Failure.Kind kind) {
+        return switch (kind) {
+            case NO_ROOM -> "backup.nowNoRoom";
+            case NOT_WRITABLE -> "backup.nowNotWritable";
+            case GONE, NO_FOLDER, DAMAGED, OTHER -> "backup.nowFailed";
+        };
     }
 
     private static ProblemException refused(String detail) {

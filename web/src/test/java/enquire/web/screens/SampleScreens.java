@@ -298,6 +298,8 @@ final class SampleScreens {
                 title,
                 "",
                 "k7qd2fna",
+                "enquire --data " + title + " restore FILE",
+                "enquire --data " + title,
                 "That invite was used already.");
     }
 
@@ -314,7 +316,15 @@ final class SampleScreens {
                 "38 MB on this computer.",
                 new FilesForm("/-/settings/files", "20", "Files take 1.2 GB now."),
                 new FindingForm("/-/settings/finding", title, true, true, "50"),
-                new BackupForm("/-/settings/backups", title, "week", "03:00", "7", title),
+                new BackupForm(
+                        "/-/settings/backups",
+                        "/-/settings/backups/now",
+                        title,
+                        "week",
+                        "03:00",
+                        "7",
+                        title,
+                        new BackupForm.Now(title, "/-/settings/backups/now", true)),
                 List.of(new Link("/co-op/-/mirror", title, "with a folder")),
                 true,
                 "");

@@ -1,0 +1,186 @@
+package enquire.sync.node;
+
+import enquire.editor.page.PeerId;
+import enquire.storage.DiskWords;
+import enquire.sync.backup.BackupException;
+import enquire.sync.backup.BackupFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Backups as files of a folder, whose names say of which node, by which computer and when: {@code
+ * enquire-1a2b3c4d-9f8e7d6c-20261130T030000Z.zip}. A computer removes none but its own.
+ * Thread-safe.
+ */
+final class KeptBackups {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptBackups.class);
+
+    private final PeerId self;
+    private final Path data;
+    private final Backups backups;
+    private final NodeDatabase database;
+
+    KeptBackups(PeerId self, Path data, Backups backups, NodeDatabase database) {
+        this.self = self;
+        this.data = data.toAbsolutePath().normalize();
+        this.backups = backups;
+        this.database = database;
+    }
+
+    /** How one comes along; in the thread that makes it. */
+    interface Progress {
+
+        Progress NONE =
+                new Progress() {
+                    @Override
+                    public void written(long bytes, long of) {}
+
+                    @Override
+                    public void readingBack() {}
+                };
+
+        /**
+         * @param of bytes that it will be at most
+         */
+        void written(long bytes, long of);
+
+        void readingBack();
+    }
+
+    /**
+     * @param damaged attachments that are not in it, because they are damaged on the disk
+     */
+    record Made(Path file, long bytes, int damaged) {}
+
+    /**
+     * Makes the folder if it is not there.
+     *
+     * @throws BackupException with a sentence, if nothing can be written there
+     */
+    void requireFolder(Path folder) {
+        if (folder.normalize().startsWith(data)) {
+            throw new BackupException(
+                    "%s is in the data folder, with which it would be lost. No backups are planned or made there. Name a folder elsewhere, best on another disk."
+                            .formatted(folder));
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new BackupException(
+                    "%s is no folder, so no backups are planned or made there. Name another one."
+                            .formatted(folder));
+        }
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".enquire", ".part"));
+        } catch (IOException e) {
+            throw new BackupException(
+                    "Nothing can be written in %s (%s), so no backups are planned or made there. Name another folder."
+                            .formatted(folder, DiskWords.reason(e)));
+        }
+    }
+
+    /**
+     * Makes one, reads it back, and only then gives it its name.
+     *
+     * @throws BackupException if there is another one in work, no room for copies, or what would be
+     *     copied is damaged
+     * @throws IOException if the folder does not take it; then nothing is left of it
+     */
+    Made make(Path folder, Instant now, Progress progress) throws IOException {
+        String prefix = prefix();
+        try (PreparedBackup backup = backups.prepare()) {
+            // Not before: until then it may be another of this computer that is being written.
+            removeParts(folder, prefix);
+            Path made = folder.resolve(prefix + STAMP.format(now) + ".zip");
+            Path part = Files.createTempFile(folder, "." + prefix, ".part");
+            try {
+                int damaged;
+                long about = backup.bytesAbout();
+                try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+                        OutputStream out = Channels.newOutputStream(channel)) {
+                    damaged =
+                            backup.write(out, bytes -> progress.written(bytes, about))
+                                    .damaged()
+                                    .size();
+                    channel.force(true);
+                }
+                progress.readingBack();
+                try (BackupFile file = BackupFile.open(part, BackupFile.Progress.NONE)) {
+                    file.check(BackupFile.Progress.NONE);
+                }
+                long bytes = Files.size(part);
+                Files.move(part, made, StandardCopyOption.ATOMIC_MOVE);
+                return new Made(made, bytes, damaged);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        }
+    }
+
+    /** What this computer left when it was killed: nobody else writes under this name. */
+    private static void removeParts(Path folder, String prefix) throws IOException {
+        try (DirectoryStream<Path> parts =
+                Files.newDirectoryStream(folder, "." + prefix + "*.part")) {
+            for (Path each : parts) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+
+    /**
+     * Removes the oldest of this computer beyond {@code keep}. One that says to be of later than
+     * the one just made is of a clock that was ahead: nobody knows how old it is, so it neither
+     * counts nor goes.
+     */
+    void removeOld(Path folder, int keep, Path made) throws IOException {
+        String prefix = prefix();
+        List<Path> ours = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, prefix + "*")) {
+            for (Path each : files) {
+                if (each.toString().compareTo(made.toString()) < 0 && isOurs(each, prefix)) {
+                    ours.add(each);
+                }
+            }
+        }
+        // By name, which is by time.
+        ours.sort(Comparator.comparing(Path::toString).reversed());
+        int kept = Math.min(keep - 1, ours.size());
+        for (Path old : ours.subList(kept, ours.size())) {
+            Files.deleteIfExists(old);
+            LOG.info("An old planned backup was removed: {}", old);
+        }
+    }
+
+    private boolean isOurs(Path file, String prefix) {
+        String name = file.getFileName().toString();
+        return name.substring(prefix.length()).matches("\\d{8}T\\d{6}Z\\.zip")
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && BackupFile.nodeOf(file).filter(self::equals).isPresent();
+    }
+
+    private synchronized String prefix() {
+        return "enquire-%s-%s-"
+                .formatted(
+                        self.toString().substring(0, 8),
+                        ComputerMark.of(database, data.resolve("node")));
+    }
+}
