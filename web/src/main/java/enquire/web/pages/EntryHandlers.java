@@ -81,20 +81,20 @@ final class EntryHandlers {
                 wikiName,
                 invite,
                 screens.startForms().token(),
-                restoring(screens, "enquire restore FILE"),
-                restoring(screens, "enquire"),
+                restoring(screens, "start.restoreCommand"),
+                restoring(screens, "start.restoredCommand"),
                 problem);
     }
 
     /** A node that runs holds its folder, so a backup goes into one beside it. */
-    private static String restoring(Screens screens, String command) {
+    private static String restoring(Screens screens, String key) {
         if (!screens.wikis().node().wikis().isEmpty()) {
             return "";
         }
         Path data = screens.data().toAbsolutePath().normalize();
         String beside = data.resolveSibling(data.getFileName() + "-restored").toString();
         String quoted = beside.matches("[\\w./:\\\\-]+") ? beside : "\"" + beside + "\"";
-        return "%s --data %s".formatted(command, quoted);
+        return Speaking.messages().text(key, "folder", quoted);
     }
 
     static String home(Wiki wiki) {
