@@ -4,6 +4,7 @@ import enquire.editor.page.ActorId;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Edit;
 import enquire.editor.page.FirstChanges;
 import enquire.editor.page.Heads;
 import enquire.editor.page.PageDocument;
@@ -92,8 +93,13 @@ final class Documents {
     }
 
     /** The first changes of a page that has no accepted one; nothing native is needed. */
-    List<Change> begin(PageState state, Title title, Map<BlobId, String> files, String text) {
-        List<Change> made = FirstChanges.of(actors.current(), title, files, text);
+    List<Change> begin(
+            PageState state,
+            Title title,
+            Map<BlobId, String> files,
+            String text,
+            List<Edit.PutMark> marks) {
+        List<Change> made = FirstChanges.of(actors.current(), title, files, text, marks);
         state.touch();
         // One that was loaded for what waits here does not hold these changes.
         state.freeDocument();

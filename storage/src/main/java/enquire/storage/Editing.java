@@ -1,7 +1,6 @@
 package enquire.storage;
 
 import enquire.editor.markdown.PageAnalysis;
-import enquire.editor.page.BlobId;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Edit;
@@ -21,6 +20,7 @@ import enquire.storage.database.PageUpdate.Vouched;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -280,17 +280,19 @@ final class Editing {
     }
 
     /** A page of which nothing is accepted yet begins; nothing native is needed. */
-    CompletableFuture<PageView> create(
-            PageState state, Title title, String text, Map<BlobId, String> files, Beside beside) {
+    CompletableFuture<PageView> create(PageState state, NewPage page, Beside beside) {
         Instant at = now();
-        List<Change> made = documents.begin(state, title, files, text);
+        Title title = page.title();
+        List<Change> made = documents.begin(state, title, page.files(), page.text(), page.marks());
+        var marks = new HashMap<String, String>();
+        page.marks().forEach(mark -> marks.put(mark.id(), mark.value()));
         var content =
                 new PageContent(
                         Optional.of(title),
-                        text,
+                        page.text(),
                         Map.of(title.key(), title.value()),
-                        files,
-                        Map.of(),
+                        page.files(),
+                        marks,
                         false);
         Heads heads = Heads.of(List.of(made.getLast().hash()));
         state.merged(state.now().merged(content, heads, at, author()));

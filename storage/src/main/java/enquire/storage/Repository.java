@@ -197,10 +197,7 @@ public final class Repository implements AutoCloseable {
         return views.get(page, () -> loading.view(page));
     }
 
-    /**
-     * The version alone: what a cache asks before anything else. From memory for a page that was
-     * read before.
-     */
+    /** What a cache asks before anything else; from memory for a page that was read before. */
     public Optional<Version> version(PageId page) {
         return page(page).map(PageView::version);
     }
@@ -265,7 +262,12 @@ public final class Repository implements AutoCloseable {
 
     /** As {@link #create(Title, String)}, with attachments; {@code files}: manifests as JSON. */
     public PageView create(Title title, String text, Map<BlobId, String> files, Beside beside) {
-        return writing.create(title, text, files, beside);
+        return writing.create(title, text, files, List.of(), beside);
+    }
+
+    /** The same, and writes a mark into the page, in one edit; without attachments. */
+    public PageView create(Title title, String text, Edit.PutMark mark, Beside beside) {
+        return writing.create(title, text, Map.of(), List.of(mark), beside);
     }
 
     /**
@@ -315,9 +317,7 @@ public final class Repository implements AutoCloseable {
         return writing.attach(page, manifests);
     }
 
-    /**
-     * Puts another file in the place of one; older versions keep that. {@code manifest} as JSON.
-     */
+    /** Puts a file in the place of one, which older versions keep. {@code manifest} as JSON. */
     public PageView replaceFile(PageId page, BlobId old, BlobId file, String manifest) {
         return writing.replaceFile(page, old, file, manifest);
     }

@@ -58,9 +58,14 @@ final class Writing {
         this.database = database;
     }
 
-    PageView create(Title title, String text, Map<BlobId, String> files, Beside beside) {
+    PageView create(
+            Title title,
+            String text,
+            Map<BlobId, String> files,
+            List<Edit.PutMark> marks,
+            Beside beside) {
         editing.requireWriter();
-        String normal = Texts.normalized(text);
+        var page = new NewPage(title, Texts.normalized(text), files, marks);
         requireRoomFor(files.size());
         return withTitle(
                 title.key(),
@@ -68,26 +73,23 @@ final class Writing {
                     requireFree(title, Optional.empty());
                     PageId derived = PageId.derive(wiki, title.key());
                     Optional<CompletableFuture<PageView>> write =
-                            pages.lend(
-                                    derived,
-                                    state -> createOrRestore(state, title, normal, files, beside));
+                            pages.lend(derived, state -> createOrRestore(state, page, beside));
                     CompletableFuture<PageView> made =
                             write.orElseGet(() ->
                                     pages.lend(
                                             PageId.random(settings.random()),
-                                            state ->
-                                                    editing.create(
-                                                            state, title, normal, files, beside)));
+                                            state -> editing.create(state, page, beside)));
                     return Commits.await(made);
                 });
     }
 
     /** Empty if the page with the derived id lives under another title. */
     private Optional<CompletableFuture<PageView>> createOrRestore(
-            PageState state, Title title, String text, Map<BlobId, String> files, Beside beside) {
+            PageState state, NewPage page, Beside beside) {
         PageNow now = state.now();
+        Title title = page.title();
         if (!now.exists()) {
-            return Optional.of(editing.create(state, title, text, files, beside));
+            return Optional.of(editing.create(state, page, beside));
         }
         if (!now.deleted() && now.title().key().equals(title.key())) {
             // It arrived from a peer since the title was looked up.
@@ -97,9 +99,10 @@ final class Writing {
             return Optional.empty();
         }
         var edits = new ArrayList<Edit>(List.of(new Edit.Restore(), new Edit.Rename(title)));
-        files.forEach((file, manifest) -> edits.add(new Edit.PutFile(file, manifest)));
+        page.files().forEach((file, manifest) -> edits.add(new Edit.PutFile(file, manifest)));
+        edits.addAll(page.marks());
         return Optional.of(
-                editing.edit(state, TextChange.between(now.text(), text), edits, beside));
+                editing.edit(state, TextChange.between(now.text(), page.text()), edits, beside));
     }
 
     PageView write(PageId page, Version base, String text, Beside beside) {

@@ -12,7 +12,10 @@ public final class FirstChangesFuzz {
 
     private FirstChangesFuzz() {}
 
-    /** The bodies of what we write for a page with an attachment, and for one of two changes. */
+    /**
+     * The bodies of what we write for a page with an attachment, one of two changes, and one with a
+     * summary.
+     */
     public static List<byte[]> honest() {
         var actor =
                 ActorId.of(
@@ -21,7 +24,14 @@ public final class FirstChangesFuzz {
         var file = new BlobId(Bytes.ofHex("55".repeat(BlobId.BYTES)));
         return List.of(
                 input(FirstChanges.of(actor, new Title("Home"), Map.of(file, "{}"), "räv 👍🏽")),
-                input(FirstChanges.of(actor, new Title("Long"), Map.of(), "x".repeat(20_000))));
+                input(FirstChanges.of(actor, new Title("Long"), Map.of(), "x".repeat(20_000))),
+                input(
+                        FirstChanges.of(
+                                actor,
+                                new Title("Old"),
+                                Map.of(file, "{}"),
+                                "räv",
+                                List.of(EditSummary.mark("Carol, 2011-03-04: typo")))));
     }
 
     private static byte[] input(List<Change> changes) {
@@ -56,7 +66,10 @@ public final class FirstChangesFuzz {
                         changes.getFirst().actor(),
                         content.title().orElseThrow(),
                         content.files(),
-                        content.text());
+                        content.text(),
+                        content.marks().entrySet().stream()
+                                .map(mark -> new Edit.PutMark(mark.getKey(), mark.getValue()))
+                                .toList());
         if (!ours.equals(changes)) {
             throw new IllegalStateException("It was read as something else than it says.");
         }

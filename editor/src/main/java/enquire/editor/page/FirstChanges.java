@@ -1,5 +1,7 @@
 package enquire.editor.page;
 
+import static enquire.editor.page.ChangeLimits.OPERATIONS_MAX;
+
 import enquire.editor.page.Operation.PageMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,9 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The first changes of a page, written without Automerge: they give it a title, attachments and a
- * text, and nothing more, so their form is known. Byte for byte what {@link PageDocument#edit}
- * makes of the same edits (held by a test), at a hundredth of its cost and without native memory.
+ * The first changes of a page, written without Automerge: they give it a title, attachments, a text
+ * and perhaps a summary ({@link EditSummary}), and nothing more, so their form is known. Byte for
+ * byte what {@link PageDocument#edit} makes of the same edits (held by a test), at a hundredth of
+ * its cost and without native memory.
  */
 public final class FirstChanges {
 
@@ -26,15 +29,27 @@ public final class FirstChanges {
         this.actor = actor;
     }
 
+    /** Without a summary. */
+    public static List<Change> of(
+            ActorId actor, Title title, Map<BlobId, String> files, String text) {
+        return of(actor, title, files, text, List.of());
+    }
+
     /**
      * @param actor who writes; it has no change in this page yet
      * @param files the manifests of the attachments that the page uses; see {@link Edit.PutFile}
+     * @param marks are set last, so that a summary ends the whole edit where it takes several
+     *     changes; {@link #read} knows at most one, which is a summary
      * @return in order; the heads of the page are the hash of the last one
      * @throws IllegalArgumentException if {@code text} holds half of a character, or a manifest is
      *     too long
      */
     public static List<Change> of(
-            ActorId actor, Title title, Map<BlobId, String> files, String text) {
+            ActorId actor,
+            Title title,
+            Map<BlobId, String> files,
+            String text,
+            List<Edit.PutMark> marks) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException("The text holds half of a character.");
         }
@@ -44,6 +59,7 @@ public final class FirstChanges {
         new TreeMap<>(files)
                 .forEach((file, manifest) -> changes.put(new Edit.PutFile(file, manifest)));
         changes.insert(text);
+        marks.forEach(mark -> changes.put(PageMap.MARKS, mark.id(), mark.value()));
         changes.commit();
         return List.copyOf(changes.made);
     }
@@ -67,15 +83,21 @@ public final class FirstChanges {
             for (Change change : changes) {
                 text.append(puts(change.body(), keys, values));
             }
-            // The order in which they are written: alias, title, attachments.
+            // The order in which they are written: alias, title, attachments, summary.
             var title = new Title(values.get(1));
+            boolean summed = keys.getLast().equals(EditSummary.KEY);
+            List<Edit.PutMark> marks =
+                    summed
+                            ? List.of(new Edit.PutMark(keys.removeLast(), values.getLast()))
+                            : List.of();
             var files = new HashMap<BlobId, String>();
             for (int i = 2; i < keys.size(); i++) {
                 files.put(BlobId.parse(keys.get(i)), values.get(i));
             }
-            List<Change> same = of(changes.getFirst().actor(), title, files, text.toString());
+            ActorId actor = changes.getFirst().actor();
+            List<Change> same = of(actor, title, files, text.toString(), marks);
             return chunks(same).equals(chunks(changes))
-                    ? Optional.of(content(title, files, text.toString()))
+                    ? Optional.of(content(title, files, text.toString(), marks))
                     : Optional.empty();
         } catch (IllegalArgumentException
                 | IndexOutOfBoundsException
@@ -90,29 +112,42 @@ public final class FirstChanges {
     }
 
     /**
-     * Reads the keys that a change puts and their values, which stand before the text.
+     * Reads the keys that a change puts and their values: those that stand before the text, and one
+     * behind it.
      *
      * @return the text that it inserts
      */
     private static String puts(ChangeBody body, List<String> keys, List<String> values) {
-        List<String> own =
-                RunLengthReader.leading(
-                        column(body, ChangeFormat.KEY_STRING),
-                        ChangeLimits.OPERATIONS_MAX,
-                        reader -> OperationRows.text(reader.sizedBytes("key")));
+        Bytes keyColumn = column(body, ChangeFormat.KEY_STRING);
+        List<String> own = RunLengthReader.leading(keyColumn, OPERATIONS_MAX, FirstChanges::key);
+        List<String> all = RunLengthReader.values(keyColumn, OPERATIONS_MAX, FirstChanges::key);
+        boolean behind = all.size() > own.size();
         List<Long> kinds =
                 RunLengthReader.leading(
                         column(body, ChangeFormat.VALUE_KIND),
-                        own.size(),
+                        behind ? OPERATIONS_MAX : own.size(),
                         ChunkReader::unsignedNumber);
         Bytes content = column(body, ChangeFormat.VALUE);
         var reader = new ChunkReader(content.toArray());
-        for (long kind : kinds) {
-            long length = Math.min(kind >> ChangeFormat.KIND_BITS, ChangeLimits.STRING_BYTES_MAX);
-            values.add(OperationRows.text(reader.bytes((int) length)));
+        for (int i = 0; i < Math.min(own.size(), kinds.size()); i++) {
+            values.add(OperationRows.text(reader.bytes(bytes(kinds.get(i)))));
         }
         keys.addAll(own);
-        return OperationRows.text(content.slice(reader.at(), content.size()));
+        int end = content.size();
+        if (behind) {
+            end -= bytes(kinds.get(kinds.size() - 1));
+            keys.add(all.getLast());
+            values.add(OperationRows.text(content.slice(end, content.size())));
+        }
+        return OperationRows.text(content.slice(reader.at(), end));
+    }
+
+    private static String key(ChunkReader reader) {
+        return OperationRows.text(reader.sizedBytes("key"));
+    }
+
+    private static int bytes(long kind) {
+        return (int) Math.min(kind >> ChangeFormat.KIND_BITS, ChangeLimits.STRING_BYTES_MAX);
     }
 
     private static Bytes column(ChangeBody body, int spec) {
@@ -123,9 +158,12 @@ public final class FirstChanges {
                 .orElse(Bytes.EMPTY);
     }
 
-    private static PageContent content(Title title, Map<BlobId, String> files, String text) {
+    private static PageContent content(
+            Title title, Map<BlobId, String> files, String text, List<Edit.PutMark> marks) {
         var aliases = Map.of(title.key(), title.value());
-        return new PageContent(Optional.of(title), text, aliases, files, Map.of(), false);
+        var said = new HashMap<String, String>();
+        marks.forEach(mark -> said.put(mark.id(), mark.value()));
+        return new PageContent(Optional.of(title), text, aliases, files, said, false);
     }
 
     private void put(Edit.PutFile edit) {
@@ -136,7 +174,7 @@ public final class FirstChanges {
         int bytes =
                 key.getBytes(StandardCharsets.UTF_8).length
                         + value.getBytes(StandardCharsets.UTF_8).length;
-        if (open.count() == ChangeLimits.OPERATIONS_MAX
+        if (open.count() == OPERATIONS_MAX
                 || open.putBytes() + bytes > ChangeLimits.OWN_VALUE_BYTES_MAX) {
             commit();
         }
@@ -146,10 +184,10 @@ public final class FirstChanges {
     private void insert(String text) {
         long previous = OperationColumnsWriter.START_OF_TEXT;
         for (int from = 0; from < text.length(); ) {
-            if (open.count() == ChangeLimits.OPERATIONS_MAX) {
+            if (open.count() == OPERATIONS_MAX) {
                 commit();
             }
-            int room = ChangeLimits.OPERATIONS_MAX - open.count();
+            int room = OPERATIONS_MAX - open.count();
             int codePoints = Math.min(text.codePointCount(from, text.length()), room);
             int to = text.offsetByCodePoints(from, codePoints);
             previous = open.insert(previous, text.substring(from, to), codePoints);

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The operations of one change that only sets keys and inserts text, as the columns that Automerge
- * makes of them. Actor 0 is the author, actor 1 that of the genesis. One thread at a time.
+ * The operations of one change that only sets keys, inserts text and sets keys again, as the
+ * columns that Automerge makes of them. Actor 0 is the author, actor 1 that of the genesis. One
+ * thread at a time.
  */
 final class OperationColumnsWriter {
 
@@ -33,6 +34,7 @@ final class OperationColumnsWriter {
     private final long first;
     private int puts;
     private int inserts;
+    private int putsBehind;
     private int putBytes;
     private long keyCounter;
 
@@ -44,7 +46,7 @@ final class OperationColumnsWriter {
     }
 
     int count() {
-        return puts + inserts;
+        return puts + inserts + putsBehind;
     }
 
     /** The keys and values that were put. */
@@ -52,7 +54,7 @@ final class OperationColumnsWriter {
         return putBytes;
     }
 
-    /** Before any text is inserted. */
+    /** Before the text or behind it. */
     void put(PageMap map, String key, String value, int bytes) {
         if (map == PageMap.ROOT) {
             objectActors.skip(1);
@@ -65,11 +67,17 @@ final class OperationColumnsWriter {
         keyCounterSteps.skip(1);
         keys.add(key, 1);
         value(utf8(value));
-        puts++;
+        if (inserts == 0) {
+            puts++;
+        } else {
+            putsBehind++;
+        }
         putBytes += bytes;
     }
 
     /**
+     * Once, before anything is put behind it.
+     *
      * @param previous number of the operation that inserted the character before; {@link
      *     #START_OF_TEXT} for none
      * @return number of the operation that inserts the last character
@@ -139,10 +147,13 @@ final class OperationColumnsWriter {
         return columns;
     }
 
-    /** Booleans: how many are false, then how many are true. */
+    /** Booleans: how many are false, then how many are true, then how many are false. */
     private Bytes insertions() {
         var out = new ChunkWriter().unsignedNumber(puts);
-        return inserts == 0 ? out.written() : out.unsignedNumber(inserts).written();
+        if (inserts > 0) {
+            out.unsignedNumber(inserts);
+        }
+        return putsBehind == 0 ? out.written() : out.unsignedNumber(putsBehind).written();
     }
 
     private static long kind(int bytes) {

@@ -87,6 +87,31 @@ final class RunLengthReader {
     }
 
     /**
+     * The values of all rows that have one, without looking at how they are encoded.
+     *
+     * @return at most {@code max}
+     * @throws MalformedChangeException if the column ends within a value
+     */
+    static <T> List<T> values(Bytes column, int max, Function<ChunkReader, T> value) {
+        var reader = new ChunkReader(column.toArray());
+        var values = new ArrayList<T>();
+        while (reader.left() > 0 && values.size() < max) {
+            long run = reader.signedNumber();
+            long left = Math.min(Math.abs(run), max - values.size());
+            if (run == 0) {
+                reader.unsignedNumber();
+            } else if (run > 0) {
+                values.addAll(Collections.nCopies((int) left, value.apply(reader)));
+            } else {
+                for (; left > 0; left--) {
+                    values.add(value.apply(reader));
+                }
+            }
+        }
+        return values;
+    }
+
+    /**
      * Whether each row is so: how many are not, how many are, how many are not, and so on.
      *
      * @throws MalformedChangeException if it is encoded otherwise, or for another number of rows

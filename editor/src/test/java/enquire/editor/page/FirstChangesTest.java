@@ -79,6 +79,36 @@ final class FirstChangesTest {
     }
 
     @Test
+    void aSummaryIsWrittenLastAsAutomergeDoes() {
+        var random = new Random(20_261_130);
+        List<Edit.PutMark> marks =
+                List.of(EditSummary.mark("Carol, 2011-03-04 05:06: fixed typo 漢"));
+        for (int round = 0; round < 100; round++) {
+            String text = text(random, random.nextInt(200));
+            assertSameAsAutomerge(new Title("P"), files(random, round % 3), text, marks);
+        }
+        // The last ones leave no room for it in the change that ends the text.
+        for (int codePoints : List.of(0, 1, 2, 19_996, 19_997, 19_998, 19_999, 39_997, 39_998)) {
+            String text = "é".repeat(codePoints);
+            assertSameAsAutomerge(new Title("Long"), Map.of(), text, marks);
+        }
+    }
+
+    @Test
+    void anotherMarkThanASummaryIsNotRead() {
+        for (String text : List.of("", "text")) {
+            List<Change> made =
+                    FirstChanges.of(
+                            Actors.ALICE,
+                            new Title("P"),
+                            Map.of(),
+                            text,
+                            List.of(new Edit.PutMark("summaries", "Carol")));
+            assertEquals(Optional.empty(), FirstChanges.read(made));
+        }
+    }
+
+    @Test
     void manyAttachmentsAreSplitWhereAutomergesChangesAre() {
         String manifest = "x".repeat(ChangeLimits.STRING_BYTES_MAX);
         var files = new TreeMap<BlobId, String>();
@@ -169,11 +199,17 @@ final class FirstChangesTest {
 
     private static List<Change> assertSameAsAutomerge(
             Title title, Map<BlobId, String> files, String text) {
+        return assertSameAsAutomerge(title, files, text, List.of());
+    }
+
+    private static List<Change> assertSameAsAutomerge(
+            Title title, Map<BlobId, String> files, String text, List<Edit.PutMark> marks) {
         var edits = new ArrayList<Edit>(List.of(new Edit.Rename(title)));
         new TreeMap<>(files)
                 .forEach((file, manifest) -> edits.add(new Edit.PutFile(file, manifest)));
         edits.add(new Edit.Text(TextChange.between("", text)));
-        List<Change> made = FirstChanges.of(Actors.ALICE, title, files, text);
+        edits.addAll(marks);
+        List<Change> made = FirstChanges.of(Actors.ALICE, title, files, text, marks);
         try (PageDocument document = PageDocument.create(Actors.ALICE)) {
             List<Change> expected = document.edit(edits);
             assertEquals(chunks(expected), chunks(made));

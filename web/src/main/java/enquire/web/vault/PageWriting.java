@@ -4,6 +4,7 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.TitleKey;
 import enquire.editor.text.TextChange;
 import enquire.storage.Beside;
+import enquire.storage.PageTooLargeException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
@@ -42,7 +43,13 @@ final class PageWriting {
      * @param manifests of the files that it uses
      */
     void write(VaultPage page, Map<BlobId, String> manifests) {
-        text(page, manifests).ifPresent(view -> attach(view, manifests));
+        try {
+            text(page, manifests).ifPresent(view -> attach(view, manifests));
+        } catch (PageTooLargeException e) {
+            // What is put before and around its words made it longer than it was there.
+            outcomes.count(Outcome.KEPT);
+            problems.accept(new ImportReport.Problem(page.path(), String.valueOf(e.getMessage())));
+        }
     }
 
     /** Notes the files that the page does not name yet. */

@@ -1,9 +1,11 @@
 package enquire.web.vault;
 
 import enquire.editor.page.BlobId;
+import enquire.editor.page.Edit;
 import enquire.editor.page.EditSummary;
 import enquire.editor.page.TitleKey;
 import enquire.editor.text.TextChange;
+import enquire.storage.Beside;
 import enquire.storage.PageTooLargeException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
@@ -70,15 +72,9 @@ final class PastWriting {
         this.view = repository.find(key).flatMap(repository::page);
         Optional<Integer> past = memory.past(key);
         this.created = view.isEmpty();
-        if (created) {
-            view =
-                    Optional.of(
-                            repository.create(
-                                    page.title(), "", Map.of(), ImportMemory.past(key, 0)));
-        }
         this.done = created ? 0 : past.orElse(0);
         this.way = created || past.isPresent() ? Way.EDIT_BY_EDIT : Way.LAST_TEXT;
-        String here = view.orElseThrow().text();
+        String here = here();
         this.asImported =
                 done == 0 && here.isEmpty()
                         || memory.of(key)
@@ -96,7 +92,11 @@ final class PastWriting {
      * @param manifests of the files that the last text uses
      */
     void edit(VaultPage page, PastEdit edit, Map<BlobId, String> manifests) {
-        PageView now = view.orElseThrow();
+        if (view.isEmpty()) {
+            add(page, edit, manifests);
+            return;
+        }
+        PageView now = view.get();
         if (way == Way.EDIT_BY_EDIT && edit.number() <= done) {
             asImported |= edit.number() == done && now.text().equals(page.text());
             if (edit.isLast()) {
@@ -114,7 +114,7 @@ final class PastWriting {
             }
             return;
         }
-        add(page, edit, manifests, now);
+        add(page, edit, manifests);
     }
 
     /** The dump has no more edits than came before: it may be older, or have the newest alone. */
@@ -131,25 +131,19 @@ final class PastWriting {
         }
     }
 
-    private void add(
-            VaultPage page, PastEdit edit, Map<BlobId, String> manifests, PageView before) {
+    /** The first one makes the page. */
+    private void add(VaultPage page, PastEdit edit, Map<BlobId, String> manifests) {
         if (!edit.isLast() && characters > CHARACTERS_MAX) {
             passedOver++;
             return;
         }
-        characters += characters(TextChange.between(before.text(), page.text()));
+        characters += characters(TextChange.between(here(), page.text()));
         if (!edit.isLast() && characters > CHARACTERS_MAX) {
             passedOver++;
             return;
         }
         try {
-            PageView after =
-                    repository.write(
-                            before.page(),
-                            before.version(),
-                            page.text(),
-                            EditSummary.mark(edit.summary()),
-                            ImportMemory.past(key, edit.number()));
+            PageView after = written(page, edit);
             view = Optional.of(after);
             wrote = true;
             if (edit.isLast()) {
@@ -162,6 +156,19 @@ final class PastWriting {
                 report(page, String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    private PageView written(VaultPage page, PastEdit edit) {
+        Edit.PutMark mark = EditSummary.mark(edit.summary());
+        Beside past = ImportMemory.past(key, edit.number());
+        return view.isEmpty()
+                ? repository.create(page.title(), page.text(), mark, past)
+                : repository.write(
+                        view.get().page(), view.get().version(), page.text(), mark, past);
+    }
+
+    private String here() {
+        return view.map(PageView::text).orElse("");
     }
 
     private void finish(VaultPage page, Map<BlobId, String> manifests, PageView after) {

@@ -71,7 +71,7 @@ class DokuWikiImportTest {
                 past.path(1).path("summary").asText(),
                 past.toString());
         assertEquals(
-                "“carol, 2011-03-04 05:06: begun”",
+                "Titled “boats/tide mill”, “carol, 2011-03-04 05:06: begun”",
                 past.path(2).path("summary").asText(),
                 past.toString());
         String page = alice.get("/w/boats/tide_mill").body();
