@@ -3,6 +3,8 @@ package enquire.web.mirror;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +49,9 @@ final class Asides {
 
         Instant since = Instant.MIN;
         Instant next = Instant.MIN;
+
+        /** The page cannot take in what it holds. */
+        boolean refused;
 
         Aside(Path file, PageId page, Standing stood, Instant until) {
             this.file = file;
@@ -115,8 +120,16 @@ final class Asides {
         return asides.stream().map(aside -> aside.next).min(Comparator.naturalOrder());
     }
 
-    /** What the file of a page will be called when it is set aside. */
+    /** What the file of a page will be called when it is set aside; no other has that name. */
     String plan(PageId page, Standing stood, Instant now) {
+        String before = planned.get(page);
+        if (before != null && Files.exists(folder.asideOf(before), LinkOption.NOFOLLOW_LINKS)) {
+            // What was in the way of the page's file and could not be put back.
+            planned.remove(page);
+            if (!Files.isRegularFile(folder.asideOf(before), LinkOption.NOFOLLOW_LINKS)) {
+                unsaved.put(before, Optional.empty());
+            } // What somebody saved in that moment is taken in at the next start.
+        }
         String name =
                 planned.computeIfAbsent(
                         page, any -> "%s.%d.%d".formatted(page, now.toEpochMilli(), ++count));
@@ -177,6 +190,31 @@ final class Asides {
         }
     }
 
+    /**
+     * Whether somebody saved in a file of this page that was replaced in that moment, which the
+     * page is about to take in: before what was saved after it, which most often is made of it.
+     */
+    boolean isEdited(PageId page) {
+        boolean edited = false;
+        for (Aside aside : asides) {
+            if (aside.page.equals(page) && !aside.refused && holdsEdit(aside)) {
+                aside.next = Instant.MIN;
+                edited = true;
+            }
+        }
+        return edited;
+    }
+
+    private boolean holdsEdit(Aside aside) {
+        try {
+            return FileText.of(folder.readAside(aside.file, bytesMax))
+                    .filter(aside::isEdited)
+                    .isPresent();
+        } catch (IOException gone) {
+            return false; // The next check says what becomes of it.
+        }
+    }
+
     /** One that somebody took away, or that cannot be read, holds up no other. */
     private void look(Aside aside, Instant now, Late late) {
         try {
@@ -204,6 +242,8 @@ final class Asides {
                 aside.next = half ? now.plus(LOOK) : aside.since.plus(settled);
             } else if (late.take(aside.page, aside.stood, text.get(), aside.name())) {
                 aside.stood = Standing.OfText.of(text.get().text(), now);
+            } else {
+                aside.refused = true;
             }
         } else if (!aside.until.isAfter(now) && age.compareTo(Sight.SETTLED_SHORTENED) >= 0) {
             asides.remove(aside);

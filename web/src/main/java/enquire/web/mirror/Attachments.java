@@ -1,7 +1,5 @@
 package enquire.web.mirror;
 
-import enquire.editor.markdown.PageAnalysis;
-import enquire.editor.markdown.PageLink;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
 import enquire.storage.BlobStore;
@@ -19,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,11 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The attachments of pages as files of the folder, both ways. A file that is there is never
- * replaced; what somebody puts in its place there takes the place of the page's, if that is what
- * stood there before. One thread at a time.
+ * The attachments of pages as files of the folder, both ways. Only a file that the mirror put
+ * there, or took from there, is replaced, when no page has it any more; what somebody puts in its
+ * place there takes the place of the page's, if that is what stood there before. One thread at a
+ * time.
  */
 final class Attachments {
 
@@ -52,11 +53,11 @@ final class Attachments {
     }
 
     /**
-     * Puts what a page uses and the folder lacks into it.
+     * Puts what a page uses and the folder lacks into it, and what the wiki has replaced.
      *
      * @return whether all of it is there; what is not on this computer yet comes later
      */
-    boolean put(PageView page) {
+    boolean put(PageView page, Instant now) {
         boolean all = true;
         for (var file : page.files().entrySet()) {
             Optional<Manifest> manifest = Manifest.parse(file.getValue());
@@ -64,47 +65,82 @@ final class Attachments {
             if (place.isEmpty()) {
                 continue;
             }
-            Optional<Path> here = repository.blobs().file(file.getKey());
-            all &= here.isPresent();
+            users.computeIfAbsent(place.get(), any -> new HashSet<>()).add(page.page());
             try {
-                users.computeIfAbsent(place.get(), any -> new HashSet<>()).add(page.page());
-                if (!folder.isTaken(place.get())) {
-                    if (here.isPresent()) {
-                        folder.copy(here.get(), place.get());
-                        stands(place.get(), file.getKey());
-                        desk.settle(place.get());
-                    }
-                } else if (!isKnown(place.get(), file.getKey(), manifest.get())) {
-                    desk.sight.forget(place.get());
-                    desk.wanted.add(place.get());
-                }
+                all &= put(place.get(), file.getKey(), manifest.get(), now);
             } catch (IOException e) {
-                desk.troubles.put(
-                        place.get(),
-                        new Trouble(
-                                place.get(),
-                                Trouble.Kind.CANNOT_WRITE,
-                                String.valueOf(e.getMessage())));
+                left(place.get(), Trouble.Kind.CANNOT_WRITE, e);
+                all = false;
             }
         }
         return all;
+    }
+
+    /**
+     * @return whether it stands there, or never will
+     */
+    private boolean put(String path, BlobId blob, Manifest manifest, Instant now)
+            throws IOException {
+        Optional<Path> here = repository.blobs().file(blob);
+        if (!folder.isTaken(path)) {
+            if (here.isPresent()) {
+                folder.copy(here.get(), path);
+                stands(path, blob);
+                desk.settle(path);
+            }
+            return here.isPresent();
+        }
+        Optional<KnownFile> known = known(path, blob, manifest);
+        if (known.isEmpty()) { // An edit, or a file of somebody: looked at before anything else.
+            desk.sight.forget(path);
+            desk.wanted.add(path);
+            return here.isPresent();
+        }
+        if (known.get().blob().equals(blob)) {
+            desk.settle(path);
+            return true;
+        }
+        if (isUsed(path, known.get().blob())) {
+            desk.troubles.put(path, new Trouble(path, Trouble.Kind.OTHER_FILE));
+            return false; // Tried again: the other page may let it go.
+        }
+        if (here.isPresent() && desk.replaced.replace(path, here.get(), blob, known.get(), now)) {
+            desk.settle(path);
+        } else if (here.isPresent()) {
+            desk.wanted.add(path); // Somebody saved there in that very moment.
+        }
+        desk.sight.forget(path);
+        return here.isPresent();
     }
 
     private void stands(String path, BlobId blob) throws IOException {
         folder.stat(path).ifPresent(stat -> desk.files.stands(path, blob, stat));
     }
 
-    /** Whether the file is this one, as far as a look can tell. */
-    private boolean isKnown(String path, BlobId blob, Manifest manifest) throws IOException {
+    /** What stands there, if that is what the mirror put there or took from there last. */
+    private Optional<KnownFile> known(String path, BlobId blob, Manifest manifest)
+            throws IOException {
         Optional<Stat> stat = folder.stat(path);
         Optional<KnownFile> known = desk.files.at(path);
-        if (known.isEmpty()
-                && stat.filter(there -> there.bytes() == manifest.bytes()).isPresent()) {
-            desk.files.stands(path, blob, stat.get()); // Of the time before this was noted.
-            return true;
+        boolean same =
+                known.isEmpty()
+                        && stat.filter(there -> there.bytes() == manifest.bytes()).isPresent()
+                        && folder.sha256(path).equals(blob)
+                        && folder.stat(path).equals(stat);
+        if (same) { // Of the time before this was noted, or of somebody who has it, too.
+            desk.files.stands(path, blob, stat.get());
         }
-        return known.filter(file -> file.blob().equals(blob)).isPresent()
-                && stat.filter(known.get()::looksLike).isPresent();
+        return desk.files.at(path).filter(file -> stat.filter(file::looksLike).isPresent());
+    }
+
+    /** Whether a page has this file at this place. */
+    private boolean isUsed(String path, BlobId blob) {
+        return users.getOrDefault(path, Set.of()).stream()
+                .flatMap(page -> repository.page(page).stream())
+                .filter(page -> !page.deleted())
+                .flatMap(page -> Optional.ofNullable(page.files().get(blob)).stream())
+                .flatMap(json -> Manifest.parse(json).stream())
+                .anyMatch(manifest -> place(manifest).equals(Optional.of(path)));
     }
 
     /**
@@ -113,9 +149,14 @@ final class Attachments {
      * @param touched files that may have changed
      */
     void look(Collection<String> touched, Listing listing, Instant now) {
+        Set<String> linked = linkedNames();
         for (String path : touched) {
             Stat stat = listing.files().get(path);
-            if (stat == null || FileName.isPage(path) || !users.containsKey(path)) {
+            if (stat == null || FileName.isPage(path)) {
+                continue;
+            }
+            if (!users.containsKey(path)) {
+                linked(path, stat, linked, now);
                 continue;
             }
             Optional<KnownFile> known = desk.files.at(path);
@@ -140,6 +181,12 @@ final class Attachments {
                 return; // It is still being written.
             }
             desk.settle(path);
+            if (file.blob().equals(known.get().blob())) {
+                desk.files.stands(path, file.blob(), stat);
+                desk.changed.addAll(users.get(path)); // The wiki may have another one by now.
+                desk.sight.read(path, now);
+                return;
+            }
             for (PageId user : List.copyOf(users.get(path))) {
                 Optional<PageView> page = repository.page(user);
                 if (page.isPresent() && !page.get().deleted()) {
@@ -162,6 +209,9 @@ final class Attachments {
     }
 
     private BlobStore.Stored read(String path) throws IOException {
+        if (folder.stat(path).filter(stat -> stat.bytes() > FileLimits.BYTES_MAX).isPresent()) {
+            throw new BlobTooLargeException(FileLimits.BYTES_MAX); // Before the disk has work.
+        }
         try (InputStream in = folder.open(path)) {
             return repository.blobs().add(in, FileLimits.BYTES_MAX);
         }
@@ -195,29 +245,69 @@ final class Attachments {
                 .filter(path -> !FileName.isPage(path));
     }
 
-    /**
-     * Notes in a page which files of the folder it uses.
-     *
-     * @param names of the folder
-     */
-    void take(PageView page, FileNames names) {
+    /** To which somebody here links, though no such file was there. */
+    private Set<String> linkedNames() {
+        return desk.entries.linking().stream()
+                .flatMap(entry -> entry.linked().stream())
+                .map(FileNames::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** A file that may be one of those is attached when it has settled. */
+    private void linked(String path, Stat stat, Set<String> linked, Instant now) {
+        if (!linked.contains(FileNames.name(path))) {
+            return;
+        }
+        Optional<Duration> age = desk.sight.look(path, stat, now);
+        if (age.isPresent() && age.get().compareTo(Sight.SETTLED) >= 0) {
+            desk.entries.linking().forEach(entry -> desk.linking.add(entry.page));
+            desk.sight.read(path, now);
+        }
+    }
+
+    /** Notes in pages which files of the folder somebody here links to in their files. */
+    void link(Listing listing) {
+        List<Entry> linking =
+                desk.linking.stream()
+                        .flatMap(page -> desk.entries.of(page).stream())
+                        .filter(entry -> !entry.linked().isEmpty())
+                        .toList();
+        desk.linking.clear();
+        if (linking.isEmpty()) {
+            return;
+        }
+        var names = new FileNames(listing.files().keySet());
+        for (Entry entry : linking) {
+            if (entry.linked().stream().anyMatch(names::has)) {
+                repository.page(entry.page).ifPresent(page -> link(page, entry, names));
+            } else { // Most links lead to pages: 100,000 of those need not be read again for them.
+                desk.entries.linked(entry, OwnLinks.kept(entry.linked()));
+            }
+        }
+    }
+
+    private void link(PageView page, Entry entry, FileNames names) {
         Map<BlobId, String> found = new LinkedHashMap<>();
-        for (PageLink link : PageAnalysis.of(page.text()).links()) {
-            Optional<String> path = names.meant(page.title(), link.target());
-            if (path.isPresent() && !has(page, path.get())) {
-                store(path.get())
-                        .ifPresent(stored -> {
-                            String name = path.get().substring(path.get().lastIndexOf('/') + 1);
-                            found.put(stored.blob(), Manifest.of(name, path, stored).toJson());
-                        });
+        var left = new ArrayList<String>();
+        for (String link : entry.linked()) {
+            Optional<String> path = names.meant(page.title(), link);
+            if (path.isPresent() && has(page, path.get())) {
+                continue;
+            }
+            Optional<BlobStore.Stored> stored = path.flatMap(this::store);
+            if (stored.isEmpty()) {
+                left.add(link);
+            } else {
+                String name = path.get().substring(path.get().lastIndexOf('/') + 1);
+                found.put(stored.get().blob(), Manifest.of(name, path, stored.get()).toJson());
             }
         }
         found.keySet().removeAll(page.files().keySet());
-        if (found.isEmpty()) {
-            return;
-        }
         try {
-            repository.attach(page.page(), found);
+            if (!found.isEmpty()) {
+                repository.attach(page.page(), found);
+            }
+            desk.entries.linked(entry, OwnLinks.kept(left));
         } catch (NotAWriterException | PageTooLargeException | StorageException e) {
             desk.troubles.put(
                     page.displayTitle(),
@@ -245,9 +335,10 @@ final class Attachments {
             return Optional.of(stored);
         } catch (BlobTooLargeException e) {
             desk.troubles.put(path, new Trouble(path, Trouble.Kind.FILE_TOO_LARGE));
+        } catch (StorageException e) {
+            left(path, Trouble.Kind.NOT_STORED, e);
         } catch (IOException e) {
-            desk.troubles.put(
-                    path, new Trouble(path, Trouble.Kind.CLOSED, String.valueOf(e.getMessage())));
+            left(path, Trouble.Kind.CLOSED, e);
         }
         return Optional.empty();
     }

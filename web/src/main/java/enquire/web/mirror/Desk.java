@@ -17,6 +17,7 @@ final class Desk {
     final Sight sight = new Sight();
     final Asides asides;
     final KnownFiles files;
+    final ReplacedFiles replaced;
 
     /** Pages whose files are to be looked after. */
     final Set<PageId> changed = new LinkedHashSet<>();
@@ -50,7 +51,8 @@ final class Desk {
     /** Names in the folder that have to be looked at before anything is written there. */
     final Set<String> wanted = new LinkedHashSet<>();
 
-    Desk(Entries entries, Asides asides, KnownFiles files) {
+    Desk(Entries entries, Asides asides, KnownFiles files, ReplacedFiles replaced) {
+        this.replaced = replaced;
         this.files = files;
         this.entries = entries;
         this.asides = asides;

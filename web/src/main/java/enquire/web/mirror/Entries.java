@@ -16,6 +16,10 @@ final class Entries {
     private final Map<PageId, Entry> byPage = new HashMap<>();
     private final Map<String, Entry> byName = new HashMap<>();
     private final Set<Entry> unsaved = new LinkedHashSet<>();
+
+    /** Those with links to files that are not found yet. */
+    private final Set<Entry> linking = new LinkedHashSet<>();
+
     private final MirrorMemory memory;
 
     Entries(MirrorMemory memory) {
@@ -26,6 +30,27 @@ final class Entries {
     private void index(Entry entry) {
         byPage.put(entry.page, entry);
         byName.put(FileName.key(entry.path()), entry);
+        if (!entry.linked().isEmpty()) {
+            linking.add(entry);
+        }
+    }
+
+    /** Notes what somebody here links to in the file. */
+    void linked(Entry entry, List<String> names) {
+        if (!entry.linked().equals(names)) {
+            entry.linked(names);
+            unsaved.add(entry);
+        }
+        if (names.isEmpty()) {
+            linking.remove(entry);
+        } else {
+            linking.add(entry);
+        }
+    }
+
+    /** Those with links to files that are not found yet. */
+    Collection<Entry> linking() {
+        return List.copyOf(linking);
     }
 
     Optional<Entry> of(PageId page) {
@@ -73,6 +98,7 @@ final class Entries {
         byPage.remove(entry.page, entry);
         byName.remove(FileName.key(entry.path()), entry);
         unsaved.remove(entry);
+        linking.remove(entry);
         memory.forget(entry);
     }
 

@@ -31,6 +31,7 @@ final class Entry {
 
     private boolean written;
     private boolean asked;
+    private List<String> linked = List.of();
 
     /**
      * The file was looked at since the start: until then no time has passed for its editor, who may
@@ -52,6 +53,14 @@ final class Entry {
         this.path = path;
         this.manner = manner;
         this.standings.addAll(newestFirst);
+    }
+
+    /** What is to be stored of it, to be changed before it is. */
+    Entry copy() {
+        var copy = new Entry(page, path, manner, written, standings);
+        copy.asked = asked;
+        copy.linked = linked;
+        return copy;
     }
 
     String path() {
@@ -89,6 +98,18 @@ final class Entry {
 
     void asked(boolean waits) {
         asked = waits;
+    }
+
+    /**
+     * Links that somebody here wrote into the file, and to which no file of the folder was found
+     * yet.
+     */
+    List<String> linked() {
+        return linked;
+    }
+
+    void linked(List<String> names) {
+        linked = List.copyOf(names);
     }
 
     /** When a version was last put into the file. */
@@ -174,6 +195,18 @@ final class Entry {
     boolean isOf(Version version) {
         return newest().orElse(null) instanceof Standing.OfVersion stood
                 && stood.version().equals(version);
+    }
+
+    /**
+     * Somebody saved this in the moment in which the mirror replaced the file: it never stood there
+     * for the mirror, and is what its editor has on his screen.
+     */
+    void saved(Standing.OfText text) {
+        int place = Math.min(standings.size(), written ? 1 : 2);
+        standings.add(place, text);
+        if (standings.size() > REMEMBERED_MAX) {
+            standings.removeLast();
+        }
     }
 
     /** What stands in the file has a better name. */

@@ -1,12 +1,10 @@
 package enquire.web.mirror;
 
-import enquire.editor.markdown.LinkTarget;
 import enquire.editor.markdown.RelativePaths;
 import enquire.editor.page.Title;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +14,13 @@ final class FileNames {
 
     private final Set<String> paths = new HashSet<>();
 
-    /** By the name in lower case; empty if two files have it. */
+    /**
+     * By what some file systems take for the same path, as a link may be typed in another way than
+     * the file is spelled; empty if two files have it.
+     */
+    private final Map<String, Optional<String>> byPath = new HashMap<>();
+
+    /** The same, of the name alone. */
     private final Map<String, Optional<String>> byName = new HashMap<>();
 
     /**
@@ -26,6 +30,8 @@ final class FileNames {
         for (String path : files) {
             if (!FileName.isPage(path)) {
                 paths.add(path);
+                byPath.merge(
+                        FileName.key(path), Optional.of(path), (one, other) -> Optional.empty());
                 byName.merge(name(path), Optional.of(path), (one, other) -> Optional.empty());
             }
         }
@@ -36,19 +42,28 @@ final class FileNames {
      * other file has.
      *
      * @param title of the page with the link
+     * @param written where it leads, free of escapes
      */
-    Optional<String> meant(Title title, LinkTarget target) {
-        String written = target.name();
-        Optional<String> fromPage = RelativePaths.fromTop(written, title).filter(paths::contains);
-        if (fromPage.isPresent()) {
-            return fromPage;
-        }
-        return paths.contains(written)
-                ? Optional.of(written)
-                : byName.getOrDefault(name(written), Optional.empty());
+    Optional<String> meant(Title title, String written) {
+        return RelativePaths.fromTop(written, title)
+                .flatMap(this::at)
+                .or(() -> at(written))
+                .or(() -> byName.getOrDefault(name(written), Optional.empty()));
     }
 
-    private static String name(String path) {
-        return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    /** Whether a link may mean a file at all. */
+    boolean has(String written) {
+        return byName.containsKey(name(written));
+    }
+
+    private Optional<String> at(String path) {
+        return paths.contains(path)
+                ? Optional.of(path)
+                : byPath.getOrDefault(FileName.key(path), Optional.empty());
+    }
+
+    /** What is compared of a name. */
+    static String name(String path) {
+        return FileName.key(path.substring(path.lastIndexOf('/') + 1));
     }
 }

@@ -1,7 +1,10 @@
 package enquire.web.mirror;
 
+import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -11,8 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -134,11 +138,10 @@ final class Folder {
         return Files.newInputStream(ground.inside(ground.at(path)), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Makes a file like another one of this computer. */
+    /** Makes a file like another one of this computer, on disk when this returns. */
     void copy(Path from, String path) throws IOException {
-        Path written = unwritten();
+        Path written = copied(from);
         try {
-            Files.copy(from, written);
             place(written, path);
         } finally {
             Files.deleteIfExists(written);
@@ -160,7 +163,7 @@ final class Folder {
         Path file = ground.at(path);
         Files.createDirectories(ground.inside(file.getParent()));
         ground.inside(file);
-        link(written, file);
+        Placing.link(written, file);
         force(file.getParent());
     }
 
@@ -170,94 +173,28 @@ final class Folder {
      *
      * @param name of the old file where it is set aside
      */
-    Replaced replace(String path, byte[] content, String name) throws IOException {
-        Path file = ground.inside(ground.at(path));
-        Path old = aside(name);
-        Path written = written(content);
+    Placing.Replaced replace(String path, byte[] content, String name) throws IOException {
+        return replaceBy(written(content), path, name);
+    }
+
+    /** The same, with what another file of this computer holds. */
+    Placing.Replaced replace(String path, Path content, String name) throws IOException {
+        return replaceBy(copied(content), path, name);
+    }
+
+    private Placing.Replaced replaceBy(Path written, String path, String name) throws IOException {
         try {
+            Path file = ground.inside(ground.at(path));
+            Path old = aside(name);
             allowAsBefore(file, written);
             Files.move(written, old); // After a crash it is known by this name, and by its text.
-            if (exchanged(old, file, SystemRename::exchange)) {
-                return new Replaced(old, true);
+            if (Placing.exchanged(old, file, SystemRename::exchange)) {
+                return new Placing.Replaced(old, true);
             }
             Files.move(old, written);
-            return replacedInTwo(file, old, written);
+            return Placing.replacedInTwo(file, old, written);
         } finally {
             Files.deleteIfExists(written);
-        }
-    }
-
-    /**
-     * @param old what stood there, set aside
-     * @param placed whether the new content stands there now; if not, somebody was faster
-     */
-    record Replaced(Path old, boolean placed) {}
-
-    /** {@link SystemRename#exchange}. */
-    interface Exchange {
-        boolean exchange(Path one, Path other) throws IOException;
-    }
-
-    /**
-     * In one step: there is no moment without a file, and nothing that is not set aside.
-     *
-     * @param old holds what was written, and then what stood there
-     */
-    static boolean exchanged(Path old, Path file, Exchange system) throws IOException {
-        Object ours = key(old);
-        boolean done;
-        try {
-            done = system.exchange(old, file);
-        } catch (IOException e) {
-            Files.deleteIfExists(old); // Ours: it never came into its place.
-            throw e;
-        }
-        if (done && !Files.isRegularFile(old, LinkOption.NOFOLLOW_LINKS)) {
-            // A folder or a link, which is nobody's edit.
-            if (system.exchange(old, file) && key(old).equals(ours)) {
-                Files.delete(old);
-            } // What could not be put back, or was saved in that moment, stays set aside.
-            throw new FileAlreadyExistsException(file.toString());
-        }
-        return done;
-    }
-
-    /** Which file it is, whatever its name; systems that exchange files can tell. */
-    private static Object key(Path file) throws IOException {
-        return Objects.requireNonNullElse(
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                        .fileKey(),
-                file);
-    }
-
-    /** Where the system cannot exchange files, for an instant there is none. */
-    private static Replaced replacedInTwo(Path file, Path old, Path written) throws IOException {
-        Files.move(file, old);
-        try {
-            link(written, file);
-            return new Replaced(old, true);
-        } catch (FileAlreadyExistsException faster) {
-            return new Replaced(old, false);
-        } catch (IOException e) {
-            try {
-                link(old, file);
-                Files.delete(old);
-            } catch (FileAlreadyExistsException faster) {
-                return new Replaced(old, false);
-            }
-            throw e;
-        }
-    }
-
-    /** Gives a file one more name, if that is free; where there are none, that one instead. */
-    private static void link(Path file, Path second) throws IOException {
-        try {
-            Files.createLink(second, file);
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            if (e instanceof FileAlreadyExistsException exists) {
-                throw exists;
-            }
-            Files.move(file, second); // Refused if there is one, though not everywhere in one step.
         }
     }
 
@@ -294,7 +231,7 @@ final class Folder {
         Files.createDirectories(target.getParent());
         Optional<Path> old = Optional.empty();
         if (!SystemRename.toFree(file, target)) {
-            link(file, target);
+            Placing.link(file, target);
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 Path aside = aside(name.get());
                 Files.move(file, aside);
@@ -316,12 +253,48 @@ final class Folder {
         return Files.isSameFile(ground.inside(ground.at(one)), ground.inside(ground.at(other)));
     }
 
+    /**
+     * What was set aside gets its place back, and what stands there is set aside instead.
+     *
+     * @throws FileAlreadyExistsException if the system cannot exchange them; nothing was done
+     */
+    void putBack(Path old, String path) throws IOException {
+        Path file = ground.inside(ground.at(path));
+        ground.inside(old);
+        if (!isTaken(path) || !SystemRename.exchange(old, file)) {
+            Placing.link(old, file);
+            Files.deleteIfExists(old);
+        }
+    }
+
     byte[] readAside(Path old, int bytesMax) throws IOException {
         return read(ground.inside(old), bytesMax);
     }
 
     void forget(Path old) throws IOException {
         Files.deleteIfExists(old);
+    }
+
+    /** Where a file of this name is when it is set aside. */
+    Path asideOf(String name) {
+        return aside.resolve(name);
+    }
+
+    /** What a file holds, however long it is. */
+    BlobId sha256(String path) throws IOException {
+        return sha256(ground.at(path));
+    }
+
+    /** The same, of one that was set aside. */
+    BlobId sha256(Path file) throws IOException {
+        MessageDigest digest = Bytes.sha256Digest();
+        Path inside = ground.inside(file);
+        try (var in =
+                new DigestInputStream(
+                        Files.newInputStream(inside, LinkOption.NOFOLLOW_LINKS), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return new BlobId(Bytes.of(digest.digest()));
     }
 
     /** What was set aside, also before a restart. */
@@ -350,6 +323,18 @@ final class Folder {
         return own.resolve(fresh());
     }
 
+    private Path copied(Path from) throws IOException {
+        Path file = unwritten();
+        try {
+            Files.copy(from, file);
+            force(file, StandardOpenOption.WRITE); // As for a page: see Ground.write.
+            return file;
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
     private Path written(byte[] content) throws IOException {
         Path file = unwritten();
         Ground.write(file, content);
@@ -358,10 +343,16 @@ final class Folder {
 
     /** A new name must outlast a power cut, or its page would look deleted. */
     private static void force(Path folder) {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        try {
+            force(folder, StandardOpenOption.READ);
         } catch (IOException | UnsupportedOperationException e) {
             return; // Windows has no such thing, and needs none.
+        }
+    }
+
+    private static void force(Path file, StandardOpenOption opened) throws IOException {
+        try (var channel = FileChannel.open(file, opened)) {
+            channel.force(true);
         }
     }
 

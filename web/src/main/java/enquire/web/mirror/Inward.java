@@ -1,5 +1,6 @@
 package enquire.web.mirror;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
@@ -10,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From a look at the folder to edits of the wiki: what is new, edited, renamed or gone. One thread
@@ -37,12 +40,20 @@ final class Inward {
     /** As long as files are still being written, one of them may be the missing one. (A guess.) */
     private static final Duration GONE_AMONG_OTHERS = Duration.ofSeconds(10);
 
+    /**
+     * What is edited in the wiki waits so long for new files. (A tenth of what a mirror may take.)
+     */
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
     private final Repository repository;
     private final Folder folder;
     private final Desk desk;
     private final Taking taking;
     private final Attachments attachments;
     private final int bytesMax;
+
+    /** SHA-256 of what stood in files when the look began; empty until somebody asks. */
+    private final Set<Bytes> held = new HashSet<>();
 
     Inward(
             Repository repository,
@@ -59,8 +70,13 @@ final class Inward {
         this.bytesMax = bytesMax;
     }
 
-    /** Takes in what has changed in the folder. */
-    void look(Looking.Look look, Instant now) throws IOException {
+    /**
+     * Takes in what has changed in the folder.
+     *
+     * @param between called now and then when that is much
+     */
+    void look(Looking.Look look, Instant now, Runnable between) throws IOException {
+        held.clear();
         Listing listing = look.listing();
         Map<String, Stat> pages = listing.files();
         Collection<String> touched =
@@ -79,7 +95,12 @@ final class Inward {
                         : desk.entries.all(),
                 listing,
                 now);
+        long begun = System.nanoTime();
         for (String path : touched) {
+            if (System.nanoTime() - begun > BETWEEN.toNanos()) {
+                between.run();
+                begun = System.nanoTime();
+            }
             Stat stat = pages.get(path);
             if (stat == null || !FileName.isPage(path)) {
                 continue;
@@ -92,13 +113,7 @@ final class Inward {
         desk.missing.keySet().removeIf(entry -> pages.containsKey(entry.path()));
         desk.unnamed.keySet().retainAll(desk.missing.keySet());
         attachments.look(touched, listing, now);
-        if (!desk.linking.isEmpty()) {
-            var names = new FileNames(listing.files().keySet());
-            for (PageId page : List.copyOf(desk.linking)) {
-                repository.page(page).ifPresent(view -> attachments.take(view, names));
-            }
-            desk.linking.clear();
-        }
+        attachments.link(listing);
     }
 
     /** Which files are not where they were; those that have only another spelling are there. */
@@ -230,7 +245,8 @@ final class Inward {
             }
             desk.settle(path);
             desk.sight.read(path, now);
-        } else if (!isHalf(entry, file) || age.compareTo(Sight.SETTLED_SHORTENED) >= 0) {
+        } else if ((!isHalf(entry, file) || age.compareTo(Sight.SETTLED_SHORTENED) >= 0)
+                && !desk.asides.isEdited(entry.page)) {
             settle(path, stat, taking.edit(entry, file, now), now);
         }
     }
@@ -270,10 +286,12 @@ final class Inward {
     }
 
     private boolean isCopy(FileText file) {
-        return !file.text().isBlank()
-                && desk.entries.all().stream()
-                        .flatMap(entry -> entry.held().stream())
-                        .anyMatch(held -> held.sha256().equals(file.sha256()));
+        if (held.isEmpty()) { // Once a look: there may be 100,000 files, and as many new ones.
+            desk.entries.all().stream()
+                    .flatMap(entry -> entry.held().stream())
+                    .forEach(each -> held.add(each.sha256()));
+        }
+        return !file.text().isBlank() && held.contains(file.sha256());
     }
 
     /** A file that the mirror has not seen: of a page that is there, or of a new one. */

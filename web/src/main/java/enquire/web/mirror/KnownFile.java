@@ -7,13 +7,18 @@ import java.util.concurrent.TimeUnit;
  * What stands in the folder for an attachment, as far as the mirror knows: what it put there, or
  * took from there, last.
  *
- * @param bytes its size then
+ * @param bytes its size then; no file has -1
  * @param changed when it was changed then, by the clock of its file system; ns since 1970
  */
 record KnownFile(BlobId blob, long bytes, long changed) {
 
     static KnownFile of(BlobId blob, Stat stat) {
         return new KnownFile(blob, stat.bytes(), stat.changed().to(TimeUnit.NANOSECONDS));
+    }
+
+    /** What stood there until something that the mirror has not seen was put there. */
+    static KnownFile before(BlobId blob) {
+        return new KnownFile(blob, -1, 0);
     }
 
     /** Whether the file looks as it did. */

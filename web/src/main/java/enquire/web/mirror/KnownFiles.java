@@ -23,7 +23,15 @@ final class KnownFiles {
     }
 
     void stands(String path, BlobId blob, Stat stat) {
-        KnownFile file = KnownFile.of(blob, stat);
+        put(path, KnownFile.of(blob, stat));
+    }
+
+    /** What stands there was made of this, and the mirror has not taken it in. */
+    void edited(String path, BlobId before) {
+        put(path, KnownFile.before(before));
+    }
+
+    private void put(String path, KnownFile file) {
         if (!file.equals(known.put(path, file))) {
             unsaved.put(path, file);
         }

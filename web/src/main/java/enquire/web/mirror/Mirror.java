@@ -66,6 +66,9 @@ public final class Mirror implements AutoCloseable {
     /** Only used by its own thread. */
     private Instant retried = Instant.MIN;
 
+    /** Only used by its own thread: there may be more than is known to wait. */
+    private boolean looks;
+
     private List<Entry> held = List.of();
 
     Mirror(Wiki wiki, Path top, InstantSource clock) {
@@ -76,6 +79,7 @@ public final class Mirror implements AutoCloseable {
         folder = new Folder(top);
         var memory = new MirrorMemory(repository.records());
         var entries = new Entries(memory);
+        var files = new KnownFiles(memory);
         desk =
                 new Desk(
                         entries,
@@ -84,7 +88,8 @@ public final class Mirror implements AutoCloseable {
                                 memory,
                                 FILE_BYTES_MAX,
                                 page -> repository.page(page).map(PageView::text).orElse("")),
-                        new KnownFiles(memory));
+                        files,
+                        new ReplacedFiles(folder, memory, files));
         taking = new Taking(repository, entries, page -> !wiki.redacting().told(page).isEmpty());
         var attachments = new Attachments(repository, folder, desk);
         inward = new Inward(repository, folder, desk, taking, attachments, FILE_BYTES_MAX);
@@ -190,6 +195,7 @@ public final class Mirror implements AutoCloseable {
      * @return when to look again if nobody says anything
      */
     private Duration pass() {
+        MirrorStatus.State before = status.state();
         MirrorStatus.State state;
         try {
             state = carry();
@@ -214,8 +220,7 @@ public final class Mirror implements AutoCloseable {
             looking.everything();
         }
         boolean back =
-                state == MirrorStatus.State.FOLLOWING
-                        && status.state() != MirrorStatus.State.FOLLOWING;
+                state == MirrorStatus.State.FOLLOWING && before != MirrorStatus.State.FOLLOWING;
         if (back) {
             looking.watch();
         }
@@ -234,7 +239,7 @@ public final class Mirror implements AutoCloseable {
                 retried = now;
                 retry();
             }
-            inward.look(looking.look(now), now);
+            takeIn(now);
             Optional<Boolean> said = answer.getAndSet(Optional.empty());
             if (said.isPresent() && said.get()) {
                 inward.delete(held);
@@ -245,8 +250,30 @@ public final class Mirror implements AutoCloseable {
         }
         outward.write(now, () -> publish(status(status.state())));
         desk.asides.check(now, this::late);
+        desk.replaced.check(now);
         desk.save();
         return MirrorStatus.State.FOLLOWING;
+    }
+
+    private void takeIn(Instant now) throws IOException {
+        looks = true;
+        try {
+            inward.look(looking.look(now), now, this::between);
+        } finally {
+            looks = false;
+        }
+    }
+
+    /** While much is taken in, edits of the wiki are carried out, and it is said how far it is. */
+    private void between() {
+        try {
+            desk.changed.addAll(watcher.take(Duration.ZERO));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // Whoever waits next ends.
+        }
+        outward.write(clock.instant(), () -> publish(status(MirrorStatus.State.FOLLOWING)));
+        desk.save();
+        publish(status(MirrorStatus.State.FOLLOWING));
     }
 
     /** What could not be done may be possible now: there is room, a role, a file that arrived. */
@@ -300,6 +327,7 @@ public final class Mirror implements AutoCloseable {
         boolean later =
                 desk.sight.isWaiting()
                         || desk.asides.next().isPresent()
+                        || desk.replaced.isWaiting()
                         || !desk.missing.isEmpty()
                         || !desk.troubles.isEmpty()
                         || !desk.lacking.isEmpty();
@@ -321,8 +349,8 @@ public final class Mirror implements AutoCloseable {
                 folder.top().toString(),
                 state,
                 desk.entries.size(),
-                desk.changed.size() + desk.sight.watched(),
-                outward.isWaiting() || desk.sight.isWatching() || desk.isUndecided(),
+                Math.max(desk.changed.size() + desk.sight.watched(), looks ? 1 : 0),
+                looks || outward.isWaiting() || desk.sight.isWatching() || desk.isUndecided(),
                 titles,
                 held.stream().map(entry -> entry.page).toList(),
                 false,

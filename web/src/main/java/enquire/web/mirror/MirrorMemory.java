@@ -27,6 +27,7 @@ final class MirrorMemory {
     private static final String PAGES = "mirror/page/";
     private static final String ASIDES = "mirror/aside/";
     private static final String FILES = "mirror/file/";
+    private static final String REPLACED = "mirror/replaced/";
     private static final String ALL = "mirror/";
 
     /** Stored at once; each group waits for the disk. */
@@ -67,15 +68,7 @@ final class MirrorMemory {
     void store(Collection<Entry> entries) {
         var batch = new LinkedHashMap<String, Optional<Bytes>>();
         for (Entry entry : entries) {
-            batch.put(
-                    name(entry.page),
-                    Optional.of(
-                            value(
-                                    entry.path(),
-                                    entry.manner(),
-                                    entry.isWritten(),
-                                    entry.isAsked(),
-                                    entry.standings())));
+            batch.put(name(entry.page), Optional.of(value(entry)));
             if (batch.size() == BATCH) {
                 records.values(batch);
                 batch.clear();
@@ -139,6 +132,39 @@ final class MirrorMemory {
         }
     }
 
+    /** Attachments that were about to be replaced, by the names under which they are set aside. */
+    Map<String, ReplacedFiles.Note> replaced() {
+        var replaced = new LinkedHashMap<String, ReplacedFiles.Note>();
+        records.values(REPLACED)
+                .forEach((name, value) -> {
+                    JsonNode json = json(value);
+                    replaced.put(
+                            name.substring(REPLACED.length()),
+                            new ReplacedFiles.Note(
+                                    json.path("path").asText(),
+                                    BlobId.parse(json.path("before").asText()),
+                                    BlobId.parse(json.path("after").asText())));
+                });
+        return replaced;
+    }
+
+    /** An empty one is forgotten. */
+    void storeReplaced(String name, Optional<ReplacedFiles.Note> note) {
+        records.values(
+                Map.of(
+                        REPLACED + name,
+                        note.map(each ->
+                                Bytes.of(
+                                        Json.bytes(
+                                                Map.of(
+                                                        "path",
+                                                        each.path(),
+                                                        "before",
+                                                        each.before().toString(),
+                                                        "after",
+                                                        each.after().toString()))))));
+    }
+
     /** Empty ones are forgotten. */
     void storeAsides(Map<String, Optional<Standing>> asides) {
         var values = new LinkedHashMap<String, Optional<Bytes>>();
@@ -147,20 +173,27 @@ final class MirrorMemory {
         records.values(values);
     }
 
-    /** That a page has taken in what was written late: to be stored together with the edit. */
-    static Beside takenLate(String name, Standing.OfText text) {
-        Bytes value = Bytes.of(Json.bytes(json(text)));
-        return page -> Map.of(ASIDES + name, Optional.of(value));
+    /**
+     * That a page has taken in what was written late: to be stored together with the edit.
+     *
+     * @param entry of the page, as it will be
+     */
+    static Beside takenLate(String name, Standing.OfText text, Optional<Entry> entry) {
+        var values = new LinkedHashMap<String, Optional<Bytes>>();
+        values.put(ASIDES + name, Optional.of(Bytes.of(Json.bytes(json(text)))));
+        entry.ifPresent(each -> values.put(name(each.page), Optional.of(value(each))));
+        return page -> values;
     }
 
     /** That a page has taken in a text of the folder: to be stored together with the edit. */
-    static Beside taken(String path, FileText file, Instant at) {
+    static Beside taken(String path, FileText file, Instant at, List<String> linked) {
         Bytes value =
                 value(
                         path,
                         file.manner(),
                         true,
                         false,
+                        linked,
                         List.of(Standing.OfText.of(file.text(), at)));
         return page -> Map.of(name(page), Optional.of(value));
     }
@@ -169,11 +202,22 @@ final class MirrorMemory {
         return PAGES + page;
     }
 
+    private static Bytes value(Entry entry) {
+        return value(
+                entry.path(),
+                entry.manner(),
+                entry.isWritten(),
+                entry.isAsked(),
+                entry.linked(),
+                entry.standings());
+    }
+
     private static Bytes value(
             String path,
             FileText.Manner manner,
             boolean written,
             boolean asked,
+            List<String> linked,
             List<Standing> standings) {
         var json = new LinkedHashMap<String, Object>();
         json.put("path", path);
@@ -181,6 +225,7 @@ final class MirrorMemory {
         json.put("returns", manner.returns());
         json.put("written", written);
         json.put("asked", asked);
+        json.put("linked", OwnLinks.kept(linked));
         json.put("stood", standings.stream().map(MirrorMemory::json).toList());
         return Bytes.of(Json.bytes(json));
     }
@@ -215,6 +260,9 @@ final class MirrorMemory {
                         json.path("written").asBoolean(),
                         standings);
         entry.asked(json.path("asked").asBoolean());
+        var linked = new ArrayList<String>();
+        json.path("linked").forEach(name -> linked.add(name.asText()));
+        entry.linked(linked);
         return entry;
     }
 

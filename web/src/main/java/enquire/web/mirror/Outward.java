@@ -69,7 +69,7 @@ final class Outward {
                 if (mayWrite(view.get(), path, now)) {
                     putting.plan(view.get(), now).ifPresent(planned::add);
                     desk.changed.remove(page);
-                    if (!view.get().deleted() && !attachments.put(view.get())) {
+                    if (!view.get().deleted() && !attachments.put(view.get(), now)) {
                         desk.lacking.add(page);
                     }
                 }

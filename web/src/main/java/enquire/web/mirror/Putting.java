@@ -148,7 +148,7 @@ final class Putting {
         byte[] content = entry.manner().bytes(planned.page().text());
         Optional<Standing> held = entry.held();
         if (held.isPresent()) {
-            Folder.Replaced replaced = folder.replace(entry.path(), content, planned.aside());
+            Placing.Replaced replaced = folder.replace(entry.path(), content, planned.aside());
             asides.add(replaced.old(), entry.page, held.get(), now);
             if (!replaced.placed()) {
                 return false;

@@ -12,6 +12,7 @@ import enquire.storage.StorageException;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,16 +56,51 @@ final class Taking {
 
     /** Takes in what was written into a file after it had been replaced. */
     Result late(PageView page, Standing stood, FileText file, String aside, Instant now) {
-        Beside note = MirrorMemory.takenLate(aside, Standing.OfText.of(file.text(), now));
-        return guarded(page.displayTitle(), () -> write(stood, page, file, note));
+        Standing.OfText text = Standing.OfText.of(file.text(), now);
+        // Its editor may go on from there, over what the mirror has put in its place.
+        Optional<Entry> entry = entries.of(page.page());
+        Optional<Entry> with = entry.map(Entry::copy);
+        List<String> linked =
+                entry.map(each -> linked(each, page, file, List.of(stood))).orElse(List.of());
+        with.ifPresent(each -> {
+            each.saved(text);
+            each.linked(linked);
+        });
+        Beside note = MirrorMemory.takenLate(aside, text, with);
+        Result result = guarded(page.displayTitle(), () -> write(stood, page, file, note));
+        if (result instanceof Result.Taken) {
+            entry.ifPresent(each -> {
+                each.saved(text);
+                entries.linked(each, linked);
+            });
+        }
+        return result;
     }
 
     private PageView taken(Entry entry, PageView page, FileText file, Instant now) {
-        Beside note = MirrorMemory.taken(entry.path(), file, now);
+        List<String> linked = linked(entry, page, file, entry.candidates(now));
+        Beside note = MirrorMemory.taken(entry.path(), file, now, linked);
         PageView written = write(entry, page, file, now, note);
         entry.manner(file.manner());
+        entries.linked(entry, linked);
         stands(entry, written, file, now);
         return written;
+    }
+
+    /**
+     * @param stood what the text may have been made of
+     */
+    private List<String> linked(Entry entry, PageView page, FileText file, List<Standing> stood) {
+        var others = new ArrayList<String>();
+        others.add(page.text());
+        for (Standing each : stood) {
+            Optional<String> text = text(each, page.page());
+            if (text.isEmpty()) { // Whose links are in it nobody can tell.
+                return OwnLinks.of(file.text(), List.of(file.text()), entry.linked());
+            }
+            others.add(text.get());
+        }
+        return OwnLinks.of(file.text(), others, entry.linked());
     }
 
     /** Notes that this text stands in the file and is in the page. */
@@ -177,14 +213,16 @@ final class Taking {
         return guarded(
                 path,
                 () -> {
+                    List<String> linked = OwnLinks.of(file.text(), List.of(), List.of());
                     PageView made =
                             repository.create(
                                     title.get(),
                                     file.text(),
                                     Map.of(),
-                                    MirrorMemory.taken(path, file, now));
+                                    MirrorMemory.taken(path, file, now, linked));
                     var entry = new Entry(made.page(), path, file.manner(), true, List.of());
                     entries.add(entry);
+                    entries.linked(entry, linked);
                     stands(entry, made, file, now);
                     return made;
                 });

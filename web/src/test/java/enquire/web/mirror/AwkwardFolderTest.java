@@ -11,6 +11,7 @@ import enquire.storage.Beside;
 import enquire.web.wiki.Manifest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,55 @@ class AwkwardFolderTest {
 
     private static Instant later(int millis) {
         return NOW.plusMillis(millis);
+    }
+
+    /** As long as they say, though nothing is on the disk. */
+    @Test
+    void aFileOfAGigabyteIsNamedAndStays() throws IOException {
+        alice.create("Harbour", "The winch holds.\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "The winch holds.\n");
+        for (String name : List.of("film.mkv", "Long.md")) {
+            try (var file = new RandomAccessFile(alice.folder.resolve(name).toFile(), "rw")) {
+                file.setLength(1_000_000_000);
+            }
+        }
+        alice.save("Harbour.md", "The winch holds. ![[film.mkv]]\n");
+
+        Map<String, Trouble.Kind> expected =
+                Map.of(
+                        "film.mkv", Trouble.Kind.FILE_TOO_LARGE,
+                        "Long.md", Trouble.Kind.TOO_LONG);
+        alice.await(
+                () ->
+                        alice.mirror().status().troubles().stream()
+                                .collect(Collectors.toMap(Trouble::path, Trouble::kind))
+                                .equals(expected),
+                () -> "both are named");
+        alice.awaitText("Harbour", "The winch holds. ![[film.mkv]]\n");
+        assertEquals(Map.of(), alice.page("Harbour").files());
+        assertEquals(1, alice.repository().pageCount());
+        assertEquals(1_000_000_000, Files.size(alice.folder.resolve("film.mkv")));
+    }
+
+    @Test
+    void whatIsLeftWhereAFileIsSetAsideHoldsUpNoOtherFile() throws IOException {
+        var memory = new MirrorMemory(alice.repository().records());
+        PageId page = alice.create("Harbour", "holds\n").page();
+        var asides = new Asides(new Folder(alice.folder), memory, 100, any -> "holds\n");
+        Standing stood = Standing.OfText.of("holds\n", NOW);
+        String first = asides.plan(page, stood, NOW);
+        assertEquals(first, asides.plan(page, stood, NOW), "tried again");
+
+        Files.createDirectories(alice.folder.resolve(".enquire/aside").resolve(first));
+        String second = asides.plan(page, stood, NOW);
+        Files.createSymbolicLink(
+                alice.folder.resolve(".enquire/aside").resolve(second), Path.of("nowhere"));
+        String third = asides.plan(page, stood, NOW);
+        asides.save();
+
+        assertEquals(3, Set.of(first, second, third).size());
+        assertEquals(Set.of(third), memory.asides().keySet());
     }
 
     @Test

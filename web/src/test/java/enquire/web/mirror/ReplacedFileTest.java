@@ -112,7 +112,7 @@ class ReplacedFileTest {
         assertThrows(
                 FileAlreadyExistsException.class,
                 () ->
-                        Folder.exchanged(
+                        Placing.exchanged(
                                 old,
                                 file,
                                 (one, other) ->
@@ -129,7 +129,7 @@ class ReplacedFileTest {
         assertThrows(
                 FileAlreadyExistsException.class,
                 () ->
-                        Folder.exchanged(
+                        Placing.exchanged(
                                 old,
                                 file,
                                 (one, other) -> {
@@ -145,9 +145,49 @@ class ReplacedFileTest {
         Files.writeString(old, "mirror");
         assertThrows(
                 FileAlreadyExistsException.class,
-                () -> Folder.exchanged(old, file, SystemRename::exchange));
+                () -> Placing.exchanged(old, file, SystemRename::exchange));
         assertTrue(Files.notExists(old), "ours, and never in its place");
         assertTrue(Files.isSymbolicLink(file));
+    }
+
+    /**
+     * An editor saves in the very moment in which its file is replaced, and goes on from there:
+     * what he saved first is in both of what the mirror finds, and in the page once.
+     */
+    @Test
+    void whoGoesOnFromWhatHeSavedInThatMomentHasItOnce() throws IOException {
+        try (var alice = new MirroredWiki(parent)) {
+            alice.create("Harbour", "one two three\n");
+            alice.begin();
+            alice.awaitFile("Harbour.md", "one two three\n");
+            alice.awaitQuiet();
+            alice.edit("Harbour", "three", "three four");
+            alice.awaitFile("Harbour.md", "one two three four\n");
+
+            Path saved = Files.writeString(parent.resolve("saved"), "one RED two three\n");
+            Files.move(saved, aside(alice.folder), StandardCopyOption.REPLACE_EXISTING);
+            alice.save("Harbour.md", "one RED BLUE two three\n");
+
+            alice.awaitText("Harbour", "one RED BLUE two three four\n");
+            alice.awaitFile("Harbour.md", "one RED BLUE two three four\n");
+            alice.later(Asides.KEPT);
+            alice.await(() -> isEmpty(alice.folder), () -> "something is set aside");
+            assertEquals("one RED BLUE two three four\n", alice.text("Harbour").orElseThrow());
+        }
+    }
+
+    private static Path aside(Path folder) throws IOException {
+        try (var files = Files.list(folder.resolve(".enquire/aside"))) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (var files = Files.list(folder.resolve(".enquire/aside"))) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

@@ -112,7 +112,7 @@ class MirrorScreensTest extends BrowsedNode {
             shown = browse(SCREEN);
         }
         assertEquals(Optional.of("2"), refresh(shown));
-        assertSays(shown, "on the way", "Look again");
+        assertSays(shown, "still to be carried over", "Look again");
         while (refresh(shown).isPresent()) {
             assertTrue(Instant.now().isBefore(end), shown.body());
             BetweenLooks.pause();
