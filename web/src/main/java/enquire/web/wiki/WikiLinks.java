@@ -15,6 +15,7 @@ import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Percent;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -173,21 +174,27 @@ final class WikiLinks implements PageLinks {
 
     /** By its whole path first: two folders may hold files of one name. */
     private Optional<BlobId> fileOfPage(LinkTarget target, String name) {
-        Optional<String> path = RelativePaths.fromTop(target.name(), from);
+        Optional<String> path = RelativePaths.fromTop(target.name(), from).map(WikiLinks::composed);
+        String composed = composed(name);
         Optional<BlobId> named = Optional.empty();
         for (Map.Entry<BlobId, String> file : files.entrySet()) {
             Optional<Manifest> manifest = Manifest.parse(file.getValue());
             if (manifest.isEmpty()) {
                 continue;
             }
-            if (path.isPresent() && manifest.get().path().equals(path)) {
+            if (path.isPresent() && manifest.get().path().map(WikiLinks::composed).equals(path)) {
                 return Optional.of(file.getKey());
             }
-            if (manifest.get().name().equalsIgnoreCase(name)) {
+            if (composed(manifest.get().name()).equalsIgnoreCase(composed)) {
                 named = Optional.of(file.getKey());
             }
         }
         return named;
+    }
+
+    /** A file may come from a system that spells an accent in another way than who links to it. */
+    private static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     private Optional<Destination> otherWiki(LinkTarget target) {
