@@ -5,7 +5,7 @@ import { words } from "../words";
 import type { Command } from "./rows";
 
 /** Screens of the wiki, by the last part of their address. */
-const SCREENS = ["changes", "pages", "wanted", "orphans", "tags", "map", "templates", "deleted", "sync", "mirror"] as const;
+const SCREENS = ["changes", "pages", "wanted", "orphans", "tags", "map", "templates", "deleted", "sync", "mirror", "import", "export"] as const;
 
 /** In the header of a page; who may not write has fewer. */
 const IN_HEADER = ["edit", "history", "links"] as const;

@@ -282,6 +282,8 @@ export const words: Words = {
     delete: "Diese Seite löschen",
     sync: "Computer und Abgleich",
     mirror: "Ordner",
+    import: "Seiten importieren",
+    export: "Dieses Wiki exportieren",
     edit: "Diese Seite bearbeiten",
     history: "Verlauf dieser Seite",
     links: "Alle Rückverweise auf diese Seite",

@@ -269,6 +269,8 @@ export const words = {
     delete: "Delete this page",
     sync: "Peers and sync",
     mirror: "Folder",
+    import: "Import pages",
+    export: "Export this wiki",
     edit: "Edit this page",
     history: "History of this page",
     links: "All links to this page",

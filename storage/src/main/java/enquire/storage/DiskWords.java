@@ -49,6 +49,9 @@ public final class DiskWords {
         if (isFull(failure)) {
             return "Make room on that disk and try again.";
         }
+        if (reason.contains("File too large")) {
+            return "Choose a disk that takes larger files (FAT32 takes 4 GB), or a place in which this user may write more.";
+        }
         if (reason.contains("Read-only")) {
             return "Make that disk writable and try again.";
         }

@@ -56,8 +56,8 @@ public final class GitApi {
 
     private static void run(Wiki wiki, Path folder, OutputStream out) {
         var lines = new ProgressLines(out);
-        try (GitRepository git = GitRepository.open(folder, wiki.id().toString())) {
-            lines.last("report", new GitExport(wiki, git, lines::progress).write());
+        try {
+            lines.last("report", GitExport.write(wiki, folder, lines::progress));
         } catch (GitRefusedException e) {
             lines.last(
                     "problem",

@@ -7,11 +7,13 @@ import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
+import enquire.web.language.Speaking;
 import enquire.web.vault.ExportedFiles;
 import enquire.web.vault.PortableName;
 import enquire.web.wiki.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,7 +37,7 @@ import org.eclipse.jgit.lib.PersonIdent;
  * (attachments, names that are told apart). Goes on where it was stopped. Holds some 250 bytes for
  * each version in memory, never the texts. Used once, by one thread.
  */
-final class GitExport {
+public final class GitExport {
 
     private static final int PAGES_AT_ONCE = 500;
 
@@ -55,7 +57,11 @@ final class GitExport {
 
     /** How far it is. */
     @FunctionalInterface
-    interface Progress {
+    public interface Progress {
+
+        /**
+         * @param step {@link #READING} or {@link #WRITING}
+         */
         void at(String step, int done, int of);
     }
 
@@ -63,7 +69,13 @@ final class GitExport {
      * @param commits that are new
      * @param pages live ones, as they are now
      */
-    record Report(int commits, int pages, int files, List<String> leftOut) {}
+    public record Report(int commits, int pages, int files, List<String> leftOut) {}
+
+    /** The pages' pasts are read; {@code done} counts pages. */
+    public static final String READING = "Pages";
+
+    /** Commits are written; {@code done} counts versions. */
+    public static final String WRITING = "Versions";
 
     private final Wiki wiki;
     private final GitRepository git;
@@ -83,6 +95,21 @@ final class GitExport {
         this.progress = progress;
     }
 
+    /**
+     * Writes the history of a wiki into the repository in a folder, which is made if it is not
+     * there.
+     *
+     * @param folder absolute
+     * @throws GitRefusedException if something else is there, or the wiki has too many versions
+     * @throws IOException if the folder cannot be written; the commits that it has stay, and the
+     *     same call goes on
+     */
+    public static Report write(Wiki wiki, Path folder, Progress progress) throws IOException {
+        try (GitRepository git = GitRepository.open(folder, wiki.id().toString())) {
+            return new GitExport(wiki, git, progress).write();
+        }
+    }
+
     Report write() throws IOException {
         git.messages().forEach(notes::read);
         tree = git.files();
@@ -98,7 +125,7 @@ final class GitExport {
             if (commits % COMMITS_EACH == 0) {
                 git.reach();
             }
-            progress.at("Versions", from, moments.size());
+            progress.at(WRITING, from, moments.size());
         }
         int files = bringUpToDate();
         git.reach();
@@ -124,7 +151,7 @@ final class GitExport {
             if (stand.containsKey(title)) {
                 stands.put(id, stand.get(title));
             } else {
-                leftOut.add("%s (no file can have this name)".formatted(title));
+                leftOut.add(left(title, "export.noName"));
             }
         });
         do {
@@ -141,13 +168,12 @@ final class GitExport {
             moments.addAll(reading.of(pages.get(i), notes.marks()));
             if (moments.size() > MOMENTS_MAX) {
                 throw new GitRefusedException(
-                        "This wiki has more than %,d versions, which is more than an export of its history holds at once. What the repository has stays."
-                                .formatted(MOMENTS_MAX));
+                        Speaking.messages().text("git.tooMany", "versions", MOMENTS_MAX));
             }
             if ((i + 1) % PAGES_EACH == 0) {
                 git.inserter().flush();
             }
-            progress.at("Pages", i + 1, pages.size());
+            progress.at(READING, i + 1, pages.size());
         }
         return moments;
     }
@@ -275,8 +301,7 @@ final class GitExport {
     }
 
     private ObjectId insert(String text) throws IOException {
-        return git.inserter()
-                .insert(Constants.OBJ_BLOB, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return git.inserter().insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void attachments(PageView view, Map<String, Path> files) {
@@ -290,13 +315,15 @@ final class GitExport {
                                         placed -> files.put(placed.place(), content.get()),
                                         () ->
                                                 leftOut.add(
-                                                        "%s (no file can have this name)"
-                                                                .formatted(file.get().name())));
+                                                        left(file.get().name(), "export.noName")));
                     } else if (file.isPresent()) {
-                        leftOut.add(
-                                "%s (it is not on this computer yet)".formatted(file.get().name()));
+                        leftOut.add(left(file.get().name(), "site.fileNotHere"));
                     }
                 });
+    }
+
+    private static String left(String what, String why) {
+        return "%s (%s)".formatted(what, Speaking.messages().text(why));
     }
 
     private void put(String place, Path file, List<String> said) throws IOException {

@@ -2,8 +2,11 @@ package enquire.web.git;
 
 import java.io.IOException;
 
-/** A folder that no history is written to; the message is a sentence for people. */
-final class GitRefusedException extends IOException {
+/**
+ * A folder that no history is written to; the message is a sentence for people, in the language
+ * that was spoken.
+ */
+public final class GitRefusedException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package enquire.web.git;
 
+import enquire.web.language.Speaking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,21 +56,18 @@ final class GitRepository implements AutoCloseable {
         String owner = repository.getConfig().getString(SECTION, null, "wiki");
         if (!repository.getObjectDatabase().exists() || !wiki.equals(owner)) {
             repository.close();
-            throw new GitRefusedException(
-                    "%s is %s. Nothing was written; choose a new folder."
-                            .formatted(
-                                    folder,
-                                    owner == null
-                                            ? "not empty, and no export of this wiki"
-                                            : "the export of another wiki"));
+            throw refused(owner == null ? "git.notEmpty" : "git.otherWiki", folder);
         }
         return new GitRepository(repository);
     }
 
+    private static GitRefusedException refused(String key, Path folder) {
+        return new GitRefusedException(Speaking.messages().text(key, "folder", folder.toString()));
+    }
+
     private static boolean isEmpty(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new GitRefusedException(
-                    "%s is a file. Nothing was written; choose a new folder.".formatted(folder));
+            throw refused("git.isFile", folder);
         }
         try (Stream<Path> content = Files.list(folder)) {
             return content.findAny().isEmpty();
@@ -106,9 +104,7 @@ final class GitRepository implements AutoCloseable {
             return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
         } catch (IOException e) {
             if (e.getCause() instanceof ConfigInvalidException) {
-                throw new GitRefusedException(
-                        "The settings of the repository %s cannot be read. Nothing was written; choose a new folder."
-                                .formatted(folder));
+                throw refused("git.badSettings", folder);
             }
             throw e;
         }
@@ -171,8 +167,7 @@ final class GitRepository implements AutoCloseable {
         RefUpdate.Result result = update.update();
         if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
             throw new GitRefusedException(
-                    "The repository was changed by somebody else at the same time (%s). What was in it stays; export once more."
-                            .formatted(result));
+                    Speaking.messages().text("git.changed", "how", result.toString()));
         }
     }
 

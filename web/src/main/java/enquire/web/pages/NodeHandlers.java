@@ -191,6 +191,7 @@ final class NodeHandlers {
                 finding,
                 backups,
                 folders(),
+                exports(),
                 saved,
                 problem);
     }
@@ -207,6 +208,13 @@ final class NodeHandlers {
                                                 mirrors.of(wiki).isPresent()
                                                         ? "mirror.one"
                                                         : "mirror.none")))
+                .toList();
+    }
+
+    /** Where each wiki is exported. */
+    private List<Link> exports() {
+        return screens.wikis().node().wikis().stream()
+                .map(wiki -> Link.of(Wikis.paths(wiki).screen("export"), wiki.name()))
                 .toList();
     }
 

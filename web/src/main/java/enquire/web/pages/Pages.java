@@ -25,6 +25,8 @@ public final class Pages implements AutoCloseable {
     private final Mirrors mirrors;
     private final Hooks hooks;
     private final BundleWorks bundles = new BundleWorks();
+    private final ExportWorks exports = new ExportWorks();
+    private final Path data;
 
     /**
      * @param data the data folder, to be named in the settings
@@ -41,6 +43,7 @@ public final class Pages implements AutoCloseable {
         this.wikis = wikis;
         this.mirrors = mirrors;
         this.hooks = hooks;
+        this.data = data;
         this.screens = new Screens(wikis, renderer, new Times(clock, zone), data);
         this.node = new NodeHandlers(screens, mirrors, data);
     }
@@ -56,6 +59,7 @@ public final class Pages implements AutoCloseable {
         var invites = new InviteHandlers(screens);
         var folder = new MirrorHandlers(screens, mirrors);
         var imports = new ImportHandlers(screens);
+        var exported = new ExportHandlers(screens, exports, data);
         var told = new HookHandlers(screens, hooks);
         router.get(W + "sync", people::sync)
                 .get(W + "invite", invites::askInvite)
@@ -71,6 +75,11 @@ public final class Pages implements AutoCloseable {
                 .get(W + "import", imports::show)
                 .post(W + "import", imports::file)
                 .post(W + "import/path", imports::path)
+                .get(W + "export", exported::show)
+                .get(W + "export/made", exported::save)
+                .post(W + "export/markdown", exported::markdown)
+                .post(W + "export/site", exported::site)
+                .post(W + "export/history", exported::history)
                 .get(W + "mirror", folder::show)
                 .post(W + "mirror", folder::begin)
                 .get(W + "hooks", told::show)
@@ -109,6 +118,7 @@ public final class Pages implements AutoCloseable {
     @Override
     public void close() {
         bundles.close();
+        exports.close();
     }
 
     /** How a person sees a problem. */

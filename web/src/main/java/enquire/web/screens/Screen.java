@@ -8,6 +8,7 @@ public sealed interface Screen
                 DeletedScreen,
                 DiffScreen,
                 EditScreen,
+                ExportScreen,
                 FetchScreen,
                 FirstRunScreen,
                 HelpScreen,

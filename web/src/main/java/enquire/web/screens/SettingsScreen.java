@@ -15,6 +15,7 @@ import java.util.List;
  * @param finding how others find this computer
  * @param backups that the node makes by itself
  * @param folders the screen of each wiki's folder of Markdown files, and whether there is one
+ * @param exports the screen on which each wiki is exported
  * @param saved whether the form was just saved
  * @param problem what was wrong with the last try, or empty
  */
@@ -28,6 +29,7 @@ public record SettingsScreen(
         FindingForm finding,
         BackupForm backups,
         List<Link> folders,
+        List<Link> exports,
         boolean saved,
         String problem)
         implements Screen {

@@ -15,6 +15,8 @@ import enquire.web.screens.SiteScreen;
 import enquire.web.screens.SiteSearchScreen;
 import enquire.web.screens.Templates;
 import enquire.web.vault.ExportArchive;
+import enquire.web.vault.ExportProgress;
+import enquire.web.vault.ExportSummary;
 import enquire.web.wiki.PageRenderer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +32,7 @@ import java.util.concurrent.TimeUnit;
  * Each page is as it is when its turn comes; holds titles and the search's words in memory, never
  * the texts. Used once, by one thread.
  */
-final class Site {
+public final class Site {
 
     private static final int PAGES_AT_ONCE = 500;
 
@@ -45,6 +47,7 @@ final class Site {
 
     private final Wiki wiki;
     private final ExportArchive archive;
+    private final ExportProgress progress;
     private final Places places = new Places();
     private final SitePages pages;
     private final SiteLists lists;
@@ -52,15 +55,29 @@ final class Site {
     private final SiteFiles files;
     private String pageCount = "";
 
-    Site(Wiki wiki, PageRenderer renderer, Times times, ExportArchive archive) {
+    /**
+     * @param times in whose zone days begin
+     */
+    public Site(
+            Wiki wiki,
+            PageRenderer renderer,
+            Times times,
+            ExportArchive archive,
+            ExportProgress progress) {
         this.wiki = wiki;
         this.archive = archive;
+        this.progress = progress;
         this.files = new SiteFiles(wiki, places, archive);
         this.pages = new SitePages(wiki, renderer, times, places, files);
         this.lists = new SiteLists(wiki, times, places);
     }
 
-    void write() throws IOException, InterruptedException {
+    /**
+     * Writes it in the language that is spoken.
+     *
+     * @throws IOException if the archive takes no more
+     */
+    public ExportSummary write() throws IOException, InterruptedException {
         List<PageId> all = keepPlaces();
         if (!indexKnowsAll()) {
             archive.leaveOut(
@@ -79,6 +96,7 @@ final class Site {
             formulas |= writePage(view.get(), place.get());
             written++;
             files.writeAskedFor();
+            progress.at(written, all.size());
         }
         if (places.page(HomePage.title(wiki)).isEmpty()) {
             put(lists.withoutHome(frame("home", Places.HOME, wiki.name())));
@@ -95,7 +113,8 @@ final class Site {
                     Speaking.messages().text("search.title"),
                     Speaking.messages().text("site.searchBounded"));
         }
-        archive.finish(written, files.written(), wiki.repository().records().carrying().count());
+        return archive.finish(
+                written, files.written(), wiki.repository().records().carrying().count());
     }
 
     /** Which pages link to a page comes from the index, which reads a large import for a while. */

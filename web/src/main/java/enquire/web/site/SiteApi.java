@@ -9,6 +9,7 @@ import enquire.web.language.Language;
 import enquire.web.language.Speaking;
 import enquire.web.pages.Times;
 import enquire.web.vault.ExportArchive;
+import enquire.web.vault.ExportProgress;
 import enquire.web.wiki.PageRenderer;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
@@ -58,10 +59,14 @@ public final class SiteApi {
         try {
             Speaking.in(
                     language,
-                    () -> {
-                        new Site(wiki, renderer, times, new ExportArchive(out)).write();
-                        return true;
-                    });
+                    () ->
+                            new Site(
+                                            wiki,
+                                            renderer,
+                                            times,
+                                            new ExportArchive(out),
+                                            ExportProgress.NOBODY)
+                                    .write());
         } catch (IOException | RuntimeException e) {
             LOG.warn("A static site was not written to its end: {}", e.getMessage());
             throw e;

@@ -34,7 +34,7 @@ public final class ExportApi {
 
     private static void write(Wiki wiki, OutputStream out) throws IOException {
         try {
-            new MarkdownExport(wiki, new ExportArchive(out)).write();
+            new MarkdownExport(wiki, new ExportArchive(out), ExportProgress.NOBODY).write();
         } catch (IOException | RuntimeException e) {
             LOG.warn("An export was not written to its end: {}", e.getMessage());
             throw e;

@@ -35,7 +35,7 @@ public final class ExportArchive {
     private static final int LEFT_OUT_SHOWN_MAX = 1_000;
 
     private final ZipOutputStream zip;
-    private final List<Map<String, String>> leftOut = new ArrayList<>();
+    private final List<ExportSummary.Left> leftOut = new ArrayList<>();
     private int leftOutCount;
 
     public ExportArchive(OutputStream out) {
@@ -71,22 +71,28 @@ public final class ExportArchive {
     public void leaveOut(String what, String why) {
         leftOutCount++;
         if (leftOut.size() < LEFT_OUT_SHOWN_MAX) {
-            leftOut.add(Map.of("what", what, "why", why));
+            leftOut.add(new ExportSummary.Left(what, why));
         }
     }
 
     /**
      * @param elsewhere pages that this computer knows by title alone
+     * @return what the end says
      */
-    public void finish(int pages, int files, int elsewhere) throws IOException {
+    public ExportSummary finish(int pages, int files, int elsewhere) throws IOException {
         Map<String, Object> end = new LinkedHashMap<>();
         end.put("pages", pages);
         end.put("files", files);
         end.put("elsewhere", elsewhere);
-        end.put("leftOut", leftOut);
+        end.put(
+                "leftOut",
+                leftOut.stream()
+                        .map(left -> Map.of("what", left.what(), "why", left.why()))
+                        .toList());
         end.put("leftOutCount", leftOutCount);
         put(END, Json.text(end).getBytes(StandardCharsets.UTF_8));
         zip.finish();
         zip.flush();
+        return new ExportSummary(pages, files, elsewhere, List.copyOf(leftOut), leftOutCount);
     }
 }

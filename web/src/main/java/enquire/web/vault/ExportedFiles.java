@@ -6,9 +6,9 @@ import enquire.editor.markdown.LinkTarget;
 import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.markdown.PageLink;
 import enquire.editor.markdown.RelativePaths;
-import enquire.editor.markdown.TextRange;
 import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.Title;
+import enquire.editor.page.TitleKey;
 import enquire.editor.text.TextChange;
 import enquire.web.wiki.FileType;
 import java.util.ArrayList;
@@ -59,29 +59,40 @@ public final class ExportedFiles {
     /** Of all pages, by {@link #nameKey}. */
     private final Map<String, List<Placed>> byName = new HashMap<>();
 
-    private ExportedLinks links = new ExportedLinks(Map.of());
+    private Map<String, String> stands = Map.of();
+    private ExportedLinks links = new ExportedLinks(Map.of(), Map.of());
 
     /**
      * Keeps a place for each page. All pages come first. A page whose title no file can have
      * everywhere gets another name, and never that of another page.
      *
-     * @return where each stands; without those whose title is too long for any file
+     * @return where each stands; without those for which all names like theirs are taken
      */
     public Map<String, String> addPages(List<String> titles) {
-        Map<String, String> stands = new LinkedHashMap<>();
+        Map<String, String> stand = new LinkedHashMap<>();
         Map<String, String> others = new LinkedHashMap<>();
         for (String title : titles) {
-            Optional<String> place = PortableName.ofPage(title);
+            Optional<String> place = PortableName.likePage(title);
             boolean itsOwn = place.isPresent() && place.get().equals(title + ".md");
             if (itsOwn && claim(place.get(), PAGE)) {
-                stands.put(title, place.get());
+                stand.put(title, place.get());
             } else {
                 place.ifPresent(wanted -> others.put(title, wanted));
             }
         }
-        others.forEach((title, wanted) -> apart(wanted).ifPresent(free -> stands.put(title, free)));
-        links = new ExportedLinks(stands);
-        return stands;
+        others.forEach((title, wanted) -> apart(wanted).ifPresent(free -> stand.put(title, free)));
+        stands = stand;
+        links = new ExportedLinks(stands, Map.of());
+        return stand;
+    }
+
+    /**
+     * Lets links by names that no file has lead to the pages that they find in the wiki.
+     *
+     * @param aliases titles of pages by such names
+     */
+    void addAliases(Map<TitleKey, String> aliases) {
+        links = new ExportedLinks(stands, aliases);
     }
 
     /** Whether links may have to change, so that every page has to be looked at. */
@@ -154,19 +165,20 @@ public final class ExportedFiles {
     }
 
     /**
-     * The text of a page with the right path in those links that would find another page or file in
-     * the export, or none. All pages and attachments were added before.
+     * What has to change in the text of a page, so that the right path stands in those links that
+     * would find another page or file in the export, or none. All pages and attachments were added
+     * before.
      *
      * @param own the attachments of the page
      */
-    public String relinked(String title, String text, List<Placed> own) {
+    List<TextChange.Replacement> relinking(String title, String text, List<Placed> own) {
         Title from;
         Title outside;
         try {
             from = new Title(title);
             outside = links.outside(from);
         } catch (InvalidTitleException tooLongWithItsSuffix) {
-            return text;
+            return List.of();
         }
         PageAnalysis page = PageAnalysis.of(text);
         var replacements = new ArrayList<TextChange.Replacement>();
@@ -177,7 +189,7 @@ public final class ExportedFiles {
                             ? target(file.get(), link.target(), link.kind(), outside)
                             : links.target(link.target(), link.kind(), from);
             if (target.isPresent() && link.targetRange().isPresent()) {
-                replacements.add(replacement(link.targetRange().get(), target.get()));
+                replacements.add(ExportedLinks.replacement(link.targetRange().get(), target.get()));
                 if (file.isEmpty()) {
                     ExportedLinks.label(text, link).ifPresent(replacements::add);
                 }
@@ -189,14 +201,11 @@ public final class ExportedFiles {
                     file.isPresent()
                             ? target(file.get(), link.target(), LinkKind.RELATIVE, outside)
                             : links.target(link.target(), LinkKind.RELATIVE, from);
-            target.ifPresent(path -> replacements.add(replacement(link.targetRange(), path)));
+            target.ifPresent(
+                    path -> replacements.add(ExportedLinks.replacement(link.targetRange(), path)));
         }
         replacements.sort(Comparator.comparingInt(TextChange.Replacement::from));
-        return TextChange.of(text.length(), replacements).apply(text);
-    }
-
-    private static TextChange.Replacement replacement(TextRange range, String path) {
-        return new TextChange.Replacement(range.start(), range.end(), path);
+        return replacements;
     }
 
     /**

@@ -1,10 +1,13 @@
 package enquire.web.vault;
 
+import enquire.editor.markdown.LinkDefinition;
 import enquire.editor.markdown.LinkKind;
 import enquire.editor.markdown.LinkResolution;
 import enquire.editor.markdown.LinkTarget;
+import enquire.editor.markdown.PageAnalysis;
 import enquire.editor.markdown.PageLink;
 import enquire.editor.markdown.RelativePaths;
+import enquire.editor.markdown.TextRange;
 import enquire.editor.markdown.TitleLookup;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
@@ -12,6 +15,7 @@ import enquire.editor.page.TitleKey;
 import enquire.editor.text.TextChange;
 import enquire.web.http.Percent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,25 +31,32 @@ final class ExportedLinks {
 
     private static final String BRACKETS = "[[";
 
+    /** What ends the target of a link between brackets, or begins another part of it. */
+    private static final Pattern NO_TARGET = Pattern.compile("[\\[\\]|#^]");
+
     /** Its own bars make no table. */
     private static final Pattern WIKILINK = Pattern.compile("\\[\\[[^\\]]*\\]\\]");
 
     private final Map<String, String> places;
     private final List<String> titles;
     private final Titles lookup;
+    private final Titles withoutAliases;
 
     /**
      * @param places of all pages by their titles, from the top of the export and with {@code .md}
+     * @param aliases titles of pages by other names that only the wiki knows
      */
-    ExportedLinks(Map<String, String> places) {
+    ExportedLinks(Map<String, String> places, Map<TitleKey, String> aliases) {
         this.places = Map.copyOf(places);
         this.titles = List.copyOf(places.keySet());
-        this.lookup = Titles.of(titles);
+        this.lookup = Titles.of(titles, aliases);
+        this.withoutAliases = aliases.isEmpty() ? lookup : Titles.of(titles, Map.of());
     }
 
-    /** Whether any page has another name than its title. */
+    /** Whether any page has another name than its title, or is found by names that no file has. */
     boolean renames() {
-        return titles.stream().anyMatch(title -> !name(title).equals(title));
+        return lookup != withoutAliases
+                || titles.stream().anyMatch(title -> !name(title).equals(title));
     }
 
     /** The title of a page as an import of the export would see it. */
@@ -57,11 +68,38 @@ final class ExportedLinks {
      * What a link on the page {@code from} must say; empty if what it says leads there, or nowhere.
      */
     Optional<String> target(LinkTarget target, LinkKind kind, Title from) {
-        return LinkResolution.resolve(target, from, lookup)
-                .map(this::title)
-                .filter(meant -> !meant.equals(name(meant)))
+        Optional<PageId> page = LinkResolution.resolve(target, from, lookup);
+        boolean byAlias =
+                lookup != withoutAliases
+                        && !LinkResolution.resolve(target, from, withoutAliases).equals(page);
+        return page.map(this::title)
+                .filter(meant -> byAlias || !meant.equals(name(meant)))
+                .filter(meant -> !inBrackets(kind) || !NO_TARGET.matcher(name(meant)).find())
                 .map(meant ->
                         inBrackets(kind) ? name(meant) : written(places.get(meant), from, kind));
+    }
+
+    /** A text whose links to pages say what they must, on the page {@code from}. */
+    String relinked(String text, Title from) {
+        var replacements = new ArrayList<TextChange.Replacement>();
+        PageAnalysis page = PageAnalysis.of(text);
+        for (PageLink link : page.links()) {
+            Optional<String> other = target(link.target(), link.kind(), from);
+            if (other.isPresent() && link.targetRange().isPresent()) {
+                replacements.add(replacement(link.targetRange().get(), other.get()));
+                label(text, link).ifPresent(replacements::add);
+            }
+        }
+        for (LinkDefinition link : page.definitions()) {
+            target(link.target(), LinkKind.RELATIVE, from)
+                    .ifPresent(other -> replacements.add(replacement(link.targetRange(), other)));
+        }
+        replacements.sort(Comparator.comparingInt(TextChange.Replacement::from));
+        return TextChange.of(text.length(), replacements).apply(text);
+    }
+
+    static TextChange.Replacement replacement(TextRange range, String path) {
+        return new TextChange.Replacement(range.start(), range.end(), path);
     }
 
     static boolean inBrackets(LinkKind kind) {
@@ -92,21 +130,29 @@ final class ExportedLinks {
         return titles.get((int) page.value().getLeastSignificantBits());
     }
 
-    /** Titles are all that an export knows; earlier ones lead nowhere outside of the wiki. */
-    private record Titles(Map<TitleKey, PageId> byKey, Map<TitleKey, List<Found>> byLastSegment)
+    /** A page is known by its place in the list, for want of another id. */
+    private record Titles(
+            Map<TitleKey, PageId> byKey,
+            Map<TitleKey, PageId> aliases,
+            Map<TitleKey, List<Found>> byLastSegment)
             implements TitleLookup {
 
-        static Titles of(List<String> titles) {
-            var found = new Titles(new HashMap<>(), new HashMap<>());
+        static Titles of(List<String> titles, Map<TitleKey, String> aliases) {
+            var found = new Titles(new HashMap<>(), new HashMap<>(), new HashMap<>());
             for (int i = 0; i < titles.size(); i++) {
                 TitleKey key = TitleKey.of(titles.get(i));
-                var page =
-                        new PageId(new UUID(0, i)); // For want of another: its place in the list.
+                var page = new PageId(new UUID(0, i));
                 found.byKey.put(key, page);
                 found.byLastSegment
                         .computeIfAbsent(key.lastSegment(), segment -> new ArrayList<>())
                         .add(new Found(page, key));
             }
+            aliases.forEach((alias, title) -> {
+                PageId page = found.byKey.get(TitleKey.of(title));
+                if (page != null) {
+                    found.aliases.put(alias, page);
+                }
+            });
             return found;
         }
 
@@ -117,7 +163,7 @@ final class ExportedLinks {
 
         @Override
         public List<PageId> byAlias(TitleKey key) {
-            return List.of();
+            return Optional.ofNullable(aliases.get(key)).map(List::of).orElse(List.of());
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,6 +27,7 @@ public final class FolderVault implements Vault {
     private final List<Entry> entries = new ArrayList<>();
     private final List<ImportReport.Problem> leftOut = new ArrayList<>();
     private final Set<String> hidden = new TreeSet<>();
+    private Optional<Entry> notes = Optional.empty();
 
     private FolderVault() {}
 
@@ -61,6 +63,11 @@ public final class FolderVault implements Vault {
         return Set.copyOf(hidden);
     }
 
+    @Override
+    public Optional<Entry> notes() {
+        return notes;
+    }
+
     private final class Visitor extends SimpleFileVisitor<Path> {
         private final Path top;
 
@@ -80,18 +87,23 @@ public final class FolderVault implements Vault {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (hidden(file)) {
+            if (path(file).equals(PageNotes.FILE) && attributes.isRegularFile()) {
+                notes = Optional.of(entry(file, attributes));
+            } else if (hidden(file)) {
                 leaveOut(file, HiddenFiles.why(path(file), false));
                 note(file);
             } else if (attributes.isRegularFile() && !Files.isReadable(file)) {
                 leaveOut(file, "cannot be read");
             } else if (attributes.isRegularFile()) {
-                entries.add(
-                        new Entry(path(file), attributes.size(), () -> Files.newInputStream(file)));
+                entries.add(entry(file, attributes));
             } else {
                 leaveOut(file, "no ordinary file");
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private Entry entry(Path file, BasicFileAttributes attributes) {
+            return new Entry(path(file), attributes.size(), () -> Files.newInputStream(file));
         }
 
         @Override

@@ -6,19 +6,27 @@ import java.util.Optional;
 /** Files and folders that begin with a dot, which no import takes. Pure. */
 final class HiddenFiles {
 
-    /** Whose settings lie in such a folder at the top of a vault. */
+    /** Whose settings lie in such a folder, or file, at the top of a vault. */
     private static final Map<String, String> SETTINGS =
             Map.of(
-                    ".obsidian", "settings of Obsidian",
-                    ".trash", "what Obsidian deleted",
-                    ".foam", "settings of Foam",
-                    ".vscode", "settings of Visual Studio Code",
-                    ".git", "the history of Git",
-                    ".github", "settings of GitHub");
+                    ExportArchive.END,
+                    "what an export of Enquire says of itself",
+                    ".obsidian",
+                    "settings of Obsidian",
+                    ".trash",
+                    "what Obsidian deleted",
+                    ".foam",
+                    "settings of Foam",
+                    ".vscode",
+                    "settings of Visual Studio Code",
+                    ".git",
+                    "the history of Git",
+                    ".github",
+                    "settings of GitHub");
 
     private HiddenFiles() {}
 
-    /** Whether it is a folder that a program makes at the top of its vault. */
+    /** Whether it is what a program puts at the top of its vault. */
     static boolean isSetting(String name) {
         return SETTINGS.containsKey(name);
     }

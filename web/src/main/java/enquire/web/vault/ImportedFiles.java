@@ -66,7 +66,7 @@ final class ImportedFiles {
     /** Stores what a page uses: the manifests of what is stored. */
     Map<BlobId, String> of(VaultPage page) {
         Map<BlobId, String> manifests = new LinkedHashMap<>();
-        for (PageLink link : page.links()) {
+        for (PageLink link : page.written()) {
             files.find(page, link.target())
                     .flatMap(this::stored)
                     .ifPresent(file -> manifests.put(file.blob(), file.manifest().toJson()));

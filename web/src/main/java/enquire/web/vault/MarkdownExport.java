@@ -2,7 +2,9 @@ package enquire.web.vault;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
+import enquire.editor.text.TextChange;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +31,10 @@ import java.util.Set;
 /**
  * Writes one wiki as Markdown files with their attachments, so that an import makes the same pages
  * again. Reads each page twice: where everything stands has to be known before the first link is
- * written. Holds titles and the places of attachments in memory, never the texts. Used once, by one
- * thread.
+ * written. Holds titles, the places of attachments and what stood in changed links in memory, never
+ * the texts. Used once, by one thread.
  */
-final class MarkdownExport {
+public final class MarkdownExport {
 
     private static final int PAGES_AT_ONCE = 500;
 
@@ -40,30 +43,41 @@ final class MarkdownExport {
 
     private final Repository repository;
     private final ExportArchive archive;
+    private final ExportProgress progress;
     private final WikiFiles files;
     private final ExportedFiles places = new ExportedFiles();
     private final Set<String> written = new HashSet<>();
+    private final List<PageNote> notes = new ArrayList<>();
     private final Set<BlobId> missing = new HashSet<>();
 
-    MarkdownExport(Wiki wiki, ExportArchive archive) {
+    public MarkdownExport(Wiki wiki, ExportArchive archive, ExportProgress progress) {
         this.repository = wiki.repository();
         this.files = wiki.files();
         this.archive = archive;
+        this.progress = progress;
     }
 
-    void write() throws IOException {
+    /**
+     * @throws IOException if the archive takes no more
+     */
+    public ExportSummary write() throws IOException {
         Map<String, PageId> pages = pages();
         Map<String, String> stands = places.addPages(List.copyOf(pages.keySet()));
         Map<String, List<Used>> used = new HashMap<>();
+        Map<TitleKey, String> aliases = new HashMap<>();
         pages.forEach((title, id) -> {
             if (stands.containsKey(title)) {
-                live(id).map(this::place)
+                Optional<PageView> page = live(id);
+                page.ifPresent(view ->
+                        otherNames(view).forEach(name -> aliases.putIfAbsent(name.key(), title)));
+                page.map(this::place)
                         .filter(own -> !own.isEmpty())
                         .ifPresent(own -> used.put(title, own));
             } else {
-                archive.leaveOut(title, "no file can have this name");
+                archive.leaveOut(title, noName());
             }
         });
+        places.addAliases(aliases);
         boolean relinks = places.relinks();
         int count = 0;
         for (Map.Entry<String, String> page : stands.entrySet()) {
@@ -71,18 +85,79 @@ final class MarkdownExport {
             Optional<PageView> view = live(pages.get(title));
             if (view.isPresent()) {
                 List<Used> own = used.getOrDefault(title, List.of());
+                List<ExportedFiles.Placed> placed = own.stream().map(Used::placed).toList();
                 String text = view.get().text();
-                String linked =
-                        relinks
-                                ? places.relinked(
-                                        title, text, own.stream().map(Used::placed).toList())
-                                : text;
+                List<TextChange.Replacement> changes =
+                        relinks ? places.relinking(title, text, placed) : List.of();
+                String linked = TextChange.of(text.length(), changes).apply(text);
                 archive.put(page.getValue(), linked.getBytes(StandardCharsets.UTF_8));
+                note(view.get(), page.getValue(), placed, linked, changes);
                 put(own);
                 count++;
+                progress.at(count, stands.size());
             } // Else it was deleted since it was listed.
         }
-        archive.finish(count, written.size(), repository.records().carrying().count());
+        if (!notes.isEmpty()) {
+            archive.put(PageNotes.FILE, PageNotes.bytes(notes));
+        }
+        return archive.finish(count, written.size(), repository.records().carrying().count());
+    }
+
+    /** Names under which only the wiki finds a page; in an order that is the same each time. */
+    private static List<Title> otherNames(PageView view) {
+        TitleKey own = TitleKey.of(view.displayTitle());
+        return view.aliases().entrySet().stream()
+                .filter(name -> !name.getKey().equals(own))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .limit(PageNote.ALIASES_MAX)
+                .map(Title::new)
+                .toList();
+    }
+
+    /** Notes what the file alone does not say. */
+    private void note(
+            PageView view,
+            String place,
+            List<ExportedFiles.Placed> own,
+            String linked,
+            List<TextChange.Replacement> changes) {
+        String title = view.displayTitle();
+        List<Title> names = otherNames(view);
+        if (changes.isEmpty() && names.isEmpty() && place.equals(title + ".md")) {
+            return;
+        }
+        // Of two files of one name, only the path tells which is meant.
+        boolean told =
+                own.stream().map(file -> file.name().toLowerCase(Locale.ROOT)).distinct().count()
+                        == own.size();
+        notes.add(
+                new PageNote(
+                        place,
+                        new Title(title),
+                        names,
+                        told ? PageNote.hash(linked) : "",
+                        told ? undo(view.text(), changes) : List.of()));
+    }
+
+    private static List<TextChange.Replacement> undo(
+            String text, List<TextChange.Replacement> changes) {
+        List<TextChange.Replacement> undo = new ArrayList<>();
+        int moved = 0;
+        for (TextChange.Replacement change : changes) {
+            int from = change.from() + moved;
+            undo.add(
+                    new TextChange.Replacement(
+                            from,
+                            from + change.insert().length(),
+                            text.substring(change.from(), change.to())));
+            moved += change.insert().length() - (change.to() - change.from());
+        }
+        return undo;
+    }
+
+    private static String noName() {
+        return Speaking.messages().text("export.noName");
     }
 
     /** All live ones by their display titles, in the order of titles. */
@@ -126,7 +201,7 @@ final class MarkdownExport {
         Optional<ExportedFiles.Placed> placed =
                 places.add(blob.toString(), file.name(), file.path());
         if (placed.isEmpty()) {
-            archive.leaveOut(file.name(), "no file can have this name");
+            archive.leaveOut(file.name(), noName());
         }
         return placed.map(where -> new Used(blob, where));
     }
@@ -136,7 +211,7 @@ final class MarkdownExport {
         String most = Sizes.words(files.bytesMax());
         return files.hasNoRoom(blob)
                 ? Speaking.messages().text("error.fileWithoutRoom", "most", most)
-                : "it is not on this computer yet";
+                : Speaking.messages().text("site.fileNotHere");
     }
 
     private void put(List<Used> own) throws IOException {

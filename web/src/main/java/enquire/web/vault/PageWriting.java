@@ -1,6 +1,7 @@
 package enquire.web.vault;
 
 import enquire.editor.page.BlobId;
+import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.editor.text.TextChange;
 import enquire.storage.Beside;
@@ -11,6 +12,7 @@ import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
 import enquire.web.vault.Outcomes.Outcome;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,7 +46,11 @@ final class PageWriting {
      */
     void write(VaultPage page, Map<BlobId, String> manifests) {
         try {
-            text(page, manifests).ifPresent(view -> attach(view, manifests));
+            text(page, manifests)
+                    .ifPresent(view -> {
+                        attach(view, manifests);
+                        name(view, page.aliases());
+                    });
         } catch (PageTooLargeException e) {
             // What is put before and around its words made it longer than it was there.
             outcomes.count(Outcome.KEPT);
@@ -58,6 +64,14 @@ final class PageWriting {
         missing.keySet().removeAll(view.files().keySet());
         if (!missing.isEmpty()) {
             repository.attach(view.page(), missing);
+        }
+    }
+
+    private void name(PageView view, List<Title> aliases) {
+        for (Title alias : aliases) {
+            if (!view.aliases().containsKey(alias.key())) {
+                repository.addAlias(view.page(), alias);
+            }
         }
     }
 

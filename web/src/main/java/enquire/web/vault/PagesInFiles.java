@@ -30,7 +30,8 @@ final class PagesInFiles implements PageSource {
             ImportProgress progress) {
         List<Vault.Entry> entries = vault.entries().stream().filter(dialect::isPage).toList();
         var reader = new VaultReader(problems, VaultReader.WEIGHT_MAX);
-        return new PagesInFiles(reader.pages(dialect, entries, progress));
+        return new PagesInFiles(
+                reader.pages(dialect, entries, PageNotes.read(vault, problems), progress));
     }
 
     @Override

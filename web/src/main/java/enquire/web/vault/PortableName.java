@@ -3,16 +3,21 @@ package enquire.web.vault;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the files of an export may be called so that Linux, macOS and Windows take them. Pure. */
 public final class PortableName {
 
     /** What Linux, macOS and Windows take; in bytes, as Linux counts. */
     private static final int SEGMENT_BYTES_MAX = 255;
+
+    /** What leaves room for a number and an ending. */
+    private static final int CUT_BYTES_MAX = SEGMENT_BYTES_MAX - 15;
 
     /** Nothing, or nothing but dots and spaces, which some file systems take for fewer dots. */
     private static final Pattern ELSEWHERE = Pattern.compile("[.\\s]*");
@@ -56,6 +61,38 @@ public final class PortableName {
                                 LIKE_A_PAGE.matcher(segment).matches() ? segment + "_" : segment);
         String file = title.substring(last) + ".md";
         return usable(folders + segments(file, UnaryOperator.identity()));
+    }
+
+    /**
+     * The same, cut where a title is too long for any file, and with {@code _} before what imports
+     * would not see, so that every page has a file that comes in again.
+     *
+     * @return empty only for what is no title
+     */
+    static Optional<String> likePage(String title) {
+        return ofPage(title)
+                .or(() ->
+                        ofPage(
+                                Arrays.stream(title.split("/", -1))
+                                        .map(PortableName::cut)
+                                        .collect(Collectors.joining("/"))))
+                .map(place ->
+                        Arrays.stream(place.split("/", -1))
+                                .map(each -> HiddenFiles.in(each).isPresent() ? "_" + each : each)
+                                .collect(Collectors.joining("/")));
+    }
+
+    private static String cut(String segment) {
+        var cut = new StringBuilder();
+        int bytes = 0;
+        for (int point : segment.codePoints().toArray()) {
+            bytes += Character.toString(point).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > CUT_BYTES_MAX) {
+                break;
+            }
+            cut.appendCodePoint(point);
+        }
+        return cut.toString();
     }
 
     /**

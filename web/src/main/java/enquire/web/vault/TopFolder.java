@@ -1,6 +1,7 @@
 package enquire.web.vault;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -11,11 +12,11 @@ import java.util.stream.Stream;
  */
 final class TopFolder implements Vault {
 
-    private final Vault whole;
+    private final ZipVault whole;
     private final String prefix;
     private final List<Entry> entries;
 
-    private TopFolder(Vault whole, String prefix) {
+    private TopFolder(ZipVault whole, String prefix) {
         this.whole = whole;
         this.prefix = prefix;
         this.entries =
@@ -29,7 +30,7 @@ final class TopFolder implements Vault {
     }
 
     /** The vault itself, if it has more at its top than one folder, or settings of a program. */
-    static Vault of(Vault vault) {
+    static Vault of(ZipVault vault) {
         List<String> tops = vault.entries().stream().map(Entry::path).map(TopFolder::top).toList();
         boolean one = tops.stream().distinct().count() == 1 && !tops.getFirst().isEmpty();
         boolean settings = vault.hidden().stream().anyMatch(HiddenFiles::isSetting);
@@ -54,6 +55,11 @@ final class TopFolder implements Vault {
     @Override
     public List<ImportReport.Problem> leftOut() {
         return whole.leftOut();
+    }
+
+    @Override
+    public Optional<Entry> notes() {
+        return whole.notesIn(prefix);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** A folder of pages and attachments, wherever it is. One thread at a time but for opening. */
@@ -53,4 +54,9 @@ interface Vault {
      * is.
      */
     Set<String> hidden();
+
+    /** The file at its top in which an export says what its pages' files cannot. */
+    default Optional<Entry> notes() {
+        return Optional.empty();
+    }
 }

@@ -27,7 +27,7 @@ final class VaultFiles {
 
     Optional<Vault.Entry> find(VaultPage page, LinkTarget target) {
         Optional<Vault.Entry> found =
-                RelativePaths.fromTop(target.name(), page.title())
+                RelativePaths.fromTop(target.name(), page.from())
                         .map(path -> byPath.get(key(path)));
         if (found.isPresent()) {
             return found;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -41,9 +42,14 @@ final class VaultReader {
 
     /**
      * @param entries that are pages in this dialect
+     * @param notes what an export says of its pages, by their paths
      * @throws ProblemException 413 if all of them are more than can be held
      */
-    List<VaultPage> pages(Dialect dialect, List<Vault.Entry> entries, ImportProgress progress) {
+    List<VaultPage> pages(
+            Dialect dialect,
+            List<Vault.Entry> entries,
+            Map<String, PageNote> notes,
+            ImportProgress progress) {
         var drafts = new ArrayList<Dialect.Draft>();
         int done = 0;
         for (Vault.Entry entry : entries) {
@@ -56,9 +62,10 @@ final class VaultReader {
             progress.at(ImportStep.READING, ++done, entries.size());
         }
         weight = 0;
+        var noted = new NotedPages(notes, drafts.stream().map(Dialect.Draft::path).toList());
         var pages = new ArrayList<VaultPage>();
         dialect.pages(drafts, problems)
-                .flatMap(draft -> page(draft).stream())
+                .flatMap(draft -> page(noted, draft).stream())
                 .forEach(page -> {
                     weigh(
                             page.path(),
@@ -68,9 +75,9 @@ final class VaultReader {
         return pages;
     }
 
-    private Optional<VaultPage> page(Dialect.Draft draft) {
-        return titles.of(draft.path(), draft.name())
-                .map(title -> VaultPage.of(draft.path(), title, draft.text()))
+    private Optional<VaultPage> page(NotedPages noted, Dialect.Draft draft) {
+        return titles.of(draft.path(), noted.name(draft))
+                .map(title -> noted.page(draft, title))
                 .filter(this::fits);
     }
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +48,9 @@ final class ZipVault implements Vault, AutoCloseable {
     private final List<Entry> entries = new ArrayList<>();
     private final List<ImportReport.Problem> leftOut = new ArrayList<>();
     private final Set<String> hidden = new TreeSet<>();
+
+    /** By its path: it may lie in the folder that was zipped. */
+    private final Map<String, Entry> notes = new HashMap<>();
 
     private ZipVault(ZipFile zip, long zipBytes) {
         this.zip = zip;
@@ -109,7 +114,10 @@ final class ZipVault implements Vault, AutoCloseable {
             return;
         }
         Optional<String> stays = HiddenFiles.in(path);
-        if (stays.isPresent()) {
+        boolean isNotes = path.equals(PageNotes.FILE) || path.endsWith("/" + PageNotes.FILE);
+        if (isNotes && stays.filter(path::equals).isPresent()) {
+            notes.put(path, entry(path, entry));
+        } else if (stays.isPresent()) {
             // A folder of settings has hundreds of files, and is one thing to whoever reads this.
             if (hidden.add(stays.get())) {
                 boolean folder = stays.get().length() < path.length();
@@ -118,9 +126,12 @@ final class ZipVault implements Vault, AutoCloseable {
                                 stays.get(), HiddenFiles.why(stays.get(), folder)));
             }
         } else {
-            entries.add(
-                    new Entry(path, Math.max(0, entry.getSize()), () -> zip.getInputStream(entry)));
+            entries.add(entry(path, entry));
         }
+    }
+
+    private Entry entry(String path, ZipEntry entry) {
+        return new Entry(path, Math.max(0, entry.getSize()), () -> zip.getInputStream(entry));
     }
 
     private static boolean leadsOut(List<String> segments) {
@@ -155,6 +166,18 @@ final class ZipVault implements Vault, AutoCloseable {
         return hidden.stream()
                 .filter(path -> path.indexOf('/') < 0)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Optional<Entry> notes() {
+        return notesIn("");
+    }
+
+    /**
+     * @param folder empty, or with {@code /} at its end
+     */
+    Optional<Entry> notesIn(String folder) {
+        return Optional.ofNullable(notes.get(folder + PageNotes.FILE));
     }
 
     @Override

@@ -135,6 +135,7 @@ class AccessibilityBrowserTest {
                         "-/sync",
                         "-/import",
                         "-/mirror",
+                        "-/export",
                         "Slipway_repair",
                         "Old_crane",
                         "Night_crew",

@@ -66,6 +66,7 @@ class AdaptedBrowserTest extends AlicesNode {
                         "-/templates",
                         "-/sync",
                         "-/mirror",
+                        "-/export",
                         "Old_crane")) {
             paths.add("/" + wiki + "/" + screen);
         }

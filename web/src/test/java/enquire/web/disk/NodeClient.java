@@ -68,6 +68,11 @@ final class NodeClient implements AutoCloseable {
         return JSON.readTree(api("GET", apiPath, "").body());
     }
 
+    /** What an answer says. */
+    static JsonNode read(String json) throws IOException {
+        return JSON.readTree(json);
+    }
+
     /** Asks until the answer fits. */
     JsonNode until(String apiPath, Predicate<JsonNode> fits)
             throws IOException, InterruptedException {

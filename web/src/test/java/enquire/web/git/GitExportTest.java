@@ -111,6 +111,41 @@ class GitExportTest {
         assertEquals(look(whole), look(repository));
     }
 
+    /** Commits are reached 500 at a time: what was reached stays, and the rest comes behind it. */
+    @Test
+    void killedBehindTheFirstFiveHundredCommitsItGoesOnBehindThem() throws Exception {
+        try (TestNode alice =
+                TestNode.start(
+                        TestNode.settings(folder.resolve("alice"), "Alice <a> B.", now::get))) {
+            Wiki wiki = alice.node().create("W");
+            for (int i = 0; i < 520; i++) {
+                now.updateAndGet(time -> time.plusSeconds(2));
+                wiki.repository().create(new Title("Page " + i), "text " + i);
+            }
+            Path repository = folder.resolve("history");
+            assertThrows(
+                    IllegalStateException.class,
+                    () ->
+                            export(
+                                    wiki,
+                                    repository,
+                                    (step, done, of) -> {
+                                        if (step.equals(GitExport.WRITING) && done == 510) {
+                                            throw new IllegalStateException("killed");
+                                        }
+                                    }));
+            Seen killed = look(repository);
+            assertEquals(500, killed.log().size());
+            assertEquals(500, killed.files().size());
+
+            assertEquals(20, export(wiki, repository, NOBODY).commits());
+            Seen whole = look(repository);
+            assertEquals(520, whole.files().size());
+            export(wiki, folder.resolve("at once"), NOBODY);
+            assertEquals(look(folder.resolve("at once")), whole);
+        }
+    }
+
     private void othersFoldersStay(Wiki wiki, Path repository) throws Exception {
         Path full = Files.createDirectories(folder.resolve("full"));
         Files.writeString(full.resolve("mine.txt"), "mine");

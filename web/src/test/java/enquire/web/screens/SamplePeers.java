@@ -149,6 +149,20 @@ final class SamplePeers {
                 "/co-op/-/sync");
     }
 
+    Screen exported() {
+        return new ExportScreen(
+                frame,
+                "",
+                List.of("The website is made: 214 pages and 38 files."),
+                "The disk is full.",
+                Link.of("/co-op/-/export/made", "Save the zip file (38 MB)"),
+                List.of(title + ".png (it is not on this computer yet)"),
+                "And 3 more.",
+                "/co-op/-/export",
+                "/home/alice/" + title,
+                "/co-op/-/sync");
+    }
+
     Screen newMirror() {
         return new NewMirrorScreen(
                 frame,

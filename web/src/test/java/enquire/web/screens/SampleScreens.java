@@ -84,6 +84,7 @@ final class SampleScreens {
                 peers.redact(),
                 peers.bundle(),
                 peers.imported(),
+                peers.exported(),
                 peers.newMirror(),
                 peers.mirror(),
                 peers.hooks(),
@@ -326,6 +327,7 @@ final class SampleScreens {
                         title,
                         new BackupForm.Now(title, "/-/settings/backups/now", true)),
                 List.of(new Link("/co-op/-/mirror", title, "with a folder")),
+                List.of(Link.of("/co-op/-/export", title)),
                 true,
                 "");
     }

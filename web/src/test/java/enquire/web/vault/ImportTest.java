@@ -287,7 +287,7 @@ class ImportTest {
             entries.add(new Vault.Entry(path, 0, () -> new ByteArrayInputStream(bytes)));
         }
         return new VaultReader(problem -> {}, weightMax)
-                .pages(Vault.Entry::markdown, entries, (step, done, of) -> {});
+                .pages(Vault.Entry::markdown, entries, Map.of(), (step, done, of) -> {});
     }
 
     @Test

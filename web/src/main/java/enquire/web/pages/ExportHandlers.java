@@ -1,0 +1,183 @@
+package enquire.web.pages;
+
+import enquire.sync.node.Wiki;
+import enquire.web.http.Body;
+import enquire.web.http.Call;
+import enquire.web.http.Form;
+import enquire.web.http.Reply;
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
+import enquire.web.screens.ExportScreen;
+import enquire.web.site.Site;
+import enquire.web.vault.MarkdownExport;
+import enquire.web.wiki.Wikis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Exporting a wiki, without scripts: it goes on by itself, and a screen that is loaded again says
+ * how far it is and what came of it.
+ */
+final class ExportHandlers {
+
+    /** Browsers load the screen again after so many seconds, also without scripts. */
+    private static final String REFRESH_SECONDS = "2";
+
+    /** What is done within this is shown at once, without a screen that waits. (A guess.) */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    /** A path of 4,096 characters, each of four bytes at most, each byte encoded as three. */
+    private static final int FORM_BYTES_MAX = 65_536;
+
+    private final Screens screens;
+    private final ExportWorks works;
+    private final Path data;
+
+    /**
+     * @param data the data folder, into which no history goes
+     */
+    ExportHandlers(Screens screens, ExportWorks works, Path data) {
+        this.screens = screens;
+        this.works = works;
+        this.data = data.toAbsolutePath().normalize();
+    }
+
+    /** {@code GET /{wiki}/-/export}: the forms, or how far it is, or what came of it. */
+    Reply show(Call call) {
+        Wiki wiki = screens.wiki(call);
+        ExportWords words =
+                works.of(wiki).map(work -> ExportWords.of(wiki, work)).orElse(ExportWords.NOTHING);
+        Reply shown = screens.show(screen(wiki, words, usual(wiki)));
+        return words.waiting().isEmpty()
+                ? shown
+                : shown.with("Refresh", REFRESH_SECONDS).with("Cache-Control", "no-store");
+    }
+
+    /** {@code POST …/export/markdown}. */
+    Reply markdown(Call call) {
+        Wiki wiki = screens.wiki(call);
+        return file(
+                wiki,
+                ExportWork.Kind.MARKDOWN,
+                Speaking.language(),
+                (archive, progress) -> new MarkdownExport(wiki, archive, progress).write());
+    }
+
+    /** {@code POST …/export/site}: field {@code language}. */
+    Reply site(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        Language language =
+                Language.of(call.form(FORM_BYTES_MAX).text("language")).orElse(Speaking.language());
+        return file(
+                wiki,
+                ExportWork.Kind.SITE,
+                language,
+                (archive, progress) ->
+                        new Site(wiki, screens.renderer(), screens.times(), archive, progress)
+                                .write());
+    }
+
+    private Reply file(
+            Wiki wiki, ExportWork.Kind kind, Language language, ExportWork.Writer writer) {
+        try {
+            return begun(wiki, works.file(wiki, kind, language, writer));
+        } catch (IOException e) {
+            return problem(wiki, 507, ExportWords.notMade(e), usual(wiki));
+        }
+    }
+
+    /** {@code POST …/export/history}: field {@code folder}. */
+    Reply history(Call call) throws IOException {
+        Wiki wiki = screens.wiki(call);
+        Form form = call.form(FORM_BYTES_MAX);
+        String typed = form.text("folder").strip();
+        Optional<Path> folder = folder(typed);
+        if (folder.isEmpty()) {
+            String sentence = Speaking.messages().text("export.noFolder", "typed", typed);
+            return problem(wiki, 422, sentence, typed);
+        }
+        if (folder.get().startsWith(data) || data.startsWith(folder.get())) {
+            return problem(wiki, 422, Speaking.messages().text("export.dataFolder"), typed);
+        }
+        return begun(wiki, works.history(wiki, folder.get()));
+    }
+
+    /** From the root of the disk, with links followed as far as it is there. */
+    private static Optional<Path> folder(String typed) {
+        try {
+            return Optional.of(Path.of(typed))
+                    .filter(path -> path.isAbsolute() && path.getFileName() != null)
+                    .map(Path::normalize)
+                    .map(ExportHandlers::real);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path real(Path path) {
+        try {
+            Path there = path;
+            while (Files.notExists(there) && there.getParent() != null) {
+                there = there.getParent();
+            }
+            return there.toRealPath().resolve(there.relativize(path)).normalize();
+        } catch (IOException e) {
+            return path; // Whoever writes there will hear why it cannot be read.
+        }
+    }
+
+    private Reply begun(Wiki wiki, Optional<ExportWork> work) {
+        if (work.isEmpty()) {
+            return problem(wiki, 409, Speaking.messages().text("export.busy"), usual(wiki));
+        }
+        work.get().await(AT_ONCE);
+        return Reply.seeOther(Wikis.paths(wiki).screen("export"));
+    }
+
+    /** {@code GET …/export/made}: the file, as often as somebody asks; it goes by itself. */
+    Reply save(Call call) {
+        Wiki wiki = screens.wiki(call);
+        Optional<ExportWork> work = works.of(wiki);
+        if (work.map(ExportWork::state).orElse(null) instanceof ExportWork.State.Made made) {
+            Body.Stream stream = out -> Files.copy(made.file(), out);
+            String name = work.get().kind() == ExportWork.Kind.SITE ? "%s-site.zip" : "%s.zip";
+            return new Reply(200, Reply.of(200).headers(), stream)
+                    .with("Content-Type", "application/zip")
+                    .with("Content-Length", Long.toString(made.bytes()))
+                    .with(
+                            "Content-Disposition",
+                            "attachment; filename=\"%s\"".formatted(name.formatted(wiki.slug())))
+                    .with("Cache-Control", "no-store");
+        }
+        return Reply.redirect(Wikis.paths(wiki).screen("export"));
+    }
+
+    /** Beside what else a person keeps. */
+    private static String usual(Wiki wiki) {
+        Path home = Path.of(System.getProperty("user.home", ""));
+        return home.isAbsolute() ? home.resolve(wiki.slug() + ".git").toString() : "";
+    }
+
+    private Reply problem(Wiki wiki, int status, String sentence, String typed) {
+        return screens.show(status, screen(wiki, ExportWords.problem(sentence), typed));
+    }
+
+    private ExportScreen screen(Wiki wiki, ExportWords words, String typed) {
+        String path = Wikis.paths(wiki).screen("export");
+        return new ExportScreen(
+                screens.frame(wiki, Speaking.messages().text("export.title"), "sync"),
+                words.waiting(),
+                words.done(),
+                words.problem(),
+                words.made(),
+                words.left(),
+                words.leftMore(),
+                path,
+                typed,
+                Wikis.paths(wiki).screen("sync"));
+    }
+}

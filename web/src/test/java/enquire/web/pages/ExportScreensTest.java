@@ -1,0 +1,153 @@
+package enquire.web.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import enquire.web.BetweenLooks;
+import enquire.web.TestNode;
+import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The forms that export, as a browser without scripts uses them. */
+class ExportScreensTest {
+
+    @TempDir Path folder;
+
+    @TempDir Path data;
+
+    @AutoClose private TestNode alice;
+
+    @BeforeEach
+    void start() throws Exception {
+        alice = TestNode.withWiki(data);
+        alice.put(TestNode.wiki("/pages/Tern"), "[[Rose]] ![[plan.png]]");
+        alice.put(TestNode.wiki("/pages/Rose"), "red");
+        alice.post(TestNode.wiki("/files?page=Tern&name=plan.png"), "PNG");
+    }
+
+    @Test
+    void pagesAndAWebsiteAreMadeAndSavedByTheFormsInTheLanguageThatIsAskedFor() throws Exception {
+        for (String from : List.of("/w/-/sync", "/-/settings")) {
+            assertTrue(alice.get(from).body().contains("\"/w/-/export\""), from);
+        }
+        assertFalse(alice.get("/w/-/export/made").body().startsWith("PK"));
+
+        assertEquals(303, form("markdown", "").statusCode());
+        assertSays(
+                ended("en"), "2 pages and 1 file", "Save the zip file", "stays here for an hour");
+        assertSays(ended("de"), "2 Seiten und 1 Datei", "Zip-Datei speichern");
+        HttpResponse<byte[]> saved = alice.bytes("/w/-/export/made");
+        assertEquals(
+                "attachment; filename=\"w.zip\"",
+                saved.headers().firstValue("Content-Disposition").orElse(""));
+        assertEquals(
+                List.of("Rose.md", "Tern.md", "files/plan.png", ".enquire-export.json"),
+                names(saved.body()));
+        assertEquals(saved.body().length, alice.bytes("/w/-/export/made").body().length);
+
+        assertEquals(303, form("site", "language=de").statusCode());
+        assertSays(ended("en"), "The website is made: 2 pages and 1 file");
+        byte[] site = alice.bytes("/w/-/export/made").body();
+        assertTrue(names(site).containsAll(List.of("index.html", "pages/Tern.html")));
+        assertTrue(text(site, "pages/Tern.html").contains("<html lang=\"de\""));
+        assertEquals(1, parts(), "the first file went when the second was made");
+    }
+
+    @Test
+    void theHistoryGoesIntoAFolderAndWhatIsWrongWithItIsSaidInASentence() throws Exception {
+        Path repository = folder.resolve("history <b>.git");
+
+        assertEquals(303, history(repository.toString()).statusCode());
+        assertSays(ended("en"), "new commits. ", "&lt;b&gt;.git has 2 pages now");
+        assertSays(ended("de"), "hat jetzt 2 Seiten");
+        assertTrue(Files.exists(repository.resolve("HEAD")));
+        assertEquals(303, history(repository.toString()).statusCode());
+        assertSays(ended("en"), "The history is written: nothing new.");
+
+        Path mine = Files.createDirectories(folder.resolve("mine"));
+        Files.writeString(mine.resolve("letter.txt"), "mine");
+        assertEquals(303, history(mine.toString()).statusCode());
+        assertSays(ended("en"), "not empty, and no export of this wiki. Nothing was written");
+        Path file = mine.resolve("letter.txt");
+        assertEquals(303, history(file.resolve("below").toString()).statusCode());
+        assertSays(ended("en"), "not written to its end", "the wiki is untouched");
+        assertEquals("mine", Files.readString(file));
+
+        assertEquals(422, history("history").statusCode());
+        assertSays(history("<i>").body(), "“&lt;i&gt;” is no whole path", "Nothing was written");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), data);
+        for (Path within : List.of(data.resolve("history"), data, link.resolve("x/y"))) {
+            HttpResponse<String> refused = history(within.toString());
+            assertEquals(422, refused.statusCode(), within.toString());
+            assertSays(refused.body(), "together with the data of Enquire");
+        }
+        assertFalse(Files.exists(data.resolve("x")));
+    }
+
+    private long parts() throws Exception {
+        try (Stream<Path> all = Files.walk(data)) {
+            return all.filter(path -> path.toString().endsWith(".part")).count();
+        }
+    }
+
+    private HttpResponse<String> history(String path) throws Exception {
+        return form("history", "folder=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> form(String kind, String fields) throws Exception {
+        return alice.post(
+                "/w/-/export/" + kind, fields, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    private String ended(String language) throws Exception {
+        Instant end = Instant.now().plus(TestNode.DEADLINE);
+        String body = alice.get("/w/-/export", "Accept-Language", language).body();
+        while (body.contains("strip wait") && Instant.now().isBefore(end)) {
+            BetweenLooks.pause();
+            body = alice.get("/w/-/export", "Accept-Language", language).body();
+        }
+        return body;
+    }
+
+    private static void assertSays(String html, String... sentences) {
+        for (String sentence : sentences) {
+            assertTrue(html.contains(sentence), sentence + " in " + html);
+        }
+    }
+
+    private static List<String> names(byte[] zip) throws Exception {
+        var names = new ArrayList<String>();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                names.add(entry.getName());
+            }
+        }
+        return names;
+    }
+
+    private static String text(byte[] zip, String name) throws Exception {
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        return "";
+    }
+}
