@@ -166,7 +166,7 @@ const [math, site, frame] = await Promise.all([
     // Every browser that runs our scripts reads woff2; KaTeX names two older forms beside it.
     loader: { ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
   }),
-  build({ ...common, entryPoints: ["src/site/search.ts", "src/site/formulas.ts"], format: "iife" }),
+  build({ ...common, entryPoints: ["src/site/search.ts", "src/site/formulas.ts", "src/site/alone.ts"], format: "iife" }),
   build({ ...common, entryPoints: ["src/diagram/frame.ts"], format: "iife", write: false }),
 ]);
 const script = await firstLoadBytes(results[0].metafile, "src/read.ts");

@@ -24,14 +24,17 @@ const OPTIONS = {
 
 let styled = false;
 
-export async function drawMath(root: ParentNode): Promise<void> {
+/** MathML alone needs neither styles nor fonts of ours. */
+type Output = "htmlAndMathml" | "mathml";
+
+export async function drawMath(root: ParentNode, output: Output = "htmlAndMathml"): Promise<void> {
   addStyle();
   const all = [...root.querySelectorAll<HTMLElement>("code.math, pre > code.language-math")].slice(0, FORMULAS_MAX);
   let spent = 0;
   let since = performance.now();
   for (const source of all) {
     if (!source.isConnected) continue;
-    drawOne(source);
+    drawOne(source, output);
     const stretch = performance.now() - since;
     if (stretch < STRETCH_MILLIS) continue;
     spent += stretch;
@@ -41,7 +44,7 @@ export async function drawMath(root: ParentNode): Promise<void> {
   }
 }
 
-function drawOne(source: HTMLElement): void {
+function drawOne(source: HTMLElement, output: Output): void {
   const tex = source.textContent ?? "";
   if (tex.length > CHARS_MAX) return;
   const inBlock = source.matches("pre > *");
@@ -49,7 +52,7 @@ function drawOne(source: HTMLElement): void {
   const drawn = document.createElement("span");
   drawn.className = displayMode ? "math-drawn math-drawn-display" : "math-drawn";
   try {
-    katex.render(tex, drawn, { ...OPTIONS, displayMode });
+    katex.render(tex, drawn, { ...OPTIONS, displayMode, output });
   } catch (error) {
     source.classList.add("math-wrong");
     source.title = words.formulaWrong(error instanceof Error ? error.message : "");

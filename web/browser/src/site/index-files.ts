@@ -3,11 +3,11 @@
 
 /** A word, then for each page: its number less that of the page before, and what the word counts there. */
 type Posting = [string, ...number[]];
-/** Percent-encoded place, title, beginning of the text. */
-export type Shown = [place: string, title: string, beginning: string];
+/** Percent-encoded place, title, text in one line. */
+export type Shown = [place: string, title: string, text: string];
 
 interface Site {
-  leaves(pages: number, each: number, first: string[]): void;
+  leaves(pages: number, parts: number[], first: string[]): void;
   words(leaf: number, words: Posting[]): void;
   pages(part: number, pages: Shown[]): void;
 }
@@ -21,15 +21,16 @@ declare global {
 /** Files of words that one word may need: a beginning of one letter stands in more, and its rest is left out. */
 const LEAVES_MAX = 12;
 
-let all = { pages: 0, each: 1, first: [] as string[] };
+/** The first page of each part, and the first word of each leaf. */
+let all = { pages: 0, parts: [] as number[], first: [] as string[] };
 const leaves = new Map<number, Posting[]>();
-const parts = new Map<number, Shown[]>();
+const texts = new Map<number, Shown[]>();
 const loading = new Map<string, Promise<void>>();
 
 window.enquireSite = {
-  leaves: (pages, each, first) => void (all = { pages, each, first }),
+  leaves: (pages, parts, first) => void (all = { pages, parts, first }),
   words: (leaf, words) => void leaves.set(leaf, words),
-  pages: (part, pages) => void parts.set(part, pages),
+  pages: (part, pages) => void texts.set(part, pages),
 };
 
 function load(name: string): Promise<void> {
@@ -52,17 +53,21 @@ function load(name: string): Promise<void> {
 export const open = () => load("leaves");
 export const pageCount = () => all.pages;
 
-/** The file in which a word stands, if any has it: the last that does not begin behind it. */
-function leafOf(word: string): number {
+/** The last that does not begin behind what is looked for; in order. */
+function fileOf<T extends string | number>(wanted: T, firsts: T[]): number {
   let low = 0;
-  let high = all.first.length;
+  let high = firsts.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((all.first[middle] ?? "") <= word) low = middle + 1;
+    const first = firsts[middle];
+    if (first !== undefined && first <= wanted) low = middle + 1;
     else high = middle;
   }
   return Math.max(0, low - 1);
 }
+
+/** The file in which a word stands, if any has it. */
+const leafOf = (word: string) => fileOf(word, all.first);
 
 /** What stands in the pages of a word, or of all words that begin with it. */
 export async function postings(word: string, whole: boolean): Promise<Posting[]> {
@@ -76,7 +81,7 @@ export async function postings(word: string, whole: boolean): Promise<Posting[]>
 
 /** How a page is shown among what was found. */
 export async function shown(page: number): Promise<Shown | undefined> {
-  const part = Math.floor(page / all.each);
+  const part = fileOf(page, all.parts);
   await load(`pages-${part}`);
-  return parts.get(part)?.[page % all.each];
+  return texts.get(part)?.[page - (all.parts[part] ?? 0)];
 }

@@ -1,6 +1,7 @@
 // The search of a static site: the pages that have all words, those first in which they count most.
 import { words } from "../words";
 import { open, pageCount, postings, shown } from "./index-files";
+import { snippetOf } from "./snippet";
 import { wordsOf, type Word } from "./words";
 
 /** Shown at once; a button shows as many more. */
@@ -33,9 +34,9 @@ async function countsOf(word: Word): Promise<Map<number, number>> {
   return counts;
 }
 
-async function search(query: string): Promise<number[]> {
+async function search(looked: Word[]): Promise<number[]> {
   await open();
-  const each = await Promise.all(wordsOf(query).slice(0, WORDS_MAX).map(countsOf));
+  const each = await Promise.all(looked.map(countsOf));
   const [first, ...others] = each.sort((one, other) => one.size - other.size);
   if (!first) return [];
   const sums = new Map<number, number>();
@@ -46,9 +47,9 @@ async function search(query: string): Promise<number[]> {
   return [...sums].sort(([page, sum], [otherPage, otherSum]) => otherSum - sum || page - otherPage).map(([page]) => page);
 }
 
-async function hit(page: number): Promise<HTMLLIElement> {
+async function hit(page: number, looked: Word[]): Promise<HTMLLIElement> {
   const item = document.createElement("li");
-  const [place, title, beginning] = (await shown(page)) ?? ["", "", ""];
+  const [place, title, whole] = (await shown(page)) ?? ["", "", ""];
   const link = document.createElement("a");
   link.className = "found";
   link.href = place;
@@ -56,18 +57,22 @@ async function hit(page: number): Promise<HTMLLIElement> {
   link.textContent = title;
   const text = document.createElement("p");
   text.dir = "auto";
-  text.textContent = beginning;
+  for (const [piece, found] of snippetOf(whole, looked)) {
+    const part = found ? document.createElement("mark") : document.createTextNode(piece);
+    part.textContent = piece;
+    text.append(part);
+  }
   item.append(link, text);
   return item;
 }
 
-async function show(pages: number[], from: number): Promise<void> {
-  const items: HTMLElement[] = await Promise.all(pages.slice(from, from + HITS).map(hit));
+async function show(pages: number[], from: number, looked: Word[]): Promise<void> {
+  const items: HTMLElement[] = await Promise.all(pages.slice(from, from + HITS).map((page) => hit(page, looked)));
   if (pages.length > from + HITS) {
     const more = document.createElement("button");
     more.className = "button line";
     more.textContent = words.site.more;
-    more.addEventListener("click", () => void show(pages, from + HITS).then(() => more.parentElement?.remove()));
+    more.addEventListener("click", () => void show(pages, from + HITS, looked).then(() => more.parentElement?.remove()));
     const item = document.createElement("li");
     item.append(more);
     items.push(item);
@@ -88,9 +93,10 @@ async function answer(query: string): Promise<void> {
     return;
   }
   try {
-    const pages = await search(query);
+    const looked = wordsOf(query).slice(0, WORDS_MAX);
+    const pages = await search(looked);
     if (mine !== asked) return;
-    await show(pages, 0);
+    await show(pages, 0, looked);
     status.textContent = pages.length === 0 ? words.site.none(query) : words.site.found(pages.length);
   } catch {
     if (mine === asked) status.textContent = words.site.incomplete;

@@ -12,15 +12,22 @@ export interface Word {
   whole: boolean;
 }
 
-/** Each once. The last one may be the beginning of a word, unless something stands behind it. */
-export function wordsOf(text: string): Word[] {
-  const folded = text
+/** As words are compared: in lower case, without accents. */
+export const foldedOf = (text: string) =>
+  text
     .normalize("NFKD")
     .replace(/[\u0300-\u036F]/g, "")
     .toLowerCase()
     .normalize("NFC")
     .replaceAll("ς", "σ")
     .replaceAll("ß", "ss");
+
+/** A run of letters, cut where a script that puts no spaces between words begins or ends. */
+export const partsWithoutSpaces = (run: string) => [...run.matchAll(WITHOUT_SPACES)].map(([text]) => ({ text, pairs: isWithoutSpaces(text) }));
+
+/** Each once. The last one may be the beginning of a word, unless something stands behind it. */
+export function wordsOf(text: string): Word[] {
+  const folded = foldedOf(text);
   const words = new Map<string, Word>();
   for (const [run] of folded.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
     for (const [part] of run.matchAll(WITHOUT_SPACES)) for (const word of partsOf(part)) words.set(word, { text: word, whole: true });
@@ -30,10 +37,12 @@ export function wordsOf(text: string): Word[] {
   return [...words.values()];
 }
 
+const isWithoutSpaces = (run: string) =>
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(run);
+
 function partsOf(run: string): string[] {
   const points = [...run];
-  const pairs = run.search(/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u) === 0;
-  if (pairs && points.length > 1) return points.slice(1).map((point, i) => `${points[i]}${point}`);
+  if (isWithoutSpaces(run) && points.length > 1) return points.slice(1).map((point, i) => `${points[i]}${point}`);
   if (run.length <= CHARS_MAX) return [run];
   const cut = run.slice(0, CHARS_MAX);
   return [/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut];

@@ -13,6 +13,8 @@ import gg.jte.Content;
  * @param edited last edit
  * @param author of the last edit; empty if nobody is known
  * @param style a whole {@code <style>} element
+ * @param scriptSource of the policy: what may run in it, {@code 'none'} or a hash
+ * @param script a whole {@code <script>} element, or nothing
  * @param body the rendered text, with its pictures in it
  * @param leftOut a sentence about pictures that are not in it, or empty
  */
@@ -23,5 +25,7 @@ public record AlonePageScreen(
         When edited,
         String author,
         Content style,
+        String scriptSource,
+        Content script,
         SafeHtml body,
         String leftOut) {}

@@ -25,7 +25,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page as one HTML file: style and pictures are in it. Used once, by one thread. */
+/**
+ * A page as one HTML file: style, pictures, and what draws formulas are in it. Used once, by one
+ * thread.
+ */
 final class AlonePage {
 
     /** Of all pictures and players of one page, in bytes; in base64 a third more. (Guess: mail.) */
@@ -56,6 +59,10 @@ final class AlonePage {
                         : rendered.body();
         SafeHtml noted = Relinked.notedDiagrams(text, Speaking.messages().text("site.diagram"));
         SafeHtml body = Relinked.in(noted, this::address);
+        AloneScript script =
+                SitePages.hasFormulas(noted)
+                        ? AloneScript.of(Speaking.language())
+                        : AloneScript.NONE;
         return Loaded.TEMPLATES.render(
                 new AlonePageScreen(
                         Speaking.messages(),
@@ -64,6 +71,8 @@ final class AlonePage {
                         times.dated(view.changedAt()),
                         wiki.nameOf(view.changedBy()),
                         output -> output.writeContent(Loaded.STYLE),
+                        script.source(),
+                        output -> output.writeContent(script.element()),
                         body,
                         leftOut == 0
                                 ? ""

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 /**
  * What a static site is searched by: scripts, since a browser that opened a file fetches nothing
  * else. Words stand in order over files of a bounded size, as the leaves of a tree, and the browser
- * loads those in which a word, or what begins with it, must stand. Holds a few bytes for each word
- * of each page; one thread at a time.
+ * loads those in which a word, or what begins with it, must stand. Texts stand beside them, for the
+ * place of the words. Holds a few bytes for each word of each page, and no texts; one thread at a
+ * time.
  */
 final class SearchFiles {
 
@@ -22,11 +23,13 @@ final class SearchFiles {
     private static final int LEAF_CHARS = 128 * 1024;
 
     /**
-     * Titles and beginnings in one file: a search loads one for each page that it shows. (Guess.)
+     * Of a file of texts: a search loads one for each page that it shows, twenty at a time. (Guess:
+     * 640 kB in all, a third of that from a web host.)
      */
-    private static final int PAGES_EACH = 64;
+    private static final int PART_CHARS = 32 * 1024;
 
-    private static final int BEGINNING_CHARS = 200;
+    /** Of the text of a page in it; a place behind that is not shown, but found. (Guess.) */
+    private static final int TEXT_CHARS_MAX = 20_000;
 
     /** Words of one page that are in the search; far above any text, below a list of numbers. */
     private static final int WORDS_OF_PAGE_MAX = 20_000;
@@ -42,17 +45,25 @@ final class SearchFiles {
     /** What one word counts in one page, at most. */
     private static final int WEIGHT_MAX = 35;
 
-    private record Shown(String place, String title, String beginning) {}
-
     private final Map<String, Postings> words = new HashMap<>();
-    private final List<Shown> pages = new ArrayList<>();
+
+    /** The first page of each file of texts. */
+    private final List<Integer> parts = new ArrayList<>();
+
+    private final StringBuilder part = new StringBuilder();
+    private final ExportArchive archive;
+    private int pages;
     private boolean complete = true;
+
+    SearchFiles(ExportArchive archive) {
+        this.archive = archive;
+    }
 
     /**
      * @param place percent-encoded, from the top of the site
      * @param text without markup
      */
-    void add(String place, String title, String text) {
+    void add(String place, String title, String text) throws IOException {
         Map<String, Integer> counts = new HashMap<>();
         SearchWords.of(title).forEach(word -> counts.merge(word, IN_TITLE, Integer::sum));
         for (String word : SearchWords.of(text)) {
@@ -62,7 +73,7 @@ final class SearchFiles {
                 complete = false;
             }
         }
-        int page = pages.size();
+        int page = pages;
         counts.forEach((word, count) -> {
             Postings known = words.get(word);
             if (known == null && words.size() < WORDS_MAX) {
@@ -75,7 +86,7 @@ final class SearchFiles {
                 known.add(page, Math.min(WEIGHT_MAX, count));
             }
         });
-        pages.add(new Shown(place, title, beginning(text)));
+        show(place, title, text);
     }
 
     /** Whether every word is in it. */
@@ -83,41 +94,47 @@ final class SearchFiles {
         return complete;
     }
 
-    private static String beginning(String text) {
+    private void show(String place, String title, String text) throws IOException {
+        if (part.isEmpty()) {
+            parts.add(pages);
+        }
+        part.append(part.isEmpty() ? "[" : ",")
+                .append(Json.text(List.of(place, title, line(text))));
+        pages++;
+        if (part.length() >= PART_CHARS) {
+            writePart();
+        }
+    }
+
+    private static String line(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
-        if (line.length() <= BEGINNING_CHARS) {
+        if (line.length() <= TEXT_CHARS_MAX) {
             return line;
         }
-        int end =
-                line.offsetByCodePoints(
-                        0, Math.min(BEGINNING_CHARS, line.codePointCount(0, line.length())));
-        int space = line.lastIndexOf(' ', end);
-        return line.substring(0, space > BEGINNING_CHARS / 2 ? space : end) + " …";
+        boolean inside = Character.isHighSurrogate(line.charAt(TEXT_CHARS_MAX - 1));
+        return line.substring(0, inside ? TEXT_CHARS_MAX - 1 : TEXT_CHARS_MAX);
+    }
+
+    private void writePart() throws IOException {
+        int number = parts.size() - 1;
+        put("pages-" + number, "enquireSite.pages(%d,%s])".formatted(number, part));
+        part.setLength(0);
     }
 
     /** {@code search/*.js}. */
-    void write(ExportArchive archive) throws IOException {
-        List<String> leaves = writeWords(archive);
-        for (int from = 0; from < pages.size(); from += PAGES_EACH) {
-            List<List<String>> shown =
-                    pages.subList(from, Math.min(pages.size(), from + PAGES_EACH)).stream()
-                            .map(page -> List.of(page.place(), page.title(), page.beginning()))
-                            .toList();
-            int number = from / PAGES_EACH;
-            put(
-                    archive,
-                    "pages-" + number,
-                    "enquireSite.pages(%d,%s)".formatted(number, Json.text(shown)));
+    void write() throws IOException {
+        List<String> leaves = writeWords();
+        if (!part.isEmpty()) {
+            writePart();
         }
         put(
-                archive,
                 "leaves",
-                "enquireSite.leaves(%d,%d,%s)"
-                        .formatted(pages.size(), PAGES_EACH, Json.text(leaves)));
+                "enquireSite.leaves(%d,%s,%s)"
+                        .formatted(pages, Json.text(parts), Json.text(leaves)));
     }
 
     /** The first word of each file. */
-    private List<String> writeWords(ExportArchive archive) throws IOException {
+    private List<String> writeWords() throws IOException {
         List<String> leaves = new ArrayList<>();
         var leaf = new StringBuilder();
         // Ordered by UTF-16 units, as JavaScript compares.
@@ -129,22 +146,21 @@ final class SearchFiles {
             word.getValue().appendTo(leaf);
             leaf.append(']');
             if (leaf.length() >= LEAF_CHARS) {
-                writeLeaf(archive, leaves.size() - 1, leaf);
+                writeLeaf(leaves.size() - 1, leaf);
             }
         }
         if (!leaf.isEmpty()) {
-            writeLeaf(archive, leaves.size() - 1, leaf);
+            writeLeaf(leaves.size() - 1, leaf);
         }
         return leaves;
     }
 
-    private static void writeLeaf(ExportArchive archive, int number, StringBuilder leaf)
-            throws IOException {
-        put(archive, "words-" + number, "enquireSite.words(%d,%s])".formatted(number, leaf));
+    private void writeLeaf(int number, StringBuilder leaf) throws IOException {
+        put("words-" + number, "enquireSite.words(%d,%s])".formatted(number, leaf));
         leaf.setLength(0);
     }
 
-    private static void put(ExportArchive archive, String name, String script) throws IOException {
+    private void put(String name, String script) throws IOException {
         archive.put("search/" + name + ".js", (script + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

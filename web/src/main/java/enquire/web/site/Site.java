@@ -51,7 +51,7 @@ public final class Site {
     private final Places places = new Places();
     private final SitePages pages;
     private final SiteLists lists;
-    private final SearchFiles search = new SearchFiles();
+    private final SearchFiles search;
     private final SiteFiles files;
     private String pageCount = "";
 
@@ -70,6 +70,7 @@ public final class Site {
         this.files = new SiteFiles(wiki, places, archive);
         this.pages = new SitePages(wiki, renderer, times, places, files);
         this.lists = new SiteLists(wiki, times, places);
+        this.search = new SearchFiles(archive);
     }
 
     /**
@@ -106,7 +107,7 @@ public final class Site {
         }
         String title = Speaking.messages().text("search.title");
         put(new SiteSearchScreen(frame("search", "search.html", title)));
-        search.write(archive);
+        search.write();
         new SiteAssets(archive).write(formulas);
         if (!search.isComplete()) {
             archive.leaveOut(

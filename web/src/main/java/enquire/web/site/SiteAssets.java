@@ -69,7 +69,8 @@ final class SiteAssets {
         return content;
     }
 
-    private static byte[] read(String file) throws IOException {
+    /** An asset of this build, by the name of its file. */
+    static byte[] read(String file) throws IOException {
         try (InputStream in = SiteAssets.class.getResourceAsStream("/assets/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("the build made no asset " + file);

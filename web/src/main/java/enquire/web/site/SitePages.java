@@ -95,8 +95,13 @@ final class SitePages {
                                 .map(tag -> Link.of(frame.to(places.tag(tag)), tag))
                                 .toList(),
                         attachments(frame, view),
-                        FORMULA.matcher(noted.html()).find());
+                        hasFormulas(noted));
         return new Made(screen, rendered.tags());
+    }
+
+    /** Whether something is to be drawn in it. */
+    static boolean hasFormulas(SafeHtml text) {
+        return FORMULA.matcher(text.html()).find();
     }
 
     /** What an address of this node is called in the site. */

@@ -8,13 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
 import enquire.web.TestNode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +93,9 @@ class SiteBrowserTest {
         page(alice, "Winch.html/Part", "below what looks like a page");
         page(alice, "Winch", "[[Winch.html/Part]]");
         for (String title : SCRIPTS.keySet()) {
-            page(alice, title, "[[Home]]");
+            page(alice, title, "[[Home]] [[%s.txt]]".formatted(title));
+            String of = URLEncoder.encode(title, StandardCharsets.UTF_8).replace("+", "%20");
+            alice.post(TestNode.wiki("/files?page=%s&name=%s.txt".formatted(of, of)), title);
         }
         String home = "/files?page=Home&name=";
         String png =
@@ -216,6 +224,7 @@ class SiteBrowserTest {
             field.fill("windl");
             assertThat(found).hasText(new String[] {"Harbour/Winch"});
             assertThat(page.locator(".hits p")).containsText("A windlass.");
+            assertThat(page.locator(".hits mark")).hasText("windlass");
             field.fill("windl nothing");
             assertThat(page.locator("[data-found]")).containsText("No page contains");
             field.fill("ubersicht EBBE");
@@ -231,6 +240,41 @@ class SiteBrowserTest {
             page.goBack();
             assertThat(found.first()).hasText("Ebbe und Flut: Übersicht");
             assertTrue(URI.create(address).getFragment().startsWith("ubersicht"), address);
+        }
+    }
+
+    @Test
+    void aPlainWebHostServesItBelowAnyAddressWithNamesOfTenScripts() throws Exception {
+        HttpServer host =
+                SimpleFileServer.createFileServer(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        site.getParent().getParent().toAbsolutePath(),
+                        SimpleFileServer.OutputLevel.NONE);
+        host.start();
+        try (Person bob = Chromium.shared().person();
+                var client = HttpClient.newHttpClient()) {
+            String top =
+                    "http://127.0.0.1:%d/a%%20folder/s%%C3%%AEte/"
+                            .formatted(host.getAddress().getPort());
+            Page page = bob.tab(top + "search.html");
+            for (Map.Entry<String, String> each : SCRIPTS.entrySet()) {
+                page.locator("input[name=q]").fill(each.getValue());
+                assertThat(page.locator(".hits a.found").first()).hasText(each.getKey());
+                page.locator(".hits a.found").first().click();
+                assertThat(page.locator("h1")).hasText(each.getKey());
+                String file =
+                        page.locator(".page-foot a[href*='files/']").first().getAttribute("href");
+                URI address = URI.create(page.url()).resolve(file);
+                assertEquals(
+                        each.getKey(),
+                        client.send(
+                                        HttpRequest.newBuilder(address).build(),
+                                        HttpResponse.BodyHandlers.ofString())
+                                .body());
+                page.goBack();
+            }
+        } finally {
+            host.stop(0);
         }
     }
 
@@ -250,6 +294,21 @@ class SiteBrowserTest {
             assertEquals(
                     List.of(file), asked.stream().filter(url -> !url.startsWith("data:")).toList());
             assertEquals("%PDF-", new String(page.pdf(), 0, 5, StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void onePageAsAFileDrawsItsFormulasAndAsksNobodyForThem() {
+        try (Person bob = Chromium.shared().person()) {
+            Page page = bob.tab();
+            List<String> asked = new ArrayList<>();
+            page.onRequest(request -> asked.add(request.url()));
+            String file = site.getParent().resolveSibling("alone.html").toUri().toString();
+            page.navigate(file);
+            assertThat(page.locator("math msup")).hasCount(1);
+            assertThat(page.locator("code.math")).hasCount(0);
+            assertEquals(
+                    List.of(file), asked.stream().filter(url -> !url.startsWith("data:")).toList());
         }
     }
 
