@@ -93,6 +93,8 @@ public final class BackupWords {
                                     nowKey(failed.kind()), "folder", failed.folder().toString());
             case AskedBackup.Standing.Making making when making.readingBack() ->
                     messages.text("backup.nowReading", "folder", making.folder().toString());
+            case AskedBackup.Standing.Making making when making.bytesAbout() == 0 ->
+                    messages.text("backup.nowCopying", "folder", making.folder().toString());
             case AskedBackup.Standing.Making making ->
                     messages.text(
                             "backup.nowMaking",
