@@ -31,8 +31,8 @@ import java.util.Set;
 /**
  * Writes one wiki as Markdown files with their attachments, so that an import makes the same pages
  * again. Reads each page twice: where everything stands has to be known before the first link is
- * written. Holds titles, the places of attachments and what stood in changed links in memory, never
- * the texts. Used once, by one thread.
+ * written. Holds titles, the places of attachments and, packed and bounded, what stood in changed
+ * links in memory, never the texts. Used once, by one thread.
  */
 public final class MarkdownExport {
 
@@ -47,10 +47,18 @@ public final class MarkdownExport {
     private final WikiFiles files;
     private final ExportedFiles places = new ExportedFiles();
     private final Set<String> written = new HashSet<>();
-    private final List<PageNote> notes = new ArrayList<>();
+    private final PageNotesWriter notes;
     private final Set<BlobId> missing = new HashSet<>();
 
     public MarkdownExport(Wiki wiki, ExportArchive archive, ExportProgress progress) {
+        this(wiki, archive, progress, new PageNotesRoom());
+    }
+
+    /**
+     * @param room for what files cannot say of their pages
+     */
+    MarkdownExport(Wiki wiki, ExportArchive archive, ExportProgress progress, PageNotesRoom room) {
+        this.notes = new PageNotesWriter(room);
         this.repository = wiki.repository();
         this.files = wiki.files();
         this.archive = archive;
@@ -98,7 +106,12 @@ public final class MarkdownExport {
             } // Else it was deleted since it was listed.
         }
         if (!notes.isEmpty()) {
-            archive.put(PageNotes.FILE, PageNotes.bytes(notes));
+            archive.put(PageNotes.FILE, notes.content());
+        }
+        if (notes.leftOut() > 0) {
+            archive.leaveOut(
+                    PageNotes.FILE,
+                    Speaking.messages().text("export.notesLeft", "pages", notes.leftOut()));
         }
         return archive.finish(count, written.size(), repository.records().carrying().count());
     }
@@ -121,7 +134,8 @@ public final class MarkdownExport {
             String place,
             List<ExportedFiles.Placed> own,
             String linked,
-            List<TextChange.Replacement> changes) {
+            List<TextChange.Replacement> changes)
+            throws IOException {
         String title = view.displayTitle();
         List<Title> names = otherNames(view);
         if (changes.isEmpty() && names.isEmpty() && place.equals(title + ".md")) {

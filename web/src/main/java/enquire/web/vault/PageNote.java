@@ -1,11 +1,9 @@
 package enquire.web.vault;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,36 +61,5 @@ record PageNote(
                 "undo",
                 undo.stream().map(each -> List.of(each.from(), each.to(), each.insert())).toList());
         return json;
-    }
-
-    /**
-     * @return empty if it is none of ours
-     */
-    static Optional<PageNote> of(JsonNode json) {
-        try {
-            List<Title> aliases = new ArrayList<>();
-            for (JsonNode alias : json.path("aliases")) {
-                if (aliases.size() < ALIASES_MAX) {
-                    aliases.add(new Title(alias.asText()));
-                }
-            }
-            List<TextChange.Replacement> undo = new ArrayList<>();
-            for (JsonNode each : json.path("undo")) {
-                undo.add(
-                        new TextChange.Replacement(
-                                each.path(0).asInt(-1),
-                                each.path(1).asInt(-1),
-                                each.path(2).asText()));
-            }
-            return Optional.of(
-                    new PageNote(
-                            json.path("path").asText(),
-                            new Title(json.path("title").asText()),
-                            List.copyOf(aliases),
-                            json.path("sha256").asText(),
-                            List.copyOf(undo)));
-        } catch (IllegalArgumentException noTitleOrRange) {
-            return Optional.empty();
-        }
     }
 }
