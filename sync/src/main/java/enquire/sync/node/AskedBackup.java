@@ -61,7 +61,7 @@ public final class AskedBackup implements AutoCloseable {
     /**
      * Begins one.
      *
-     * @param folder absolute; made if it is not there
+     * @param folder absolute, and there
      * @throws BackupException with a sentence, if one is in work or nothing can be written there;
      *     then nothing is begun
      */
@@ -72,14 +72,30 @@ public final class AskedBackup implements AutoCloseable {
         }
         kept.requireFolder(folder);
         standing = new Standing.Making(folder, 0, 0, false);
-        thread = new OwnThread("asked-backup", () -> standing = made(folder));
+        thread = new OwnThread("asked-backup", () -> make(folder));
         thread.start();
+    }
+
+    private void make(Path folder) {
+        try {
+            standing = made(folder);
+        } finally {
+            // An Error is nobody's to catch; but then nobody may be told for ever that it goes on.
+            if (standing instanceof Standing.Making) {
+                standing =
+                        failed(
+                                folder,
+                                PlannedBackups.Failure.Kind.OTHER,
+                                "The backup broke off. Those that are there stay. The log says why.");
+            }
+        }
     }
 
     private Standing made(Path folder) {
         try {
             Instant now = clock.instant();
-            KeptBackups.Made made = kept.make(folder, now, new Following(folder));
+            KeptBackups.Made made =
+                    kept.make(folder, KeptBackups.Wish.ASKED, now, new Following(folder));
             LOG.info("A backup was made, as asked for: {}", made.file());
             return new Standing.Made(made.file(), now, made.bytes(), made.damaged());
         } catch (BackupException | StorageException e) {

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Backups as files of a folder, whose names say of which node, by which computer and when: {@code
- * enquire-1a2b3c4d-9f8e7d6c-20261130T030000Z.zip}. A computer removes none but its own.
- * Thread-safe.
+ * enquire-1a2b3c4d-9f8e7d6c-20261130T030000Z.zip}, and with {@code now-} before the time if
+ * somebody asked for it. A computer removes none but those that it had planned. Thread-safe.
  */
 final class KeptBackups {
 
@@ -72,12 +72,49 @@ final class KeptBackups {
      */
     record Made(Path file, long bytes, int damaged) {}
 
+    /** Why one is made, which its name says: those that are asked for push out none of a plan. */
+    enum Wish {
+        PLANNED(""),
+        ASKED("now-");
+
+        private final String infix;
+
+        Wish(String infix) {
+            this.infix = infix;
+        }
+    }
+
     /**
      * Makes the folder if it is not there.
      *
      * @throws BackupException with a sentence, if nothing can be written there
      */
+    void makeFolder(Path folder) {
+        requireElsewhere(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw notWritable(folder, e);
+        }
+        requireWritable(folder);
+    }
+
+    /**
+     * Makes none: in the place of one whose disk is away it would be on the wrong disk.
+     *
+     * @throws BackupException with a sentence, if it is not there or nothing can be written there
+     */
     void requireFolder(Path folder) {
+        requireElsewhere(folder);
+        if (Files.notExists(folder)) {
+            throw new BackupException(
+                    "%s is not there, so no backup is made. If it is on a disk that is not connected, connect it; else make the folder, or name another one."
+                            .formatted(folder));
+        }
+        requireWritable(folder);
+    }
+
+    private void requireElsewhere(Path folder) {
         if (folder.normalize().startsWith(data)) {
             throw new BackupException(
                     "%s is in the data folder, with which it would be lost. No backups are planned or made there. Name a folder elsewhere, best on another disk."
@@ -88,14 +125,20 @@ final class KeptBackups {
                     "%s is no folder, so no backups are planned or made there. Name another one."
                             .formatted(folder));
         }
+    }
+
+    private static void requireWritable(Path folder) {
         try {
-            Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, ".enquire", ".part"));
         } catch (IOException e) {
-            throw new BackupException(
-                    "Nothing can be written in %s (%s), so no backups are planned or made there. Name another folder."
-                            .formatted(folder, DiskWords.reason(e)));
+            throw notWritable(folder, e);
         }
+    }
+
+    private static BackupException notWritable(Path folder, IOException why) {
+        return new BackupException(
+                "Nothing can be written in %s (%s), so no backups are planned or made there. Name another folder."
+                        .formatted(folder, DiskWords.reason(why)));
     }
 
     /**
@@ -105,12 +148,12 @@ final class KeptBackups {
      *     copied is damaged
      * @throws IOException if the folder does not take it; then nothing is left of it
      */
-    Made make(Path folder, Instant now, Progress progress) throws IOException {
+    Made make(Path folder, Wish wish, Instant now, Progress progress) throws IOException {
         String prefix = prefix();
         try (PreparedBackup backup = backups.prepare()) {
             // Not before: until then it may be another of this computer that is being written.
             removeParts(folder, prefix);
-            Path made = folder.resolve(prefix + STAMP.format(now) + ".zip");
+            Path made = folder.resolve(prefix + wish.infix + STAMP.format(now) + ".zip");
             Path part = Files.createTempFile(folder, "." + prefix, ".part");
             try {
                 int damaged;
@@ -147,9 +190,9 @@ final class KeptBackups {
     }
 
     /**
-     * Removes the oldest of this computer beyond {@code keep}. One that says to be of later than
-     * the one just made is of a clock that was ahead: nobody knows how old it is, so it neither
-     * counts nor goes.
+     * Removes the oldest planned ones of this computer beyond {@code keep}. One that says to be of
+     * later than the one just made is of a clock that was ahead: nobody knows how old it is, so it
+     * neither counts nor goes.
      */
     void removeOld(Path folder, int keep, Path made) throws IOException {
         String prefix = prefix();

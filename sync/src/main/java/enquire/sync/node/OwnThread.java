@@ -1,10 +1,13 @@
 package enquire.sync.node;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The virtual thread of one part of a node. It ends with that part: it is interrupted where it
- * waits, and waited for. Started once, by the thread that closes it.
+ * waits, and waited for. One that fails says so in the log: whoever wants it to go on deals with
+ * what fails. Started once, by the thread that closes it.
  */
 public final class OwnThread implements AutoCloseable {
 
@@ -13,6 +16,8 @@ public final class OwnThread implements AutoCloseable {
     public interface Work {
         void run() throws InterruptedException;
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnThread.class);
 
     private final String name;
     private final Work work;
@@ -32,6 +37,9 @@ public final class OwnThread implements AutoCloseable {
             work.run();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            LOG.error("The thread {} has failed and ends.", name, e);
+            throw e;
         }
     }
 

@@ -112,7 +112,7 @@ public final class PlannedBackups implements AutoCloseable {
      * @throws BackupException with a sentence, if nothing can be written there
      */
     public void plan(Optional<BackupPlan> plan) {
-        plan.map(BackupPlan::folder).ifPresent(kept::requireFolder);
+        plan.map(BackupPlan::folder).ifPresent(kept::makeFolder);
         synchronized (this) {
             database.backupPlan(plan);
             failure = Optional.empty();
@@ -198,7 +198,8 @@ public final class PlannedBackups implements AutoCloseable {
 
     /** Empty if all is in it. */
     private Optional<Failure> make(BackupPlan plan, Instant now) throws IOException {
-        KeptBackups.Made made = kept.make(plan.folder(), now, KeptBackups.Progress.NONE);
+        KeptBackups.Made made =
+                kept.make(plan.folder(), KeptBackups.Wish.PLANNED, now, KeptBackups.Progress.NONE);
         database.backedUp(now);
         LOG.info("A planned backup was made: {}", made.file());
         if (made.damaged() > 0) {

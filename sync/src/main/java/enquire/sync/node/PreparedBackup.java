@@ -3,6 +3,7 @@ package enquire.sync.node;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.PeerId;
 import enquire.storage.BlobStore;
+import enquire.storage.DiskWords;
 import enquire.sync.backup.BackupContents;
 import enquire.sync.backup.BackupException;
 import enquire.sync.backup.BackupPath;
@@ -86,11 +87,12 @@ public final class PreparedBackup implements AutoCloseable {
      * @param out stays open
      * @param progress hears how many bytes were written, after each file
      * @throws IOException if it cannot be written there
+     * @throws BackupException if a database cannot be read; an attachment that cannot is noted
      */
     public BackupContents write(OutputStream out, LongConsumer progress) throws IOException {
         var writer = new BackupWriter(out, node, made);
         for (var file : files.entrySet()) {
-            try (InputStream in = Files.newInputStream(file.getValue())) {
+            try (InputStream in = opened(file.getValue())) {
                 writer.add(file.getKey(), in);
             }
             progress.accept(writer.bytes());
@@ -106,6 +108,17 @@ public final class PreparedBackup implements AutoCloseable {
         return writer.finish(names);
     }
 
+    private static InputStream opened(Path file) {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new BackupException(
+                    "%s, which goes into the backup, cannot be read (%s). No backup was made. Look after the disk of the data folder."
+                            .formatted(file, DiskWords.reason(e)),
+                    e);
+        }
+    }
+
     /**
      * One that makes room for others meanwhile is not in the backup: others promised to keep it.
      */
@@ -115,15 +128,27 @@ public final class PreparedBackup implements AutoCloseable {
         if (file.isEmpty()) {
             return;
         }
-        InputStream content;
-        try {
-            content = Files.newInputStream(file.get());
+        try (InputStream content = content(file.get())) {
+            writer.add(new BackupPath.Blob(wiki.id(), blob), content);
         } catch (NoSuchFileException gone) {
             LOG.debug("{} went while a backup was made", blob);
-            return;
         }
-        try (content) {
-            writer.add(new BackupPath.Blob(wiki.id(), blob), content);
+    }
+
+    /**
+     * Nothing, if it cannot be read: one file keeps nobody from a backup of all others, and what is
+     * no longer what its name says is noted as damaged.
+     *
+     * @throws NoSuchFileException if it is gone
+     */
+    private static InputStream content(Path file) throws NoSuchFileException {
+        try {
+            return Files.newInputStream(file);
+        } catch (NoSuchFileException gone) {
+            throw gone;
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read ({})", file, DiskWords.reason(e));
+            return InputStream.nullInputStream();
         }
     }
 

@@ -87,6 +87,11 @@ class BackupSettingsTest {
             assertTrue(before.contains("Back up now"), before);
             assertFalse(before.contains("data-progress"), before);
 
+            HttpResponse<String> away = now(alice, "" + kept);
+            assertEquals(409, away.statusCode());
+            assertTrue(away.body().contains("is not there"), away.body());
+            assertFalse(Files.exists(kept));
+            Files.createDirectory(kept);
             try (PreparedBackup other = alice.node().backups().prepare()) {
                 assertTrue(other.bytesAbout() > 0);
                 assertEquals(303, now(alice, "" + kept).statusCode());
