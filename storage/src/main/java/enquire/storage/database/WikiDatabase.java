@@ -230,8 +230,11 @@ public final class WikiDatabase implements AutoCloseable {
         } catch (JdbiException e) {
             throw DatabaseErrors.explain(file, e);
         } finally {
-            writer.execute("PRAGMA temp_store = MEMORY");
-            permits.release(READERS_MAX);
+            try {
+                writer.execute("PRAGMA temp_store = MEMORY");
+            } finally {
+                permits.release(READERS_MAX); // Or nobody would read ever again.
+            }
         }
     }
 

@@ -118,7 +118,7 @@ public final class Restoration {
             Files.delete(target);
             made = false;
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-            RestoreFolder.force(parent);
+            forceName(parent);
             return file.contents();
         } catch (DirectoryNotEmptyException e) {
             throw occupied(e);
@@ -129,6 +129,15 @@ public final class Restoration {
             if (made) {
                 removeIfEmpty();
             }
+        }
+    }
+
+    /** It is restored all the same: only a computer that loses power now may forget its name. */
+    private void forceName(Path parent) {
+        try {
+            RestoreFolder.force(parent);
+        } catch (IOException e) {
+            LOG.warn("The name of {} may not be on the disk yet: {}", target, DiskWords.reason(e));
         }
     }
 

@@ -5,14 +5,20 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder in which a backup is unpacked, beside the one that it becomes. One that a killed
@@ -25,14 +31,19 @@ final class RestoreFolder {
     /** As in a data folder: the operating system gives it back when its process dies. */
     private static final String LOCK = "lock";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreFolder.class);
+
     private RestoreFolder() {}
 
     static Path make(Path target) throws IOException {
         String prefix = "." + target.getFileName() + LEFT;
+        String name = Pattern.quote(prefix) + "\\d+";
         try (DirectoryStream<Path> left =
                 Files.newDirectoryStream(
                         target.getParent(),
-                        each -> each.getFileName().toString().startsWith(prefix))) {
+                        each ->
+                                each.getFileName().toString().matches(name)
+                                        && Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))) {
             for (Path each : left) {
                 removeUnlessHeld(each);
             }
@@ -44,7 +55,7 @@ final class RestoreFolder {
 
     /** For as long as it is worked on. */
     static FileChannel hold(Path folder) throws IOException {
-        FileChannel channel = lockFile(folder);
+        FileChannel channel = lockFile(folder, StandardOpenOption.CREATE_NEW);
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
@@ -53,8 +64,13 @@ final class RestoreFolder {
         return channel;
     }
 
+    /** Without its lock it is somebody else's, or empty as a restore was killed at once. */
     private static void removeUnlessHeld(Path folder) throws IOException {
-        try (FileChannel channel = lockFile(folder)) {
+        if (!Files.isRegularFile(folder.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)) {
+            removeIfEmpty(folder);
+            return;
+        }
+        try (FileChannel channel = lockFile(folder, LinkOption.NOFOLLOW_LINKS)) {
             if (tryLock(channel) == null) {
                 return;
             }
@@ -62,9 +78,16 @@ final class RestoreFolder {
         remove(folder);
     }
 
-    private static FileChannel lockFile(Path folder) throws IOException {
-        return FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static void removeIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            LOG.info("{} was made by no restore, and stays", folder, e);
+        }
+    }
+
+    private static FileChannel lockFile(Path folder, OpenOption how) throws IOException {
+        return FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, how);
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

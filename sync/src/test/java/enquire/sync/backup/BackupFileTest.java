@@ -124,6 +124,55 @@ class BackupFileTest {
         assertListIsBounded(good);
     }
 
+    /** Its form may be another one, or the tables within. */
+    @Test
+    void aBackupOfANewerEnquireIsLeftToThatOne() throws Exception {
+        Path target = folder.resolve("target");
+        Map<String, byte[]> good = files(real());
+        Path newer = forged("enquire backup 2", good, good);
+        String said = refused(newer, target);
+        assertTrue(said.contains("made by a newer Enquire. Nothing was changed"), said);
+
+        String database =
+                good.keySet().stream().filter(n -> n.endsWith("wiki.db")).findFirst().get();
+        Map<String, byte[]> tables = new LinkedHashMap<>(good);
+        tables.put(database, changed(good.get(database), "PRAGMA user_version = 99"));
+        said = refused(forged(tables, tables), target);
+        assertTrue(said.contains("nothing was restored"), said);
+        assertTrue(said.contains("newer Enquire"), said);
+    }
+
+    /** Only what a restore made is its own, though all of it is called alike. */
+    @Test
+    void whatAKilledRestoreLeftGoesAndNothingElseDoes() throws Exception {
+        Path left = Files.createDirectories(folder.resolve(".target.restoring-1/node"));
+        Files.createFile(folder.resolve(".target.restoring-1/lock"));
+        Path empty = Files.createDirectory(folder.resolve(".target.restoring-2"));
+
+        Path file = Files.writeString(folder.resolve(".target.restoring-3"), "mine");
+        Path lockless = folder.resolve(".target.restoring-4");
+        Files.writeString(Files.createDirectory(lockless).resolve("notes"), "mine");
+        Path named = folder.resolve(".target.restoring-notes");
+        Files.createFile(Files.createDirectory(named).resolve("lock"));
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createFile(elsewhere.resolve("lock"));
+        Path link = Files.createSymbolicLink(folder.resolve(".target.restoring-5"), elsewhere);
+        Path trap = Files.createDirectory(folder.resolve(".target.restoring-6"));
+        Files.createSymbolicLink(trap.resolve("lock"), elsewhere.resolve("made"));
+
+        restore(real(), folder.resolve("target"));
+
+        assertTrue(Files.notExists(left.getParent()));
+        assertTrue(Files.notExists(empty));
+        assertEquals("mine", Files.readString(file));
+        assertEquals("mine", Files.readString(lockless.resolve("notes")));
+        assertTrue(Files.exists(named.resolve("lock")));
+        assertTrue(Files.isSymbolicLink(link));
+        assertTrue(Files.exists(elsewhere.resolve("lock")));
+        assertTrue(Files.isSymbolicLink(trap.resolve("lock")));
+        assertTrue(Files.notExists(elsewhere.resolve("made")), "a link was followed");
+    }
+
     /** Names of wikis are for people, and no reason to hold megabytes of them. */
     private static void assertListIsBounded(Map<String, byte[]> good) throws IOException {
         var lines = new StringBuilder("enquire backup 1\nmade %s\n".formatted(MADE));
@@ -234,9 +283,14 @@ class BackupFileTest {
 
     /** A zip with a right sum, whose list names other files than are in it. */
     private Path forged(Map<String, byte[]> held, Map<String, byte[]> listed) throws IOException {
+        return forged("enquire backup 1", held, listed);
+    }
+
+    private Path forged(String first, Map<String, byte[]> held, Map<String, byte[]> listed)
+            throws IOException {
         Path file = folder.resolve("forged.backup");
         PeerId node = NodeIdentity.open(folder.resolve("Alice/node/identity.p12")).key().id();
-        var lines = new StringBuilder("enquire backup 1\nmade " + MADE + "\nnode " + node + "\n");
+        var lines = new StringBuilder(first + "\nmade " + MADE + "\nnode " + node + "\n");
         lines.append("wiki Garden\n");
         listed.forEach((path, content) ->
                 lines.append(
@@ -261,12 +315,17 @@ class BackupFileTest {
 
     /** The same database, which would do something when it is written. */
     private byte[] acting(byte[] database) throws IOException, SQLException {
+        return changed(
+                database,
+                "CREATE TRIGGER bad AFTER DELETE ON receipt BEGIN DELETE FROM change; END");
+    }
+
+    private byte[] changed(byte[] database, String change) throws IOException, SQLException {
         Path file = folder.resolve("acting.db");
         Files.write(file, database);
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TRIGGER bad AFTER DELETE ON receipt BEGIN DELETE FROM change; END");
+            statement.execute(change);
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
         return Files.readAllBytes(file);
