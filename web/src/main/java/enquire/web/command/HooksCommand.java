@@ -57,6 +57,9 @@ final class HooksCommand extends NodeCommand {
                     "The address may be on this computer or in a private network, and http: not https:.")
     private boolean nearby;
 
+    @Option(names = "--yes", description = "Of remove: does it; without it, it is only said.")
+    private boolean sure;
+
     @Override
     int run(NodeConnection node) throws Exception {
         String path = NodeConnection.wikiPath(wiki(node, wiki), "/hooks");
@@ -70,11 +73,7 @@ final class HooksCommand extends NodeCommand {
         String one = path + "/" + Percent.encode(which);
         return switch (action) {
             case "add" -> add(node, path, which);
-            case "remove" -> {
-                node.delete(one);
-                out().println("Removed. It is told of nothing more.");
-                yield EnquireCommand.DONE;
-            }
+            case "remove" -> remove(node, one);
             case "test" -> test(node, one);
             case "on" -> {
                 print(node.post(one + "/on", Map.of()));
@@ -104,6 +103,18 @@ final class HooksCommand extends NodeCommand {
         print(made);
         out().println("The secret, which is shown only now: " + made.path("secret").asText());
         sayIfStopped(node);
+        return EnquireCommand.DONE;
+    }
+
+    /** Its secret cannot be had again. */
+    private int remove(NodeConnection node, String path) throws Exception {
+        if (!sure) {
+            print(node.get(path));
+            throw new CommandException(
+                    "Nothing was removed. With --yes it is told of nothing more, and what waits for it and its secret are forgotten.");
+        }
+        node.delete(path);
+        out().println("Removed. It is told of nothing more.");
         return EnquireCommand.DONE;
     }
 

@@ -1,6 +1,5 @@
 package enquire.web.hooks;
 
-import enquire.storage.StorageException;
 import enquire.sync.node.OwnThread;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,8 +170,9 @@ final class Courier implements AutoCloseable {
                 } else {
                     settled(number);
                 }
-            } catch (StorageException e) {
-                LOG.warn("What is due for hook {} has to wait: {}", hook().id(), e.getMessage());
+            } catch (RuntimeException e) {
+                // Whatever it is, it may pass; without this thread nothing would be sent again.
+                LOG.warn("What is due for hook {} has to wait.", hook().id(), e);
                 postpone();
             }
         }

@@ -20,6 +20,9 @@ record HookPace(
         List<Duration> pauses,
         Duration giveUp) {
 
+    /** Between two tries of what failed here. (A guess: soon for who has just made room.) */
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
     /**
      * The answer and the pauses are those that Standard Webhooks recommends, up to a day. Guesses:
      * five seconds, in which somebody who types has paused, and a minute.
@@ -37,6 +40,11 @@ record HookPace(
                             Duration.ofHours(5),
                             Duration.ofHours(10)),
                     Duration.ofHours(28));
+
+    /** How long to wait when a page could not be told of, because of this computer. */
+    Duration retry() {
+        return quiet.compareTo(RETRY) < 0 ? quiet : RETRY;
+    }
 
     /** Up to a fifth more or less, so that targets that were down are not met by all at once. */
     private static final double JITTER = 0.2;

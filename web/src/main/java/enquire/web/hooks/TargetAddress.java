@@ -66,7 +66,10 @@ final class TargetAddress {
                         || bytes[0] == 0x20
                                 && bytes[1] == 0x01
                                 && bytes[2] == 0x0d
-                                && bytes[3] == (byte) 0xb8; // documentation
+                                && bytes[3] == (byte) 0xb8 // documentation
+                        || bytes[0] == 0x3f
+                                && bytes[1] == (byte) 0xff
+                                && (bytes[2] & 0xf0) == 0; // documentation, RFC 9637
         return !global || reserved;
     }
 

@@ -1,10 +1,7 @@
 package enquire.web.hooks;
 
 import enquire.editor.page.PageId;
-import enquire.editor.page.TitleKey;
-import enquire.storage.PageSummary;
 import enquire.storage.Repository;
-import enquire.storage.StorageException;
 import enquire.storage.Watcher;
 import enquire.sync.node.OwnThread;
 import enquire.sync.node.Wiki;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +32,6 @@ public final class WikiHooks implements AutoCloseable {
     public static final int HOOKS_MAX = 16;
 
     private static final int ID_BYTES = 8;
-    private static final int PAGES_AT_ONCE = 1_000;
-
-    /** Between two tries of what failed. (A guess: soon enough for who has just made room.) */
-    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private static final Duration NOTHING = Duration.ofDays(1);
     private static final Logger LOG = LoggerFactory.getLogger(WikiHooks.class);
@@ -52,6 +44,13 @@ public final class WikiHooks implements AutoCloseable {
     private final InstantSource clock;
     private final SecureRandom random;
     private final Map<String, Courier> couriers = new LinkedHashMap<>();
+
+    /**
+     * Held while the notes of all pages are made or go, which takes long in a large wiki: before
+     * the lock of this, which nobody holds for long.
+     */
+    private final Object remembering = new Object();
+
     private long numbers;
     private boolean running;
     private Optional<Watch> watch = Optional.empty();
@@ -121,19 +120,29 @@ public final class WikiHooks implements AutoCloseable {
      *
      * @throws HookRefusedException if that cannot be
      */
-    public synchronized Hook add(Hook.Wanted wanted) {
+    public Hook add(Hook.Wanted wanted) {
         HookUrl.checked(wanted.url(), wanted.nearby());
         if (wanted.kinds().isEmpty()) {
             throw new HookRefusedException(HookRefusedException.Reason.NO_KIND, "");
         }
-        if (couriers.size() >= HOOKS_MAX) {
-            throw new HookRefusedException(
-                    HookRefusedException.Reason.TOO_MANY, Integer.toString(HOOKS_MAX));
+        synchronized (remembering) {
+            if (count() >= HOOKS_MAX) {
+                throw new HookRefusedException(
+                        HookRefusedException.Reason.TOO_MANY, Integer.toString(HOOKS_MAX));
+            }
+            if (count() == 0) {
+                memory.clear();
+                remember();
+            }
+            return added(wanted);
         }
-        if (couriers.isEmpty()) {
-            memory.clear();
-            remember();
-        }
+    }
+
+    private synchronized int count() {
+        return couriers.size();
+    }
+
+    private synchronized Hook added(Hook.Wanted wanted) {
         var hook =
                 new Hook(
                         randomId(),
@@ -156,10 +165,12 @@ public final class WikiHooks implements AutoCloseable {
     private void remember() {
         long change = repository.authorship().last();
         Map<PageId, Told> now = new HashMap<>();
-        eachPage(summary ->
-                repository
-                        .page(summary.page())
-                        .ifPresent(page -> now.put(page.page(), Told.of(page, change))));
+        EveryPage.of(
+                repository,
+                summary ->
+                        repository
+                                .page(summary.page())
+                                .ifPresent(page -> now.put(page.page(), Told.of(page, change))));
         memory.tell(now);
     }
 
@@ -180,9 +191,9 @@ public final class WikiHooks implements AutoCloseable {
         // Not under the lock: both may be at work, and the thread that watches needs it for that.
         ended.ifPresent(WikiHooks::end);
         courier.close();
-        synchronized (this) {
+        synchronized (remembering) {
             memory.forget(courier.hook());
-            if (couriers.isEmpty()) {
+            if (count() == 0) {
                 memory.clear();
             }
         }
@@ -249,9 +260,21 @@ public final class WikiHooks implements AutoCloseable {
 
     private void follow(Watcher watcher) throws InterruptedException {
         Map<PageId, Seen> seen = new LinkedHashMap<>();
-        missed().forEach(page -> seen.put(page, new Seen(Instant.EPOCH, Instant.EPOCH)));
+        boolean caughtUp = false;
         while (true) {
-            Duration rest = tellQuiet(seen);
+            Duration rest;
+            try {
+                if (!caughtUp) {
+                    missed().forEach(
+                                    page -> seen.put(page, new Seen(Instant.EPOCH, Instant.EPOCH)));
+                    caughtUp = true;
+                }
+                rest = tellQuiet(seen);
+            } catch (RuntimeException e) {
+                // Whatever it is, it may pass; without this thread nobody would be told again.
+                LOG.warn("What happened to pages of {} waits to be told.", wiki.slug(), e);
+                rest = pace.retry();
+            }
             Set<PageId> changed = watcher.take(rest);
             Instant now = clock.instant();
             changed.forEach(page ->
@@ -269,12 +292,14 @@ public final class WikiHooks implements AutoCloseable {
     private List<PageId> missed() {
         Map<PageId, Long> told = memory.sequences();
         var missed = new ArrayList<PageId>();
-        eachPage(page -> {
-            Long sequence = told.get(page.page());
-            if (sequence == null || sequence != page.sequence()) {
-                missed.add(page.page());
-            }
-        });
+        EveryPage.of(
+                repository,
+                page -> {
+                    Long sequence = told.get(page.page());
+                    if (sequence == null || sequence != page.sequence()) {
+                        missed.add(page.page());
+                    }
+                });
         return missed;
     }
 
@@ -298,9 +323,9 @@ public final class WikiHooks implements AutoCloseable {
             try {
                 tell(each.getKey());
                 seen.remove(each.getKey());
-            } catch (StorageException e) {
-                LOG.warn("What happened to a page waits to be told: {}", e.getMessage());
-                rest = RETRY.compareTo(rest) < 0 ? RETRY : rest;
+            } catch (RuntimeException e) {
+                LOG.warn("What happened to page {} waits to be told.", each.getKey(), e);
+                rest = pace.retry().compareTo(rest) < 0 ? pace.retry() : rest;
             }
         }
         return rest;
@@ -343,22 +368,6 @@ public final class WikiHooks implements AutoCloseable {
                             events.body(kind, at)));
         }
         return due;
-    }
-
-    private void eachPage(Consumer<PageSummary> work) {
-        Optional<TitleKey> after = Optional.empty();
-        List<PageSummary> pages;
-        do {
-            pages = repository.pages(after, PAGES_AT_ONCE);
-            pages.forEach(work);
-            after = pages.isEmpty() ? after : Optional.of(pages.getLast().title().key());
-        } while (pages.size() >= PAGES_AT_ONCE);
-        int offset = 0;
-        do {
-            pages = repository.deleted(offset, PAGES_AT_ONCE);
-            pages.forEach(work);
-            offset += PAGES_AT_ONCE;
-        } while (pages.size() == PAGES_AT_ONCE);
     }
 
     private static void end(Watch watch) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -21,6 +22,9 @@ import org.eclipse.jetty.util.Callback;
 final class Receiver implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Between two characters: soon enough for who waits for the next one, and far too slow. */
+    private static final long DRIP_MILLIS = 50;
 
     /** One request as it came. */
     record Got(String path, Map<String, String> headers, byte[] body) {
@@ -105,6 +109,37 @@ final class Receiver implements AutoCloseable {
             Content.Sink.write(response, true, "x".repeat(4_000_000), callback);
             return true;
         };
+    }
+
+    /** Says yes and then one character after the other, as long as anybody listens. */
+    Manner drips() {
+        return (response, callback) -> {
+            response.setStatus(200);
+            drip(response, callback);
+            return true;
+        };
+    }
+
+    private void drip(Response response, Callback callback) {
+        Content.Sink.write(
+                response,
+                false,
+                "x",
+                Callback.from(
+                        () -> {
+                            if (!closed(DRIP_MILLIS)) {
+                                drip(response, callback);
+                            }
+                        },
+                        callback::failed));
+    }
+
+    private boolean closed(long withinMillis) {
+        try {
+            return closing.await(withinMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
     }
 
     /** Says yes and how long the answer is, and breaks off before it is. */
