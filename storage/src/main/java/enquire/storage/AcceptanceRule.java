@@ -1,5 +1,6 @@
 package enquire.storage;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Genesis;
@@ -83,6 +84,11 @@ public interface AcceptanceRule {
      */
     default Map<ChangeHash, TakenOut> takenOut(PageId page) {
         return Map.of();
+    }
+
+    /** Whether an attachment was taken out of the wiki for good: nobody keeps its bytes. */
+    default boolean isFileTakenOut(BlobId file) {
+        return false;
     }
 
     /**

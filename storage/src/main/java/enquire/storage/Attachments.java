@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The attachments that live pages use, by their names. Thread-safe. */
 public final class Attachments {
@@ -35,8 +36,13 @@ public final class Attachments {
 
     private final WikiDatabase database;
     private final BlobStore blobs;
+    private final Predicate<BlobId> takenOut;
 
-    Attachments(WikiDatabase database, BlobStore blobs) {
+    /**
+     * @param takenOut which were taken out of the wiki for good
+     */
+    Attachments(WikiDatabase database, BlobStore blobs, Predicate<BlobId> takenOut) {
+        this.takenOut = takenOut;
         this.database = database;
         this.blobs = blobs;
     }
@@ -56,7 +62,7 @@ public final class Attachments {
     }
 
     /**
-     * Those that live pages use and that this store lacks, by id.
+     * Those that live pages use and that this store lacks, by id; not what was taken out for good.
      *
      * @param after the last one that is known; empty to begin
      */
@@ -66,13 +72,20 @@ public final class Attachments {
         while (missing.size() < limit) {
             Bytes from = read;
             List<BlobId> used = database.read(handle -> TitleTable.files(handle, from, AT_ONCE));
-            used.stream().filter(blob -> blobs.file(blob).isEmpty()).forEach(missing::add);
+            used.stream()
+                    .filter(blob -> !takenOut.test(blob) && blobs.file(blob).isEmpty())
+                    .forEach(missing::add);
             if (used.size() < AT_ONCE) {
                 break;
             }
             read = used.getLast().value();
         }
         return missing.subList(0, Math.min(limit, missing.size()));
+    }
+
+    /** Whether it was taken out of the wiki for good. */
+    public boolean isTakenOut(BlobId blob) {
+        return takenOut.test(blob);
     }
 
     /** Those that one page uses; none if it is deleted. */

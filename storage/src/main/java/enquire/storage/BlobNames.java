@@ -25,4 +25,19 @@ final class BlobNames {
             throw e.getCause(); // What a folder says while it is walked.
         }
     }
+
+    /** How many bytes all files take. */
+    static long bytes(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.mapToLong(
+                            file -> {
+                                try {
+                                    return Files.isRegularFile(file) ? Files.size(file) : 0;
+                                } catch (IOException gone) {
+                                    return 0;
+                                }
+                            })
+                    .sum();
+        }
+    }
 }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Attachments, each one file named by the SHA-256 of its bytes. A file is there whole and verified,
@@ -38,19 +39,25 @@ public final class BlobStore {
     private static final Duration OPENED_AGAIN = Duration.ofMinutes(5);
 
     private final Path folder;
+    private final Predicate<BlobId> takenOut;
     private final LeafFiles leaves;
     private long usedBytes = -1;
 
     /** Held while a file gets its name or loses it: whoever adds what is being removed has it. */
     private final ReentrantLock naming = new ReentrantLock();
 
-    private BlobStore(Path folder) {
+    private BlobStore(Path folder, Predicate<BlobId> takenOut) {
+        this.takenOut = takenOut;
         this.folder = folder;
         this.leaves = LeafFiles.open(folder.resolveSibling("leaves"));
     }
 
-    /** Opens the folder, or makes it; removes what a crash left unfinished. */
-    static BlobStore open(Path folder) {
+    /**
+     * Opens the folder, or makes it; removes what a crash left unfinished.
+     *
+     * @param takenOut which were taken out of the wiki for good: as if they were not there
+     */
+    static BlobStore open(Path folder, Predicate<BlobId> takenOut) {
         try {
             Files.createDirectories(folder);
             try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
@@ -58,7 +65,7 @@ public final class BlobStore {
                     Files.delete(file);
                 }
             }
-            return new BlobStore(folder);
+            return new BlobStore(folder, takenOut);
         } catch (IOException e) {
             throw failed(folder, e);
         }
@@ -75,6 +82,7 @@ public final class BlobStore {
      * Streams to disk; durable when this returns.
      *
      * @throws BlobTooLargeException if more than {@code bytesMax} come; nothing is kept
+     * @throws FileTakenOutException if this was taken out of the wiki for good; nothing is kept
      * @throws IOException if {@code content} cannot be read; nothing is kept
      * @throws StorageException if the disk fails; nothing is kept
      */
@@ -95,23 +103,9 @@ public final class BlobStore {
     /** How many bytes all of them take; known after the first time without looking. */
     public synchronized long usedBytes() {
         if (usedBytes < 0) {
-            usedBytes = onDisk(this::countBytes);
+            usedBytes = onDisk(() -> BlobNames.bytes(folder));
         }
         return usedBytes;
-    }
-
-    private long countBytes() throws IOException {
-        try (var files = Files.walk(folder)) {
-            return files.mapToLong(
-                            file -> {
-                                try {
-                                    return Files.isRegularFile(file) ? Files.size(file) : 0;
-                                } catch (IOException gone) {
-                                    return 0;
-                                }
-                            })
-                    .sum();
-        }
     }
 
     private synchronized void grew(long bytes) {
@@ -120,16 +114,23 @@ public final class BlobStore {
 
     /** All that are held: some 150 bytes of memory for each. */
     public List<BlobId> held() {
-        return onDisk(() -> BlobNames.in(folder));
+        return onDisk(() -> BlobNames.in(folder)).stream()
+                .filter(blob -> !takenOut.test(blob))
+                .toList();
     }
 
     /** The file to serve, if it is held. */
     public Optional<Path> file(BlobId blob) {
-        return Optional.of(path(blob)).filter(Files::isRegularFile);
+        return Optional.of(path(blob))
+                .filter(file -> !takenOut.test(blob))
+                .filter(Files::isRegularFile);
     }
 
     /** How long it is, if it is held. */
     public Optional<Long> bytes(BlobId blob) {
+        if (takenOut.test(blob)) {
+            return Optional.empty();
+        }
         try {
             var attributes = Files.readAttributes(path(blob), BasicFileAttributes.class);
             return attributes.isRegularFile() ? Optional.of(attributes.size()) : Optional.empty();
@@ -173,25 +174,7 @@ public final class BlobStore {
      */
     public Optional<Bytes> proof(BlobId blob, Bytes nonce) throws IOException {
         Optional<Path> file = file(blob);
-        if (file.isEmpty()) {
-            return Optional.empty();
-        }
-        var digest = Bytes.sha256Digest();
-        digest.update(nonce.toArray());
-        try (var content = Files.newInputStream(file.get())) {
-            BlobReading read =
-                    BlobReading.of(
-                            content,
-                            Long.MAX_VALUE,
-                            part -> {
-                                BlobReading.stopIfInterrupted(part);
-                                digest.update(part);
-                            });
-            boolean whole = read.stored().blob().equals(blob);
-            return whole ? Optional.of(Bytes.of(digest.digest())) : Optional.empty();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return file.isEmpty() ? Optional.empty() : IntactFile.proof(file.get(), blob, nonce);
     }
 
     /**
@@ -206,16 +189,40 @@ public final class BlobStore {
             if (opened.isPresent() && opened.get().isAfter(unusedSince)) {
                 return false;
             }
-            long bytes = bytes(blob).orElse(0L);
-            Files.deleteIfExists(path(blob));
-            grew(-bytes);
-            leaves.remove(blob); // Within the lock: they are of the next one of this name, too.
+            delete(blob);
         } catch (IOException inUse) {
             return false; // Windows removes no file that somebody reads.
         } finally {
             naming.unlock();
         }
         return true;
+    }
+
+    /**
+     * Removes the bytes of a file that was taken out of the wiki for good, and what is derived.
+     *
+     * @return whether there were any
+     * @throws StorageException if they cannot be removed now
+     */
+    public boolean takeOut(BlobId blob) {
+        naming.lock();
+        try {
+            return delete(blob);
+        } catch (IOException e) {
+            throw failed(folder, e);
+        } finally {
+            naming.unlock();
+        }
+    }
+
+    /** Within the lock: leaves are of the next one of this name, too. */
+    private boolean delete(BlobId blob) throws IOException {
+        Path file = path(blob);
+        long bytes = Files.isRegularFile(file) ? Files.size(file) : 0;
+        boolean there = Files.deleteIfExists(file);
+        grew(-bytes);
+        leaves.remove(blob);
+        return there;
     }
 
     /**
@@ -233,7 +240,7 @@ public final class BlobStore {
         try (FileChannel file =
                 FileChannel.open(whole, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             read = BlobReading.of(Channels.newInputStream(file), Long.MAX_VALUE, part -> {});
-            if (!expected.equals(read.stored().blob())) {
+            if (!expected.equals(read.stored().blob()) || takenOut.test(expected)) {
                 return Optional.empty();
             }
             file.force(true);
@@ -280,24 +287,8 @@ public final class BlobStore {
      * @throws IOException if it cannot be read
      */
     public Optional<FileChannel> openIntact(BlobId blob) throws IOException {
-        if (file(blob).isEmpty()) {
-            return Optional.empty();
-        }
-        FileChannel content = FileChannel.open(path(blob), StandardOpenOption.READ);
-        try {
-            InputStream all = Channels.newInputStream(content);
-            boolean intact =
-                    BlobReading.of(all, Long.MAX_VALUE, part -> {}).stored().blob().equals(blob);
-            content.position(0);
-            if (intact) {
-                return Optional.of(content);
-            }
-        } catch (IOException | RuntimeException e) {
-            content.close();
-            throw e;
-        }
-        content.close();
-        return Optional.empty();
+        Optional<Path> file = file(blob);
+        return file.isEmpty() ? Optional.empty() : IntactFile.open(file.get(), blob);
     }
 
     private Optional<Stored> take(InputStream content, long bytesMax, Optional<BlobId> expected)
@@ -315,6 +306,9 @@ public final class BlobStore {
                     file.force(true);
                     return file;
                 });
+            }
+            if (takenOut.test(read.stored().blob())) {
+                throw new FileTakenOutException();
             }
             onDisk(() -> keep(incoming, read));
             return Optional.of(read.stored());

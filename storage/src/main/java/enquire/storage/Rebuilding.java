@@ -2,6 +2,7 @@ package enquire.storage;
 
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Edit;
 import enquire.editor.page.PageDocument;
 import enquire.editor.text.TextChange;
 import enquire.storage.database.ChangeRow;
@@ -41,10 +42,12 @@ final class Rebuilding {
         return editing.fold(state);
     }
 
-    /** An own edit of the text as it is now. */
+    /** An own edit of the text as it is now; a deleted page stays deleted. */
     CompletableFuture<?> edit(PageState state, TextChange change) {
         editing.requireWriter();
-        return editing.edit(state, change, List.of());
+        // An edit takes a deletion back: so it is deleted again, in the same change.
+        List<Edit> again = state.now().deleted() ? List.of(new Edit.Delete()) : List.of();
+        return editing.edit(state, change, again);
     }
 
     /** What is left of changes takes their places; the page says what it said. */

@@ -64,14 +64,14 @@ public final class Repository implements AutoCloseable {
             Merging.Screening screening) {
         this.wiki = wiki;
         this.database = database;
-        blobs = BlobStore.open(folder.resolve("blobs"));
+        blobs = BlobStore.open(folder.resolve("blobs"), settings.rule()::isFileTakenOut);
         String name = wiki.toString().substring(0, 8);
         writer = new Writer(database, settings.surroundings(), name);
         loading = new Loading(database, settings.author());
         titles = new Titles(database);
         records = new Records(database, writer);
         authorship = new Authorship(database, settings.author());
-        attachments = new Attachments(database, blobs);
+        attachments = new Attachments(database, blobs, settings.rule()::isFileTakenOut);
         var actors = new Actors(settings.author(), settings.random());
         pages = new Pages(loading::load, actors);
         var documents = new Documents(database, writer, actors);

@@ -1,8 +1,10 @@
 package enquire.storage;
 
 import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
 import enquire.storage.database.RecordTable;
 import enquire.storage.database.WikiDatabase;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,13 +24,18 @@ public final class Scrubbing {
 
     private static final String INDEX = "scrub/index";
 
+    /** And the id of a page, of whose past something may be kept that holds it. */
+    private static final String PAST = "scrub/past/";
+
     private static final Logger LOG = LoggerFactory.getLogger(Scrubbing.class);
 
     private final WikiDatabase database;
     private final Writer writer;
+    private final PastFolder pasts;
     private final AtomicBoolean indexOwed = new AtomicBoolean();
 
-    Scrubbing(WikiDatabase database, Writer writer) {
+    Scrubbing(WikiDatabase database, Writer writer, PastFolder pasts) {
+        this.pasts = pasts;
         this.database = database;
         this.writer = writer;
     }
@@ -38,10 +45,26 @@ public final class Scrubbing {
         return Map.of(DATABASE, Optional.of(Bytes.EMPTY), INDEX, Optional.of(Bytes.EMPTY));
     }
 
+    /** The same, with what was kept of this page's past. */
+    public static Map<String, Optional<Bytes>> owed(PageId page) {
+        var owed = new HashMap<>(owed());
+        owed.put(PAST + page, Optional.of(Bytes.EMPTY));
+        return owed;
+    }
+
+    /** What was kept of this page's past goes; {@link #owed(PageId)} is on disk. */
+    void forget(PageId page) {
+        pasts.forget(page);
+        done(PAST + page);
+    }
+
     /** Goes on with what the last run did not come to; does not wait. */
     void start() {
         Map<String, Bytes> left = database.read(handle -> RecordTable.values(handle, "scrub/"));
         indexOwed.set(left.containsKey(INDEX));
+        left.keySet().stream()
+                .filter(name -> name.startsWith(PAST))
+                .forEach(name -> forget(PageId.parse(name.substring(PAST.length()))));
         if (left.containsKey(DATABASE)) {
             scrub();
         }

@@ -52,4 +52,13 @@ public record TakenOut(Blanks blanks, Set<ChangeHash> proofs) {
             return Optional.empty();
         }
     }
+
+    /**
+     * The same of one that is held here.
+     *
+     * @return empty also if nothing more is to go
+     */
+    static Optional<Change> left(Change change, TakenOut out) {
+        return blanked(change, out).filter(without -> !without.chunk().equals(change.chunk()));
+    }
 }

@@ -11,7 +11,6 @@ import enquire.storage.WordsNotTakenOutException.Reason;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.PageTable;
 import enquire.storage.database.PageUpdate;
-import enquire.storage.database.RecordTable;
 import enquire.storage.database.SuggestedTable;
 import enquire.storage.database.WikiDatabase;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +52,13 @@ public final class TakingOut {
     private final Records records;
     private final Pages pages;
     private final Rebuilding rebuilding;
-    private final PastFolder pasts;
     private final Scrubbing scrubbing;
 
     /** Where words stand that were taken out, in which version: they are not deleted here yet. */
     private final Map<PageId, Heads> standing = new ConcurrentHashMap<>();
+
+    /** What was taken out in this run, as it was written; for copies in memory. */
+    private final Map<PageId, List<String>> gone = new ConcurrentHashMap<>();
 
     TakingOut(
             WikiDatabase database,
@@ -70,8 +72,7 @@ public final class TakingOut {
         this.records = records;
         this.pages = pages;
         this.rebuilding = rebuilding;
-        this.pasts = pasts;
-        this.scrubbing = new Scrubbing(database, writer);
+        this.scrubbing = new Scrubbing(database, writer, pasts);
     }
 
     public Scrubbing scrubbing() {
@@ -89,19 +90,27 @@ public final class TakingOut {
         Look look = database.read(handle -> look(handle, page));
         String text = pages.lend(page, state -> existing(state).now().text());
         int now = 0;
-        for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-            now++;
+        for (String each : Occurrences.spellings(words)) {
+            for (int at = text.indexOf(each); at >= 0; at = text.indexOf(each, at + 1)) {
+                now++;
+            }
         }
-        return new Found(now, named(page, look, words).size());
+        int changes = named(page, look, words).size();
+        return new Found(now, changes, Occurrences.names(look.all(), Occurrences.spellings(words)));
     }
 
     /**
      * @param now how often they stand in the text
-     * @param changes in which parts of them were written
+     * @param changes in which parts of them were written; may be none
+     * @param names what says them, too, and goes on saying them
      */
-    public record Found(int now, int changes) {}
+    public record Found(int now, int changes, Set<Occurrences.Name> names) {}
 
-    private record Look(List<Change> accepted, List<Change> others) {}
+    private record Look(List<Change> accepted, List<Change> others) {
+        List<Change> all() {
+            return Stream.concat(accepted.stream(), others.stream()).toList();
+        }
+    }
 
     private static Look look(Handle handle, PageId page) {
         var others = new ArrayList<>(ChangeTable.changes(handle, page, false));
@@ -115,6 +124,7 @@ public final class TakingOut {
      * stands in the text and once was a part of them is typed anew in the same edit. Durable when
      * this returns; nothing is taken out of the past by it.
      *
+     * @return none if they never stood in the text
      * @throws WordsNotTakenOutException if they cannot be taken out
      * @throws NotAWriterException if this node may not write
      * @throws NoSuchPageException if there is no such page
@@ -207,17 +217,16 @@ public final class TakingOut {
 
     private static BitSet whole(String text, String words) {
         var whole = new BitSet();
-        for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-            whole.set(at, at + words.length());
+        for (String each : Occurrences.spellings(words)) {
+            for (int at = text.indexOf(each); at >= 0; at = text.indexOf(each, at + 1)) {
+                whole.set(at, at + each.length());
+            }
         }
         return whole;
     }
 
     private static Occurrences occurrences(List<Change> accepted, String words) {
-        if (Occurrences.inMaps(accepted, words)) {
-            throw new WordsNotTakenOutException(Reason.IN_TITLE_OR_NAME);
-        }
-        return Occurrences.of(accepted, words)
+        return Occurrences.of(accepted, Occurrences.spellings(words))
                 .orElseThrow(() -> new WordsNotTakenOutException(Reason.PAGE_TOO_LONG));
     }
 
@@ -225,15 +234,15 @@ public final class TakingOut {
         Map<ChangeHash, TakenOut> before = rule.takenOut(page);
         var blanks = new HashMap<>(occurrences(look.accepted(), words).blanks());
         for (Change other : look.others()) {
-            Blanks alone = Occurrences.alone(other, words);
-            if (!alone.isEmpty()) {
-                blanks.merge(other.hash(), alone, Blanks::and);
+            for (String each : Occurrences.spellings(words)) {
+                Blanks alone = Occurrences.alone(other, each);
+                if (!alone.isEmpty()) {
+                    blanks.merge(other.hash(), alone, Blanks::and);
+                }
             }
         }
         var named = new ArrayList<Named>();
-        var all = new ArrayList<>(look.accepted());
-        all.addAll(look.others());
-        for (Change change : all) {
+        for (Change change : look.all()) {
             Blanks fresh = blanks.remove(change.hash());
             if (fresh != null) {
                 Blanks with =
@@ -242,9 +251,6 @@ public final class TakingOut {
                                 .orElse(fresh);
                 named.add(new Named(change.hash(), with, change.blanked(with).proof()));
             }
-        }
-        if (named.isEmpty()) {
-            throw new WordsNotTakenOutException(Reason.NOT_THERE);
         }
         return named;
     }
@@ -287,12 +293,12 @@ public final class TakingOut {
         if (named.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        boolean suggested = takeOutOfSuggestions(page, named);
+        boolean suggested = BlankedSuggestions.blank(database, records, page, named);
         Optional<CompletableFuture<?>> write = pages.lend(page, state -> takeOut(state, named));
         if (write.isPresent()) {
             Commits.await(write.get());
             pages.forget(page);
-            pasts.forget(page);
+            scrubbing.forget(page);
             LOG.info("Page {}: words were taken out of its past for good", page);
         }
         return write.isPresent() || suggested
@@ -338,7 +344,23 @@ public final class TakingOut {
             return Optional.empty();
         }
         standing.remove(state.page);
-        return Optional.of(rebuilding.blanked(state, new PageUpdate.Blanked(state.page, left)));
+        List<String> pieces = Occurrences.pieces(accepted, blanks);
+        // Before it is on disk: whoever stores a copy of the text after that asks for it first.
+        gone.merge(state.page, pieces, TakingOut::both);
+        return Optional.of(
+                rebuilding.blanked(state, new PageUpdate.Blanked(state.page, left, pieces)));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
+    }
+
+    /**
+     * A text of a page as it may be stored beside it: with marks in the place of the words that
+     * were taken out here since the start. (What was stored before lost them then.)
+     */
+    public String left(PageId page, String text) {
+        return Blanks.left(text, gone.getOrDefault(page, List.of()));
     }
 
     /** Of those that are held and still hold what is to go. */
@@ -346,38 +368,8 @@ public final class TakingOut {
         var left = new ArrayList<Change>();
         named.forEach((hash, out) ->
                 ChangeTable.change(handle, page, hash)
-                        .ifPresent(change -> addLeft(change, out, left)));
+                        .flatMap(change -> TakenOut.left(change, out))
+                        .ifPresent(left::add));
         return left;
-    }
-
-    private static void addLeft(Change change, TakenOut out, List<Change> left) {
-        TakenOut.blanked(change, out)
-                .filter(without -> !without.chunk().equals(change.chunk()))
-                .ifPresent(left::add);
-    }
-
-    /**
-     * @return whether there was anything
-     */
-    private boolean takeOutOfSuggestions(PageId page, Map<ChangeHash, TakenOut> named) {
-        List<Change> left =
-                database.read(handle -> {
-                    var found = new ArrayList<Change>();
-                    for (Change change : SuggestedTable.changes(handle, page)) {
-                        TakenOut out = named.get(change.hash());
-                        if (out != null) {
-                            addLeft(change, out, found);
-                        }
-                    }
-                    return found;
-                });
-        if (left.isEmpty()) {
-            return false;
-        }
-        records.write(handle -> {
-            left.forEach(change -> SuggestedTable.blank(handle, page, change));
-            RecordTable.putValues(handle, Scrubbing.owed());
-        });
-        return true;
     }
 }

@@ -6,10 +6,10 @@ public final class WordsNotTakenOutException extends RuntimeException {
 
     /** What is in the way. */
     public enum Reason {
-        /** They never stood in the text. */
+        /** They never stood in the text, nor anywhere else. */
         NOT_THERE,
-        /** They are in a title, an alias, the name of a version or of a file, or in a summary. */
-        IN_TITLE_OR_NAME,
+        /** They never stood in the text, but in a title, a name or a summary. */
+        NOT_IN_TEXT,
         /** It would take too long to look through all versions of the page. */
         PAGE_TOO_LONG,
         /** They were in too many edits. */

@@ -12,11 +12,13 @@ import enquire.editor.page.PieceTree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -43,9 +45,14 @@ class BlobStoreTest {
         return content;
     }
 
+    /** Of a wiki out of which nothing was taken. */
+    private static BlobStore open(Path folder) {
+        return BlobStore.open(folder, blob -> false);
+    }
+
     @Test
     void whatIsAddedIsServedUnderItsHash() throws IOException {
-        var store = BlobStore.open(folder);
+        var store = open(folder);
         byte[] content = content(200_000);
 
         var stored = store.add(new ByteArrayInputStream(content), 200_000);
@@ -63,7 +70,7 @@ class BlobStoreTest {
 
     @Test
     void theSameContentIsKeptOnce() throws IOException {
-        var store = BlobStore.open(folder);
+        var store = open(folder);
 
         store.add(new ByteArrayInputStream(content(10)), 10);
         store.add(new ByteArrayInputStream(content(10)), 10);
@@ -76,14 +83,14 @@ class BlobStoreTest {
         Path left = Files.createDirectories(folder.resolveSibling("leaves").resolve("ab"));
         Files.write(left.resolve("new-17"), content(9));
 
-        BlobStore.open(folder);
+        open(folder);
 
         assertEquals(0, left.toFile().list().length);
     }
 
     @Test
     void leavesAreKeptBesideAndMadeAnewIfTheyAreLostOrDamaged() throws IOException {
-        var store = BlobStore.open(folder);
+        var store = open(folder);
         byte[] content = content(3 * PieceTree.PIECE_BYTES + 9);
         var stored = store.add(new ByteArrayInputStream(content), content.length);
         Bytes leaves = store.leaves(stored.blob()).orElseThrow();
@@ -104,7 +111,7 @@ class BlobStoreTest {
 
     @Test
     void aFileThatWasPutTogetherHereIsMovedInAndOneOfOtherBytesIsNot() throws IOException {
-        var store = BlobStore.open(folder);
+        var store = open(folder);
         byte[] content = content(2 * PieceTree.PIECE_BYTES);
         var blob = new BlobId(Bytes.of(content).sha256());
         Path whole = Files.write(folder.resolveSibling("whole"), content);
@@ -124,7 +131,7 @@ class BlobStoreTest {
 
     @Test
     void aProofNeedsEveryByteAndADamagedFileGivesNone() throws IOException {
-        var store = BlobStore.open(folder);
+        var store = open(folder);
         BlobId blob = store.add(new ByteArrayInputStream(content(9)), 9).blob();
         Bytes nonce = Bytes.ofHex("ab".repeat(32));
 
@@ -138,7 +145,7 @@ class BlobStoreTest {
 
     @Test
     void aFileIsRemovedWithItsLeavesUnlessItWasOpenedOrAddedLately() throws IOException {
-        var store = BlobStore.open(folder);
+        var store = open(folder);
         byte[] content = content(2 * PieceTree.PIECE_BYTES);
         BlobId blob = store.add(new ByteArrayInputStream(content), content.length).blob();
         Instant now = Instant.now();
@@ -164,7 +171,7 @@ class BlobStoreTest {
 
     @Test
     void nothingIsKeptOfWhatIsOneByteTooLarge() throws IOException {
-        var store = BlobStore.open(folder);
+        var store = open(folder);
 
         assertThrows(
                 BlobTooLargeException.class,
@@ -175,7 +182,7 @@ class BlobStoreTest {
 
     @Test
     void contentThatIsNotWhatItsNameSaysIsNotKept() throws IOException {
-        var store = BlobStore.open(folder);
+        var store = open(folder);
         var expected = new BlobId(Bytes.of(content(10)).sha256());
 
         assertTrue(
@@ -189,7 +196,7 @@ class BlobStoreTest {
 
     @Test
     void aSourceThatFailsLeavesNothingBehind() throws IOException {
-        var store = BlobStore.open(folder);
+        var store = open(folder);
         var failing =
                 new InputStream() {
                     private int left = 1_000;
@@ -209,11 +216,42 @@ class BlobStoreTest {
 
     @Test
     void whatACrashLeftUnfinishedIsRemovedAtTheNextStart() throws IOException {
-        BlobStore.open(folder);
+        open(folder);
         Files.write(folder.resolve("incoming-1"), content(10));
 
-        BlobStore.open(folder);
+        open(folder);
 
         assertEquals(List.of(), files());
+    }
+
+    @Test
+    void whatWasTakenOutForGoodIsGoneAndIsTakenFromNobody() throws IOException {
+        var takenOut = new HashSet<BlobId>();
+        var store = BlobStore.open(folder, takenOut::contains);
+        byte[] secret = "the secret plan".getBytes(StandardCharsets.UTF_8);
+        byte[] other = "another plan".getBytes(StandardCharsets.UTF_8);
+        BlobId blob = store.add(new ByteArrayInputStream(secret), 100).blob();
+        BlobId kept = store.add(new ByteArrayInputStream(other), 100).blob();
+        Path whole = Files.write(folder.resolve("whole"), secret);
+
+        takenOut.add(blob);
+        assertEquals(Optional.empty(), store.file(blob));
+        assertEquals(Optional.empty(), store.bytes(blob));
+        assertEquals(Optional.empty(), store.openIntact(blob));
+        assertTrue(store.takeOut(blob));
+        assertFalse(store.takeOut(blob));
+
+        assertThrows(
+                FileTakenOutException.class,
+                () -> store.add(new ByteArrayInputStream(secret), 100));
+        assertEquals(Optional.empty(), store.addMoved(blob, whole, Instant.EPOCH));
+        Files.delete(whole);
+        assertEquals(List.of(kept), store.held());
+        assertEquals(other.length, store.usedBytes());
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertFalse(Files.readString(file).contains("secret"), file.toString());
+            }
+        }
     }
 }

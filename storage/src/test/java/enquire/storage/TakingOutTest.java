@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.Blanks;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Occurrences;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
-import enquire.storage.WordsNotTakenOutException.Reason;
 import enquire.storage.search.Search;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -409,22 +410,111 @@ class TakingOutTest {
     void whatCannotBeTakenOutIsSaid() {
         PageId page = written();
         Person writer = alice;
-        assertEquals(new TakingOut.Found(1, 2), of(alice).find(page, SECRET));
-        assertReason(Reason.NOT_THERE, page, "never");
+        assertEquals(new TakingOut.Found(1, 2, Set.of()), of(alice).find(page, SECRET));
+        assertEquals(new TakingOut.Found(0, 0, Set.of()), of(alice).find(page, "never"));
         writer.repository().rename(page, new Title("Keys " + SECRET));
         writer.repository().rename(page, new Title("Keys"));
-        assertReason(Reason.IN_TITLE_OR_NAME, page, SECRET);
+        assertEquals(
+                new TakingOut.Found(1, 2, Set.of(Occurrences.Name.TITLE)),
+                of(alice).find(page, SECRET));
         assertThrows(
                 NoSuchPageException.class,
                 () -> of(alice).delete(PageId.derive(Person.WIKI, new Title("No").key()), SECRET));
         assertTrue(alice.text(page).contains(SECRET));
     }
 
-    private void assertReason(Reason reason, PageId page, String words) {
-        assertEquals(
-                reason,
-                assertThrows(WordsNotTakenOutException.class, () -> of(alice).delete(page, words))
-                        .reason());
+    /** In ten scripts, with marks behind letters, and of several characters that look like one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Passwort-Größe",
+                "Тайный ключ",
+                "κρυφό κλειδί",
+                "סיסמה סודית",
+                "كلمة السرّ",
+                "गुप्त कुंजी",
+                "รหัสผ่านลับ",
+                "秘密的钥匙",
+                "ひみつのカギ",
+                "비밀번호는",
+                "საიდუმლო",
+                "👩‍👩‍👧‍👦🗝️🏴‍☠️",
+                "𝒮ecret 𐍈𐌰"
+            })
+    void wordsOfAnyScriptAreTakenOutHoweverTheirLettersArePutTogether(String secret)
+            throws Exception {
+        PageId page = alice.create("Keys", "Öl: .\n").page();
+        String composed = Normalizer.normalize(secret, Normalizer.Form.NFC);
+        String decomposed = Normalizer.normalize(secret, Normalizer.Form.NFD);
+        insert(alice, page, 4, composed);
+        insert(alice, page, alice.text(page).length(), "Again: " + decomposed);
+        Version before = alice.page(page).version();
+
+        // As somebody else's keyboard writes it: the screen shows no difference.
+        for (String asked : List.of(composed, decomposed)) {
+            assertEquals(2, of(alice).find(page, asked).now(), asked);
+        }
+        List<TakingOut.Named> named = of(alice).delete(page, decomposed);
+        aliceHeard.of(page, named);
+        of(alice).takeOut(page).join();
+
+        assertEquals("Öl: .\nAgain: ", alice.text(page));
+        String old = alice.repository().textAt(page, before).orElseThrow();
+        assertEquals(before(composed, decomposed).length(), old.length());
+        assertFalse(old.contains(composed) || old.contains(decomposed), old);
+        bobHeard.of(page, named);
+        bob.receiveFrom(alice);
+        for (Person person : List.of(alice, bob)) {
+            await(() -> scrubbed(person));
+            for (String form : List.of(composed, decomposed)) {
+                byte[] utf8 = form.getBytes(StandardCharsets.UTF_8);
+                String sought = new String(utf8, StandardCharsets.ISO_8859_1);
+                assertEquals(List.of(), holding(person.folder(), sought));
+            }
+        }
+        assertEquals(alice.page(page).version(), bob.page(page).version());
+    }
+
+    private static String before(String composed, String decomposed) {
+        return "Öl: " + composed + ".\nAgain: " + decomposed;
+    }
+
+    @Test
+    void aDeletedPageLosesTheWordsAndStaysDeleted() throws Exception {
+        PageId page = written();
+        bob.receiveFrom(alice);
+        alice.repository().delete(page);
+
+        bobHeard.of(page, takeOut(page));
+        bob.receiveFrom(alice);
+        of(bob).takeOut(page).join();
+
+        for (Person person : List.of(alice, bob)) {
+            assertTrue(person.page(page).deleted());
+            assertEquals("The key: .\n", person.page(page).text());
+            await(() -> scrubbed(person));
+            assertEquals(List.of(), holding(person.folder(), SECRET));
+        }
+        alice.restart();
+        assertTrue(alice.page(page).deleted());
+        alice.repository().restore(page);
+        assertEquals("The key: .\n", alice.text(page));
+    }
+
+    /** It dies between the commit and the next step. */
+    @Test
+    void whatWasKeptOfThePastGoesAtTheNextStartAtTheLatest() throws Exception {
+        PageId page = written();
+        for (int i = 0; i < PastFolder.CHANGES_MIN; i++) {
+            insert(alice, page, 0, i + " ");
+        }
+        alice.repository().archive().past(page);
+        assertEquals(1, files(alice.folder().resolve("history")).size());
+        alice.repository().records().values(Scrubbing.owed(page));
+
+        alice.restart();
+
+        assertEquals(List.of(), files(alice.folder().resolve("history")));
     }
 
     /** A reader's suggestion holds the words, too, and stays a suggestion. */

@@ -3,6 +3,7 @@ package enquire.editor.page;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Which operations of a change are to lose their characters: places in the change, counted from 0.
@@ -60,6 +61,21 @@ public record Blanks(List<Range> ranges) {
     /** Whether a text holds what stands in the place of a character that was taken out. */
     public static boolean mark(String text) {
         return text.contains(MARK) || text.contains(LONG_MARK);
+    }
+
+    /** A text with marks in the place of all that it says of these pieces; as long as before. */
+    public static String left(String text, List<String> pieces) {
+        String left = text;
+        for (String piece : pieces) {
+            left = left.replace(piece, marks(piece));
+        }
+        return left;
+    }
+
+    private static String marks(String piece) {
+        return piece.codePoints()
+                .mapToObj(each -> Character.charCount(each) == 1 ? MARK : LONG_MARK)
+                .collect(Collectors.joining());
     }
 
     public boolean isEmpty() {

@@ -1,5 +1,7 @@
 package enquire.editor.page;
 
+import java.util.random.RandomGenerator;
+
 /**
  * Names an attachment: the SHA-256 of its bytes.
  *
@@ -21,6 +23,13 @@ public record BlobId(Bytes value) implements Comparable<BlobId> {
      */
     public static BlobId parse(String hex) {
         return new BlobId(Bytes.ofHex(hex));
+    }
+
+    /** Names nothing: a place to begin at. */
+    public static BlobId anywhere(RandomGenerator random) {
+        byte[] drawn = new byte[BYTES];
+        random.nextBytes(drawn);
+        return new BlobId(Bytes.of(drawn));
     }
 
     @Override

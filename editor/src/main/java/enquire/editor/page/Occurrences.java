@@ -1,13 +1,20 @@
 package enquire.editor.page;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Which characters of a page ever made up some words: in the text as its authors saw it after each
@@ -22,11 +29,26 @@ public final class Occurrences {
      */
     static final long STEPS_MAX = 1L << 31;
 
+    /** Shorter ones stand in too many places that nobody means, as in what is asked for. */
+    private static final int PIECE_UNITS_MIN = 3;
+
+    /**
+     * Pieces that are looked for in copies: somebody typed a word, and mistyped it often. (Guess.)
+     */
+    private static final int PIECES_MAX = 256;
+
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparing(String::length)
+                    .reversed()
+                    .thenComparing(Comparator.naturalOrder());
+
     private final List<ReplayedChange> changes;
     private final ReplayedText text;
     private final int[] changeOf;
     private final int[] firstSlots;
-    private final int[] words;
+
+    /** Code points of each spelling of what is looked for. */
+    private final List<int[]> spellings;
 
     /** By change: it and all it was made on. */
     private final List<BitSet> pasts = new ArrayList<>();
@@ -36,10 +58,10 @@ public final class Occurrences {
 
     private long steps;
 
-    private Occurrences(List<ReplayedChange> changes, ReplayedText text, String words) {
+    private Occurrences(List<ReplayedChange> changes, ReplayedText text, List<String> spellings) {
         this.changes = changes;
         this.text = text;
-        this.words = words.codePoints().toArray();
+        this.spellings = spellings.stream().map(each -> each.codePoints().toArray()).toList();
         changeOf = ReplayedText.changesOf(changes);
         firstSlots = ReplayedText.firstSlots(changes);
         for (int i = 0; i < changes.size(); i++) {
@@ -54,37 +76,45 @@ public final class Occurrences {
 
     /**
      * @param ordered all changes of a page, each after those it depends on
-     * @param words what is looked for, as it is written; at least one character
+     * @param spellings what is looked for, as it may be written; at least one character each
      * @return empty if it would take too long to look through all versions
      */
-    public static Optional<Occurrences> of(List<Change> ordered, String words) {
+    public static Optional<Occurrences> of(List<Change> ordered, List<String> spellings) {
         Replay replay = Replay.EMPTY.with(ordered);
         return replay.readText()
-                .map(text -> new Occurrences(replay.changes(), text, words))
+                .map(text -> new Occurrences(replay.changes(), text, spellings))
                 .filter(Occurrences::look);
     }
 
     private boolean look() {
+        eachVersion(this::look);
+        return steps <= STEPS_MAX;
+    }
+
+    private void eachVersion(Consumer<BitSet> look) {
         var before = new BitSet();
         for (int i = 0; i < changes.size() && steps <= STEPS_MAX; i++) {
             before.set(i);
             BitSet past = pasts.get(i);
             if (changes.get(i).writesText() || changes.get(i).dependencies().length > 1) {
-                look(past);
+                look.accept(past);
             }
             if (past.cardinality() != i + 1) {
-                look(before);
+                look.accept(before);
             }
         }
-        return steps <= STEPS_MAX;
     }
 
     /** In the version that these changes make. */
     private void look(BitSet version) {
         int[] slots = visible(version);
         steps += text.slots().length;
+        spellings.forEach(words -> look(slots, words));
+    }
+
+    private void look(int[] slots, int[] words) {
         for (int at = 0; at + words.length <= slots.length; at++) {
-            if (stands(slots, at)) {
+            if (stands(words, slots, at)) {
                 for (int i = 0; i < words.length; i++) {
                     found.set(text.slots()[slots[at + i]]);
                 }
@@ -92,7 +122,7 @@ public final class Occurrences {
         }
     }
 
-    private boolean stands(int[] visible, int at) {
+    private boolean stands(int[] words, int[] visible, int at) {
         for (int i = 0; i < words.length; i++) {
             if (text.characters()[visible[at + i]] != words[i]) {
                 return false;
@@ -176,11 +206,15 @@ public final class Occurrences {
     public static List<Blanks.Range> standing(List<Change> ordered, Map<ChangeHash, Blanks> named) {
         Replay replay = Replay.EMPTY.with(ordered);
         return replay.readText()
-                .map(text -> new Occurrences(replay.changes(), text, "").named(named))
+                .map(text -> new Occurrences(replay.changes(), text, List.of()).named(named))
                 .orElse(List.of());
     }
 
     private List<Blanks.Range> named(Map<ChangeHash, Blanks> named) {
+        return standing(slots(named));
+    }
+
+    private BitSet slots(Map<ChangeHash, Blanks> named) {
         var slots = new BitSet();
         for (int i = 0; i < changes.size(); i++) {
             int first = firstSlots[i];
@@ -188,7 +222,52 @@ public final class Occurrences {
                     .ranges()
                     .forEach(range -> slots.set(first + range.from(), first + range.to()));
         }
-        return standing(slots);
+        return slots;
+    }
+
+    /**
+     * What these characters said where they stood side by side, in any version: the longest pieces,
+     * none within another, the longest first. So that they are found in copies of texts.
+     *
+     * @return none of a page that is too long to be read so, and of characters that are gone
+     */
+    public static List<String> pieces(List<Change> ordered, Map<ChangeHash, Blanks> named) {
+        Replay replay = Replay.EMPTY.with(ordered);
+        return replay.readText()
+                .map(text -> new Occurrences(replay.changes(), text, List.of()).piecesOf(named))
+                .orElse(List.of());
+    }
+
+    private List<String> piecesOf(Map<ChangeHash, Blanks> named) {
+        BitSet slots = slots(named);
+        var seen = new TreeSet<String>(LONGEST_FIRST);
+        eachVersion(version -> addPieces(visible(version), slots, seen));
+        var longest = new ArrayList<String>();
+        for (String piece : seen) {
+            if (longest.size() < PIECES_MAX && longest.stream().noneMatch(l -> l.contains(piece))) {
+                longest.add(piece);
+            }
+        }
+        return longest;
+    }
+
+    private void addPieces(int[] visible, BitSet slots, Set<String> pieces) {
+        steps += visible.length;
+        var piece = new StringBuilder();
+        for (int at = 0; at <= visible.length; at++) {
+            String character =
+                    at < visible.length && slots.get(text.slots()[visible[at]])
+                            ? Character.toString(text.characters()[visible[at]])
+                            : "";
+            if (!character.isEmpty() && !Blanks.mark(character)) {
+                piece.append(character);
+            } else if (!piece.isEmpty()) {
+                if (piece.length() >= PIECE_UNITS_MIN) {
+                    pieces.add(piece.toString());
+                }
+                piece.setLength(0);
+            }
+        }
     }
 
     /** The operations of one change by itself that insert the words, one behind the other. */
@@ -215,13 +294,51 @@ public final class Occurrences {
         return Blanks.of(found);
     }
 
-    /** Whether the words are in a title, an alias, a name, or what a page says of its files. */
-    public static boolean inMaps(List<Change> changes, String words) {
-        return changes.stream()
-                .filter(Change::changesMaps)
-                .flatMap(change -> OperationReader.read(change.body()).stream())
-                .anyMatch(operation ->
-                        operation instanceof Operation.Write write
-                                && (write.key().contains(words) || write.value().contains(words)));
+    /** What of a page, beside its text, can say something. */
+    public enum Name {
+        /** A title that it has or had, or an alias. */
+        TITLE,
+        FILE,
+        VERSION
+    }
+
+    /** In which titles and names of these changes words are, in any of their spellings. */
+    public static Set<Name> names(List<Change> changes, List<String> spellings) {
+        var names = EnumSet.noneOf(Name.class);
+        for (Change change : changes) {
+            if (change.changesMaps()) {
+                OperationReader.read(change.body()).stream()
+                        .filter(Operation.Write.class::isInstance)
+                        .map(Operation.Write.class::cast)
+                        .filter(write -> spellings.stream().anyMatch(each -> says(write, each)))
+                        .forEach(write -> names.add(name(write.map())));
+            }
+        }
+        return names;
+    }
+
+    private static boolean says(Operation.Write write, String words) {
+        return write.key().contains(words) || write.value().contains(words);
+    }
+
+    private static Name name(Operation.PageMap map) {
+        return switch (map) {
+            case ROOT, ALIASES -> Name.TITLE;
+            case FILES -> Name.FILE;
+            case MARKS -> Name.VERSION;
+        };
+    }
+
+    /**
+     * How words may be written that look the same: as they were given, composed and decomposed
+     * (Unicode Standard Annex 15, NFC and NFD).
+     */
+    public static List<String> spellings(String words) {
+        return Stream.of(
+                        words,
+                        Normalizer.normalize(words, Normalizer.Form.NFC),
+                        Normalizer.normalize(words, Normalizer.Form.NFD))
+                .distinct()
+                .toList();
     }
 }

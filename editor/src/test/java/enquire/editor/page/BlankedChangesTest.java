@@ -47,7 +47,7 @@ class BlankedChangesTest {
     }
 
     private static Map<ChangeHash, Blanks> occurrences(List<Change> changes) {
-        return Occurrences.of(changes, SECRET).orElseThrow().blanks();
+        return Occurrences.of(changes, List.of(SECRET)).orElseThrow().blanks();
     }
 
     @Test
@@ -124,7 +124,7 @@ class BlankedChangesTest {
             assertEquals(1, occurrences(alice.changes()).size());
 
             type(alice, 0, SECRET);
-            Occurrences now = Occurrences.of(alice.changes(), SECRET).orElseThrow();
+            Occurrences now = Occurrences.of(alice.changes(), List.of(SECRET)).orElseThrow();
             assertEquals(List.of(new Blanks.Range(0, SECRET.length())), now.standing());
             assertEquals(now.standing(), Occurrences.standing(alice.changes(), now.blanks()));
         }

@@ -96,8 +96,10 @@ public sealed interface PageUpdate {
     /**
      * What is left of stored changes takes their places, with all that was kept of the page's past
      * besides.
+     *
+     * @param pieces what the characters said that go, for copies of the text
      */
-    record Blanked(PageId page, List<Change> left) implements PageUpdate {}
+    record Blanked(PageId page, List<Change> left, List<String> pieces) implements PageUpdate {}
 
     /** Stored changes that waited and may never enter the page. */
     record Dropped(PageId page, Set<ChangeHash> changes) implements PageUpdate {}
@@ -178,8 +180,9 @@ public sealed interface PageUpdate {
         blanked.left().forEach(change -> ChangeTable.replace(handle, page, change));
         SnapshotTable.remove(handle, page);
         JournalTable.forget(handle, page);
-        RecordTable.putValues(handle, Scrubbing.owed());
+        RecordTable.putValues(handle, Scrubbing.owed(page));
         PageRow row = PageTable.row(handle, page).orElseThrow();
+        KeptTexts.blank(handle, row, blanked.pieces());
         Totals next = put(handle, totals, true, row, Vouched.NOTHING);
         PageRow now = PageTable.row(handle, page).orElseThrow();
         return new Result(new Committed(now, 0, List.of()), next);

@@ -1,7 +1,6 @@
 package enquire.sync.node;
 
 import enquire.editor.page.BlobId;
-import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.storage.Repository;
 import enquire.sync.protocol.Message;
@@ -175,6 +174,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             downloads.all().stream()
                     .filter(each -> !wanted.isRight(each.file()))
                     .forEach(downloads::setAside);
+            downloads.drop(repository.attachments()::isTakenOut);
         }
         if (downloads.leaveStalled(System.nanoTime())) {
             pace.soon(); // Others get their places before they are asked for again.
@@ -214,10 +214,9 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
 
     private void search(List<PeerConnection> givers) throws IOException {
         downloads.drop(blob -> repository.blobs().file(blob).isPresent());
-        byte[] anywhere = new byte[BlobId.BYTES];
-        random.nextBytes(anywhere); // Whoever invents ids cannot have his before all others.
         room.beginCount();
-        search(givers, Optional.of(new BlobId(Bytes.of(anywhere))));
+        // Whoever invents ids cannot have his before all others.
+        search(givers, Optional.of(BlobId.anywhere(random)));
         search(givers, Optional.empty());
         room.endCount();
     }

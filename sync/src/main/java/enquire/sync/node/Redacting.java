@@ -1,7 +1,9 @@
 package enquire.sync.node;
 
 import enquire.editor.page.Blanks;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.ChangeHash;
+import enquire.editor.page.Occurrences;
 import enquire.editor.page.PageId;
 import enquire.storage.NotAWriterException;
 import enquire.storage.PageView;
@@ -45,6 +47,7 @@ public final class Redacting {
     private final Repository repository;
     private final Members members;
     private final InstantSource clock;
+    private final Runnable filesGone;
 
     /** Not a monitor: whoever takes something out waits for the disk. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -57,7 +60,16 @@ public final class Redacting {
 
     private final Map<PageId, Version> seen = new ConcurrentHashMap<>();
 
-    Redacting(NodeKey key, Repository repository, Members members, InstantSource clock) {
+    /**
+     * @param filesGone is told that attachments may not be here any more
+     */
+    Redacting(
+            NodeKey key,
+            Repository repository,
+            Members members,
+            InstantSource clock,
+            Runnable filesGone) {
+        this.filesGone = filesGone;
         this.key = key;
         this.repository = repository;
         this.members = members;
@@ -88,23 +100,30 @@ public final class Redacting {
      *
      * @throws WordsNotTakenOutException if they cannot be
      */
-    public TakingOut.Found find(PageId page, String words) {
+    public Found find(PageId page, String words) {
         TakingOut.Found found = takingOut().find(page, words);
         requireFew(found.changes());
-        requireNotInSummaries(page, words);
-        return found;
+        boolean said = isInSummaries(page, Occurrences.spellings(words));
+        boolean anywhere = said || !found.names().isEmpty();
+        if (found.changes() == 0) {
+            throw new WordsNotTakenOutException(anywhere ? Reason.NOT_IN_TEXT : Reason.NOT_THERE);
+        }
+        return new Found(found.now(), found.changes(), anywhere);
     }
 
+    /**
+     * @param now how often the words stand in the text
+     * @param changes in which parts of them were written; at least one
+     * @param stays whether they are also in a title, a name or a summary: there they stay
+     */
+    public record Found(int now, int changes, boolean stays) {}
+
     /** What somebody said of an edit is signed with it. */
-    private void requireNotInSummaries(PageId page, String words) {
-        boolean said =
-                repository.exchange().statements(page).stream()
-                        .flatMap(each -> StatementCodec.revision(each.bytes()).stream())
-                        .flatMap(revision -> revision.summary().stream())
-                        .anyMatch(summary -> summary.contains(words));
-        if (said) {
-            throw new WordsNotTakenOutException(Reason.IN_TITLE_OR_NAME);
-        }
+    private boolean isInSummaries(PageId page, List<String> spellings) {
+        return repository.exchange().statements(page).stream()
+                .flatMap(each -> StatementCodec.revision(each.bytes()).stream())
+                .flatMap(revision -> revision.summary().stream())
+                .anyMatch(summary -> spellings.stream().anyMatch(summary::contains));
     }
 
     /**
@@ -116,23 +135,21 @@ public final class Redacting {
      * @throws IllegalArgumentException with a sentence, if this node may not
      */
     public Redacted redact(PageId page, String words) {
-        if (!mayRedact()) {
-            throw new IllegalArgumentException(
-                    "Only the owner and admins take something out of a page's past. Nothing was changed.");
-        }
-        find(page, words);
+        requireRole();
+        boolean stays = find(page, words).stays();
         List<Redact.Out> named =
                 takingOut().delete(page, words).stream().map(Redacting::out).toList();
         requireFew(named.size());
         sign(page, named);
-        return new Redacted(named.size(), takeOut(page));
+        return new Redacted(named.size(), stays, takeOut(page));
     }
 
     /**
+     * @param stays whether the words are also in a title, a name or a summary: there they stay
      * @param clean completes when no file of this computer's database holds the words any more, or
      *     with a {@link StorageException}: then that is tried again at the next start
      */
-    public record Redacted(int changes, CompletableFuture<Void> clean) {}
+    public record Redacted(int changes, boolean stays, CompletableFuture<Void> clean) {}
 
     private static void requireFew(int changes) {
         if (changes > CHANGES_MAX) {
@@ -142,6 +159,13 @@ public final class Redacting {
 
     private static Redact.Out out(TakingOut.Named named) {
         return new Redact.Out(named.change(), named.proof(), named.blanks());
+    }
+
+    private void requireRole() {
+        if (!mayRedact()) {
+            throw new IllegalArgumentException(
+                    "Only the owner and admins take something out of a page's past. Nothing was changed.");
+        }
     }
 
     /** In as many records as it takes. */
@@ -155,6 +179,41 @@ public final class Redacting {
                         key, roster, page, rest.subList(0, count[0]), clock.instant());
             });
             from += count[0];
+        }
+    }
+
+    /**
+     * Takes an attachment of a page out of the wiki, here and on every other node that hears of it:
+     * nobody keeps its bytes, and pages keep their links. Cannot be undone. Durable when this
+     * returns.
+     *
+     * @throws WordsNotTakenOutException if the page has no such attachment
+     * @throws IllegalArgumentException with a sentence, if this node may not
+     */
+    public void redactFile(PageId page, BlobId file) {
+        requireRole();
+        if (repository.page(page).filter(view -> view.files().containsKey(file)).isEmpty()) {
+            throw new WordsNotTakenOutException(Reason.NOT_THERE);
+        }
+        members.sign(roster -> RosterRecords.redactFile(key, roster, file, clock.instant()));
+        takeOutFiles();
+    }
+
+    /** Attachments of which nobody keeps the bytes any more, and who said so. */
+    public Map<BlobId, Redactions.Told> files() {
+        return members.roster().redactions().files();
+    }
+
+    private void takeOutFiles() {
+        boolean any = false;
+        for (BlobId file : files().keySet()) {
+            if (repository.blobs().takeOut(file)) {
+                LOG.info("Attachment {} was taken out for good", file);
+                any = true;
+            }
+        }
+        if (any) {
+            filesGone.run();
         }
     }
 
@@ -173,6 +232,7 @@ public final class Redacting {
     /** After the roster has grown, and at the start. */
     void followRoster() {
         Redactions redactions = members.roster().redactions();
+        makeUpFiles();
         for (PageId page : redactions.pages()) {
             tryOn(
                     page,
@@ -182,6 +242,14 @@ public final class Redacting {
                         }
                         nameAnew(redactions, page);
                     });
+        }
+    }
+
+    private void makeUpFiles() {
+        try {
+            takeOutFiles();
+        } catch (StorageException e) {
+            LOG.warn("A file is to be taken out of the wiki still: {}", e.getMessage());
         }
     }
 
@@ -196,6 +264,7 @@ public final class Redacting {
 
     /** Once in a while: deletions have come, or what failed may work now. */
     void makeUp() {
+        makeUpFiles();
         if (mayRedact()) {
             Redactions redactions = members.roster().redactions();
             for (PageId page : redactions.pages()) {

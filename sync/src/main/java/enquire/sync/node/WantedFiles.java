@@ -25,7 +25,8 @@ final class WantedFiles {
 
     /** Whether a page wants it. */
     boolean isNamed(BlobId blob) {
-        return repository.attachments().manifest(blob).isPresent();
+        return !repository.attachments().isTakenOut(blob)
+                && repository.attachments().manifest(blob).isPresent();
     }
 
     /** Empty if it can be fetched only whole. */
@@ -34,7 +35,8 @@ final class WantedFiles {
         List<Optional<BlobManifest>> said =
                 manifests.stream().map(BlobManifest::parse).distinct().toList();
         boolean all = manifests.size() < Attachments.MANIFESTS_MAX;
-        if (!all || said.size() != 1 || faults.comesOnlyWhole(blob)) {
+        boolean takenOut = repository.attachments().isTakenOut(blob);
+        if (!all || takenOut || said.size() != 1 || faults.comesOnlyWhole(blob)) {
             return Optional.empty();
         }
         return said.getFirst()

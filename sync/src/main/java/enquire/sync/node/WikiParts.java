@@ -234,7 +234,8 @@ record WikiParts(
                         shared.clock(),
                         () -> peers.changed(wiki),
                         shared.elsewhere());
-        var redacting = new Redacting(key, repository, members, shared.clock());
+        var redacting =
+                new Redacting(key, repository, members, shared.clock(), pieces::pagesChanged);
         members.watch(() -> shared.elsewhere().execute(redacting::followRoster));
         shared.elsewhere().execute(redacting::followRoster); // What the last run did not come to.
         var publisher =

@@ -1,6 +1,7 @@
 package enquire.sync.roster;
 
 import enquire.editor.page.Blanks;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
@@ -9,6 +10,7 @@ import enquire.sync.roster.RosterAct.Redact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class Redactions {
     private final Map<PageId, Map<ChangeHash, TakenOut>> counting = new HashMap<>();
     private final Map<PageId, Map<ChangeHash, Blanks>> named = new LinkedHashMap<>();
     private final Map<PageId, List<Told>> told = new HashMap<>();
+    private final Map<BlobId, Told> files = new HashMap<>();
 
     /**
      * @param counted those of the records that count
@@ -50,6 +53,9 @@ public final class Redactions {
             if (record.act() instanceof Redact redact) {
                 told.computeIfAbsent(redact.page(), page -> new ArrayList<>())
                         .add(new Told(record.author(), record.at()));
+            }
+            if (record.act() instanceof RosterAct.RedactFile redact) {
+                files.putIfAbsent(redact.file(), new Told(record.author(), record.at()));
             }
         }
     }
@@ -81,6 +87,11 @@ public final class Redactions {
                         .filter(out -> out.blanks().equals(all))
                         .map(Redact.Out::proof)
                         .collect(Collectors.toSet()));
+    }
+
+    /** Attachments that were taken out of the wiki, and by whom. */
+    public Map<BlobId, Told> files() {
+        return Collections.unmodifiableMap(files);
     }
 
     /** Pages of which anything was ever named, whether it counts or not. */

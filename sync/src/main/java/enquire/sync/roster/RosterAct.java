@@ -1,6 +1,7 @@
 package enquire.sync.roster;
 
 import enquire.editor.page.Blanks;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
@@ -74,6 +75,9 @@ public sealed interface RosterAct {
             changes = List.copyOf(changes);
         }
     }
+
+    /** Takes an attachment out of the wiki for good. By an owner or admin. */
+    record RedactFile(BlobId file) implements RosterAct {}
 
     /** Takes an invite back. */
     record Uninvite(Bytes invite) implements RosterAct {}

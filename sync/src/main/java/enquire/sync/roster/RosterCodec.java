@@ -1,6 +1,7 @@
 package enquire.sync.roster;
 
 import enquire.editor.page.Blanks;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
@@ -86,6 +87,7 @@ final class RosterCodec {
         boolean later =
                 act instanceof RosterAct.Device
                         || act instanceof RosterAct.Redact
+                        || act instanceof RosterAct.RedactFile
                         || act instanceof RosterAct.Genesis founding
                                 && founding.recovery().isPresent();
         return later ? Purpose.ROSTER_RECORD_2 : Purpose.ROSTER_RECORD;
@@ -135,6 +137,7 @@ final class RosterCodec {
                 out.key("page").bytes(redact.page().toBytes());
                 out.key("changes").list(redact.changes(), each -> writeOut(out, each));
             }
+            case RosterAct.RedactFile redact -> out.key("file").bytes(redact.file().value());
         }
         return out.end().toBytes();
     }
@@ -157,6 +160,7 @@ final class RosterCodec {
             case RosterAct.Offer offer -> 4;
             case RosterAct.Uninvite uninvite -> 1;
             case RosterAct.Redact redact -> 2;
+            case RosterAct.RedactFile redact -> 1;
         };
     }
 
@@ -171,6 +175,7 @@ final class RosterCodec {
             case RosterAct.Offer offer -> "invite";
             case RosterAct.Uninvite uninvite -> "uninvite";
             case RosterAct.Redact redact -> "redact";
+            case RosterAct.RedactFile redact -> "redact-file";
         };
     }
 
@@ -229,6 +234,8 @@ final class RosterCodec {
                     new RosterAct.Redact(
                             PageId.of(in.key("page").bytes(PageId.BYTES)),
                             in.key("changes").list(OUT_MAX, RosterCodec::readOut));
+            case "redact-file" ->
+                    new RosterAct.RedactFile(new BlobId(in.key("file").bytes(BlobId.BYTES)));
             default -> throw new MalformedException("a roster record of an unknown kind");
         };
     }

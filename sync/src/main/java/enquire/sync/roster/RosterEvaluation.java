@@ -175,9 +175,13 @@ final class RosterEvaluation {
                 !isRecovery(record.author()) && person(record.author(), pasts.get(index)).isEmpty();
         return given(record, level) < level
                 && (speaksForHimself || !(record.act() instanceof RosterAct.Device))
-                && (level >= Level.ADMINISTERS || !(record.act() instanceof RosterAct.Redact))
+                && (level >= Level.ADMINISTERS || !takesOut(record.act()))
                 && mayTouchTarget(index, level)
                 && !isLoweredMeanwhile(index, level);
+    }
+
+    private static boolean takesOut(RosterAct act) {
+        return act instanceof RosterAct.Redact || act instanceof RosterAct.RedactFile;
     }
 
     private boolean mayTouchTarget(int index, int level) {

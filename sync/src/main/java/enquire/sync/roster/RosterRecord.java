@@ -42,6 +42,7 @@ public record RosterRecord(
             case RosterAct.Offer offer -> Optional.empty();
             case RosterAct.Uninvite uninvite -> Optional.empty();
             case RosterAct.Redact redact -> Optional.empty();
+            case RosterAct.RedactFile redact -> Optional.empty();
         };
     }
 
@@ -57,6 +58,7 @@ public record RosterRecord(
             case RosterAct.Leave leave -> Optional.empty();
             case RosterAct.Uninvite uninvite -> Optional.empty();
             case RosterAct.Redact redact -> Optional.empty();
+            case RosterAct.RedactFile redact -> Optional.empty();
         };
     }
 

@@ -1,5 +1,6 @@
 package enquire.sync.roster;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
@@ -146,6 +147,11 @@ public final class RosterRecords {
             List<RosterAct.Redact.Out> changes,
             Instant at) {
         return make(author, roster, new RosterAct.Redact(page, changes), at);
+    }
+
+    /** Takes an attachment out of the wiki for good. */
+    public static Bytes redactFile(NodeKey author, Roster roster, BlobId file, Instant at) {
+        return make(author, roster, new RosterAct.RedactFile(file), at);
     }
 
     private static Bytes make(NodeKey author, Roster roster, RosterAct act, Instant at) {

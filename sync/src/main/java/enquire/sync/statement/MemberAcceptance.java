@@ -1,5 +1,6 @@
 package enquire.sync.statement;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Genesis;
@@ -103,6 +104,11 @@ public final class MemberAcceptance implements AcceptanceRule {
     @Override
     public Map<ChangeHash, TakenOut> takenOut(PageId page) {
         return roster.get().redactions().of(page);
+    }
+
+    @Override
+    public boolean isFileTakenOut(BlobId file) {
+        return roster.get().redactions().files().containsKey(file);
     }
 
     /** What somebody is who may not write. */

@@ -1,6 +1,7 @@
 package enquire.sync.node;
 
 import enquire.editor.page.Blanks;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
@@ -74,6 +75,7 @@ final class Auditor {
     private record Attachment(Bytes hash, PageId page, SimulatedNode by, long acknowledgedNumber) {}
 
     private final List<Attachment> attachments = new ArrayList<>();
+    private final Set<BlobId> filesTakenOut = new HashSet<>();
     private final Map<PageId, Set<Title>> titles = new HashMap<>();
     private final Set<Title> created = new HashSet<>();
     private final Set<PageId> deleted = new HashSet<>();
@@ -174,6 +176,11 @@ final class Auditor {
     /** An attachment is in a page, as its node said. */
     void attached(byte[] content, PageId page, SimulatedNode by) {
         attachments.add(new Attachment(Bytes.of(content).sha256(), page, by, ++acknowledged));
+    }
+
+    /** Somebody takes an attachment out of the wiki for good. */
+    void triedToTakeOut(BlobId file) {
+        filesTakenOut.add(file);
     }
 
     /** A node took in news of members, and has not acted on them yet. */
@@ -339,7 +346,14 @@ final class Auditor {
             require(name.endsWith(hash.toHex()), "%s keeps %s as %s", node.name, hash, name);
             held.add(hash);
         }
+        Set<BlobId> gone = node.wiki().redacting().files().keySet();
+        require(filesTakenOut.containsAll(gone), "%s: nobody took these out: %s", node.name, gone);
+        gone.forEach(each -> require(!held.contains(each.value()), "%s keeps %s", node.name, each));
         for (Attachment each : attachments) {
+            // Who took it out and was removed meanwhile may have been the last who had it.
+            if (filesTakenOut.contains(new BlobId(each.hash()))) {
+                continue;
+            }
             boolean lives =
                     node.repository().page(each.page()).filter(view -> !view.deleted()).isPresent();
             require(

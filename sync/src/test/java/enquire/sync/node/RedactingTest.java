@@ -1,14 +1,18 @@
 package enquire.sync.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.storage.FileTakenOutException;
 import enquire.storage.PageView;
 import enquire.sync.roster.Role;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -134,6 +139,51 @@ class RedactingTest {
         write(ofDave, text(ofDave) + "Dave.\n");
         Meetings.awaitEqual(back, ofDave);
         assertEquals(text(ofDave), text(back));
+    }
+
+    /** Over real connections, in pieces; also to who was off, and to who comes later. */
+    @Test
+    void nobodyKeepsTheBytesOfAFileThatWasTakenOut() throws IOException {
+        Node alice = meetings.start("Alice");
+        Wiki garden = alice.create("Garden");
+        PageId page = garden.repository().create(new Title("Keys"), "See the plan.").page();
+        byte[] content = ("A plan with " + SECRET + ".").repeat(20_000).getBytes(UTF_8);
+        var stored = garden.repository().blobs().add(new ByteArrayInputStream(content), 1 << 20);
+        String manifest =
+                "{\"name\":\"plan.txt\",\"bytes\":%d,\"root\":\"%s\"}"
+                        .formatted(stored.bytes(), stored.root());
+        garden.repository().attach(page, Map.of(stored.blob(), manifest));
+        Node bob = meetings.start("Bob");
+        Wiki ofBob = bob.join(garden.invite(Role.ADMIN).text());
+        Node carol = meetings.start("Carol");
+        Wiki ofCarol = carol.join(garden.invite(Role.READER).text());
+        for (Wiki wiki : List.of(ofBob, ofCarol)) {
+            Meetings.await("they have it", () -> holds(wiki, stored.blob()));
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ofCarol.redacting().redactFile(page, stored.blob()));
+        meetings.stop(carol);
+
+        ofBob.redacting().redactFile(page, stored.blob());
+
+        Meetings.await("Alice hears of it", () -> !holds(garden, stored.blob()));
+        awaitGone("Alice", "Bob");
+        assertThrows(
+                FileTakenOutException.class,
+                () -> garden.repository().blobs().add(new ByteArrayInputStream(content), 1 << 20));
+        carol = meetings.start("Carol");
+        awaitGone("Carol");
+        Wiki back = carol.wikis().getFirst();
+        assertEquals(1, back.redacting().files().size());
+        assertTrue(back.repository().page(page).orElseThrow().files().containsKey(stored.blob()));
+        meetings.stop(carol);
+        meetings.open("Carol");
+        awaitGone("Alice", "Bob", "Carol");
+    }
+
+    private static boolean holds(Wiki wiki, BlobId file) {
+        return wiki.repository().blobs().file(file).isPresent();
     }
 
     @Test

@@ -71,6 +71,9 @@ final class SimulatedFetcher {
     }
 
     private void keep(Transfer whole) {
+        if (node.repository().attachments().isTakenOut(whole.blob())) {
+            return; // Meanwhile: the store would refuse it.
+        }
         BlobStore blobs = node.repository().blobs();
         var content = new ByteArrayInputStream(whole.arrived().toByteArray());
         try {

@@ -1,10 +1,12 @@
 package enquire.sync.node;
 
 import enquire.editor.page.Blanks;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
 import enquire.storage.BlobStore;
+import enquire.storage.FileTakenOutException;
 import enquire.storage.PageView;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
@@ -55,7 +57,8 @@ final class SimulatedPerson {
                 return;
             }
             if (world.redacting() && random.nextInt(10) == 0) {
-                pick().ifPresent(this::redact);
+                boolean file = world.attaching() && random.nextBoolean();
+                pick().ifPresent(file ? this::redactFile : this::redact);
                 return;
             }
             int what = random.nextInt(100);
@@ -204,6 +207,9 @@ final class SimulatedPerson {
                     node.repository()
                             .blobs()
                             .add(new ByteArrayInputStream(content), content.length);
+        } catch (FileTakenOutException e) {
+            world.refused++; // An empty file, say, is the same as another empty one.
+            return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -229,6 +235,18 @@ final class SimulatedPerson {
         } catch (WordsNotTakenOutException e) {
             world.refused++; // It never came here.
         }
+    }
+
+    /** A file that a page has. */
+    private void redactFile(PageId page) {
+        List<BlobId> files = node.repository().attachments().of(page).stream().sorted().toList();
+        if (files.isEmpty() || !node.wiki().redacting().mayRedact()) {
+            return;
+        }
+        BlobId file = files.get(random.nextInt(files.size()));
+        world.auditor().triedToTakeOut(file);
+        node.wiki().redacting().redactFile(page, file);
+        world.filesRedacted++;
     }
 
     private void create() {

@@ -77,6 +77,7 @@ final class SimulatedWorld implements AutoCloseable {
     long changed;
     long fetched;
     long redacted;
+    long filesRedacted;
     long edits;
     int nextWord;
 

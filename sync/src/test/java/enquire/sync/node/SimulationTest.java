@@ -41,6 +41,7 @@ class SimulationTest {
     private static final LongAdder membersChanged = new LongAdder();
     private static final LongAdder fetched = new LongAdder();
     private static final LongAdder redacted = new LongAdder();
+    private static final LongAdder filesRedacted = new LongAdder();
     private static final LongAdder claims = new LongAdder();
     private static final LongAdder objections = new LongAdder();
 
@@ -99,6 +100,7 @@ class SimulationTest {
             membersChanged.add(world.changed);
             fetched.add(world.fetched);
             redacted.add(world.redacted);
+            filesRedacted.add(world.filesRedacted);
             claims.add(world.copies().claims());
             return world.trace();
         } catch (AssertionError e) {
@@ -132,7 +134,7 @@ class SimulationTest {
     static void print() {
         logger().setLevel(null);
         System.out.printf(
-                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d changes of members, %,d attachments fetched, %,d words taken out of pasts, %,d copies claimed, %,d frames lost; the auditor objected %d times%n",
+                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d changes of members, %,d attachments fetched, %,d words and %,d files taken out of pasts, %,d copies claimed, %,d frames lost; the auditor objected %d times%n",
                 worlds.sum(),
                 edits.sum(),
                 acknowledged.sum(),
@@ -142,6 +144,7 @@ class SimulationTest {
                 membersChanged.sum(),
                 fetched.sum(),
                 redacted.sum(),
+                filesRedacted.sum(),
                 claims.sum(),
                 lost.sum(),
                 objections.sum());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Blanks;
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
@@ -95,6 +96,26 @@ class RedactionsTest extends SixMembers {
         assertEquals(Map.of(CHANGE, new TakenOut(both, Set.of(hash("cc")))), takenOut(named));
         assertEquals(Map.of(), named.redactions().unproven(PAGE));
         assertEquals(Set.of(PAGE), named.redactions().pages());
+    }
+
+    @Test
+    void filesAreTakenOutByOwnersAndAdminsWhoAreNotRemovedMeanwhile() {
+        var file = new BlobId(Bytes.ofHex("ab".repeat(32)));
+        for (NodeKey author : List.of(olga, alice)) {
+            Roster grown = all.with(List.of(RosterRecords.redactFile(author, all, file, AT)));
+
+            assertEquals(
+                    Map.of(file, new Redactions.Told(author.id(), AT)), grown.redactions().files());
+            assertEquals(
+                    grown.redactions().files(),
+                    Roster.of(all.wiki(), grown.records()).redactions().files());
+        }
+        mayNot(() -> RosterRecords.redactFile(bob, all, file, AT));
+        mayNot(() -> RosterRecords.redactFile(rita, all, file, AT));
+        Bytes taken = RosterRecords.redactFile(alice, all, file, AT);
+        Bytes removal = RosterRecords.remove(olga, all, alice.id(), AT);
+        assertEquals(
+                Map.of(), all.with(List.of(taken)).with(List.of(removal)).redactions().files());
     }
 
     @Test

@@ -1,16 +1,22 @@
 package enquire.web.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import enquire.editor.page.BlobId;
 import enquire.storage.PageView;
-import enquire.storage.TakingOut;
 import enquire.sync.node.Redacting;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.Json;
+import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Messages;
+import enquire.web.language.Speaking;
+import enquire.web.wiki.Manifest;
+import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.RedactionWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** Words that are taken out of a page's past for good. */
@@ -28,16 +34,57 @@ final class RedactApi {
     /** With {@code preview}, nothing is changed. */
     Reply redact(Call call) throws IOException {
         Wiki wiki = wikis.of(call);
-        PageView page = PageJson.page(wiki, call);
         RedactionWords.requireAllowed(wiki);
+        String title = call.parameter("title");
+        PageView page =
+                PageLookup.exactOrDeleted(wiki.repository(), title)
+                        .orElseGet(() -> PageJson.page(wiki, title));
         JsonNode body = Json.object(call.text(BODY_BYTES_MAX));
+        if (body.has("file")) {
+            return file(wiki, page, body);
+        }
         String words = RedactionWords.words(body.path("text").asText(""));
         if (body.path("preview").asBoolean(false)) {
-            TakingOut.Found found = wiki.redacting().find(page.page(), words);
-            return Json.reply(Map.of("now", found.now(), "edits", found.changes()));
+            Redacting.Found found = wiki.redacting().find(page.page(), words);
+            return Json.reply(
+                    Map.of("now", found.now(), "edits", found.changes(), "stays", found.stays()));
         }
         Redacting.Redacted redacted = wiki.redacting().redact(page.page(), words);
         return Json.reply(
-                Map.of("edits", redacted.changes(), "clean", RedactionWords.isClean(redacted)));
+                Map.of(
+                        "edits",
+                        redacted.changes(),
+                        "stays",
+                        redacted.stays(),
+                        "clean",
+                        RedactionWords.isClean(redacted)));
+    }
+
+    /** By its name in the page, or its id. */
+    private static Reply file(Wiki wiki, PageView page, JsonNode body) {
+        String named = body.path("file").asText("");
+        List<BlobId> files =
+                page.files().entrySet().stream()
+                        .filter(each -> is(each.getKey(), each.getValue(), named))
+                        .map(Map.Entry::getKey)
+                        .filter(each -> !wiki.redacting().files().containsKey(each))
+                        .toList();
+        if (files.size() != 1) {
+            Messages messages = Speaking.messages();
+            throw new ProblemException(
+                    422,
+                    messages.text("failure.notTakenOut"),
+                    messages.text(files.isEmpty() ? "redact.noFile" : "redact.severalFiles"));
+        }
+        boolean preview = body.path("preview").asBoolean(false);
+        if (!preview) {
+            wiki.redacting().redactFile(page.page(), files.getFirst());
+        }
+        return Json.reply(Map.of("file", files.getFirst().toString(), "done", !preview));
+    }
+
+    private static boolean is(BlobId blob, String manifest, String named) {
+        return blob.toString().equals(named)
+                || Manifest.parse(manifest).filter(each -> each.name().equals(named)).isPresent();
     }
 }

@@ -33,6 +33,12 @@ final class RedactCommand extends NodeCommand {
     @Option(names = "--all", description = "What is to go has several lines.")
     private boolean all;
 
+    @Option(
+            names = "--file",
+            paramLabel = "NAME",
+            description = "A file of the page is to go; nothing is read from the standard input.")
+    private @Nullable String file;
+
     @Option(names = "--wiki", description = "Which wiki, if there are several.")
     private @Nullable String wiki;
 
@@ -41,6 +47,9 @@ final class RedactCommand extends NodeCommand {
         String path =
                 NodeConnection.wikiPath(
                         wiki(node, wiki), "/pages/" + Percent.encode(title) + "/redact");
+        if (file != null) {
+            return takeOutFile(node, path, file);
+        }
         JsonNode done = node.post(path, Map.of("text", words(), "preview", !yes));
         long edits = done.path("edits").asLong();
         if (!yes) {
@@ -50,16 +59,35 @@ final class RedactCommand extends NodeCommand {
                                             Counted.of(done.path("now").asLong(), "time"),
                                             title,
                                             Counted.of(edits, "edit")));
+            sayWhatStays(done);
             return EnquireCommand.DONE;
         }
         out().println(
-                        "Taken out of %s of %s. Every other computer does the same when it hears of it; one that is off has it until then. Backups, exported copies and whoever has read it still have it: change a password that stood there."
+                        "Taken out of %s of %s. Every other computer does the same when it hears of it; one that is off has it until then. Backups, exported files, the folder of a mirror, browsers and whoever has read it may still have it: change a password that stood there."
                                 .formatted(Counted.of(edits, "edit"), title));
+        sayWhatStays(done);
         if (!done.path("clean").asBoolean()) {
             out().println(
                             "Places in wiki.db that are not used any more still hold it, because the file could not be written anew. That is tried again when Enquire starts the next time; it needs as much free space as the file takes.");
         }
         return EnquireCommand.DONE;
+    }
+
+    private int takeOutFile(NodeConnection node, String path, String name) throws Exception {
+        node.post(path, Map.of("file", name, "preview", !yes));
+        out().println(
+                        yes
+                                ? "Taken out. Every other computer does the same when it hears of it; one that is off has the file until then. Links to it stay and say so, and so does its name. Backups, exported files, the folder of a mirror, browsers and whoever has opened it may still have it."
+                                : "%s has that file. Nothing was changed. Taken out with --yes, its bytes are gone for good on every computer, from all pages of the wiki and from all older versions; links to it stay and say so, and so does its name."
+                                        .formatted(title));
+        return EnquireCommand.DONE;
+    }
+
+    private void sayWhatStays(JsonNode done) {
+        if (done.path("stays").asBoolean()) {
+            out().println(
+                            "It is also in a title that the page has or had, in the name of a version or of a file, or in the words with which an edit was described. There it stays. Rename what can be renamed; to have it gone from the past as well, export the pages, import them into a new wiki, which begins without a past, and have everybody leave this one.");
+        }
     }
 
     private String words() throws Exception {

@@ -2,6 +2,7 @@ package enquire.web.http;
 
 import enquire.editor.page.InvalidTitleException;
 import enquire.storage.BlobTooLargeException;
+import enquire.storage.FileTakenOutException;
 import enquire.storage.NoSuchPageException;
 import enquire.storage.NoSuchSuggestionException;
 import enquire.storage.NotAWriterException;
@@ -56,6 +57,11 @@ public final class Failures {
                             detail(e, "failure.noSuggestionDetail"));
             case SuggestionRefusedException e -> refused(e);
             case WordsNotTakenOutException e -> notTakenOut(e);
+            case FileTakenOutException e ->
+                    new Problem(
+                            422,
+                            Speaking.messages().text("failure.notStored"),
+                            detail(e, "failure.fileTakenOutDetail"));
             case NoSuchOverlapException e ->
                     new Problem(
                             404,
@@ -152,7 +158,7 @@ public final class Failures {
         String key =
                 switch (e.reason()) {
                     case NOT_THERE -> "redact.notThere";
-                    case IN_TITLE_OR_NAME -> "redact.inTitleOrName";
+                    case NOT_IN_TEXT -> "redact.notInText";
                     case PAGE_TOO_LONG -> "redact.pageTooLong";
                     case TOO_OFTEN -> "redact.tooOften";
                     case WRITTEN_AGAIN -> "redact.writtenAgain";

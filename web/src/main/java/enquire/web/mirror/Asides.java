@@ -161,7 +161,7 @@ final class Asides {
             String name = file.getFileName().toString();
             Optional<Standing> stood = Optional.ofNullable(noted.remove(name));
             if (stood.isPresent()) {
-                PageId page = PageId.parse(name.substring(0, name.indexOf('.')));
+                PageId page = MirrorMemory.page(name);
                 var aside = new Aside(file, page, stood.get(), Instant.MIN);
                 Optional<Entry> entry = entries.of(page);
                 entry.ifPresent(each -> aside.ours(each.standings()));

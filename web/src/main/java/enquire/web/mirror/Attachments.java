@@ -4,6 +4,7 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
 import enquire.storage.BlobStore;
 import enquire.storage.BlobTooLargeException;
+import enquire.storage.FileTakenOutException;
 import enquire.storage.NotAWriterException;
 import enquire.storage.PageTooLargeException;
 import enquire.storage.PageView;
@@ -200,7 +201,7 @@ final class Attachments {
             desk.troubles.put(path, new Trouble(path, Trouble.Kind.FILE_TOO_LARGE));
         } catch (NotAWriterException e) {
             left(path, Trouble.Kind.MAY_NOT_WRITE, e);
-        } catch (PageTooLargeException | StorageException e) {
+        } catch (PageTooLargeException | FileTakenOutException | StorageException e) {
             left(path, Trouble.Kind.NOT_STORED, e);
         } catch (IOException e) {
             left(path, Trouble.Kind.CLOSED, e);

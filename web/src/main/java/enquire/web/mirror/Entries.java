@@ -1,6 +1,7 @@
 package enquire.web.mirror;
 
 import enquire.editor.page.PageId;
+import enquire.storage.Beside;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -108,5 +109,10 @@ final class Entries {
             memory.store(new ArrayList<>(unsaved));
             unsaved.clear();
         }
+    }
+
+    /** As {@link MirrorMemory#takenLate}. */
+    Beside takenLate(String name, Standing.OfText text, Optional<Entry> entry) {
+        return memory.takenLate(name, text, entry);
     }
 }

@@ -77,7 +77,7 @@ public final class Mirror implements AutoCloseable {
         this.clock = clock;
         repository = wiki.repository();
         folder = new Folder(top);
-        var memory = new MirrorMemory(repository.records());
+        var memory = new MirrorMemory(repository.records(), repository.archive().takingOut()::left);
         var entries = new Entries(memory);
         var files = new KnownFiles(memory);
         desk =

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What a mirror knows after a restart: the folder, and for each page its file and what stood in it
@@ -34,9 +35,19 @@ final class MirrorMemory {
     private static final int BATCH = 500;
 
     private final Records records;
+    private final BiFunction<PageId, String, String> left;
 
+    /** For who stores no texts. */
     MirrorMemory(Records records) {
+        this(records, (page, text) -> text);
+    }
+
+    /**
+     * @param left a text of a page without words that were taken out of it for good
+     */
+    MirrorMemory(Records records, BiFunction<PageId, String, String> left) {
         this.records = records;
+        this.left = left;
     }
 
     /** Empty if this wiki has no mirror. */
@@ -169,8 +180,21 @@ final class MirrorMemory {
     void storeAsides(Map<String, Optional<Standing>> asides) {
         var values = new LinkedHashMap<String, Optional<Bytes>>();
         asides.forEach((name, stood) ->
-                values.put(ASIDES + name, stood.map(each -> Bytes.of(Json.bytes(json(each))))));
+                values.put(
+                        ASIDES + name,
+                        stood.map(each -> Bytes.of(Json.bytes(json(left(page(name), each)))))));
         records.values(values);
+    }
+
+    /** Of a file that was set aside. */
+    static PageId page(String aside) {
+        return PageId.parse(aside.substring(0, aside.indexOf('.')));
+    }
+
+    private Standing left(PageId page, Standing standing) {
+        return standing instanceof Standing.OfText text
+                ? new Standing.OfText(left.apply(page, text.text()), text.sha256(), text.at())
+                : standing;
     }
 
     /**
@@ -178,7 +202,7 @@ final class MirrorMemory {
      *
      * @param entry of the page, as it will be
      */
-    static Beside takenLate(String name, Standing.OfText text, Optional<Entry> entry) {
+    Beside takenLate(String name, Standing.OfText text, Optional<Entry> entry) {
         var values = new LinkedHashMap<String, Optional<Bytes>>();
         values.put(ASIDES + name, Optional.of(Bytes.of(Json.bytes(json(text)))));
         entry.ifPresent(each -> values.put(name(each.page), Optional.of(value(each))));
@@ -186,15 +210,9 @@ final class MirrorMemory {
     }
 
     /** That a page has taken in a text of the folder: to be stored together with the edit. */
-    static Beside taken(String path, FileText file, Instant at, List<String> linked) {
-        Bytes value =
-                value(
-                        path,
-                        file.manner(),
-                        true,
-                        false,
-                        linked,
-                        List.of(Standing.OfText.of(file.text(), at)));
+    static Beside taken(
+            String path, FileText.Manner manner, Standing.OfText text, List<String> linked) {
+        Bytes value = value(path, manner, true, false, linked, List.of(text));
         return page -> Map.of(name(page), Optional.of(value));
     }
 
@@ -202,14 +220,14 @@ final class MirrorMemory {
         return PAGES + page;
     }
 
-    private static Bytes value(Entry entry) {
+    private Bytes value(Entry entry) {
         return value(
                 entry.path(),
                 entry.manner(),
                 entry.isWritten(),
                 entry.isAsked(),
                 entry.linked(),
-                entry.standings());
+                entry.standings().stream().map(each -> left(entry.page, each)).toList());
     }
 
     private static Bytes value(
@@ -241,7 +259,13 @@ final class MirrorMemory {
                             "at",
                             version.at().toEpochMilli());
             case Standing.OfText text ->
-                    Map.of("text", text.text(), "at", text.at().toEpochMilli());
+                    Map.of(
+                            "text",
+                            text.text(),
+                            "sha256",
+                            text.sha256().toHex(),
+                            "at",
+                            text.at().toEpochMilli());
         };
     }
 
@@ -273,10 +297,13 @@ final class MirrorMemory {
     /** Empty if it names no version. */
     private static Optional<Standing> standing(JsonNode json) {
         Instant at = Instant.ofEpochMilli(json.path("at").asLong());
-        if (json.has("text")) {
+        if (json.has("text") && !json.has("sha256")) { // Of before it was noted.
             return Optional.of(Standing.OfText.of(json.path("text").asText(), at));
         }
         Bytes sha256 = Bytes.ofHex(json.path("sha256").asText());
+        if (json.has("text")) {
+            return Optional.of(new Standing.OfText(json.path("text").asText(), sha256, at));
+        }
         return Version.parse(json.path("version").asText())
                 .map(version -> new Standing.OfVersion(version, sha256, at));
     }

@@ -19,6 +19,9 @@ sealed interface Standing {
     /**
      * A text of the folder that the page has taken in. The page may never have had just this text,
      * because others wrote in it at the same time.
+     *
+     * @param text with marks where words stood that were taken out of the page's past since
+     * @param sha256 of the text as it was
      */
     record OfText(String text, Bytes sha256, Instant at) implements Standing {
         static OfText of(String text, Instant at) {

@@ -11,6 +11,7 @@ import enquire.storage.Repository;
 import enquire.storage.StorageException;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
+import enquire.web.wiki.TakenOutWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,12 @@ final class Taking {
 
     /** Takes in what was written into a file after it had been replaced. */
     Result late(PageView page, Standing stood, FileText file, String aside, Instant now) {
-        Standing.OfText text = Standing.OfText.of(file.text(), now);
+        Standing.OfText text;
+        try {
+            text = kept(List.of(stood), page.page(), file, now);
+        } catch (UnknownVersionException e) {
+            return left(page.displayTitle(), Trouble.Kind.WORDS_TAKEN_OUT, e);
+        }
         // Its editor may go on from there, over what the mirror has put in its place.
         Optional<Entry> entry = entries.of(page.page());
         Optional<Entry> with = entry.map(Entry::copy);
@@ -66,7 +72,7 @@ final class Taking {
             each.saved(text);
             each.linked(linked);
         });
-        Beside note = MirrorMemory.takenLate(aside, text, with);
+        Beside note = entries.takenLate(aside, text, with);
         Result result = guarded(page.displayTitle(), () -> write(stood, page, file, note));
         if (result instanceof Result.Taken) {
             entry.ifPresent(each -> {
@@ -78,12 +84,13 @@ final class Taking {
     }
 
     private PageView taken(Entry entry, PageView page, FileText file, Instant now) {
+        Standing.OfText text = kept(entry.candidates(now), page.page(), file, now);
         List<String> linked = linked(entry, page, file, entry.candidates(now));
-        Beside note = MirrorMemory.taken(entry.path(), file, now, linked);
+        Beside note = MirrorMemory.taken(entry.path(), file.manner(), text, linked);
         PageView written = write(entry, page, file, now, note);
         entry.manner(file.manner());
         entries.linked(entry, linked);
-        stands(entry, written, file, now);
+        stands(entry, written, file, text);
         return written;
     }
 
@@ -103,12 +110,28 @@ final class Taking {
         return OwnLinks.of(file.text(), others, entry.linked());
     }
 
+    /**
+     * What is noted of a file that the page takes in: its text, but for words that were taken out
+     * of the page's past while the file held them.
+     */
+    private Standing.OfText kept(
+            List<Standing> candidates, PageId page, FileText file, Instant now) {
+        if (candidates.isEmpty() || !redacted.test(page)) {
+            return Standing.OfText.of(file.text(), now);
+        }
+        String kept =
+                text(closest(candidates, page, file.text()), page)
+                        .map(left -> TakenOutWords.kept(left, file.text()))
+                        .orElse(file.text());
+        return new Standing.OfText(kept, file.sha256(), now);
+    }
+
     /** Notes that this text stands in the file and is in the page. */
-    private void stands(Entry entry, PageView page, FileText file, Instant now) {
+    private void stands(Entry entry, PageView page, FileText file, Standing.OfText text) {
         entry.stands(
                 page.text().equals(file.text())
-                        ? new Standing.OfVersion(page.version(), file.sha256(), now)
-                        : Standing.OfText.of(file.text(), now));
+                        ? new Standing.OfVersion(page.version(), file.sha256(), text.at())
+                        : text);
         entries.changed(entry);
     }
 
@@ -170,7 +193,10 @@ final class Taking {
         if (before.isEmpty()) {
             return Union.of(page.text(), text);
         }
-        TextChange edit = TextChange.between(before.get(), text);
+        TextChange edit =
+                redacted.test(page.page())
+                        ? TakenOutWords.edit(before.get(), text)
+                        : TextChange.between(before.get(), text);
         TextChange since = TextChange.between(before.get(), page.text());
         return edit.mapOver(since, false).apply(page.text());
     }
@@ -210,6 +236,7 @@ final class Taking {
         if (title.isEmpty()) {
             return new Result.Left(new Trouble(path, Trouble.Kind.NO_TITLE));
         }
+        var text = Standing.OfText.of(file.text(), now);
         return guarded(
                 path,
                 () -> {
@@ -219,11 +246,11 @@ final class Taking {
                                     title.get(),
                                     file.text(),
                                     Map.of(),
-                                    MirrorMemory.taken(path, file, now, linked));
+                                    MirrorMemory.taken(path, file.manner(), text, linked));
                     var entry = new Entry(made.page(), path, file.manner(), true, List.of());
                     entries.add(entry);
                     entries.linked(entry, linked);
-                    stands(entry, made, file, now);
+                    stands(entry, made, file, text);
                     return made;
                 });
     }

@@ -9,6 +9,7 @@ import enquire.web.http.Percent;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.http.SecurityHeaders;
+import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
 import enquire.web.wiki.FileType;
 import enquire.web.wiki.Wikis;
@@ -38,6 +39,14 @@ final class FileHandler implements Handler {
         Wiki wiki = wikis.of(call);
         BlobId blob = blob(call.parameter("sha256"));
         String name = call.parameter("name");
+        if (wiki.redacting().files().containsKey(blob)) {
+            Messages messages = Speaking.messages();
+            String by = wiki.nameOf(wiki.redacting().files().get(blob).by());
+            throw new ProblemException(
+                    410,
+                    messages.text("error.fileTakenOut"),
+                    messages.text("error.fileTakenOutDetail", "name", by));
+        }
         Optional<Path> file = wiki.repository().blobs().file(blob);
         if (file.isEmpty()) {
             return ArrivingFiles.reply(call, wiki, blob, name);

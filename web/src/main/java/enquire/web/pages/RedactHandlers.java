@@ -1,7 +1,7 @@
 package enquire.web.pages;
 
+import enquire.editor.page.BlobId;
 import enquire.storage.PageView;
-import enquire.storage.TakingOut;
 import enquire.storage.WordsNotTakenOutException;
 import enquire.sync.node.Redacting;
 import enquire.sync.node.Wiki;
@@ -14,10 +14,12 @@ import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
 import enquire.web.screens.Notice;
 import enquire.web.screens.RedactScreen;
+import enquire.web.wiki.Manifest;
 import enquire.web.wiki.RedactionWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,19 +71,22 @@ final class RedactHandlers {
     Reply ask(Call call) {
         Wiki wiki = screens.wiki(call);
         RedactionWords.requireAllowed(wiki);
-        PageView page = screens.page(wiki, call);
+        PageView page = screens.pageOrDeleted(wiki, call);
         return screens.show(asking(wiki, page, "", ""));
     }
 
     Reply act(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
         RedactionWords.requireAllowed(wiki);
-        PageView page = screens.page(wiki, call);
+        PageView page = screens.pageOrDeleted(wiki, call);
         Form form = call.form(FORM_BYTES_MAX);
+        if (!form.text("file").isEmpty()) {
+            return actOnFile(wiki, page, form);
+        }
         String given = form.text("words");
         try {
             String words = RedactionWords.words(given);
-            TakingOut.Found found = wiki.redacting().find(page.page(), words);
+            Redacting.Found found = wiki.redacting().find(page.page(), words);
             String title = form.text("title").strip();
             if (!title.equals(page.displayTitle())) {
                 String problem =
@@ -102,28 +107,86 @@ final class RedactHandlers {
         }
     }
 
+    private Reply actOnFile(Wiki wiki, PageView page, Form form) {
+        Messages messages = Speaking.messages();
+        Optional<RedactScreen.Attached> file =
+                files(wiki, page).stream()
+                        .filter(each -> each.id().equals(form.text("file")))
+                        .findFirst();
+        if (file.isEmpty()) {
+            return screens.show(asking(wiki, page, "", messages.text("redact.noFile")));
+        }
+        String title = form.text("title").strip();
+        if (title.equals(page.displayTitle())) {
+            wiki.redacting().redactFile(page.page(), BlobId.parse(file.get().id()));
+            return screens.receipts()
+                    .done(
+                            wiki,
+                            history(wiki, page),
+                            messages.text("redact.fileDone"),
+                            List.of(),
+                            Optional.empty());
+        }
+        List<String> consequences =
+                List.of(
+                        messages.text("redact.fileStays"),
+                        messages.text("redact.others", "members", wiki.members().size() - 1),
+                        messages.text("redact.never"));
+        return screens.show(
+                show(
+                        wiki,
+                        page,
+                        file.get().name(),
+                        file.get().id(),
+                        messages.text("redact.fileFound"),
+                        consequences,
+                        title.isEmpty() ? "" : messages.text("redact.otherTitle")));
+    }
+
+    /** Those that the page has and that were not taken out. */
+    private static List<RedactScreen.Attached> files(Wiki wiki, PageView page) {
+        var files = new ArrayList<RedactScreen.Attached>();
+        page.files()
+                .forEach((blob, manifest) -> {
+                    if (!wiki.redacting().files().containsKey(blob)) {
+                        String name =
+                                Manifest.parse(manifest)
+                                        .map(Manifest::name)
+                                        .orElseGet(blob::toString);
+                        files.add(new RedactScreen.Attached(blob.toString(), name));
+                    }
+                });
+        files.sort(Comparator.comparing(RedactScreen.Attached::name));
+        return files;
+    }
+
     private RedactScreen asking(Wiki wiki, PageView page, String words, String problem) {
-        return show(wiki, page, words, "", List.of(), problem);
+        return show(wiki, page, words, "", "", List.of(), problem);
     }
 
     private RedactScreen confirming(
-            Wiki wiki, PageView page, String words, TakingOut.Found found, String problem) {
+            Wiki wiki, PageView page, String words, Redacting.Found found, String problem) {
         Messages messages = Speaking.messages();
         int others = wiki.members().size() - 1;
-        List<String> consequences =
-                List.of(
-                        messages.text("redact.stays"),
-                        messages.text("redact.others", "members", others),
-                        messages.text("redact.never"));
+        var consequences =
+                new ArrayList<>(
+                        List.of(
+                                messages.text("redact.stays"),
+                                messages.text("redact.others", "members", others),
+                                messages.text("redact.never")));
+        if (found.stays()) {
+            consequences.addFirst(messages.text("redact.staysInNames"));
+        }
         String sentence =
                 messages.text("redact.found", "now", found.now(), "edits", found.changes());
-        return show(wiki, page, words, sentence, consequences, problem);
+        return show(wiki, page, words, "", sentence, consequences, problem);
     }
 
     private RedactScreen show(
             Wiki wiki,
             PageView page,
             String words,
+            String file,
             String found,
             List<String> consequences,
             String problem) {
@@ -131,6 +194,8 @@ final class RedactHandlers {
                 screens.frame(wiki, Speaking.messages().text("redact.link"), ""),
                 page.displayTitle(),
                 words,
+                file,
+                files(wiki, page),
                 found,
                 consequences,
                 problem,

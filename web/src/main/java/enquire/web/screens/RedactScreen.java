@@ -8,7 +8,9 @@ import java.util.List;
  *
  * @param frame around it
  * @param title of the page
- * @param words what is to go; empty while it is asked for
+ * @param words what is to go, or the name of a file; empty while it is asked for
+ * @param file the id of the file that is to go; empty for words
+ * @param files of the page, to choose one from while it is asked for
  * @param found where it stands, as a sentence; empty while it is asked for
  * @param consequences what stays, who can still have read it, that it cannot be undone; a paragraph
  *     each
@@ -20,12 +22,19 @@ public record RedactScreen(
         Frame frame,
         String title,
         String words,
+        String file,
+        List<Attached> files,
         String found,
         List<String> consequences,
         String problem,
         String action,
         String cancelHref)
         implements Screen {
+
+    /**
+     * @param id SHA-256 in hexadecimal
+     */
+    public record Attached(String id, String name) {}
 
     @Override
     public String template() {

@@ -1,6 +1,8 @@
 package enquire.web.vault;
 
+import enquire.editor.page.Blanks;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
 import enquire.editor.page.TitleKey;
 import enquire.storage.Beside;
 import enquire.storage.PageView;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What was imported before: for each title, the hash of the vault's text and the version that it
@@ -38,11 +41,19 @@ final class ImportMemory {
     private static final int BATCH = 500;
 
     private final Records records;
+    private final BiFunction<PageId, String, String> left;
     private final Map<String, Bytes> known;
     private final Map<String, Bytes> past;
     private final Map<String, Optional<Bytes>> pending = new HashMap<>();
 
-    ImportMemory(Records records) {
+    /** Of which pages texts in {@link #pending} are. */
+    private final Map<String, PageId> pages = new HashMap<>();
+
+    /**
+     * @param left a text of a page without words that were taken out of it for good
+     */
+    ImportMemory(Records records, BiFunction<PageId, String, String> left) {
+        this.left = left;
         this.records = records;
         this.known = records.values(PREFIX);
         this.past = records.values(PAST_PREFIX);
@@ -52,7 +63,10 @@ final class ImportMemory {
         return Optional.ofNullable(known.get(PREFIX + key)).flatMap(ImportMemory::read);
     }
 
-    /** What was imported last, if that is known by its text; then {@link #of} says less. */
+    /**
+     * What was imported last, if that is known by its text; then {@link #of} says less. Marks stand
+     * where words stood that were taken out of the page's past for good.
+     */
     Optional<String> text(TitleKey key) {
         return Optional.ofNullable(records.values(TEXT_PREFIX + key).get(TEXT_PREFIX + key))
                 .map(stored -> new String(stored.toArray(), StandardCharsets.UTF_8));
@@ -61,6 +75,7 @@ final class ImportMemory {
     /** Whether this is what was imported last. */
     boolean holds(TitleKey key, String text) {
         return text(key)
+                .filter(last -> !Blanks.mark(last))
                 .map(text::equals)
                 .orElseGet(
                         () -> of(key).filter(last -> last.text().equals(hash(text))).isPresent());
@@ -87,12 +102,22 @@ final class ImportMemory {
     }
 
     /** Notes what was imported into a page that is like this now. */
-    synchronized void note(TitleKey key, String text, PageView page) {
+    void note(TitleKey key, String text, PageView page) {
+        note(key, text, text, page);
+    }
+
+    /**
+     * The same.
+     *
+     * @param kept the text with marks where words stand that were taken out of the page's past
+     */
+    synchronized void note(TitleKey key, String text, String kept, PageView page) {
         byte[] token = page.version().token().getBytes(StandardCharsets.US_ASCII);
         // What was edited here is in the version too, and would be taken out by the next import.
         boolean alone = page.text().equals(text);
         pending.put(PREFIX + key, Optional.of(Bytes.concat(hash(text), Bytes.of(token))));
-        pending.put(TEXT_PREFIX + key, alone ? Optional.empty() : Optional.of(utf8(text)));
+        pending.put(TEXT_PREFIX + key, alone ? Optional.empty() : Optional.of(utf8(kept)));
+        pages.put(TEXT_PREFIX + key, page.page());
         if (pending.size() >= BATCH) {
             flush();
         }
@@ -100,9 +125,18 @@ final class ImportMemory {
 
     synchronized void flush() {
         if (!pending.isEmpty()) {
+            // Words may have been taken out of a page since it was noted.
+            pages.forEach((name, page) ->
+                    pending.computeIfPresent(
+                            name, (any, text) -> text.map(each -> left(page, each))));
             records.values(Map.copyOf(pending));
             pending.clear();
+            pages.clear();
         }
+    }
+
+    private Bytes left(PageId page, Bytes text) {
+        return utf8(left.apply(page, new String(text.toArray(), StandardCharsets.UTF_8)));
     }
 
     static Bytes hash(String text) {

@@ -4,6 +4,7 @@ import enquire.editor.markdown.PageLink;
 import enquire.editor.page.BlobId;
 import enquire.storage.BlobStore;
 import enquire.storage.BlobTooLargeException;
+import enquire.storage.FileTakenOutException;
 import enquire.web.wiki.FileLimits;
 import enquire.web.wiki.Manifest;
 import java.io.IOException;
@@ -116,6 +117,8 @@ final class ImportedFiles {
                             blob.blob(), Manifest.of(file.name(), Optional.of(file.path()), blob)));
         } catch (BlobTooLargeException e) {
             report(file, "larger than %,d MB".formatted(FileLimits.BYTES_MAX >> 20));
+        } catch (FileTakenOutException e) {
+            report(file, "it was taken out of the wiki for good");
         } catch (IOException e) {
             report(file, "cannot be read");
         }

@@ -1,5 +1,6 @@
 package enquire.web.vault;
 
+import enquire.editor.page.Blanks;
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
@@ -11,6 +12,7 @@ import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
 import enquire.web.vault.Outcomes.Outcome;
+import enquire.web.wiki.TakenOutWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +104,7 @@ final class PageWriting {
             }
             return Optional.of(view);
         }
-        Optional<PageView> merged = merged(view, page);
+        Optional<Merged> merged = merged(view, page);
         if (merged.isEmpty()) {
             outcomes.count(Outcome.KEPT);
             problems.accept(
@@ -113,31 +115,62 @@ final class PageWriting {
             return Optional.empty();
         }
         outcomes.count(Outcome.UPDATED);
-        memory.note(key, page.text(), merged.get());
-        return merged;
+        memory.note(key, page.text(), merged.get().kept(), merged.get().page());
+        return merged.map(Merged::page);
     }
+
+    /**
+     * @param kept what is noted of the vault's text
+     */
+    private record Merged(PageView page, String kept) {}
 
     /**
      * Makes what changed in the vault since the last import an edit of the page.
      *
      * @return empty if it was never imported, or what was imported cannot be told from it any more
      */
-    private Optional<PageView> merged(PageView view, VaultPage page) {
+    private Optional<Merged> merged(PageView view, VaultPage page) {
         TitleKey key = page.title().key();
-        Beside taken = ImportMemory.taken(key, page.text());
         Optional<String> last = memory.text(key);
-        if (last.isPresent()) {
-            TextChange edit = TextChange.between(last.get(), page.text());
-            TextChange since = TextChange.between(last.get(), view.text());
-            String text = edit.mapOver(since, false).apply(view.text());
-            return Optional.of(repository.write(view.page(), view.version(), text, taken));
-        }
+        Optional<ImportMemory.Imported> before = memory.of(key);
         try {
-            return memory.of(key)
-                    .map(before ->
-                            repository.write(view.page(), before.version(), page.text(), taken));
+            if (last.isPresent()) {
+                return Optional.of(merged(last.get(), view, page));
+            }
+            Beside taken = ImportMemory.taken(key, page.text());
+            return before.map(each ->
+                    new Merged(
+                            repository.write(view.page(), each.version(), page.text(), taken),
+                            page.text()));
         } catch (UnknownVersionException e) {
-            // Words were taken out of it for good, which the vault may hold.
+            return last.isPresent() ? Optional.empty() : withMarks(before, view, page);
+        }
+    }
+
+    private Merged merged(String last, PageView view, VaultPage page) {
+        TextChange edit =
+                Blanks.mark(last)
+                        ? TakenOutWords.edit(last, page.text())
+                        : TextChange.between(last, page.text());
+        TextChange since = TextChange.between(last, view.text());
+        String text = edit.mapOver(since, false).apply(view.text());
+        String kept = TakenOutWords.kept(last, page.text());
+        Beside taken = ImportMemory.taken(page.title().key(), kept);
+        return new Merged(repository.write(view.page(), view.version(), text, taken), kept);
+    }
+
+    /**
+     * Words were taken out of what was imported, and the vault may hold them still.
+     *
+     * @return empty if nobody can tell them from what was typed there since
+     */
+    private Optional<Merged> withMarks(
+            Optional<ImportMemory.Imported> before, PageView view, VaultPage page) {
+        try {
+            return before.flatMap(each -> repository.textAt(view.page(), each.version()))
+                    .filter(Blanks::mark)
+                    .map(left -> merged(left, view, page));
+        } catch (UnknownVersionException e) {
             return Optional.empty();
         }
     }

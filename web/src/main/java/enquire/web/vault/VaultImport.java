@@ -68,7 +68,7 @@ final class VaultImport {
 
     private ImportReport write(PageSource source, ImportedFiles files, VaultKind kind)
             throws IOException, InterruptedException {
-        var memory = new ImportMemory(repository.records());
+        var memory = new ImportMemory(repository.records(), repository.archive().takingOut()::left);
         var outcomes = new Outcomes();
         var links = new LinkCheck(repository, source);
         try (var writers = new WritersAtOnce()) {

@@ -24,6 +24,12 @@ public final class PageLookup {
         return page.flatMap(repository::page).filter(view -> !view.deleted() && names(view, title));
     }
 
+    /** The same, or else a deleted page of this title, whose history is kept. */
+    public static Optional<PageView> exactOrDeleted(Repository repository, String title) {
+        return exact(repository, title)
+                .or(() -> repository.findDeleted(TitleKey.of(title)).flatMap(repository::page));
+    }
+
     /** The live page that this may mean, old titles and endings included: what a reader gets. */
     public static Optional<PageView> any(Repository repository, String title) {
         return repository.resolve(title).flatMap(repository::page).filter(view -> !view.deleted());

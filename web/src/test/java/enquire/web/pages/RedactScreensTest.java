@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.Title;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.web.TestNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,39 @@ class RedactScreensTest extends BrowsedNode {
 
     private HttpResponse<String> redact(String body) throws IOException, InterruptedException {
         return alice.post(REDACT, body);
+    }
+
+    @Test
+    void aFileIsTakenOutByScreenAndItsLinkSaysSo() throws Exception {
+        Wiki garden = alice.node().create("w");
+        garden.repository().create(new Title("Keys"), "See [the plan](plan.txt).");
+        assertSays(alice.post(wiki("/files?name=plan.txt&page=Keys"), "the secret plan"), 201);
+        assertSays(alice.post(wiki("/files?name=map.txt&page=Keys"), "a map"), 201);
+        String id = Bytes.of("the secret plan".getBytes(StandardCharsets.UTF_8)).sha256().toHex();
+        String link = "/w/-/file/" + id + "/plan.txt";
+        assertSays(browse(link), 200, "the secret plan");
+        assertSays(browse("/w/-/redact/Keys"), 200, "Or a file of this page", "plan.txt", id);
+        assertSays(
+                form("/w/-/redact/Keys", "file", id), 200, "plan.txt", "Nobody can add the same");
+        assertSays(
+                form("/w/-/redact/Keys", "file", id, "title", "Kees"),
+                200,
+                "not the title of this");
+        assertSays(redact("{\"file\": \"other.txt\"}"), 422, "no such file");
+        assertSays(redact("{\"file\": \"plan.txt\", \"preview\": true}"), 200, "false", id);
+        assertSays(browse(link), 200, "the secret plan");
+
+        assertEquals(303, form("/w/-/redact/Keys", "file", id, "title", "Keys").statusCode());
+
+        assertSays(browse(link), 410, "This file was taken out", "for good: nobody keeps it");
+        assertSays(alice.get(link, "Accept-Language", "de"), 410, "endgültig aus dem Wiki");
+        assertSays(
+                alice.post(wiki("/files?name=again.txt&page=Keys"), "the secret plan"),
+                422,
+                "was taken out of the wiki for good");
+        assertFalse(browse("/w/-/redact/Keys").body().contains(id));
+        assertSays(redact("{\"file\": \"map.txt\"}"), 200, "\"done\":true");
+        assertSays(browse("/w/Keys"), 200, "the plan");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package enquire.web.mirror;
+package enquire.web.wiki;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package enquire.web.mirror;
+package enquire.web.wiki;
 
 import enquire.editor.page.Blanks;
 import enquire.editor.text.TextChange;
@@ -7,10 +7,10 @@ import enquire.storage.UnknownVersionException;
 import java.util.ArrayList;
 
 /**
- * Tells an edit of a file from words that were taken out of the page's past for good while the file
- * held them: they must not come back as if somebody had typed them. Pure.
+ * Tells an edit of a text that was kept elsewhere from words that were taken out of the page's past
+ * for good while it held them: they must not come back as if somebody had typed them. Pure.
  */
-final class TakenOutWords {
+public final class TakenOutWords {
 
     private TakenOutWords() {}
 
@@ -21,7 +21,7 @@ final class TakenOutWords {
      *     the words
      * @throws UnknownVersionException if something was typed where the words stood
      */
-    static TextChange edit(String left, String text) {
+    public static TextChange edit(String left, String text) {
         var typed = new ArrayList<Replacement>();
         for (Replacement each : TextChange.between(left, text).replacements()) {
             String before = left.substring(each.from(), each.to());
@@ -41,7 +41,7 @@ final class TakenOutWords {
      * How many characters lead from one to the other; for a mark, a character that was there counts
      * for none.
      */
-    static int size(String left, String text) {
+    public static int size(String left, String text) {
         int size = 0;
         for (Replacement each : TextChange.between(left, text).replacements()) {
             int marks = marks(left.substring(each.from(), each.to()));
@@ -49,6 +49,16 @@ final class TakenOutWords {
             size += gone + Math.abs(each.insert().length() - marks);
         }
         return size;
+    }
+
+    /**
+     * A text as it may be kept: as it is, with marks where the words stand that were taken out.
+     *
+     * @param left as for {@link #edit}
+     * @throws UnknownVersionException likewise
+     */
+    public static String kept(String left, String text) {
+        return Blanks.mark(left) ? edit(left, text).apply(left) : text;
     }
 
     /** UTF-16 units of marks. */
