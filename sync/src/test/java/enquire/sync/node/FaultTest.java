@@ -10,6 +10,7 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
 import enquire.sync.roster.Role;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -348,5 +349,50 @@ class FaultTest {
         }
 
         assertEverybodyShows("home" + "!".repeat(30));
+    }
+
+    /** A crash, or a disk that is full for once, at each step of it. */
+    @Test
+    void whereverTheOneFallsWhoTakesWordsOutNothingIsHalfDoneAndItIsDoneInTheEnd() {
+        long hit = 0;
+        String left = "home";
+        for (int k = 1; k <= TRANSACTIONS_MAX; k++) {
+            for (boolean falls : new boolean[] {true, false}) {
+                String secret = "secret" + k + falls;
+                append(alice, secret + ".");
+                left += ".";
+                assertEverybodyShows(left.substring(0, left.length() - 1) + secret + ".");
+                long before = world.crashes + world.failures;
+                if (falls) {
+                    alice.disk.crashAt(k, SimulatedDisk.Left.NOTHING);
+                } else {
+                    alice.disk.failAt(k, 1);
+                }
+                alice.act(() -> alice.wiki().redacting().redact(home, secret));
+                world.run(5_000);
+                alice.disk.heal();
+                world.awaitQuiet();
+                hit += world.crashes + world.failures - before;
+
+                assertEquals(text(alice), text(bob));
+                assertFalse(text(alice).contains("█"), text(alice));
+                if (holds(alice, secret)) {
+                    // She was told that it failed, and does it again.
+                    assertTrue(
+                            alice.act(() -> alice.wiki().redacting().redact(home, secret)), secret);
+                }
+                assertEverybodyShows(left);
+                for (SimulatedNode node : List.of(alice, bob, carol)) {
+                    assertFalse(holds(node, secret), node.name + " has " + secret);
+                }
+            }
+        }
+        assertTrue(hit >= 6, "of the steps only " + hit + " were hit");
+    }
+
+    private boolean holds(SimulatedNode node, String words) {
+        return node.repository().exchange().changes(home).stream()
+                .map(change -> new String(change.chunk().toArray(), StandardCharsets.ISO_8859_1))
+                .anyMatch(bytes -> bytes.contains(words));
     }
 }
