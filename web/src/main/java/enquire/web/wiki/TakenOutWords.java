@@ -29,6 +29,7 @@ public final class TakenOutWords {
             if (!words) {
                 if (Blanks.mark(before) && !each.insert().isEmpty()) {
                     throw new UnknownVersionException(
+                            // For the log: screens say it by the kind of the trouble.
                             "Words were taken out of this page's past where the file was edited.");
                 }
                 typed.add(each);
