@@ -27,17 +27,15 @@ public final class HookWords {
     }
 
     public static String refusal(HookRefusedException refused) {
-        return Speaking.messages()
-                .text(
-                        switch (refused.reason()) {
-                            case NO_URL -> "hooks.refused.noUrl";
-                            case NAME_OR_FRAGMENT -> "hooks.refused.name";
-                            case NOT_ENCRYPTED -> "hooks.refused.notEncrypted";
-                            case NO_KIND -> "hooks.refused.noKind";
-                            case TOO_MANY -> "hooks.refused.tooMany";
-                        },
-                        "detail",
-                        refused.detail());
+        Messages messages = Speaking.messages();
+        String detail = refused.detail();
+        return switch (refused.reason()) {
+            case NO_URL -> messages.text("hooks.refused.noUrl", "detail", detail);
+            case NAME_OR_FRAGMENT -> messages.text("hooks.refused.name");
+            case NOT_ENCRYPTED -> messages.text("hooks.refused.notEncrypted");
+            case NO_KIND -> messages.text("hooks.refused.noKind");
+            case TOO_MANY -> messages.text("hooks.refused.tooMany", "detail", detail);
+        };
     }
 
     public static String kind(EventKind kind) {
