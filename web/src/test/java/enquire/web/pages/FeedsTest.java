@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.sync.node.Wiki;
+import enquire.sync.roster.Role;
 import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import enquire.web.feeds.ValidFeed;
@@ -17,7 +19,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,11 +192,43 @@ class FeedsTest {
     }
 
     private ValidFeed feed(String path) throws Exception {
-        HttpResponse<byte[]> answer = alice.bytes(path);
+        return feed(alice, path);
+    }
+
+    private static ValidFeed feed(TestNode node, String path) throws Exception {
+        HttpResponse<byte[]> answer = node.bytes(path);
         assertEquals(200, answer.statusCode(), path);
         String type = answer.headers().firstValue("Content-Type").orElse("");
         assertEquals("application/atom+xml; charset=utf-8", type, path);
         return ValidFeed.read(answer.body());
+    }
+
+    /** Who reads the feeds of two computers sees each entry once. */
+    @Test
+    void twoComputersNameAnEntryAlike(@TempDir Path bobs) throws Exception {
+        put("Boats", "The harbour is quiet.");
+        try (TestNode bob = TestNode.start(bobs, "Bob")) {
+            Wiki wiki = alice.node().wiki("w").orElseThrow();
+            alice.node().listen();
+            bob.node().listen();
+            bob.node().join(wiki.invite(Role.WRITER).text());
+            bob.until(wiki("/pages"), pages -> pages.toString().contains("Boats"));
+            bob.put(wiki("/pages/Tides"), "High at noon.");
+            alice.until(wiki("/pages"), pages -> pages.toString().contains("Tides"));
+            bob.put(wiki("/pages/Boats"), "The harbour is loud.");
+            until("/w/-/history/Boats.atom", 2);
+
+            for (String path : List.of("/w/-/changes.atom", "/w/-/history/Boats.atom")) {
+                assertEquals(ids(feed(path)), ids(feed(bob, path)), path);
+            }
+            assertEquals(3, ids(feed("/w/-/changes.atom")).size());
+        }
+    }
+
+    private static Set<String> ids(ValidFeed feed) {
+        return feed.entries().stream()
+                .map(entry -> ValidFeed.text(entry, "id"))
+                .collect(Collectors.toSet());
     }
 
     /** The index that knows tags follows a little after a write. */
