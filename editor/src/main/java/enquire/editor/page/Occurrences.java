@@ -29,6 +29,11 @@ public final class Occurrences {
      */
     static final long STEPS_MAX = 1L << 31;
 
+    /**
+     * For what was there when each change was made: 32,000 changes of two at once. (Arithmetic.)
+     */
+    static final long PAST_BYTES_MAX = 64L << 20;
+
     /** Shorter ones stand in too many places that nobody means, as in what is asked for. */
     private static final int PIECE_UNITS_MIN = 3;
 
@@ -36,6 +41,9 @@ public final class Occurrences {
      * Pieces that are looked for in copies: somebody typed a word, and mistyped it often. (Guess.)
      */
     private static final int PIECES_MAX = 256;
+
+    /** Before those within others are left out; the shortest go first. (A guess.) */
+    private static final int PIECES_SEEN_MAX = 4 * PIECES_MAX;
 
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparing(String::length)
@@ -50,59 +58,103 @@ public final class Occurrences {
     /** Code points of each spelling of what is looked for. */
     private final List<int[]> spellings;
 
-    /** By change: it and all it was made on. */
-    private final List<BitSet> pasts = new ArrayList<>();
+    private final long pastBytesMax;
+
+    /** By change: it and all it was made on, of those that were not made on all before them. */
+    private final Map<Integer, BitSet> pasts = new HashMap<>();
 
     /** By slot. */
     private final BitSet found = new BitSet();
 
     private long steps;
 
-    private Occurrences(List<ReplayedChange> changes, ReplayedText text, List<String> spellings) {
+    private Occurrences(
+            List<ReplayedChange> changes,
+            ReplayedText text,
+            List<String> spellings,
+            long pastBytesMax) {
+        this.pastBytesMax = pastBytesMax;
         this.changes = changes;
         this.text = text;
         this.spellings = spellings.stream().map(each -> each.codePoints().toArray()).toList();
         changeOf = ReplayedText.changesOf(changes);
         firstSlots = ReplayedText.firstSlots(changes);
+    }
+
+    /**
+     * Of a page that its authors wrote one after the other it takes nothing.
+     *
+     * @return whether there is room for all
+     */
+    private boolean readPasts() {
+        long bytes = 0;
         for (int i = 0; i < changes.size(); i++) {
-            var past = new BitSet(i + 1);
-            past.set(i);
-            for (int dependency : changes.get(i).dependencies()) {
-                past.or(pasts.get(dependency));
+            int[] dependencies = changes.get(i).dependencies();
+            boolean isNext =
+                    dependencies.length == 1
+                            && dependencies[0] == i - 1
+                            && !pasts.containsKey(i - 1);
+            if (isNext) {
+                continue;
             }
-            pasts.add(past);
+            BitSet past = past(i, dependencies);
+            if (past.cardinality() != i + 1) {
+                bytes += i / Byte.SIZE + 1;
+                if (bytes > pastBytesMax) {
+                    return false;
+                }
+                pasts.put(i, past);
+            }
         }
+        return true;
+    }
+
+    private BitSet past(int change, int[] dependencies) {
+        var past = new BitSet(change + 1);
+        past.set(change);
+        for (int dependency : dependencies) {
+            Optional.ofNullable(pasts.get(dependency))
+                    .ifPresentOrElse(past::or, () -> past.set(0, dependency + 1));
+        }
+        return past;
     }
 
     /**
      * @param ordered all changes of a page, each after those it depends on
      * @param spellings what is looked for, as it may be written; at least one character each
-     * @return empty if it would take too long to look through all versions
+     * @return empty if it would take too long, or too much memory, to look through all versions
      */
     public static Optional<Occurrences> of(List<Change> ordered, List<String> spellings) {
+        return of(ordered, spellings, PAST_BYTES_MAX);
+    }
+
+    static Optional<Occurrences> of(
+            List<Change> ordered, List<String> spellings, long pastBytesMax) {
         Replay replay = Replay.EMPTY.with(ordered);
         return replay.readText()
-                .map(text -> new Occurrences(replay.changes(), text, spellings))
-                .filter(Occurrences::look);
+                .map(text -> new Occurrences(replay.changes(), text, spellings, pastBytesMax))
+                .filter(each -> each.eachVersion(each::look));
     }
 
-    private boolean look() {
-        eachVersion(this::look);
-        return steps <= STEPS_MAX;
-    }
-
-    private void eachVersion(Consumer<BitSet> look) {
+    /**
+     * @return whether these were all
+     */
+    private boolean eachVersion(Consumer<BitSet> look) {
+        if (!readPasts()) {
+            return false;
+        }
         var before = new BitSet();
         for (int i = 0; i < changes.size() && steps <= STEPS_MAX; i++) {
             before.set(i);
-            BitSet past = pasts.get(i);
+            BitSet past = pasts.getOrDefault(i, before);
             if (changes.get(i).writesText() || changes.get(i).dependencies().length > 1) {
                 look.accept(past);
             }
-            if (past.cardinality() != i + 1) {
+            if (past != before) {
                 look.accept(before);
             }
         }
+        return steps <= STEPS_MAX;
     }
 
     /** In the version that these changes make. */
@@ -206,12 +258,13 @@ public final class Occurrences {
     public static List<Blanks.Range> standing(List<Change> ordered, Map<ChangeHash, Blanks> named) {
         Replay replay = Replay.EMPTY.with(ordered);
         return replay.readText()
-                .map(text -> new Occurrences(replay.changes(), text, List.of()).named(named))
+                .map(text -> bare(replay, text))
+                .map(each -> each.standing(each.slots(named)))
                 .orElse(List.of());
     }
 
-    private List<Blanks.Range> named(Map<ChangeHash, Blanks> named) {
-        return standing(slots(named));
+    private static Occurrences bare(Replay replay, ReplayedText text) {
+        return new Occurrences(replay.changes(), text, List.of(), PAST_BYTES_MAX);
     }
 
     private BitSet slots(Map<ChangeHash, Blanks> named) {
@@ -233,9 +286,7 @@ public final class Occurrences {
      */
     public static List<String> pieces(List<Change> ordered, Map<ChangeHash, Blanks> named) {
         Replay replay = Replay.EMPTY.with(ordered);
-        return replay.readText()
-                .map(text -> new Occurrences(replay.changes(), text, List.of()).piecesOf(named))
-                .orElse(List.of());
+        return replay.readText().map(text -> bare(replay, text).piecesOf(named)).orElse(List.of());
     }
 
     private List<String> piecesOf(Map<ChangeHash, Blanks> named) {
@@ -251,7 +302,7 @@ public final class Occurrences {
         return longest;
     }
 
-    private void addPieces(int[] visible, BitSet slots, Set<String> pieces) {
+    private void addPieces(int[] visible, BitSet slots, TreeSet<String> pieces) {
         steps += visible.length;
         var piece = new StringBuilder();
         for (int at = 0; at <= visible.length; at++) {
@@ -264,6 +315,9 @@ public final class Occurrences {
             } else if (!piece.isEmpty()) {
                 if (piece.length() >= PIECE_UNITS_MIN) {
                     pieces.add(piece.toString());
+                    if (pieces.size() > PIECES_SEEN_MAX) {
+                        pieces.pollLast();
+                    }
                 }
                 piece.setLength(0);
             }

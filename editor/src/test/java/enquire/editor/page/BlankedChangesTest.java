@@ -130,6 +130,28 @@ class BlankedChangesTest {
         }
     }
 
+    /** Two who write at once cost memory for each change, one behind the other none. */
+    @Test
+    void aPageWhosePastNeedsMoreMemoryThanThereIsIsNotLookedThrough() {
+        try (var alice = PageDocument.create(Actors.ALICE);
+                var bob = PageDocument.create(Actors.BOB)) {
+            type(alice, 0, "a " + SECRET);
+            bob.apply(alice.changes());
+            for (int i = 0; i < 9; i++) {
+                type(alice, 0, "!");
+            }
+            assertTrue(Occurrences.of(alice.changes(), List.of(SECRET), 0).isPresent());
+            type(bob, 0, "?");
+            type(bob, 0, "?");
+            alice.apply(bob.changes());
+
+            assertTrue(Occurrences.of(alice.changes(), List.of(SECRET), 3).isEmpty());
+            assertEquals(
+                    occurrences(alice.changes()),
+                    Occurrences.of(alice.changes(), List.of(SECRET), 20).orElseThrow().blanks());
+        }
+    }
+
     @Test
     void bytesThatAreNotWhatIsLeftOfAChangeAreRefused() {
         try (var alice = PageDocument.create(Actors.ALICE)) {
