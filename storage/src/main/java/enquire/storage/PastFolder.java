@@ -134,14 +134,20 @@ final class PastFolder {
         return forgotten;
     }
 
-    /** Removes what was kept of a page, and keeps nothing that was read before. */
-    synchronized void forget(PageId page) {
+    /**
+     * Removes what was kept of a page, and keeps nothing that was read before.
+     *
+     * @return whether it is gone
+     */
+    synchronized boolean forget(PageId page) {
         forgotten++;
-        remove(page);
         try {
+            Files.deleteIfExists(file(page));
             Files.deleteIfExists(folder.resolve(DRAFT));
+            return true;
         } catch (IOException e) {
-            LOG.debug("A draft of what is kept of pages' pasts stays", e);
+            LOG.warn("What was kept of the past of a page stays for now: {}", e.getMessage());
+            return false;
         }
     }
 

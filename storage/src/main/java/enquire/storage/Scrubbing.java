@@ -4,11 +4,17 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.storage.database.RecordTable;
 import enquire.storage.database.WikiDatabase;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +38,11 @@ public final class Scrubbing {
     private final WikiDatabase database;
     private final Writer writer;
     private final PastFolder pasts;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean indexOwed = new AtomicBoolean();
+
+    /** Of those who scrub the database. */
+    private final AtomicInteger underWay = new AtomicInteger();
 
     Scrubbing(WikiDatabase database, Writer writer, PastFolder pasts) {
         this.pasts = pasts;
@@ -40,50 +50,97 @@ public final class Scrubbing {
         this.writer = writer;
     }
 
-    /** What is stored with whatever makes it necessary. */
+    /**
+     * What is stored with whatever makes it necessary: each time another value, so that who has
+     * done what was owed before does not cross out what came meanwhile.
+     */
     public static Map<String, Optional<Bytes>> owed() {
-        return Map.of(DATABASE, Optional.of(Bytes.EMPTY), INDEX, Optional.of(Bytes.EMPTY));
+        Optional<Bytes> each =
+                Optional.of(
+                        Bytes.of(UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII)));
+        return Map.of(DATABASE, each, INDEX, each);
     }
 
     /** The same, with what was kept of this page's past. */
     public static Map<String, Optional<Bytes>> owed(PageId page) {
         var owed = new HashMap<>(owed());
-        owed.put(PAST + page, Optional.of(Bytes.EMPTY));
+        owed.put(PAST + page, owed.get(DATABASE));
         return owed;
     }
 
-    /** What was kept of this page's past goes; {@link #owed(PageId)} is on disk. */
+    /**
+     * What was kept of this page's past goes; {@link #owed(PageId)} is on disk. If it does not,
+     * {@link #makeUp} tries again.
+     */
     void forget(PageId page) {
-        pasts.forget(page);
-        done(PAST + page);
+        Optional<Bytes> debt = debt(PAST + page);
+        if (pasts.forget(page)) {
+            debt.ifPresent(seen -> done(PAST + page, seen));
+        }
     }
 
     /** Goes on with what the last run did not come to; does not wait. */
     void start() {
+        indexOwed.set(debt(INDEX).isPresent());
+        makeUp();
+    }
+
+    /**
+     * Tries again what is owed of the database and of kept pasts, unless it is being done; does not
+     * wait. Costs the writing of the whole file if it is owed: with a pause, therefore.
+     */
+    public void makeUp() {
         Map<String, Bytes> left = database.read(handle -> RecordTable.values(handle, "scrub/"));
-        indexOwed.set(left.containsKey(INDEX));
         left.keySet().stream()
                 .filter(name -> name.startsWith(PAST))
                 .forEach(name -> forget(PageId.parse(name.substring(PAST.length()))));
-        if (left.containsKey(DATABASE)) {
+        if (left.containsKey(DATABASE) && underWay.get() == 0) {
             scrub();
         }
+    }
+
+    private Optional<Bytes> debt(String name) {
+        return Optional.ofNullable(
+                database.read(handle -> RecordTable.values(handle, name)).get(name));
+    }
+
+    /**
+     * Is told when something was taken out: a copy of the wiki that was made before holds it still.
+     *
+     * @param watcher does not wait
+     */
+    public void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Something that is in no table was taken out. */
+    public void tell() {
+        watchers.forEach(Runnable::run);
+    }
+
+    /** Something was taken out, and {@link #owed} is on disk; as {@link #scrub}. */
+    CompletableFuture<Void> taken() {
+        tell();
+        return scrub();
     }
 
     /**
      * Once {@link #owed} is on disk.
      *
      * @return completes when the file of the database is clean, or with a {@link StorageException}:
-     *     then it is tried again at the next start, and the next time
+     *     then {@link #makeUp} tries it again
      */
     CompletableFuture<Void> scrub() {
         indexOwed.set(true);
+        underWay.incrementAndGet();
+        var seen = new AtomicReference<Bytes>();
         // Behind the commit, on the writer's thread: no transaction may be open. Whoever writes
         // meanwhile waits: some 10 s for a gigabyte. (A guess.)
         var failure = new CompletableFuture<Void>();
         return submit(
                         () -> {
                             try {
+                                seen.set(debt(DATABASE).orElse(Bytes.EMPTY));
                                 database.scrub();
                                 failure.complete(null);
                             } catch (RuntimeException e) {
@@ -94,30 +151,50 @@ public final class Scrubbing {
                             }
                         })
                 .thenCompose(committed -> failure)
-                .thenCompose(clean -> done(DATABASE));
+                .thenCompose(clean -> done(DATABASE, seen.get()))
+                .whenComplete((clean, failed) -> underWay.decrementAndGet());
     }
 
     private CompletableFuture<Void> submit(Runnable afterwards) {
         return writer.submit(new Incarnation(), (handle, ledger) -> afterwards);
     }
 
-    private CompletableFuture<Void> done(String name) {
+    /** Crosses out what was owed, but not what has come since. */
+    private CompletableFuture<Void> done(String name, Bytes seen) {
         return writer.submit(
                 new Incarnation(),
                 (handle, ledger) -> {
-                    RecordTable.putValues(handle, Map.of(name, Optional.empty()));
-                    return () -> {};
+                    boolean same = seen.equals(RecordTable.values(handle, name).get(name));
+                    if (same) {
+                        RecordTable.putValues(handle, Map.of(name, Optional.empty()));
+                    }
+                    return () -> {
+                        if (same && name.equals(INDEX)) {
+                            indexOwed.set(false);
+                        }
+                    };
                 });
     }
 
-    /** Whether the search index is to forget what it has deleted. */
-    public boolean isIndexOwed() {
-        return indexOwed.get();
+    /**
+     * Whether the search index is to forget what it has deleted: then what {@link #indexDone} is to
+     * be told, if it has brought in all that is on disk now, and forgotten.
+     */
+    public synchronized Optional<Bytes> indexOwed() {
+        if (!indexOwed.getAndSet(false)) {
+            return Optional.empty(); // Asked often, and the disk is not.
+        }
+        Optional<Bytes> owed = debt(INDEX);
+        if (owed.isPresent()) {
+            indexOwed.set(true);
+        }
+        return owed;
     }
 
-    /** It has. */
-    public void indexDone() {
-        indexOwed.set(false);
-        done(INDEX);
+    /**
+     * @param owed what {@link #indexOwed} was; what has come since stays owed
+     */
+    public void indexDone(Bytes owed) {
+        done(INDEX, owed);
     }
 }

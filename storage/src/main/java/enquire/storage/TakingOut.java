@@ -152,6 +152,10 @@ public final class TakingOut {
     public void deleteStanding(PageId page, Map<ChangeHash, Blanks> blanks) {
         for (int round = 0; round < ROUNDS_MAX; round++) {
             Commits.await(pages.lend(page, rebuilding::fold));
+            Look look = database.read(handle -> look(handle, page));
+            if (Occurrences.standing(look.accepted(), blanks).isEmpty()) {
+                return; // All changes were read for it: nobody who types waits for that.
+            }
             Optional<CompletableFuture<?>> edit =
                     pages.lend(page, state -> deleteStandingOnce(state, blanks));
             if (edit.isEmpty()) {
@@ -302,26 +306,42 @@ public final class TakingOut {
             LOG.info("Page {}: words were taken out of its past for good", page);
         }
         return write.isPresent() || suggested
-                ? scrubbing.scrub()
+                ? scrubbing.taken()
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** Looks again at pages in which words stood that are to go, and which have changed since. */
+    /**
+     * Looks again at pages in which words stood that are to go, and which have changed since; one
+     * that cannot be read holds up no other.
+     */
     public void makeUp() {
         standing.forEach((page, heads) -> {
-            boolean same =
-                    database.read(handle -> PageTable.row(handle, page))
-                            .filter(row -> row.heads().equals(heads))
-                            .isPresent();
-            if (!same) {
-                takeOut(page);
+            try {
+                makeUp(page, heads);
+            } catch (RuntimeException e) { // Of whatever kind: the rows are as they are.
+                LOG.warn("Something is to be taken out of page {} still", page, e);
             }
         });
+    }
+
+    private void makeUp(PageId page, Heads heads) {
+        boolean same =
+                database.read(handle -> PageTable.row(handle, page))
+                        .filter(row -> row.heads().equals(heads))
+                        .isPresent();
+        if (!same) {
+            takeOut(page);
+        }
     }
 
     /** Whether words that are to go stand in the page's text here. */
     public boolean isWaiting(PageId page) {
         return standing.containsKey(page);
+    }
+
+    /** Whether somebody who may has said that something is to go from the page's past. */
+    public boolean isRedacted(PageId page) {
+        return !rule.takenOut(page).isEmpty();
     }
 
     private Optional<CompletableFuture<?>> takeOut(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Blanks;
+import enquire.editor.page.Bytes;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Occurrences;
@@ -33,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -203,7 +205,7 @@ class TakingOutTest {
             takeOut(page);
 
             assertEquals(List.of(), files(alice.folder().resolve("history")));
-            await(() -> !of(alice).scrubbing().isIndexOwed());
+            await(() -> of(alice).scrubbing().indexOwed().isEmpty());
             assertEquals(List.of(), holding(alice.folder(), SECRET));
             assertEquals(0, search.search(SECRET, 0, 5).hits().size());
         }
@@ -402,7 +404,7 @@ class TakingOutTest {
         alice.restart();
 
         await(() -> scrubbed(alice));
-        assertTrue(of(alice).scrubbing().isIndexOwed());
+        assertTrue(of(alice).scrubbing().indexOwed().isPresent());
         assertEquals(List.of(), holding(alice.folder(), "Sword"));
     }
 
@@ -499,6 +501,101 @@ class TakingOutTest {
         assertTrue(alice.page(page).deleted());
         alice.repository().restore(page);
         assertEquals("The key: .\n", alice.text(page));
+    }
+
+    /** Another redaction ends while the index is cleaned for the first. */
+    @Test
+    void whatOneRedactionOwesIsNotCrossedOutWithWhatAnotherOwed() throws Exception {
+        Scrubbing scrubbing = of(alice).scrubbing();
+        alice.repository().records().values(Scrubbing.owed());
+        scrubbing.scrub().join();
+        Bytes first = scrubbing.indexOwed().orElseThrow();
+        alice.repository().records().values(Scrubbing.owed());
+        scrubbing.scrub().join();
+
+        scrubbing.indexDone(first);
+        alice.create("Behind it", "in the same queue");
+
+        assertTrue(scrubbing.indexOwed().isPresent());
+        alice.restart();
+        Bytes second = of(alice).scrubbing().indexOwed().orElseThrow();
+        of(alice).scrubbing().indexDone(second);
+        await(() -> of(alice).scrubbing().indexOwed().isEmpty());
+        assertEquals(Map.of(), alice.repository().records().values("scrub/"));
+    }
+
+    /** Somebody else's program looks into the file. */
+    @Test
+    void filesThatCouldNotBeCleanedAreCleanedLaterInTheSameRun() throws Exception {
+        PageId page = written();
+        List<TakingOut.Named> named = of(alice).delete(page, SECRET);
+        aliceHeard.of(page, named);
+        try (var other =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + alice.folder().resolve("wiki.db"));
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            assertTrue(statement.executeQuery("SELECT count(*) FROM change").next());
+
+            assertThrows(CompletionException.class, () -> of(alice).takeOut(page).join());
+            assertFalse(scrubbed(alice));
+        }
+
+        of(alice).scrubbing().makeUp();
+
+        await(() -> scrubbed(alice));
+        assertEquals(List.of(), holding(alice.folder(), "Sword"));
+    }
+
+    @Test
+    void whatIsKeptOfAPastIsOwedUntilItIsGone() throws Exception {
+        PageId page = written();
+        alice.repository().records().values(Scrubbing.owed(page));
+        Path kept = alice.folder().resolve("history").resolve(page.toBytes().toHex());
+        Path inTheWay = Files.createDirectories(kept.resolve("cannot be removed"));
+
+        alice.restart();
+
+        await(() -> scrubbed(alice));
+        String owed = "scrub/past/" + page;
+        assertTrue(alice.repository().records().values("scrub/").containsKey(owed));
+        Files.delete(inTheWay);
+        of(alice).scrubbing().makeUp();
+        await(() -> !alice.repository().records().values("scrub/").containsKey(owed));
+        assertFalse(Files.exists(kept));
+    }
+
+    /** In whatever order they come: of five of six nothing can be read. */
+    @Test
+    void aPageThatCannotBeReadHoldsUpNoOther() throws Exception {
+        var pages = new ArrayList<PageId>();
+        for (int i = 0; i < 6; i++) {
+            pages.add(alice.create("Keys " + i, "The key: " + SECRET + ".\n").page());
+            fold(alice, pages.getLast());
+        }
+        bob.receiveFrom(alice);
+        for (PageId page : pages) {
+            bobHeard.of(page, of(alice).delete(page, SECRET));
+            of(bob).takeOut(page).join();
+            assertTrue(of(bob).isWaiting(page));
+        }
+        bob.receiveFrom(alice);
+        PageId whole = pages.removeLast();
+        try (var other =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + bob.folder().resolve("wiki.db"));
+                var damage =
+                        other.prepareStatement("UPDATE change SET chunk = x'00' WHERE page = ?")) {
+            for (PageId page : pages) {
+                damage.setBytes(1, page.toBytes().toArray());
+                assertTrue(damage.executeUpdate() > 0);
+            }
+        }
+
+        of(bob).makeUp();
+
+        assertFalse(of(bob).isWaiting(whole));
+        assertEquals("The key: .\n", bob.text(whole));
     }
 
     /** It dies between the commit and the next step. */

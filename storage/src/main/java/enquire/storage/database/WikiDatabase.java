@@ -224,7 +224,7 @@ public final class WikiDatabase implements AutoCloseable {
                     writer.select("PRAGMA wal_checkpoint(TRUNCATE)").mapTo(Integer.class).first();
             if (busy != 0) {
                 throw new StorageException(
-                        "Another program reads %s, so what was taken out is still in its log. It is removed at the next start."
+                        "Another program reads %s, so what was taken out is still in its log. It is removed when that is tried again."
                                 .formatted(file));
             }
         } catch (JdbiException e) {

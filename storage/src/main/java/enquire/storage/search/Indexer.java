@@ -1,5 +1,6 @@
 package enquire.storage.search;
 
+import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.storage.Repository;
 import enquire.storage.Scrubbing;
@@ -237,11 +238,11 @@ final class Indexer implements AutoCloseable {
     }
 
     /** What was taken out of pages is out of the index, and goes from its files, too. */
-    private void purge(PageIndex index, IndexFeed feed) throws IOException {
+    private void purge(PageIndex index, IndexFeed feed, Bytes owed) throws IOException {
         index.purge();
         index.commit(feed.sequence());
         index.refresh(); // Readers let go of the files that went.
-        scrubbing.indexDone();
+        scrubbing.indexDone(owed);
     }
 
     private void closeShown() throws IOException {
@@ -262,15 +263,16 @@ final class Indexer implements AutoCloseable {
         }
         while (!isClosing()) {
             long startNanos = System.nanoTime();
-            boolean owed = scrubbing.isIndexOwed(); // Asked before what is owed is brought in.
+            Optional<Bytes> owed =
+                    scrubbing.indexOwed(); // Asked before what is owed is brought in.
             feed.round(woken);
             if (feed.isVisible()) {
                 sequence = feed.sequence();
                 replaceShown(index);
             }
             feed.commit(Limits.COMMIT_PACE);
-            if (owed && feed.isVisible()) {
-                purge(index, feed);
+            if (owed.isPresent() && feed.isVisible()) {
+                purge(index, feed, owed.get());
             }
             if (doubted) {
                 feed.commit(Duration.ZERO);

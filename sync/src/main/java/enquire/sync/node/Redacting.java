@@ -21,7 +21,10 @@ import enquire.sync.roster.Role;
 import enquire.sync.roster.RosterAct.Redact;
 import enquire.sync.roster.RosterRecords;
 import enquire.sync.statement.StatementCodec;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,12 @@ public final class Redacting {
     /** Changes that one call may name: 16 records of the roster or so, which has 4,096. */
     static final int CHANGES_MAX = 512;
 
+    /**
+     * How long the files of the wiki are left alone before it is tried again to write them anew
+     * without what was taken out: the disk may be full. (A guess.)
+     */
+    private static final Duration SCRUB_PAUSE = Duration.ofMinutes(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Redacting.class);
 
     private final NodeKey key;
@@ -51,6 +60,9 @@ public final class Redacting {
 
     /** Not a monitor: whoever takes something out waits for the disk. */
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** When it was tried last to clean the files; at the start it is. */
+    private volatile Instant scrubbed;
 
     /** What was done here in this run. */
     private final Map<PageId, Map<ChangeHash, TakenOut>> done = new HashMap<>();
@@ -74,6 +86,7 @@ public final class Redacting {
         this.repository = repository;
         this.members = members;
         this.clock = clock;
+        this.scrubbed = clock.instant();
     }
 
     /** Whether this node may. */
@@ -147,7 +160,7 @@ public final class Redacting {
     /**
      * @param stays whether the words are also in a title, a name or a summary: there they stay
      * @param clean completes when no file of this computer's database holds the words any more, or
-     *     with a {@link StorageException}: then that is tried again at the next start
+     *     with a {@link StorageException}: then that is tried again after some minutes
      */
     public record Redacted(int changes, boolean stays, CompletableFuture<Void> clean) {}
 
@@ -206,14 +219,23 @@ public final class Redacting {
 
     private void takeOutFiles() {
         boolean any = false;
+        var failed = new ArrayList<StorageException>();
         for (BlobId file : files().keySet()) {
-            if (repository.blobs().takeOut(file)) {
-                LOG.info("Attachment {} was taken out for good", file);
-                any = true;
+            try {
+                if (repository.blobs().takeOut(file)) {
+                    LOG.info("Attachment {} was taken out for good", file);
+                    any = true;
+                }
+            } catch (StorageException e) {
+                failed.add(e); // One that cannot be removed holds up no other.
             }
         }
         if (any) {
             filesGone.run();
+            takingOut().scrubbing().tell();
+        }
+        if (!failed.isEmpty()) {
+            throw failed.getFirst();
         }
     }
 
@@ -271,10 +293,15 @@ public final class Redacting {
                 tryOn(page, () -> deleteForOthers(redactions, page));
             }
         }
-        try {
-            takingOut().makeUp();
-        } catch (StorageException e) {
-            LOG.warn("Something is to be taken out of a page still: {}", e.getMessage());
+        takingOut().makeUp();
+        Instant now = clock.instant();
+        if (now.isAfter(scrubbed.plus(SCRUB_PAUSE))) {
+            scrubbed = now;
+            try {
+                takingOut().scrubbing().makeUp();
+            } catch (StorageException e) {
+                LOG.warn("Files of the wiki are to be cleaned still: {}", e.getMessage());
+            }
         }
     }
 

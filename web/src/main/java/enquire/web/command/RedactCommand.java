@@ -68,7 +68,7 @@ final class RedactCommand extends NodeCommand {
         sayWhatStays(done);
         if (!done.path("clean").asBoolean()) {
             out().println(
-                            "Places in wiki.db that are not used any more still hold it, because the file could not be written anew. That is tried again when Enquire starts the next time; it needs as much free space as the file takes.");
+                            "Places in wiki.db that are not used any more still hold it, because the file could not be written anew. That is tried again every ten minutes and when Enquire starts the next time; it needs as much free space as the file takes, beside it and in the folder for temporary files.");
         }
         return EnquireCommand.DONE;
     }

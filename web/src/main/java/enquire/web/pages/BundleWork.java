@@ -51,7 +51,10 @@ final class BundleWork {
          */
         record Made(Path file, long bytes) implements State {}
 
-        /** Its hour is over, and it is not on this computer any more. */
+        /**
+         * Its hour is over, or something was taken out of the wiki for good: it is not on this
+         * computer any more.
+         */
         record Gone() implements State {}
 
         /** It is looked through or taken in. */
@@ -193,7 +196,7 @@ final class BundleWork {
         @Override
         public void write(byte[] from, int offset, int length) throws IOException {
             if (unneeded.getCount() == 0) {
-                throw new IOException("Enquire stops.");
+                throw new IOException("Enquire stops, or something was taken out of the wiki.");
             }
             out.write(from, offset, length);
             bytes += length;

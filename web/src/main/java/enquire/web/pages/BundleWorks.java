@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,6 +28,9 @@ final class BundleWorks implements AutoCloseable {
 
     /** Who has the monitor of a wiki begins the next one of it. */
     private final Map<WikiId, Object> turns = new ConcurrentHashMap<>();
+
+    /** What is taken out of these ends the bundles that may hold it. */
+    private final Set<Wiki> watched = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
 
@@ -81,6 +85,13 @@ final class BundleWorks implements AutoCloseable {
         }
         // A name that the next start clears up.
         Path target = Files.createTempFile(folder, "made", ".part");
+        if (watched.add(wiki)) {
+            wiki.repository()
+                    .archive()
+                    .takingOut()
+                    .scrubbing()
+                    .watch(() -> of(wiki).ifPresent(BundleWork::end));
+        }
         BundleWork work = BundleWork.make(bundles, since, files, bytes, target);
         works.put(wiki.id(), work);
         if (closed) {

@@ -56,7 +56,7 @@ public final class RedactionWords {
             redacted.clean().join();
             return true;
         } catch (CompletionException e) {
-            return false; // It is in the log, and tried again at the next start.
+            return false; // It is in the log, and tried again later.
         }
     }
 }

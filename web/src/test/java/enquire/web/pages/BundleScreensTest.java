@@ -10,6 +10,7 @@ import enquire.sync.node.BundleBounds;
 import enquire.sync.node.Bundles;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
+import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -74,6 +75,25 @@ class BundleScreensTest {
         assertEquals(sequence, ofBob.repository().exchange().lastSequence());
         assertEquals(300_000, ofBob.repository().blobs().usedBytes());
         assertNothingIsLeft();
+    }
+
+    /** Its hour is not over, and it holds what is to go. */
+    @Test
+    void aBundleThatWasMadeGoesWhenSomethingIsTakenOutOfTheWiki() throws Exception {
+        madeByForm();
+        assertEquals(1, inFolderOf(garden).size());
+
+        garden.redacting()
+                .redact(garden.repository().resolve("Roses").orElseThrow(), "red")
+                .clean()
+                .join();
+
+        Instant end = Instant.now().plus(TestNode.DEADLINE);
+        while (!inFolderOf(garden).isEmpty()) {
+            assertTrue(Instant.now().isBefore(end), "it is there still");
+            BetweenLooks.pause();
+        }
+        assertEquals(404, alice.bytes("/w/-/bundle/made").statusCode());
     }
 
     /** What a browser does: makes one, looks until it is there, and saves it, twice. */
