@@ -211,10 +211,13 @@ final class Taking {
         if (candidates.size() == 1) {
             return closest;
         }
+        boolean marks = redacted.test(page); // Else what looks like them was typed.
         int least = Integer.MAX_VALUE;
         for (Standing candidate : candidates) {
             Optional<String> before = text(candidate, page);
-            int size = before.map(each -> TakenOutWords.size(each, text)).orElse(Integer.MAX_VALUE);
+            int size =
+                    before.map(each -> TakenOutWords.size(each, text, marks))
+                            .orElse(Integer.MAX_VALUE);
             if (size < least) {
                 least = size;
                 closest = candidate;

@@ -148,15 +148,21 @@ final class PageWriting {
     }
 
     private Merged merged(String last, PageView view, VaultPage page) {
+        boolean redacted = isRedacted(view);
         TextChange edit =
-                Blanks.mark(last)
+                redacted
                         ? TakenOutWords.edit(last, page.text())
                         : TextChange.between(last, page.text());
         TextChange since = TextChange.between(last, view.text());
         String text = edit.mapOver(since, false).apply(view.text());
-        String kept = TakenOutWords.kept(last, page.text());
+        String kept = redacted ? TakenOutWords.kept(last, page.text()) : page.text();
         Beside taken = ImportMemory.taken(page.title().key(), kept);
         return new Merged(repository.write(view.page(), view.version(), text, taken), kept);
+    }
+
+    /** A page may say of itself what stands for words that were taken out: a bar, a drawing. */
+    private boolean isRedacted(PageView view) {
+        return repository.archive().takingOut().isRedacted(view.page());
     }
 
     /**
@@ -168,7 +174,7 @@ final class PageWriting {
             Optional<ImportMemory.Imported> before, PageView view, VaultPage page) {
         try {
             return before.flatMap(each -> repository.textAt(view.page(), each.version()))
-                    .filter(Blanks::mark)
+                    .filter(left -> isRedacted(view) && Blanks.mark(left))
                     .map(left -> merged(left, view, page));
         } catch (UnknownVersionException e) {
             return Optional.empty();

@@ -39,13 +39,15 @@ public final class TakenOutWords {
     }
 
     /**
-     * How many characters lead from one to the other; for a mark, a character that was there counts
-     * for none.
+     * How many characters lead from one to the other.
+     *
+     * @param redacted whether words were taken out of the page: then a character that was there
+     *     counts for none where a mark stands
      */
-    public static int size(String left, String text) {
+    public static int size(String left, String text, boolean redacted) {
         int size = 0;
         for (Replacement each : TextChange.between(left, text).replacements()) {
-            int marks = marks(left.substring(each.from(), each.to()));
+            int marks = redacted ? marks(left.substring(each.from(), each.to())) : 0;
             int gone = each.to() - each.from() - marks;
             size += gone + Math.abs(each.insert().length() - marks);
         }

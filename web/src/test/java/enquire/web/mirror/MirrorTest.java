@@ -74,6 +74,22 @@ class MirrorTest {
         alice.awaitText("Boats/Dinghy", "Leaks.\n");
     }
 
+    /**
+     * An editor goes on from what the wiki has replaced: full blocks are characters like others.
+     */
+    @Test
+    void aBarOfFullBlocksStandsForNothingElse() throws IOException {
+        alice.create("Winch", "░░░░ done\n");
+        alice.begin();
+        alice.awaitFile("Winch.md", "░░░░ done\n");
+        alice.edit("Winch", "░░░░", "████");
+        alice.awaitFile("Winch.md", "████ done\n");
+
+        alice.write("Winch.md", "░░░░ done!\n");
+
+        alice.awaitText("Winch", "████ done!\n");
+    }
+
     @Test
     void aFileThatIsMovedIsTheSamePage() throws IOException {
         var page = alice.create("Harbour", "The winch holds.\n").page();

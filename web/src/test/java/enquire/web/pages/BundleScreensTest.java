@@ -93,7 +93,7 @@ class BundleScreensTest {
             assertTrue(Instant.now().isBefore(end), "it is there still");
             BetweenLooks.pause();
         }
-        assertEquals(404, alice.bytes("/w/-/bundle/made").statusCode());
+        assertEquals(302, alice.bytes("/w/-/bundle/made").statusCode()); // To the form.
     }
 
     /** What a browser does: makes one, looks until it is there, and saves it, twice. */

@@ -140,6 +140,22 @@ class ImportTest {
         assertEquals("ONE\n\nTWO\n\nTHREE\n", alice.get(TestNode.wiki("/pages/A")).body());
     }
 
+    /** What looks like words that were taken out is what somebody typed, here: a bar. */
+    @Test
+    void aBarOfFullBlocksIsCarriedLikeAllElse() throws Exception {
+        write("A.md", "one\n\ntwo\n\n████░\n");
+        importFolder(folder);
+        alice.put(TestNode.wiki("/pages/A"), "ONE\n\ntwo\n\n████░\n");
+        write("A.md", "one\n\nTWO\n\n████░\n");
+        importFolder(folder);
+        write("A.md", "one\n\nTWO\n\n███░░\n");
+
+        JsonNode report = importFolder(folder);
+
+        assertEquals(1, report.path("updated").asInt(), report.toString());
+        assertEquals("ONE\n\nTWO\n\n███░░\n", alice.get(TestNode.wiki("/pages/A")).body());
+    }
+
     @Test
     void aPageThatWasMadeByHandIsLeftAsItIsAndListed() throws Exception {
         alice.put(TestNode.wiki("/pages/A"), "by hand");

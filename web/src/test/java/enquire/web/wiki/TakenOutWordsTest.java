@@ -19,8 +19,13 @@ class TakenOutWordsTest {
         assertEquals(LEFT, taken("The key: secret.\nMind it.\n"));
         assertEquals(
                 "A: The key: ██████.\nDo mind it.\n", taken("A: The key: secret.\nDo mind it.\n"));
-        assertEquals(0, TakenOutWords.size(LEFT, "The key: secret.\nMind it.\n"));
-        assertEquals(4, TakenOutWords.size(LEFT, "The key: secret.\nMind it!!!\n"));
+        assertEquals(0, TakenOutWords.size(LEFT, "The key: secret.\nMind it.\n", true));
+        assertEquals(4, TakenOutWords.size(LEFT, "The key: secret.\nMind it!!!\n", true));
+    }
+
+    @Test
+    void whereNothingWasTakenOutAMarkIsACharacterLikeAnother() {
+        assertEquals(2, TakenOutWords.size("███░", "██░░", false));
     }
 
     @Test
