@@ -2,6 +2,7 @@ package enquire.web;
 
 import enquire.sync.node.Node;
 import enquire.web.api.Api;
+import enquire.web.git.HistoryPlace;
 import enquire.web.hooks.Hooks;
 import enquire.web.http.ApiToken;
 import enquire.web.http.Guard;
@@ -62,7 +63,7 @@ public final class Website implements AutoCloseable {
         var router = new Router();
         var mirrors = new Mirrors(data, InstantSource.system());
         var hooks = new Hooks(InstantSource.system());
-        Api.addTo(router, wikis, renderer, mirrors, hooks);
+        Api.addTo(router, wikis, renderer, mirrors, hooks, new HistoryPlace(data));
         router.get("/{wiki}/-/events", events);
         var pages =
                 new Pages(

@@ -1,6 +1,7 @@
 package enquire.web.api;
 
 import enquire.web.git.GitApi;
+import enquire.web.git.HistoryPlace;
 import enquire.web.hooks.Hooks;
 import enquire.web.http.Reply;
 import enquire.web.http.Router;
@@ -30,7 +31,12 @@ public final class Api {
     private Api() {}
 
     public static void addTo(
-            Router router, Wikis wikis, PageRenderer renderer, Mirrors mirrors, Hooks hooks) {
+            Router router,
+            Wikis wikis,
+            PageRenderer renderer,
+            Mirrors mirrors,
+            Hooks hooks,
+            HistoryPlace histories) {
         var wiki = new WikisApi(wikis);
         var pages = new PagesApi(wikis, renderer);
         var writes = new PageWritesApi(wikis);
@@ -100,7 +106,7 @@ public final class Api {
                 .post(WIKI + "/import", new ImportApi(wikis)::add)
                 .get(WIKI + "/export", new ExportApi(wikis)::get)
                 .get(WIKI + "/site", site::get)
-                .post(WIKI + "/git", new GitApi(wikis)::write)
+                .post(WIKI + "/git", new GitApi(wikis, histories)::write)
                 .get(WIKI + "/bundle", bundles::save)
                 .post(WIKI + "/bundle", bundles::read)
                 .get(WIKI + "/peers", peers::list)

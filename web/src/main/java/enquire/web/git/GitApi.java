@@ -9,11 +9,11 @@ import enquire.web.http.Json;
 import enquire.web.http.Problem;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.vault.ProgressLines;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +27,11 @@ public final class GitApi {
     private static final Logger LOG = LoggerFactory.getLogger(GitApi.class);
 
     private final Wikis wikis;
+    private final HistoryPlace place;
 
-    public GitApi(Wikis wikis) {
+    public GitApi(Wikis wikis, HistoryPlace place) {
         this.wikis = wikis;
+        this.place = place;
     }
 
     public Reply write(Call call) throws IOException {
@@ -41,16 +43,19 @@ public final class GitApi {
                 .with("Cache-Control", "no-store");
     }
 
-    private static Path folder(String named) {
-        try {
-            Path folder = Path.of(named);
-            if (folder.isAbsolute() && folder.getFileName() != null) {
-                return folder.normalize();
-            }
-        } catch (InvalidPathException e) {
-            LOG.debug("This is no path: {}", named, e);
+    private Path folder(String named) {
+        Path folder = place.of(named).orElseThrow(GitApi::noFolder);
+        if (place.isData(folder)) {
+            throw new ProblemException(
+                    422,
+                    "The history was not written.",
+                    Speaking.messages().text("export.dataFolder"));
         }
-        throw ProblemException.badRequest(
+        return folder;
+    }
+
+    private static ProblemException noFolder() {
+        return ProblemException.badRequest(
                 "“folder” is the whole path of a folder on the computer of the node. Nothing was written.");
     }
 

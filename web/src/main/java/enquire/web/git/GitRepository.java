@@ -2,6 +2,7 @@ package enquire.web.git;
 
 import enquire.web.language.Speaking;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -29,6 +30,10 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 final class GitRepository implements AutoCloseable {
 
     private static final String BRANCH = Constants.R_HEADS + "main";
+
+    /** A kill in the first moment leaves one, of some empty folders. (Guess.) */
+    private static final int PARTS_MAX = 100;
+
     private static final String SECTION = "enquire";
 
     private final Repository repository;
@@ -75,18 +80,37 @@ final class GitRepository implements AutoCloseable {
     }
 
     private static void make(Path folder, String wiki) throws IOException {
-        Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
-        remove(part);
-        Files.createDirectories(part);
-        try (Repository made = at(part)) {
-            made.create(true);
-            made.getConfig().setString(SECTION, null, "wiki", wiki);
-            made.getConfig().save();
-            RefUpdate symbolic = made.updateRef(Constants.HEAD);
-            symbolic.link(BRANCH);
+        Path part = part(folder);
+        try {
+            try (Repository made = at(part)) {
+                made.create(true);
+                made.getConfig().setString(SECTION, null, "wiki", wiki);
+                made.getConfig().save();
+                RefUpdate symbolic = made.updateRef(Constants.HEAD);
+                symbolic.link(BRANCH);
+            }
+            Files.deleteIfExists(folder);
+            Files.move(part, folder);
+        } finally {
+            remove(part);
         }
-        Files.deleteIfExists(folder);
-        Files.move(part, folder);
+    }
+
+    /** A new folder beside it: what stands there already may be somebody else's. */
+    private static Path part(Path folder) throws IOException {
+        Files.createDirectories(folder.getParent());
+        int number = 0;
+        while (true) {
+            String name = ".%s.%d.part".formatted(folder.getFileName(), number);
+            try {
+                return Files.createDirectory(folder.resolveSibling(name));
+            } catch (FileAlreadyExistsException e) {
+                number++;
+                if (number == PARTS_MAX) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static void remove(Path part) throws IOException {

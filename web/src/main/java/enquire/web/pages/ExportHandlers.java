@@ -1,6 +1,7 @@
 package enquire.web.pages;
 
 import enquire.sync.node.Wiki;
+import enquire.web.git.HistoryPlace;
 import enquire.web.http.Body;
 import enquire.web.http.Call;
 import enquire.web.http.Form;
@@ -13,7 +14,6 @@ import enquire.web.vault.MarkdownExport;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,15 +35,15 @@ final class ExportHandlers {
 
     private final Screens screens;
     private final ExportWorks works;
-    private final Path data;
+    private final HistoryPlace place;
 
     /**
-     * @param data the data folder, into which no history goes
+     * @param place where histories may go
      */
-    ExportHandlers(Screens screens, ExportWorks works, Path data) {
+    ExportHandlers(Screens screens, ExportWorks works, HistoryPlace place) {
         this.screens = screens;
         this.works = works;
-        this.data = data.toAbsolutePath().normalize();
+        this.place = place;
     }
 
     /** {@code GET /{wiki}/-/export}: the forms, or how far it is, or what came of it. */
@@ -95,39 +95,15 @@ final class ExportHandlers {
         Wiki wiki = screens.wiki(call);
         Form form = call.form(FORM_BYTES_MAX);
         String typed = form.text("folder").strip();
-        Optional<Path> folder = folder(typed);
+        Optional<Path> folder = place.of(typed);
         if (folder.isEmpty()) {
             String sentence = Speaking.messages().text("export.noFolder", "typed", typed);
             return problem(wiki, 422, sentence, typed);
         }
-        if (folder.get().startsWith(data) || data.startsWith(folder.get())) {
+        if (place.isData(folder.get())) {
             return problem(wiki, 422, Speaking.messages().text("export.dataFolder"), typed);
         }
         return begun(wiki, works.history(wiki, folder.get()));
-    }
-
-    /** From the root of the disk, with links followed as far as it is there. */
-    private static Optional<Path> folder(String typed) {
-        try {
-            return Optional.of(Path.of(typed))
-                    .filter(path -> path.isAbsolute() && path.getFileName() != null)
-                    .map(Path::normalize)
-                    .map(ExportHandlers::real);
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Path real(Path path) {
-        try {
-            Path there = path;
-            while (Files.notExists(there) && there.getParent() != null) {
-                there = there.getParent();
-            }
-            return there.toRealPath().resolve(there.relativize(path)).normalize();
-        } catch (IOException e) {
-            return path; // Whoever writes there will hear why it cannot be read.
-        }
     }
 
     private Reply begun(Wiki wiki, Optional<ExportWork> work) {

@@ -1,11 +1,11 @@
 package enquire.web.pages;
 
-import enquire.storage.DiskWords;
 import enquire.sync.node.Wiki;
 import enquire.web.git.GitExport;
 import enquire.web.git.GitRefusedException;
 import enquire.web.http.Failures;
 import enquire.web.http.Problem;
+import enquire.web.language.DiskReasons;
 import enquire.web.language.Messages;
 import enquire.web.language.Sizes;
 import enquire.web.language.Speaking;
@@ -129,7 +129,7 @@ record ExportWords(
             case GitRefusedException e -> String.valueOf(e.getMessage());
             case RoomKeepingStream.NoRoomException e -> noRoom();
             case IOException e when kind == ExportWork.Kind.HISTORY ->
-                    Speaking.messages().text("export.notWritten", "why", DiskWords.reason(e));
+                    Speaking.messages().text("export.notWritten", "why", DiskReasons.words(e));
             case IOException e -> notMade(e);
             default -> unknown(why);
         };
@@ -142,7 +142,7 @@ record ExportWords(
 
     /** The disk did not take it. */
     static String notMade(IOException why) {
-        return Speaking.messages().text("export.notMade", "why", DiskWords.reason(why));
+        return Speaking.messages().text("export.notMade", "why", DiskReasons.words(why));
     }
 
     private static String unknown(Exception why) {

@@ -1,7 +1,6 @@
 package enquire.web.pages;
 
 import enquire.editor.page.WikiId;
-import enquire.storage.DiskWords;
 import enquire.storage.StorageException;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
@@ -11,6 +10,7 @@ import enquire.web.http.Problem;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.http.Upload;
+import enquire.web.language.DiskReasons;
 import enquire.web.language.Speaking;
 import enquire.web.screens.ImportScreen;
 import enquire.web.vault.Imports;
@@ -112,7 +112,8 @@ final class ImportHandlers {
             String sentence = "%s %s".formatted(problem.title(), problem.detail());
             return problem(wiki, problem.status(), sentence, "");
         } catch (IOException e) {
-            String sentence = Speaking.messages().text("import.noRoom", "why", DiskWords.reason(e));
+            String sentence =
+                    Speaking.messages().text("import.noRoom", "why", DiskReasons.words(e));
             return problem(wiki, 507, sentence, "");
         } finally {
             if (!taken) {

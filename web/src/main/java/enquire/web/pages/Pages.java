@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import enquire.web.git.HistoryPlace;
 import enquire.web.hooks.Hooks;
 import enquire.web.http.Call;
 import enquire.web.http.Problem;
@@ -59,7 +60,7 @@ public final class Pages implements AutoCloseable {
         var invites = new InviteHandlers(screens);
         var folder = new MirrorHandlers(screens, mirrors);
         var imports = new ImportHandlers(screens);
-        var exported = new ExportHandlers(screens, exports, data);
+        var exported = new ExportHandlers(screens, exports, new HistoryPlace(data));
         var told = new HookHandlers(screens, hooks);
         router.get(W + "sync", people::sync)
                 .get(W + "invite", invites::askInvite)

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import enquire.storage.Repository;
 import enquire.web.TestNode;
+import enquire.web.git.HistoryPlace;
 import enquire.web.hooks.Hooks;
 import enquire.web.http.Percent;
 import enquire.web.http.Router;
@@ -395,7 +396,8 @@ class ApiTest {
                 wikis,
                 new PageRenderer(wikis),
                 new Mirrors(Path.of("").toAbsolutePath(), InstantSource.system()),
-                new Hooks(InstantSource.system()));
+                new Hooks(InstantSource.system()),
+                new HistoryPlace(Path.of("")));
 
         assertEquals(new TreeSet<>(router.routes()), described);
     }

@@ -64,7 +64,7 @@ class FullDiskExportTest {
             assertTrue(refused.contains("The commits that it has stay"), refused);
             assertEquals(before, head(history));
             String screen = byForm(client, "markdown");
-            assertTrue(screen.contains("It could not be made (File too large)"), screen);
+            assertTrue(screen.contains("It could not be made (file too large)"), screen);
             assertTrue(screen.contains("Nothing of it is left"), screen);
             assertEquals(List.of(), parts(disk.data()));
 

@@ -34,7 +34,7 @@ class ExportScreensTest {
 
     @BeforeEach
     void start() throws Exception {
-        alice = TestNode.withWiki(data);
+        alice = TestNode.withWiki(Files.createSymbolicLink(folder.resolve("home"), data));
         alice.put(TestNode.wiki("/pages/Tern"), "[[Rose]] ![[plan.png]]");
         alice.put(TestNode.wiki("/pages/Rose"), "red");
         alice.post(TestNode.wiki("/files?page=Tern&name=plan.png"), "PNG");
@@ -72,10 +72,18 @@ class ExportScreensTest {
     void theHistoryGoesIntoAFolderAndWhatIsWrongWithItIsSaidInASentence() throws Exception {
         Path repository = folder.resolve("history <b>.git");
 
+        // As an export that was killed leaves it, and as somebody may call a folder.
+        Path beside = Files.createDirectories(folder.resolve(".history <b>.git.part"));
+        Path numbered = Files.createDirectories(folder.resolve(".history <b>.git.0.part"));
+        Path letter = Files.writeString(beside.resolve("letter.txt"), "mine");
+        Path other = Files.writeString(numbered.resolve("letter.txt"), "mine");
+
         assertEquals(303, history(repository.toString()).statusCode());
         assertSays(ended("en"), "new commits. ", "&lt;b&gt;.git has 2 pages now");
         assertSays(ended("de"), "hat jetzt 2 Seiten");
         assertTrue(Files.exists(repository.resolve("HEAD")));
+        assertTrue(Files.exists(letter) && Files.exists(other));
+        assertFalse(Files.exists(folder.resolve(".history <b>.git.1.part")));
         assertEquals(303, history(repository.toString()).statusCode());
         assertSays(ended("en"), "The history is written: nothing new.");
 
@@ -85,7 +93,8 @@ class ExportScreensTest {
         assertSays(ended("en"), "not empty, and no export of this wiki. Nothing was written");
         Path file = mine.resolve("letter.txt");
         assertEquals(303, history(file.resolve("below").toString()).statusCode());
-        assertSays(ended("en"), "not written to its end", "the wiki is untouched");
+        assertSays(ended("en"), "not written to its end (something of this name is there already)");
+        assertSays(ended("de"), "(etwas dieses Namens ist schon da)");
         assertEquals("mine", Files.readString(file));
 
         assertEquals(422, history("history").statusCode());
@@ -95,6 +104,10 @@ class ExportScreensTest {
             HttpResponse<String> refused = history(within.toString());
             assertEquals(422, refused.statusCode(), within.toString());
             assertSays(refused.body(), "together with the data of Enquire");
+            String asked = "{\"folder\": \"%s\"}".formatted(within);
+            HttpResponse<String> byApi = alice.post(TestNode.wiki("/git"), asked);
+            assertEquals(422, byApi.statusCode(), within.toString());
+            assertSays(byApi.body(), "together with the data of Enquire");
         }
         assertFalse(Files.exists(data.resolve("x")));
     }
