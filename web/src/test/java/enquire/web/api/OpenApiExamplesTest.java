@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import enquire.web.TestNode;
 import enquire.web.http.Percent;
 import java.net.http.HttpResponse;
@@ -59,9 +57,7 @@ class OpenApiExamplesTest {
     @TempDir Path folders;
 
     @AutoClose private TestNode alice;
-    private JsonNode document;
-    private final SchemaRegistry schemas =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private DescribedApi described;
     private final Map<String, String> here = new HashMap<>();
 
     private record Operation(String method, String path, JsonNode described) {
@@ -80,7 +76,7 @@ class OpenApiExamplesTest {
     @BeforeEach
     void start(@TempDir Path data) throws Exception {
         alice = TestNode.withWiki(data);
-        document = alice.json("/-/api/openapi.json");
+        described = DescribedApi.of(alice);
         put();
         alice.put(wiki("/pages/" + Percent.encode("Template/Boat")), "A boat.\n");
         alice.until(wiki("/search?q=curlew"), json -> json.path("total").asInt() > 0);
@@ -129,7 +125,9 @@ class OpenApiExamplesTest {
 
     private List<Operation> operations() {
         var all = new ArrayList<Operation>();
-        document.path("paths")
+        described
+                .document()
+                .path("paths")
                 .properties()
                 .forEach(path ->
                         path.getValue()
@@ -182,7 +180,7 @@ class OpenApiExamplesTest {
             assertTrue(example.isObject(), operation.name() + " has no example");
             assertEquals(
                     List.of(),
-                    faults(content.path("application/json").path("schema"), example),
+                    described.faults(content.path("application/json").path("schema"), example),
                     operation.name());
             ObjectNode sent = example.deepCopy();
             if (sent.has("folder")) {
@@ -209,60 +207,11 @@ class OpenApiExamplesTest {
         if (fails != NEEDS_OTHERS.contains(operation.name())) {
             return List.of("status " + status + " " + text(answer));
         }
-        JsonNode described =
-                operation
-                        .described()
-                        .path("responses")
-                        .path(fails ? "default" : Integer.toString(status));
-        if (described.isMissingNode()) {
-            return List.of("status " + status + " is not described");
-        }
-        String type =
-                answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
-        JsonNode content = described.path("content");
-        if (content.isEmpty()) {
-            return answer.body().length == 0 ? List.of() : List.of("a body that is not described");
-        }
-        if (!content.has(type)) {
-            return List.of(type + " is not described");
-        }
-        return type.endsWith("json") && !type.endsWith("ndjson")
-                ? faults(content.path(type).path("schema"), JSON.readTree(answer.body()))
-                : List.of();
+        return described.faults(operation.described(), answer);
     }
 
     private static String text(HttpResponse<byte[]> answer) {
         String text = new String(answer.body(), StandardCharsets.UTF_8);
         return text.substring(0, Math.min(text.length(), 300));
-    }
-
-    /** What of a value is not as described; also a field that is not named there. */
-    private List<String> faults(JsonNode schema, JsonNode value) {
-        ObjectNode whole = schema.deepCopy();
-        whole.set("components", document.path("components"));
-        var faults = new ArrayList<String>();
-        schemas.getSchema(whole).validate(value).forEach(error -> faults.add(error.toString()));
-        undescribed(schema, value, "", faults);
-        return faults;
-    }
-
-    private void undescribed(JsonNode schema, JsonNode value, String at, List<String> faults) {
-        JsonNode meant =
-                schema.has("$ref")
-                        ? document.at(schema.path("$ref").asText().substring(1))
-                        : schema;
-        if (value.isArray()) {
-            value.forEach(each -> undescribed(meant.path("items"), each, at + "[]", faults));
-        } else if (value.isObject() && meant.has("properties")) {
-            value.properties()
-                    .forEach(field -> {
-                        JsonNode own = meant.path("properties").path(field.getKey());
-                        if (own.isMissingNode()) {
-                            faults.add(at + "." + field.getKey() + " is not described");
-                        } else {
-                            undescribed(own, field.getValue(), at + "." + field.getKey(), faults);
-                        }
-                    });
-        }
     }
 }
