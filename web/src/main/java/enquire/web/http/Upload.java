@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Attributes;
+import org.jspecify.annotations.Nullable;
 
 /** A file that a form sends ({@code multipart/form-data}, RFC 7578). */
 public final class Upload {
@@ -30,6 +32,17 @@ public final class Upload {
 
     private Upload() {}
 
+    /** Another field has a word or two; what is longer is not read. (A guess.) */
+    private static final int SAID_BYTES_MAX = 1024;
+
+    /**
+     * What came.
+     *
+     * @param name how the file is called there, without folders
+     * @param said what stands in the other field; empty if it is not there, or too long
+     */
+    public record Received(String name, String said) {}
+
     /**
      * Streams the file into a folder. Whoever asks deletes it.
      *
@@ -43,6 +56,16 @@ public final class Upload {
      */
     public static Optional<String> receive(Call call, String field, Path target, long bytesMax)
             throws IOException {
+        return receive(call, field, "", target, bytesMax).map(Received::name);
+    }
+
+    /**
+     * The same, with what is typed or chosen beside the file.
+     *
+     * @param other its field; empty for none
+     */
+    public static Optional<Received> receive(
+            Call call, String field, String other, Path target, long bytesMax) throws IOException {
         String type = call.header("Content-Type").orElse("");
         if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
             throw ProblemException.badRequest(Speaking.messages().text("error.noFileForm"));
@@ -65,10 +88,16 @@ public final class Upload {
                 return Optional.empty();
             }
             file.get().writeTo(target);
-            return name;
+            return Optional.of(new Received(name.get(), said(parts.getFirst(other))));
         } catch (RuntimeException e) {
             throw failure(e);
         }
+    }
+
+    private static String said(MultiPart.@Nullable Part part) {
+        return part == null || part.getLength() > SAID_BYTES_MAX
+                ? ""
+                : part.getContentAsString(StandardCharsets.UTF_8);
     }
 
     /** Some browsers sent the whole path. */

@@ -91,7 +91,10 @@ final class ImportHandlers {
         }
     }
 
-    /** {@code POST …/import}: the file streams to disk and is imported when it is whole. */
+    /**
+     * {@code POST …/import}: file {@code vault} and field {@code from}; the file streams to disk
+     * and is imported when it is whole.
+     */
     Reply file(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
         if (busy(wiki)) {
@@ -100,11 +103,13 @@ final class ImportHandlers {
         Path incoming = Files.createTempFile("enquire-import", ".part");
         boolean taken = false;
         try {
-            Optional<String> name = Upload.receive(call, "vault", incoming, Imports.FILE_BYTES_MAX);
-            if (name.isEmpty()) {
+            Optional<Upload.Received> file =
+                    Upload.receive(call, "vault", "from", incoming, Imports.FILE_BYTES_MAX);
+            if (file.isEmpty()) {
                 return problem(wiki, 422, Speaking.messages().text("import.noFile"), "");
             }
-            Reply reply = begin(wiki, incoming, name.get(), Imports.Wish.NONE, true, "");
+            var wish = new Imports.Wish(VaultKind.named(file.get().said()), false);
+            Reply reply = begin(wiki, incoming, file.get().name(), wish, true, "");
             taken = reply.status() == 303;
             return reply;
         } catch (StorageException | ProblemException e) {

@@ -13,8 +13,8 @@ import java.util.List;
  * @param leftMore how many more there are, or empty
  * @param links that lead nowhere: the page with its address, and what it names
  * @param linksMore how many more there are, or empty
- * @param action POST: a file as {@code vault}, below it {@code path} and {@code from}; empty if the
- *     reader may not write
+ * @param action POST: a file as {@code vault} and {@code from}, below it {@code path} and {@code
+ *     from}; empty if the reader may not write
  * @param path what was typed
  * @param kinds programs that can be named: the word of each as its address, and its name
  * @param againHref looks once more

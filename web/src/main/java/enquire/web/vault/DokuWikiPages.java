@@ -5,6 +5,7 @@ import enquire.editor.page.TitleKey;
 import enquire.storage.Repository;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Utf8;
+import enquire.web.language.Speaking;
 import enquire.web.vault.markup.Converted;
 import enquire.web.vault.markup.DokuWikiText;
 import enquire.web.wiki.PageText;
@@ -54,12 +55,19 @@ final class DokuWikiPages implements PageSource {
     private final List<Page> pages = new ArrayList<>();
     private final Map<String, TreeMap<Long, Vault.Entry>> old = new HashMap<>();
     private final Map<String, Vault.Entry> changes = new HashMap<>();
+    private final Unpacked unpacked;
+
+    /** What came out of older versions, and what was read of their files for it, in bytes. */
+    private long oldBytes;
+
+    private long oldFileBytes;
 
     private DokuWikiPages(Vault vault, Consumer<ImportReport.Problem> problems) {
         this.vault = vault;
         this.problems = problems;
         this.titles = new VaultTitles(problems);
         this.root = root(vault);
+        this.unpacked = new Unpacked(vault.filesBytesMax());
     }
 
     /**
@@ -77,11 +85,7 @@ final class DokuWikiPages implements PageSource {
             bytes += entry.bytes();
         }
         if (bytes > vault.filesBytesMax()) {
-            throw new ProblemException(
-                    413,
-                    "The zip file holds far more than it looks.",
-                    "More than %,d bytes would come out of it. Nothing was imported."
-                            .formatted(vault.filesBytesMax()));
+            throw Unpacked.tooMuch(vault.filesBytesMax());
         }
         found.pages.forEach(page -> found.old.computeIfAbsent(page.id(), none -> new TreeMap<>()));
         Set<String> ids = found.pages.stream().map(Page::id).collect(Collectors.toSet());
@@ -91,7 +95,8 @@ final class DokuWikiPages implements PageSource {
                 .forEach(id ->
                         problems.accept(
                                 new ImportReport.Problem(
-                                        "attic/" + id, "the page was deleted; its past was left")));
+                                        "attic/" + id,
+                                        Speaking.messages().text("left.deletedPast"))));
         return found;
     }
 
@@ -138,7 +143,19 @@ final class DokuWikiPages implements PageSource {
     @Override
     public void each(Sink sink) throws InterruptedException {
         for (Page page : pages) {
-            Optional<String> text = VaultReader.text(page.entry(), problems);
+            if (unpacked.isTooMuch()) {
+                // The sizes in the zip file were lies.
+                problems.accept(
+                        new ImportReport.Problem(
+                                page.entry().path(),
+                                Speaking.messages()
+                                        .text(
+                                                "left.filesTooLarge",
+                                                "most",
+                                                vault.filesBytesMax())));
+                continue;
+            }
+            Optional<String> text = VaultReader.text(page.entry(), unpacked, problems);
             if (text.isPresent()) {
                 each(page, text.get(), sink);
             }
@@ -207,7 +224,9 @@ final class DokuWikiPages implements PageSource {
                         }
                     });
         } catch (IOException e) {
-            problems.accept(new ImportReport.Problem(file.path(), "cannot be read"));
+            problems.accept(
+                    new ImportReport.Problem(
+                            file.path(), Speaking.messages().text("left.unreadable")));
         }
         return said;
     }
@@ -217,8 +236,18 @@ final class DokuWikiPages implements PageSource {
     }
 
     private Optional<String> old(Vault.Entry entry) {
+        long most = Inflated.bytesMax(oldFileBytes);
+        if (oldBytes > most) {
+            problems.accept(
+                    new ImportReport.Problem(
+                            entry.path(),
+                            Speaking.messages().text("left.oldVersions", "most", most)));
+            return Optional.empty();
+        }
         try (Inflated in = Inflated.open(entry, vault.filesBytesMax())) {
             byte[] content = in.readNBytes(PageText.BYTES_MAX + 1);
+            oldBytes += content.length;
+            oldFileBytes += in.fileBytes();
             if (content.length <= PageText.BYTES_MAX) {
                 String text = PageText.checked(Utf8.decode(content));
                 return Optional.of(text).filter(kept -> kept.length() <= Repository.TEXT_CHARS_MAX);
@@ -228,7 +257,7 @@ final class DokuWikiPages implements PageSource {
         }
         problems.accept(
                 new ImportReport.Problem(
-                        entry.path(), "an older version that cannot be read, or is too long"));
+                        entry.path(), Speaking.messages().text("left.oldVersion")));
         return Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package enquire.web.vault;
 
+import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -28,14 +30,27 @@ public final class FolderVault implements Vault {
     private final List<ImportReport.Problem> leftOut = new ArrayList<>();
     private final Set<String> hidden = new TreeSet<>();
     private Optional<Entry> notes = Optional.empty();
+    private final int entriesMax;
+    private int seen;
 
-    private FolderVault() {}
+    private FolderVault(int entriesMax) {
+        this.entriesMax = entriesMax;
+    }
 
     /**
      * @throws IOException if the folder cannot be read
+     * @throws ProblemException 413 if there are more files and folders in it than in any zip file
+     *     that is taken: somebody may have named a whole disk
      */
     public static FolderVault read(Path top) throws IOException {
-        var vault = new FolderVault();
+        return read(top, ZipVault.ENTRIES_MAX);
+    }
+
+    /**
+     * @param entriesMax files and folders, also those that are left out
+     */
+    static FolderVault read(Path top, int entriesMax) throws IOException {
+        var vault = new FolderVault(entriesMax);
         Files.walkFileTree(
                 top, EnumSet.noneOf(FileVisitOption.class), DEPTH_MAX, vault.new Visitor(top));
         vault.entries.sort(Comparator.comparing(Entry::path));
@@ -77,6 +92,7 @@ public final class FolderVault implements Vault {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            count();
             if (!folder.equals(top) && hidden(folder)) {
                 leaveOut(folder, HiddenFiles.why(path(folder), true));
                 note(folder);
@@ -87,17 +103,18 @@ public final class FolderVault implements Vault {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            count();
             if (path(file).equals(PageNotes.FILE) && attributes.isRegularFile()) {
                 notes = Optional.of(entry(file, attributes));
             } else if (hidden(file)) {
                 leaveOut(file, HiddenFiles.why(path(file), false));
                 note(file);
             } else if (attributes.isRegularFile() && !Files.isReadable(file)) {
-                leaveOut(file, "cannot be read");
+                leaveOut(file, Speaking.messages().text("left.unreadable"));
             } else if (attributes.isRegularFile()) {
                 entries.add(entry(file, attributes));
             } else {
-                leaveOut(file, "no ordinary file");
+                leaveOut(file, Speaking.messages().text("left.noFile"));
             }
             return FileVisitResult.CONTINUE;
         }
@@ -108,8 +125,18 @@ public final class FolderVault implements Vault {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            leaveOut(file, "cannot be read (%s)".formatted(failure.getClass().getSimpleName()));
+            count();
+            leaveOut(
+                    file,
+                    Speaking.messages()
+                            .text("left.unreadableWhy", "why", failure.getClass().getSimpleName()));
             return FileVisitResult.CONTINUE;
+        }
+
+        private void count() {
+            if (++seen > entriesMax) {
+                throw ZipVault.tooMany(entriesMax);
+            }
         }
 
         private void note(Path file) {

@@ -1,28 +1,31 @@
 package enquire.web.vault;
 
+import enquire.web.language.Speaking;
 import java.util.Map;
 import java.util.Optional;
 
-/** Files and folders that begin with a dot, which no import takes. Pure. */
+/** Files and folders that begin with a dot, which no import takes. */
 final class HiddenFiles {
 
-    /** Whose settings lie in such a folder, or file, at the top of a vault. */
+    /**
+     * Whose settings lie in such a folder, or file, at the top of a vault: the sentence of each.
+     */
     private static final Map<String, String> SETTINGS =
             Map.of(
                     ExportArchive.END,
-                    "what an export of Enquire says of itself",
+                    "left.exportNote",
                     ".obsidian",
-                    "settings of Obsidian",
+                    "left.settingsObsidian",
                     ".trash",
-                    "what Obsidian deleted",
+                    "left.trash",
                     ".foam",
-                    "settings of Foam",
+                    "left.settingsFoam",
                     ".vscode",
-                    "settings of Visual Studio Code",
+                    "left.settingsCode",
                     ".git",
-                    "the history of Git",
+                    "left.git",
                     ".github",
-                    "settings of GitHub");
+                    "left.settingsGitHub");
 
     private HiddenFiles() {}
 
@@ -60,6 +63,9 @@ final class HiddenFiles {
      */
     static String why(String path, boolean folder) {
         String name = path.substring(path.lastIndexOf('/') + 1);
-        return SETTINGS.getOrDefault(name, folder ? "hidden folder" : "hidden file");
+        return Speaking.messages()
+                .text(
+                        SETTINGS.getOrDefault(
+                                name, folder ? "left.hiddenFolder" : "left.hiddenFile"));
     }
 }

@@ -5,6 +5,7 @@ import enquire.editor.page.BlobId;
 import enquire.storage.BlobStore;
 import enquire.storage.BlobTooLargeException;
 import enquire.storage.FileTakenOutException;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.FileLimits;
 import enquire.web.wiki.Manifest;
 import java.io.IOException;
@@ -23,12 +24,14 @@ import java.util.function.Consumer;
  */
 final class ImportedFiles {
 
-    /** What is no attachment of any page, and why nothing becomes of it. */
+    /** What is no attachment of any page: the sentence that says why nothing becomes of it. */
     private static final Map<String, String> NO_PAGES =
             Map.of(
-                    ".canvas", "a drawing board (canvas) cannot be carried over",
-                    ".base", "a table made of queries (base) cannot be carried over",
-                    ".org", "a page in Org mode cannot be carried over");
+                    ".canvas", "left.canvas",
+                    ".edn", "left.board",
+                    ".excalidraw", "left.board",
+                    ".base", "left.base",
+                    ".org", "left.org");
 
     private record StoredFile(BlobId blob, Manifest manifest) {}
 
@@ -41,11 +44,11 @@ final class ImportedFiles {
     /** By path; empty if it was tried and cannot be stored, which was reported then. */
     private final Map<String, Optional<StoredFile>> tried = new HashMap<>();
 
-    private long bytes;
+    private final Unpacked unpacked;
 
     /**
      * @param all that are no pages
-     * @param bytesMax of all that are stored
+     * @param bytesMax of all that are read
      */
     ImportedFiles(
             BlobStore blobs,
@@ -56,6 +59,7 @@ final class ImportedFiles {
         this.all = all;
         this.files = new VaultFiles(all);
         this.bytesMax = bytesMax;
+        this.unpacked = new Unpacked(bytesMax);
         this.problems = problems;
     }
 
@@ -86,7 +90,9 @@ final class ImportedFiles {
             if (!tried.containsKey(file.path())) {
                 String name = file.name().toLowerCase(Locale.ROOT);
                 String ending = name.substring(Math.max(0, name.lastIndexOf('.')));
-                report(file, NO_PAGES.getOrDefault(ending, "no page uses this file"));
+                report(
+                        file,
+                        Speaking.messages().text(NO_PAGES.getOrDefault(ending, "left.unused")));
             }
         }
     }
@@ -102,25 +108,24 @@ final class ImportedFiles {
     }
 
     private Optional<StoredFile> store(Vault.Entry file) {
-        if (bytes > bytesMax) {
-            report(
-                    file,
-                    "the files are far larger than the zip file: more than %,d bytes"
-                            .formatted(bytesMax));
+        if (unpacked.isTooMuch()) {
+            report(file, Speaking.messages().text("left.filesTooLarge", "most", bytesMax));
             return Optional.empty();
         }
-        try (InputStream in = file.source().open()) {
+        try (InputStream in = unpacked.open(file)) {
             BlobStore.Stored blob = blobs.add(in, FileLimits.BYTES_MAX);
-            bytes += blob.bytes();
             return Optional.of(
                     new StoredFile(
                             blob.blob(), Manifest.of(file.name(), Optional.of(file.path()), blob)));
         } catch (BlobTooLargeException e) {
-            report(file, "larger than %,d MB".formatted(FileLimits.BYTES_MAX >> 20));
+            report(
+                    file,
+                    Speaking.messages()
+                            .text("left.fileTooLarge", "most", FileLimits.BYTES_MAX >> 20));
         } catch (FileTakenOutException e) {
-            report(file, "it was taken out of the wiki for good");
+            report(file, Speaking.messages().text("left.fileTakenOut"));
         } catch (IOException e) {
-            report(file, "cannot be read");
+            report(file, Speaking.messages().text("left.unreadable"));
         }
         return Optional.empty();
     }

@@ -3,6 +3,7 @@ package enquire.web.vault;
 import enquire.storage.Repository;
 import enquire.web.http.Problem;
 import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -105,8 +106,9 @@ public final class Imports {
         } catch (ZipException e) {
             throw new ProblemException(
                     422,
-                    "This is no zip file, or not all of one.",
-                    "Nothing was imported (%s).".formatted(e.getMessage()));
+                    Speaking.messages().text("import.noZip"),
+                    Speaking.messages()
+                            .text("import.noZipDetail", "why", String.valueOf(e.getMessage())));
         }
     }
 
@@ -121,8 +123,11 @@ public final class Imports {
     public static Problem broken(IOException failure) {
         return new Problem(
                 500,
-                "The file could not be read back.",
-                "What was imported is safe, and is not doubled by another import (%s)."
-                        .formatted(failure.getMessage()));
+                Speaking.messages().text("import.unreadBack"),
+                Speaking.messages()
+                        .text(
+                                "import.unreadBackDetail",
+                                "why",
+                                String.valueOf(failure.getMessage())));
     }
 }

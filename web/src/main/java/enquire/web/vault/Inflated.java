@@ -1,6 +1,7 @@
 package enquire.web.vault;
 
 import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -74,7 +75,11 @@ final class Inflated extends FilterInputStream {
         }
     }
 
-    private static long bytesMax(long size) {
+    /**
+     * @param size of compressed files, in bytes
+     * @return what may come out of them
+     */
+    static long bytesMax(long size) {
         return BYTES_FREE + SHRUNK_MAX * size;
     }
 
@@ -97,9 +102,8 @@ final class Inflated extends FilterInputStream {
         if (bytes > bytesMax) {
             throw new ProblemException(
                     413,
-                    "The file is far larger than it looks.",
-                    "More than %,d bytes came out of it. Nothing was imported; if it is honest, unpack it and import what comes out."
-                            .formatted(bytesMax));
+                    Speaking.messages().text("import.fileTooLarge"),
+                    Speaking.messages().text("import.fileTooLargeDetail", "most", bytesMax));
         }
     }
 

@@ -1,15 +1,18 @@
 package enquire.web.vault;
 
+import enquire.web.language.Speaking;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +51,10 @@ final class LogseqDialect implements Dialect {
     private static final Pattern TASK =
             Pattern.compile("^(\\s*- )(TO[D]O|DONE) ", Pattern.MULTILINE);
 
+    /** What ends a tag of ours, or makes it none. (Letters, digits, symbols and {@code _ - /}.) */
+    private static final Pattern NO_TAG =
+            Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{So}_/-]|^[\\d_/-]*$");
+
     private static final Pattern ASSET = Pattern.compile("\\]\\((?:\\.\\./)+assets/");
 
     private static final Pattern FENCE = Pattern.compile("\\s*(?:- )?(?:```|~~~).*");
@@ -60,6 +67,14 @@ final class LogseqDialect implements Dialect {
 
     /** A block that others quote. */
     private record Block(String page, String text) {}
+
+    /**
+     * What pages refer to.
+     *
+     * @param titles of pages, other names included, in lower case
+     * @param blocks by their ids
+     */
+    private record Graph(Set<String> titles, Map<String, Block> blocks) {}
 
     @Override
     public boolean isPage(Vault.Entry entry) {
@@ -74,13 +89,17 @@ final class LogseqDialect implements Dialect {
     @Override
     public Stream<Draft> pages(List<Draft> read, Consumer<ImportReport.Problem> problems) {
         var named = new ArrayList<Draft>();
+        var titles = new HashSet<String>();
         var blocks = new HashMap<String, Block>();
         for (Draft draft : read) {
             String name = name(draft);
             named.add(new Draft(draft.path(), name, draft.text()));
+            titles.add(name.toLowerCase(Locale.ROOT));
+            aliases(properties(draft.text()))
+                    .forEach(each -> titles.add(each.toLowerCase(Locale.ROOT)));
             note(name, draft.text(), blocks);
         }
-        return named.stream().map(draft -> converted(draft, blocks, problems));
+        return named.stream().map(draft -> converted(draft, new Graph(titles, blocks), problems));
     }
 
     /** The title that the page says it has, else what its file is called. */
@@ -178,6 +197,34 @@ final class LogseqDialect implements Dialect {
         }
     }
 
+    private static List<String> aliases(Map<String, List<String>> properties) {
+        var aliases = new ArrayList<>(properties.getOrDefault("alias", List.of()));
+        aliases.addAll(properties.getOrDefault("aliases", List.of()));
+        return aliases;
+    }
+
+    /** There, a tag is a link as well: where it leads to a page, that stays. */
+    private static String tagged(
+            String words, String path, Graph graph, Consumer<ImportReport.Problem> problems) {
+        String link = "[[" + words + "]]";
+        String word = tag(words, path, problems);
+        boolean page = graph.titles().contains(words.toLowerCase(Locale.ROOT));
+        return NO_TAG.matcher(word).find() ? link : page ? link + " #" + word : "#" + word;
+    }
+
+    /** Our tags end at a space. */
+    private static String tag(String words, String path, Consumer<ImportReport.Problem> problems) {
+        String word = words.strip().replaceAll("\\s+", "-");
+        if (!word.equals(words)) {
+            problems.accept(
+                    new ImportReport.Problem(
+                            path,
+                            Speaking.messages()
+                                    .text("left.tagBecame", "tag", words, "word", word)));
+        }
+        return word;
+    }
+
     /** Does not split a character. */
     private static String cut(String block) {
         if (block.length() <= QUOTED_CHARS_MAX) {
@@ -188,15 +235,18 @@ final class LogseqDialect implements Dialect {
     }
 
     private static Draft converted(
-            Draft draft, Map<String, Block> blocks, Consumer<ImportReport.Problem> problems) {
+            Draft draft, Graph graph, Consumer<ImportReport.Problem> problems) {
         Map<String, List<String>> said = properties(draft.text());
         var header = new LinkedHashMap<String, List<String>>();
-        var aliases = new ArrayList<>(said.getOrDefault("alias", List.of()));
-        aliases.addAll(said.getOrDefault("aliases", List.of()));
+        List<String> aliases = aliases(said);
         String file = draft.path().substring(draft.path().lastIndexOf('/') + 1);
         day(file.replaceFirst("\\.[^.]*$", "")).map(LogseqDialect::words).ifPresent(aliases::add);
         header.put("aliases", aliases);
-        header.put("tags", said.getOrDefault("tags", List.of()));
+        header.put(
+                "tags",
+                said.getOrDefault("tags", List.of()).stream()
+                        .map(tag -> tag(tag, draft.path(), problems))
+                        .toList());
         said.forEach((key, value) -> {
             if (!List.of("title", "alias", "aliases", "tags", "id").contains(key)) {
                 header.put(key, value);
@@ -211,23 +261,19 @@ final class LogseqDialect implements Dialect {
                 dropped++;
                 continue;
             }
-            body.append(fenced ? line : quotes(line, draft.path(), blocks, problems)).append('\n');
+            body.append(fenced ? line : quotes(line, draft.path(), graph, problems)).append('\n');
         }
         if (dropped > 0) {
             problems.accept(
                     new ImportReport.Problem(
                             draft.path(),
-                            "the ids of its blocks and which are folded (lines with id:: or collapsed::) were left out: %,d"
-                                    .formatted(dropped)));
+                            Speaking.messages().text("left.blockIds", "count", dropped)));
         }
         return draft.withText(PageHeader.before(body.toString(), header));
     }
 
     private static String quotes(
-            String line,
-            String path,
-            Map<String, Block> blocks,
-            Consumer<ImportReport.Problem> problems) {
+            String line, String path, Graph graph, Consumer<ImportReport.Problem> problems) {
         String plain =
                 TASK.matcher(line)
                         .replaceAll(task ->
@@ -235,40 +281,39 @@ final class LogseqDialect implements Dialect {
         plain = ASSET.matcher(plain).replaceAll("](/assets/");
         Matcher quoted = QUOTED.matcher(plain);
         return quoted.replaceAll(
-                found -> Matcher.quoteReplacement(quote(quoted, path, blocks, problems)));
+                found -> Matcher.quoteReplacement(quote(quoted, path, graph, problems)));
     }
 
     private static String quote(
-            Matcher found,
-            String path,
-            Map<String, Block> blocks,
-            Consumer<ImportReport.Problem> problems) {
+            Matcher found, String path, Graph graph, Consumer<ImportReport.Problem> problems) {
         if (found.group(1) != null) {
             return "![[" + found.group(1) + "]]";
         }
         if (found.group("tag") != null) {
-            return "[[" + found.group("tag") + "]]";
+            return tagged(found.group("tag"), path, graph, problems);
         }
         if (found.group("macro") != null) {
             problems.accept(
-                    new ImportReport.Problem(path, "kept as text: " + found.group("macro")));
+                    new ImportReport.Problem(
+                            path,
+                            Speaking.messages()
+                                    .text("left.keptText", "what", found.group("macro"))));
             return "`" + found.group("macro") + "`";
         }
         String id =
                 Optional.ofNullable(found.group("embedded"))
                         .or(() -> Optional.ofNullable(found.group("labelled")))
                         .orElseGet(() -> found.group("quoted"));
-        Block block = blocks.get(id);
+        Block block = graph.blocks().get(id);
         if (block == null) {
             problems.accept(
-                    new ImportReport.Problem(path, "the block it quotes is not there: " + id));
+                    new ImportReport.Problem(
+                            path, Speaking.messages().text("left.blockGone", "id", id)));
             return "`" + found.group() + "`";
         }
         problems.accept(
                 new ImportReport.Problem(
-                        path,
-                        "the block it quotes from “%s” became text, with a link"
-                                .formatted(block.page())));
+                        path, Speaking.messages().text("left.blockQuoted", "title", block.page())));
         String words =
                 found.group("label") != null
                         ? found.group("label")

@@ -134,11 +134,11 @@ final class MediaWikiPages implements PageSource {
             if (!titles.isTaken(end)) {
                 report(
                         redirect.from(),
-                        "leads to “%s”, which is not in the dump".formatted(redirect.to()));
+                        Speaking.messages().text("left.redirectGone", "title", redirect.to()));
             } else if (names.size() == ALIASES_MAX) {
                 report(
                         redirect.from(),
-                        "is one name too many of the page “%s”".formatted(redirect.to()));
+                        Speaking.messages().text("left.redirectMany", "title", redirect.to()));
             } else {
                 names.add(redirect.from());
             }
@@ -165,9 +165,8 @@ final class MediaWikiPages implements PageSource {
             if (seen.size() == PAGES_MAX) {
                 throw new ProblemException(
                         413,
-                        "The dump holds too many pages.",
-                        "At most %,d are taken at once. Nothing was imported; export it in parts."
-                                .formatted(PAGES_MAX));
+                        Speaking.messages().text("import.dumpTooMany"),
+                        Speaking.messages().text("import.dumpTooManyDetail", "most", PAGES_MAX));
             }
             title = name;
             redirect = leads;
@@ -192,16 +191,13 @@ final class MediaWikiPages implements PageSource {
                 return;
             }
             if (lost > 0) {
-                report(
-                        title,
-                        "the text of %,d of its versions was deleted, or is longer than a page can be"
-                                .formatted(lost));
+                report(title, Speaking.messages().text("left.versionsLost", "count", lost));
             }
             if (edits > EDITS_MAX) {
                 report(
                         title,
-                        "the newest %,d of its %,d versions were imported"
-                                .formatted(EDITS_MAX, edits));
+                        Speaking.messages()
+                                .text("left.versionsNewest", "newest", EDITS_MAX, "all", edits));
             }
             seen.add(new Seen(edits == 0 ? Optional.empty() : titles.of(title, title), edits));
         }

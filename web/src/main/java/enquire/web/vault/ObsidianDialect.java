@@ -1,5 +1,6 @@
 package enquire.web.vault;
 
+import enquire.web.language.Speaking;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -41,7 +42,7 @@ final class ObsidianDialect implements Dialect {
                 note -> problems.accept(new ImportReport.Problem(draft.path(), note));
         Matcher block = BLOCK.matcher(draft.text());
         if (block.find()) {
-            notes.accept("kept as text: names of blocks, such as " + block.group(1));
+            notes.accept(Speaking.messages().text("left.blockNames", "name", block.group(1)));
         }
         Matcher header = FRONT_MATTER.matcher(draft.text());
         if (!header.find()) {
@@ -90,7 +91,9 @@ final class ObsidianDialect implements Dialect {
         if (word.equals(tag) || tag.contains(",") || tag.contains(" #")) {
             return tag;
         }
-        notes.accept("the tag %s became %s".formatted(tag.strip(), word.strip()));
+        notes.accept(
+                Speaking.messages()
+                        .text("left.tagBecame", "tag", tag.strip(), "word", word.strip()));
         return word;
     }
 }

@@ -11,6 +11,7 @@ import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
+import enquire.web.language.Speaking;
 import enquire.web.vault.Outcomes.Outcome;
 import enquire.web.wiki.TakenOutWords;
 import java.util.LinkedHashMap;
@@ -110,8 +111,8 @@ final class PageWriting {
             problems.accept(
                     new ImportReport.Problem(
                             page.path(),
-                            "the wiki has a page “%s” with another text already; it was left as it is"
-                                    .formatted(view.displayTitle())));
+                            Speaking.messages()
+                                    .text("left.otherText", "title", view.displayTitle())));
             return Optional.empty();
         }
         outcomes.count(Outcome.UPDATED);

@@ -29,7 +29,9 @@ final class PagesInFiles implements PageSource {
             Consumer<ImportReport.Problem> problems,
             ImportProgress progress) {
         List<Vault.Entry> entries = vault.entries().stream().filter(dialect::isPage).toList();
-        var reader = new VaultReader(problems, VaultReader.WEIGHT_MAX);
+        var reader =
+                new VaultReader(
+                        problems, VaultReader.WEIGHT_MAX, new Unpacked(vault.filesBytesMax()));
         return new PagesInFiles(
                 reader.pages(dialect, entries, PageNotes.read(vault, problems), progress));
     }

@@ -9,6 +9,7 @@ import enquire.storage.Beside;
 import enquire.storage.PageTooLargeException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
+import enquire.web.language.Speaking;
 import enquire.web.vault.Outcomes.Outcome;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +107,7 @@ final class PastWriting {
         }
         if (way == Way.EDIT_BY_EDIT && !asImported) {
             way = Way.LAST_TEXT;
-            report(page, "it was edited here, so what is new came as one edit");
+            report(page, Speaking.messages().text("left.editedHere"));
         }
         if (way == Way.LAST_TEXT) {
             if (edit.isLast()) {
@@ -124,10 +125,7 @@ final class PastWriting {
             writing.attach(now, manifests);
         } else {
             outcomes.count(Outcome.KEPT);
-            report(
-                    page,
-                    "%,d of its edits came before and the dump has no more, so it was left as it is; what is new comes with a dump of the whole history"
-                            .formatted(done));
+            report(page, Speaking.messages().text("left.noMoreEdits", "count", done));
         }
     }
 
@@ -178,8 +176,13 @@ final class PastWriting {
         if (passedOver > 0) {
             report(
                     page,
-                    "its edits change more than %,d characters; the newest %,d came as one edit"
-                            .formatted(CHARACTERS_MAX, passedOver + 1));
+                    Speaking.messages()
+                            .text(
+                                    "left.editsAsOne",
+                                    "most",
+                                    CHARACTERS_MAX,
+                                    "count",
+                                    passedOver + 1));
         }
     }
 

@@ -2,6 +2,7 @@ package enquire.web.vault;
 
 import enquire.storage.Repository;
 import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 import enquire.web.vault.Outcomes.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,8 +55,8 @@ final class VaultImport {
                         .orElseThrow(() ->
                                 new ProblemException(
                                         422,
-                                        "There is no dump of a MediaWiki.",
-                                        "It is called .xml, .xml.gz or .xml.bz2. Nothing was imported."));
+                                        Speaking.messages().text("import.dumpMissing"),
+                                        Speaking.messages().text("import.dumpMissingDetail")));
         PageSource source =
                 MediaWikiPages.look(dump, vault.filesBytesMax(), problems::add, progress);
         return write(source, files(vault, dump::equals), VaultKind.MEDIAWIKI);

@@ -4,6 +4,7 @@ import enquire.editor.markdown.RelativePaths;
 import enquire.storage.Repository;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Utf8;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.PageText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,21 +30,25 @@ final class VaultReader {
     private final Consumer<ImportReport.Problem> problems;
     private final VaultTitles titles;
     private final long weightMax;
+    private final Unpacked unpacked;
     private long weight;
 
     /**
      * @param weightMax of all pages together, in characters
+     * @param unpacked bounds what is read of files, also of those that cannot be pages
      */
-    VaultReader(Consumer<ImportReport.Problem> problems, long weightMax) {
+    VaultReader(Consumer<ImportReport.Problem> problems, long weightMax, Unpacked unpacked) {
         this.problems = problems;
         this.titles = new VaultTitles(problems);
         this.weightMax = weightMax;
+        this.unpacked = unpacked;
     }
 
     /**
      * @param entries that are pages in this dialect
      * @param notes what an export says of its pages, by their paths
-     * @throws ProblemException 413 if all of them are more than can be held
+     * @throws ProblemException 413 if all of them are more than can be held, or than an honest zip
+     *     file holds
      */
     List<VaultPage> pages(
             Dialect dialect,
@@ -53,7 +58,8 @@ final class VaultReader {
         var drafts = new ArrayList<Dialect.Draft>();
         int done = 0;
         for (Vault.Entry entry : entries) {
-            Optional<String> text = text(entry, problems);
+            Optional<String> text = text(entry, unpacked, problems);
+            unpacked.requireHonest();
             if (text.isPresent()) {
                 weigh(entry.path(), text.get().length());
                 String name = RelativePaths.withoutExtension(entry.path());
@@ -95,15 +101,16 @@ final class VaultReader {
         if (weight > weightMax) {
             throw new ProblemException(
                     413,
-                    "The pages are too much for one import.",
-                    "With %s they are more than %,d characters, links counted. Nothing was imported; import them in parts."
-                            .formatted(path, weightMax));
+                    Speaking.messages().text("import.pagesTooMuch"),
+                    Speaking.messages()
+                            .text("import.pagesTooMuchDetail", "path", path, "most", weightMax));
         }
     }
 
     /** The text of a file, if it is one that a page can have. */
-    static Optional<String> text(Vault.Entry entry, Consumer<ImportReport.Problem> problems) {
-        try (InputStream in = entry.source().open()) {
+    static Optional<String> text(
+            Vault.Entry entry, Unpacked unpacked, Consumer<ImportReport.Problem> problems) {
+        try (InputStream in = unpacked.open(entry)) {
             byte[] content = in.readNBytes(PageText.BYTES_MAX + 1);
             if (content.length > PageText.BYTES_MAX) {
                 throw PageText.tooLarge();
@@ -114,19 +121,23 @@ final class VaultReader {
             problems.accept(
                     tooLarge
                             ? tooLong(entry.path())
-                            : new ImportReport.Problem(entry.path(), "not valid UTF-8 text"));
+                            : new ImportReport.Problem(
+                                    entry.path(), Speaking.messages().text("left.notUtf8")));
         } catch (IOException e) {
             problems.accept(
                     new ImportReport.Problem(
                             entry.path(),
-                            "cannot be read (%s)".formatted(e.getClass().getSimpleName())));
+                            Speaking.messages()
+                                    .text(
+                                            "left.unreadableWhy",
+                                            "why",
+                                            e.getClass().getSimpleName())));
         }
         return Optional.empty();
     }
 
     private static ImportReport.Problem tooLong(String path) {
         return new ImportReport.Problem(
-                path,
-                "longer than a page can be (%,d characters)".formatted(Repository.TEXT_CHARS_MAX));
+                path, Speaking.messages().text("left.tooLong", "most", Repository.TEXT_CHARS_MAX));
     }
 }

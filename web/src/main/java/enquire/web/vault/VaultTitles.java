@@ -3,6 +3,7 @@ package enquire.web.vault;
 import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
+import enquire.web.language.Speaking;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -43,8 +44,8 @@ final class VaultTitles {
                 problems.accept(
                         new ImportReport.Problem(
                                 path,
-                                "another file has the same title, so this page is “%s”"
-                                        .formatted(title)));
+                                Speaking.messages()
+                                        .text("left.sameTitle", "title", title.value())));
             }
             return Optional.of(title);
         } catch (InvalidTitleException e) {

@@ -1,5 +1,7 @@
 package enquire.web.vault;
 
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes pages at once, so that one wait for the disk serves many. The first that fails ends it:
- * nothing begins after that. Given work by one thread.
+ * nothing begins after that. What they say is in the language of who gives the work, one thread.
  */
 final class WritersAtOnce implements AutoCloseable {
 
@@ -30,9 +32,10 @@ final class WritersAtOnce implements AutoCloseable {
             room.release();
             throwFailure();
         }
+        Language language = Speaking.language();
         executor.execute(() -> {
             try {
-                write.run();
+                Speaking.in(language, write);
             } catch (RuntimeException e) {
                 failed.compareAndSet(null, e);
             } finally {

@@ -1,7 +1,9 @@
 package enquire.web.vault;
 
 import enquire.web.http.ProblemException;
+import enquire.web.language.Speaking;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,10 @@ final class ZipVault implements Vault, AutoCloseable {
     /** So much may come out of any zip file, in bytes: one empty map or recording is no attack. */
     private static final long FILES_BYTES_FREE = 64L * 1024 * 1024;
 
+    /** A Java that was cut down may not know it. */
+    private static final Charset DOS_NAMES =
+            Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
+
     private final ZipFile zip;
     private final long zipBytes;
     private final List<Entry> entries = new ArrayList<>();
@@ -64,13 +70,13 @@ final class ZipVault implements Vault, AutoCloseable {
     static ZipVault read(Path file) throws IOException {
         ZipDirectory stated = ZipDirectory.largest(file);
         if (stated.entries() > ENTRIES_MAX || stated.bytes() > DIRECTORY_BYTES_MAX) {
-            throw tooMany();
+            throw tooMany(ENTRIES_MAX);
         }
         ZipFile zip = open(file);
         var vault = new ZipVault(zip, Files.size(file));
         if (zip.size() > ENTRIES_MAX) { // It had stated less than it holds.
             zip.close();
-            throw tooMany();
+            throw tooMany(ENTRIES_MAX);
         }
         for (ZipEntry entry : Collections.list(zip.entries())) {
             vault.add(entry);
@@ -79,20 +85,28 @@ final class ZipVault implements Vault, AutoCloseable {
         return vault;
     }
 
-    private static ProblemException tooMany() {
+    static ProblemException tooMany(int entriesMax) {
         return new ProblemException(
                 413,
-                "The zip file holds too many files.",
-                "At most %,d are taken at once, with names and notes of at most %,d bytes together. Nothing was imported; import it in parts."
-                        .formatted(ENTRIES_MAX, DIRECTORY_BYTES_MAX));
+                Speaking.messages().text("import.tooManyFiles"),
+                Speaking.messages()
+                        .text(
+                                "import.tooManyFilesDetail",
+                                "most",
+                                entriesMax,
+                                "bytes",
+                                DIRECTORY_BYTES_MAX));
     }
 
-    /** Old programs wrote names in the code page of MS-DOS. */
+    /**
+     * Names are UTF-8, whether that is said of them or not; old programs wrote them in the code
+     * page of MS-DOS (APPNOTE.TXT 6.3.10, appendix D).
+     */
     private static ZipFile open(Path file) throws IOException {
         try {
             return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
+            return new ZipFile(file.toFile(), DOS_NAMES);
         }
     }
 
@@ -104,13 +118,11 @@ final class ZipVault implements Vault, AutoCloseable {
         List<String> segments = List.of(path.split("/", -1));
         boolean absolute = path.startsWith("/") || path.matches("[A-Za-z]:.*");
         if (absolute || leadsOut(segments)) {
-            leftOut.add(new ImportReport.Problem(path, "its name leads out of the zip file"));
+            leftOut.add(new ImportReport.Problem(path, Speaking.messages().text("left.leadsOut")));
             return;
         }
         if (segments.contains("..") || segments.contains(".") || segments.contains("")) {
-            leftOut.add(
-                    new ImportReport.Problem(
-                            path, "“..”, “.” or nothing stands in its name where a folder should"));
+            leftOut.add(new ImportReport.Problem(path, Speaking.messages().text("left.oddName")));
             return;
         }
         Optional<String> stays = HiddenFiles.in(path);
@@ -131,7 +143,10 @@ final class ZipVault implements Vault, AutoCloseable {
     }
 
     private Entry entry(String path, ZipEntry entry) {
-        return new Entry(path, Math.max(0, entry.getSize()), () -> zip.getInputStream(entry));
+        return new Entry(
+                path,
+                Math.max(0, entry.getSize()),
+                () -> new VerifiedEntry(zip.getInputStream(entry), entry));
     }
 
     private static boolean leadsOut(List<String> segments) {

@@ -3,19 +3,34 @@ package enquire.web.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Scanner;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A dump of a MediaWiki on its way into a node that is killed in the middle of a page's past. */
+/**
+ * A dump of a MediaWiki, a DokuWiki and a folder of pages on their way into a node that is killed
+ * in the middle: of a page's past, or of the pages.
+ */
 class KilledImportTest {
 
     private static final int PAGES = 40;
     private static final int EDITS = 250;
+
+    /**
+     * Of the folder: pages are written many at once. (A guess at more than a node makes at once.)
+     */
+    private static final int FILES = 1_500;
 
     @Test
     void anImportThatWasKilledGoesOnBehindTheLastEdit(@TempDir Path data) throws Exception {
@@ -58,13 +73,114 @@ class KilledImportTest {
         }
     }
 
+    @Test
+    void aDokuWikiWhoseImportWasKilledGoesOnBehindTheLastEdit(@TempDir Path data) throws Exception {
+        byte[] zip = dokuWiki();
+        try (var alice = RunningNode.start(data, "Alice")) {
+            String wiki = alice.createEmptyWiki("Garden");
+            String path = "wikis/" + wiki + "/import";
+            alice.post(
+                    path,
+                    zip,
+                    answer -> {
+                        alice.awaitAnswer("wikis/" + wiki + "/pages", "Rose");
+                        alice.awaitAnswer("wikis/" + wiki + "/pages/Rose", "A rose");
+                        alice.kill();
+                    });
+
+            alice.restart();
+            importedAgain(alice, path, zip, PAGES);
+
+            assertEquals(EDITS, said(alice, wiki));
+            alice.awaitAnswer("wikis/" + wiki + "/pages/Rose", "rose " + (EDITS - 1));
+        }
+    }
+
+    @Test
+    void aFolderWhoseImportWasKilledIsWholeAfterTheNext(@TempDir Path data) throws Exception {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (int i = 0; i < FILES; i++) {
+            files.put("Page %04d.md".formatted(i), "words of " + i + "\n\n" + "x ".repeat(500));
+        }
+        byte[] zip = zip(files);
+        try (var alice = RunningNode.start(data, "Alice")) {
+            String wiki = alice.createEmptyWiki("Garden");
+            String path = "wikis/" + wiki + "/import";
+            alice.post(
+                    path,
+                    zip,
+                    answer -> {
+                        alice.awaitAnswer("wikis/" + wiki + "/pages", "Page 0");
+                        alice.kill();
+                    });
+
+            alice.restart();
+            importedAgain(alice, path, zip, FILES);
+
+            for (int i : new int[] {0, FILES / 2, FILES - 1}) {
+                String page = "wikis/%s/pages/Page_%04d".formatted(wiki, i);
+                alice.awaitAnswer(page, "words of " + i + "\n");
+            }
+        }
+    }
+
+    /** What was there before it was killed is known, and no page is taken for another one. */
+    private static void importedAgain(RunningNode node, String path, byte[] file, int pages)
+            throws Exception {
+        node.post(
+                path,
+                file,
+                answer -> {
+                    String report = firstWith("\"report\"", answer);
+                    assertTrue(report.contains("\"pages\":" + pages), report);
+                    assertTrue(report.contains("\"kept\":0"), report);
+                });
+        node.post(
+                path,
+                file,
+                answer -> {
+                    String report = firstWith("\"report\"", answer);
+                    assertTrue(report.contains("\"unchanged\":" + pages), report);
+                });
+    }
+
+    /** The same as {@link #dump}, as the data folder of a DokuWiki. */
+    private static byte[] dokuWiki() throws IOException {
+        long second = Instant.parse("2011-03-04T05:06:00Z").getEpochSecond();
+        Map<String, String> files = new LinkedHashMap<>();
+        var changes = new StringBuilder();
+        for (int i = 0; i < EDITS; i++) {
+            files.put("attic/Rose." + (second - EDITS + i) + ".txt", "A rose " + i);
+            changes.append(second - EDITS + i).append("\t192.0.2.1\tE\tRose\tCarol\tedit ");
+            changes.append(i).append("\t\n");
+        }
+        files.put("meta/Rose.changes", changes.toString());
+        files.put("pages/Rose.txt", "A rose " + (EDITS - 1));
+        for (int i = 1; i < PAGES; i++) {
+            files.put("pages/Page_" + i + ".txt", "text " + i);
+        }
+        return zip(files);
+    }
+
+    private static byte[] zip(Map<String, String> files) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
     /** How many edits of the page say who made them, each once. */
     private static long said(RunningNode node, String wiki) throws Exception {
         long said = 0;
         for (int offset = 0; offset <= EDITS + 50; offset += 50) {
             byte[] page = node.bytes("wikis/" + wiki + "/pages/Rose/history?offset=" + offset);
             said +=
-                    Pattern.compile("Carol, 2011-03-04 05:06: edit \\d+”")
+                    Pattern.compile("Carol, 2011-03-04 05:0\\d: edit \\d+”")
                             .matcher(new String(page, StandardCharsets.UTF_8))
                             .results()
                             .map(each -> each.group())

@@ -67,6 +67,36 @@ class ImportScreensTest {
     }
 
     @Test
+    void whoSendsAFileMaySayWhichProgramWroteIt() throws Exception {
+        assertTrue(alice.get("/w/-/import").body().contains("id=\"import-file-from\""));
+        assertEquals(303, send("vault", "vault.zip", zip(), "foam").statusCode());
+        assertSays(ended("en"), "Taken as: Foam");
+        assertEquals(303, send("vault", "vault.zip", zip(), "").statusCode());
+        assertSays(ended("en"), "Taken as: Markdown");
+        // Nobody chose that: it is as if nothing was said.
+        assertEquals(303, send("vault", "vault.zip", zip(), "x".repeat(5_000)).statusCode());
+        assertSays(ended("en"), "Taken as: Markdown");
+    }
+
+    @Test
+    void whatWasLeftOutIsSaidInTheLanguageOfWhoAsks() throws Exception {
+        Files.writeString(folder.resolve("Rose.md"), "new");
+        Files.writeString(folder.resolve("Plan.canvas"), "{}");
+        Files.createDirectories(folder.resolve(".obsidian"));
+        alice.put(TestNode.wiki("/pages/Rose"), "here already");
+
+        String form = "path=" + URLEncoder.encode(folder.toString(), StandardCharsets.UTF_8);
+        String type = "application/x-www-form-urlencoded";
+        alice.post("/w/-/import/path", form, "Content-Type", type, "Accept-Language", "de");
+
+        assertSays(
+                ended("de"),
+                "Einstellungen von Obsidian",
+                "eine Zeichenfläche (Canvas) lässt sich nicht übernehmen",
+                "das Wiki hat schon eine Seite „Rose“ mit anderem Text; sie blieb, wie sie ist");
+    }
+
+    @Test
     void whatCannotBeImportedIsSaidInASentence() throws Exception {
         HttpResponse<String> nowhere = path(folder.resolve("gone <b>").toString(), "");
         assertEquals(422, nowhere.statusCode());
@@ -105,12 +135,19 @@ class ImportScreensTest {
     }
 
     private HttpResponse<String> send(String field, String name, byte[] file) throws Exception {
+        return send(field, name, file, "");
+    }
+
+    private HttpResponse<String> send(String field, String name, byte[] file, String from)
+            throws Exception {
         var body = new ByteArrayOutputStream();
         String head =
                 "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n"
                         .formatted(BOUNDARY, field, name);
         body.write(head.getBytes(StandardCharsets.UTF_8));
         body.write(file);
+        String other = "\r\n--%s\r\nContent-Disposition: form-data; name=\"from\"\r\n\r\n%s";
+        body.write(other.formatted(BOUNDARY, from).getBytes(StandardCharsets.UTF_8));
         body.write(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return alice.send(
                 "POST",

@@ -302,7 +302,7 @@ class ImportTest {
             String path = "p" + entries.size() + ".md";
             entries.add(new Vault.Entry(path, 0, () -> new ByteArrayInputStream(bytes)));
         }
-        return new VaultReader(problem -> {}, weightMax)
+        return new VaultReader(problem -> {}, weightMax, new Unpacked(Long.MAX_VALUE))
                 .pages(Vault.Entry::markdown, entries, Map.of(), (step, done, of) -> {});
     }
 

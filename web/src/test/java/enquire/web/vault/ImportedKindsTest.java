@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AutoClose;
@@ -112,13 +113,13 @@ class ImportedKindsTest {
                 "pages/Harbour___Rose.md",
                 """
                 alias:: Rosie, The Rose
-                tags:: boat, [[oak]]
+                tags:: boat, [[oak]], [[of oak]]
                 built:: 1901
 
                 - Has one mast.
                   id:: %s
                 \t- %s caulk ![tide](../assets/tide.png)
-                - #[[high tide]] {{query (todo now)}}
+                - #[[high tide]] #[[Other]] #[[a.b]] {{query (todo now)}}
                 - ```
                   id:: %s
                   ```
@@ -128,7 +129,9 @@ class ImportedKindsTest {
                 "pages/Old%2FTern.md",
                 "- ((%s)) and {{embed [[Harbour/Rose]]}}\n- DONE paint [[Jan 31st, 2024]]\n"
                         .formatted(block));
-        files.put("pages/Other name.md", "title:: Curlew\n\n- [[Rosie]] [[high tide]]\n");
+        files.put(
+                "pages/Other name.md",
+                "title:: Curlew\nalias:: other\n\n- [[Rosie]] [[high tide]]\n");
         files.put("journals/2024_01_31.md", "- ((%s))\n".formatted(block.replace('6', '7')));
         files.put("assets/tide.png", "PNG");
         files.put("pages/Notes.org", "* org");
@@ -139,7 +142,7 @@ class ImportedKindsTest {
         assertEquals(4, report.path("created").asInt(), report.toString());
         assertEquals(1, report.path("files").asInt(), report.toString());
         assertEquals(2, report.path("unresolvedCount").asInt(), report.toString());
-        assertEquals("high tide", report.path("unresolved").path(0).path("target").asText());
+        assertEquals("[\"a.b\",\"high tide\"]", targets(report));
         assertEquals(
                 """
                 ---
@@ -149,13 +152,14 @@ class ImportedKindsTest {
                 tags:
                   - "boat"
                   - "oak"
+                  - "of-oak"
                 built: "1901"
                 ---
 
 
                 - Has one mast.
                 \t- [ ] caulk ![tide](/assets/tide.png)
-                - [[high tide]] `{{query (todo now)}}`
+                - #high-tide [[Other]] #Other [[a.b]] `{{query (todo now)}}`
                 - ```
                   id:: %s
                   ```
@@ -176,9 +180,18 @@ class ImportedKindsTest {
         assertTrue(problems.contains("the block it quotes is not there"), problems);
         assertTrue(problems.contains("from “Harbour/Rose” became text"), problems);
         assertTrue(problems.contains("Org mode"), problems);
+        assertTrue(problems.contains("the tag high tide became high-tide"), problems);
+        assertTrue(problems.contains("the tag of oak became of-oak"), problems);
         assertFalse(problems.contains("config.edn"), problems);
 
         assertEquals(4, imported("").path("unchanged").asInt());
+    }
+
+    private static String targets(JsonNode report) {
+        return report.path("unresolved").findValues("target").stream()
+                .map(JsonNode::toString)
+                .sorted()
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test

@@ -70,7 +70,7 @@ class ZipDirectoryTest {
 
         var refused = assertThrows(ProblemException.class, () -> ZipVault.read(file));
         assertEquals(413, refused.problem().status());
-        assertEquals("The zip file holds too many files.", refused.problem().title());
+        assertEquals("There are too many files.", refused.problem().title());
     }
 
     private ZipDirectory largest(byte[] zip) throws IOException {

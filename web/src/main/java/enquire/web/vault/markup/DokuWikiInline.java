@@ -107,7 +107,7 @@ final class DokuWikiInline {
                     : "[" + Plain.escaped(label) + "](" + safe + ")";
         }
         if (target.indexOf('>') >= 0 || target.startsWith("\\\\")) {
-            notes.keptAsText("a link to another wiki or a shared folder", target);
+            notes.keptAsText("left.keptLink", target);
             return Plain.code(found.group());
         }
         int hash = target.indexOf('#');

@@ -121,7 +121,7 @@ final class DokuWikiParts {
     }
 
     private String unknown(String what, String source) {
-        notes.keptAsText(what, "");
+        notes.keptAsText("left.keptName", what);
         return source.indexOf('\n') < 0
                 ? kept.inline(Plain.code(source), source)
                 : kept.block(Plain.fence("dokuwiki", source), source);

@@ -176,7 +176,7 @@ public final class DokuWikiText {
             rows.add(row);
         }
         if (merged) {
-            notes.keptAsText("a table that has more than rows and columns", "");
+            notes.tableKeptAsText();
             String source = kept.source(String.join("\n", lines));
             alone(kept.block(Plain.fence("dokuwiki", source), source));
         } else {

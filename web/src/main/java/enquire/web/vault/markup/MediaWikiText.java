@@ -214,7 +214,7 @@ public final class MediaWikiText {
         if (table.isPresent()) {
             out.addAll(table.get());
         } else {
-            notes.keptAsText("a table that has more than rows and columns", "");
+            notes.tableKeptAsText();
             String source = kept.source(String.join("\n", lines));
             out.add(kept.block(Plain.fence("wikitext", source), source));
         }

@@ -1,11 +1,12 @@
 package enquire.web.vault.markup;
 
+import enquire.web.language.Speaking;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What of a page has no equal in Markdown, each once and up to a bound. */
+/** What of a page has no equal in Markdown, in a sentence each, each once and up to a bound. */
 final class Notes {
 
     /** Of one page. (A guess at more than anybody looks through.) */
@@ -14,21 +15,47 @@ final class Notes {
     /** Of what is named, in characters: a line of a report. (A guess.) */
     private static final int NAMED_CHARS_MAX = 80;
 
-    private final Set<String> notes = new LinkedHashSet<>();
+    /**
+     * @param sentence of the message bundle
+     * @param name what it is about; empty if it names nothing
+     */
+    private record Note(String sentence, String name) {
+
+        String words() {
+            return switch (sentence) {
+                case TABLE -> Speaking.messages().text(TABLE);
+                case LEFT_OUT -> Speaking.messages().text(LEFT_OUT, "what", name);
+                default -> Speaking.messages().text(sentence, "name", name);
+            };
+        }
+    }
+
+    private static final String TABLE = "left.keptTable";
+    private static final String LEFT_OUT = "left.out";
+
+    /** Said in words when all is known: a text may have more of them than are listed. */
+    private final Set<Note> notes = new LinkedHashSet<>();
+
     private boolean more;
 
-    void keptAsText(String what, String name) {
+    /**
+     * @param sentence of the message bundle, about {@code name}
+     */
+    void keptAsText(String sentence, String name) {
         String line = name.strip().replaceAll("\\s+", " ");
         boolean cut = line.length() > NAMED_CHARS_MAX;
-        String named = cut ? line.substring(0, NAMED_CHARS_MAX) + "…" : line;
-        add("kept as text: " + what + (named.isEmpty() ? "" : " " + named));
+        add(new Note(sentence, cut ? line.substring(0, NAMED_CHARS_MAX) + "…" : line));
+    }
+
+    void tableKeptAsText() {
+        add(new Note(TABLE, ""));
     }
 
     void leftOut(String what) {
-        add("left out: " + what);
+        add(new Note(LEFT_OUT, what));
     }
 
-    private void add(String note) {
+    private void add(Note note) {
         if (notes.size() < LISTED_MAX) {
             notes.add(note);
         } else {
@@ -37,9 +64,10 @@ final class Notes {
     }
 
     List<String> list() {
-        var list = new ArrayList<>(notes);
+        var list = new ArrayList<String>();
+        notes.forEach(note -> list.add(note.words()));
         if (more) {
-            list.add("and more that was kept as text");
+            list.add(Speaking.messages().text("left.keptMore"));
         }
         return List.copyOf(list);
     }

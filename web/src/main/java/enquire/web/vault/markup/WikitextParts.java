@@ -219,7 +219,7 @@ final class WikitextParts {
     }
 
     private String asItIs(String tag, String source) {
-        notes.keptAsText("<" + tag + ">", "");
+        notes.keptAsText("left.keptName", "<" + tag + ">");
         return code(source);
     }
 
@@ -285,7 +285,7 @@ final class WikitextParts {
     private String template(String source) {
         boolean value = source.startsWith("{{{") && source.endsWith("}}}");
         String name = source.substring(value ? 3 : 2).split("[|}\\n]", 2)[0];
-        notes.keptAsText(value ? "the parameter" : "the template", name);
+        notes.keptAsText(value ? "left.keptParameter" : "left.keptTemplate", name);
         return code(source);
     }
 }
