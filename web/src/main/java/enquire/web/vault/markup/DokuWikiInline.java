@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 final class DokuWikiInline {
 
     private static final Pattern LINK =
-            Pattern.compile("\\[\\[([^\\[\\]|\\n]{1,1000})(?:\\|([^\\]\\n]{0,1000}))?]]");
+            Pattern.compile("\\[\\[([^\\[\\]|\\n]{1,1000}+)(?:\\|([^\\]\\n]{0,1000}+))?]]");
 
     private static final Pattern URL =
             Pattern.compile("(?:https?|ftp)://[^\\s<>\\[\\]\"|{}`]{1,2000}");
 
     private static final Pattern TAG = Pattern.compile("</?(?:del|sub|sup)>");
 
-    private static final Pattern CODE = Pattern.compile("''([^'\\n]{1,1000})''");
+    private static final Pattern CODE = Pattern.compile("''([^'\\n]{1,1000}+)''");
 
     private final DokuWikiNames names;
     private final Kept kept;
@@ -30,6 +30,7 @@ final class DokuWikiInline {
         var out = new StringBuilder();
         var emphasis = new Emphasis(out);
         boolean underlined = false;
+        int lastEnd = line.lastIndexOf("]]"); // Behind it no link ends, and none is looked for.
         int at = 0;
         while (at < line.length()) {
             char c = line.charAt(at);
@@ -54,7 +55,7 @@ final class DokuWikiInline {
                     && (at + 2 == line.length() || line.charAt(at + 2) == ' ')) {
                 out.append("<br>");
                 end = at + 2;
-            } else if (c == '[' || c == '<' || c == '\'' || c == 'h' || c == 'f') {
+            } else if (c == '[' && at < lastEnd || c == '<' || c == '\'' || c == 'h' || c == 'f') {
                 end = taken(line, at, out, emphasis);
             }
             if (end == at) {

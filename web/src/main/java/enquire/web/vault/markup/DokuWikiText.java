@@ -3,6 +3,7 @@ package enquire.web.vault.markup;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,6 @@ import java.util.regex.Pattern;
  */
 public final class DokuWikiText {
 
-    private static final Pattern HEADING = Pattern.compile("\\s*(={2,6})\\s*(.+?)\\s*={2,}\\s*");
     private static final Pattern RULE = Pattern.compile("\\s?-{4,}\\s*");
     private static final Pattern ITEM = Pattern.compile("( {2,40}|\\t{1,20})([*-])\\s?(.*)");
     private static final Pattern SWITCH = Pattern.compile("~~[A-Z]{3,30}[^~\\n]{0,100}~~");
@@ -96,17 +96,17 @@ public final class DokuWikiText {
                 && !line.isBlank()
                 && !Kept.holdsBlock(line)
                 && !ITEM.matcher(line).matches()
-                && !HEADING.matcher(line).matches();
+                && HeadingLine.ofDokuWiki(line).isEmpty();
     }
 
     private void line(String line) {
-        Matcher heading = HEADING.matcher(line);
+        Optional<HeadingLine> heading = HeadingLine.ofDokuWiki(line);
         Matcher item = ITEM.matcher(line);
         if (Kept.holdsBlock(line)) {
             alone(line);
-        } else if (heading.matches()) {
-            int level = 7 - heading.group(1).length(); // Six signs are the first level.
-            alone("#".repeat(level) + " " + inline.of(heading.group(2)));
+        } else if (heading.isPresent()) {
+            int level = 7 - heading.get().signs(); // Six signs are the first level.
+            alone("#".repeat(level) + " " + inline.of(heading.get().words()));
         } else if (RULE.matcher(line).matches()) {
             alone("---");
         } else if (item.matches()) {
@@ -192,9 +192,10 @@ public final class DokuWikiText {
         var cells = new ArrayList<String>();
         int from = 1;
         boolean link = false;
+        int lastEnd = line.lastIndexOf("]]"); // Looked for once: behind it no link ends.
         for (int i = 1; i < line.length(); i++) {
             if (line.startsWith("[[", i)) {
-                link = line.indexOf("]]", i) > 0;
+                link = lastEnd > i;
             } else if (line.startsWith("]]", i)) {
                 link = false;
             } else if (!link && (line.charAt(i) == '|' || line.charAt(i) == '^')) {

@@ -17,12 +17,11 @@ import java.util.regex.Pattern;
  */
 public final class MediaWikiText {
 
-    private static final Pattern HEADING = Pattern.compile("(={1,6})\\s*(.+?)\\s*\\1\\s*");
     private static final Pattern RULE = Pattern.compile("-{4,}\\s*");
     private static final Pattern SWITCH = Pattern.compile("__[A-Z]{3,30}__");
     private static final Pattern REDIRECT =
             Pattern.compile(
-                    "(?i)\\s*#[\\p{L}]{5,30}\\s*:?\\s*\\[\\[([^\\]|#\\n]{1,255})[^\\]\\n]*]].*");
+                    "(?i)\\s*+#[\\p{L}]{5,30}+\\s*+:?+\\s*+\\[\\[([^\\]|#\\n]{1,255}+)[^\\]\\n]*+]].*");
 
     private final Kept kept = new Kept();
     private final Notes notes = new Notes();
@@ -91,11 +90,11 @@ public final class MediaWikiText {
     }
 
     private void line(String line) {
-        Matcher heading = HEADING.matcher(line);
+        Optional<HeadingLine> heading = HeadingLine.ofMediaWiki(line);
         if (Kept.holdsBlock(line)) {
             alone(line);
-        } else if (heading.matches()) {
-            alone("#".repeat(heading.group(1).length()) + " " + inline.of(heading.group(2)));
+        } else if (heading.isPresent()) {
+            alone("#".repeat(heading.get().signs()) + " " + inline.of(heading.get().words()));
         } else if (RULE.matcher(line).matches()) {
             alone("---");
         } else if ("*#:;".indexOf(line.charAt(0)) >= 0) {

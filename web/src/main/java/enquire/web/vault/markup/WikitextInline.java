@@ -1,5 +1,6 @@
 package enquire.web.vault.markup;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,8 +62,8 @@ final class WikitextInline {
     private final Kept kept;
     private final Set<String> tags;
 
-    /** Where the last link of the line ends: behind it none does, and none is looked for. */
-    private int lastEnd;
+    /** Behind each link of the line, by where it begins; 0 elsewhere. */
+    private int[] ends = {};
 
     WikitextInline(String title, WikitextWords words, Kept kept, Set<String> tags) {
         this.title = title;
@@ -72,12 +73,12 @@ final class WikitextInline {
     }
 
     String of(String line) {
-        int before = lastEnd; // A caption is read in the middle of a line.
-        lastEnd = line.lastIndexOf("]]");
+        int[] before = ends; // A caption is read in the middle of a line.
+        ends = ends(line);
         try {
             return read(line);
         } finally {
-            lastEnd = before;
+            ends = before;
         }
     }
 
@@ -180,8 +181,8 @@ final class WikitextInline {
     }
 
     private int wikilink(String line, int at, StringBuilder out) {
-        int end = end(line, at);
-        if (end < 0) {
+        int end = at < ends.length ? ends[at] : 0;
+        if (end == 0 || end - at > LINK_CHARS_MAX) {
             return at;
         }
         List<String> parts = parts(line.substring(at + 2, end - 2));
@@ -238,26 +239,22 @@ final class WikitextInline {
         return "![[%s%s]]%s".formatted(name, size, caption.isEmpty() ? "" : " " + of(caption));
     }
 
-    /** Behind the brackets that close it; links may lie within, in the caption of a picture. */
-    private int end(String line, int at) {
-        int depth = 0;
-        if (at > lastEnd) {
-            return -1;
-        }
-        int last = Math.min(line.length() - 1, at + LINK_CHARS_MAX);
-        for (int i = at; i < last; i++) {
+    /** Of all links at once; they may lie within each other, in the caption of a picture. */
+    private static int[] ends(String line) {
+        var ends = new int[line.contains("]]") ? line.length() : 0];
+        var open = new ArrayDeque<Integer>();
+        for (int i = 0; i + 1 < line.length(); i++) {
             if (line.startsWith("[[", i)) {
-                depth++;
+                open.push(i);
                 i++;
             } else if (line.startsWith("]]", i)) {
-                depth--;
-                i++;
-                if (depth == 0) {
-                    return i + 1;
+                if (!open.isEmpty()) {
+                    ends[open.pop()] = i + 2;
                 }
+                i++;
             }
         }
-        return -1;
+        return ends;
     }
 
     /** What stands between bars that are not within another link. */

@@ -12,7 +12,9 @@ final class WikitextTable {
     /** Markdown wants each column in each row. (A guess at more than any page has.) */
     private static final int COLUMNS_MAX = 50;
 
-    private static final Pattern MERGED = Pattern.compile("(?i).*\\b(?:row|col)span\\s*=.*");
+    /** Not {@code \\b}: it goes back over all accents before it, at each place. */
+    private static final Pattern MERGED =
+            Pattern.compile("(?i)(?<![\\p{L}\\p{N}_])(?:row|col)span\\s*+=");
 
     private WikitextTable() {}
 
@@ -56,7 +58,7 @@ final class WikitextTable {
                 String cells = line.substring(1);
                 String between = line.startsWith("!") ? "\\|\\||!!" : "\\|\\|";
                 for (String cell : cells.split(between, -1)) {
-                    if (MERGED.matcher(cell).matches()) {
+                    if (MERGED.matcher(cell).find()) {
                         return Optional.empty();
                     }
                     row.add(kept.finished(inline.of(content(cell))).replace("|", "\\|"));

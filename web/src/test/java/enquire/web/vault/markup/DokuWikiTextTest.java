@@ -134,4 +134,18 @@ class DokuWikiTextTest {
         String text = part.repeat(100_000 / part.length());
         assertTimeoutPreemptively(ofSeconds(20), () -> DokuWikiText.convert(text, "Page"));
     }
+
+    @Test
+    void noLineTakesLong() {
+        int many = 100_000;
+        for (String line :
+                List.of(
+                        "=".repeat(many) + " x",
+                        "==" + " ".repeat(many) + "x",
+                        "== x" + " ==".repeat(many) + "x",
+                        " ".repeat(many) + "== x",
+                        "|" + "[".repeat(many) + "x")) {
+            assertTimeoutPreemptively(ofSeconds(20), () -> DokuWikiText.convert(line, "Page"));
+        }
+    }
 }

@@ -199,6 +199,22 @@ class MediaWikiTextTest {
                 MediaWikiText.convert("{{{name|nobody}}}", "Boats", GERMAN).notes());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            textBlock =
+                    """
+                    =a=           ~ # a
+                    == a ==       ~ ## a
+                    == a ===      ~ ## a =
+                    === a == \t  ~ ## = a
+                    ======= a ======= ~ ###### = a =
+                    ===           ~ # =
+                    """)
+    void asManySignsAsAtBothEndsAreAHeading(String line, String markdown) {
+        assertEquals(markdown + "\n", MediaWikiText.convert(line, "Boats", GERMAN).text(), line);
+    }
+
     @Test
     void aRedirectLeadsToItsPage() {
         assertEquals(
@@ -247,5 +263,24 @@ class MediaWikiTextTest {
         String text = part.repeat(100_000 / part.length());
         assertTimeoutPreemptively(
                 ofSeconds(20), () -> MediaWikiText.convert(text, "Boats", GERMAN));
+    }
+
+    @Test
+    void noLineTakesLong() {
+        int many = 100_000;
+        for (String line :
+                List.of(
+                        "=" + " ".repeat(many) + "x",
+                        "=".repeat(many) + " x",
+                        "= x" + " =".repeat(many) + "x",
+                        "#REDIRECT" + " ".repeat(many) + "x",
+                        "#REDIRECT [[" + "a".repeat(many),
+                        "[[".repeat(many) + "]]",
+                        "{|\n| " + "\u0301".repeat(many) + "\n|}")) {
+            assertTimeoutPreemptively(
+                    ofSeconds(20), () -> MediaWikiText.convert(line, "Boats", GERMAN));
+            assertTimeoutPreemptively(
+                    ofSeconds(20), () -> assertTrue(MediaWikiText.redirect(line).isEmpty()));
+        }
     }
 }
