@@ -244,6 +244,7 @@ final class Asides {
                 aside.stood = Standing.OfText.of(text.get().text(), now);
             } else {
                 aside.refused = true;
+                aside.next = now.plus(Looking.RETRY); // A role, or room, does not come at once.
             }
         } else if (!aside.until.isAfter(now) && age.compareTo(Sight.SETTLED_SHORTENED) >= 0) {
             asides.remove(aside);

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The attachments of pages as files of the folder, both ways. Only a file that the mirror put
@@ -128,20 +129,26 @@ final class Attachments {
                         && stat.filter(there -> there.bytes() == manifest.bytes()).isPresent()
                         && folder.sha256(path).equals(blob)
                         && folder.stat(path).equals(stat);
-        if (same) { // Of the time before this was noted, or of somebody who has it, too.
-            desk.files.stands(path, blob, stat.get());
+        if (same) { // Somebody here has it, too: that alone makes nothing of his public.
+            desk.files.seen(path, blob, stat.get());
         }
         return desk.files.at(path).filter(file -> stat.filter(file::looksLike).isPresent());
     }
 
     /** Whether a page has this file at this place. */
     private boolean isUsed(String path, BlobId blob) {
+        return pages(path, blob).findAny().isPresent();
+    }
+
+    private Stream<PageView> pages(String path, BlobId blob) {
         return users.getOrDefault(path, Set.of()).stream()
                 .flatMap(page -> repository.page(page).stream())
                 .filter(page -> !page.deleted())
-                .flatMap(page -> Optional.ofNullable(page.files().get(blob)).stream())
-                .flatMap(json -> Manifest.parse(json).stream())
-                .anyMatch(manifest -> place(manifest).equals(Optional.of(path)));
+                .filter(page ->
+                        Optional.ofNullable(page.files().get(blob))
+                                .flatMap(Manifest::parse)
+                                .flatMap(Attachments::place)
+                                .equals(Optional.of(path)));
     }
 
     /**
@@ -172,7 +179,12 @@ final class Attachments {
 
     private void changed(String path, Stat stat, Optional<KnownFile> known, Instant now) {
         try {
-            if (known.isEmpty()) {
+            if (known.filter(file -> !file.ours() && file.looksLike(stat)).isPresent()) {
+                desk.settle(path);
+                desk.sight.read(path, now);
+                return;
+            }
+            if (known.filter(KnownFile::ours).isEmpty()) {
                 desk.troubles.put(path, new Trouble(path, Trouble.Kind.OTHER_FILE));
                 desk.sight.read(path, now);
                 return;
@@ -183,7 +195,7 @@ final class Attachments {
             }
             desk.settle(path);
             if (file.blob().equals(known.get().blob())) {
-                desk.files.stands(path, file.blob(), stat);
+                desk.files.seen(path, file.blob(), stat);
                 desk.changed.addAll(users.get(path)); // The wiki may have another one by now.
                 desk.sight.read(path, now);
                 return;
@@ -271,7 +283,7 @@ final class Attachments {
         List<Entry> linking =
                 desk.linking.stream()
                         .flatMap(page -> desk.entries.of(page).stream())
-                        .filter(entry -> !entry.linked().isEmpty())
+                        .filter(entry -> !entry.linked().isEmpty() || !entry.shared().isEmpty())
                         .toList();
         desk.linking.clear();
         if (linking.isEmpty()) {
@@ -279,7 +291,8 @@ final class Attachments {
         }
         var names = new FileNames(listing.files().keySet());
         for (Entry entry : linking) {
-            if (entry.linked().stream().anyMatch(names::has)) {
+            boolean some = entry.linked().stream().anyMatch(names::has);
+            if (some || entry.shared().stream().anyMatch(names::has)) {
                 repository.page(entry.page).ifPresent(page -> link(page, entry, names));
             } else { // Most links lead to pages: 100,000 of those need not be read again for them.
                 desk.entries.linked(entry, OwnLinks.kept(entry.linked()));
@@ -303,6 +316,13 @@ final class Attachments {
                 found.put(stored.get().blob(), Manifest.of(name, path, stored.get()).toJson());
             }
         }
+        for (String link : entry.shared()) {
+            Optional<String> path = names.meant(page.title(), link);
+            path.filter(each -> !has(page, each))
+                    .flatMap(this::published)
+                    .ifPresent(blob -> found.put(blob.getKey(), blob.getValue()));
+        }
+        entry.shared(List.of());
         found.keySet().removeAll(page.files().keySet());
         try {
             if (!found.isEmpty()) {
@@ -317,6 +337,21 @@ final class Attachments {
                             Trouble.Kind.NOT_STORED,
                             String.valueOf(e.getMessage())));
         }
+    }
+
+    /** What stands there, if a page has it there already, and what that page says of it. */
+    private Optional<Map.Entry<BlobId, String>> published(String path) {
+        Optional<KnownFile> known = desk.files.at(path).filter(KnownFile::ours);
+        try {
+            if (known.isEmpty() || folder.stat(path).filter(known.get()::looksLike).isEmpty()) {
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            left(path, Trouble.Kind.CLOSED, e);
+            return Optional.empty();
+        }
+        BlobId blob = known.get().blob();
+        return pages(path, blob).map(page -> Map.entry(blob, page.files().get(blob))).findFirst();
     }
 
     private static boolean has(PageView page, String path) {

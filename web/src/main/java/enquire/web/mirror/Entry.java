@@ -32,6 +32,7 @@ final class Entry {
     private boolean written;
     private boolean asked;
     private List<String> linked = List.of();
+    private List<String> shared = List.of();
 
     /**
      * The file was looked at since the start: until then no time has passed for its editor, who may
@@ -110,6 +111,18 @@ final class Entry {
 
     void linked(List<String> names) {
         linked = List.copyOf(names);
+    }
+
+    /**
+     * Links of a new file that may be of others: only what is public already is attached for them.
+     * Looked at once, and not noted.
+     */
+    List<String> shared() {
+        return shared;
+    }
+
+    void shared(List<String> names) {
+        shared = List.copyOf(names);
     }
 
     /** When a version was last put into the file. */

@@ -66,17 +66,40 @@ final class FileName {
         }
     }
 
+    /**
+     * The same of a file that was moved.
+     *
+     * @param before the title until then: of a name that was cut, only it knows the end
+     */
+    static Optional<Title> title(String path, String before, PageId page) {
+        Optional<Title> title = title(path);
+        if (title.isEmpty() || !last(path).equals(last(of(before, page)))) {
+            return title;
+        }
+        String moved = title.get().value();
+        try {
+            return Optional.of(
+                    new Title(moved.substring(0, moved.lastIndexOf('/') + 1) + last(before)));
+        } catch (InvalidTitleException e) { // Too long with these folders.
+            return title;
+        }
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     static boolean isPage(String path) {
         return path.toLowerCase(Locale.ROOT).endsWith(ENDING);
     }
 
     /**
      * Names with one key are one file somewhere: macOS and Windows do not tell case apart, macOS
-     * not how an accent is written.
+     * not how an accent is written. Titles that differ, as Masse and Maße do, never have one key.
      */
     static String key(String path) {
         String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
-        String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String folded = composed.toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 

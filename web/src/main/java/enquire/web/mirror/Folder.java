@@ -275,9 +275,20 @@ final class Folder {
         Files.deleteIfExists(old);
     }
 
+    /** The same, from the top of the folder. */
+    static String asidePath(String name) {
+        return OWN + "/aside/" + name;
+    }
+
     /** Where a file of this name is when it is set aside. */
     Path asideOf(String name) {
         return aside.resolve(name);
+    }
+
+    /** Whether this is one that was set aside and still is there. */
+    boolean isAside(String path) {
+        return path.startsWith(asidePath(""))
+                && Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** What a file holds, however long it is. */

@@ -86,9 +86,7 @@ final class Inward {
         } else {
             desk.sight.retain(pages);
         }
-        desk.troubles
-                .keySet()
-                .removeIf(path -> !listing.files().containsKey(path) && !listing.isClosed(path));
+        desk.troubles.keySet().removeIf(path -> !listing.has(path) && !folder.isAside(path));
         missing(
                 look.touched().isPresent()
                         ? touched.stream().flatMap(path -> desk.entries.at(path).stream()).toList()
@@ -210,7 +208,7 @@ final class Inward {
             return;
         }
         if (known.isEmpty()) {
-            known = renamed(stat, file);
+            known = renamed(stat, file, now);
             known.ifPresent(entry -> moved(entry, path));
             if (known.isPresent() && !known.get().path().equals(path)) {
                 desk.sight.read(path, now);
@@ -270,11 +268,16 @@ final class Inward {
         }
     }
 
-    /** The missing file that is this one under another name. */
-    private Optional<Entry> renamed(Stat stat, FileText file) {
+    /**
+     * The missing file that is this one under another name. That a file system says they are the
+     * same is not enough: it gives the number of a deleted file to the next new one.
+     */
+    private Optional<Entry> renamed(Stat stat, FileText file, Instant now) {
         List<Entry> sameText = new ArrayList<>();
         for (Entry entry : desk.missing.keySet()) {
-            if (stat.identity().isPresent() && entry.identity().equals(stat.identity())) {
+            boolean sameFile =
+                    stat.identity().isPresent() && entry.identity().equals(stat.identity());
+            if (sameFile && taking.isLike(entry, file, now)) {
                 return Optional.of(entry);
             }
             if (!file.text().isBlank()

@@ -9,16 +9,18 @@ import java.util.concurrent.TimeUnit;
  *
  * @param bytes its size then; no file has -1
  * @param changed when it was changed then, by the clock of its file system; ns since 1970
+ * @param ours whether the mirror put it there or took it in; if not, somebody here merely has the
+ *     same bytes, and what he makes of them is not for the wiki
  */
-record KnownFile(BlobId blob, long bytes, long changed) {
+record KnownFile(BlobId blob, long bytes, long changed, boolean ours) {
 
-    static KnownFile of(BlobId blob, Stat stat) {
-        return new KnownFile(blob, stat.bytes(), stat.changed().to(TimeUnit.NANOSECONDS));
+    static KnownFile of(BlobId blob, Stat stat, boolean ours) {
+        return new KnownFile(blob, stat.bytes(), stat.changed().to(TimeUnit.NANOSECONDS), ours);
     }
 
     /** What stood there until something that the mirror has not seen was put there. */
-    static KnownFile before(BlobId blob) {
-        return new KnownFile(blob, -1, 0);
+    static KnownFile before(BlobId blob, boolean ours) {
+        return new KnownFile(blob, -1, 0, ours);
     }
 
     /** Whether the file looks as it did. */

@@ -22,13 +22,23 @@ final class KnownFiles {
         return Optional.ofNullable(known.get(path));
     }
 
+    /** The mirror put it there, or took it in because somebody here wants that. */
     void stands(String path, BlobId blob, Stat stat) {
-        put(path, KnownFile.of(blob, stat));
+        put(path, KnownFile.of(blob, stat, true));
+    }
+
+    /** The mirror saw this there; whose it is stays as it was, and nobody's if it was unknown. */
+    void seen(String path, BlobId blob, Stat stat) {
+        put(path, KnownFile.of(blob, stat, isOurs(path)));
+    }
+
+    private boolean isOurs(String path) {
+        return at(path).filter(KnownFile::ours).isPresent();
     }
 
     /** What stands there was made of this, and the mirror has not taken it in. */
     void edited(String path, BlobId before) {
-        put(path, KnownFile.before(before));
+        put(path, KnownFile.before(before, isOurs(path)));
     }
 
     private void put(String path, KnownFile file) {

@@ -104,6 +104,11 @@ record Listing(NavigableMap<String, Stat> files, NavigableSet<String> closed) {
                 FolderException.Reason.TOO_MANY, "more than %,d files".formatted(FILES_MAX));
     }
 
+    /** Whether there is such a file, which may be one that cannot be read. */
+    boolean has(String path) {
+        return files().containsKey(path) || isClosed(path);
+    }
+
     boolean isClosed(String path) {
         return closed.contains(path)
                 || closed.stream().anyMatch(each -> path.startsWith(each + "/"));

@@ -69,6 +69,9 @@ public final class Mirror implements AutoCloseable {
     /** Only used by its own thread: there may be more than is known to wait. */
     private boolean looks;
 
+    /** Only used by its own thread: what was left before the start was looked for. */
+    private boolean found;
+
     private List<Entry> held = List.of();
 
     Mirror(Wiki wiki, Path top, InstantSource clock) {
@@ -89,8 +92,14 @@ public final class Mirror implements AutoCloseable {
                                 FILE_BYTES_MAX,
                                 page -> repository.page(page).map(PageView::text).orElse("")),
                         files,
-                        new ReplacedFiles(folder, memory, files));
-        taking = new Taking(repository, entries, page -> !wiki.redacting().told(page).isEmpty());
+                        new ReplacedFiles(folder, memory, files, this::stays));
+        var others = new OthersLinks(repository, entries);
+        taking =
+                new Taking(
+                        repository,
+                        entries,
+                        page -> !wiki.redacting().told(page).isEmpty(),
+                        others);
         var attachments = new Attachments(repository, folder, desk);
         inward = new Inward(repository, folder, desk, taking, attachments, FILE_BYTES_MAX);
         outward =
@@ -99,7 +108,8 @@ public final class Mirror implements AutoCloseable {
                         folder,
                         desk,
                         new Putting(repository, folder, entries, desk.sight, desk.asides),
-                        attachments);
+                        attachments,
+                        others);
         status = status(MirrorStatus.State.BEGINNING);
         watcher = repository.watch();
         looking = new Looking(folder, desk, watcher::wake);
@@ -181,12 +191,23 @@ public final class Mirror implements AutoCloseable {
             after = pages.isEmpty() ? after : Optional.of(pages.getLast().title().key());
         } while (pages.size() == PAGES_AT_ONCE);
         desk.entries.all().forEach(entry -> desk.changed.add(entry.page));
+    }
+
+    /**
+     * What a node that was killed had left: once, and only in a folder that is there and ours, as
+     * what is not found is forgotten.
+     */
+    private void find() {
+        if (found) {
+            return;
+        }
         try {
             folder.clear();
             desk.asides.find(desk.entries);
         } catch (IOException e) {
             LOG.warn("What was set aside in {} cannot be read: {}", folder.top(), e.toString());
         }
+        found = true;
     }
 
     /**
@@ -234,6 +255,7 @@ public final class Mirror implements AutoCloseable {
         if (wrong.isPresent()) {
             return wrong.get();
         }
+        find();
         if (looking.isDue(now, answer.get().isPresent())) {
             if (Duration.between(retried, now).compareTo(Looking.RETRY) >= 0) {
                 retried = now;
@@ -279,8 +301,10 @@ public final class Mirror implements AutoCloseable {
     /** What could not be done may be possible now: there is room, a role, a file that arrived. */
     private void retry() {
         desk.troubles.forEach((path, trouble) -> {
-            if (trouble.kind() == Trouble.Kind.MAY_NOT_WRITE
-                    || trouble.kind() == Trouble.Kind.NOT_STORED) {
+            boolean passes =
+                    trouble.kind() == Trouble.Kind.MAY_NOT_WRITE
+                            || trouble.kind() == Trouble.Kind.NOT_STORED;
+            if (passes && !folder.isAside(path)) {
                 desk.sight.forget(path);
                 desk.wanted.add(path);
             }
@@ -290,14 +314,21 @@ public final class Mirror implements AutoCloseable {
         desk.lacking.clear();
     }
 
+    private void stays(Trouble trouble) {
+        desk.troubles.put(trouble.path(), trouble);
+    }
+
     private boolean late(PageId id, Standing stood, FileText text, String aside) {
         Optional<PageView> page = repository.page(id);
         if (page.isPresent()
                 && taking.late(page.get(), stood, text, aside, clock.instant())
                         instanceof Taking.Result.Left left) {
-            desk.troubles.put(left.trouble().path(), left.trouble());
+            String kept = Folder.asidePath(aside); // The file itself is the page's newer one.
+            Trouble why = left.trouble();
+            desk.troubles.put(kept, new Trouble(kept, why.kind(), why.detail()));
             return false;
         }
+        desk.settle(Folder.asidePath(aside));
         desk.changed.add(id);
         return true;
     }

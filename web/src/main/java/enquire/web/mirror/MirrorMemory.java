@@ -116,7 +116,8 @@ final class MirrorMemory {
                             new KnownFile(
                                     BlobId.parse(json.path("sha256").asText()),
                                     json.path("bytes").asLong(),
-                                    json.path("changed").asLong()));
+                                    json.path("changed").asLong(),
+                                    json.path("ours").asBoolean()));
                 });
         return files;
     }
@@ -131,7 +132,9 @@ final class MirrorMemory {
                             "bytes",
                             file.bytes(),
                             "changed",
-                            file.changed());
+                            file.changed(),
+                            "ours",
+                            file.ours());
             batch.put(FILES + path, Optional.of(Bytes.of(Json.bytes(json))));
             if (batch.size() == BATCH) {
                 records.values(batch);

@@ -28,13 +28,16 @@ final class Outward {
     private final Desk desk;
     private final Putting putting;
     private final Attachments attachments;
+    private final OthersLinks others;
 
     Outward(
             Repository repository,
             Folder folder,
             Desk desk,
             Putting putting,
-            Attachments attachments) {
+            Attachments attachments,
+            OthersLinks others) {
+        this.others = others;
         this.attachments = attachments;
         this.repository = repository;
         this.folder = folder;
@@ -58,17 +61,19 @@ final class Outward {
 
     private void batch(List<PageId> pages, Instant now) {
         var planned = new ArrayList<Putting.Planned>();
+        var done = new ArrayList<PageId>();
         for (PageId page : pages) {
             Optional<PageView> view = repository.page(page);
             if (view.isEmpty()) {
                 desk.changed.remove(page);
                 continue;
             }
+            others.changed(view.get());
             String path = path(view.get());
             try {
                 if (mayWrite(view.get(), path, now)) {
                     putting.plan(view.get(), now).ifPresent(planned::add);
-                    desk.changed.remove(page);
+                    done.add(page);
                     if (!view.get().deleted() && !attachments.put(view.get(), now)) {
                         desk.lacking.add(page);
                     }
@@ -78,6 +83,7 @@ final class Outward {
             }
         }
         desk.save();
+        done.forEach(desk.changed::remove); // Where that failed, they are planned anew.
         for (Putting.Planned each : planned) {
             String path = each.entry().path();
             try {

@@ -49,10 +49,17 @@ final class OwnLinks {
 
     /** Of those of which no file is there, the ones that may be of files which come later. */
     static List<String> kept(Collection<String> links) {
-        return links.stream()
-                .filter(name -> EXTENSION.matcher(name).matches())
-                .limit(KEPT_MAX)
-                .toList();
+        return ofFiles(links).stream().limit(KEPT_MAX).toList();
+    }
+
+    /** Of these, the ones that look like files. */
+    static List<String> ofFiles(Collection<String> links) {
+        return links.stream().filter(name -> EXTENSION.matcher(name).matches()).toList();
+    }
+
+    /** What looks like a file of what this text links to, as it is written. */
+    static List<String> files(String text) {
+        return text.contains("[") || text.contains("<") ? ofFiles(names(text)) : List.of();
     }
 
     private static Set<String> names(String text) {

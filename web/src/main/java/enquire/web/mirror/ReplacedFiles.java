@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +38,14 @@ final class ReplacedFiles {
     private final Folder folder;
     private final MirrorMemory memory;
     private final KnownFiles files;
+    private final Consumer<Trouble> stays;
     private final List<Waiting> waiting = new ArrayList<>();
 
-    ReplacedFiles(Folder folder, MirrorMemory memory, KnownFiles files) {
+    /**
+     * @param stays told of what is left set aside, for whoever looks for it
+     */
+    ReplacedFiles(Folder folder, MirrorMemory memory, KnownFiles files, Consumer<Trouble> stays) {
+        this.stays = stays;
         this.folder = folder;
         this.memory = memory;
         this.files = files;
@@ -68,7 +74,7 @@ final class ReplacedFiles {
         Placing.Replaced replaced = folder.replace(path, bytes, name);
         boolean edited = !known.looksLike(Stat.of(replaced.old()));
         if (replaced.placed()) {
-            folder.stat(path).ifPresent(stat -> files.stands(path, blob, stat));
+            folder.stat(path).ifPresent(stat -> files.seen(path, blob, stat));
         }
         if (edited) {
             settle(each);
@@ -97,11 +103,9 @@ final class ReplacedFiles {
         } catch (NoSuchFileException gone) {
             LOG.debug("{} was not set aside.", note.path());
         } catch (IOException e) {
-            LOG.warn(
-                    "What was written into {} stays in .enquire/aside/{}",
-                    note.path(),
-                    each.name(),
-                    e);
+            String kept = Folder.asidePath(each.name());
+            LOG.warn("What was written into {} stays in {}", note.path(), kept, e);
+            stays.accept(new Trouble(kept, Trouble.Kind.SET_ASIDE, note.path()));
         }
         waiting.remove(each);
         memory.storeReplaced(each.name(), Optional.empty());

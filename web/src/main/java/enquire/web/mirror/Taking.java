@@ -28,11 +28,13 @@ final class Taking {
     private final Repository repository;
     private final Entries entries;
     private final Predicate<PageId> redacted;
+    private final OthersLinks others;
 
     /**
      * @param redacted whether words were taken out of a page's past for good
      */
-    Taking(Repository repository, Entries entries, Predicate<PageId> redacted) {
+    Taking(Repository repository, Entries entries, Predicate<PageId> redacted, OthersLinks others) {
+        this.others = others;
         this.repository = repository;
         this.entries = entries;
         this.redacted = redacted;
@@ -226,6 +228,18 @@ final class Taking {
         return closest;
     }
 
+    /** Whether most of a text that stood in the file of this page lately is in this one, too. */
+    boolean isLike(Entry entry, FileText file, Instant now) {
+        return entry.knows(file.sha256(), now)
+                || entry.candidates(now).stream()
+                        .flatMap(each -> text(each, entry.page).stream())
+                        .anyMatch(text -> {
+                            int longer = Math.max(text.length(), file.text().length());
+                            boolean marks = redacted.test(entry.page);
+                            return TakenOutWords.size(text, file.text(), marks) < longer / 2;
+                        });
+    }
+
     private Optional<String> text(Standing stood, PageId page) {
         return switch (stood) {
             case Standing.OfText text -> Optional.of(text.text());
@@ -243,7 +257,8 @@ final class Taking {
         return guarded(
                 path,
                 () -> {
-                    List<String> linked = OwnLinks.of(file.text(), List.of(), List.of());
+                    List<String> links = OwnLinks.of(file.text(), List.of(), List.of());
+                    List<String> linked = others.own(links);
                     PageView made =
                             repository.create(
                                     title.get(),
@@ -253,6 +268,8 @@ final class Taking {
                     var entry = new Entry(made.page(), path, file.manner(), true, List.of());
                     entries.add(entry);
                     entries.linked(entry, linked);
+                    entry.shared(links.stream().filter(each -> !linked.contains(each)).toList());
+                    others.changed(made);
                     stands(entry, made, file, text);
                     return made;
                 });
@@ -270,14 +287,16 @@ final class Taking {
 
     /** A file has another name now, and so has its page. */
     Result rename(Entry entry, String path) {
-        Optional<Title> title = FileName.title(path);
+        Optional<PageView> known = repository.page(entry.page);
+        Optional<Title> title =
+                known.flatMap(page -> FileName.title(path, page.displayTitle(), entry.page));
         if (title.isEmpty()) {
             return new Result.Left(new Trouble(path, Trouble.Kind.NO_TITLE));
         }
         return guarded(
                 path,
                 () -> {
-                    PageView page = repository.page(entry.page).orElseThrow();
+                    PageView page = known.orElseThrow();
                     boolean same = page.displayTitle().equals(title.get().value());
                     PageView renamed = same ? page : repository.rename(entry.page, title.get());
                     entries.move(entry, path);

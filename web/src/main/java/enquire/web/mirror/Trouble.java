@@ -26,6 +26,8 @@ public record Trouble(String path, Kind kind, String detail) {
         CLOSED,
         /** Another file has the place of an attachment, or it was changed there. */
         OTHER_FILE,
+        /** Saved into a file that was replaced, when another one had its place already. */
+        SET_ASIDE,
         /** An attachment is larger than any may be. */
         FILE_TOO_LARGE,
         /** The folder does not take the file. */

@@ -106,6 +106,7 @@ public final class MirrorWords {
                             case MAY_NOT_WRITE -> "mirror.trouble.mayNotWrite";
                             case CLOSED -> "mirror.trouble.closed";
                             case OTHER_FILE -> "mirror.trouble.otherFile";
+                            case SET_ASIDE -> "mirror.trouble.setAside";
                             case FILE_TOO_LARGE -> "mirror.trouble.fileTooLarge";
                             case CANNOT_WRITE -> "mirror.trouble.cannotWrite";
                             case WORDS_TAKEN_OUT -> "mirror.trouble.wordsTakenOut";

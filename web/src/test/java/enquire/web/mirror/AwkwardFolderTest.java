@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.Beside;
+import enquire.storage.Repository;
 import enquire.web.wiki.Manifest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -246,5 +248,89 @@ class AwkwardFolderTest {
         alice.restart();
 
         alice.awaitText("Harbour", "zero\none\ntwo, by Bob\n");
+    }
+
+    @Test
+    void whatWasSavedIntoAReplacedFileIsTakenInWhenTheDiskIsBack() throws IOException {
+        alice.create("Harbour", "one two three\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "one two three\n");
+        alice.awaitQuiet();
+        alice.editorOpened();
+        alice.edit("Harbour", "three", "three four");
+        alice.awaitFile("Harbour.md", "one two three four\n");
+        alice.awaitQuiet();
+        alice.stop();
+        try (var files = Files.list(alice.folder.resolve(".enquire/aside"))) {
+            Files.writeString(files.findFirst().orElseThrow(), "one RED two three\n");
+        }
+        Path away = Files.move(alice.folder, parent.resolve("unplugged"));
+        alice.restart();
+        alice.awaitState(MirrorStatus.State.GONE);
+        alice.stop();
+        Files.move(away, alice.folder);
+        alice.editorClosed();
+        alice.restart();
+
+        alice.awaitText("Harbour", "one RED two three four\n");
+        alice.awaitFile("Harbour.md", "one RED two three four\n");
+    }
+
+    /** A database that takes in everything but what is noted of one file, as a full disk may. */
+    @Test
+    void whatCouldNotBeNotedIsWrittenOnceItCan() throws Exception {
+        var page = alice.create("Harbour", "one\n").page();
+        alice.begin();
+        alice.awaitFile("Harbour.md", "one\n");
+        alice.awaitQuiet();
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + alice.database());
+                var statement = database.createStatement()) {
+            statement.execute(
+                    "CREATE TRIGGER full BEFORE INSERT ON value WHEN NEW.name = 'mirror/page/"
+                            + page
+                            + "' BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+            alice.edit("Harbour", "one", "one two");
+            for (String witness : List.of("First", "Second", "Third")) {
+                alice.write(witness + ".md", "Seen.\n");
+                alice.awaitText(witness, "Seen.\n");
+            }
+            assertEquals(Optional.of("one\n"), alice.file("Harbour.md"));
+            statement.execute("DROP TRIGGER full");
+        }
+        alice.awaitFile("Harbour.md", "one two\n");
+    }
+
+    @Test
+    void whatNoPageTakesOfAReplacedFileIsNamedWhereItLies() throws IOException {
+        alice.create("Harbour", "one two three\n");
+        alice.begin();
+        alice.awaitFile("Harbour.md", "one two three\n");
+        alice.awaitQuiet();
+        alice.editorOpened();
+        alice.edit("Harbour", "three", "three four");
+        alice.awaitFile("Harbour.md", "one two three four\n");
+        Path aside;
+        try (var files = Files.list(alice.folder.resolve(".enquire/aside"))) {
+            aside = files.findFirst().orElseThrow();
+        }
+        Files.writeString(aside, "x".repeat(Repository.TEXT_CHARS_MAX + 1));
+        alice.editorClosed();
+
+        String path = ".enquire/aside/" + aside.getFileName();
+        for (String witness : List.of("", "First", "Second")) {
+            if (!witness.isEmpty()) {
+                alice.write(witness + ".md", "Seen.\n");
+                alice.awaitText(witness, "Seen.\n");
+            }
+            alice.await(
+                    () ->
+                            alice.mirror().status().troubles().stream()
+                                    .anyMatch(trouble ->
+                                            trouble.path().equals(path)
+                                                    && trouble.kind() == Trouble.Kind.TOO_LONG),
+                    () -> "not named");
+        }
+        Files.delete(aside);
+        alice.await(() -> alice.mirror().status().troubleCount() == 0, () -> "still named");
     }
 }

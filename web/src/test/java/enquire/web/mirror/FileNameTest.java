@@ -80,4 +80,16 @@ class FileNameTest {
         assertEquals(Optional.of(new Title("a%2Fb")), FileName.title("a%2Fb.md"));
         assertEquals(Optional.of(new Title("%ff")), FileName.title("%ff.md"));
     }
+
+    @Test
+    void aFileThatWasMovedKeepsTheEndThatItsCutNameDoesNotSay() {
+        String title = "\u65e5".repeat(100);
+
+        assertEquals(
+                Optional.of(new Title("Places/" + title)),
+                FileName.title("Places/" + name(title), title, PAGE));
+        assertEquals(Optional.of(new Title("Port")), FileName.title("Port.md", title, PAGE));
+        assertEquals(
+                Optional.of(new Title("Places/a/b")), FileName.title("Places/a/b.md", "b", PAGE));
+    }
 }

@@ -2,6 +2,7 @@ package enquire.web.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import enquire.web.BetweenLooks;
 import enquire.web.ServeProcess;
 import enquire.web.TestNode;
 import java.io.IOException;
@@ -63,6 +64,7 @@ class KilledMirrorTest {
                     throw new AssertionError(
                             words + " are not in " + text + " and " + file(folder));
                 }
+                BetweenLooks.pause();
                 text = send(node, "GET", PAGE, "").body();
             }
             for (String word : words) {
@@ -132,7 +134,7 @@ class KilledMirrorTest {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError(word + " does not come");
             }
-            Thread.onSpinWait();
+            BetweenLooks.pause();
         }
     }
 
@@ -142,6 +144,7 @@ class KilledMirrorTest {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError(word + " does not come");
             }
+            BetweenLooks.pause();
         }
     }
 

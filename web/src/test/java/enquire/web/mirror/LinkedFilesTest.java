@@ -3,10 +3,15 @@ package enquire.web.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import enquire.web.wiki.Manifest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,12 +40,7 @@ class LinkedFilesTest {
     }
 
     private List<String> names() {
-        return alice.find("Harbour").stream()
-                .flatMap(page -> page.files().values().stream())
-                .flatMap(json -> Manifest.parse(json).stream())
-                .map(Manifest::name)
-                .sorted()
-                .toList();
+        return names("Harbour");
     }
 
     /** Until the mirror has looked once more. */
@@ -123,5 +123,90 @@ class LinkedFilesTest {
         assertEquals(names.subList(0, OwnLinks.KEPT_MAX), OwnLinks.kept(links));
         assertEquals(
                 List.of(), OwnLinks.of("![[" + "a".repeat(1_001) + "]]", List.of(), List.of()));
+    }
+
+    private List<String> names(String title) {
+        return alice.find(title).stream()
+                .flatMap(page -> page.files().values().stream())
+                .flatMap(json -> Manifest.parse(json).stream())
+                .map(Manifest::name)
+                .sorted()
+                .toList();
+    }
+
+    /** Bob's page as it comes from his computer, and a file of Alice of which it speaks. */
+    private void peersPage() throws IOException {
+        alice.begin();
+        alice.write("secret.txt", "Nobody's business.");
+        alice.create("Peer", "See ![[secret.txt]] and ![[later.txt]].\n");
+        alice.awaitFile("Peer.md", "See ![[secret.txt]] and ![[later.txt]].\n");
+        alice.awaitQuiet();
+    }
+
+    @Test
+    void whoCopiesAFileAttachesNothingByTheLinksOfOthersInIt() throws IOException {
+        peersPage();
+        Files.copy(alice.folder.resolve("Peer.md"), alice.folder.resolve("Copy.md"));
+        alice.awaitText("Copy", "See ![[secret.txt]] and ![[later.txt]].\n");
+        awaitLook("Witness");
+        alice.write("later.txt", "Nor this.");
+        alice.write("boat.png", "A boat.");
+        alice.write("Own.md", "![[boat.png]] See ![[secret.txt]].\n");
+        alice.await(() -> !names("Own").isEmpty(), () -> "boat.png");
+        awaitLook("Another");
+        assertEquals(List.of(), names("Copy"));
+        assertEquals(List.of("boat.png"), names("Own"));
+
+        // What is public already is attached to whatever links to it.
+        alice.write("Second.md", "![[boat.png]]\n");
+        alice.await(() -> names("Second").equals(List.of("boat.png")), () -> "boat.png");
+    }
+
+    @Test
+    void whoMovesAFileOutAndBackAttachesNothingByTheLinksOfOthersInIt() throws IOException {
+        peersPage();
+        Path away = parent.resolve("away.md");
+        for (String back : List.of("Peer.md", "Moved.md")) {
+            try (var files = Files.list(alice.folder)) {
+                Path file =
+                        files.filter(each -> each.toString().endsWith("er.md"))
+                                .findFirst()
+                                .orElseThrow();
+                Files.move(file, away);
+            }
+            alice.await(() -> alice.find("Peer").isEmpty(), () -> "Peer is not gone");
+            Files.move(away, alice.folder.resolve(back));
+            String title = back.replace(".md", "");
+            alice.awaitText(title, "See ![[secret.txt]] and ![[later.txt]].\n");
+            awaitLook("Witness of " + title);
+            assertEquals(List.of(), names(title));
+        }
+        alice.write("later.txt", "Nor this.");
+        awaitLook("Last");
+        assertEquals(List.of(), names("Moved"));
+    }
+
+    /** That somebody has the same bytes as another makes his file no one's but his. */
+    @Test
+    void aFileThatHappensToBeTheSameAsAnAttachmentStaysPrivate() throws IOException {
+        alice.begin();
+        alice.write("todo.txt", "Paint the boat.\n");
+        byte[] bytes = "Paint the boat.\n".getBytes(StandardCharsets.UTF_8);
+        var stored = alice.repository().blobs().add(new ByteArrayInputStream(bytes), 1_000);
+        var manifest = Manifest.of("todo.txt", Optional.of("todo.txt"), stored).toJson();
+        var page = alice.create("Harbour", "A list.\n");
+        alice.repository().attach(page.page(), Map.of(stored.blob(), manifest));
+        alice.awaitFile("Harbour.md", "A list.\n");
+        alice.awaitQuiet();
+
+        alice.write("todo.txt", "Paint the boat.\nCall the doctor.\n");
+        alice.await(
+                () ->
+                        alice.mirror().status().troubles().stream()
+                                .anyMatch(each -> each.kind() == Trouble.Kind.OTHER_FILE),
+                () -> "not named");
+        awaitLook("Witness");
+        assertEquals(Set.of(stored.blob()), alice.page("Harbour").files().keySet());
+        assertEquals(Optional.of("Paint the boat.\nCall the doctor.\n"), alice.file("todo.txt"));
     }
 }

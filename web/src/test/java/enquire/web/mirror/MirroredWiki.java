@@ -13,14 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,8 +34,7 @@ final class MirroredWiki implements AutoCloseable {
     final Wiki wiki;
     final Path folder;
     private final Path data;
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-    private final InstantSource clock = () -> Instant.now().plus(ahead.get());
+    private final EditorsClock clock = new EditorsClock();
     private Mirrors mirrors;
 
     /**
@@ -56,6 +53,20 @@ final class MirroredWiki implements AutoCloseable {
 
     Repository repository() {
         return wiki.repository();
+    }
+
+    /** Somebody reads a file in an editor, and saves it before {@link #editorClosed}. */
+    void editorOpened() {
+        clock.open();
+    }
+
+    void editorClosed() {
+        clock.close();
+    }
+
+    /** Where its pages are kept, for who disturbs that. */
+    Path database() {
+        return data.resolve("wikis").resolve(wiki.id().toString()).resolve("wiki.db");
     }
 
     Mirror begin() {
@@ -86,7 +97,7 @@ final class MirroredWiki implements AutoCloseable {
 
     /** The clock of the mirror goes ahead by so much at once. */
     void later(Duration time) {
-        ahead.updateAndGet(time::plus);
+        clock.later(time);
     }
 
     PageView create(String title, String text) {
@@ -143,6 +154,7 @@ final class MirroredWiki implements AutoCloseable {
     /** Somebody puts a word into the file, in one of the ways in which editors save. */
     void saved(String title, String word, Random random) throws IOException {
         String path = title + ".md";
+        editorOpened();
         String text = withWord(file(path).orElseThrow(), word, random);
         if (random.nextInt(3) == 0) {
             // He thinks, and what comes into the file meanwhile he does not see.
@@ -153,6 +165,7 @@ final class MirroredWiki implements AutoCloseable {
         } else {
             write(path, text);
         }
+        editorClosed();
     }
 
     /** Never at the very beginning or end, which half a file may lack. */

@@ -182,4 +182,30 @@ class ReplacedAttachmentTest {
         assertArrayEquals(OTHER, bytes());
         assertEquals(Set.of(stored(NEW).blob()), alice.page("Harbour").files().keySet());
     }
+
+    @Test
+    void whatCannotGetItsPlaceBackIsNamedWhereItLies() throws IOException {
+        PageView harbour = create("Harbour");
+        alice.begin();
+        awaitBytes(OLD);
+        replace(harbour, OLD, NEW);
+        awaitBytes(NEW);
+        Path aside;
+        try (var files = Files.list(alice.folder.resolve(".enquire/aside"))) {
+            aside = files.findFirst().orElseThrow();
+        }
+        Files.write(aside, new byte[] {7, 7});
+        Files.write(winch, OTHER);
+        var other = stored(OTHER).blob();
+        alice.await(() -> alice.page("Harbour").files().containsKey(other), () -> "not taken in");
+
+        alice.later(Asides.KEPT);
+        awaitNamed(Trouble.Kind.SET_ASIDE);
+        alice.write("Witness.md", "Seen.\n");
+        alice.awaitText("Witness", "Seen.\n");
+        awaitNamed(Trouble.Kind.SET_ASIDE);
+        assertArrayEquals(new byte[] {7, 7}, Files.readAllBytes(aside));
+        Files.delete(aside);
+        alice.await(() -> alice.mirror().status().troubleCount() == 0, () -> "still named");
+    }
 }

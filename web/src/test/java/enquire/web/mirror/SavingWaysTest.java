@@ -98,12 +98,14 @@ class SavingWaysTest {
             alice.begin();
             alice.awaitFile("Harbour.md", "one two three\nfour\n");
             alice.awaitQuiet();
+            alice.editorOpened();
             alice.edit("Harbour", "four", "four, by Bob");
             alice.awaitFile("Harbour.md", "one two three\nfour, by Bob\n");
 
             way.save(
                     alice.folder.resolve("Harbour.md"),
                     "one TWO three\nfour\n".getBytes(StandardCharsets.UTF_8));
+            alice.editorClosed();
 
             alice.awaitText("Harbour", "one TWO three\nfour, by Bob\n");
             alice.awaitFile("Harbour.md", "one TWO three\nfour, by Bob\n");

@@ -99,4 +99,25 @@ class TwoFilesTest {
         assertEquals(Optional.of("A draft.\n"), alice.text("a_plan"));
         assertEquals(1, alice.repository().pageCount());
     }
+
+    /** Upper case makes one word of them; they are two titles, and two files where both can be. */
+    @Test
+    void titlesThatOnlyUpperCaseMakesOneAreTwoPages() throws IOException {
+        alice.create("Masse", "Of weight.\n");
+        alice.create("Ma\u00dfe", "Of length.\n");
+        alice.begin();
+        alice.awaitFile("Masse.md", "Of weight.\n");
+        alice.awaitFile("Ma\u00dfe.md", "Of length.\n");
+        alice.awaitQuiet();
+
+        alice.save("Masse.md", "Of weight and mass.\n");
+        alice.save("Ma\u00dfe.md", "Of length and width.\n");
+        alice.awaitText("Masse", "Of weight and mass.\n");
+        alice.awaitText("Ma\u00dfe", "Of length and width.\n");
+        awaitNoTrouble();
+        Files.delete(alice.folder.resolve("Masse.md"));
+        alice.await(() -> alice.find("Masse").isEmpty(), () -> "Masse");
+        Files.delete(alice.folder.resolve("Ma\u00dfe.md"));
+        alice.await(() -> alice.find("Ma\u00dfe").isEmpty(), () -> "Ma\u00dfe");
+    }
 }

@@ -1,0 +1,50 @@
+package enquire.web.mirror;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * A clock for tests of what an editor had read a moment ago: however busy the computer is, it goes
+ * on by so much at most between two looks at it, and while an editor has a file open. Thread-safe.
+ */
+final class EditorsClock implements InstantSource {
+
+    /** A third of the time for which a mirror knows what an editor may have read. */
+    private static final Duration STEP_MAX = Duration.ofSeconds(10);
+
+    /** Less than the mirror keeps an old file. */
+    private static final Duration OPEN_MAX = Duration.ofSeconds(5);
+
+    private Instant seen = Instant.now();
+    private Instant now = seen;
+    private Optional<Instant> open = Optional.empty();
+
+    @Override
+    public synchronized Instant instant() {
+        Instant real = Instant.now();
+        Duration step = Duration.between(seen, real);
+        seen = real;
+        now = now.plus(step.compareTo(STEP_MAX) > 0 ? STEP_MAX : step);
+        Instant end = open.map(since -> since.plus(OPEN_MAX)).orElse(now);
+        if (now.isAfter(end)) {
+            now = end;
+        }
+        return now;
+    }
+
+    synchronized void later(Duration time) {
+        now = instant().plus(time);
+    }
+
+    /** An editor reads a file, which he is about to save. */
+    synchronized void open() {
+        open = Optional.of(instant());
+    }
+
+    synchronized void close() {
+        instant();
+        open = Optional.empty();
+    }
+}
