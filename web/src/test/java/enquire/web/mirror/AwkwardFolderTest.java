@@ -265,9 +265,11 @@ class AwkwardFolderTest {
             Files.writeString(files.findFirst().orElseThrow(), "one RED two three\n");
         }
         Path away = Files.move(alice.folder, parent.resolve("unplugged"));
+        Files.createDirectory(alice.folder); // Where a disk is mounted when it is there.
         alice.restart();
-        alice.awaitState(MirrorStatus.State.GONE);
+        alice.awaitState(MirrorStatus.State.UNMARKED);
         alice.stop();
+        Files.delete(alice.folder);
         Files.move(away, alice.folder);
         alice.editorClosed();
         alice.restart();
