@@ -66,13 +66,14 @@ async function hit(page: number, looked: Word[]): Promise<HTMLLIElement> {
   return item;
 }
 
-async function show(pages: number[], from: number, looked: Word[]): Promise<void> {
+async function show(pages: number[], from: number, looked: Word[], mine: number): Promise<void> {
   const items: HTMLElement[] = await Promise.all(pages.slice(from, from + HITS).map((page) => hit(page, looked)));
+  if (mine !== asked) return;
   if (pages.length > from + HITS) {
     const more = document.createElement("button");
     more.className = "button line";
     more.textContent = words.site.more;
-    more.addEventListener("click", () => void show(pages, from + HITS, looked).then(() => more.parentElement?.remove()));
+    more.addEventListener("click", () => void show(pages, from + HITS, looked, mine).then(() => more.parentElement?.remove()));
     const item = document.createElement("li");
     item.append(more);
     items.push(item);
@@ -96,7 +97,8 @@ async function answer(query: string): Promise<void> {
     const looked = wordsOf(query).slice(0, WORDS_MAX);
     const pages = await search(looked);
     if (mine !== asked) return;
-    await show(pages, 0, looked);
+    await show(pages, 0, looked, mine);
+    if (mine !== asked) return;
     status.textContent = pages.length === 0 ? words.site.none(query) : words.site.found(pages.length);
   } catch {
     if (mine === asked) status.textContent = words.site.incomplete;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -273,9 +275,27 @@ class SiteBrowserTest {
                                 .body());
                 page.goBack();
             }
+            aLateAnswerToAnEarlierQuestionIsThrownAway(bob.tab(top + "search.html"));
         } finally {
             host.stop(0);
         }
+    }
+
+    private static void aLateAnswerToAnEarlierQuestionIsThrownAway(Page page) {
+        var held = new AtomicReference<Route>();
+        page.route("**/search/pages-*.js", held::set);
+        page.locator("input[name=q]").fill("windlass");
+        page.waitForCondition(() -> held.get() != null);
+        page.locator("input[name=q]").fill("nothingofthiskind");
+        assertThat(page.locator("[data-found]")).containsText("No page contains");
+        page.evaluate(
+                "() => { const late = document.querySelector('script[src*=\"search/pages-\"]');"
+                        + " window.late = new Promise(seen =>"
+                        + " late.addEventListener('load', () => setTimeout(seen))) }");
+        held.get().resume();
+        page.evaluate("() => window.late");
+        assertThat(page.locator(".hits a.found")).hasCount(0);
+        assertThat(page.locator("[data-found]")).containsText("No page contains");
     }
 
     /** As a file in a mail: it asks nobody for anything. */
