@@ -134,6 +134,11 @@ public final class Records {
         return database.read(handle -> RecordTable.values(handle, prefix));
     }
 
+    /** One of them. */
+    public Optional<Bytes> value(String name) {
+        return database.read(handle -> RecordTable.value(handle, name));
+    }
+
     /** Stores, or with an empty value removes; all or nothing. */
     public void values(Map<String, Optional<Bytes>> values) {
         Map<String, Optional<Bytes>> taken = Map.copyOf(values);

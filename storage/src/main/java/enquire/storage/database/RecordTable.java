@@ -139,15 +139,36 @@ public final class RecordTable {
                 .findOne();
     }
 
+    /** A range of the key; there are as many names as pages, and each page asks. */
+    static final String VALUES = "SELECT name, bytes FROM value WHERE name >= ? AND name < ?";
+
+    static final String VALUE = "SELECT bytes FROM value WHERE name = ?";
+
     public static Map<String, Bytes> values(Handle handle, String prefix) {
         var values = new TreeMap<String, Bytes>();
-        handle.select(
-                        "SELECT name, bytes FROM value WHERE substr(name, 1, length(?)) = ?",
-                        prefix,
-                        prefix)
+        handle.select(VALUES, prefix, behind(prefix))
                 .map((row, context) -> values.put(row.getString(1), Bytes.of(row.getBytes(2))))
                 .list();
         return values;
+    }
+
+    public static Optional<Bytes> value(Handle handle, String name) {
+        return handle.select(VALUE, name).mapTo(byte[].class).map(Bytes::of).findOne();
+    }
+
+    /** What is behind all names that begin with it: they are in the order of code points. */
+    private static Object behind(String prefix) {
+        if (prefix.isEmpty()) {
+            return new byte[0]; // SQLite has bytes behind all text.
+        }
+        int last = prefix.codePointBefore(prefix.length());
+        String before = prefix.substring(0, prefix.length() - Character.charCount(last));
+        if (last == Character.MAX_CODE_POINT) {
+            return behind(before);
+        }
+        // Surrogates are no characters of their own.
+        int next = last == Character.MIN_SURROGATE - 1 ? Character.MAX_SURROGATE + 1 : last + 1;
+        return before + Character.toString(next);
     }
 
     public static void putValues(Handle handle, Map<String, Optional<Bytes>> values) {

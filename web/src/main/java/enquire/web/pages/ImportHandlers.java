@@ -2,6 +2,7 @@ package enquire.web.pages;
 
 import enquire.editor.page.WikiId;
 import enquire.storage.StorageException;
+import enquire.sync.node.Bundles;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.Failures;
@@ -97,10 +98,19 @@ final class ImportHandlers {
      */
     Reply file(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
-        if (busy(wiki)) {
+        if (screens.wikis().imports().goesOn(wiki)) {
             return problem(wiki, 409, Speaking.messages().text("import.busy"), "");
         }
-        Path incoming = Files.createTempFile("enquire-import", ".part");
+        try {
+            Path folder = new Bundles(wiki).incoming(); // A kill leaves nothing in it for long.
+            return file(call, wiki, Files.createTempFile(folder, "enquire-import", ".part"));
+        } catch (IOException e) {
+            String sentence = Speaking.messages().text("import.noRoom", "why", DiskReasons.words(e));
+            return problem(wiki, 507, sentence, "");
+        }
+    }
+
+    private Reply file(Call call, Wiki wiki, Path incoming) throws IOException {
         boolean taken = false;
         try {
             Optional<Upload.Received> file =
@@ -116,10 +126,6 @@ final class ImportHandlers {
             Problem problem = Failures.problem(e);
             String sentence = "%s %s".formatted(problem.title(), problem.detail());
             return problem(wiki, problem.status(), sentence, "");
-        } catch (IOException e) {
-            String sentence =
-                    Speaking.messages().text("import.noRoom", "why", DiskReasons.words(e));
-            return problem(wiki, 507, sentence, "");
         } finally {
             if (!taken) {
                 Files.deleteIfExists(incoming);
@@ -127,18 +133,14 @@ final class ImportHandlers {
         }
     }
 
-    private boolean busy(Wiki wiki) {
-        ImportWork work = works.get(wiki.id());
-        return work != null && !work.ended();
-    }
-
     private synchronized Reply begin(
             Wiki wiki, Path source, String name, Imports.Wish wish, boolean sent, String typed) {
-        if (busy(wiki)) {
+        if (!screens.wikis().imports().begin(wiki)) {
             return problem(wiki, 409, Speaking.messages().text("import.busy"), typed);
         }
         ImportWork work = new ImportWork(name, screens.times().clock());
-        work.begin(wiki, source, wish, sent, Speaking.language());
+        Runnable ended = () -> screens.wikis().imports().end(wiki);
+        work.begin(wiki, source, wish, sent, Speaking.language(), ended);
         works.put(wiki.id(), work);
         work.await(AT_ONCE);
         return Reply.seeOther(Wikis.paths(wiki).screen("import"));

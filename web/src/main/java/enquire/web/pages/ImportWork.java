@@ -58,19 +58,29 @@ final class ImportWork {
      * @param source a folder or a file
      * @param sent whether it came from a browser, so that it goes away in the end
      * @param language of what the report says
+     * @param behind is run when it is over, before {@link #await} returns
      */
-    void begin(Wiki wiki, Path source, Imports.Wish wish, boolean sent, Language language) {
+    void begin(
+            Wiki wiki,
+            Path source,
+            Imports.Wish wish,
+            boolean sent,
+            Language language,
+            Runnable behind) {
         Thread.ofVirtual()
                 .name("import")
-                .start(() -> Speaking.in(language, () -> run(wiki, source, wish, sent)));
+                .start(() -> {
+                    try {
+                        Speaking.in(language, () -> run(wiki, source, wish, sent));
+                    } finally {
+                        behind.run();
+                        ended.countDown();
+                    }
+                });
     }
 
     State state() {
         return state;
-    }
-
-    boolean ended() {
-        return ended.getCount() == 0;
     }
 
     /** Waits until it is done, but not longer than this: a small one is at once. */
@@ -99,7 +109,6 @@ final class ImportWork {
             if (sent) {
                 remove(source);
             }
-            ended.countDown();
         }
     }
 

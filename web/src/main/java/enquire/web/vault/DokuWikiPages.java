@@ -9,6 +9,7 @@ import enquire.web.language.Speaking;
 import enquire.web.vault.markup.Converted;
 import enquire.web.vault.markup.DokuWikiText;
 import enquire.web.wiki.PageText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class DokuWikiPages implements PageSource {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
-    /** The largest list of who wrote when, in bytes. (A guess: 20,000 lines.) */
+    /** What is read of the list of who wrote when, in bytes: its end. (A guess: 20,000 lines.) */
     private static final int CHANGES_BYTES_MAX = 4 * 1024 * 1024;
 
     private record Page(Vault.Entry entry, String id, Title title) {}
@@ -211,8 +212,8 @@ final class DokuWikiPages implements PageSource {
         if (file == null) {
             return said;
         }
-        try (InputStream in = file.source().open()) {
-            String lines = new String(in.readNBytes(CHANGES_BYTES_MAX), StandardCharsets.UTF_8);
+        try (InputStream in = unpacked.open(file)) {
+            String lines = new String(end(in), StandardCharsets.UTF_8);
             lines.lines()
                     .forEach(line -> {
                         String[] fields = line.split("\t", -1);
@@ -231,20 +232,36 @@ final class DokuWikiPages implements PageSource {
         return said;
     }
 
+    /** The newest lines, which are the last; what comes first is cut if there are too many. */
+    private byte[] end(InputStream in) throws IOException {
+        byte[] before = {};
+        byte[] last = in.readNBytes(CHANGES_BYTES_MAX);
+        while (last.length == CHANGES_BYTES_MAX && !unpacked.isTooMuch()) {
+            before = last;
+            last = in.readNBytes(CHANGES_BYTES_MAX);
+        }
+        var both = new ByteArrayOutputStream();
+        int from = Math.min(before.length, last.length);
+        both.write(before, from, before.length - from);
+        both.write(last);
+        return both.toByteArray();
+    }
+
     private static String minute(long second) {
         return MINUTE.format(Instant.ofEpochSecond(second));
     }
 
     private Optional<String> old(Vault.Entry entry) {
         long most = Inflated.bytesMax(oldFileBytes);
-        if (oldBytes > most) {
+        if (oldBytes > most || unpacked.isTooMuch()) {
             problems.accept(
                     new ImportReport.Problem(
                             entry.path(),
                             Speaking.messages().text("left.oldVersions", "most", most)));
             return Optional.empty();
         }
-        try (Inflated in = Inflated.open(entry, vault.filesBytesMax())) {
+        var counted = new Vault.Entry(entry.path(), entry.bytes(), () -> unpacked.open(entry));
+        try (Inflated in = Inflated.open(counted, vault.filesBytesMax())) {
             byte[] content = in.readNBytes(PageText.BYTES_MAX + 1);
             oldBytes += content.length;
             oldFileBytes += in.fileBytes();

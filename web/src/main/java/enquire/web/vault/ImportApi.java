@@ -1,11 +1,13 @@
 package enquire.web.vault;
 
+import enquire.sync.node.Bundles;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Body;
 import enquire.web.http.Call;
 import enquire.web.http.Failures;
 import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +35,15 @@ public final class ImportApi {
         Wiki wiki = wikis.writable(call);
         var wish =
                 new Imports.Wish(from(call), call.query("top").filter("whole"::equals).isPresent());
-        Path spooled = Spool.of(call.stream(), Imports.FILE_BYTES_MAX, "file");
+        if (wikis.imports().goesOn(wiki)) {
+            throw busy();
+        }
+        Path spooled =
+                Spool.of(
+                        call.stream(),
+                        new Bundles(wiki).incoming(),
+                        Imports.FILE_BYTES_MAX,
+                        "file");
         Body.Stream stream = out -> run(wiki, spooled, wish, out);
         return new Reply(200, Reply.of(200).headers(), stream)
                 .with("Content-Type", "application/x-ndjson")
@@ -50,17 +60,18 @@ public final class ImportApi {
         return kind;
     }
 
-    private static void run(Wiki wiki, Path spooled, Imports.Wish wish, OutputStream out)
+    private static ProblemException busy() {
+        return new ProblemException(
+                409,
+                Speaking.messages().text("import.busyTitle"),
+                Speaking.messages().text("import.busy"));
+    }
+
+    private void run(Wiki wiki, Path spooled, Imports.Wish wish, OutputStream out)
             throws IOException, InterruptedException {
         var lines = new ProgressLines(out);
         try {
-            lines.last(
-                    "report",
-                    Imports.file(
-                            wiki.repository(),
-                            spooled,
-                            wish,
-                            (step, done, of) -> lines.progress(step.words(), done, of)));
+            lines.last("report", imported(wiki, spooled, wish, lines));
         } catch (IOException e) {
             LOG.error("An import could not be read back.", e);
             lines.last("problem", Imports.broken(e));
@@ -68,6 +79,23 @@ public final class ImportApi {
             lines.last("problem", Failures.problem(e));
         } finally {
             Files.deleteIfExists(spooled);
+        }
+    }
+
+    /** The next one may begin as soon as somebody reads that this is over. */
+    private ImportReport imported(Wiki wiki, Path spooled, Imports.Wish wish, ProgressLines lines)
+            throws IOException, InterruptedException {
+        if (!wikis.imports().begin(wiki)) {
+            throw busy();
+        }
+        try {
+            return Imports.file(
+                    wiki.repository(),
+                    spooled,
+                    wish,
+                    (step, done, of) -> lines.progress(step.words(), done, of));
+        } finally {
+            wikis.imports().end(wiki);
         }
     }
 }

@@ -68,7 +68,7 @@ final class ImportMemory {
      * where words stood that were taken out of the page's past for good.
      */
     Optional<String> text(TitleKey key) {
-        return Optional.ofNullable(records.values(TEXT_PREFIX + key).get(TEXT_PREFIX + key))
+        return records.value(TEXT_PREFIX + key)
                 .map(stored -> new String(stored.toArray(), StandardCharsets.UTF_8));
     }
 

@@ -11,6 +11,7 @@ import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.TitleTakenException;
 import enquire.storage.UnknownVersionException;
+import enquire.web.http.Failures;
 import enquire.web.language.Speaking;
 import enquire.web.vault.Outcomes.Outcome;
 import enquire.web.wiki.TakenOutWords;
@@ -23,8 +24,8 @@ import java.util.function.Consumer;
 /**
  * Writes pages of an import into a wiki, and counts what became of each. A page whose text is known
  * from the last import is left as it is, edited here or not; a text that changed is merged as an
- * edit of what was imported; a page that was made otherwise is left as it is and listed.
- * Thread-safe.
+ * edit of what was imported; a page that was made otherwise, or was deleted here since and is the
+ * same there, is left as it is and listed. Thread-safe.
  */
 final class PageWriting {
 
@@ -57,8 +58,18 @@ final class PageWriting {
         } catch (PageTooLargeException e) {
             // What is put before and around its words made it longer than it was there.
             outcomes.count(Outcome.KEPT);
-            problems.accept(new ImportReport.Problem(page.path(), String.valueOf(e.getMessage())));
+            problems.accept(new ImportReport.Problem(page.path(), Failures.problem(e).detail()));
         }
+    }
+
+    /** Nothing is new, and somebody deleted it: it would come back with each import. */
+    void deletedHere(VaultPage page) {
+        outcomes.count(Outcome.KEPT);
+        problems.accept(
+                new ImportReport.Problem(
+                        page.path(),
+                        Speaking.messages()
+                                .text("left.deletedHere", "title", page.title().value())));
     }
 
     /** Notes the files that the page does not name yet. */
@@ -79,11 +90,15 @@ final class PageWriting {
     }
 
     /**
-     * @return empty if the page of this title is another one
+     * @return empty if the page of this title is another one, or stays deleted
      */
     private Optional<PageView> text(VaultPage page, Map<BlobId, String> manifests) {
         TitleKey key = page.title().key();
         Optional<PageView> there = repository.find(key).flatMap(repository::page);
+        if (there.isEmpty() && memory.holds(key, page.text())) {
+            deletedHere(page);
+            return Optional.empty();
+        }
         if (there.isEmpty()) {
             try {
                 PageView made =

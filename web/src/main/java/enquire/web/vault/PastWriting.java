@@ -9,6 +9,7 @@ import enquire.storage.Beside;
 import enquire.storage.PageTooLargeException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
+import enquire.web.http.Failures;
 import enquire.web.language.Speaking;
 import enquire.web.vault.Outcomes.Outcome;
 import java.util.Map;
@@ -49,6 +50,10 @@ final class PastWriting {
     private int done;
     private Optional<PageView> view;
     private final boolean created;
+
+    /** How many of its edits ever came, whether or not the page is still there. */
+    private final int before;
+
     private boolean wrote;
     private long characters;
 
@@ -73,7 +78,8 @@ final class PastWriting {
         this.view = repository.find(key).flatMap(repository::page);
         Optional<Integer> past = memory.past(key);
         this.created = view.isEmpty();
-        this.done = created ? 0 : past.orElse(0);
+        this.before = past.orElse(0);
+        this.done = created ? 0 : before;
         this.way = created || past.isPresent() ? Way.EDIT_BY_EDIT : Way.LAST_TEXT;
         String here = here();
         this.asImported =
@@ -93,6 +99,12 @@ final class PastWriting {
      * @param manifests of the files that the last text uses
      */
     void edit(VaultPage page, PastEdit edit, Map<BlobId, String> manifests) {
+        if (created && edit.of() <= before) {
+            if (edit.isLast()) {
+                writing.deletedHere(page);
+            }
+            return;
+        }
         if (view.isEmpty()) {
             add(page, edit, manifests);
             return;
@@ -151,7 +163,7 @@ final class PastWriting {
             passedOver++;
             if (edit.isLast()) {
                 outcomes.count(Outcome.KEPT);
-                report(page, String.valueOf(e.getMessage()));
+                report(page, Failures.problem(e).detail());
             }
         }
     }

@@ -19,15 +19,11 @@ final class Spool {
     /**
      * Whoever asks deletes it.
      *
+     * @param folder that is there, and is cleared up when the node starts after a kill
      * @param what it is, for people
      * @throws ProblemException 413 if it has more than {@code bytesMax}
      * @throws StorageException if the disk does not take it
      */
-    static Path of(InputStream in, long bytesMax, String what) throws IOException {
-        return of(in, Path.of(System.getProperty("java.io.tmpdir")), bytesMax, what);
-    }
-
-    /** The same, into a folder that is there. */
     static Path of(InputStream in, Path folder, long bytesMax, String what) throws IOException {
         Path file =
                 onDisk(() -> Files.createTempFile(folder, "enquire-import", ".part"), folder, what);

@@ -3,6 +3,7 @@ package enquire.web.vault;
 import enquire.editor.page.InvalidTitleException;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
+import enquire.web.http.Failures;
 import enquire.web.language.Speaking;
 import java.util.HashSet;
 import java.util.Optional;
@@ -36,7 +37,10 @@ final class VaultTitles {
             var title = new Title(name);
             for (int suffix = 2; !taken.add(title.key()); suffix++) {
                 if (suffix > SUFFIX_MAX) {
-                    throw new InvalidTitleException("Too many pages have this title.");
+                    problems.accept(
+                            new ImportReport.Problem(
+                                    path, Speaking.messages().text("left.sameTitleMany")));
+                    return Optional.empty();
                 }
                 title = new Title(name + " (" + suffix + ")");
             }
@@ -49,7 +53,7 @@ final class VaultTitles {
             }
             return Optional.of(title);
         } catch (InvalidTitleException e) {
-            problems.accept(new ImportReport.Problem(path, String.valueOf(e.getMessage())));
+            problems.accept(new ImportReport.Problem(path, Failures.problem(e).detail()));
             return Optional.empty();
         }
     }

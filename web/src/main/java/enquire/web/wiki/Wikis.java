@@ -11,11 +11,12 @@ import enquire.web.language.Speaking;
  * The wikis of this node, as calls name them. Thread-safe.
  *
  * @param links that are being updated in them
+ * @param imports into them
  */
-public record Wikis(Node node, LinkWorks links) {
+public record Wikis(Node node, LinkWorks links, ImportsAtOnce imports) {
 
     public Wikis(Node node) {
-        this(node, new LinkWorks());
+        this(node, new LinkWorks(), new ImportsAtOnce());
     }
 
     /**

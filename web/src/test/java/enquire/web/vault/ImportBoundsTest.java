@@ -8,6 +8,8 @@ import enquire.storage.Repository;
 import enquire.web.TestNode;
 import enquire.web.http.Percent;
 import enquire.web.http.ProblemException;
+import enquire.web.language.Language;
+import enquire.web.language.Speaking;
 import enquire.web.wiki.FileLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -198,6 +200,35 @@ class ImportBoundsTest {
         assertTrue(report.contains("\"created\":1"), report);
         assertEquals(2, report.split("an older version that cannot be read").length - 1, report);
         assertEquals(2, revisions("rose"));
+    }
+
+    @Test
+    void theNewestLinesOfALongListOfEditsAreRead() throws Exception {
+        String line = "%d\t192.0.2.1\tE\trose\tCarol\t%s\t\n";
+        var lines = new StringBuilder();
+        while (lines.length() < 5_000_000) {
+            lines.append(line.formatted(1_299_215_167L, "old ".repeat(1_000)));
+        }
+        lines.append(line.formatted(1_499_215_167L, "newest"));
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put("data/pages/rose.txt", "now".getBytes(StandardCharsets.UTF_8));
+        files.put("data/meta/rose.changes", lines.toString().getBytes(StandardCharsets.UTF_8));
+
+        assertTrue(sent(zip(files)).contains("\"created\":1"));
+
+        String history = alice.json(TestNode.wiki("/pages/rose/history")).toString();
+        assertTrue(history.contains("Carol, 2017-07-05 00:39: newest"), history);
+    }
+
+    @Test
+    void aTitleThatNoPageCanHaveIsSaidInTheLanguageOfWhoAsks() {
+        var problems = new ArrayList<ImportReport.Problem>();
+
+        Speaking.in(
+                Language.GERMAN, () -> new VaultTitles(problems::add).of("x.md", "x".repeat(300)));
+
+        String why = problems.getFirst().why();
+        assertTrue(why.startsWith("Ein Titel hat 1 bis 255 Zeichen"), why);
     }
 
     /** Each of them is within what one may unpack to. */
