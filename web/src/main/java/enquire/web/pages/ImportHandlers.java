@@ -105,7 +105,8 @@ final class ImportHandlers {
             Path folder = new Bundles(wiki).incoming(); // A kill leaves nothing in it for long.
             return file(call, wiki, Files.createTempFile(folder, "enquire-import", ".part"));
         } catch (IOException e) {
-            String sentence = Speaking.messages().text("import.noRoom", "why", DiskReasons.words(e));
+            String sentence =
+                    Speaking.messages().text("import.noRoom", "why", DiskReasons.words(e));
             return problem(wiki, 507, sentence, "");
         }
     }
