@@ -268,9 +268,10 @@ class AwkwardFolderTest {
         Files.createDirectory(alice.folder); // Where a disk is mounted when it is there.
         alice.restart();
         alice.awaitState(MirrorStatus.State.UNMARKED);
-        alice.stop();
         Files.delete(alice.folder);
         Files.move(away, alice.folder);
+        alice.awaitState(MirrorStatus.State.FOLLOWING);
+        alice.stop();
         alice.editorClosed();
         alice.restart();
 
