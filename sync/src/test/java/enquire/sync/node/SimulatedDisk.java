@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +44,7 @@ final class SimulatedDisk implements Transactions {
     private Left left = Left.NOTHING;
     private byte[] mainBefore = {};
     private byte[] logBefore = {};
-    private Set<Path> blobsKept = Set.of();
+    private Map<Path, byte[]> blobsKept = Map.of();
     private byte[] mainKept = {};
     private byte[] logKept = {};
     private boolean off;
@@ -135,7 +136,7 @@ final class SimulatedDisk implements Transactions {
     void keepCopy() {
         mainKept = read(folder().resolve(MAIN));
         logKept = read(folder().resolve(LOG));
-        blobsKept = blobs();
+        blobsKept = contents();
     }
 
     /**
@@ -150,7 +151,7 @@ final class SimulatedDisk implements Transactions {
             snapshot.copyTo(copy);
             mainKept = read(copy);
             logKept = new byte[0];
-            blobsKept = blobs();
+            blobsKept = contents();
             return snapshot.unfolded() == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -181,19 +182,18 @@ final class SimulatedDisk implements Transactions {
     }
 
     private void crash(byte[] main, byte[] log) {
-        crash(main, log, blobs());
+        crash(main, log, contents());
     }
 
-    private void crash(byte[] main, byte[] log, Set<Path> blobs) {
+    private void crash(byte[] main, byte[] log, Map<Path, byte[]> blobs) {
         heal();
-        Path before = folder().resolve(BLOBS);
         life++;
         try {
             Files.createDirectories(folder());
-            for (Path blob : blobs) {
-                Path kept = folder().resolve(BLOBS).resolve(blob);
+            for (Map.Entry<Path, byte[]> blob : blobs.entrySet()) {
+                Path kept = folder().resolve(BLOBS).resolve(blob.getKey());
                 Files.createDirectories(kept.getParent());
-                Files.copy(before.resolve(blob), kept);
+                Files.write(kept, blob.getValue());
             }
             if (!blobs.isEmpty()) {
                 // One more was on its way.
@@ -224,6 +224,11 @@ final class SimulatedDisk implements Transactions {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A copy of them holds what is taken out of the folder later. */
+    private Map<Path, byte[]> contents() {
+        return blobs().stream().collect(Collectors.toMap(name -> name, this::blob));
     }
 
     byte[] blob(Path name) {

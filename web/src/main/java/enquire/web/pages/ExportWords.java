@@ -60,24 +60,33 @@ record ExportWords(
     private static ExportWords waiting(ExportWork.Kind kind, ExportWork.State.Running running) {
         Messages messages = Speaking.messages();
         boolean reading = kind == ExportWork.Kind.HISTORY && running.reading();
-        String key = reading ? "export.reading" : "export.running." + kind.word();
-        String sentence =
-                running.of() == 0
-                        ? messages.text("export.begins")
-                        : messages.text(key, "done", running.done(), "of", running.of());
+        int done = running.done();
+        int of = running.of();
+        String sentence = messages.text("export.begins");
+        if (of > 0 && reading) {
+            sentence = messages.text("export.reading", "done", done, "of", of);
+        } else if (of > 0) {
+            sentence =
+                    switch (kind) {
+                        case MARKDOWN ->
+                                messages.text("export.running.markdown", "done", done, "of", of);
+                        case SITE -> messages.text("export.running.site", "done", done, "of", of);
+                        case HISTORY ->
+                                messages.text("export.running.history", "done", done, "of", of);
+                    };
+        }
         return new ExportWords(sentence, List.of(), "", Screens.NO_LINK, List.of(), "");
     }
 
     private static ExportWords made(Wiki wiki, ExportWork.Kind kind, ExportWork.State.Made made) {
         Messages messages = Speaking.messages();
         ExportSummary summary = made.summary();
+        int pages = summary.pages();
+        int files = summary.files();
         String is =
-                messages.text(
-                        "export.made." + kind.word(),
-                        "pages",
-                        summary.pages(),
-                        "files",
-                        summary.files());
+                kind == ExportWork.Kind.SITE
+                        ? messages.text("export.made.site", "pages", pages, "files", files)
+                        : messages.text("export.made.markdown", "pages", pages, "files", files);
         List<String> done =
                 summary.elsewhere() == 0
                         ? List.of(is, messages.text("export.kept"))

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -95,26 +96,31 @@ class ImportAgainTest {
     @Test
     void whatIsOnItsWayInLiesInTheDataFolderWhichIsClearedUpAfterAKill() throws Exception {
         Path incoming = new Bundles(alice.node().wikis().getFirst()).incoming();
-        byte[] zip = zip("Rose.md", "A rose.");
-        try (var out = new PipedOutputStream();
-                var in = new PipedInputStream(out);
+        // So much that half of it is more than the client keeps back.
+        var text = new StringBuilder();
+        new Random(1).ints(20_000).forEach(number -> text.append(number).append('\n'));
+        byte[] zip = zip("Rose.md", text.toString());
+        try (var in = new PipedInputStream();
                 var client = HttpClient.newHttpClient()) {
-            CompletableFuture<HttpResponse<String>> answer =
-                    client.sendAsync(
-                            HttpRequest.newBuilder(alice.uri(TestNode.wiki("/import")))
-                                    .header("Authorization", "Bearer " + alice.token())
-                                    .POST(HttpRequest.BodyPublishers.ofInputStream(() -> in))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            out.write(zip, 0, zip.length / 2);
-            out.flush();
-            Instant deadline = Instant.now().plus(TestNode.DEADLINE);
-            while (files(incoming) == 0) {
-                assertTrue(Instant.now().isBefore(deadline), "nothing lies in " + incoming);
-                BetweenLooks.pause();
+            CompletableFuture<HttpResponse<String>> answer;
+            try (var out = new PipedOutputStream(in)) {
+                answer =
+                        client.sendAsync(
+                                HttpRequest.newBuilder(alice.uri(TestNode.wiki("/import")))
+                                        .header("Authorization", "Bearer " + alice.token())
+                                        .POST(HttpRequest.BodyPublishers.ofInputStream(() -> in))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+                out.write(zip, 0, zip.length / 2);
+                out.flush();
+                Instant deadline = Instant.now().plus(TestNode.DEADLINE);
+                while (files(incoming) == 0) {
+                    assertTrue(!answer.isDone(), answer::toString);
+                    assertTrue(Instant.now().isBefore(deadline), "nothing lies in " + incoming);
+                    BetweenLooks.pause();
+                }
+                out.write(zip, zip.length / 2, zip.length - zip.length / 2);
             }
-            out.write(zip, zip.length / 2, zip.length - zip.length / 2);
-            out.close();
             assertTrue(answer.get().body().contains("\"created\":1"), answer.get().body());
         }
         assertEquals(0, files(incoming));

@@ -221,7 +221,7 @@ class ImportBoundsTest {
     }
 
     @Test
-    void aTitleThatNoPageCanHaveIsSaidInTheLanguageOfWhoAsks() {
+    void aTitleThatNoPageCanHaveIsSaidInTheLanguageOfWhoAsks() throws Exception {
         var problems = new ArrayList<ImportReport.Problem>();
 
         Speaking.in(
