@@ -34,8 +34,13 @@ final class ExportedLinks {
     /** What ends the target of a link between brackets, or begins another part of it. */
     private static final Pattern NO_TARGET = Pattern.compile("[\\[\\]|#^]");
 
-    /** Its own bars make no table. */
-    private static final Pattern WIKILINK = Pattern.compile("\\[\\[[^\\]]*\\]\\]");
+    /**
+     * Its own bars make no table. Begins anew at each bracket, so that a line of them is linear.
+     */
+    private static final Pattern WIKILINK = Pattern.compile("\\[\\[[^\\[\\]]*\\]\\]");
+
+    /** A line is read once for each of its links. (A guess: two printed pages on either side.) */
+    private static final int AROUND_CHARS_MAX = 5_000;
 
     private final Map<String, String> places;
     private final List<String> titles;
@@ -106,14 +111,23 @@ final class ExportedLinks {
         return kind == LinkKind.WIKILINK || kind == LinkKind.EMBED;
     }
 
-    /** A wikilink shows its target: from now on, what it showed before. Not in a table. */
+    /**
+     * A wikilink shows its target: from now on, what it showed before. Not in a table, nor in a
+     * line that is too long to see whether it is of one.
+     */
     static Optional<TextChange.Replacement> label(String text, PageLink link) {
         int start = link.range().start() + BRACKETS.length();
         int end = link.range().end() - BRACKETS.length();
-        int lineStart = text.lastIndexOf('\n', start) + 1;
-        int lineEnd = text.indexOf('\n', end) < 0 ? text.length() : text.indexOf('\n', end);
+        int from = Math.max(0, start - AROUND_CHARS_MAX);
+        int to = Math.min(text.length(), end + AROUND_CHARS_MAX);
+        String around = text.substring(from, to);
+        int lineStart = around.lastIndexOf('\n', start - from) + 1;
+        int lineEnd = around.indexOf('\n', end - from);
+        if ((lineStart == 0 && from > 0) || (lineEnd < 0 && to < text.length())) {
+            return Optional.empty();
+        }
         String target = text.substring(start, end);
-        String line = text.substring(lineStart, lineEnd);
+        String line = around.substring(lineStart, lineEnd < 0 ? around.length() : lineEnd);
         if (link.kind() != LinkKind.WIKILINK
                 || target.contains("|")
                 || WIKILINK.matcher(line).replaceAll("").contains("|")) {
