@@ -30,7 +30,6 @@ final class BackupSettingsForm {
         return planned.map(status ->
                         new BackupForm(
                                 ACTION,
-                                NOW,
                                 status.plan().folder().toString(),
                                 status.plan().each().code(),
                                 status.plan().at().toString(),
@@ -40,7 +39,6 @@ final class BackupSettingsForm {
                 .orElse(
                         new BackupForm(
                                 ACTION,
-                                NOW,
                                 folderOf(node.backups().asked().standing()),
                                 "day",
                                 "03:00",
@@ -113,7 +111,6 @@ final class BackupSettingsForm {
     static BackupForm typed(Node node, Times times, Form form) {
         return new BackupForm(
                 ACTION,
-                NOW,
                 form.text("folder"),
                 form.text("each"),
                 form.text("at"),

@@ -93,9 +93,15 @@ final class NodeHandlers {
         return screens.show(settingsScreen(node.name(), chosen, true, ""));
     }
 
-    /** {@code POST /-/settings/backups}. */
+    /**
+     * {@code POST /-/settings/backups}: of its two buttons the one called {@code now} saves
+     * nothing.
+     */
     Reply saveBackups(Call call) throws IOException {
         Form form = call.form(FORM_BYTES_MAX);
+        if (form.first("now").isPresent()) {
+            return backUpNow(call, form);
+        }
         Node node = screens.wikis().node();
         Optional<Language> chosen = SpokenAnswers.chosen(call);
         try {
@@ -106,9 +112,7 @@ final class NodeHandlers {
         return screens.show(settingsScreen(node.name(), chosen, true, ""));
     }
 
-    /** {@code POST /-/settings/backups/now}. */
-    Reply backUpNow(Call call) throws IOException {
-        Form form = call.form(FORM_BYTES_MAX);
+    private Reply backUpNow(Call call, Form form) {
         try {
             BackupSettingsForm.begin(screens.wikis().node(), form);
         } catch (ProblemException | BackupException e) {

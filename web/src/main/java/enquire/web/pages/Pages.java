@@ -109,7 +109,6 @@ public final class Pages implements AutoCloseable {
                 .post("/-/settings/files", node::saveFiles)
                 .post("/-/settings/backups", node::saveBackups)
                 .get("/-/settings/backups/now", node::backupProgress)
-                .post("/-/settings/backups/now", node::backUpNow)
                 .get("/-/help", node::help)
                 .get("/-/offline", node::offline);
         router.get("/{wiki}/{title...}", new ReadHandler(screens));

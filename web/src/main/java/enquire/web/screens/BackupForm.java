@@ -3,8 +3,8 @@ package enquire.web.screens;
 /**
  * Backups that the node makes by itself, and one that is made at once.
  *
- * @param action POST: {@code folder}, {@code each}, {@code at}, {@code keep}
- * @param nowAction POST: {@code folder}; the others are left out of account
+ * @param action POST: {@code folder}, {@code each}, {@code at}, {@code keep}; with {@code now}, one
+ *     is made at once in {@code folder}, and the others are left out of account
  * @param folder where; empty for none
  * @param each {@code day} or {@code week}
  * @param at as {@code 03:00}
@@ -13,14 +13,7 @@ package enquire.web.screens;
  * @param now what became of the one that was asked for last
  */
 public record BackupForm(
-        String action,
-        String nowAction,
-        String folder,
-        String each,
-        String at,
-        String keep,
-        String state,
-        Now now) {
+        String action, String folder, String each, String at, String keep, String state, Now now) {
 
     /**
      * @param sentence empty if none was asked for

@@ -139,8 +139,9 @@ class BackupSettingsTest {
     }
 
     private static HttpResponse<String> now(TestNode node, String folder) throws Exception {
-        String form = "folder=%s&each=day&at=03%%3A00&keep=7".formatted(Percent.encode(folder));
-        return node.post("/-/settings/backups/now", form, "Accept", "text/html");
+        String form =
+                "folder=%s&each=day&at=03%%3A00&keep=7&now=now".formatted(Percent.encode(folder));
+        return node.post("/-/settings/backups", form, "Accept", "text/html");
     }
 
     private static List<String> names(Path parent) throws IOException {

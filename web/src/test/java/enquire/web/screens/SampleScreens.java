@@ -319,7 +319,6 @@ final class SampleScreens {
                 new FindingForm("/-/settings/finding", title, true, true, "50"),
                 new BackupForm(
                         "/-/settings/backups",
-                        "/-/settings/backups/now",
                         title,
                         "week",
                         "03:00",
