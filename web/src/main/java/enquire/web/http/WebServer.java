@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
@@ -104,10 +105,13 @@ public final class WebServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
+    /** Ends within some seconds: who still reads a long answer then is cut off. */
     @Override
     public void close() {
         try {
             server.stop();
+        } catch (TimeoutException stillReading) {
+            // Jetty says so after it has ended that connection and stopped all the rest.
         } catch (Exception e) {
             throw new IllegalStateException("the web server did not stop", e);
         }

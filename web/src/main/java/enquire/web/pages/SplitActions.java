@@ -4,6 +4,7 @@ import enquire.editor.page.InvalidTitleException;
 import enquire.editor.text.WordCount;
 import enquire.storage.PageView;
 import enquire.storage.TitleTakenException;
+import enquire.storage.Version;
 import enquire.sync.node.Wiki;
 import enquire.web.http.Call;
 import enquire.web.http.Failures;
@@ -48,7 +49,7 @@ final class SplitActions {
         Form form = call.form(FORM_BYTES_MAX);
         Optional<PageSplit.Choice> choice =
                 choice(form.text("level"), form.text("place"), form.text("leave"));
-        if (!page.version().token().equals(form.text("version"))) {
+        if (!wasShown(wiki, page, form.text("version"))) {
             return show(422, wiki, page, choice, Speaking.messages().text("split.changed"));
         }
         try {
@@ -60,6 +61,13 @@ final class SplitActions {
         } catch (TitleTakenException | InvalidTitleException e) {
             return show(422, wiki, page, choice, Failures.problem(e).detail());
         }
+    }
+
+    /** By its text: typing gets another version when it has paused. */
+    private static boolean wasShown(Wiki wiki, PageView page, String token) {
+        return Version.parse(token)
+                .flatMap(version -> wiki.repository().textAt(page.page(), version))
+                .equals(Optional.of(page.text()));
     }
 
     private Reply done(Wiki wiki, PageView page, PageSplit.Plan plan) {

@@ -123,6 +123,20 @@ class SplittingTest extends BrowsedNode {
         assertEquals(1, pages.pageCount());
     }
 
+    /** Typing that becomes a change after a pause makes another version of the same text, too. */
+    @Test
+    void aPageThatSaysWhatWasShownIsSplitWhateverItsVersion() throws Exception {
+        write("Manual", "# A\n\na\n");
+        String version = first(VERSION, browse("/w/-/split/Manual").body());
+        write("Manual", "# A\n\na\n\n# B\n\nb\n");
+        write("Manual", "# A\n\na\n");
+
+        location(form("/w/-/split/Manual", "version", version, "level", "1"));
+
+        assertEquals("# [[Manual/A|A]]\n", text("Manual"));
+        assertEquals("a\n", text("Manual/A"));
+    }
+
     /** The page is read first: what it does not say any more was said elsewhere before. */
     @Test
     void atEveryMomentEachWordIsOnSomePage() throws Exception {
