@@ -87,20 +87,23 @@ final class Grouping {
 
     /**
      * A step ends before a pause, before and behind what is more than text, and before a change
-     * that deletes what the step wrote.
+     * that deletes what the step wrote. An edit with a summary is one, however many changes it
+     * took: the last of them says whose all of it is.
      */
     static List<EditStep> steps(PageHistory history, EditSession session) {
         int[] newestDeleted = newestDeleted(history, session);
+        boolean summed = history.isSummed(session.last());
         var found = new ArrayList<BitSet>();
         var running = new BitSet();
         for (int i = session.first(); i >= 0; i = session.changes().nextSetBit(i + 1)) {
             if (!running.isEmpty()) {
                 int before = running.length() - 1;
                 boolean takesBack = newestDeleted[i] >= running.nextSetBit(0);
+                boolean moreThanText =
+                        !history.acts(before).isEmpty() || !history.acts(i).isEmpty();
                 if (takesBack
                         || !history.within(before, i, EditStep.PAUSE)
-                        || !history.acts(before).isEmpty()
-                        || !history.acts(i).isEmpty()) {
+                        || moreThanText && !summed) {
                     found.add(running);
                     running = new BitSet();
                 }

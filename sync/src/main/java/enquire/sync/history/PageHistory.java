@@ -218,6 +218,11 @@ public final class PageHistory {
         return text.map(characters -> characters.acts(change)).orElse(List.of());
     }
 
+    /** The same, of all changes of a step. */
+    public List<TextHistory.Act> acts(EditStep step) {
+        return step.changes().stream().boxed().flatMap(each -> acts(each).stream()).toList();
+    }
+
     /** Whether these are its newest changes. */
     public boolean isOf(Heads heads) {
         return ancestry.heads().equals(heads);

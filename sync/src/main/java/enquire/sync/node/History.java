@@ -196,7 +196,7 @@ final class History {
                 step.at(),
                 size.added(),
                 size.removed(),
-                history.acts(step.last()));
+                history.acts(step));
     }
 
     /**

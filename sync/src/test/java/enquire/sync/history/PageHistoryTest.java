@@ -258,6 +258,32 @@ class PageHistoryTest {
                 said.subList(0, 4));
     }
 
+    /** More than fits into one change: the last of them has the summary. */
+    @Test
+    void aLongEditThatSaysItselfWhatItIsIsOneStepWithThat() {
+        for (String letter : List.of("a ", "b ")) {
+            date(
+                    alice.edit(
+                            List.of(
+                                    new Edit.Text(
+                                            TextChange.between(
+                                                    alice.text(), letter.repeat(30_000))),
+                                    EditSummary.mark("Carol, 2011-03-04: " + letter))),
+                    minutes(1));
+        }
+
+        PageHistory history = history();
+
+        assertTrue(history.size() > 4, "changes: " + history.size());
+        List<List<EditStep>> steps = history.sessions().stream().map(history::steps).toList();
+        assertEquals(List.of(1, 1), steps.stream().map(List::size).toList());
+        assertEquals(
+                List.of("Carol, 2011-03-04: b", "Carol, 2011-03-04: a"),
+                steps.stream()
+                        .map(each -> history.acts(each.getFirst()).getLast().value())
+                        .toList());
+    }
+
     @Test
     void aClockThatIsAheadDoesNotPutAnEditBeforeWhatItBuildsOn() {
         write(alice, Duration.ofDays(400), "from the future");

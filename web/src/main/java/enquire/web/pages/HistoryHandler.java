@@ -247,7 +247,7 @@ final class HistoryHandler implements Handler {
         var rows = new ArrayList<HistoryScreen.Step>();
         for (int i = 0; i < told.size(); i++) {
             EditStep step = told.get(i);
-            List<String> acts = ActWords.of(history.acts(step.last()));
+            List<String> acts = ActWords.of(history.acts(step));
             rows.add(
                     new HistoryScreen.Step(
                             screens.times().second(step.at()),

@@ -158,7 +158,7 @@ class ImportBoundsTest {
                 "the newest 2,000 of its 2,003 versions were imported", problems.getFirst().why());
     }
 
-    /** A long edit is several changes, and may be several steps: the last one has its summary. */
+    /** A long edit is several changes, and one step with its summary. */
     @Test
     void editsThatChangeTooMuchComeAsOne() throws Exception {
         var dump = new StringBuilder("<mediawiki><page><title>Rose</title>");
@@ -175,6 +175,7 @@ class ImportBoundsTest {
                 report);
         assertTrue(alice.get(TestNode.wiki("/pages/Rose")).body().startsWith("d d d"));
         assertEquals(List.of("2004", "2001"), yearsOf("Rose"));
+        assertEquals(2, revisions("Rose"));
     }
 
     /** In the summaries, the newest first. */
