@@ -38,6 +38,9 @@ final class DokuWikiPages implements PageSource {
     /** The folder of pages, wherever the data folder begins: its own top, or the program's. */
     static final Pattern PAGE = Pattern.compile("((?:data/)?)pages/(.+)\\.txt");
 
+    /** The folder of pages, where it comes without the data folder that it lies in. */
+    static final String ALONE = "pages/";
+
     private static final Pattern OLD =
             Pattern.compile("attic/(.+)\\.(\\d{9,11})\\.txt(?:\\.gz|\\.bz2)?");
 
@@ -53,6 +56,10 @@ final class DokuWikiPages implements PageSource {
     private final Consumer<ImportReport.Problem> problems;
     private final VaultTitles titles;
     private final String root;
+
+    /** What stands before each path once it is as from the data folder: {@link #ALONE}, or none. */
+    private final String above;
+
     private final List<Page> pages = new ArrayList<>();
     private final Map<String, TreeMap<Long, Vault.Entry>> old = new HashMap<>();
     private final Map<String, Vault.Entry> changes = new HashMap<>();
@@ -68,6 +75,7 @@ final class DokuWikiPages implements PageSource {
         this.problems = problems;
         this.titles = new VaultTitles(problems);
         this.root = root(vault);
+        this.above = isAlone(vault) ? ALONE : "";
         this.unpacked = new Unpacked(vault.filesBytesMax());
     }
 
@@ -82,7 +90,7 @@ final class DokuWikiPages implements PageSource {
             if (!entry.path().startsWith(root)) {
                 continue;
             }
-            found.add(entry, entry.path().substring(root.length()));
+            found.add(entry, found.above + entry.path().substring(root.length()));
             bytes += entry.bytes();
         }
         if (bytes > vault.filesBytesMax()) {
@@ -110,9 +118,24 @@ final class DokuWikiPages implements PageSource {
                 .orElse("");
     }
 
+    /** Whether such a wiki has pages here. */
+    static boolean arePages(Vault vault) {
+        return vault.entries().stream().anyMatch(entry -> PAGE.matcher(entry.path()).matches());
+    }
+
+    /**
+     * Whether this may be what lies in the folder of pages: texts, and nothing else. Other texts
+     * look like that as well, so it takes the folder's name or who imports to say it.
+     */
+    static boolean isAlone(Vault vault) {
+        return !vault.entries().isEmpty()
+                && !arePages(vault)
+                && vault.entries().stream().allMatch(entry -> entry.endsIn(".txt"));
+    }
+
     /** Whether a page of such a wiki can use a file. */
     boolean isMedia(Vault.Entry entry) {
-        return entry.path().startsWith(root + "media/");
+        return above.isEmpty() && entry.path().startsWith(root + "media/");
     }
 
     private void add(Vault.Entry entry, String path) {

@@ -19,16 +19,18 @@ public final class FolderZip {
     private static final int PIPE_BYTES = 256 * 1024;
 
     private final FolderVault vault;
+    private final String name;
 
-    private FolderZip(FolderVault vault) {
+    private FolderZip(FolderVault vault, String name) {
         this.vault = vault;
+        this.name = name;
     }
 
     /**
      * @throws IOException if the folder cannot be read
      */
     public static FolderZip of(Path folder) throws IOException {
-        return new FolderZip(FolderVault.read(folder));
+        return new FolderZip(FolderVault.read(folder), Imports.name(folder));
     }
 
     /** Path and reason of each file that is not in the stream. */
@@ -36,9 +38,9 @@ public final class FolderZip {
         return vault.leftOut().stream().map(left -> left.path() + ": " + left.why()).toList();
     }
 
-    /** What the folder looks like: what tells it is hidden, and not in the stream. */
+    /** What the folder looks like: what tells it is its name or hidden, and not in the stream. */
     public VaultKind kind() {
-        return VaultKind.of(vault);
+        return VaultKind.of(vault, name);
     }
 
     /** Written by a thread of its own; ends early if a file cannot be read any more. */

@@ -40,7 +40,9 @@ public final class Imports {
     public static ImportReport folder(
             Repository repository, Path folder, Wish wish, ImportProgress progress)
             throws IOException, InterruptedException {
-        return run(repository, FolderVault.read(folder), wish, progress);
+        FolderVault vault = FolderVault.read(folder);
+        var known = new Wish(Optional.of(kind(vault, folder, wish.from())), wish.wholeTop());
+        return run(repository, vault, known, progress);
     }
 
     /**
@@ -70,7 +72,8 @@ public final class Imports {
      */
     public static void check(Path source, Optional<VaultKind> from) throws IOException {
         if (Files.isDirectory(source)) {
-            seen(FolderVault.read(source), from);
+            FolderVault vault = FolderVault.read(source);
+            seen(vault, Optional.of(kind(vault, source, from)));
         } else if (isZip(source)) {
             try (var zip = zip(source)) {
                 seen(TopFolder.of(zip), from);
@@ -84,6 +87,16 @@ public final class Imports {
         DumpFile dump = DumpFile.of(file);
         NothingToImport.checkDump(dump.entries().getFirst());
         return dump;
+    }
+
+    private static VaultKind kind(Vault vault, Path folder, Optional<VaultKind> from) {
+        return from.orElseGet(() -> VaultKind.of(vault, name(folder)));
+    }
+
+    /** Empty of the root of a file system; of {@code .} it is that of the folder. */
+    static String name(Path folder) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return name == null ? "" : name.toString();
     }
 
     /** Which program wrote it, if it has pages. */

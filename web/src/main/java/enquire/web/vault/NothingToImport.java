@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,19 +111,23 @@ final class NothingToImport {
                     Speaking.messages()
                             .text("import.nothingDetail", "left", vault.leftOut().size()));
         }
-        if (vault.entries().stream().noneMatch(page(kind))) {
+        if (!hasPages(vault, kind)) {
+            boolean texts = vault.entries().stream().anyMatch(entry -> entry.endsIn(".txt"));
             throw new ProblemException(
                     422,
                     Speaking.messages().text("import.noPages"),
-                    Speaking.messages().text("import.noPagesDetail", "files", paths.size()));
+                    texts
+                            ? Speaking.messages().text("import.noPagesTexts", "files", paths.size())
+                            : Speaking.messages()
+                                    .text("import.noPagesDetail", "files", paths.size()));
         }
     }
 
-    private static Predicate<Vault.Entry> page(VaultKind kind) {
+    private static boolean hasPages(Vault vault, VaultKind kind) {
         return switch (kind) {
-            case MEDIAWIKI -> _entry -> true; // Of a dump that is not there VaultImport says more.
-            case DOKUWIKI -> entry -> DokuWikiPages.PAGE.matcher(entry.path()).matches();
-            default -> Dialect.of(kind)::isPage;
+            case MEDIAWIKI -> true; // Of a dump that is not there VaultImport says more.
+            case DOKUWIKI -> DokuWikiPages.arePages(vault) || DokuWikiPages.isAlone(vault);
+            default -> vault.entries().stream().anyMatch(Dialect.of(kind)::isPage);
         };
     }
 

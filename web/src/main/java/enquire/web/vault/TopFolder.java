@@ -29,12 +29,23 @@ final class TopFolder implements Vault {
                         .toList();
     }
 
-    /** The vault itself, if it has more at its top than one folder, or settings of a program. */
+    /**
+     * The vault itself, if it has more at its top than one folder, or settings of a program, or if
+     * the name of the folder says what it is.
+     */
     static Vault of(ZipVault vault) {
         List<String> tops = vault.entries().stream().map(Entry::path).map(TopFolder::top).toList();
         boolean one = tops.stream().distinct().count() == 1 && !tops.getFirst().isEmpty();
         boolean settings = vault.hidden().stream().anyMatch(HiddenFiles::isSetting);
-        return one && !settings ? new TopFolder(vault, tops.getFirst()) : vault;
+        return one && !settings && !isPagesOfDokuWiki(vault, tops.getFirst())
+                ? new TopFolder(vault, tops.getFirst())
+                : vault;
+    }
+
+    private static boolean isPagesOfDokuWiki(Vault vault, String top) {
+        return top.equals(DokuWikiPages.ALONE)
+                && DokuWikiPages.arePages(vault)
+                && vault.entries().stream().noneMatch(Entry::markdown);
     }
 
     private static String top(String path) {

@@ -48,6 +48,12 @@ public enum VaultKind {
         return Arrays.stream(values()).map(VaultKind::word).collect(Collectors.joining(", "));
     }
 
+    /** The same, of what lies in a folder of this name. */
+    static VaultKind of(Vault vault, String folder) {
+        boolean pages = (folder + "/").equals(DokuWikiPages.ALONE);
+        return pages && DokuWikiPages.isAlone(vault) ? DOKUWIKI : of(vault);
+    }
+
     /** What a vault looks like. A folder of settings says more than how pages are laid out. */
     static VaultKind of(Vault vault) {
         Set<String> hidden = vault.hidden();
@@ -67,7 +73,7 @@ public enum VaultKind {
         if (dump) {
             return MEDIAWIKI;
         }
-        if (paths.stream().anyMatch(path -> DokuWikiPages.PAGE.matcher(path).matches())) {
+        if (DokuWikiPages.arePages(vault)) {
             return DOKUWIKI;
         }
         return hidden.contains(".foam") || hidden.contains(".vscode") ? FOAM : MARKDOWN;

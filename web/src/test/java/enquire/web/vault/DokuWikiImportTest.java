@@ -10,6 +10,7 @@ import enquire.web.http.Percent;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,6 +82,73 @@ class DokuWikiImportTest {
         assertEquals(3, imported().path("unchanged").asInt());
     }
 
+    /** As somebody zips it who looked where the texts are. */
+    @Test
+    void theFolderOfPagesComesAlone() throws Exception {
+        add("pages/start.txt", "====== Home ======\n[[boats:tide_mill]]\n");
+        add("pages/boats/tide_mill.txt", "A //tide mill//.\n");
+
+        JsonNode report = imported();
+
+        assertEquals("dokuwiki", report.path("kind").asText());
+        assertEquals(2, report.path("created").asInt(), report.toString());
+        assertEquals("# Home\n\n[[boats/tide mill|tide mill]]\n", text("start"));
+    }
+
+    /** A folder of pages of Markdown, with a text beside them, is what it was. */
+    @Test
+    void aFolderThatIsCalledPagesIsNoDokuWikiIfMarkdownIsInIt() throws Exception {
+        add("pages/Rose.md", "A //rose//.");
+        add("pages/notes.txt", "x");
+
+        JsonNode report = imported();
+
+        assertEquals("markdown", report.path("kind").asText());
+        assertEquals("A //rose//.", text("Rose"));
+    }
+
+    @Test
+    void whatIsInTheFolderOfPagesIsTakenIfThatIsSaid() throws Exception {
+        add("start.txt", "====== Home ======\n");
+        add("boats/tide_mill.txt", "A //tide mill//.\n");
+
+        String refused = sent("");
+
+        assertTrue(refused.contains("pages of a DokuWiki, say so"), refused);
+        JsonNode report = report(sent("?from=dokuwiki"));
+        assertEquals(2, report.path("created").asInt(), report.toString());
+        assertEquals("A *tide mill*.\n", text("boats/tide mill"));
+        assertEquals(2, report(sent("?from=dokuwiki")).path("unchanged").asInt());
+    }
+
+    /** The program's own folder is full of texts. */
+    @Test
+    void textsAmongOtherFilesAreNoPagesEvenIfItIsSaid() throws Exception {
+        add("inc/lang/en/edit.txt", "Edit the page and hit Save.");
+        add("doku.php", "<?php");
+
+        String refused = sent("?from=dokuwiki");
+
+        assertTrue(refused.contains("There is no page in it."), refused);
+    }
+
+    @Test
+    void aFolderOfPagesIsSeenByItsName(@TempDir Path folder) throws Exception {
+        Path pages = Files.createDirectories(folder.resolve("pages/boats"));
+        Files.writeString(pages.resolve("tide_mill.txt"), "A //tide mill//.");
+
+        assertEquals(VaultKind.DOKUWIKI, FolderZip.of(folder.resolve("pages")).kind());
+        assertEquals(VaultKind.MARKDOWN, FolderZip.of(pages).kind());
+        ImportReport report =
+                Imports.folder(
+                        alice.node().wikis().getFirst().repository(),
+                        folder.resolve("pages"),
+                        Imports.Wish.NONE,
+                        (step, done, of) -> {});
+        assertEquals("dokuwiki", report.kind());
+        assertEquals("A *tide mill*.\n", text("boats/tide mill"));
+    }
+
     private void add(String path, String text) {
         files.put(path, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -98,6 +166,10 @@ class DokuWikiImportTest {
     }
 
     private JsonNode imported() throws Exception {
+        return report(sent(""));
+    }
+
+    private String sent(String query) throws Exception {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -106,7 +178,10 @@ class DokuWikiImportTest {
                 zip.closeEntry();
             }
         }
-        String answer = alice.send("POST", TestNode.wiki("/import"), bytes.toByteArray()).body();
+        return alice.send("POST", TestNode.wiki("/import" + query), bytes.toByteArray()).body();
+    }
+
+    private static JsonNode report(String answer) throws Exception {
         String[] lines = answer.split("\n");
         JsonNode last = new ObjectMapper().readTree(lines[lines.length - 1]);
         assertTrue(last.has("report"), answer);
