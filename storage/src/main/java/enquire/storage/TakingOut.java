@@ -4,6 +4,7 @@ import enquire.editor.page.Blanks;
 import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Heads;
+import enquire.editor.page.NamesAndSummaries;
 import enquire.editor.page.Occurrences;
 import enquire.editor.page.PageId;
 import enquire.editor.text.TextChange;
@@ -11,7 +12,6 @@ import enquire.storage.WordsNotTakenOutException.Reason;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.PageTable;
 import enquire.storage.database.PageUpdate;
-import enquire.storage.database.SuggestedTable;
 import enquire.storage.database.WikiDatabase;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -87,7 +87,7 @@ public final class TakingOut {
      */
     public Found find(PageId page, String words) {
         Commits.await(pages.lend(page, rebuilding::fold));
-        Look look = database.read(handle -> look(handle, page));
+        Look look = database.read(handle -> Look.at(handle, page));
         String text = pages.lend(page, state -> existing(state).now().text());
         int now = 0;
         for (String each : Occurrences.spellings(words)) {
@@ -96,28 +96,16 @@ public final class TakingOut {
             }
         }
         int changes = named(page, look, words).size();
-        return new Found(now, changes, Occurrences.names(look.all(), Occurrences.spellings(words)));
+        return new Found(now, changes, look.lines(words), look.names(words));
     }
 
     /**
      * @param now how often they stand in the text
      * @param changes in which parts of them were written; may be none
+     * @param lines how many describe an edit or name a version by them, and go as a whole
      * @param names what says them, too, and goes on saying them
      */
-    public record Found(int now, int changes, Set<Occurrences.Name> names) {}
-
-    private record Look(List<Change> accepted, List<Change> others) {
-        List<Change> all() {
-            return Stream.concat(accepted.stream(), others.stream()).toList();
-        }
-    }
-
-    private static Look look(Handle handle, PageId page) {
-        var others = new ArrayList<>(ChangeTable.changes(handle, page, false));
-        others.addAll(SuggestedTable.changes(handle, page));
-        return new Look(
-                ChangeGraph.ordered(ChangeTable.changes(handle, page, true)), List.copyOf(others));
-    }
+    public record Found(int now, int changes, int lines, Set<NamesAndSummaries.Name> names) {}
 
     /**
      * Takes words out of the text, as an ordinary edit, and tells in which changes they were. What
@@ -135,7 +123,7 @@ public final class TakingOut {
             Optional<CompletableFuture<?>> edit =
                     pages.lend(page, state -> deleteOnce(existing(state), words));
             if (edit.isEmpty()) {
-                return named(page, database.read(handle -> look(handle, page)), words);
+                return named(page, database.read(handle -> Look.at(handle, page)), words);
             }
             Commits.await(edit.get());
         }
@@ -152,7 +140,7 @@ public final class TakingOut {
     public void deleteStanding(PageId page, Map<ChangeHash, Blanks> blanks) {
         for (int round = 0; round < ROUNDS_MAX; round++) {
             Commits.await(pages.lend(page, rebuilding::fold));
-            Look look = database.read(handle -> look(handle, page));
+            Look look = database.read(handle -> Look.at(handle, page));
             if (Occurrences.standing(look.accepted(), blanks).isEmpty()) {
                 return; // All changes were read for it: nobody who types waits for that.
             }
@@ -174,7 +162,7 @@ public final class TakingOut {
         if (state.pending().isPresent()) {
             return Optional.of(rebuilding.fold(state));
         }
-        Look look = database.read(handle -> look(handle, state.page));
+        Look look = database.read(handle -> Look.at(handle, state.page));
         List<TextChange.Replacement> gone =
                 Occurrences.standing(look.accepted(), blanks).stream()
                         .map(each -> new TextChange.Replacement(each.from(), each.to(), ""))
@@ -198,8 +186,8 @@ public final class TakingOut {
         if (state.pending().isPresent()) {
             return Optional.of(rebuilding.fold(state));
         }
-        Look look = database.read(handle -> look(handle, state.page));
-        List<Blanks.Range> stretches = occurrences(look.accepted(), words).standing();
+        Look look = database.read(handle -> Look.at(handle, state.page));
+        List<Blanks.Range> stretches = look.occurrences(words).standing();
         if (stretches.isEmpty()) {
             return Optional.empty();
         }
@@ -229,25 +217,12 @@ public final class TakingOut {
         return whole;
     }
 
-    private static Occurrences occurrences(List<Change> accepted, String words) {
-        return Occurrences.of(accepted, Occurrences.spellings(words))
-                .orElseThrow(() -> new WordsNotTakenOutException(Reason.PAGE_TOO_LONG));
-    }
-
     private List<Named> named(PageId page, Look look, String words) {
         Map<ChangeHash, TakenOut> before = rule.takenOut(page);
-        var blanks = new HashMap<>(occurrences(look.accepted(), words).blanks());
-        for (Change other : look.others()) {
-            for (String each : Occurrences.spellings(words)) {
-                Blanks alone = Occurrences.alone(other, each);
-                if (!alone.isEmpty()) {
-                    blanks.merge(other.hash(), alone, Blanks::and);
-                }
-            }
-        }
+        Map<ChangeHash, Blanks> blanks = look.saying(words);
         var named = new ArrayList<Named>();
         for (Change change : look.all()) {
-            Blanks fresh = blanks.remove(change.hash());
+            Blanks fresh = blanks.get(change.hash());
             if (fresh != null) {
                 Blanks with =
                         Optional.ofNullable(before.get(change.hash()))

@@ -24,6 +24,9 @@ public record Blanks(List<Range> ranges) {
      */
     static final String LONG_MARK = "\uD83D\uDD32";
 
+    /** What stands in the place of a whole line beside the text, however long it was. */
+    static final String LINE = MARK.repeat(3);
+
     /**
      * @param from the first place
      * @param to behind the last one
@@ -80,6 +83,11 @@ public record Blanks(List<Range> ranges) {
 
     public boolean isEmpty() {
         return ranges.isEmpty();
+    }
+
+    /** How many operations these are. */
+    public int count() {
+        return places().cardinality();
     }
 
     /** What is in either. */

@@ -81,10 +81,10 @@ public final class Change {
     }
 
     /**
-     * The same change without the characters that these operations insert: a mark stands in the
-     * place of each. It keeps its hash, and thereby its place among all others; {@link #proof}
-     * names what is left. Places that insert no character are passed over. Once more is the same as
-     * once.
+     * The same change without the characters that these operations insert, and without the lines by
+     * which they describe an edit or name a version: marks stand there. It keeps its hash, and
+     * thereby its place among all others; {@link #proof} names what is left. Other places are
+     * passed over. Once more is the same as once.
      */
     public Change blanked(Blanks blanks) {
         Bytes before = bodyBytes();

@@ -13,6 +13,7 @@ final class ChangeRewriting {
 
     private static final Bytes MARK = utf8(Blanks.MARK);
     private static final Bytes LONG_MARK = utf8(Blanks.LONG_MARK);
+    private static final Bytes LINE = utf8(Blanks.LINE);
 
     /** In UTF-8: of a character of two UTF-16 units. */
     private static final int LONG_BYTES = 4;
@@ -31,8 +32,9 @@ final class ChangeRewriting {
     }
 
     /**
-     * With a mark in the place of each character that the operations at these places insert. Places
-     * that insert nothing, or are none of the change, stay as they are: whoever names them may have
+     * With a mark in the place of each character that the operations at these places insert, and
+     * marks in the place of each line by which they describe an edit or name a version. Other
+     * places, also such as are none of the change, stay as they are: whoever names them may have
      * seen another change.
      */
     static Bytes blanked(Bytes body, BitSet places) {
@@ -49,15 +51,21 @@ final class ChangeRewriting {
         for (int i = 0; i < operations.size(); i++) {
             long kind = before.get(i).orElseThrow();
             Bytes value = reader.bytes((int) (kind >> ChangeFormat.KIND_BITS));
-            boolean goes = places.get(i) && operations.get(i) instanceof Operation.Insert;
-            Bytes mark = value.size() == LONG_BYTES ? LONG_MARK : MARK;
-            kinds.add(goes ? kindOf(mark) : kind, 1);
-            values.bytes(goes ? mark : value);
+            Bytes left = places.get(i) ? left(operations.get(i), value) : value;
+            kinds.add(left.equals(value) ? kind : kindOf(left), 1);
+            values.bytes(left);
         }
         return withColumns(body, parsed, kinds.encoded(), values.written());
     }
 
-    /** Of these places, those that insert a mark. */
+    private static Bytes left(Operation operation, Bytes value) {
+        if (operation instanceof Operation.Insert) {
+            return value.size() == LONG_BYTES ? LONG_MARK : MARK;
+        }
+        return NamesAndSummaries.isLine(operation) ? LINE : value;
+    }
+
+    /** Of these places, those that insert a mark, or at which marks are the whole line. */
     static BitSet marked(Bytes body, BitSet places) {
         List<Operation> operations = OperationReader.read(ChangeBody.parse(body));
         var marked = new BitSet();
@@ -65,7 +73,8 @@ final class ChangeRewriting {
             boolean mark =
                     operations.get(i) instanceof Operation.Insert insert
                             && Blanks.mark(Character.toString(insert.character()));
-            marked.set(i, mark && places.get(i));
+            boolean gone = mark || NamesAndSummaries.isGone(operations.get(i));
+            marked.set(i, gone && places.get(i));
         }
         return marked;
     }

@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -346,41 +344,6 @@ public final class Occurrences {
             }
         }
         return Blanks.of(found);
-    }
-
-    /** What of a page, beside its text, can say something. */
-    public enum Name {
-        /** A title that it has or had, or an alias. */
-        TITLE,
-        FILE,
-        VERSION
-    }
-
-    /** In which titles and names of these changes words are, in any of their spellings. */
-    public static Set<Name> names(List<Change> changes, List<String> spellings) {
-        var names = EnumSet.noneOf(Name.class);
-        for (Change change : changes) {
-            if (change.changesMaps()) {
-                OperationReader.read(change.body()).stream()
-                        .filter(Operation.Write.class::isInstance)
-                        .map(Operation.Write.class::cast)
-                        .filter(write -> spellings.stream().anyMatch(each -> says(write, each)))
-                        .forEach(write -> names.add(name(write.map())));
-            }
-        }
-        return names;
-    }
-
-    private static boolean says(Operation.Write write, String words) {
-        return write.key().contains(words) || write.value().contains(words);
-    }
-
-    private static Name name(Operation.PageMap map) {
-        return switch (map) {
-            case ROOT, ALIASES -> Name.TITLE;
-            case FILES -> Name.FILE;
-            case MARKS -> Name.VERSION;
-        };
     }
 
     /**

@@ -76,6 +76,44 @@ class BlankedChangesTest {
         }
     }
 
+    /** A record that names all operations makes no page untitled, and takes no file from it. */
+    @Test
+    void ofWhatIsNotTextOnlySummariesAndNamesOfVersionsGo() {
+        try (var alice = PageDocument.create(Actors.ALICE)) {
+            var file = new BlobId(Bytes.of(new byte[BlobId.BYTES]));
+            alice.edit(
+                    new Edit.Rename(new Title("Keys")),
+                    new Edit.PutFile(file, "{\"name\":\"plan.txt\"}"),
+                    EditSummary.mark("it is " + SECRET),
+                    new Edit.PutMark("other", "a tick"));
+            Heads first = alice.heads();
+            alice.edit(new Edit.PutMark(NamedVersion.key(first), "with " + SECRET));
+            alice.edit(new Edit.PutMark(NamedVersion.key(first), "another"));
+            alice.edit(new Edit.RemoveMark(NamedVersion.key(first)), new Edit.Delete());
+            var all = new Blanks(List.of(new Blanks.Range(0, ChangeLimits.OPERATIONS_MAX)));
+            List<Change> whole = alice.changes();
+
+            List<Change> left = whole.stream().map(change -> change.blanked(all)).toList();
+
+            assertFalse(holds(left, "hunter"));
+            assertFalse(holds(left, "another"));
+            assertEquals(3, left.stream().filter(Change::isBlanked).count());
+            assertEquals(new Blanks(List.of(new Blanks.Range(0, 1))), left.get(1).gone(all));
+            assertEquals(Blanks.NONE, whole.get(1).gone(all));
+            assertEquals(left.get(1).chunk(), left.get(1).blanked(all).chunk());
+            try (var page = PageDocument.of(left, Actors.BOB)) {
+                assertEquals(alice.heads(), page.heads());
+                PageContent before = alice.content();
+                PageContent after = page.content();
+                assertEquals(before.title(), after.title());
+                assertEquals(before.aliases(), after.aliases());
+                assertEquals(before.files(), after.files());
+                assertTrue(after.deleted());
+                assertEquals(Map.of(EditSummary.KEY, "███", "other", "a tick"), after.marks());
+            }
+        }
+    }
+
     @Test
     void wordsThatWereTypedBitByBitAreFoundInAllTheirChanges() {
         try (var alice = PageDocument.create(Actors.ALICE)) {

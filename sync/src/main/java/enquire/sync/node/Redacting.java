@@ -116,23 +116,27 @@ public final class Redacting {
     public Found find(PageId page, String words) {
         TakingOut.Found found = takingOut().find(page, words);
         requireFew(found.changes());
-        boolean said = isInSummaries(page, Occurrences.spellings(words));
-        boolean anywhere = said || !found.names().isEmpty();
+        boolean signed = isSigned(page, Occurrences.spellings(words));
+        boolean anywhere = signed || !found.names().isEmpty();
         if (found.changes() == 0) {
             throw new WordsNotTakenOutException(anywhere ? Reason.NOT_IN_TEXT : Reason.NOT_THERE);
         }
-        return new Found(found.now(), found.changes(), anywhere);
+        return new Found(found.now(), found.changes(), found.lines(), anywhere);
     }
 
     /**
      * @param now how often the words stand in the text
      * @param changes in which parts of them were written; at least one
-     * @param stays whether they are also in a title, a name or a summary: there they stay
+     * @param lines how many describe an edit or name a version by them, and go as a whole
+     * @param stays whether they are also in a title, in the name of a file or in a signed statement
+     *     about an edit: there they stay
      */
-    public record Found(int now, int changes, boolean stays) {}
+    public record Found(int now, int changes, int lines, boolean stays) {}
 
-    /** What somebody said of an edit is signed with it. */
-    private boolean isInSummaries(PageId page, List<String> spellings) {
+    /**
+     * No Enquire signs words with an edit (they are in the edit), but it may be another program's.
+     */
+    private boolean isSigned(PageId page, List<String> spellings) {
         return repository.exchange().statements(page).stream()
                 .flatMap(each -> StatementCodec.revision(each.bytes()).stream())
                 .flatMap(revision -> revision.summary().stream())
@@ -158,7 +162,7 @@ public final class Redacting {
     }
 
     /**
-     * @param stays whether the words are also in a title, a name or a summary: there they stay
+     * @param stays as {@link Found#stays}
      * @param clean completes when no file of this computer's database holds the words any more, or
      *     with a {@link StorageException}: then that is tried again after some minutes
      */

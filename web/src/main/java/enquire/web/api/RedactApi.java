@@ -47,7 +47,15 @@ final class RedactApi {
         if (body.path("preview").asBoolean(false)) {
             Redacting.Found found = wiki.redacting().find(page.page(), words);
             return Json.reply(
-                    Map.of("now", found.now(), "edits", found.changes(), "stays", found.stays()));
+                    Map.of(
+                            "now",
+                            found.now(),
+                            "edits",
+                            found.changes(),
+                            "lines",
+                            found.lines(),
+                            "stays",
+                            found.stays()));
         }
         Redacting.Redacted redacted = wiki.redacting().redact(page.page(), words);
         return Json.reply(

@@ -53,12 +53,7 @@ final class RedactCommand extends NodeCommand {
         JsonNode done = node.post(path, Map.of("text", words(), "preview", !yes));
         long edits = done.path("edits").asLong();
         if (!yes) {
-            out().println(
-                            "It stands %s in the text of %s now, and parts of it are in %s. Nothing was changed. Taken out with --yes, it is gone for good: nobody can bring it back, and nobody can take it back from who has read it."
-                                    .formatted(
-                                            Counted.of(done.path("now").asLong(), "time"),
-                                            title,
-                                            Counted.of(edits, "edit")));
+            sayWhatThereIs(done);
             sayWhatStays(done);
             return EnquireCommand.DONE;
         }
@@ -71,6 +66,34 @@ final class RedactCommand extends NodeCommand {
                             "Places in wiki.db that are not used any more still hold it, because the file could not be written anew. That is tried again every ten minutes and when Enquire starts the next time; it needs as much free space as the file takes, beside it and in the folder for temporary files.");
         }
         return EnquireCommand.DONE;
+    }
+
+    private void sayWhatThereIs(JsonNode found) {
+        long now = found.path("now").asLong();
+        String stands =
+                switch ((int) Math.min(now, 2)) {
+                    case 0 -> "does not stand";
+                    case 1 -> "stands once";
+                    default -> "stands %s".formatted(Counted.of(now, "time"));
+                };
+        out().println(
+                        "It %s in the text of %s now. It was written, whole or in part, by %s of the history."
+                                .formatted(
+                                        stands,
+                                        title,
+                                        Counted.of(found.path("edits").asLong(), "edit")));
+        long lines = found.path("lines").asLong();
+        if (lines > 0) {
+            out().println(
+                            "%s: ███ takes the place of the whole line."
+                                    .formatted(
+                                            lines == 1
+                                                    ? "1 line that describes an edit or names a version says it"
+                                                    : "%,d lines that describe an edit or name a version say it"
+                                                            .formatted(lines)));
+        }
+        out().println(
+                        "Nothing was changed. Taken out with --yes, it is gone for good: nobody can bring it back, and nobody can take it back from who has read it.");
     }
 
     private int takeOutFile(NodeConnection node, String path, String name) throws Exception {
@@ -86,7 +109,7 @@ final class RedactCommand extends NodeCommand {
     private void sayWhatStays(JsonNode done) {
         if (done.path("stays").asBoolean()) {
             out().println(
-                            "It is also in a title that the page has or had, in the name of a version or of a file, or in the words with which an edit was described. There it stays. Rename what can be renamed; to have it gone from the past as well, export the pages, import them into a new wiki, which begins without a past, and have everybody leave this one.");
+                            "It is also in a title that the page has or had, or in the name of a file. There it stays, because links find the page or the file by it. Rename what can be renamed; to have it gone from the past as well, export the pages, import them into a new wiki, which begins without a past, and have everybody leave this one.");
         }
     }
 

@@ -174,6 +174,9 @@ final class RedactHandlers {
                                 messages.text("redact.stays"),
                                 messages.text("redact.others", "members", others),
                                 messages.text("redact.never")));
+        if (found.lines() > 0) {
+            consequences.addFirst(messages.text("redact.lines", "lines", found.lines()));
+        }
         if (found.stays()) {
             consequences.addFirst(messages.text("redact.staysInNames"));
         }

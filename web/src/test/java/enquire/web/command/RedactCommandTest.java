@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.EditSummary;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.storage.Beside;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
@@ -63,7 +65,7 @@ class RedactCommandTest extends TypedCommands {
         assertTrue(
                 dry.out()
                         .startsWith(
-                                "It stands 2 times in the text of Keys now, and parts of it are in 1 edit. Nothing was changed. Taken out with --yes, it is gone for good"),
+                                "It stands 2 times in the text of Keys now. It was written, whole or in part, by 1 edit of the history.\nNothing was changed. Taken out with --yes, it is gone for good"),
                 dry.out());
         assertEquals(TEXT, looking(data(), repository -> keys(repository, page).text()));
 
@@ -104,6 +106,25 @@ class RedactCommandTest extends TypedCommands {
         PageView left = looking(data(), repository -> keys(repository, page));
         assertTrue(left.deleted());
         assertEquals(TEXT.replace("ключ 7", ""), left.text());
+    }
+
+    @Test
+    void whatDescribesAnEditIsSaidAndGoes() throws Exception {
+        try (TestNode alice = TestNode.start(data())) {
+            Repository garden = alice.node().create("Garden").repository();
+            var said = EditSummary.mark("Carol: it is hunter3 now");
+            garden.create(new Title("Keys"), "Safe.\n", said, Beside.NOTHING);
+        }
+
+        Ran dry = redact(data(), "hunter3\n", "Keys");
+        assertEquals(0, dry.code(), dry.err());
+        assertTrue(
+                dry.out()
+                        .startsWith(
+                                "It does not stand in the text of Keys now. It was written, whole or in part, by 1 edit of the history.\n1 line that describes an edit or names a version says it: ███ takes the place of the whole line.\nNothing was changed."),
+                dry.out());
+        assertEquals(0, redact(data(), "hunter3\n", "Keys", "--yes").code());
+        assertSentence(1, "never stood in the text", redact(data(), "hunter3\n", "Keys"));
     }
 
     @Test

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
+import enquire.editor.page.EditSummary;
+import enquire.editor.page.Heads;
+import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.storage.Beside;
+import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.web.TestNode;
@@ -120,5 +125,38 @@ class RedactScreensTest extends BrowsedNode {
             assertSays(
                     bob.get("/w/-/redact/Keys", "Accept", "text/html"), 403, "Only the owner and");
         }
+    }
+
+    /** It is in no text; history shows it beside an edit and as the name of a version. */
+    @Test
+    void aSummaryAndTheNameOfAVersionGoAsAWhole() throws Exception {
+        Repository garden = alice.node().create("w").repository();
+        PageId page =
+                garden.create(
+                                new Title("Keys"),
+                                "Safe.\n",
+                                EditSummary.mark("Carol: it is hunter2 now"),
+                                Beside.NOTHING)
+                        .page();
+        Heads made = garden.page(page).orElseThrow().version().heads();
+        garden.archive().name(page, made, "Still hunter2");
+        assertSays(browse("/w/-/history/Keys"), 200, "it is hunter2 now", "Still hunter2");
+        assertSays(
+                form("/w/-/redact/Keys", "words", "hunter2"),
+                200,
+                "does not stand in the text now; 2 edits",
+                "2 lines that describe an edit or name a version say it: ███");
+        assertSays(
+                redact("{\"text\": \"hunter2\", \"preview\": true}"),
+                200,
+                "\"lines\":2",
+                "\"stays\":false");
+
+        assertEquals(
+                303, form("/w/-/redact/Keys", "words", "hunter2", "title", "Keys").statusCode());
+
+        assertSays(browse("/w/-/history/Keys"), 200, "███");
+        assertFalse(browse("/w/-/history/Keys").body().contains("hunter2"));
+        assertFalse(browse("/w/-/recent").body().contains("hunter2"));
     }
 }

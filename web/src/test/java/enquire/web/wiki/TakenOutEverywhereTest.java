@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Bytes;
+import enquire.editor.page.EditSummary;
+import enquire.editor.page.NamedVersion;
 import enquire.editor.page.PageId;
+import enquire.editor.page.TextHistory;
+import enquire.storage.Beside;
 import enquire.storage.PageView;
+import enquire.storage.Past;
 import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
@@ -139,6 +144,37 @@ class TakenOutEverywhereTest {
                                 Optional.of(utf8(SECRET + "\t" + "Other"))));
     }
 
+    /** A summary and the name of a version, as an import and a screen write them. */
+    private static void describe(TestNode node) {
+        PageView now = page(node);
+        repository(node)
+                .write(
+                        now.page(),
+                        now.version(),
+                        now.text() + "Four.\n",
+                        EditSummary.mark("Carol, 2011-03-04: the key is " + SECRET),
+                        Beside.NOTHING);
+        repository(node).exchange().fold(now.page());
+        now = page(node);
+        repository(node)
+                .archive()
+                .name(now.page(), now.version().heads(), "Before %s went".formatted(SECRET));
+    }
+
+    /** What describes edits and names versions, as it is read from the past. */
+    private static List<String> lines(TestNode node) {
+        Past past = repository(node).archive().past(page(node).page());
+        TextHistory history = TextHistory.of(past.changes(), List.of()).orElseThrow();
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < history.size(); i++) {
+            history.acts(i).stream()
+                    .flatMap(act -> EditSummary.of(act).stream())
+                    .forEach(lines::add);
+        }
+        history.names().stream().map(NamedVersion::name).forEach(lines::add);
+        return lines;
+    }
+
     private static Bytes utf8(String text) {
         return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -149,6 +185,7 @@ class TakenOutEverywhereTest {
         TestNode alice = start("Alice");
         garden = alice.node().create("w");
         use(alice, "Alice");
+        describe(alice);
         TestNode bob = start("Bob");
         bob.node().join(garden.invite(Role.WRITER).text());
         await("Bob has it", () -> repository(bob).resolve("Keys").isPresent());
@@ -159,6 +196,11 @@ class TakenOutEverywhereTest {
         Files.writeString(
                 vault.resolve("Keys.md"), Files.readString(vault.resolve("Keys.md")) + "!");
         imports(bob, vault);
+        assertEquals(
+                List.of(
+                        "Carol, 2011-03-04: the key is " + SECRET,
+                        "Before %s went".formatted(SECRET)),
+                lines(bob));
         await("one text", () -> page(bob).text().equals(page(alice).text()));
         assertTrue(
                 holding("Alice")
@@ -180,6 +222,9 @@ class TakenOutEverywhereTest {
         awaitNowhere();
         String left = page(alice).text();
         assertTrue(left.contains("The key: .") && left.contains("Two, says Alice, and Bob"), left);
+        for (TestNode node : List.of(alice, bob)) {
+            await("no line says it", () -> lines(node).equals(List.of("███", "███")));
+        }
         mirrors.close();
         alice.close();
         bob.close();
