@@ -104,6 +104,11 @@ public final class Scrubbing {
                 database.read(handle -> RecordTable.values(handle, name)).get(name));
     }
 
+    /** Whether something that was taken out may be in a file of the wiki still. */
+    public boolean isOwed() {
+        return !database.read(handle -> RecordTable.values(handle, "scrub/")).isEmpty();
+    }
+
     /**
      * Is told when something was taken out: a copy of the wiki that was made before holds it still.
      *

@@ -82,7 +82,7 @@ class BlankedChangesTest {
         try (var alice = PageDocument.create(Actors.ALICE)) {
             var file = new BlobId(Bytes.of(new byte[BlobId.BYTES]));
             alice.edit(
-                    new Edit.Rename(new Title("Keys")),
+                    new Edit.Rename(new Title("summary")), // As the key of a summary.
                     new Edit.PutFile(file, "{\"name\":\"plan.txt\"}"),
                     EditSummary.mark("it is " + SECRET),
                     new Edit.PutMark("other", "a tick"));

@@ -108,6 +108,11 @@ public final class Redacting {
         return takingOut().isWaiting(page);
     }
 
+    /** Whether files of this computer may hold what was taken out: that is tried again. */
+    public boolean isUnclean() {
+        return takingOut().scrubbing().isOwed();
+    }
+
     /**
      * Where words are that could be taken out.
      *

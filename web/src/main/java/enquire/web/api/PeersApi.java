@@ -168,6 +168,9 @@ final class PeersApi {
         json.put("details", status.details());
         json.put("mayWrite", wiki.mayWrite());
         StandingWords.ofOneself(wiki).ifPresent(words -> json.put("standing", words));
+        if (wiki.redacting().isUnclean()) {
+            json.put("unclean", Speaking.messages().text("redact.owed"));
+        }
         json.put("pages", wiki.repository().pageCount());
         json.put("notIndexed", wiki.search().behind());
         return Json.reply(json);

@@ -102,6 +102,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<JsonNode> all = new ArrayList<>();
         for (JsonNode wiki : node.get("/wikis").path("wikis")) {
             JsonNode state = node.get(NodeConnection.wikiPath(wiki, "/state"));
+            say(takenOut(wiki.path("name").asText(), state));
             if (state.path("state").asText().equals("out")) {
                 // Nothing is exchanged: who answers where, and what is on its way, is no matter.
                 String words = state.path("details").asText();
@@ -144,6 +145,14 @@ final class DoctorCommand implements Callable<Integer> {
                 "Every page and file is on %d computers or more."
                         .formatted(copies.path("aim").asInt());
         return List.of(Finding.ok("“%s”: %s".formatted(wiki, advice.isEmpty() ? fine : advice)));
+    }
+
+    /** Also of a wiki that this computer has left: its files are here. */
+    private static List<Finding> takenOut(String wiki, JsonNode state) {
+        String words = state.path("unclean").asText();
+        return words.isEmpty()
+                ? List.of()
+                : List.of(Finding.look("“%s”: %s".formatted(wiki, words)));
     }
 
     private static List<Finding> files(String wiki, JsonNode copies) {

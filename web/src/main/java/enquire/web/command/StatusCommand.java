@@ -42,6 +42,9 @@ final class StatusCommand extends NodeCommand {
             if (!state.path("details").asText().isEmpty()) {
                 out().println("\t" + state.path("details").asText());
             }
+            if (state.has("unclean")) {
+                out().println("\t" + state.path("unclean").asText());
+            }
             JsonNode copies = node.get(NodeConnection.wikiPath(wiki, "/copies"));
             if (!copies.path("filesWords").asText().isEmpty()) {
                 out().println("\t" + copies.path("filesWords").asText());

@@ -121,9 +121,10 @@ final class Taking {
         if (candidates.isEmpty() || !redacted.test(page)) {
             return Standing.OfText.of(file.text(), now);
         }
+        Standing stood = closest(candidates, page, file.text());
         String kept =
-                text(closest(candidates, page, file.text()), page)
-                        .map(left -> TakenOutWords.kept(left, file.text()))
+                text(stood, page)
+                        .map(left -> TakenOutWords.kept(left, stood.sha256(), file.text()))
                         .orElse(file.text());
         return new Standing.OfText(kept, file.sha256(), now);
     }
@@ -183,7 +184,7 @@ final class Taking {
             }
             return Union.of(page.text(), text);
         }
-        TextChange edit = TakenOutWords.edit(left.get(), text);
+        TextChange edit = TakenOutWords.edit(left.get(), stood.sha256(), text);
         return edit.mapOver(TextChange.between(left.get(), page.text()), false).apply(page.text());
     }
 
@@ -197,7 +198,7 @@ final class Taking {
         }
         TextChange edit =
                 redacted.test(page.page())
-                        ? TakenOutWords.edit(before.get(), text)
+                        ? TakenOutWords.edit(before.get(), stood.sha256(), text)
                         : TextChange.between(before.get(), text);
         TextChange since = TextChange.between(before.get(), page.text());
         return edit.mapOver(since, false).apply(page.text());

@@ -2,6 +2,7 @@ package enquire.web.vault;
 
 import enquire.editor.page.Blanks;
 import enquire.editor.page.BlobId;
+import enquire.editor.page.Bytes;
 import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.editor.text.TextChange;
@@ -151,7 +152,7 @@ final class PageWriting {
         Optional<ImportMemory.Imported> before = memory.of(key);
         try {
             if (last.isPresent()) {
-                return Optional.of(merged(last.get(), view, page));
+                return Optional.of(merged(last.get(), before, view, page));
             }
             Beside taken = ImportMemory.taken(key, page.text());
             return before.map(each ->
@@ -163,15 +164,21 @@ final class PageWriting {
         }
     }
 
-    private Merged merged(String last, PageView view, VaultPage page) {
+    /**
+     * @param last as it was imported, but for words that were taken out since
+     * @param before what is noted of it
+     */
+    private Merged merged(
+            String last, Optional<ImportMemory.Imported> before, PageView view, VaultPage page) {
+        Bytes stood = before.map(ImportMemory.Imported::text).orElse(Bytes.EMPTY);
         boolean redacted = isRedacted(view);
         TextChange edit =
                 redacted
-                        ? TakenOutWords.edit(last, page.text())
+                        ? TakenOutWords.edit(last, stood, page.text())
                         : TextChange.between(last, page.text());
         TextChange since = TextChange.between(last, view.text());
         String text = edit.mapOver(since, false).apply(view.text());
-        String kept = redacted ? TakenOutWords.kept(last, page.text()) : page.text();
+        String kept = redacted ? TakenOutWords.kept(last, stood, page.text()) : page.text();
         Beside taken = ImportMemory.taken(page.title().key(), kept);
         return new Merged(repository.write(view.page(), view.version(), text, taken), kept);
     }
@@ -191,7 +198,7 @@ final class PageWriting {
         try {
             return before.flatMap(each -> repository.textAt(view.page(), each.version()))
                     .filter(left -> isRedacted(view) && Blanks.mark(left))
-                    .map(left -> merged(left, view, page));
+                    .map(left -> merged(left, before, view, page));
         } catch (UnknownVersionException e) {
             return Optional.empty();
         }

@@ -1,9 +1,11 @@
 package enquire.web.wiki;
 
 import enquire.editor.page.Blanks;
+import enquire.editor.page.Bytes;
 import enquire.editor.text.TextChange;
 import enquire.editor.text.TextChange.Replacement;
 import enquire.storage.UnknownVersionException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
 /**
@@ -16,26 +18,48 @@ public final class TakenOutWords {
 
     /**
      * @param left of the version that stood in the file, with marks in the place of the words
+     * @param stood SHA-256 of what stood in the file then: marks of which it tells that they were
+     *     there already are characters like others
      * @param text of the file
-     * @return what was typed: where the file holds as many characters as there are marks, these are
-     *     the words
-     * @throws UnknownVersionException if something was typed where the words stood
+     * @return what was typed: where the file holds the words in the place of as many marks, that is
+     *     no edit
+     * @throws UnknownVersionException if something was typed where the words stood, or that is not
+     *     sure
      */
-    public static TextChange edit(String left, String text) {
+    public static TextChange edit(String left, Bytes stood, String text) {
+        TextChange all = TextChange.between(left, text);
+        if (sha256(left).equals(stood)) {
+            return all; // Nothing was taken out of it.
+        }
         var typed = new ArrayList<Replacement>();
-        for (Replacement each : TextChange.between(left, text).replacements()) {
+        var words = new ArrayList<Replacement>();
+        for (Replacement each : all.replacements()) {
             String before = left.substring(each.from(), each.to());
-            boolean words = isMarks(before) && before.length() == each.insert().length();
-            if (!words) {
-                if (Blanks.mark(before) && !each.insert().isEmpty()) {
-                    throw new UnknownVersionException(
-                            // For the log: screens say it by the kind of the trouble.
-                            "Words were taken out of this page's past where the file was edited.");
-                }
+            if (isMarks(before) && before.length() == each.insert().length()) {
+                words.add(each);
+            } else if (Blanks.mark(before) && !each.insert().isEmpty()) {
+                throw typedAmongThem();
+            } else {
                 typed.add(each);
             }
         }
+        boolean sure =
+                words.isEmpty()
+                        || sha256(TextChange.of(left.length(), words).apply(left)).equals(stood);
+        if (!sure) {
+            throw typedAmongThem(); // It may be what somebody typed over marks of his own.
+        }
         return TextChange.of(left.length(), typed);
+    }
+
+    private static UnknownVersionException typedAmongThem() {
+        return new UnknownVersionException(
+                // For the log: screens say it by the kind of the trouble.
+                "Words were taken out of this page's past where the file was edited.");
+    }
+
+    private static Bytes sha256(String text) {
+        return Bytes.of(text.getBytes(StandardCharsets.UTF_8)).sha256();
     }
 
     /**
@@ -58,10 +82,11 @@ public final class TakenOutWords {
      * A text as it may be kept: as it is, with marks where the words stand that were taken out.
      *
      * @param left as for {@link #edit}
+     * @param stood the same
      * @throws UnknownVersionException likewise
      */
-    public static String kept(String left, String text) {
-        return Blanks.mark(left) ? edit(left, text).apply(left) : text;
+    public static String kept(String left, Bytes stood, String text) {
+        return Blanks.mark(left) ? edit(left, stood, text).apply(left) : text;
     }
 
     /** UTF-16 units of marks. */
