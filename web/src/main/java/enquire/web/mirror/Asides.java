@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Files that were replaced, under their old identity: an editor that had one open may still write
@@ -39,7 +38,12 @@ final class Asides {
         final Path file;
         final PageId page;
         final Instant until;
-        Standing stood;
+
+        /**
+         * What its editor may have started from, newest first: what stood in it, and what did until
+         * lately. At least one.
+         */
+        List<Standing> stood;
 
         /** SHA-256 of texts that are no edits either. */
         final Set<Bytes> ours = new HashSet<>();
@@ -53,7 +57,7 @@ final class Asides {
         /** The page cannot take in what it holds. */
         boolean refused;
 
-        Aside(Path file, PageId page, Standing stood, Instant until) {
+        Aside(Path file, PageId page, List<Standing> stood, Instant until) {
             this.file = file;
             this.page = page;
             this.stood = stood;
@@ -66,7 +70,7 @@ final class Asides {
 
         boolean isEdited(FileText text) {
             Bytes sha256 = text.sha256();
-            return !sha256.equals(stood.sha256()) && !ours.contains(sha256);
+            return !sha256.equals(stood.getFirst().sha256()) && !ours.contains(sha256);
         }
 
         String name() {
@@ -87,15 +91,16 @@ final class Asides {
     /** Takes in what was written into a file after it was replaced. */
     interface Late {
         /**
+         * @param stood what it may have been made of, newest first
          * @return whether the page has it, and that is stored
          */
-        boolean take(PageId page, Standing stood, FileText text, String name);
+        boolean take(PageId page, List<Standing> stood, FileText text, String name);
     }
 
     private final Folder folder;
     private final MirrorMemory memory;
     private final int bytesMax;
-    private final Function<PageId, String> texts;
+    private final KnownTexts known;
     private final List<Aside> asides = new ArrayList<>();
     private final Map<String, Optional<Standing>> unsaved = new LinkedHashMap<>();
 
@@ -106,10 +111,9 @@ final class Asides {
 
     /**
      * @param bytesMax larger ones are left alone
-     * @param texts of the pages, as they are now
      */
-    Asides(Folder folder, MirrorMemory memory, int bytesMax, Function<PageId, String> texts) {
-        this.texts = texts;
+    Asides(Folder folder, MirrorMemory memory, int bytesMax, KnownTexts known) {
+        this.known = known;
         this.folder = folder;
         this.memory = memory;
         this.bytesMax = bytesMax;
@@ -145,7 +149,10 @@ final class Asides {
         }
     }
 
-    void add(Path file, PageId page, Standing stood, Instant now) {
+    /**
+     * @param stood what stood in it, and what did until lately, newest first; at least one
+     */
+    void add(Path file, PageId page, List<Standing> stood, Instant now) {
         planned.remove(page);
         asides.add(new Aside(file, page, stood, now.plus(KEPT)));
     }
@@ -162,8 +169,13 @@ final class Asides {
             Optional<Standing> stood = Optional.ofNullable(noted.remove(name));
             if (stood.isPresent()) {
                 PageId page = MirrorMemory.page(name);
-                var aside = new Aside(file, page, stood.get(), Instant.MIN);
                 Optional<Entry> entry = entries.of(page);
+                var before = new ArrayList<>(List.of(stood.get()));
+                entry.stream()
+                        .flatMap(each -> each.standings().stream())
+                        .filter(each -> each.at().isBefore(stood.get().at()))
+                        .forEach(before::add);
+                var aside = new Aside(file, page, before, Instant.MIN);
                 entry.ifPresent(each -> aside.ours(each.standings()));
                 if (entry.isPresent()
                         && !entry.get().isWritten()
@@ -236,12 +248,13 @@ final class Asides {
         boolean edited = text.filter(aside::isEdited).isPresent();
         if (edited) {
             // Whoever writes into it may have only begun: the same rule as for any other file.
-            boolean half = text.get().isHalfOf(texts.apply(aside.page));
-            Duration settled = half ? Sight.SETTLED_SHORTENED : Sight.SETTLED;
+            Duration settled =
+                    text.get().settled(known.all(aside.page, aside.stood.stream().findFirst()));
             if (age.compareTo(settled) < 0) {
-                aside.next = half ? now.plus(LOOK) : aside.since.plus(settled);
+                Instant then = aside.since.plus(settled);
+                aside.next = then.isBefore(now.plus(LOOK)) ? then : now.plus(LOOK);
             } else if (late.take(aside.page, aside.stood, text.get(), aside.name())) {
-                aside.stood = Standing.OfText.of(text.get().text(), now);
+                aside.stood = List.of(Standing.OfText.of(text.get().text(), now));
             } else {
                 aside.refused = true;
                 aside.next = now.plus(Looking.RETRY); // A role, or room, does not come at once.

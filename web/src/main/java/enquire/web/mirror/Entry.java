@@ -179,6 +179,14 @@ final class Entry {
         return candidates;
     }
 
+    /**
+     * What who saves in the file at this moment may have started from, newest first: not what is
+     * only about to stand there.
+     */
+    List<Standing> readLately(Instant now) {
+        return candidates(now).stream().skip(written ? 0 : 1).toList();
+    }
+
     /** Whether the file was never made, as far as is known. */
     boolean isUnmade() {
         return !written && standings.size() < 2;

@@ -4,6 +4,8 @@ import enquire.editor.page.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,13 +48,21 @@ record FileText(String text, Manner manner) {
     }
 
     /**
-     * Whether this may be the beginning of a file of which the rest is not written yet.
+     * How long this has to stand in a file until it is taken for all of it: it may be the beginning
+     * of one of which the rest is not written yet.
      *
-     * @param page the text that its page has now
+     * @param known what its page says now, and what stood in the file before
      */
-    boolean isHalfOf(String page) {
-        return text.length() < page.length() / 2
-                || text.length() < page.length() && page.startsWith(text);
+    Duration settled(List<String> known) {
+        if (known.stream().noneMatch(this::isHalfOf)) {
+            return Sight.SETTLED;
+        }
+        return text.isEmpty() ? Sight.SETTLED_EMPTIED : Sight.SETTLED_SHORTENED;
+    }
+
+    private boolean isHalfOf(String whole) {
+        return text.length() < whole.length() / 2
+                || text.length() < whole.length() && whole.startsWith(text);
     }
 
     /** SHA-256 of the text, however it is written. */

@@ -49,6 +49,7 @@ final class Inward {
     private final Folder folder;
     private final Desk desk;
     private final Taking taking;
+    private final KnownTexts texts;
     private final Attachments attachments;
     private final int bytesMax;
 
@@ -67,6 +68,7 @@ final class Inward {
         this.folder = folder;
         this.desk = desk;
         this.taking = taking;
+        texts = new KnownTexts(repository);
         this.bytesMax = bytesMax;
     }
 
@@ -243,14 +245,10 @@ final class Inward {
             }
             desk.settle(path);
             desk.sight.read(path, now);
-        } else if ((!isHalf(entry, file) || age.compareTo(Sight.SETTLED_SHORTENED) >= 0)
+        } else if (age.compareTo(file.settled(texts.all(entry.page, entry.held()))) >= 0
                 && !desk.asides.isEdited(entry.page)) {
             settle(path, stat, taking.edit(entry, file, now), now);
         }
-    }
-
-    private boolean isHalf(Entry entry, FileText file) {
-        return file.isHalfOf(repository.page(entry.page).map(PageView::text).orElse(""));
     }
 
     private void settle(String path, Stat stat, Taking.Result result, Instant now) {

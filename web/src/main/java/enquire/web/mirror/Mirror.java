@@ -86,11 +86,7 @@ public final class Mirror implements AutoCloseable {
         desk =
                 new Desk(
                         entries,
-                        new Asides(
-                                folder,
-                                memory,
-                                FILE_BYTES_MAX,
-                                page -> repository.page(page).map(PageView::text).orElse("")),
+                        new Asides(folder, memory, FILE_BYTES_MAX, new KnownTexts(repository)),
                         files,
                         new ReplacedFiles(folder, memory, files, this::stays));
         var others = new OthersLinks(repository, entries);
@@ -318,7 +314,7 @@ public final class Mirror implements AutoCloseable {
         desk.troubles.put(trouble.path(), trouble);
     }
 
-    private boolean late(PageId id, Standing stood, FileText text, String aside) {
+    private boolean late(PageId id, List<Standing> stood, FileText text, String aside) {
         Optional<PageView> page = repository.page(id);
         if (page.isPresent()
                 && taking.late(page.get(), stood, text, aside, clock.instant())

@@ -105,34 +105,39 @@ final class Putting {
             if (folder.isTaken(path) && !folder.isSame(before, path)) {
                 throw new FileAlreadyExistsException(path);
             }
-            Standing held = entry.held().orElse(standing(page, now));
-            String aside = noted(entry, held, now);
+            List<Standing> stood = stood(entry, page, now);
+            String aside = noted(entry, stood, now);
             entries.move(entry, path);
             entry.unmade();
             entries.save();
-            asides.add(folder.remove(before, aside), entry.page, held, now);
+            asides.add(folder.remove(before, aside), entry.page, stood, now);
         } else {
-            Standing held = entry.held().orElse(standing(page, now));
-            folder.rename(before, path, () -> noted(entry, held, now))
-                    .ifPresent(old -> asides.add(old, entry.page, held, now));
+            List<Standing> stood = stood(entry, page, now);
+            folder.rename(before, path, () -> noted(entry, stood, now))
+                    .ifPresent(old -> asides.add(old, entry.page, stood, now));
             entries.move(entry, path);
         }
     }
 
     /** What the file will be called when it is set aside; on disk when this returns. */
-    private String noted(Entry entry, Standing held, Instant now) {
-        String aside = asides.plan(entry.page, held, now);
+    private String noted(Entry entry, List<Standing> stood, Instant now) {
+        String aside = asides.plan(entry.page, stood.getFirst(), now);
         asides.save();
         return aside;
+    }
+
+    private static List<Standing> stood(Entry entry, PageView page, Instant now) {
+        List<Standing> stood = entry.readLately(now);
+        return stood.isEmpty() ? List.of(standing(page, now)) : stood;
     }
 
     private void remove(Entry entry, PageView page, Instant now) throws IOException {
         Optional<Stat> there = folder.stat(entry.path());
         if (there.isPresent()) {
-            Standing held = entry.held().orElse(standing(page, now));
-            String aside = noted(entry, held, now);
+            List<Standing> stood = stood(entry, page, now);
+            String aside = noted(entry, stood, now);
             Path old = folder.remove(entry.path(), aside);
-            asides.add(old, entry.page, held, now);
+            asides.add(old, entry.page, stood, now);
         }
         sight.forget(entry.path());
         entries.remove(entry);
@@ -146,10 +151,10 @@ final class Putting {
     boolean write(Planned planned, Instant now) throws IOException {
         Entry entry = planned.entry();
         byte[] content = entry.manner().bytes(planned.page().text());
-        Optional<Standing> held = entry.held();
-        if (held.isPresent()) {
+        List<Standing> stood = entry.readLately(now);
+        if (!stood.isEmpty()) {
             Placing.Replaced replaced = folder.replace(entry.path(), content, planned.aside());
-            asides.add(replaced.old(), entry.page, held.get(), now);
+            asides.add(replaced.old(), entry.page, stood, now);
             if (!replaced.placed()) {
                 return false;
             }

@@ -23,6 +23,12 @@ final class Sight {
     static final Duration SETTLED_SHORTENED = Duration.ofSeconds(2);
 
     /**
+     * A file that lost everything is most often one that a program has opened to write all of it
+     * anew: a busy disk can keep it waiting just then. (A guess; two seconds have been too short.)
+     */
+    static final Duration SETTLED_EMPTIED = Duration.ofSeconds(10);
+
+    /**
      * File systems tell the times of two writes apart if these are so far apart. (FAT, the
      * coarsest: two seconds.)
      */

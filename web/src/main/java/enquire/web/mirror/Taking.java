@@ -28,6 +28,7 @@ final class Taking {
     private final Repository repository;
     private final Entries entries;
     private final Predicate<PageId> redacted;
+    private final KnownTexts texts;
     private final OthersLinks others;
 
     /**
@@ -38,6 +39,7 @@ final class Taking {
         this.repository = repository;
         this.entries = entries;
         this.redacted = redacted;
+        texts = new KnownTexts(repository);
     }
 
     /** What became of it: a trouble that leaves file and page as they are, or none. */
@@ -57,19 +59,22 @@ final class Taking {
         return guarded(entry.path(), () -> taken(entry, page.get(), file, now));
     }
 
-    /** Takes in what was written into a file after it had been replaced. */
-    Result late(PageView page, Standing stood, FileText file, String aside, Instant now) {
+    /**
+     * Takes in what was written into a file after it had been replaced.
+     *
+     * @param stood what it may have been made of, newest first
+     */
+    Result late(PageView page, List<Standing> stood, FileText file, String aside, Instant now) {
         Standing.OfText text;
         try {
-            text = kept(List.of(stood), page.page(), file, now);
+            text = kept(stood, page.page(), file, now);
         } catch (UnknownVersionException e) {
             return left(page.displayTitle(), Trouble.Kind.WORDS_TAKEN_OUT, e);
         }
         // Its editor may go on from there, over what the mirror has put in its place.
         Optional<Entry> entry = entries.of(page.page());
         Optional<Entry> with = entry.map(Entry::copy);
-        List<String> linked =
-                entry.map(each -> linked(each, page, file, List.of(stood))).orElse(List.of());
+        List<String> linked = entry.map(each -> linked(each, page, file, stood)).orElse(List.of());
         with.ifPresent(each -> {
             each.saved(text);
             each.linked(linked);
@@ -86,10 +91,12 @@ final class Taking {
     }
 
     private PageView taken(Entry entry, PageView page, FileText file, Instant now) {
-        Standing.OfText text = kept(entry.candidates(now), page.page(), file, now);
-        List<String> linked = linked(entry, page, file, entry.candidates(now));
+        List<Standing> stood = entry.candidates(now);
+        Standing.OfText text = kept(stood, page.page(), file, now);
+        List<String> linked = linked(entry, page, file, stood);
         Beside note = MirrorMemory.taken(entry.path(), file.manner(), text, linked);
-        PageView written = write(entry, page, file, now, note);
+        boolean same = page.text().equals(file.text()) && !page.deleted();
+        PageView written = same ? page : write(stood, page, file, note);
         entry.manner(file.manner());
         entries.linked(entry, linked);
         stands(entry, written, file, text);
@@ -103,7 +110,7 @@ final class Taking {
         var others = new ArrayList<String>();
         others.add(page.text());
         for (Standing each : stood) {
-            Optional<String> text = text(each, page.page());
+            Optional<String> text = texts.of(page.page(), each);
             if (text.isEmpty()) { // Whose links are in it nobody can tell.
                 return OwnLinks.of(file.text(), List.of(file.text()), entry.linked());
             }
@@ -123,7 +130,7 @@ final class Taking {
         }
         Standing stood = closest(candidates, page, file.text());
         String kept =
-                text(stood, page)
+                texts.of(page, stood)
                         .map(left -> TakenOutWords.kept(left, stood.sha256(), file.text()))
                         .orElse(file.text());
         return new Standing.OfText(kept, file.sha256(), now);
@@ -138,16 +145,13 @@ final class Taking {
         entries.changed(entry);
     }
 
-    private PageView write(Entry entry, PageView page, FileText file, Instant now, Beside note) {
-        if (page.text().equals(file.text()) && !page.deleted()) {
-            return page;
-        }
-        List<Standing> candidates = entry.candidates(now);
+    private PageView write(List<Standing> candidates, PageView page, FileText file, Beside note) {
         if (candidates.isEmpty()) {
             return repository.write(
                     page.page(), page.version(), Union.of(page.text(), file.text()), note);
         }
-        boolean known = candidates.stream().allMatch(each -> text(each, page.page()).isPresent());
+        boolean known =
+                candidates.stream().allMatch(each -> texts.of(page.page(), each).isPresent());
         if (!known && redacted.test(page.page())) {
             throw wordsInTheWay(); // What the file was made of may have held them.
         }
@@ -192,7 +196,7 @@ final class Taking {
      * What the page says when the edit that led from {@code stood} to {@code text} is made in it.
      */
     private String merged(Standing stood, PageView page, String text) {
-        Optional<String> before = text(stood, page.page());
+        Optional<String> before = texts.of(page.page(), stood);
         if (before.isEmpty()) {
             return Union.of(page.text(), text);
         }
@@ -217,7 +221,7 @@ final class Taking {
         boolean marks = redacted.test(page); // Else what looks like them was typed.
         int least = Integer.MAX_VALUE;
         for (Standing candidate : candidates) {
-            Optional<String> before = text(candidate, page);
+            Optional<String> before = texts.of(page, candidate);
             int size =
                     before.map(each -> TakenOutWords.size(each, text, marks))
                             .orElse(Integer.MAX_VALUE);
@@ -233,19 +237,12 @@ final class Taking {
     boolean isLike(Entry entry, FileText file, Instant now) {
         return entry.knows(file.sha256(), now)
                 || entry.candidates(now).stream()
-                        .flatMap(each -> text(each, entry.page).stream())
+                        .flatMap(each -> texts.of(entry.page, each).stream())
                         .anyMatch(text -> {
                             int longer = Math.max(text.length(), file.text().length());
                             boolean marks = redacted.test(entry.page);
                             return TakenOutWords.size(text, file.text(), marks) < longer / 2;
                         });
-    }
-
-    private Optional<String> text(Standing stood, PageId page) {
-        return switch (stood) {
-            case Standing.OfText text -> Optional.of(text.text());
-            case Standing.OfVersion version -> repository.textAt(page, version.version());
-        };
     }
 
     /** Makes a page of a new file. */

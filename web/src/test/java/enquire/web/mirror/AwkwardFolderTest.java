@@ -122,17 +122,21 @@ class AwkwardFolderTest {
     void whatSomebodyTookAwayHoldsUpNoOther() throws IOException {
         var memory = new MirrorMemory(alice.repository().records());
         PageId page = alice.create("Harbour", "holds\n").page();
-        var asides = new Asides(new Folder(alice.folder), memory, 100, any -> "holds\n");
+        var asides = new Asides(new Folder(alice.folder), memory, 100, texts());
         Standing stood = Standing.OfText.of("holds\n", NOW);
         alice.write(".enquire/aside/edited", "slips\n");
-        asides.add(alice.folder.resolve(".enquire/aside/gone"), page, stood, NOW);
-        asides.add(alice.folder.resolve(".enquire/aside/edited"), page, stood, NOW);
+        asides.add(alice.folder.resolve(".enquire/aside/gone"), page, List.of(stood), NOW);
+        asides.add(alice.folder.resolve(".enquire/aside/edited"), page, List.of(stood), NOW);
 
         var taken = new ArrayList<String>();
         asides.check(NOW, (of, before, text, name) -> taken.add(text.text()));
         asides.check(later(300), (of, before, text, name) -> taken.add(text.text()));
 
         assertEquals(List.of("slips\n"), taken);
+    }
+
+    private KnownTexts texts() {
+        return new KnownTexts(alice.repository());
     }
 
     private static Instant later(int millis) {
@@ -172,7 +176,7 @@ class AwkwardFolderTest {
     void whatIsLeftWhereAFileIsSetAsideHoldsUpNoOtherFile() throws IOException {
         var memory = new MirrorMemory(alice.repository().records());
         PageId page = alice.create("Harbour", "holds\n").page();
-        var asides = new Asides(new Folder(alice.folder), memory, 100, any -> "holds\n");
+        var asides = new Asides(new Folder(alice.folder), memory, 100, texts());
         Standing stood = Standing.OfText.of("holds\n", NOW);
         String first = asides.plan(page, stood, NOW);
         assertEquals(first, asides.plan(page, stood, NOW), "tried again");
@@ -192,11 +196,10 @@ class AwkwardFolderTest {
     void whoWritesIntoTheFileThatWasReplacedIsWaitedFor() throws IOException {
         var memory = new MirrorMemory(alice.repository().records());
         PageId page = alice.create("Harbour", "The winch holds well.\n").page();
-        var asides =
-                new Asides(new Folder(alice.folder), memory, 100, any -> "The winch holds well.\n");
+        var asides = new Asides(new Folder(alice.folder), memory, 100, texts());
         Standing stood = Standing.OfText.of("The winch holds.\n", NOW);
         alice.write(".enquire/aside/edited", ""); // Its editor has truncated it, and writes.
-        asides.add(alice.folder.resolve(".enquire/aside/edited"), page, stood, NOW);
+        asides.add(alice.folder.resolve(".enquire/aside/edited"), page, List.of(stood), NOW);
         var taken = new ArrayList<String>();
         Asides.Late late = (of, before, text, name) -> taken.add(text.text());
 

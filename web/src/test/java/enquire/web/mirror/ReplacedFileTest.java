@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -176,9 +177,30 @@ class ReplacedFileTest {
         }
     }
 
+    /** What he saves over is newer than what he read, also in the file that is set aside. */
+    @Test
+    void whoSavesInThatMomentWhatHeReadBeforeTakesNothingBack() throws IOException {
+        try (var alice = new MirroredWiki(parent)) {
+            alice.create("Harbour", "one two three\n");
+            alice.begin();
+            alice.awaitFile("Harbour.md", "one two three\n");
+            alice.awaitQuiet();
+            alice.edit("Harbour", "three", "three four");
+            alice.awaitFile("Harbour.md", "one two three four\n");
+            alice.edit("Harbour", "four", "four five");
+            alice.awaitFile("Harbour.md", "one two three four five\n");
+
+            Path saved = Files.writeString(parent.resolve("saved"), "one RED two three\n");
+            Files.move(saved, aside(alice.folder), StandardCopyOption.REPLACE_EXISTING);
+
+            alice.awaitText("Harbour", "one RED two three four five\n");
+        }
+    }
+
+    /** The last one that was set aside. */
     private static Path aside(Path folder) throws IOException {
         try (var files = Files.list(folder.resolve(".enquire/aside"))) {
-            return files.findFirst().orElseThrow();
+            return files.max(Comparator.comparing(Path::toString)).orElseThrow();
         }
     }
 

@@ -1,0 +1,96 @@
+package enquire.web.mirror;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A program that writes a file in its place, and is kept waiting between two steps of that. What
+ * others wrote meanwhile it has not seen, and takes nothing of it back.
+ */
+class HalfWrittenTest {
+
+    private static final String BEFORE = "begin " + "word ".repeat(20) + "end\n";
+
+    @TempDir Path parent;
+    private MirroredWiki alice;
+
+    @BeforeEach
+    void open() {
+        alice = new MirroredWiki(parent);
+        alice.create("Harbour", BEFORE);
+        alice.begin();
+        alice.awaitFile("Harbour.md", BEFORE);
+    }
+
+    @AfterEach
+    void close() {
+        alice.close();
+    }
+
+    @Test
+    void aFileThatIsEmptyForSecondsIsNoDeletionOfItsWords() throws IOException {
+        alice.edit("Harbour", "begin", "begin tide");
+        alice.awaitFile("Harbour.md", BEFORE.replace("begin", "begin tide"));
+        try (FileChannel file = truncated()) {
+            awaitSeen();
+            alice.later(Duration.ofSeconds(9));
+            alice.write("Other.md", "berth\n");
+            alice.awaitText("Other", "berth\n"); // So it has looked.
+            write(file, BEFORE.replace("end", "winch end"));
+        }
+
+        alice.awaitText(
+                "Harbour", BEFORE.replace("begin", "begin tide").replace("end", "winch end"));
+        alice.awaitFile("Harbour.md", alice.text("Harbour").orElseThrow());
+    }
+
+    /** Here the page does not begin any more as the file does. */
+    @Test
+    void theBeginningOfALongFileIsNotTakenForAllOfIt() throws IOException {
+        try (FileChannel file = truncated()) {
+            write(file, BEFORE.substring(0, BEFORE.length() - 20));
+            alice.edit("Harbour", "begin", "Begin");
+            awaitSeen();
+            alice.later(Duration.ofSeconds(1));
+            alice.write("Other.md", "berth\n");
+            alice.awaitText("Other", "berth\n");
+            write(file, BEFORE.substring(BEFORE.length() - 20).replace("end", "winch end"));
+        }
+
+        alice.awaitText("Harbour", BEFORE.replace("begin", "Begin").replace("end", "winch end"));
+    }
+
+    @Test
+    void whoEmptiesAPageEmptiesIt() throws IOException {
+        alice.write("Harbour.md", "");
+        awaitSeen();
+        alice.later(Sight.SETTLED_EMPTIED);
+
+        alice.awaitText("Harbour", "");
+    }
+
+    private FileChannel truncated() throws IOException {
+        return FileChannel.open(
+                alice.folder.resolve("Harbour.md"),
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private static void write(FileChannel file, String text) throws IOException {
+        file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Until the mirror knows that the file is being written. */
+    private void awaitSeen() {
+        alice.await(() -> alice.mirror().status().waiting() > 0, () -> "nothing waits");
+    }
+}
