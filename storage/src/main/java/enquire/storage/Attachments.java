@@ -2,6 +2,7 @@ package enquire.storage;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.EverAttached;
 import enquire.editor.page.PageId;
 import enquire.storage.database.TitleTable;
 import enquire.storage.database.WikiDatabase;
@@ -91,6 +92,14 @@ public final class Attachments {
     /** Those that one page uses; none if it is deleted. */
     public List<BlobId> of(PageId page) {
         return database.read(handle -> TitleTable.filesOf(handle, page));
+    }
+
+    /**
+     * Those that a page has or had, with what it says of each (its JSON); also of a deleted page.
+     * Reads all changes of the page.
+     */
+    public Map<BlobId, String> ever(PageId page) {
+        return EverAttached.files(database.read(handle -> Look.at(handle, page)).all());
     }
 
     /** An attachment by its file name: of this page first, then of any page. */

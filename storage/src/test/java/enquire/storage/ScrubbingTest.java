@@ -35,7 +35,9 @@ class ScrubbingTest extends SecretPages {
         PageView whole = alice.page(page);
         alice.repository().archive().past(page);
         assertEquals(1, files(alice.folder().resolve("history")).size());
-        alice.create("Others", "They stay in the index, in the same file.");
+        for (int i = 0; i < 20; i++) { // Of fewer, Lucene would merge the file by itself.
+            alice.create("Other " + i, "They stay in the index, in the same file.");
+        }
         var line = alice.repository().lines().open(page, "tab", Optional.empty(), Optional.empty());
         try (Search search = Search.open(alice.folder().resolve("index"), alice.repository())) {
             await(() -> search.search(SECRET, 0, 5).hits().size() == 1);

@@ -205,20 +205,28 @@ public final class Redacting {
     }
 
     /**
-     * Takes an attachment of a page out of the wiki, here and on every other node that hears of it:
-     * nobody keeps its bytes, and pages keep their links. Cannot be undone. Durable when this
-     * returns.
+     * Takes an attachment that a page has or had, or that lies here and is in no page, out of the
+     * wiki, here and on every other node that hears of it: nobody keeps its bytes, and pages keep
+     * their links. Cannot be undone. Durable when this returns.
      *
-     * @throws WordsNotTakenOutException if the page has no such attachment
+     * @throws WordsNotTakenOutException if there is no such attachment
      * @throws IllegalArgumentException with a sentence, if this node may not
      */
     public void redactFile(PageId page, BlobId file) {
         requireRole();
-        if (repository.page(page).filter(view -> view.files().containsKey(file)).isEmpty()) {
+        boolean here = repository.blobs().file(file).isPresent();
+        if (!here && !attached(page).containsKey(file)) {
             throw new WordsNotTakenOutException(Reason.NOT_THERE);
         }
         members.sign(roster -> RosterRecords.redactFile(key, roster, file, clock.instant()));
         takeOutFiles();
+    }
+
+    /** Attachments that a page has or had and that were not taken out, with their JSON. */
+    public Map<BlobId, String> attached(PageId page) {
+        Map<BlobId, String> attached = new HashMap<>(repository.attachments().ever(page));
+        attached.keySet().removeAll(files().keySet());
+        return attached;
     }
 
     /** Attachments of which nobody keeps the bytes any more, and who said so. */

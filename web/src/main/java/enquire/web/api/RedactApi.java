@@ -18,6 +18,7 @@ import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Words that are taken out of a page's past for good. */
 final class RedactApi {
@@ -68,15 +69,17 @@ final class RedactApi {
                         RedactionWords.isClean(redacted)));
     }
 
-    /** By its name in the page, or its id. */
+    /** By the name that it has or had in the page, or by its id, also if it is in no page. */
     private static Reply file(Wiki wiki, PageView page, JsonNode body) {
         String named = body.path("file").asText("");
         List<BlobId> files =
-                page.files().entrySet().stream()
+                wiki.redacting().attached(page.page()).entrySet().stream()
                         .filter(each -> is(each.getKey(), each.getValue(), named))
                         .map(Map.Entry::getKey)
-                        .filter(each -> !wiki.redacting().files().containsKey(each))
                         .toList();
+        if (files.isEmpty()) {
+            files = inNoPage(wiki, named);
+        }
         if (files.size() != 1) {
             Messages messages = Speaking.messages();
             throw new ProblemException(
@@ -89,6 +92,16 @@ final class RedactApi {
             wiki.redacting().redactFile(page.page(), files.getFirst());
         }
         return Json.reply(Map.of("file", files.getFirst().toString(), "done", !preview));
+    }
+
+    private static List<BlobId> inNoPage(Wiki wiki, String named) {
+        try {
+            return Stream.of(BlobId.parse(named))
+                    .filter(each -> wiki.repository().blobs().file(each).isPresent())
+                    .toList();
+        } catch (IllegalArgumentException noId) {
+            return List.of();
+        }
     }
 
     private static boolean is(BlobId blob, String manifest, String named) {

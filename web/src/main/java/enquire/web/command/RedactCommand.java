@@ -36,7 +36,10 @@ final class RedactCommand extends NodeCommand {
     @Option(
             names = "--file",
             paramLabel = "NAME",
-            description = "A file of the page is to go; nothing is read from the standard input.")
+            description = {
+                "A file that the page has or had is to go, by its name or the SHA-256 in its address;",
+                "nothing is read from the standard input."
+            })
     private @Nullable String file;
 
     @Option(names = "--wiki", description = "Which wiki, if there are several.")
@@ -101,7 +104,7 @@ final class RedactCommand extends NodeCommand {
         out().println(
                         yes
                                 ? "Taken out. Every other computer does the same when it hears of it; one that is off has the file until then. Links to it stay and say so, and so does its name. Backups, exported files, the folder of a mirror, browsers and whoever has opened it may still have it."
-                                : "%s has that file. Nothing was changed. Taken out with --yes, its bytes are gone for good on every computer, from all pages of the wiki and from all older versions; links to it stay and say so, and so does its name."
+                                : "%s has that file, or had it. Nothing was changed. Taken out with --yes, its bytes are gone for good on every computer, from all pages of the wiki and from all older versions; links to it stay and say so, and so does its name."
                                         .formatted(title));
         return EnquireCommand.DONE;
     }

@@ -143,18 +143,19 @@ final class RedactHandlers {
                         title.isEmpty() ? "" : messages.text("redact.otherTitle")));
     }
 
-    /** Those that the page has and that were not taken out. */
+    /** Those that the page has or had and that were not taken out. */
     private static List<RedactScreen.Attached> files(Wiki wiki, PageView page) {
         var files = new ArrayList<RedactScreen.Attached>();
-        page.files()
+        wiki.redacting()
+                .attached(page.page())
                 .forEach((blob, manifest) -> {
-                    if (!wiki.redacting().files().containsKey(blob)) {
-                        String name =
-                                Manifest.parse(manifest)
-                                        .map(Manifest::name)
-                                        .orElseGet(blob::toString);
-                        files.add(new RedactScreen.Attached(blob.toString(), name));
-                    }
+                    String name =
+                            Manifest.parse(manifest).map(Manifest::name).orElseGet(blob::toString);
+                    String label =
+                            page.files().containsKey(blob)
+                                    ? name
+                                    : Speaking.messages().text("redact.fileBefore", "name", name);
+                    files.add(new RedactScreen.Attached(blob.toString(), label));
                 });
         files.sort(Comparator.comparing(RedactScreen.Attached::name));
         return files;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.EditSummary;
 import enquire.editor.page.Heads;
@@ -15,6 +16,7 @@ import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
 import enquire.sync.roster.Role;
 import enquire.web.TestNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +71,36 @@ class RedactScreensTest extends BrowsedNode {
         assertFalse(browse("/w/-/redact/Keys").body().contains(id));
         assertSays(redact("{\"file\": \"map.txt\"}"), 200, "\"done\":true");
         assertSays(browse("/w/Keys"), 200, "the plan");
+    }
+
+    /** A picture was replaced, and another was never put into a page: their addresses work. */
+    @Test
+    void aFileThatNoPageNamesAnyMoreIsTakenOut() throws Exception {
+        Repository garden = alice.node().create("w").repository();
+        PageId page = garden.create(new Title("Keys"), "See [the plan](plan.txt).").page();
+        assertSays(alice.post(wiki("/files?name=plan.txt&page=Keys"), "the secret plan"), 201);
+        var next = garden.blobs().add(input("the new plan"), 1 << 20);
+        BlobId old = garden.attachments().of(page).getFirst();
+        garden.replaceFile(page, old, next.blob(), "{\"name\":\"plan.txt\"}");
+        BlobId loose = garden.blobs().add(input("never in a page"), 1 << 20).blob();
+        String link = "/w/-/file/" + old + "/plan.txt";
+        assertSays(browse(link), 200, "the secret plan");
+        assertSays(
+                browse("/w/-/redact/Keys"), 200, "plan.txt (not in this page any more)", "" + old);
+        assertSays(redact("{\"file\": \"plan.txt\"}"), 422, "several files of this name");
+
+        assertEquals(303, form("/w/-/redact/Keys", "file", "" + old, "title", "Keys").statusCode());
+        assertSays(redact("{\"file\": \"%s\"}".formatted(loose)), 200, "\"done\":true");
+
+        assertSays(browse(link), 410, "This file was taken out");
+        assertSays(browse("/w/-/file/" + loose + "/a.txt"), 410, "This file was taken out");
+        assertSays(browse("/w/-/file/" + next.blob() + "/plan.txt"), 200, "the new plan");
+        assertFalse(browse("/w/-/redact/Keys").body().contains("" + old));
+        assertSays(redact("{\"file\": \"%s\"}".formatted(old)), 422, "taken out already");
+    }
+
+    private static ByteArrayInputStream input(String content) {
+        return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
