@@ -107,6 +107,25 @@ class AdaptedBrowserTest extends AlicesNode {
         }
     }
 
+    /** A key, which has no place to break, and a file with a long name. */
+    @Test
+    void whatIsToGoForGoodFitsIntoANarrowWindowHoweverLongItIs() throws Exception {
+        String key = "k3y".repeat(50);
+        node.write(wiki, "Keys", "The key: " + key);
+        String name = "a picture of all the keys ".repeat(6).strip() + ".txt";
+        node.attach(wiki, "Keys", name, key);
+        try (var alice = chromium.person()) {
+            Page page = alice.tab();
+            page.setViewportSize(320, HEIGHT);
+            page.navigate(node.url("/" + wiki + "/-/redact/Keys"));
+            assertEquals(List.of(), Legibility.problems(page, "asked for"));
+            page.locator("textarea").fill(key);
+            page.locator("form:has(textarea) button").click();
+            assertThat(page.locator("pre")).hasText(key);
+            assertEquals(List.of(), Legibility.problems(page, "to be confirmed"));
+        }
+    }
+
     @Test
     void nothingMovesForWhomMotionMakesIll() {
         try (var alice = chromium.person()) {
