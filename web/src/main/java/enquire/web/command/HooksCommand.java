@@ -2,6 +2,8 @@ package enquire.web.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,7 +157,8 @@ final class HooksCommand extends NodeCommand {
                         out().println(
                                         "  %s  %s  %s  %s"
                                                 .formatted(
-                                                        each.path("at").asText(),
+                                                        Instant.parse(each.path("at").asText())
+                                                                .truncatedTo(ChronoUnit.SECONDS),
                                                         each.path("event").asText(),
                                                         each.path("title").asText(),
                                                         each.path("sentence").asText())));
