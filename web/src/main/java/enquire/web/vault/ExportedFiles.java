@@ -16,12 +16,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Where each file of an export stands, and what a page must write so that its links find the right
@@ -56,8 +56,14 @@ public final class ExportedFiles {
     private final Map<String, Taken> taken = new HashMap<>();
     private final Set<String> folders = new HashSet<>();
 
-    /** Of all pages, by {@link #nameKey}. */
-    private final Map<String, List<Placed>> byName = new HashMap<>();
+    /**
+     * Of all pages, by {@link #nameKey}; each once, however many pages have it: every link by that
+     * name looks here.
+     */
+    private final Map<String, Set<Placed>> byName = new HashMap<>();
+
+    /** Where those of a name stand. */
+    private final Map<String, Set<String>> places = new HashMap<>();
 
     private Map<String, String> stands = Map.of();
     private ExportedLinks links = new ExportedLinks(Map.of(), Map.of());
@@ -130,8 +136,11 @@ public final class ExportedFiles {
                         .or(() -> apart.filter(place -> claim(place, sha256)))
                         .map(place -> taken.get(PortableName.key(place)).place())
                         .map(place -> new Placed(name, path, place));
-        placed.ifPresent(file ->
-                byName.computeIfAbsent(nameKey(file.place()), key -> new ArrayList<>()).add(file));
+        placed.ifPresent(file -> {
+            String key = nameKey(file.place());
+            byName.computeIfAbsent(key, first -> new LinkedHashSet<>()).add(file);
+            places.computeIfAbsent(key, first -> new HashSet<>()).add(file.place());
+        });
         return placed;
     }
 
@@ -224,17 +233,11 @@ public final class ExportedFiles {
         boolean byName =
                 brackets
                         && written.equalsIgnoreCase(place.substring(place.lastIndexOf('/') + 1))
-                        && places(written).size() == 1;
+                        && places.getOrDefault(nameKey(written), Set.of()).size() == 1;
         boolean impossible = brackets && place.chars().anyMatch(c -> "[]|#".indexOf(c) >= 0);
         return byPath || fromTop || byName || impossible
                 ? Optional.empty()
                 : Optional.of(ExportedLinks.written(place, outside, kind));
-    }
-
-    private Set<String> places(String name) {
-        return byName.getOrDefault(nameKey(name), List.of()).stream()
-                .map(Placed::place)
-                .collect(Collectors.toSet());
     }
 
     /**
@@ -257,7 +260,7 @@ public final class ExportedFiles {
         if (named.isPresent() || extension.isEmpty() || extension.equals("md")) {
             return named;
         }
-        return byName.getOrDefault(nameKey(name), List.of()).stream()
+        return byName.getOrDefault(nameKey(name), Set.of()).stream()
                 .filter(file -> file.name().equalsIgnoreCase(name))
                 .findFirst();
     }
