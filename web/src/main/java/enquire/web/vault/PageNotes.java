@@ -28,14 +28,16 @@ final class PageNotes {
     /**
      * By the paths of their files.
      *
+     * @param unpacked counts what is read of them, together with the pages
      * @param problems is told if they cannot be read; the pages come in all the same
      */
-    static Map<String, PageNote> read(Vault vault, Consumer<ImportReport.Problem> problems) {
+    static Map<String, PageNote> read(
+            Vault vault, Unpacked unpacked, Consumer<ImportReport.Problem> problems) {
         Optional<Vault.Entry> file = vault.notes();
         if (file.isEmpty()) {
             return Map.of();
         }
-        try (InputStream in = file.get().source().open()) {
+        try (InputStream in = unpacked.open(file.get())) {
             Optional<Map<String, PageNote>> notes = PageNotesReader.read(in);
             if (notes.isEmpty()) {
                 problems.accept(unread(file.get(), "left.notesTooLarge"));

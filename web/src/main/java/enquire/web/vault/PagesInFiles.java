@@ -2,6 +2,7 @@ package enquire.web.vault;
 
 import enquire.editor.page.TitleKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -29,11 +30,10 @@ final class PagesInFiles implements PageSource {
             Consumer<ImportReport.Problem> problems,
             ImportProgress progress) {
         List<Vault.Entry> entries = vault.entries().stream().filter(dialect::isPage).toList();
-        var reader =
-                new VaultReader(
-                        problems, VaultReader.WEIGHT_MAX, new Unpacked(vault.filesBytesMax()));
-        return new PagesInFiles(
-                reader.pages(dialect, entries, PageNotes.read(vault, problems), progress));
+        var unpacked = new Unpacked(vault.filesBytesMax());
+        Map<String, PageNote> notes = PageNotes.read(vault, unpacked, problems);
+        var reader = new VaultReader(problems, VaultReader.WEIGHT_MAX, unpacked);
+        return new PagesInFiles(reader.pages(dialect, entries, notes, progress));
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
 import enquire.web.TestNode;
+import enquire.web.http.ProblemException;
 import enquire.web.language.Language;
 import enquire.web.language.Speaking;
 import java.io.ByteArrayInputStream;
@@ -163,6 +164,29 @@ class PageNotesTest {
                                     PageNotes.FILE,
                                     "sie ist zu groß, daher heißen Seiten wie ihre Dateien")),
                     report.problems());
+        }
+    }
+
+    /** Neither the notes nor the pages are too much alone. */
+    @Test
+    void whatIsReadOfNotesCountsTogetherWithThePages(@TempDir Path folder) throws Exception {
+        Path zip = folder.resolve("both.zip");
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry(PageNotes.FILE));
+            repeated(BEGIN, " ", PageNotes.BYTES_MAX - 1024 * 1024).transferTo(out);
+            out.write("]}".getBytes(UTF_8));
+            for (int page = 0; page < 4; page++) {
+                out.putNextEntry(new ZipEntry("Harbour %d.md".formatted(page)));
+                out.write(" ".repeat(5_000_000).getBytes(UTF_8));
+            }
+        }
+        try (TestNode bob = TestNode.withWiki(folder.resolve("bob"))) {
+            var to = bob.node().wiki("w").orElseThrow().repository();
+            var refused =
+                    assertThrows(
+                            ProblemException.class,
+                            () -> Imports.file(to, zip, Imports.Wish.NONE, (s, d, of) -> {}));
+            assertEquals(413, refused.problem().status());
         }
     }
 
