@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -94,6 +95,11 @@ public final class Redacting {
         return members.role(key.id())
                 .filter(role -> role == Role.OWNER || role == Role.ADMIN)
                 .isPresent();
+    }
+
+    /** Pages of which somebody ever said that something is to go, whether that counts or not. */
+    public Set<PageId> pages() {
+        return members.roster().redactions().pages();
     }
 
     /** Who took something out of a page, and when. */

@@ -124,24 +124,19 @@ final class BundleCommand extends NodeCommand {
         }
     }
 
-    /** Nobody knows yet how much it will be; a terminal is told how much there is. */
+    /** Nobody knows yet how much it will be: it is told how much there is. */
     private void receive(InputStream in, Path part) throws IOException {
-        boolean screen = System.console() != null;
+        var shown = new ProgressLine(err());
         byte[] buffer = new byte[COPY_BYTES];
         long bytes = 0;
         try (OutputStream out = Files.newOutputStream(part)) {
             for (int got = next(in, buffer); got >= 0; got = next(in, buffer)) {
                 out.write(buffer, 0, got);
-                boolean told = bytes / MEGABYTE != (bytes + got) / MEGABYTE;
                 bytes += got;
-                if (screen && told) {
-                    err().print("\rWritten, in MB: %,d".formatted(bytes / MEGABYTE));
-                    err().flush();
-                }
+                shown.at("Written, in MB: %,d".formatted(bytes / MEGABYTE));
             }
-        }
-        if (screen && bytes >= MEGABYTE) {
-            err().println();
+        } finally {
+            shown.end();
         }
     }
 

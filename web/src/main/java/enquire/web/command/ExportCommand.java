@@ -6,6 +6,8 @@ import enquire.web.language.Language;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,12 @@ final class ExportCommand extends NodeCommand {
                     "The history as a bare git repository, which git clone reads. Into one that is there comes what is new.")
     private boolean git;
 
-    private int leftOut;
+    private static final int MEGABYTE = 1_000_000;
+
+    /** What is not in it. */
+    private final List<String> leftOut = new ArrayList<>();
+
+    private int leftOutMore;
 
     @Override
     int run(NodeConnection node) throws Exception {
@@ -67,7 +74,7 @@ final class ExportCommand extends NodeCommand {
                                 ? "Wrote %s as a website to %s. Open index.html in it, or put all of it on a web host."
                                         .formatted(written, there)
                                 : "Wrote %s to %s.".formatted(written, there));
-        tellElsewhere(end.path("elsewhere").asInt());
+        tellWhatIsNotInIt(end.path("elsewhere").asInt());
         return EnquireCommand.DONE;
     }
 
@@ -105,7 +112,12 @@ final class ExportCommand extends NodeCommand {
                                         Counted.of(report.path("pages").asInt(), "page"),
                                         there));
         for (JsonNode left : report.path("leftOut")) {
-            err().println("Not written: " + left.asText());
+            out().println("Not written: " + left.asText());
+        }
+        JsonNode takenOut = report.path("takenOut");
+        if (takenOut.path("commits").asInt() > 0) {
+            out().println(takenOut.path("sentence").asText());
+            takenOut.path("named").forEach(commit -> out().println("  " + commit.asText()));
         }
         return EnquireCommand.DONE;
     }
@@ -129,38 +141,53 @@ final class ExportCommand extends NodeCommand {
 
     /** Fetches an export and says what is not in it. */
     private JsonNode deliver(NodeConnection node, JsonNode from) throws Exception {
-        var count = new FileCount(err(), from.path("pages").asInt());
+        String whole = "; the wiki has " + Counted.of(from.path("pages").asInt(), "page");
+        var shown = new ProgressLine(err());
         String path = path(from);
         try (ExportDelivery delivery = ExportDelivery.to(target)) {
             JsonNode end;
             try (InputStream in = node.getStream(path)) {
-                end = delivery.take(in, count::written, this::leaveOut);
+                end =
+                        delivery.take(
+                                in,
+                                (files, bytes) ->
+                                        shown.at(
+                                                files > 0
+                                                        ? "Files: %,d%s".formatted(files, whole)
+                                                        : "Written, in MB: %,d%s"
+                                                                .formatted(
+                                                                        bytes / MEGABYTE, whole)),
+                                this::leaveOut);
             } finally {
-                count.end();
+                shown.end();
             }
             for (JsonNode left : end.path("leftOut")) {
                 leaveOut(left.path("what").asText(), left.path("why").asText());
             }
-            leftOut += end.path("leftOutCount").asInt() - end.path("leftOut").size();
+            leftOutMore = end.path("leftOutCount").asInt() - end.path("leftOut").size();
             return end;
         }
     }
 
-    private void tellElsewhere(int elsewhere) {
+    /** Behind the report, of which it is a part. */
+    private void tellWhatIsNotInIt(int elsewhere) {
+        leftOut.forEach(left -> out().println("Not written: " + left));
+        if (leftOutMore > 0) {
+            out().println("... and %,d more".formatted(leftOutMore));
+        }
+        if (!leftOut.isEmpty()) {
+            out().println("%,d could not be written.".formatted(leftOut.size() + leftOutMore));
+        }
         if (elsewhere > 0) {
-            err().println(
+            out().println(
                             "%s more %s known here by title alone and not in the export: this computer keeps titles and what is opened. Keep every page (Peers and sync), or export on a computer that does."
                                     .formatted(
                                             Counted.of(elsewhere, "page"),
                                             elsewhere == 1 ? "is" : "are"));
         }
-        if (leftOut > 0) {
-            err().println("%,d could not be written, see above.".formatted(leftOut));
-        }
     }
 
     private void leaveOut(String what, String why) {
-        leftOut++;
-        err().println("Not written: %s (%s)".formatted(what, why));
+        leftOut.add("%s (%s)".formatted(what, why));
     }
 }

@@ -15,12 +15,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -33,7 +33,15 @@ import java.util.zip.ZipInputStream;
  */
 final class ExportDelivery implements AutoCloseable {
 
+    /** How much there is so far: files in a folder, or bytes of a zip file; 0 of the other. */
+    @FunctionalInterface
+    interface Progress {
+        void at(int files, long bytes);
+    }
+
     private static final String PART = ".part";
+
+    private static final int COPY_BYTES = 65_536;
 
     /** In a folder that was there before, and is empty. */
     private static final String INSIDE = ".enquire-export" + PART;
@@ -97,15 +105,16 @@ final class ExportDelivery implements AutoCloseable {
     /**
      * Takes it in, to its end.
      *
-     * @param progress told how many files there are so far
+     * @param progress told how much there is so far
      * @param leftOut told what this computer cannot write, and why
      * @return what the export says of itself
      * @throws CommandException if it cannot be written, or has no end
      */
-    JsonNode take(InputStream archive, IntConsumer progress, BiConsumer<String, String> leftOut) {
+    JsonNode take(InputStream archive, Progress progress, BiConsumer<String, String> leftOut) {
         try {
             var incoming = new Incoming(archive);
-            Optional<JsonNode> end = zip ? store(incoming) : unpack(incoming, progress, leftOut);
+            Optional<JsonNode> end =
+                    zip ? store(incoming, progress) : unpack(incoming, progress, leftOut);
             JsonNode whole = end.orElseThrow(() -> new EOFException("it has no end"));
             name();
             return whole;
@@ -118,8 +127,16 @@ final class ExportDelivery implements AutoCloseable {
         }
     }
 
-    private Optional<JsonNode> store(InputStream archive) throws IOException {
-        Files.copy(archive, part);
+    private Optional<JsonNode> store(InputStream archive, Progress progress) throws IOException {
+        byte[] buffer = new byte[COPY_BYTES];
+        long bytes = 0;
+        try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
+            for (int got = archive.read(buffer); got >= 0; got = archive.read(buffer)) {
+                out.write(buffer, 0, got);
+                bytes += got;
+                progress.at(0, bytes);
+            }
+        }
         try (var stored = new ZipFile(part.toFile(), StandardCharsets.UTF_8)) {
             ZipEntry end = stored.getEntry(ExportArchive.END);
             return end == null ? Optional.empty() : Optional.of(report(stored.getInputStream(end)));
@@ -127,7 +144,7 @@ final class ExportDelivery implements AutoCloseable {
     }
 
     private Optional<JsonNode> unpack(
-            InputStream archive, IntConsumer progress, BiConsumer<String, String> leftOut)
+            InputStream archive, Progress progress, BiConsumer<String, String> leftOut)
             throws IOException {
         var entries = new ZipInputStream(archive, StandardCharsets.UTF_8);
         Optional<JsonNode> end = Optional.empty();
@@ -143,7 +160,7 @@ final class ExportDelivery implements AutoCloseable {
             if (file.isEmpty()) {
                 leftOut.accept(entry.getName(), "no file can have this name");
             } else if (write(entries, file.get(), leftOut)) {
-                progress.accept(++written);
+                progress.at(++written, 0);
             }
         }
         archive.transferTo(OutputStream.nullOutputStream()); // Else the node would see it broken.

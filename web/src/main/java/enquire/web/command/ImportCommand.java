@@ -48,6 +48,9 @@ final class ImportCommand extends NodeCommand {
                     "Which program wrote it: markdown, obsidian, logseq, foam, mediawiki or dokuwiki. Default: seen from what is there.")
     private @Nullable String from;
 
+    /** Of the folder, before it was sent. */
+    private List<String> leftOut = List.of();
+
     @Override
     boolean mayBeFirst() {
         return true;
@@ -127,13 +130,14 @@ final class ImportCommand extends NodeCommand {
         } catch (IOException e) {
             throw new CommandException("The folder %s cannot be read.".formatted(folder));
         }
-        zip.leftOut().forEach(left -> err().println("Left out: " + left));
+        leftOut = zip.leftOut();
         String seen = kind.orElseGet(zip::kind).word();
         return node.postStream(
                 call + "?top=whole&from=" + seen, BodyPublishers.ofInputStream(zip::stream));
     }
 
     private void print(JsonNode report, String name) {
+        leftOut.forEach(left -> out().println("Left out: " + left));
         list("Note", report.path("problems"), List.of("path", "why"));
         list("No target", report.path("unresolved"), List.of("page", "target"));
         VaultKind.named(report.path("kind").asText())

@@ -61,7 +61,7 @@ final class RedactCommand extends NodeCommand {
             return EnquireCommand.DONE;
         }
         out().println(
-                        "Taken out of %s of %s. Every other computer does the same when it hears of it; one that is off has it until then. Backups, exported files, the folder of a mirror, browsers and whoever has read it may still have it: change a password that stood there."
+                        "Taken out of %s of %s. The text lacks it now, and older versions show █ in its place. Every other computer does the same when it hears of it; one that is off has it until then. Backups, exports (also the commits of a git repository), the folder of a mirror, browsers and whoever has read it may still have it: change a password that stood there."
                                 .formatted(Counted.of(edits, "edit"), title));
         sayWhatStays(done);
         if (!done.path("clean").asBoolean()) {

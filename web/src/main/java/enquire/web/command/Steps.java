@@ -23,8 +23,7 @@ final class Steps {
      */
     static JsonNode follow(InputStream answer, PrintWriter err, String stopped) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8));
-        boolean screen = System.console() != null;
-        String step = "";
+        var shown = new ProgressLine(err);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             JsonNode json = Json.object(line);
             JsonNode progress = json.path("progress");
@@ -38,15 +37,13 @@ final class Steps {
                                         progress.path("step").asText(),
                                         progress.path("done").asInt(),
                                         progress.path("of").asInt());
-                boolean stepEnds = progress.path("done").equals(progress.path("of"));
-                if (screen) {
-                    err.print("\r" + words + (stepEnds ? "\n" : ""));
-                    err.flush();
-                } else if (stepEnds && !step.equals(words)) {
-                    err.println(words);
+                if (progress.path("done").equals(progress.path("of"))) {
+                    shown.stepEnds(words);
+                } else {
+                    shown.at(words);
                 }
-                step = words;
             } else if (json.path("problem").isObject()) {
+                shown.end();
                 throw new CommandException(
                         json.path("problem").path("title").asText()
                                 + " "
@@ -55,6 +52,7 @@ final class Steps {
                 return json.path("report");
             }
         }
+        shown.end();
         throw new CommandException(stopped);
     }
 }

@@ -33,23 +33,53 @@ final class CommitNotes {
     private final Set<String> files = new HashSet<>();
     private final Set<String> fileKeys = new HashSet<>();
 
+    /**
+     * Where a commit says that a page stands.
+     *
+     * @param path empty if it is gone
+     */
+    record Stand(PageId page, String mark, Optional<String> path) {}
+
+    /**
+     * Where an attachment stands, or stands no more.
+     *
+     * @param there whether it, or another one than before, came there by the commit
+     */
+    record Attached(boolean there, String path) {}
+
+    static List<Stand> pages(String message) {
+        return message.lines()
+                .map(PAGE::matcher)
+                .filter(Matcher::matches)
+                .map(line ->
+                        new Stand(
+                                PageId.parse(line.group(1)),
+                                line.group(2),
+                                Optional.of(line.group(3)).filter(path -> !path.equals("-"))))
+                .toList();
+    }
+
+    static List<Attached> files(String message) {
+        return message.lines()
+                .map(FILE::matcher)
+                .filter(Matcher::matches)
+                .map(line -> new Attached(line.group(1).equals("+"), line.group(2)))
+                .toList();
+    }
+
     /** Takes in what a commit says; the oldest comes first. */
     void read(String message) {
-        message.lines()
-                .forEach(line -> {
-                    Matcher page = PAGE.matcher(line);
-                    Matcher file = FILE.matcher(line);
-                    if (page.matches()) {
-                        marks.add(page.group(2));
-                        stand(
-                                PageId.parse(page.group(1)),
-                                Optional.of(page.group(3)).filter(path -> !path.equals("-")));
-                    } else if (file.matches() && file.group(1).equals("+")) {
-                        addFile(file.group(2));
-                    } else if (file.matches()) {
-                        removeFile(file.group(2));
-                    }
-                });
+        for (Stand stand : pages(message)) {
+            marks.add(stand.mark());
+            stand(stand.page(), stand.path());
+        }
+        for (Attached file : files(message)) {
+            if (file.there()) {
+                addFile(file.path());
+            } else {
+                removeFile(file.path());
+            }
+        }
     }
 
     /** Empty: it is gone. */
@@ -83,8 +113,13 @@ final class CommitNotes {
         return new LinkedHashMap<>(paths);
     }
 
+    /** All attachments, as a copy. */
     Set<String> files() {
         return Set.copyOf(files);
+    }
+
+    boolean hasFile(String path) {
+        return files.contains(path);
     }
 
     void addFile(String path) {

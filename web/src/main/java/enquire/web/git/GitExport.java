@@ -1,7 +1,6 @@
 package enquire.web.git;
 
 import enquire.editor.page.PageId;
-import enquire.editor.page.PeerId;
 import enquire.editor.page.TitleKey;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -68,8 +66,10 @@ public final class GitExport {
     /**
      * @param commits that are new
      * @param pages live ones, as they are now
+     * @param takenOut what the repository had before, and the wiki has no more for good
      */
-    public record Report(int commits, int pages, int files, List<String> leftOut) {}
+    public record Report(
+            int commits, int pages, int files, List<String> leftOut, TakenOut takenOut) {}
 
     /** The pages' pasts are read; {@code done} counts pages. */
     public static final String READING = "Pages";
@@ -80,6 +80,7 @@ public final class GitExport {
     private final Wiki wiki;
     private final GitRepository git;
     private final Progress progress;
+    private final CommitPeople people;
     private final CommitNotes notes = new CommitNotes();
     private final List<String> leftOut = new ArrayList<>();
     private final Map<PageId, String> stands = new LinkedHashMap<>();
@@ -92,6 +93,7 @@ public final class GitExport {
     GitExport(Wiki wiki, GitRepository git, Progress progress) {
         this.wiki = wiki;
         this.git = git;
+        this.people = new CommitPeople(wiki);
         this.progress = progress;
     }
 
@@ -111,7 +113,8 @@ public final class GitExport {
     }
 
     Report write() throws IOException {
-        git.messages().forEach(notes::read);
+        git.visit((commit, reader) -> notes.read(commit.getFullMessage()));
+        TakenOut takenOut = new TakenOutCommits(wiki).in(git);
         tree = git.files();
         written = tree.write(git.inserter());
         List<PageId> all = pages();
@@ -129,7 +132,7 @@ public final class GitExport {
         }
         int files = bringUpToDate();
         git.reach();
-        return new Report(commits, stands.size(), files, leftOut);
+        return new Report(commits, stands.size(), files, leftOut, takenOut);
     }
 
     /** Live and deleted ones; keeps the places of the live ones. */
@@ -209,7 +212,10 @@ public final class GitExport {
                 together.size() == 1
                         ? first.done().words()
                         : "%s %,d pages".formatted(first.done().verb(), together.size());
-        commit(first.author(), together.getLast().at(), words, said);
+        Instant at = together.getLast().at();
+        PersonIdent committer = people.member(first.author(), at);
+        said.addAll(people.others(together));
+        commit(people.author(together).orElse(committer), committer, words, said);
     }
 
     private void move(PageId page, Optional<String> path) {
@@ -221,7 +227,7 @@ public final class GitExport {
     }
 
     /** Nothing if nothing is another file than before. */
-    private void commit(PeerId author, Instant at, String words, List<String> said)
+    private void commit(PersonIdent author, PersonIdent committer, String words, List<String> said)
             throws IOException {
         ObjectId now = tree.write(git.inserter());
         if (now.equals(written)) {
@@ -229,17 +235,7 @@ public final class GitExport {
         }
         written = now;
         commits++;
-        git.commit(now, person(author, at), CommitNotes.message(words, said));
-    }
-
-    /** The address is of a domain that never exists (RFC 2606, section 2). */
-    private PersonIdent person(PeerId peer, Instant at) {
-        String name = wiki.nameOf(peer).strip();
-        return new PersonIdent(
-                name.isEmpty() ? peer.toString() : name,
-                wiki.person(peer) + "@enquire.invalid",
-                at,
-                ZoneOffset.UTC);
+        git.commit(now, author, committer, CommitNotes.message(words, said));
     }
 
     /** As the Markdown export calls it now if it is called so now; else what was free then. */
@@ -279,11 +275,13 @@ public final class GitExport {
             }
             newest = newest.isBefore(view.get().changedAt()) ? view.get().changedAt() : newest;
             Optional<String> place = Optional.of(stand.getValue());
-            if (!notes.path(stand.getKey()).equals(place)) {
+            ObjectId text = insert(view.get().text());
+            boolean stands = notes.path(stand.getKey()).equals(place);
+            if (!stands || !tree.get(stand.getValue()).equals(Optional.of(text))) {
                 move(stand.getKey(), place);
                 said.add(CommitNotes.page(stand.getKey(), "-", place));
             }
-            tree.put(stand.getValue(), insert(view.get().text()));
+            tree.put(stand.getValue(), text);
             attachments(view.get(), files);
         }
         for (Map.Entry<String, Path> file : files.entrySet()) {
@@ -296,7 +294,8 @@ public final class GitExport {
                 said.add(CommitNotes.file(false, file));
             }
         }
-        commit(wiki.self(), newest, "Attachments and names as they are now", said);
+        PersonIdent self = people.member(wiki.self(), newest);
+        commit(self, self, "Attachments and names as they are now", said);
         return files.size();
     }
 
@@ -329,7 +328,7 @@ public final class GitExport {
     private void put(String place, Path file, List<String> said) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             ObjectId blob = git.inserter().insert(Constants.OBJ_BLOB, Files.size(file), in);
-            if (!notes.files().contains(place)) {
+            if (!notes.hasFile(place) || !tree.get(place).equals(Optional.of(blob))) {
                 notes.addFile(place);
                 said.add(CommitNotes.file(true, place));
             }

@@ -4,9 +4,9 @@ import enquire.web.language.Speaking;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
@@ -31,8 +31,11 @@ final class GitRepository implements AutoCloseable {
 
     private static final String BRANCH = Constants.R_HEADS + "main";
 
-    /** A kill in the first moment leaves one, of some empty folders. (Guess.) */
+    /** Of one repository beside each other: others' folders that are called so. (Guess.) */
     private static final int PARTS_MAX = 100;
+
+    /** Says that a folder is one of ours that is not whole yet. */
+    private static final String MARKER = "enquire-not-whole";
 
     private static final String SECTION = "enquire";
 
@@ -91,6 +94,7 @@ final class GitRepository implements AutoCloseable {
             }
             Files.deleteIfExists(folder);
             Files.move(part, folder);
+            Files.delete(folder.resolve(MARKER));
         } finally {
             remove(part);
         }
@@ -99,17 +103,33 @@ final class GitRepository implements AutoCloseable {
     /** A new folder beside it: what stands there already may be somebody else's. */
     private static Path part(Path folder) throws IOException {
         Files.createDirectories(folder.getParent());
+        for (int number = 0; number < PARTS_MAX; number++) {
+            sweep(part(folder, number));
+        }
         int number = 0;
         while (true) {
-            String name = ".%s.%d.part".formatted(folder.getFileName(), number);
             try {
-                return Files.createDirectory(folder.resolveSibling(name));
+                Path part = Files.createDirectory(part(folder, number));
+                Files.createFile(part.resolve(MARKER));
+                return part;
             } catch (FileAlreadyExistsException e) {
                 number++;
                 if (number == PARTS_MAX) {
                     throw e;
                 }
             }
+        }
+    }
+
+    private static Path part(Path folder, int number) {
+        return folder.resolveSibling(".%s.%d.part".formatted(folder.getFileName(), number));
+    }
+
+    /** What a kill left in the first moment: it is marked, or nothing is in it yet. */
+    private static void sweep(Path part) throws IOException {
+        if (Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)
+                && (Files.exists(part.resolve(MARKER)) || isEmpty(part))) {
+            remove(part);
         }
     }
 
@@ -138,20 +158,25 @@ final class GitRepository implements AutoCloseable {
         return inserter;
     }
 
-    /** The messages of all commits, the oldest first. */
-    List<String> messages() throws IOException {
+    /** Looks at a commit. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(RevCommit commit, ObjectReader reader) throws IOException;
+    }
+
+    /** Shows all commits, the oldest first. */
+    void visit(Visitor visitor) throws IOException {
         if (head.equals(ObjectId.zeroId())) {
-            return List.of();
+            return;
         }
-        try (var walk = new RevWalk(repository)) {
+        try (ObjectReader reader = repository.newObjectReader();
+                var walk = new RevWalk(reader)) {
             walk.markStart(walk.parseCommit(head));
             walk.sort(RevSort.TOPO);
             walk.sort(RevSort.REVERSE, true);
-            List<String> messages = new java.util.ArrayList<>();
             for (RevCommit commit : walk) {
-                messages.add(commit.getFullMessage());
+                visitor.visit(commit, reader);
             }
-            return messages;
         }
     }
 
@@ -167,14 +192,15 @@ final class GitRepository implements AutoCloseable {
     }
 
     /** One commit behind the newest; not reached by a branch yet. */
-    void commit(ObjectId tree, PersonIdent author, String message) throws IOException {
+    void commit(ObjectId tree, PersonIdent author, PersonIdent committer, String message)
+            throws IOException {
         var commit = new CommitBuilder();
         commit.setTreeId(tree);
         if (!head.equals(ObjectId.zeroId())) {
             commit.setParentId(head);
         }
         commit.setAuthor(author);
-        commit.setCommitter(author);
+        commit.setCommitter(committer);
         commit.setMessage(message);
         head = inserter.insert(commit);
     }

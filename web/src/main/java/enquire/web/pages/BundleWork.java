@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,18 +17,6 @@ import org.slf4j.LoggerFactory;
  * A bundle that is being made or read, on a thread of its own, and what came of it. Thread-safe.
  */
 final class BundleWork {
-
-    /**
-     * How long a bundle is kept: an hour is longer than anybody looks at a screen that says it is
-     * there (a guess), and it takes room that was free. Saving it does not remove it: any page may
-     * lead a browser to its address, and one that breaks off asks again.
-     */
-    private static final Duration KEPT = Duration.ofHours(1);
-
-    /**
-     * After a few pieces, or the reading of one file; else the next start removes it. (A guess.)
-     */
-    private static final Duration REMOVED_WITHIN = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleWork.class);
 
@@ -67,9 +53,7 @@ final class BundleWork {
         record Failed(boolean making, Exception why) implements State {}
     }
 
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final CountDownLatch unneeded = new CountDownLatch(1);
-    private final CountDownLatch removed = new CountDownLatch(1);
+    private final WorkEnds ends = new WorkEnds();
     private volatile State state;
 
     private BundleWork(State begun) {
@@ -98,21 +82,17 @@ final class BundleWork {
     }
 
     boolean ended() {
-        return ended.getCount() == 0;
+        return ends.isDone();
     }
 
     /** Waits until it is made or read, but not longer than this: a small one is at once. */
     void await(Duration timeMax) {
-        try {
-            ended.await(timeMax.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ends.awaitDone(timeMax);
     }
 
     /** Nobody needs it any more; see {@link #drop}, which waits as well. */
     void end() {
-        unneeded.countDown();
+        ends.drop();
     }
 
     /**
@@ -121,13 +101,8 @@ final class BundleWork {
      */
     void drop() {
         end();
-        if (state instanceof State.Reading) {
-            return;
-        }
-        try {
-            removed.await(REMOVED_WITHIN.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!(state instanceof State.Reading)) {
+            ends.awaitOver();
         }
     }
 
@@ -137,8 +112,8 @@ final class BundleWork {
                 bundles.write(out, since, files);
             }
             state = new State.Made(target, Files.size(target));
-            ended.countDown();
-            unneeded.await(KEPT.toSeconds(), TimeUnit.SECONDS);
+            ends.done();
+            ends.keep();
             state = new State.Gone();
         } catch (InterruptedException e) {
             state = new State.Gone();
@@ -146,17 +121,7 @@ final class BundleWork {
             LOG.warn("A bundle was not made: {}", e.getMessage());
             state = new State.Failed(true, e);
         } finally {
-            remove(target);
-            removed.countDown();
-            ended.countDown();
-        }
-    }
-
-    private static void remove(Path target) {
-        try {
-            Files.deleteIfExists(target);
-        } catch (IOException e) {
-            LOG.warn("{} stays until the next start: {}", target, e.getMessage());
+            ends.over(target);
         }
     }
 
@@ -173,8 +138,7 @@ final class BundleWork {
             LOG.warn("A bundle was not read to its end: {}", e.getMessage(), e);
             state = new State.Failed(false, e);
         } finally {
-            removed.countDown();
-            ended.countDown();
+            ends.over();
         }
     }
 
@@ -195,7 +159,7 @@ final class BundleWork {
 
         @Override
         public void write(byte[] from, int offset, int length) throws IOException {
-            if (unneeded.getCount() == 0) {
+            if (ends.isDropped()) {
                 throw new IOException("Enquire stops, or something was taken out of the wiki.");
             }
             out.write(from, offset, length);

@@ -132,8 +132,12 @@ final class ExportHandlers {
         return Reply.redirect(Wikis.paths(wiki).screen("export"));
     }
 
-    /** Beside what else a person keeps. */
-    private static String usual(Wiki wiki) {
+    /** Where it went before: the next export goes on there. Else beside what a person keeps. */
+    private String usual(Wiki wiki) {
+        return works.folder(wiki).map(Path::toString).orElseGet(() -> besideOthers(wiki));
+    }
+
+    private static String besideOthers(Wiki wiki) {
         Path home = Path.of(System.getProperty("user.home", ""));
         return home.isAbsolute() ? home.resolve(wiki.slug() + ".git").toString() : "";
     }

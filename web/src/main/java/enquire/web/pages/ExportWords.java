@@ -3,6 +3,7 @@ package enquire.web.pages;
 import enquire.sync.node.Wiki;
 import enquire.web.git.GitExport;
 import enquire.web.git.GitRefusedException;
+import enquire.web.git.TakenOut;
 import enquire.web.http.Failures;
 import enquire.web.http.Problem;
 import enquire.web.language.DiskReasons;
@@ -20,7 +21,8 @@ import java.util.List;
  *
  * @param waiting how far it is, while it goes on; empty else
  * @param done what was written, a sentence each
- * @param problem why nothing, or not all, was written; empty if all is well
+ * @param problem why nothing, or not all, was written, or what is in it that should not be; empty
+ *     if all is well
  * @param made where a file is that can be saved; without an address if there is none
  * @param left what is not in it, with why
  * @param leftMore how many more there are, in words, or empty
@@ -123,10 +125,16 @@ record ExportWords(
                                 report.pages(),
                                 "folder",
                                 written.folder().toString())),
-                "",
+                problem(report.takenOut()),
                 Screens.NO_LINK,
                 report.leftOut().subList(0, shown),
                 more(report.leftOut().size() - shown));
+    }
+
+    private static String problem(TakenOut takenOut) {
+        return takenOut.commits() == 0
+                ? ""
+                : "%s (%s)".formatted(takenOut.spoken(), String.join("; ", takenOut.named()));
     }
 
     private static String more(int count) {

@@ -12,19 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An export that was begun by a form, on a thread of its own, and what came of it. Thread-safe. */
 final class ExportWork {
-
-    /** A file that was made is kept as long as a bundle: longer than anybody looks at a screen. */
-    private static final Duration KEPT = Duration.ofHours(1);
-
-    /** After a few pages or one attachment; else the next start removes it. (A guess.) */
-    private static final Duration REMOVED_WITHIN = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ExportWork.class);
 
@@ -55,7 +47,10 @@ final class ExportWork {
         /** The history is in the folder. */
         record Written(Path folder, GitExport.Report report) implements State {}
 
-        /** The hour of a file is over, and it is not on this computer any more. */
+        /**
+         * The hour of a file is over, or something was taken out of the wiki for good: it is not on
+         * this computer any more.
+         */
         record Gone() implements State {}
 
         /** It was not made, or not to its end. */
@@ -85,9 +80,7 @@ final class ExportWork {
     }
 
     private final Kind kind;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final CountDownLatch unneeded = new CountDownLatch(1);
-    private final CountDownLatch removed = new CountDownLatch(1);
+    private final WorkEnds ends = new WorkEnds();
     private volatile State state = new State.Running(true, 0, 0);
 
     private ExportWork(Kind kind) {
@@ -129,35 +122,27 @@ final class ExportWork {
     }
 
     boolean ended() {
-        return ended.getCount() == 0;
+        return ends.isDone();
     }
 
     /** Waits until it is made, but not longer than this: a small one is at once. */
     void await(Duration timeMax) {
-        await(ended, timeMax);
+        ends.awaitDone(timeMax);
     }
 
     /** Nobody needs it any more; see {@link #drop}, which waits as well. */
     void end() {
-        unneeded.countDown();
+        ends.drop();
     }
 
     /** Another one takes its place, or the node stops: no file of it stays. */
     void drop() {
         end();
-        await(removed, REMOVED_WITHIN);
-    }
-
-    private static void await(CountDownLatch latch, Duration timeMax) {
-        try {
-            latch.await(timeMax.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ends.awaitOver();
     }
 
     private void at(boolean reading, int done, int of) {
-        if (unneeded.getCount() == 0) {
+        if (ends.isDropped()) {
             throw new UnneededException();
         }
         state = new State.Running(reading, done, of);
@@ -170,17 +155,15 @@ final class ExportWork {
                 summary = writer.write(new ExportArchive(out), (done, of) -> at(false, done, of));
             }
             state = new State.Made(target, Files.size(target), summary);
-            ended.countDown();
-            unneeded.await(KEPT.toSeconds(), TimeUnit.SECONDS);
+            ends.done();
+            ends.keep();
             state = new State.Gone();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | UnneededException e) {
             state = new State.Gone();
         } catch (IOException | RuntimeException e) {
             failed(e);
         } finally {
-            remove(target);
-            removed.countDown();
-            ended.countDown();
+            ends.over(target);
         }
     }
 
@@ -192,8 +175,7 @@ final class ExportWork {
         } catch (IOException | RuntimeException e) {
             failed(e);
         } finally {
-            removed.countDown();
-            ended.countDown();
+            ends.over();
         }
     }
 
@@ -204,13 +186,5 @@ final class ExportWork {
             LOG.error("An export failed as none should.", why);
         }
         state = new State.Failed(why);
-    }
-
-    private static void remove(Path target) {
-        try {
-            Files.deleteIfExists(target);
-        } catch (IOException e) {
-            LOG.warn("{} stays until the next start: {}", target, e.getMessage());
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -21,11 +22,21 @@ import java.util.function.Supplier;
 final class ExportWorks implements AutoCloseable {
 
     private final Map<WikiId, ExportWork> works = new ConcurrentHashMap<>();
+    private final Map<WikiId, Path> folders = new ConcurrentHashMap<>();
+
+    /** What is taken out of these ends the files that may hold it. */
+    private final Set<Wiki> watched = ConcurrentHashMap.newKeySet();
+
     private boolean closed;
 
     /** The last one; empty if there was none since the node was started. */
     Optional<ExportWork> of(Wiki wiki) {
         return Optional.ofNullable(works.get(wiki.id()));
+    }
+
+    /** Where its history was written last since the node was started, or was meant to be. */
+    Optional<Path> folder(Wiki wiki) {
+        return Optional.ofNullable(folders.get(wiki.id()));
     }
 
     /**
@@ -41,6 +52,9 @@ final class ExportWorks implements AutoCloseable {
             return Optional.empty();
         }
         of(wiki).ifPresent(ExportWork::drop);
+        if (watched.add(wiki)) {
+            wiki.repository().archive().takingOut().scrubbing().watch(() -> endFile(wiki));
+        }
         // A place and a name that the next start clears up.
         Path target = Files.createTempFile(new Bundles(wiki).incoming(), "export", ".part");
         return Optional.of(begin(wiki, () -> ExportWork.file(kind, writer, target, language)));
@@ -52,9 +66,15 @@ final class ExportWorks implements AutoCloseable {
             return Optional.empty();
         }
         of(wiki).ifPresent(ExportWork::drop);
+        folders.put(wiki.id(), folder);
         ExportWork.HistoryWriter writer = progress -> GitExport.write(wiki, folder, progress);
         return Optional.of(
                 begin(wiki, () -> ExportWork.history(writer, folder, Speaking.language())));
+    }
+
+    /** A history has its commits already; the next one says which hold what was taken out. */
+    private void endFile(Wiki wiki) {
+        of(wiki).filter(work -> work.kind() != ExportWork.Kind.HISTORY).ifPresent(ExportWork::end);
     }
 
     private boolean busy(Wiki wiki) {

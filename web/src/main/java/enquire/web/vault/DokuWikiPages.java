@@ -243,8 +243,7 @@ final class DokuWikiPages implements PageSource {
                         if (fields.length >= 6 && fields[0].matches("\\d{9,11}")) {
                             long second = Long.parseLong(fields[0]);
                             String who = fields[4].isBlank() ? fields[1] : fields[4];
-                            String words = fields[5].isBlank() ? "" : ": " + fields[5].strip();
-                            said.put(second, who.strip() + ", " + minute(second) + words);
+                            said.put(second, EditElsewhere.summary(who, minute(second), fields[5]));
                         }
                     });
         } catch (IOException e) {

@@ -239,13 +239,10 @@ final class MediaWikiPages implements PageSource {
         }
     }
 
-    /** {@code Carol, 2011-03-04: fixed typo}. */
     private static String summary(DumpReader.Revision revision) {
         String at = revision.at();
         String day = at.length() >= 16 ? at.substring(0, 16).replace('T', ' ') : at;
-        String author = revision.author().isEmpty() ? "?" : revision.author();
-        String comment = revision.comment();
-        return author + ", " + day + (comment.isEmpty() ? "" : ": " + comment);
+        return EditElsewhere.summary(revision.author(), day, revision.comment());
     }
 
     private VaultPage converted(Title title, DumpReader.Revision revision, boolean last) {

@@ -90,7 +90,7 @@ public final class TakenOutWords {
     }
 
     /** UTF-16 units of marks. */
-    private static int marks(String text) {
+    public static int marks(String text) {
         return text.codePoints()
                 .filter(each -> Blanks.mark(Character.toString(each)))
                 .map(Character::charCount)

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AutoClose;
@@ -316,7 +317,7 @@ class ExportTest {
         assertEquals(201, alice.post(TestNode.wiki(query), content).statusCode());
     }
 
-    /** What it printed about what went wrong. */
+    /** What it printed about what went wrong, or is not in it. */
     private String export(Path out) {
         return run("alice", "export", out.toString());
     }
@@ -331,15 +332,22 @@ class ExportTest {
                                         "--peer-bind",
                                         "127.0.0.1"))
                         .toList();
+        var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int code =
                 EnquireCommand.run(
                         all.toArray(String[]::new),
-                        new PrintStream(new ByteArrayOutputStream()),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Map.of());
         assertEquals(0, code, err.toString(StandardCharsets.UTF_8));
-        return err.toString(StandardCharsets.UTF_8);
+        String notes =
+                out.toString(StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.startsWith("Wrote "))
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining());
+        return err.toString(StandardCharsets.UTF_8) + notes;
     }
 
     private static String wiki(TestNode node) throws Exception {

@@ -51,7 +51,7 @@ class FilesWithoutRoomTest extends TypedCommands {
         Ran exported = runWith(bobs, "export", folder.resolve("out").toString());
         assertEquals(0, exported.code(), exported.err());
         assertTrue(
-                exported.err().contains("because files may take 100.0 MB on it and that is full"),
-                exported.err());
+                exported.out().contains("because files may take 100.0 MB on it and that is full"),
+                exported.out());
     }
 }

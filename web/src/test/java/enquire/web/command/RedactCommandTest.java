@@ -83,12 +83,38 @@ class RedactCommandTest extends TypedCommands {
         assertEquals(0, done.code(), done.err());
         assertTrue(done.out().startsWith("Taken out of 1 edit of Keys."), done.out());
         assertTrue(done.out().contains("change a password that stood there"), done.out());
+        assertTrue(done.out().contains("The text lacks it now"), done.out());
         assertFalse(done.out().contains("wiki.db"), done.out());
         Ran lines = redact(data(), ".\nDoor: ключ 7\n", "Keys", "--yes", "--all");
         assertEquals(0, lines.code(), lines.err());
         assertEquals(
                 "Safe: .\nBox: .\n", looking(data(), repository -> keys(repository, page).text()));
         assertSentence(1, "never stood in the text", redact(data(), "hunter2\n", "Keys", "--yes"));
+    }
+
+    @Test
+    void anExportIntoARepositoryOfBeforeSaysWhatItsCommitsHoldAndWhatToDo() throws Exception {
+        try (TestNode alice = TestNode.start(data())) {
+            alice.node().create("Garden").repository().create(new Title("Keys"), TEXT);
+        }
+        Path before = data().resolveSibling("before.git");
+        Ran exported = runWith(data(), "export", "--git", before.toString());
+        assertFalse(exported.out().contains("taken out"), exported.out());
+        redact(data(), "hunter2\n", "Keys", "--yes");
+
+        Ran again = runWith(data(), "export", "--git", before.toString());
+        assertEquals(0, again.code(), again.err());
+        assertTrue(
+                again.out()
+                        .contains(
+                                "A commit of this repository holds what was taken out of the wiki for good later."),
+                again.out());
+        assertTrue(again.out().contains("Write the history into a new folder"), again.out());
+        assertTrue(again.out().matches("(?s).*\n {2}[0-9a-f]{12} Create Keys\n"), again.out());
+
+        Ran fresh = runWith(data(), "export", "--git", data().resolveSibling("new").toString());
+        assertEquals(0, fresh.code(), fresh.err());
+        assertFalse(fresh.out().contains("taken out"), fresh.out());
     }
 
     @Test

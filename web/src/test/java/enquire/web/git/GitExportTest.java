@@ -93,6 +93,49 @@ class GitExportTest {
         }
     }
 
+    @Test
+    void whatWasWrittenInASessionThatDeletesThePageIsInACommit() throws Exception {
+        try (TestNode alice =
+                TestNode.start(
+                        TestNode.settings(folder.resolve("alice"), "Alice <a> B.", now::get))) {
+            Wiki wiki = alice.node().create("W");
+            PageView draft = wiki.repository().create(new Title("Draft"), "one");
+            now.updateAndGet(time -> time.plusSeconds(60));
+            wiki.repository().delete(draft.page());
+            later();
+            PageView kept = wiki.repository().create(new Title("Kept"), "first");
+            later();
+            write(wiki, kept, "first and second");
+            Path repository = folder.resolve("history");
+            export(wiki, repository, NOBODY);
+            Seen before = look(repository);
+
+            now.updateAndGet(time -> time.plusSeconds(60));
+            wiki.repository().delete(kept.page());
+
+            assertEquals(1, export(wiki, repository, NOBODY).commits());
+            Seen seen = look(repository);
+            assertEquals(before.log(), seen.log().subList(0, 4));
+            assertEquals(
+                    List.of(
+                            "08:00 Create Draft",
+                            "08:01 Delete Draft",
+                            "09:01 Create Kept",
+                            "10:01 Edit Kept",
+                            "10:02 Delete Kept"),
+                    seen.log());
+            assertEquals(Map.of(), seen.files());
+
+            export(wiki, folder.resolve("whole"), NOBODY);
+            List<String> whole = look(folder.resolve("whole")).log();
+            assertEquals(seen.log().subList(0, 3), whole.subList(0, 3));
+            assertEquals(
+                    List.of("10:02 Edit Kept", "10:02 Delete Kept"),
+                    whole.subList(3, 5),
+                    "typed and deleted by one change");
+        }
+    }
+
     private void killedInTheMiddleItGoesOn(Wiki wiki, Path repository) throws Exception {
         assertThrows(
                 IllegalStateException.class,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.sync.node.Wiki;
 import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
 import java.io.ByteArrayInputStream;
@@ -72,7 +73,12 @@ class ExportScreensTest {
     void theHistoryGoesIntoAFolderAndWhatIsWrongWithItIsSaidInASentence() throws Exception {
         Path repository = folder.resolve("history <b>.git");
 
-        // As an export that was killed leaves it, and as somebody may call a folder.
+        // As an export that was killed leaves it.
+        Path killed = Files.createDirectories(folder.resolve(".history <b>.git.7.part/objects"));
+        Files.createFile(killed.resolveSibling("enquire-not-whole"));
+        Files.writeString(killed.resolveSibling("HEAD"), "ref: refs/heads/main");
+        Path killedAtOnce = Files.createDirectory(folder.resolve(".history <b>.git.8.part"));
+        // As somebody may call a folder.
         Path beside = Files.createDirectories(folder.resolve(".history <b>.git.part"));
         Path numbered = Files.createDirectories(folder.resolve(".history <b>.git.0.part"));
         Path letter = Files.writeString(beside.resolve("letter.txt"), "mine");
@@ -83,9 +89,14 @@ class ExportScreensTest {
         assertSays(ended("de"), "hat jetzt 2 Seiten");
         assertTrue(Files.exists(repository.resolve("HEAD")));
         assertTrue(Files.exists(letter) && Files.exists(other));
+        assertFalse(Files.exists(killed.getParent()) || Files.exists(killedAtOnce));
+        assertFalse(Files.exists(repository.resolve("enquire-not-whole")));
         assertFalse(Files.exists(folder.resolve(".history <b>.git.1.part")));
         assertEquals(303, history(repository.toString()).statusCode());
-        assertSays(ended("en"), "The history is written: nothing new.");
+        assertSays(
+                ended("en"),
+                "The history is written: nothing new.",
+                "value=\"" + repository.toString().replace("<", "&lt;"));
 
         Path mine = Files.createDirectories(folder.resolve("mine"));
         Files.writeString(mine.resolve("letter.txt"), "mine");
@@ -110,6 +121,38 @@ class ExportScreensTest {
             assertSays(byApi.body(), "together with the data of Enquire");
         }
         assertFalse(Files.exists(data.resolve("x")));
+    }
+
+    /** The zip file has words that are to go; commits have them for good. */
+    @Test
+    void whatIsTakenOutOfTheWikiEndsTheFileAndIsSaidOfTheHistory() throws Exception {
+        Path repository = folder.resolve("history.git");
+        assertEquals(303, history(repository.toString()).statusCode());
+        assertSays(ended("en"), "history.git has 2 pages now");
+        assertEquals(303, form("markdown", "").statusCode());
+        assertSays(ended("en"), "The zip file is made");
+        assertEquals(1, parts());
+
+        Wiki wiki = alice.node().wiki("w").orElseThrow();
+        wiki.redacting()
+                .redact(wiki.repository().resolve("Rose").orElseThrow(), "red")
+                .clean()
+                .get();
+
+        Instant end = Instant.now().plus(TestNode.DEADLINE);
+        while (parts() > 0) {
+            assertTrue(Instant.now().isBefore(end), "the zip file is there still");
+            BetweenLooks.pause();
+        }
+        assertSays(ended("en"), "The last export was removed");
+        assertEquals(303, history(repository.toString()).statusCode());
+        assertSays(
+                ended("en"),
+                "commit of this repository holds what was taken out of the wiki for good later",
+                " Create ");
+        assertSays(ended("de"), "was später endgültig aus dem Wiki entfernt wurde");
+        assertEquals(303, history(folder.resolve("fresh.git").toString()).statusCode());
+        assertFalse(ended("en").contains("what was taken out"));
     }
 
     private long parts() throws Exception {
