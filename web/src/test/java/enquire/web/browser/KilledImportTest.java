@@ -3,6 +3,7 @@ package enquire.web.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +52,7 @@ class KilledImportTest {
 
             alice.restart();
             alice.awaitAnswer("wikis/" + wiki + "/pages/Rose", "rose");
+            assertInTheMiddle(said(alice, wiki), EDITS);
             alice.post(
                     path,
                     dump,
@@ -89,6 +91,7 @@ class KilledImportTest {
                     });
 
             alice.restart();
+            assertInTheMiddle(said(alice, wiki), EDITS);
             importedAgain(alice, path, zip, PAGES);
 
             assertEquals(EDITS, said(alice, wiki));
@@ -115,6 +118,7 @@ class KilledImportTest {
                     });
 
             alice.restart();
+            assertInTheMiddle(pages(alice), FILES);
             importedAgain(alice, path, zip, FILES);
 
             for (int i : new int[] {0, FILES / 2, FILES - 1}) {
@@ -122,6 +126,21 @@ class KilledImportTest {
                 alice.awaitAnswer(page, "words of " + i + "\n");
             }
         }
+    }
+
+    /** Else nothing was seen of what this is about. */
+    private static void assertInTheMiddle(long came, int of) {
+        assertTrue(came > 0 && came < of, "killed when %d of %d had come".formatted(came, of));
+    }
+
+    /** Of its only wiki. */
+    private static int pages(RunningNode node) throws Exception {
+        return new ObjectMapper()
+                .readTree(node.bytes("wikis"))
+                .path("wikis")
+                .path(0)
+                .path("pages")
+                .asInt();
     }
 
     /** What was there before it was killed is known, and no page is taken for another one. */

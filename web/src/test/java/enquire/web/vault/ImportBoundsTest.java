@@ -6,17 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.storage.Repository;
 import enquire.web.TestNode;
-import enquire.web.http.Percent;
 import enquire.web.http.ProblemException;
 import enquire.web.language.Language;
 import enquire.web.language.Speaking;
 import enquire.web.wiki.FileLimits;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +24,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,12 +36,6 @@ class ImportBoundsTest {
 
     private static final Imports.Wish NO_WISH = Imports.Wish.NONE;
 
-    /** "Harbour" in ten scripts. */
-    private static final List<String> SCRIPTS =
-            List.of(
-                    "Hafen", "Гавань", "Λιμάνι", "ميناء", "נמל", "बंदरगाह", "港口", "みなと", "항구",
-                    "ท่าเรือ");
-
     @TempDir Path folder;
 
     @AutoClose private TestNode alice;
@@ -58,23 +43,6 @@ class ImportBoundsTest {
     @BeforeEach
     void start(@TempDir Path data) {
         alice = TestNode.withWiki(data);
-    }
-
-    /** Each is too long for a page, so none counts as one; all of them have to be unpacked. */
-    @Test
-    void aZipFileOfManyPagesThatUnpackToFarMoreIsRefusedWhole() throws Exception {
-        var files = new LinkedHashMap<String, byte[]>();
-        files.put("A.md", "fine".getBytes(StandardCharsets.UTF_8));
-        byte[] spaces = " ".repeat(5_000_000).getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < 30; i++) {
-            files.put("B" + i + ".md", spaces);
-        }
-
-        String refused = sent(zip(files));
-
-        assertTrue(refused.contains("far more than it looks"), refused);
-        assertTrue(refused.contains("Nothing was imported"), refused);
-        assertEquals(0, pages());
     }
 
     @Test
@@ -115,14 +83,14 @@ class ImportBoundsTest {
     void aLargePageInAZipFileIsNamedAndTheOthersCome() throws Exception {
         byte[] large = "x".repeat(20_000_000).getBytes(StandardCharsets.UTF_8);
 
-        String report = sent(zip(Map.of("Large.md", large, "Small.md", "fine".getBytes())));
+        String report = sent(Packed.zip(Map.of("Large.md", large, "Small.md", "fine".getBytes())));
 
         assertTrue(report.contains("\"created\":1"), report);
         assertTrue(report.contains("longer than a page can be"), report);
     }
 
     @Test
-    void aLongTextOfADumpIsNamedAndNotHeldAndTheOthersCome() throws Exception {
+    void aLongTextOfADumpIsNamedAndTheOthersCome() throws Exception {
         // Ten times the longest page; with 1 GB by hand (docs/TESTING.md).
         int chars = 10 * Repository.TEXT_CHARS_MAX;
         String dump = "<mediawiki>" + page("Long", "x".repeat(chars)) + page("Short", "fine") + END;
@@ -192,11 +160,11 @@ class ImportBoundsTest {
     void anOldVersionOfADokuWikiThatUnpacksToFarMoreIsNamedAndTheOthersCome() throws Exception {
         var files = new LinkedHashMap<String, byte[]>();
         files.put("data/pages/rose.txt", "now".getBytes(StandardCharsets.UTF_8));
-        files.put("data/attic/rose.1299215167.txt.gz", gzip(" ".repeat(80_000_000)));
-        files.put("data/attic/rose.1325473445.txt.gz", gzip("before"));
+        files.put("data/attic/rose.1299215167.txt.gz", Packed.gzip(" ".repeat(80_000_000)));
+        files.put("data/attic/rose.1325473445.txt.gz", Packed.gzip("before"));
         files.put("data/attic/rose.1325473446.txt.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0});
 
-        String report = sent(zip(files));
+        String report = sent(Packed.zip(files));
 
         assertTrue(report.contains("\"created\":1"), report);
         assertEquals(2, report.split("an older version that cannot be read").length - 1, report);
@@ -215,7 +183,7 @@ class ImportBoundsTest {
         files.put("data/pages/rose.txt", "now".getBytes(StandardCharsets.UTF_8));
         files.put("data/meta/rose.changes", lines.toString().getBytes(StandardCharsets.UTF_8));
 
-        assertTrue(sent(zip(files)).contains("\"created\":1"));
+        assertTrue(sent(Packed.zip(files)).contains("\"created\":1"));
 
         String history = alice.json(TestNode.wiki("/pages/rose/history")).toString();
         assertTrue(history.contains("Carol, 2017-07-05 00:39: newest"), history);
@@ -236,7 +204,7 @@ class ImportBoundsTest {
     @Test
     void manyOldVersionsThatUnpackToFarMoreThanTheirFilesAreNotAllUnpacked() throws Exception {
         var entries = new ArrayList<Vault.Entry>();
-        byte[] large = gzip(" ".repeat(4_000_000));
+        byte[] large = Packed.gzip(" ".repeat(4_000_000));
         entries.add(entry("pages/rose.txt", "now".getBytes(StandardCharsets.UTF_8)));
         for (int i = 0; i < 40; i++) {
             entries.add(entry("attic/rose." + (1_299_215_167L + i) + ".txt.gz", large));
@@ -252,67 +220,13 @@ class ImportBoundsTest {
     }
 
     @Test
-    void namesInTenScriptsComeWhetherTheZipFileSaysThatTheyAreUtf8OrNot() throws Exception {
-        var files = new LinkedHashMap<String, byte[]>();
-        for (String name : SCRIPTS) {
-            files.put(name + "/" + name + ".md", name.getBytes(StandardCharsets.UTF_8));
-            Files.createDirectories(folder.resolve(name));
-            Files.writeString(folder.resolve(name + "/" + name + ".md"), name);
-        }
-        byte[] marked = zip(files);
-        byte[] unmarked = withoutMarks(marked);
-
-        assertTrue(sent(marked).contains("\"created\":10"));
-        assertTrue(sent(unmarked).contains("\"unchanged\":10"));
-        ImportReport report = Imports.folder(repository(), folder, NO_WISH, (step, done, of) -> {});
-        assertEquals(10, report.unchanged(), report.toString());
-        for (String name : SCRIPTS) {
-            String path = Percent.encode(name + "/" + name);
-            assertEquals(name, alice.get(TestNode.wiki("/pages/" + path)).body());
-        }
-    }
-
-    @Test
-    void namesInTheCodePageOfMsDosComeWithTheirLetters() throws Exception {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes, Charset.forName("IBM437"))) {
-            zip.putNextEntry(new ZipEntry("Höhe über Öl.md"));
-            zip.write("x".getBytes(StandardCharsets.UTF_8));
-        }
-
-        assertTrue(sent(bytes.toByteArray()).contains("\"created\":1"));
-        String path = Percent.encode("Höhe über Öl");
-        assertEquals("x", alice.get(TestNode.wiki("/pages/" + path)).body());
-    }
-
-    @Test
-    void aFileThatIsDamagedInTheMiddleOfAZipFileIsNamedAndTheOthersCome() throws Exception {
-        var files = new LinkedHashMap<String, byte[]>();
-        String text =
-                new Random(4)
-                        .ints(20_000, 'a', 'z')
-                        .mapToObj(Character::toString)
-                        .collect(Collectors.joining());
-        files.put("Broken.md", text.getBytes(StandardCharsets.UTF_8));
-        files.put("Whole.md", "fine".getBytes(StandardCharsets.UTF_8));
-        byte[] zip = zip(files);
-        // A bit is enough, where it unpacks to another letter.
-        zip[5_000] ^= 1;
-
-        String report = sent(zip);
-
-        assertTrue(report.contains("\"created\":1"), report);
-        assertTrue(report.contains("Broken.md\",\"why\":\"cannot be read"), report);
-    }
-
-    @Test
     void aCompressedDumpThatIsCutInTheMiddleIsRefusedWhole() throws Exception {
         var dump = new StringBuilder("<mediawiki>");
         var random = new Random(5);
         for (int i = 0; i < 200; i++) {
             dump.append(page("Page " + i, Long.toString(random.nextLong(), 36).repeat(3)));
         }
-        byte[] whole = gzip(dump + END);
+        byte[] whole = Packed.gzip(dump + END);
 
         String refused = sent(Arrays.copyOf(whole, whole.length / 2));
 
@@ -326,40 +240,6 @@ class ImportBoundsTest {
     private static String page(String title, String text) {
         return "<page><title>%s</title><revision><text>%s</text></revision></page>"
                 .formatted(title, text);
-    }
-
-    /** Takes the marks of UTF-8 (bit 11, APPNOTE.TXT section 4.4.4) from all entries. */
-    private static byte[] withoutMarks(byte[] zip) {
-        byte[] unmarked = zip.clone();
-        for (int at = 0; at + 10 < zip.length; at++) {
-            boolean signed = zip[at] == 'P' && zip[at + 1] == 'K';
-            if (signed && zip[at + 2] == 3 && zip[at + 3] == 4) {
-                unmarked[at + 7] &= ~8;
-            } else if (signed && zip[at + 2] == 1 && zip[at + 3] == 2) {
-                unmarked[at + 9] &= ~8;
-            }
-        }
-        return unmarked;
-    }
-
-    private static byte[] zip(Map<String, byte[]> files) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue());
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] gzip(String text) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 
     private static Vault.Entry entry(String path, byte[] content) {

@@ -3,15 +3,12 @@ package enquire.web.vault;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import enquire.web.TestNode;
 import enquire.web.http.Percent;
-import enquire.web.http.ProblemException;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +24,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Parts of two real vaults (see their licences) and vaults made to be difficult. */
 class ImportTest {
-
     @TempDir Path folder;
 
     @AutoClose private TestNode alice;
@@ -194,43 +187,6 @@ class ImportTest {
     }
 
     @Test
-    void namesThatLeadOutOfAZipAreRefused() throws Exception {
-        List<String> leadOut =
-                List.of(
-                        "../evil.md",
-                        "/abs.md",
-                        "//host/share.md",
-                        "a/../../b.md",
-                        "a/./b.md",
-                        "a//b.md",
-                        "..\\evil.md",
-                        "a\\..\\..\\b.md",
-                        "\\\\host\\share.md",
-                        "C:\\evil.md",
-                        "c:evil.md",
-                        "..");
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        leadOut.forEach(name -> files.put(name, "evil".getBytes(StandardCharsets.UTF_8)));
-        files.put("good.md", "good ![](../up.png) ![](/etc/hostname)".getBytes());
-        JsonNode report = importZip(zip(files));
-
-        assertEquals(1, report.path("pages").asInt(), report.toString());
-        assertEquals(0, report.path("files").asInt(), report.toString());
-        assertEquals(
-                leadOut.stream().map(name -> name.replace('\\', '/')).sorted().toList(),
-                report.path("problems").findValuesAsText("path").stream().sorted().toList());
-    }
-
-    @Test
-    void aNameThatStaysWithinItsZipButIsNoPathIsCalledThat() throws Exception {
-        JsonNode report =
-                importZip(zip(Map.of("good.md", new byte[] {'x'}, "a/../b.md", new byte[] {'x'})));
-
-        String why = report.path("problems").path(0).path("why").asText();
-        assertTrue(why.contains("stands in its name"), why);
-    }
-
-    @Test
     void whatHasNoPagesIsCalledWhatItIs() throws Exception {
         var gzip = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(gzip)) {
@@ -247,11 +203,13 @@ class ImportTest {
         byte[] key = {1};
         files.put(
                 "enquire restore",
-                zip(Map.of("backup.txt", key, "node/identity.p12", key, "w/wiki.db", key)));
-        files.put("a data folder", zip(Map.of("data/node/identity.p12", key, "data/lock", key)));
-        files.put("It is empty.", zip(Map.of()));
-        files.put("1 file or folder", zip(Map.of(".git/a.md", key)));
-        files.put("3 files are", zip(Map.of("a.png", key, "b.png", key, "c.html", key)));
+                Packed.zip(Map.of("backup.txt", key, "node/identity.p12", key, "w/wiki.db", key)));
+        files.put(
+                "a data folder",
+                Packed.zip(Map.of("data/node/identity.p12", key, "data/lock", key)));
+        files.put("It is empty.", Packed.zip(Map.of()));
+        files.put("1 file or folder", Packed.zip(Map.of(".git/a.md", key)));
+        files.put("3 files are", Packed.zip(Map.of("a.png", key, "b.png", key, "c.html", key)));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             String answer = alice.send("POST", TestNode.wiki("/import"), file.getValue()).body();
             assertTrue(answer.contains(file.getKey()), file.getKey() + " in " + answer);
@@ -279,94 +237,6 @@ class ImportTest {
                         "secret.md: no ordinary file",
                         "secret.png: no ordinary file"),
                 FolderZip.of(folder).leftOut().stream().sorted().toList());
-    }
-
-    /** A small zip file may hold more text than fits into memory, and more links than text. */
-    @Test
-    void pagesThatDoNotFitIntoMemoryAreRefusedTogether() {
-        int bound = 3 * VaultReader.LINK_WEIGHT;
-        String two = "[[a]] [[b]]";
-        String rest = "x".repeat(VaultReader.LINK_WEIGHT - two.length());
-        assertEquals(2, read(bound, two, rest).size());
-        var refused =
-                assertThrows(
-                        ProblemException.class, () -> read(bound, two, rest + "x", "not read"));
-        assertEquals(413, refused.problem().status());
-        assertTrue(refused.problem().detail().contains("With p1.md "), refused.getMessage());
-    }
-
-    private static List<VaultPage> read(long weightMax, String... texts) {
-        var entries = new ArrayList<Vault.Entry>();
-        for (String text : texts) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            String path = "p" + entries.size() + ".md";
-            entries.add(new Vault.Entry(path, 0, () -> new ByteArrayInputStream(bytes)));
-        }
-        return new VaultReader(problem -> {}, weightMax, new Unpacked(Long.MAX_VALUE))
-                .pages(Vault.Entry::markdown, entries, Map.of(), (step, done, of) -> {});
-    }
-
-    @Test
-    void aZipFileThatWouldFillTheDiskIsNotTakenToItsEnd() throws Exception {
-        var files = new LinkedHashMap<String, byte[]>();
-        var text = new StringBuilder("words");
-        for (int i = 0; i < 24; i++) {
-            byte[] zeros = new byte[5_000_000 + i];
-            files.put("z" + i + ".png", zeros);
-            text.append(" ![](z").append(i).append(".png)");
-        }
-        files.put("Page.md", text.toString().getBytes(StandardCharsets.UTF_8));
-
-        JsonNode report = importZip(zip(files));
-
-        assertEquals(1, report.path("pages").asInt(), report.toString());
-        int stored = report.path("files").asInt();
-        assertTrue(stored > 0 && stored < 20, report.toString());
-        assertEquals(24 - stored, report.path("problems").size(), report.toString());
-        assertTrue(report.toString().contains("far larger than the zip file"));
-    }
-
-    private static byte[] zip(Map<String, byte[]> files) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue());
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    @Test
-    void somethingThatIsNoZipFileOrIsCutShortIsRefusedWhole() throws Exception {
-        String answer = alice.send("POST", TestNode.wiki("/import"), "no zip".getBytes()).body();
-        assertTrue(answer.contains("\"problem\""), answer);
-        write("A.md", "text");
-        byte[] whole;
-        try (InputStream in = FolderZip.of(folder).stream()) {
-            whole = in.readAllBytes();
-        }
-        byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 30);
-        answer = alice.send("POST", TestNode.wiki("/import"), cut).body();
-        assertTrue(answer.contains("\"problem\""), answer);
-        assertEquals(0, alice.json(TestNode.wiki("/pages")).path("pages").size());
-    }
-
-    @Test
-    void aZipFileOfTooManyFilesIsRefusedWithASentence() throws Exception {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (int i = 0; i <= ZipVault.ENTRIES_MAX; i++) {
-                zip.putNextEntry(new ZipEntry(Integer.toString(i, 36)));
-                zip.closeEntry();
-            }
-        }
-
-        String answer = alice.send("POST", TestNode.wiki("/import"), bytes.toByteArray()).body();
-
-        assertTrue(answer.contains("\"problem\""), answer);
-        assertTrue(answer.contains("200,000"), answer);
     }
 
     @Test
