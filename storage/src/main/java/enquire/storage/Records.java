@@ -134,6 +134,11 @@ public final class Records {
         return database.read(handle -> RecordTable.values(handle, prefix));
     }
 
+    /** Only their names: values may be long. */
+    public Set<String> names(String prefix) {
+        return database.read(handle -> RecordTable.names(handle, prefix));
+    }
+
     /** One of them. */
     public Optional<Bytes> value(String name) {
         return database.read(handle -> RecordTable.value(handle, name));

@@ -142,6 +142,8 @@ public final class RecordTable {
     /** A range of the key; there are as many names as pages, and each page asks. */
     static final String VALUES = "SELECT name, bytes FROM value WHERE name >= ? AND name < ?";
 
+    static final String NAMES = "SELECT name FROM value WHERE name >= ? AND name < ?";
+
     static final String VALUE = "SELECT bytes FROM value WHERE name = ?";
 
     public static Map<String, Bytes> values(Handle handle, String prefix) {
@@ -150,6 +152,11 @@ public final class RecordTable {
                 .map((row, context) -> values.put(row.getString(1), Bytes.of(row.getBytes(2))))
                 .list();
         return values;
+    }
+
+    /** Of all values of which the name begins with this. */
+    public static Set<String> names(Handle handle, String prefix) {
+        return handle.select(NAMES, prefix, behind(prefix)).mapTo(String.class).set();
     }
 
     public static Optional<Bytes> value(Handle handle, String name) {

@@ -39,6 +39,8 @@ class NamedValuesTest {
                 assertEquals(Set.of(last, last + "x"), names(handle, last));
                 assertEquals(stored.keySet(), names(handle, ""));
                 assertEquals(Set.of(), names(handle, "a/b/"));
+                assertEquals(stored.keySet(), RecordTable.names(handle, ""));
+                assertEquals(names(handle, "a/"), RecordTable.names(handle, "a/"));
                 assertTrue(RecordTable.value(handle, "a/b").isPresent());
                 assertTrue(RecordTable.value(handle, "a/b/").isEmpty());
                 return 0;
@@ -50,7 +52,8 @@ class NamedValuesTest {
     void noneIsLookedForInTheWholeTable() {
         try (var database = open()) {
             database.read(handle -> {
-                for (String query : List.of(RecordTable.VALUES, RecordTable.VALUE)) {
+                for (String query :
+                        List.of(RecordTable.VALUES, RecordTable.NAMES, RecordTable.VALUE)) {
                     List<String> plan =
                             handle.createQuery("EXPLAIN QUERY PLAN " + query.replace("?", "'a'"))
                                     .map((row, context) -> row.getString("detail"))

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -44,6 +45,13 @@ final class ImportMemory {
     private final BiFunction<PageId, String, String> left;
     private final Map<String, Bytes> known;
     private final Map<String, Bytes> past;
+
+    /**
+     * Under which names texts were when this began. An import has each title once, so what it notes
+     * itself is never asked for; of a wiki that is new, nothing has to be looked up.
+     */
+    private final Set<String> texts;
+
     private final Map<String, Optional<Bytes>> pending = new HashMap<>();
 
     /** Of which pages texts in {@link #pending} are. */
@@ -57,6 +65,7 @@ final class ImportMemory {
         this.records = records;
         this.known = records.values(PREFIX);
         this.past = records.values(PAST_PREFIX);
+        this.texts = records.names(TEXT_PREFIX);
     }
 
     Optional<Imported> of(TitleKey key) {
@@ -68,7 +77,10 @@ final class ImportMemory {
      * where words stood that were taken out of the page's past for good.
      */
     Optional<String> text(TitleKey key) {
-        return records.value(TEXT_PREFIX + key)
+        String name = TEXT_PREFIX + key;
+        return Optional.of(name)
+                .filter(texts::contains)
+                .flatMap(records::value)
                 .map(stored -> new String(stored.toArray(), StandardCharsets.UTF_8));
     }
 
