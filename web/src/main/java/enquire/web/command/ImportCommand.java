@@ -142,9 +142,15 @@ final class ImportCommand extends NodeCommand {
         list("No target", report.path("unresolved"), List.of("page", "target"));
         VaultKind.named(report.path("kind").asText())
                 .ifPresent(kind -> out().println("Taken as: " + kind.program()));
+        out().println(
+                        "Found: %s, %s, %,d left out."
+                                .formatted(
+                                        Counted.of(report.path("pages").asInt(), "page"),
+                                        Counted.of(report.path("files").asInt(), "attachment"),
+                                        report.path("leftOut").asInt() + leftOut.size()));
         int kept = report.path("kept").asInt();
         out().println(
-                        "%s in “%s”: %,d new, %,d updated, %,d unchanged%s. %s. %s with a note, %s without a target."
+                        "%s in “%s”: %,d new, %,d updated, %,d unchanged%s. %s, %s without a target."
                                 .formatted(
                                         Counted.of(report.path("pages").asInt(), "page"),
                                         name,
@@ -152,11 +158,10 @@ final class ImportCommand extends NodeCommand {
                                         report.path("updated").asInt(),
                                         report.path("unchanged").asInt(),
                                         kept == 0 ? "" : ", %,d not imported".formatted(kept),
-                                        Counted.of(report.path("files").asInt(), "file"),
                                         Counted.of(
                                                 report.path("problems").size()
                                                         + report.path("problemsMore").asInt(),
-                                                "file"),
+                                                "note"),
                                         Counted.of(
                                                 report.path("unresolvedCount").asInt(), "link")));
     }

@@ -98,6 +98,14 @@ record ImportWords(
                         last,
                         messages.text("import.takenAs", "program", program),
                         messages.text(
+                                "import.found",
+                                "pages",
+                                report.pages(),
+                                "files",
+                                report.files(),
+                                "left",
+                                report.leftOut()),
+                        messages.text(
                                 "import.pages",
                                 "pages",
                                 report.pages(),
@@ -108,8 +116,7 @@ record ImportWords(
                                 "unchanged",
                                 report.unchanged(),
                                 "kept",
-                                report.kept()),
-                        messages.text("import.files", "files", report.files()));
+                                report.kept()));
         List<ImportScreen.Left> left =
                 report.problems().stream()
                         .limit(LISTED_MAX)

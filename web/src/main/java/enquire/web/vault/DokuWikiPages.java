@@ -61,6 +61,7 @@ final class DokuWikiPages implements PageSource {
     private final String above;
 
     private final List<Page> pages = new ArrayList<>();
+    private int found;
     private final Map<String, TreeMap<Long, Vault.Entry>> old = new HashMap<>();
     private final Map<String, Vault.Entry> changes = new HashMap<>();
     private final Unpacked unpacked;
@@ -142,6 +143,7 @@ final class DokuWikiPages implements PageSource {
         Matcher page = PAGE.matcher(path);
         Matcher past = OLD.matcher(path);
         if (page.matches()) {
+            found++;
             String id = page.group(2);
             String name = PercentNames.decoded(id).replace('_', ' ');
             titles.of(path, name).ifPresent(title -> pages.add(new Page(entry, id, title)));
@@ -157,6 +159,11 @@ final class DokuWikiPages implements PageSource {
     @Override
     public int count() {
         return pages.size();
+    }
+
+    @Override
+    public int found() {
+        return found;
     }
 
     @Override

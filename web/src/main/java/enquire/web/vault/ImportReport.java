@@ -3,10 +3,14 @@ package enquire.web.vault;
 import java.util.List;
 
 /**
- * What an import did. Every file of the vault is in one of the counts or in {@code problems}.
+ * What an import did. {@code found} is the sum of {@code pages}, {@code files} and {@code leftOut}.
  *
  * @param kind which program wrote it: {@link VaultKind#word}
- * @param pages that the vault has; each is in one of the next four
+ * @param found pages and other files that were there; hidden folders, which are not looked into,
+ *     count as one. What only says more of a page is a part of it: settings, older versions,
+ *     redirects
+ * @param leftOut what became neither a page nor a file; each of them is in {@code problems}
+ * @param pages that could be read; each is in one of the next four
  * @param unchanged that are in the wiki already as the vault has them, or were edited here since
  * @param kept that were not imported: the wiki has another page of this title, which was left as it
  *     is
@@ -17,6 +21,8 @@ import java.util.List;
  */
 public record ImportReport(
         String kind,
+        int found,
+        int leftOut,
         int pages,
         int created,
         int updated,

@@ -79,6 +79,11 @@ final class ImportedFiles {
         return manifests;
     }
 
+    /** How many there are. */
+    int found() {
+        return all.size();
+    }
+
     /** How many are stored. */
     int count() {
         return (int) tried.values().stream().filter(Optional::isPresent).count();

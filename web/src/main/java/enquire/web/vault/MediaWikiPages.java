@@ -52,6 +52,7 @@ final class MediaWikiPages implements PageSource {
     private final ImportProgress progress;
     private final VaultTitles titles;
     private final List<Seen> seen = new ArrayList<>();
+    private int leading;
     private final Map<TitleKey, Redirect> redirects = new LinkedHashMap<>();
     private final Map<TitleKey, List<String>> aliases = new LinkedHashMap<>();
     private WikitextWords words = WikitextWords.ENGLISH;
@@ -104,6 +105,12 @@ final class MediaWikiPages implements PageSource {
     @Override
     public int count() {
         return (int) seen.stream().filter(page -> page.title().isPresent()).count();
+    }
+
+    /** A page that is another name of one is none of its own. */
+    @Override
+    public int found() {
+        return seen.size() - leading;
     }
 
     @Override
@@ -188,6 +195,7 @@ final class MediaWikiPages implements PageSource {
             if (leads.isPresent()) {
                 redirects.put(TitleKey.of(title), new Redirect(title, leads.get()));
                 seen.add(new Seen(Optional.empty(), 0));
+                leading++;
                 return;
             }
             if (lost > 0) {

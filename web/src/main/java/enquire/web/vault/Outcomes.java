@@ -21,6 +21,10 @@ final class Outcomes {
         counts.merge(outcome, 1, Integer::sum);
     }
 
+    synchronized int total() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     synchronized int of(Outcome outcome) {
         return counts.getOrDefault(outcome, 0);
     }

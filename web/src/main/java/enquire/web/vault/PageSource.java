@@ -12,6 +12,9 @@ interface PageSource {
     /** How many there are. */
     int count();
 
+    /** The same, and those that cannot be imported, each of which was told. */
+    int found();
+
     /** Whether one of them has this title. */
     boolean holds(TitleKey key);
 

@@ -15,6 +15,7 @@ import enquire.storage.UnknownVersionException;
 import enquire.web.http.Failures;
 import enquire.web.language.Speaking;
 import enquire.web.vault.Outcomes.Outcome;
+import enquire.web.wiki.NewWiki;
 import enquire.web.wiki.TakenOutWords;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
  * Writes pages of an import into a wiki, and counts what became of each. A page whose text is known
  * from the last import is left as it is, edited here or not; a text that changed is merged as an
  * edit of what was imported; a page that was made otherwise, or was deleted here since and is the
- * same there, is left as it is and listed. Thread-safe.
+ * same there, is left as it is and listed; what a new wiki began with gives way. Thread-safe.
  */
 final class PageWriting {
 
@@ -121,7 +122,10 @@ final class PageWriting {
             }
             return Optional.of(view);
         }
-        Optional<Merged> merged = merged(view, page);
+        Optional<Merged> merged =
+                NewWiki.isUntouched(key, view.text())
+                        ? Optional.of(insteadOfTheTour(view, page))
+                        : merged(view, page);
         if (merged.isEmpty()) {
             outcomes.count(Outcome.KEPT);
             problems.accept(
@@ -134,6 +138,13 @@ final class PageWriting {
         outcomes.count(Outcome.UPDATED);
         memory.note(key, page.text(), merged.get().kept(), merged.get().page());
         return merged.map(Merged::page);
+    }
+
+    /** What a new wiki began with is nobody's: it stays in the page's history. */
+    private Merged insteadOfTheTour(PageView view, VaultPage page) {
+        Beside taken = ImportMemory.taken(page.title().key(), page.text());
+        return new Merged(
+                repository.write(view.page(), view.version(), page.text(), taken), page.text());
     }
 
     /**

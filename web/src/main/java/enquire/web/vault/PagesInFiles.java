@@ -12,9 +12,11 @@ final class PagesInFiles implements PageSource {
 
     private final List<VaultPage> pages;
     private final Set<TitleKey> titles;
+    private final int found;
 
-    private PagesInFiles(List<VaultPage> pages) {
+    private PagesInFiles(List<VaultPage> pages, int found) {
         this.pages = pages;
+        this.found = found;
         this.titles =
                 pages.stream()
                         .map(page -> page.title().key())
@@ -33,12 +35,18 @@ final class PagesInFiles implements PageSource {
         var unpacked = new Unpacked(vault.filesBytesMax());
         Map<String, PageNote> notes = PageNotes.read(vault, unpacked, problems);
         var reader = new VaultReader(problems, VaultReader.WEIGHT_MAX, unpacked);
-        return new PagesInFiles(reader.pages(dialect, entries, notes, progress));
+        return new PagesInFiles(
+                reader.pages(dialect, entries, notes, progress), entries.size());
     }
 
     @Override
     public int count() {
         return pages.size();
+    }
+
+    @Override
+    public int found() {
+        return found;
     }
 
     @Override

@@ -20,6 +20,7 @@ final class VaultImport {
     private final Repository repository;
     private final ImportProgress progress;
     private final ImportProblems problems = new ImportProblems();
+    private int leftOut;
 
     VaultImport(Repository repository, ImportProgress progress) {
         this.repository = repository;
@@ -33,6 +34,7 @@ final class VaultImport {
      */
     ImportReport run(Vault vault, VaultKind kind) throws IOException, InterruptedException {
         vault.leftOut().forEach(problems::add);
+        leftOut = vault.leftOut().size();
         if (kind == VaultKind.MEDIAWIKI) {
             return dump(vault);
         }
@@ -93,9 +95,13 @@ final class VaultImport {
         files.reportUnused();
         var unresolved = new ArrayList<ImportReport.Unresolved>();
         int unresolvedCount = links.unresolved(unresolved);
+        int pages = outcomes.total();
+        int found = source.found() + files.found() + leftOut;
         return new ImportReport(
                 kind.word(),
-                source.count(),
+                found,
+                found - pages - files.count(),
+                pages,
                 outcomes.of(Outcome.CREATED),
                 outcomes.of(Outcome.UPDATED),
                 outcomes.of(Outcome.UNCHANGED),

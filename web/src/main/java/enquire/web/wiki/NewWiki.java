@@ -1,6 +1,7 @@
 package enquire.web.wiki;
 
 import enquire.editor.page.Title;
+import enquire.editor.page.TitleKey;
 import enquire.sync.identity.RecoveryKey;
 import enquire.sync.node.Node;
 import enquire.sync.node.Wiki;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,6 +53,14 @@ public final class NewWiki {
         tour(Speaking.language())
                 .forEach((title, text) -> wiki.repository().create(new Title(title), text));
         return made;
+    }
+
+    /** Whether a page still is what a new wiki began with, in whichever language. */
+    public static boolean isUntouched(TitleKey key, String text) {
+        return Arrays.stream(Language.values())
+                .flatMap(language -> tour(language).entrySet().stream())
+                .anyMatch(page ->
+                        page.getValue().equals(text) && new Title(page.getKey()).key().equals(key));
     }
 
     /** Titles and texts, in the order in which one reads them. */

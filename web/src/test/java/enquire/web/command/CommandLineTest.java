@@ -91,7 +91,10 @@ class CommandLineTest extends TypedCommands {
         Ran imported = run("import", vault.toString());
         assertEquals(0, imported.code(), imported.err());
         assertTrue(imported.out().contains("1 page in “Harbour notes”: 1 new"), imported.out());
-        assertTrue(imported.out().contains(". 1 file. 0 files with"), imported.out());
+        assertTrue(
+                imported.out().contains("Found: 1 page, 1 attachment, 0 left out."),
+                imported.out());
+        assertTrue(imported.out().contains(". 0 notes, 0 links"), imported.out());
         Ran status = run("status");
         assertTrue(status.out().contains("The node does not run."), status.out());
         assertTrue(status.out().contains("Harbour notes\tharbour-notes\t1 page\t"), status.out());

@@ -47,6 +47,7 @@ class ImportScreensTest {
         assertSays(
                 shown,
                 "Taken as: Obsidian",
+                "Found: 2 pages, 0 files that pages use, 2 left out.",
                 "2 pages: 2 new, 0 updated, 0 unchanged, 0 not imported.",
                 "Plan.canvas",
                 "settings of Obsidian",
