@@ -59,6 +59,19 @@ final class JettyHandler extends Handler.Abstract {
                     "This request cannot be understood.",
                     "A socket is opened with GET, HTTP/1.1, a key and version 13 (RFC 6455).");
 
+    /**
+     * What no browser sends in a path as it is (URL Standard, section 1.3, the path percent-encode
+     * set), and a backslash, which it makes a slash of. RFC 3986 has no brackets, bar and caret
+     * there either, but an address that somebody types has, and a title may.
+     */
+    private static final String NEVER_IN_A_PATH = "\"<>`{}\\";
+
+    private static final Problem NO_PATH =
+            new Problem(
+                    400,
+                    "This request cannot be understood.",
+                    "What stands in its address has to be written with percent signs.");
+
     private final Guard guard;
     private final enquire.web.http.Handler handler;
     private final Socket.Acceptor sockets;
@@ -86,7 +99,8 @@ final class JettyHandler extends Handler.Abstract {
                         Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
                         name -> field(fields, name),
                         body);
-        Optional<Problem> refusal = guard.refusal(call);
+        Optional<Problem> refusal =
+                isPath(call.path()) ? guard.refusal(call) : Optional.of(NO_PATH);
         if (refusal.isPresent()) {
             Reply refused = Json.reply(refusal.get()).with("Connection", "close");
             send(call, refused, response, callback);
@@ -103,6 +117,10 @@ final class JettyHandler extends Handler.Abstract {
         }
         send(call, reply, response, callback);
         return true;
+    }
+
+    private static boolean isPath(String written) {
+        return written.chars().allMatch(c -> c > ' ' && c < 0x7f && NEVER_IN_A_PATH.indexOf(c) < 0);
     }
 
     /**

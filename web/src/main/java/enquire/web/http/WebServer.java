@@ -50,6 +50,7 @@ public final class WebServer implements AutoCloseable {
                     UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
                     UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
                     UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS,
+                    UriCompliance.Violation.ILLEGAL_PATH_CHARACTERS, // JettyHandler keeps most out.
                     UriCompliance.Violation.BAD_UTF8_ENCODING,
                     UriCompliance.Violation.TRUNCATED_UTF8_ENCODING);
 

@@ -38,7 +38,7 @@ final class EntryHandlers {
                         .map(wiki ->
                                 ListScreen.Row.of(
                                         home(wiki),
-                                        wiki.name(),
+                                        screens.wikis().toldApart(wiki),
                                         Speaking.messages()
                                                 .text(
                                                         "count.pages",

@@ -69,6 +69,12 @@ final class NodeHandlers {
         return SpokenAnswers.choosing(saved, chosen);
     }
 
+    /** {@code GET /{wiki}/-/settings}: they are the same for all wikis, and in that place. */
+    Reply settingsOfWiki(Call call) {
+        screens.wikis().of(call);
+        return Reply.redirect("/-/settings");
+    }
+
     /** {@code POST /-/settings/finding}. */
     Reply saveFinding(Call call) throws IOException {
         Form form = call.form(FORM_BYTES_MAX);
@@ -206,7 +212,7 @@ final class NodeHandlers {
                 .map(wiki ->
                         new Link(
                                 Wikis.paths(wiki).screen("mirror"),
-                                wiki.name(),
+                                screens.wikis().toldApart(wiki),
                                 Speaking.messages()
                                         .text(
                                                 mirrors.of(wiki).isPresent()
@@ -218,7 +224,10 @@ final class NodeHandlers {
     /** Where each wiki is exported. */
     private List<Link> exports() {
         return screens.wikis().node().wikis().stream()
-                .map(wiki -> Link.of(Wikis.paths(wiki).screen("export"), wiki.name()))
+                .map(wiki ->
+                        Link.of(
+                                Wikis.paths(wiki).screen("export"),
+                                screens.wikis().toldApart(wiki)))
                 .toList();
     }
 

@@ -95,6 +95,7 @@ public final class Pages implements AutoCloseable {
                 .post(W + "remove/{peer}", members::remove)
                 .get(W + "role/{peer}", members::askRole)
                 .post(W + "role/{peer}", members::changeRole)
+                .get(W + "settings", node::settingsOfWiki)
                 .get(W + "leave", members::askLeave)
                 .post(W + "leave", members::leave)
                 .get(W + "recover", recovery::ask)

@@ -49,6 +49,12 @@ public record Wikis(Node node, LinkWorks links, ImportsAtOnce imports) {
         return wiki;
     }
 
+    /** Its name, with the short one of addresses and commands where another one is called so. */
+    public String toldApart(Wiki wiki) {
+        long called = node.wikis().stream().filter(each -> each.name().equals(wiki.name())).count();
+        return called > 1 ? "%s (%s)".formatted(wiki.name(), wiki.slug()) : wiki.name();
+    }
+
     public static WikiPaths paths(Wiki wiki) {
         return new WikiPaths(wiki.slug());
     }

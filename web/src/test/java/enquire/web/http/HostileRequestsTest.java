@@ -233,6 +233,10 @@ class HostileRequestsTest {
                     an escape of scripts            | /w/%u0053ecret                               | 400
                     backslashes                     | /w\\Secret                                   | 400
                     a byte above ASCII              | /w/\u00ff                                    | 400
+                    a backslash in a title          | /w/a\\b                                      | 400
+                    tags                            | /w/<b>x</b>                                  | 400
+                    quotes                          | /w/x"y                                       | 400
+                    braces                          | /w/{x}                                       | 400
                     nothing between slashes         | /w//Secret                                   | 422
                     a name of two slashes           | //evil.example/w/Secret                      | 404
                     line ends                       | /w/x%0d%0aSet-Cookie:%20a=b                  | 404
