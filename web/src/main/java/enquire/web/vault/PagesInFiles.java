@@ -35,8 +35,7 @@ final class PagesInFiles implements PageSource {
         var unpacked = new Unpacked(vault.filesBytesMax());
         Map<String, PageNote> notes = PageNotes.read(vault, unpacked, problems);
         var reader = new VaultReader(problems, VaultReader.WEIGHT_MAX, unpacked);
-        return new PagesInFiles(
-                reader.pages(dialect, entries, notes, progress), entries.size());
+        return new PagesInFiles(reader.pages(dialect, entries, notes, progress), entries.size());
     }
 
     @Override

@@ -46,8 +46,7 @@ class MirrorTest {
         alice.edit("Harbour", "holds", "slips");
         alice.awaitFile("Harbour.md", "The winch slips.\n");
 
-        alice.repository()
-                .rename(alice.page("Harbour").page(), new Title("Port"));
+        alice.repository().rename(alice.page("Harbour").page(), new Title("Port"));
         alice.awaitFile("Port.md", "The winch slips.\n");
         alice.repository().delete(alice.page("Boats/Dinghy").page());
         alice.await(() -> !Files.exists(alice.folder.resolve("Boats")), () -> "Boats");
