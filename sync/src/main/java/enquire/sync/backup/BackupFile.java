@@ -1,7 +1,6 @@
 package enquire.sync.backup;
 
 import enquire.editor.page.Bytes;
-import enquire.editor.page.PeerId;
 import enquire.storage.DiskWords;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -93,15 +92,15 @@ public final class BackupFile implements AutoCloseable {
     }
 
     /**
-     * Whose backup a file says to be, without summing it: enough to know that it is no business of
-     * ours.
+     * What a file says to hold, and whose backup it says to be, without summing it: enough to know
+     * that it is no business of ours.
      */
-    public static Optional<PeerId> nodeOf(Path file) {
+    public static Optional<BackupContents> listOf(Path file) {
         if (!hasMark(file)) {
             return Optional.empty();
         }
         try (var zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
-            return Optional.of(contents(file, zip).node());
+            return Optional.of(contents(file, zip));
         } catch (BackupException | IllegalArgumentException | IOException e) {
             return Optional.empty();
         }

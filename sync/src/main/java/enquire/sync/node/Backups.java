@@ -128,6 +128,11 @@ public final class Backups implements AutoCloseable {
         return backup;
     }
 
+    /** For who removes older ones than this. */
+    OnlyInOlder missedIn(BackupContents made) {
+        return new OnlyInOlder(made, wikis.get());
+    }
+
     private static Path copy(Wiki wiki, Path copy) {
         try (WikiSnapshot snapshot = wiki.repository().snapshot()) {
             if (snapshot.unfolded() > 0) {

@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.editor.page.PeerId;
 import enquire.storage.DiskWords;
+import enquire.sync.backup.BackupContents;
 import enquire.sync.backup.BackupException;
 import enquire.sync.backup.BackupFile;
 import java.io.IOException;
@@ -19,7 +20,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -190,34 +194,59 @@ final class KeptBackups {
     }
 
     /**
-     * Removes the oldest planned ones of this computer beyond {@code keep}. One that says to be of
-     * later than the one just made is of a clock that was ahead: nobody knows how old it is, so it
-     * neither counts nor goes.
+     * Removes the oldest planned ones of this computer beyond {@code keep}, but for those that hold
+     * what the one just made lacks and should hold. One that says to be of later than the one just
+     * made is of a clock that was ahead: nobody knows how old it is, so it neither counts nor goes.
      */
-    void removeOld(Path folder, int keep, Path made) throws IOException {
+    OnlyInOlder removeOld(Path folder, int keep, Path made) throws IOException {
+        OnlyInOlder missed =
+                backups.missedIn(
+                        BackupFile.listOf(made)
+                                .orElseThrow(() -> new IOException("it cannot be read again")));
         String prefix = prefix();
         List<Path> ours = new ArrayList<>();
+        Set<Path> needed = new HashSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, prefix + "*")) {
             for (Path each : files) {
-                if (each.toString().compareTo(made.toString()) < 0 && isOurs(each, prefix)) {
-                    ours.add(each);
+                if (each.toString().compareTo(made.toString()) < 0) {
+                    Optional<BackupContents> contents = ours(each, prefix);
+                    contents.ifPresent(older -> ours.add(each));
+                    contents.filter(missed::isIn).ifPresent(older -> needed.add(each));
                 }
             }
         }
         // By name, which is by time.
         ours.sort(Comparator.comparing(Path::toString).reversed());
         int kept = Math.min(keep - 1, ours.size());
+        forceNames(folder);
         for (Path old : ours.subList(kept, ours.size())) {
-            Files.deleteIfExists(old);
-            LOG.info("An old planned backup was removed: {}", old);
+            if (!needed.contains(old)) {
+                Files.deleteIfExists(old);
+                LOG.info("An old planned backup was removed: {}", old);
+            }
+        }
+        return missed;
+    }
+
+    /**
+     * The new one has its name on the disk only when the folder is there: before an old one goes.
+     */
+    private static void forceNames(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
         }
     }
 
-    private boolean isOurs(Path file, String prefix) {
+    private Optional<BackupContents> ours(Path file, String prefix) {
         String name = file.getFileName().toString();
-        return name.substring(prefix.length()).matches("\\d{8}T\\d{6}Z\\.zip")
-                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && BackupFile.nodeOf(file).filter(self::equals).isPresent();
+        boolean ours =
+                name.substring(prefix.length()).matches("\\d{8}T\\d{6}Z\\.zip")
+                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        return ours
+                ? BackupFile.listOf(file).filter(contents -> contents.node().equals(self))
+                : Optional.empty();
     }
 
     private synchronized String prefix() {

@@ -74,6 +74,8 @@ public final class PlannedBackups implements AutoCloseable {
             NOT_WRITABLE,
             /** One was made, without attachments that are damaged on the disk. */
             DAMAGED,
+            /** One was made, without what older ones hold and this computer has no longer. */
+            LOST,
             /** The log says what. */
             OTHER;
 
@@ -205,8 +207,22 @@ public final class PlannedBackups implements AutoCloseable {
         if (made.damaged() > 0) {
             return Optional.of(damaged(plan, now, made.damaged()));
         }
-        kept.removeOld(plan.folder(), plan.keep(), made.file());
-        return Optional.empty();
+        OnlyInOlder missed = kept.removeOld(plan.folder(), plan.keep(), made.file());
+        return missed.wikis() + missed.files() == 0
+                ? Optional.empty()
+                : Optional.of(lost(plan, now, missed));
+    }
+
+    /** A disk that lost them says nothing of it, and the next backup looks as whole as the last. */
+    private static Failure lost(BackupPlan plan, Instant now, OnlyInOlder missed) {
+        String why =
+                "The planned backup was made, but what older ones hold is not in it, because it is no longer on the disk of this computer (wikis: %,d, files: %,d). The older ones in %s that hold it stay. “enquire restore” makes a data folder of one of them; if it went on purpose, move these backups to another folder."
+                        .formatted(missed.wikis(), missed.files(), plan.folder());
+        LOG.warn(
+                "A planned backup lacks {} wikis and {} files that older ones hold",
+                missed.wikis(),
+                missed.files());
+        return new Failure(now, Failure.Kind.LOST, why);
     }
 
     /** The old ones may be the last place where these attachments are whole. */

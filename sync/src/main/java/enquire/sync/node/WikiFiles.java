@@ -148,6 +148,11 @@ public final class WikiFiles implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether it made room here, and somebody still says to keep it. */
+    boolean isAway(BlobId blob) {
+        return dropped.isAway(blob);
+    }
+
     private Optional<Wiki.Member> member(PeerId peer) {
         return members.role(peer).map(role -> new Wiki.Member(peer, members.nameOf(peer), role));
     }

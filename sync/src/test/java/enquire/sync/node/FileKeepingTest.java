@@ -1,6 +1,7 @@
 package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,11 +13,13 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.Title;
 import enquire.storage.BlobStore;
 import enquire.storage.PageView;
+import enquire.sync.backup.BackupContents;
 import enquire.sync.node.NoRoomForFileException.Why;
 import enquire.sync.protocol.Limits;
 import enquire.sync.roster.Role;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -98,6 +101,7 @@ class FileKeepingTest {
                                 && copies(atCarol, films).equals(copies(atBob, films))
                                 && copies(atCarol, films).stream().mapToInt(i -> i).sum() == 8);
         List<BlobId> kept = held(atCarol, films);
+        BackupContents older = carol.backups().write(OutputStream.nullOutputStream());
         BlobId third = films.stream().filter(film -> !kept.contains(film)).findFirst().get();
         assertTrue(atCarol.files().hasNoRoom(third));
 
@@ -109,6 +113,8 @@ class FileKeepingTest {
                 List.of("Alice", "Bob"), gone.keepers().stream().map(Wiki.Member::name).toList());
         assertEquals(1, atCarol.files().dropped().size());
         assertEquals(2, held(atCarol, films).size());
+        BackupContents newer = carol.backups().write(OutputStream.nullOutputStream());
+        assertFalse(carol.backups().missedIn(newer).isIn(older), "others keep what is away");
         // What somebody waited for is in use, and so is what is opened now.
         held(atCarol, films).forEach(film -> atCarol.files().opened(film));
         assertEquals(Why.IN_USE, refusal(atCarol, gone.blob()));

@@ -1,10 +1,13 @@
 package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.storage.Repository;
 import enquire.sync.backup.BackupException;
 import enquire.sync.backup.BackupFile;
 import enquire.sync.backup.Restoration;
@@ -17,7 +20,9 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -31,7 +36,7 @@ class PlannedBackupsTest {
 
     @TempDir Path folder;
 
-    private Instant now = Instant.parse("2026-11-30T12:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-30T12:00:00Z");
 
     @Test
     void onePlannedIsMadeWhenItIsDueAndOldOnesOfThisNodeAloneGo() throws Exception {
@@ -158,6 +163,84 @@ class PlannedBackupsTest {
         }
     }
 
+    /** Then no new backup holds it, and one of the old ones may be the only place where it is. */
+    @Test
+    void aBackupStaysThatHoldsAWikiThatIsGoneFromTheDisk() throws Exception {
+        Path kept = folder.resolve("backups");
+        Path wiki;
+        try (Node node = Node.open(settings("Alice"))) {
+            node.create("Kitchen");
+            wiki = folder.resolve("Alice/wikis").resolve(node.create("Garden").id().toString());
+            planKeepingOne(node, kept);
+            node.backups().planned().look();
+        }
+        String good = names(kept).getFirst();
+
+        Files.write(wiki.resolve("wiki.db"), new byte[0]);
+        assertStaysAndIsSaid(good, kept);
+        try (Stream<Path> all = Files.walk(wiki)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+        assertStaysAndIsSaid(good, kept);
+    }
+
+    private void assertStaysAndIsSaid(String good, Path kept) throws IOException {
+        now = now.plus(Duration.ofDays(1));
+        try (Node node = Node.open(settings("Alice"))) {
+            PlannedBackups planned = node.backups().planned();
+            planned.look();
+            assertEquals(Optional.of(now), planned.status().orElseThrow().last());
+            assertTrue(names(kept).contains(good), names(kept).toString());
+            assertEquals(2, names(kept).size(), "those that lack it go as ever");
+            PlannedBackups.Failure failure = planned.status().orElseThrow().failure().orElseThrow();
+            assertEquals(PlannedBackups.Failure.Kind.LOST, failure.kind());
+            assertTrue(failure.why().contains("wikis: 1, files: 0"), failure.why());
+        }
+    }
+
+    @Test
+    void aBackupStaysThatHoldsAFileOfAPageThatIsGoneFromTheDisk() throws Exception {
+        Path kept = folder.resolve("backups");
+        try (Node node = Node.open(settings("Alice"))) {
+            PlannedBackups planned = node.backups().planned();
+            Repository repository = node.create("Garden").repository();
+            PageId page = repository.create(new Title("Roses"), "red").page();
+            var used = repository.blobs().add(new ByteArrayInputStream(new byte[] {1, 2}), 10);
+            var unused = repository.blobs().add(new ByteArrayInputStream(new byte[] {3, 4}), 10);
+            repository.attach(
+                    page,
+                    Map.of(
+                            used.blob(),
+                            "{\"name\":\"roses.png\",\"bytes\":2,\"root\":\"%s\"}"
+                                    .formatted(used.root().toHex())));
+            planKeepingOne(node, kept);
+            planned.look();
+            String first = names(kept).getFirst();
+            Files.delete(repository.blobs().file(unused.blob()).orElseThrow());
+            now = now.plus(Duration.ofDays(1));
+            planned.look();
+            assertEquals(Optional.empty(), planned.status().orElseThrow().failure());
+            String good = names(kept).getFirst();
+            assertNotEquals(first, good, "no page misses the file that is gone");
+
+            Files.delete(repository.blobs().file(used.blob()).orElseThrow());
+            now = now.plus(Duration.ofDays(1));
+            planned.look();
+
+            assertTrue(names(kept).contains(good), names(kept).toString());
+            PlannedBackups.Failure failure = planned.status().orElseThrow().failure().orElseThrow();
+            assertEquals(PlannedBackups.Failure.Kind.LOST, failure.kind());
+            assertTrue(failure.why().contains("wikis: 0, files: 1"), failure.why());
+        }
+    }
+
+    private static void planKeepingOne(Node node, Path kept) {
+        var plan = new BackupPlan(kept, BackupPlan.Each.DAY, LocalTime.of(3, 0), 1);
+        node.backups().planned().plan(Optional.of(plan));
+    }
+
     /**
      * One that is restored while the other goes on, and one whose data folder was copied: they have
      * one key, and may have been given one folder for their backups.
@@ -208,7 +291,8 @@ class PlannedBackupsTest {
     }
 
     private NodeSettings settings(String name) {
-        return new NodeSettings(folder.resolve(name), Optional.of(name), "127.0.0.1", 0, () -> now);
+        return new NodeSettings(
+                folder.resolve(name), Optional.of(name), "127.0.0.1", 0, () -> now);
     }
 
     private void backupOfBob(Path file) throws IOException {

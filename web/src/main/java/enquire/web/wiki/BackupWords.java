@@ -111,7 +111,7 @@ public final class BackupWords {
         return switch (kind) {
             case NO_ROOM -> "backup.nowNoRoom";
             case NOT_WRITABLE -> "backup.nowNotWritable";
-            case GONE, NO_FOLDER, DAMAGED, OTHER -> "backup.nowFailed";
+            case GONE, NO_FOLDER, DAMAGED, LOST, OTHER -> "backup.nowFailed";
         };
     }
 
@@ -154,6 +154,7 @@ public final class BackupWords {
             case NO_ROOM -> "backup.noRoom";
             case NOT_WRITABLE -> "backup.notWritable";
             case DAMAGED -> "backup.lacks";
+            case LOST -> "backup.lost";
             case OTHER -> "backup.failed";
         };
     }
