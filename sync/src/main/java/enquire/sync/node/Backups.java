@@ -92,16 +92,20 @@ public final class Backups implements AutoCloseable {
             throw new BackupException(
                     "Another backup of this node is being made. Nothing was written; try again when it is done.");
         }
+        boolean copied = false;
         try {
-            return copied();
-        } catch (RuntimeException e) {
-            done();
-            throw e;
+            PreparedBackup backup = copied();
+            copied = true;
+            return backup;
         } catch (IOException e) {
-            done();
             throw new BackupException(
                     "The databases could not be copied within the data folder (%s). Nothing was written, and nothing is lost. %s"
                             .formatted(DiskWords.reason(e), DiskWords.advice(e)));
+        } finally {
+            // After an Error, too: or another one would be said to be in work for ever.
+            if (!copied) {
+                done();
+            }
         }
     }
 

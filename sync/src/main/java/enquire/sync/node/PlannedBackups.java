@@ -47,6 +47,10 @@ public final class PlannedBackups implements AutoCloseable {
     private final Object looking = new Object();
 
     private volatile Optional<Failure> failure = Optional.empty();
+
+    /** Why the last look did not come so far as to know whether one is due. */
+    private volatile Optional<Failure> notLooked = Optional.empty();
+
     private @Nullable ScheduledExecutorService thread;
 
     PlannedBackups(KeptBackups kept, NodeDatabase database, InstantSource clock, ZoneId zone) {
@@ -104,7 +108,7 @@ public final class PlannedBackups implements AutoCloseable {
                                 plan,
                                 database.backedUp(),
                                 plan.after(clock.instant(), zone),
-                                failure));
+                                failure.or(() -> notLooked)));
     }
 
     /**
@@ -118,6 +122,7 @@ public final class PlannedBackups implements AutoCloseable {
         synchronized (this) {
             database.backupPlan(plan);
             failure = Optional.empty();
+            notLooked = Optional.empty();
         }
     }
 
@@ -134,8 +139,24 @@ public final class PlannedBackups implements AutoCloseable {
     /** Makes one if it is due; else, or right after a failure, does nothing. */
     public void look() {
         synchronized (looking) {
-            makeIfDue();
+            try {
+                makeIfDue();
+                notLooked = Optional.empty();
+            } catch (RuntimeException | Error e) {
+                // Nothing may get out: the timer would never look again, and say nothing of it.
+                LOG.error("Whether a planned backup is due could not be found out.", e);
+                notLooked = Optional.of(notLooked(e));
+            }
         }
+    }
+
+    /** Of no time: the next look is the next try. */
+    private static Failure notLooked(Throwable failure) {
+        return new Failure(
+                Instant.EPOCH,
+                Failure.Kind.OTHER,
+                "Whether a planned backup is due could not be found out (%s). Those that are there stay, and it is tried again each minute."
+                        .formatted(failure));
     }
 
     private void makeIfDue() {
@@ -172,7 +193,7 @@ public final class PlannedBackups implements AutoCloseable {
                     "The planned backup could not be written to %s (%s). Those that are there stay. %s"
                             .formatted(
                                     plan.get().folder(), DiskWords.reason(e), DiskWords.advice(e)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A planned backup failed.", e);
             failed(
                     now,

@@ -36,7 +36,10 @@ class PlannedBackupsTest {
 
     @TempDir Path folder;
 
+    private final Thread thread = Thread.currentThread();
     private volatile Instant now = Instant.parse("2026-11-30T12:00:00Z");
+    private int clockCallsLeft;
+    private Throwable clockFailure = new IllegalStateException("no failure was asked for");
 
     @Test
     void onePlannedIsMadeWhenItIsDueAndOldOnesOfThisNodeAloneGo() throws Exception {
@@ -236,9 +239,64 @@ class PlannedBackupsTest {
         }
     }
 
+    /** A timer whose task throws looks no more, and says nothing of it. */
+    @Test
+    void whateverALookRunsIntoTheNextOneIsTaken() throws Exception {
+        Path kept = folder.resolve("backups");
+        try (Node node = Node.open(settings("Alice"))) {
+            PlannedBackups planned = node.backups().planned();
+            planKeepingOne(node, kept);
+            for (Throwable each : List.of(new IllegalStateException("x"), new InternalError("x"))) {
+                failAtClock(1, each);
+                planned.look();
+                assertEquals(
+                        PlannedBackups.Failure.Kind.OTHER,
+                        planned.status().orElseThrow().failure().orElseThrow().kind());
+                planned.look();
+                assertEquals(Optional.of(now), planned.status().orElseThrow().last());
+                assertEquals(Optional.empty(), planned.status().orElseThrow().failure());
+                now = now.plus(Duration.ofDays(1));
+            }
+
+            failAtClock(2, new InternalError("while it is made"));
+            planned.look();
+            String why = planned.status().orElseThrow().failure().orElseThrow().why();
+            assertTrue(why.contains("while it is made"), why);
+            now = now.plus(Duration.ofMinutes(20));
+            planned.look();
+            assertEquals(Optional.of(now), planned.status().orElseThrow().last());
+        }
+    }
+
+    @Test
+    void afterAnErrorNobodyIsToldThatAnotherOneIsBeingMade() {
+        try (Node node = Node.open(settings("Alice"))) {
+            failAtClock(1, new InternalError("x"));
+            assertThrows(InternalError.class, () -> node.backups().prepare());
+            node.backups().prepare().close();
+        }
+    }
+
     private static void planKeepingOne(Node node, Path kept) {
         var plan = new BackupPlan(kept, BackupPlan.Each.DAY, LocalTime.of(3, 0), 1);
         node.backups().planned().plan(Optional.of(plan));
+    }
+
+    private void failAtClock(int call, Throwable with) {
+        clockCallsLeft = call;
+        clockFailure = with;
+    }
+
+    /** Only this thread is failed: others of the node look at the clock, too. */
+    private Instant time() {
+        if (Thread.currentThread() == thread && --clockCallsLeft == 0) {
+            switch (clockFailure) {
+                case RuntimeException exception -> throw exception;
+                case Error error -> throw error;
+                default -> throw new IllegalStateException(clockFailure);
+            }
+        }
+        return now;
     }
 
     /**
@@ -292,7 +350,7 @@ class PlannedBackupsTest {
 
     private NodeSettings settings(String name) {
         return new NodeSettings(
-                folder.resolve(name), Optional.of(name), "127.0.0.1", 0, () -> now);
+                folder.resolve(name), Optional.of(name), "127.0.0.1", 0, this::time);
     }
 
     private void backupOfBob(Path file) throws IOException {
