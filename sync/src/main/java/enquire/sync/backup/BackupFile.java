@@ -171,6 +171,7 @@ public final class BackupFile implements AutoCloseable {
                 if (bytes > expected.bytes()) {
                     throw damaged(file);
                 }
+                requireGoingOn(file);
                 digest.update(buffer, 0, read);
                 writing(out, buffer, read);
             }
@@ -183,6 +184,14 @@ public final class BackupFile implements AutoCloseable {
             throw damaged(file);
         }
         return bytes;
+    }
+
+    /** Reading a zip ends at no interrupt by itself, and all of a large one takes minutes. */
+    private static void requireGoingOn(Path file) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new BackupException(
+                    "Reading %s was stopped. Nothing was changed.".formatted(file));
+        }
     }
 
     /** A disk that takes no more is not the backup's fault. */

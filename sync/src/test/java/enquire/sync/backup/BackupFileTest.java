@@ -16,6 +16,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +42,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupFileTest {
 
     private static final int SEEDS = 300;
+    private static final int PICTURE_BYTES = 5_000;
+
+    /** More than is read at once. */
+    private static final int LARGE_BYTES = 2_000_000;
+
     private static final Instant MADE = Instant.parse("2026-11-30T12:00:00Z");
 
     @TempDir Path folder;
@@ -238,6 +244,40 @@ class BackupFileTest {
         refused(small, target);
     }
 
+    /**
+     * Or a node that is to stop reads its backup to the end, which takes minutes on a slow disk.
+     */
+    @Test
+    void whoIsInterruptedReadsNoFurther() throws Exception {
+        var written = new ByteArrayOutputStream();
+        var out =
+                new OutputStream() {
+                    @Override
+                    public void write(int single) {
+                        throw new AssertionError("bytes come one by one");
+                    }
+
+                    @Override
+                    public void write(byte[] from, int offset, int length) {
+                        written.write(from, offset, length);
+                        Thread.currentThread().interrupt();
+                    }
+                };
+        try (BackupFile file = BackupFile.open(real(LARGE_BYTES), BackupFile.Progress.NONE)) {
+            BackupPath large =
+                    file.contents().files().keySet().stream()
+                            .filter(BackupPath.Blob.class::isInstance)
+                            .findFirst()
+                            .orElseThrow();
+            var stopped = assertThrows(BackupException.class, () -> file.copy(large, out));
+            assertTrue(Thread.currentThread().isInterrupted(), "who stops still knows it");
+            assertTrue(written.size() < LARGE_BYTES, "all of it was read");
+            assertTrue(String.valueOf(stopped.getMessage()).contains("stopped"), "" + stopped);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
     private static byte[] list(PeerId node, Map<String, Long> sizes) {
         var lines = new StringBuilder("enquire backup 1\nmade " + MADE + "\nnode " + node + "\n");
         sizes.forEach((path, bytes) ->
@@ -248,6 +288,10 @@ class BackupFileTest {
     }
 
     private Path real() throws IOException {
+        return real(PICTURE_BYTES);
+    }
+
+    private Path real(int pictureBytes) throws IOException {
         var settings =
                 new NodeSettings(
                         folder.resolve("Alice"),
@@ -260,7 +304,7 @@ class BackupFileTest {
                 var out = Files.newOutputStream(file)) {
             Wiki garden = node.create("Garden");
             garden.repository().create(new Title("Roses"), "red ".repeat(3_000));
-            byte[] picture = new byte[5_000];
+            byte[] picture = new byte[pictureBytes];
             new Random(7).nextBytes(picture);
             garden.repository().blobs().add(new ByteArrayInputStream(picture), picture.length);
             node.backups().write(out);
