@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.editor.page.PeerId;
 import enquire.storage.DiskWords;
+import enquire.storage.StorageCheck;
 import enquire.sync.backup.BackupContents;
 import enquire.sync.backup.BackupException;
 import enquire.sync.backup.BackupFile;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -36,6 +38,11 @@ final class KeptBackups {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** What stays free on the disk of the folder: a guess. */
+    private static final long FREE_BYTES = 16L << 20;
+
+    private static final long MEGABYTE = 1_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptBackups.class);
 
@@ -157,6 +164,7 @@ final class KeptBackups {
         try (PreparedBackup backup = backups.prepare()) {
             // Not before: until then it may be another of this computer that is being written.
             removeParts(folder, prefix);
+            requireRoom(backup, folder);
             Path made = folder.resolve(prefix + wish.infix + STAMP.format(now) + ".zip");
             Path part = Files.createTempFile(folder, "." + prefix, ".part");
             try {
@@ -180,6 +188,18 @@ final class KeptBackups {
             } finally {
                 Files.deleteIfExists(part);
             }
+        }
+    }
+
+    /** Or the disk is filled to its last byte, and again at each new try. */
+    private static void requireRoom(PreparedBackup backup, Path folder) throws IOException {
+        long needed = backup.bytesAtLeast() + FREE_BYTES;
+        Optional<Long> free = StorageCheck.freeBytes(folder);
+        if (free.isPresent() && free.get() < needed) {
+            String reason =
+                    "No space left: it takes at least %,d MB, and %,d MB are free"
+                            .formatted(needed / MEGABYTE, free.get() / MEGABYTE);
+            throw new FileSystemException(folder.toString(), null, reason);
         }
     }
 

@@ -33,6 +33,9 @@ public final class PreparedBackup implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PreparedBackup.class);
 
+    /** A database becomes a third at best, whose changes are packed already (a guess). */
+    private static final long PACKED_MAX = 3;
+
     private final PeerId node;
     private final Instant made;
     private final Runnable done;
@@ -71,14 +74,26 @@ public final class PreparedBackup implements AutoCloseable {
 
     /** How much it will be at most, but for some kilobytes for each file. */
     public long bytesAbout() throws IOException {
+        return databaseBytes() + attachmentBytes();
+    }
+
+    /** How much it will be at least, if databases are packed as well as they may be. */
+    long bytesAtLeast() throws IOException {
+        return databaseBytes() / PACKED_MAX + attachmentBytes();
+    }
+
+    private long databaseBytes() throws IOException {
         long bytes = 0;
         for (Path file : files.values()) {
             bytes += Files.size(file);
         }
-        for (Wiki wiki : attachments.keySet()) {
-            bytes += wiki.repository().blobs().usedBytes();
-        }
         return bytes;
+    }
+
+    private long attachmentBytes() {
+        return attachments.keySet().stream()
+                .mapToLong(wiki -> wiki.repository().blobs().usedBytes())
+                .sum();
     }
 
     /**
