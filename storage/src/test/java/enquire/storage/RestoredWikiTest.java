@@ -45,7 +45,16 @@ class RestoredWikiTest {
             index = alice.exchange().indexId();
             records.receipt(BOB, new Records.Receipt(index, 7, Set.of(), true), 3);
             records.progress(BOB, new Records.Progress(index, 9, Set.of()));
-            for (String name : List.of("mirror/folder", "invite/a", "links/b", "pin/c", "kept/d")) {
+            for (String name :
+                    List.of(
+                            "mirror/folder",
+                            "import/a",
+                            "import-text/a",
+                            "import-past/a",
+                            "invite/a",
+                            "links/b",
+                            "pin/c",
+                            "kept/d")) {
                 records.values(Map.of(name, Optional.of(Person.bytes(name))));
             }
             try (WikiSnapshot snapshot = alice.snapshot()) {

@@ -233,6 +233,9 @@ final class Courier implements AutoCloseable {
                             attempts(event) + 1,
                             answer.status(),
                             answer.result());
+            if (past.stream().noneMatch(each -> each.at().isAfter(now.minus(pace.giveUp())))) {
+                failures = 0; // This computer slept: what failed before says nothing of now.
+            }
             past.removeIf(each -> each.message().equals(event.message()));
             past.addFirst(outcome);
             while (past.size() > PAST_MAX) {
@@ -276,7 +279,8 @@ final class Courier implements AutoCloseable {
                         .orElse(Duration.ZERO);
         notBefore = System.nanoTime() + (asked.compareTo(pause) > 0 ? asked : pause).toNanos();
         boolean test = event.kind() == EventKind.TEST;
-        if (!test && event.at().plus(pace.giveUp()).isAfter(now)) {
+        boolean tried = failures >= pace.pauses().size();
+        if (!test && (!tried || event.at().plus(pace.giveUp()).isAfter(now))) {
             return List.of();
         }
         if (!test) {

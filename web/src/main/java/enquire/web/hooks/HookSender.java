@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -75,15 +76,20 @@ final class HookSender implements AutoCloseable {
     private final HttpClient far;
 
     private final HttpClient near;
+
+    /** Unencrypted, and never beyond private networks, whatever a name leads to. */
+    private final HttpClient plain;
+
     private final Names names;
 
     HookSender(Names names) {
         this.names = names;
-        far = client(false);
-        near = client(true);
+        far = client(address -> TargetAddress.isAllowed(address, false));
+        near = client(address -> TargetAddress.isAllowed(address, true));
+        plain = client(TargetAddress::isNearby);
     }
 
-    private HttpClient client(boolean nearby) {
+    private HttpClient client(Predicate<InetAddress> allowed) {
         var threads = new QueuedThreadPool(THREADS_MAX, 1);
         threads.setName("hooks");
         threads.setDaemon(true);
@@ -99,7 +105,7 @@ final class HookSender implements AutoCloseable {
         client.setUserAgentField(
                 new HttpField(HttpHeader.USER_AGENT, "Enquire/" + ProductVersion.text()));
         client.setMaxResponseHeadersSize(ANSWER_BYTES_MAX);
-        client.setSocketAddressResolver(resolver(nearby));
+        client.setSocketAddressResolver(resolver(allowed));
         try {
             client.start();
         } catch (Exception e) {
@@ -112,30 +118,33 @@ final class HookSender implements AutoCloseable {
     }
 
     /** What it gives is connected to, and nothing is looked up again. */
-    private SocketAddressResolver resolver(boolean nearby) {
+    private SocketAddressResolver resolver(Predicate<InetAddress> allowed) {
         return (host, port, context, promise) ->
                 Thread.ofVirtual()
                         .name("hook-names")
-                        .start(() -> resolve(host, port, nearby, promise));
+                        .start(() -> resolve(host, port, allowed, promise));
     }
 
     private void resolve(
-            String host, int port, boolean nearby, Promise<List<InetSocketAddress>> promise) {
-        var allowed = new ArrayList<InetSocketAddress>();
+            String host,
+            int port,
+            Predicate<InetAddress> allowed,
+            Promise<List<InetSocketAddress>> promise) {
+        var found = new ArrayList<InetSocketAddress>();
         try {
             for (InetAddress address : names.addresses(bare(host))) {
-                if (TargetAddress.isAllowed(address, nearby)) {
-                    allowed.add(new InetSocketAddress(address, port));
+                if (allowed.test(address)) {
+                    found.add(new InetSocketAddress(address, port));
                 }
             }
         } catch (UnknownHostException | RuntimeException e) {
             promise.failed(e);
             return;
         }
-        if (allowed.isEmpty()) {
+        if (found.isEmpty()) {
             promise.failed(new ForbiddenAddressException());
         } else {
-            promise.succeeded(allowed);
+            promise.succeeded(found);
         }
     }
 
@@ -149,7 +158,7 @@ final class HookSender implements AutoCloseable {
         String signature =
                 HookSignature.of(hook.secret(), due.message(), now.getEpochSecond(), body);
         var answer = new CompletableFuture<Answer>();
-        HttpClient client = hook.wanted().nearby() ? near : far;
+        HttpClient client = client(hook.wanted());
         try {
             request(client, hook, due, now, atMost, body, signature).send(new Reading(answer));
         } catch (RuntimeException e) {
@@ -162,6 +171,11 @@ final class HookSender implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private HttpClient client(Hook.Wanted wanted) {
+        boolean encrypted = "https".equalsIgnoreCase(URI.create(wanted.url()).getScheme());
+        return !encrypted ? plain : wanted.nearby() ? near : far;
     }
 
     private static Request request(
@@ -239,7 +253,7 @@ final class HookSender implements AutoCloseable {
 
     @Override
     public void close() {
-        for (HttpClient client : List.of(far, near)) {
+        for (HttpClient client : List.of(far, near, plain)) {
             try {
                 client.stop();
             } catch (Exception e) {

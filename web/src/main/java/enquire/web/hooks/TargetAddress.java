@@ -27,6 +27,12 @@ final class TargetAddress {
         return nearby || !isNear(meant);
     }
 
+    /** Whether it is this computer or in a private network: there alone nothing is encrypted. */
+    static boolean isNearby(InetAddress address) {
+        InetAddress meant = embedded(address);
+        return !isNobody(meant) && isNear(meant);
+    }
+
     /** No single computer, whatever is allowed. */
     private static boolean isNobody(InetAddress address) {
         byte[] bytes = address.getAddress();

@@ -16,9 +16,11 @@ import enquire.web.wiki.ChangedBlocks;
 import enquire.web.wiki.RecentChanges;
 import enquire.web.wiki.WikiPaths;
 import enquire.web.wiki.Wikis;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,8 +77,8 @@ final class FeedEntries {
         Map<PageId, Optional<Found>> read = new HashMap<>();
         var found = new ArrayList<Found>();
         for (RecentChanges.Line line : lines) {
-            if (found.size() >= ENTRIES_MAX) {
-                break;
+            if (found.size() >= ENTRIES_MAX && line.newest().at().isBefore(last(found))) {
+                break; // All that follows is older still.
             }
             read.computeIfAbsent(line.page(), this::read)
                     .ifPresent(page ->
@@ -85,8 +87,19 @@ final class FeedEntries {
                                     .map(session -> new Found(page.page(), page.history(), session))
                                     .forEach(found::add));
         }
-        found.sort((one, other) -> other.session().to().compareTo(one.session().to()));
-        return entries(found.subList(0, Math.min(found.size(), ENTRIES_MAX)));
+        return entries(newest(found));
+    }
+
+    /** One page alone may have more sessions in a day than a feed has entries. */
+    private static Instant last(List<Found> found) {
+        return newest(found).getLast().session().to();
+    }
+
+    private static List<Found> newest(List<Found> found) {
+        return found.stream()
+                .sorted(Comparator.comparing((Found each) -> each.session().to()).reversed())
+                .limit(ENTRIES_MAX)
+                .toList();
     }
 
     private Optional<Found> read(PageId id) {

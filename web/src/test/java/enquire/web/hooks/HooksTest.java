@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,9 +44,14 @@ class HooksTest {
 
     private final HookSender.Names names =
             host ->
-                    host.equals("rebound.example")
-                            ? new InetAddress[] {InetAddress.getByName("127.0.0.1")}
-                            : InetAddress.getAllByName(host);
+                    switch (host) {
+                        case "rebound.example" ->
+                                new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+                        // Given to nobody yet, among those that are reached from anywhere.
+                        case "public.example" ->
+                                new InetAddress[] {InetAddress.getByName("3fff:1000::1")};
+                        default -> InetAddress.getAllByName(host);
+                    };
 
     @TempDir Path data;
 
@@ -69,6 +75,10 @@ class HooksTest {
 
     private void restart(HookPace pace, InstantSource clock) {
         stopNode();
+        restartAfterStop(pace, clock);
+    }
+
+    private void restartAfterStop(HookPace pace, InstantSource clock) {
         node = Node.open(TestNode.settings(data, "Alice", InstantSource.system()));
         wiki = node.wiki("w").orElseThrow();
         begin(pace, clock);
@@ -309,6 +319,41 @@ class HooksTest {
         until(() -> standing(hook).due() == 0);
         assertEquals(1, standing(hook).hook().lost());
         assertTrue(standing(hook).hook().isOn());
+    }
+
+    /** A computer that was off for days has not tried, and its network may be slower than it. */
+    @Test
+    void whatWaitedWhileTheComputerWasOffIsTriedMoreThanOnce() throws Exception {
+        receiver.does(Receiver.status(500));
+        Hook hook = add(all());
+        create("Boats");
+        until(() -> receiver.got.size() >= 1);
+        Instant later = Instant.now().plus(Duration.ofHours(64));
+        stopNode();
+        receiver.got.clear();
+        var patient =
+                new HookPace(
+                        FAST.quiet(),
+                        FAST.atLatest(),
+                        FAST.answer(),
+                        Collections.nCopies(1_000, FAST.pauses().getFirst()),
+                        FAST.giveUp());
+        restartAfterStop(patient, () -> later);
+        until(() -> receiver.got.size() >= 2);
+        receiver.does(Receiver.status(204));
+
+        until(() -> standing(hook).due() == 0);
+        assertEquals(0, standing(hook).hook().lost());
+    }
+
+    @Test
+    void nothingIsSentInTheClearBeyondPrivateNetworks() throws Exception {
+        Hook hook =
+                add(wanted("http://public.example/", EventKind.OF_PAGES, Hook.From.ANYWHERE, ""));
+
+        Outcome outcome = hooks.of(wiki).test(hook.id(), PATIENCE).orElseThrow();
+
+        assertEquals(Outcome.Result.FORBIDDEN, outcome.result());
     }
 
     @Test

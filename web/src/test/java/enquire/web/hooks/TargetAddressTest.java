@@ -58,6 +58,7 @@ class TargetAddressTest {
         InetAddress target = InetAddress.getByName(address);
         assertEquals(far, TargetAddress.isAllowed(target, false), "unasked");
         assertEquals(near, TargetAddress.isAllowed(target, true), "allowed to be near");
+        assertEquals(near && !far, TargetAddress.isNearby(target), "unencrypted");
     }
 
     @ParameterizedTest

@@ -173,6 +173,24 @@ class FeedsTest {
         assertEquals(50, feed("/w/-/changes.atom?by=Alice").entries().size());
     }
 
+    @Test
+    void aPageOfManySessionsInADayHidesNoOther() throws Exception {
+        var dump = new StringBuilder("<mediawiki><page><title>Status</title>");
+        for (int i = 0; i <= FeedEntries.ENTRIES_MAX; i++) {
+            dump.append("<revision><timestamp>2011-03-04T05:06:07Z</timestamp><comment>edit ")
+                    .append("%d</comment><text>at %d</text></revision>".formatted(i, i));
+        }
+        dump.append("</page></mediawiki>");
+        String imported = alice.post(wiki("/import"), dump.toString()).body();
+        assertTrue(imported.contains("\"pages\":1"), imported);
+        put("Boats", "quiet");
+        put("Status", "at noon");
+
+        List<String> titles = feed("/w/-/changes.atom").each("title");
+
+        assertTrue(titles.subList(0, 3).contains("Boats"), titles.toString());
+    }
+
     /** Without the token, as feed readers come; they have no cookies either. */
     @Test
     void readersOfThisComputerNeedNothingAndOtherNamesAndSitesAreRefused() throws Exception {
