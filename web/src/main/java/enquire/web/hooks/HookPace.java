@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
  * @param atLatest and after so long, however busy it is
  * @param answer for the whole of one delivery
  * @param pauses after the first failure in a row, the second, ...; the last one is repeated
- * @param giveUp an event that is older and fails once more is dropped, if the target failed as often
- *     in a row as there are pauses: a computer that was off has not tried at all
+ * @param giveUp an event that is older and fails once more is dropped, if the target failed as
+ *     often in a row as there are pauses: a computer that was off has not tried at all
  */
 record HookPace(
         Duration quiet,

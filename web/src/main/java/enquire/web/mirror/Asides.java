@@ -170,12 +170,8 @@ final class Asides {
             if (stood.isPresent()) {
                 PageId page = MirrorMemory.page(name);
                 Optional<Entry> entry = entries.of(page);
-                var before = new ArrayList<>(List.of(stood.get()));
-                entry.stream()
-                        .flatMap(each -> each.standings().stream())
-                        .filter(each -> each.at().isBefore(stood.get().at()))
-                        .forEach(before::add);
-                var aside = new Aside(file, page, before, Instant.MIN);
+                List<Standing> all = entry.map(Entry::standings).orElse(List.of());
+                var aside = new Aside(file, page, before(stood.get(), all), Instant.MIN);
                 entry.ifPresent(each -> aside.ours(each.standings()));
                 if (entry.isPresent()
                         && !entry.get().isWritten()
@@ -187,6 +183,24 @@ final class Asides {
             } // Another file somebody put there.
         }
         noted.keySet().forEach(name -> unsaved.put(name, Optional.empty()));
+    }
+
+    /**
+     * What an editor of a file may have started from when it was set aside.
+     *
+     * @param stood what was noted of it
+     * @param all what stood in the file of its page lately, newest first
+     */
+    private static List<Standing> before(Standing stood, List<Standing> all) {
+        var before = new ArrayList<>(List.of(stood));
+        boolean older = all.stream().noneMatch(each -> each.sha256().equals(stood.sha256()));
+        for (Standing each : all) {
+            if (older) {
+                before.add(each);
+            }
+            older |= each.sha256().equals(stood.sha256());
+        }
+        return before;
     }
 
     /**
@@ -215,6 +229,24 @@ final class Asides {
             }
         }
         return edited;
+    }
+
+    /** What was saved later is most often made of what was saved before. */
+    private boolean isAfterAnEdit(Aside aside) {
+        return asides.subList(0, asides.indexOf(aside)).stream()
+                .anyMatch(each -> each.page.equals(aside.page) && !each.refused && holdsEdit(each));
+    }
+
+    private void taken(Aside aside, Standing text) {
+        aside.stood = List.of(text);
+        aside.refused = false;
+        for (Aside each : asides) {
+            if (each != aside && each.page.equals(aside.page)) {
+                var stood = new ArrayList<>(each.stood);
+                stood.add(text);
+                each.stood = stood;
+            }
+        }
     }
 
     private boolean holdsEdit(Aside aside) {
@@ -248,13 +280,14 @@ final class Asides {
         boolean edited = text.filter(aside::isEdited).isPresent();
         if (edited) {
             // Whoever writes into it may have only begun: the same rule as for any other file.
-            Duration settled =
-                    text.get().settled(known.all(aside.page, aside.stood.stream().findFirst()));
+            Duration settled = text.get().settled(known.all(aside.page, aside.stood));
             if (age.compareTo(settled) < 0) {
                 Instant then = aside.since.plus(settled);
                 aside.next = then.isBefore(now.plus(LOOK)) ? then : now.plus(LOOK);
+            } else if (isAfterAnEdit(aside)) {
+                aside.next = now.plus(LOOK);
             } else if (late.take(aside.page, aside.stood, text.get(), aside.name())) {
-                aside.stood = List.of(Standing.OfText.of(text.get().text(), now));
+                taken(aside, Standing.OfText.of(text.get().text(), now));
             } else {
                 aside.refused = true;
                 aside.next = now.plus(Looking.RETRY); // A role, or room, does not come at once.

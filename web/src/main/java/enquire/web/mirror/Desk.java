@@ -3,6 +3,7 @@ package enquire.web.mirror;
 import enquire.editor.page.PageId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,9 @@ final class Desk {
 
     /** Files that are gone, and since when. */
     final Map<Entry, Instant> missing = new LinkedHashMap<>();
+
+    /** What stood in files that were gone and are to be made anew. At most one for each page. */
+    final Map<PageId, List<Standing>> gone = new HashMap<>();
 
     /** Of these, those that are too many to be deleted unasked; noted with each entry, too. */
     final Set<Entry> asked = new LinkedHashSet<>();

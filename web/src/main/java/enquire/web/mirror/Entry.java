@@ -29,6 +29,9 @@ final class Entry {
     private Instant writtenAt = Instant.MIN;
     private final List<Standing> standings = new ArrayList<>();
 
+    /** What stood in a file that was gone, until it is there again. */
+    private List<Standing> earlier = List.of();
+
     private boolean written;
     private boolean asked;
     private List<String> linked = List.of();
@@ -141,6 +144,24 @@ final class Entry {
 
     void written() {
         written = true;
+        earlier.stream().limit(REMEMBERED_MAX - standings.size()).forEach(standings::add);
+        earlier = List.of();
+    }
+
+    /** All that stood in the file, newest first: not what is only about to. */
+    List<Standing> stood() {
+        return List.copyOf(
+                standings.subList(written || standings.isEmpty() ? 0 : 1, standings.size()));
+    }
+
+    /**
+     * Of a file that is made anew: whoever took the old one away may bring it back, and its editor
+     * may still have it on his screen.
+     *
+     * @param before what stood there, newest first
+     */
+    void earlier(List<Standing> before) {
+        earlier = List.copyOf(before);
     }
 
     /**
@@ -194,7 +215,9 @@ final class Entry {
 
     /** The file may be gone, and is made anew then. */
     void unmade() {
-        standings.subList(1, standings.size()).clear();
+        List<Standing> dropped = standings.subList(1, standings.size());
+        earlier = List.copyOf(dropped);
+        dropped.clear();
         written = false;
     }
 
@@ -223,6 +246,12 @@ final class Entry {
      * for the mirror, and is what its editor has on his screen.
      */
     void saved(Standing.OfText text) {
+        if (isUnmade()) { // It stays so: there is no file that could be missing.
+            var all = new ArrayList<Standing>(List.of(text));
+            all.addAll(earlier);
+            earlier = List.copyOf(all);
+            return;
+        }
         int place = Math.min(standings.size(), written ? 1 : 2);
         standings.add(place, text);
         if (standings.size() > REMEMBERED_MAX) {

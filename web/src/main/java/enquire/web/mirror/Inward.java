@@ -245,7 +245,7 @@ final class Inward {
             }
             desk.settle(path);
             desk.sight.read(path, now);
-        } else if (age.compareTo(file.settled(texts.all(entry.page, entry.held()))) >= 0
+        } else if (age.compareTo(file.settled(texts.all(entry.page, entry.candidates(now)))) >= 0
                 && !desk.asides.isEdited(entry.page)) {
             settle(path, stat, taking.edit(entry, file, now), now);
         }
@@ -390,6 +390,7 @@ final class Inward {
 
     private void putBack(Entry entry) {
         forget(entry);
+        desk.gone.put(entry.page, entry.stood());
         desk.changed.add(entry.page);
     }
 }

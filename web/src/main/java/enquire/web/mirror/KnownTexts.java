@@ -18,11 +18,11 @@ record KnownTexts(Repository repository) {
         };
     }
 
-    /** What a page says now, and what stood in its file. */
-    List<String> all(PageId page, Optional<Standing> stood) {
+    /** What a page says now, and what stood in its file lately. */
+    List<String> all(PageId page, List<Standing> stood) {
         var texts = new ArrayList<String>();
         repository.page(page).map(PageView::text).ifPresent(texts::add);
-        stood.flatMap(each -> of(page, each)).ifPresent(texts::add);
+        stood.forEach(each -> of(page, each).ifPresent(texts::add));
         return texts;
     }
 }

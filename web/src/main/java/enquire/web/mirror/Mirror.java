@@ -103,7 +103,7 @@ public final class Mirror implements AutoCloseable {
                         repository,
                         folder,
                         desk,
-                        new Putting(repository, folder, entries, desk.sight, desk.asides),
+                        new Putting(repository, folder, desk),
                         attachments,
                         others);
         status = status(MirrorStatus.State.BEGINNING);

@@ -1,5 +1,6 @@
 package enquire.web.mirror;
 
+import enquire.editor.page.PageId;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,13 +22,15 @@ final class Putting {
     private final Entries entries;
     private final Sight sight;
     private final Asides asides;
+    private final Map<PageId, List<Standing>> gone;
 
-    Putting(Repository repository, Folder folder, Entries entries, Sight sight, Asides asides) {
+    Putting(Repository repository, Folder folder, Desk desk) {
         this.repository = repository;
         this.folder = folder;
-        this.entries = entries;
-        this.sight = sight;
-        this.asides = asides;
+        entries = desk.entries;
+        sight = desk.sight;
+        asides = desk.asides;
+        gone = desk.gone;
     }
 
     /**
@@ -50,6 +54,7 @@ final class Putting {
             String path = FileName.of(page.displayTitle(), page.page());
             var entry = new Entry(page.page(), path, FileText.Manner.PLAIN, false, List.of());
             entry.plan(standing(page, now));
+            entry.earlier(Optional.ofNullable(gone.remove(page.page())).orElse(List.of()));
             entries.add(entry);
             return Optional.of(planned(entry, page, now));
         }

@@ -1,5 +1,7 @@
 package enquire.web.mirror;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,25 @@ class HalfWrittenTest {
         }
 
         alice.awaitText("Harbour", BEFORE.replace("begin", "Begin").replace("end", "winch end"));
+    }
+
+    /** His editor had not seen what was put into the file last. */
+    @Test
+    void theBeginningOfAnOlderVersionIsNotTakenForAllOfIt() throws IOException {
+        String newer = BEFORE.replace("begin", "Begin tide");
+        alice.edit("Harbour", "begin", "Begin tide");
+        alice.awaitFile("Harbour.md", newer);
+        try (FileChannel file = truncated()) {
+            write(file, BEFORE.substring(0, BEFORE.length() - 20));
+            awaitSeen();
+            alice.later(Duration.ofSeconds(1));
+            alice.write("Other.md", "berth\n");
+            alice.awaitText("Other", "berth\n");
+            assertEquals(Optional.of(newer), alice.text("Harbour"));
+            write(file, BEFORE.substring(BEFORE.length() - 20).replace("end", "winch end"));
+        }
+
+        alice.awaitText("Harbour", newer.replace("end", "winch end"));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -197,10 +197,83 @@ class ReplacedFileTest {
         }
     }
 
+    /** Both are made of what he read before, and the second of the first. */
+    @Test
+    void whoSavesInTwoSuchMomentsHasEachWordOnce() throws IOException {
+        try (var alice = new MirroredWiki(parent)) {
+            alice.create("Harbour", "one two three\n");
+            alice.begin();
+            alice.awaitFile("Harbour.md", "one two three\n");
+            alice.awaitQuiet();
+            alice.edit("Harbour", "three", "three four");
+            alice.awaitFile("Harbour.md", "one two three four\n");
+            alice.edit("Harbour", "four", "four five");
+            alice.awaitFile("Harbour.md", "one two three four five\n");
+
+            Path first = Files.writeString(parent.resolve("first"), "one RED two three\n");
+            Path then = Files.writeString(parent.resolve("then"), "one RED BLUE two three\n");
+            List<Path> asides = asides(alice.folder);
+            Files.move(then, asides.getLast(), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(first, asides.getFirst(), StandardCopyOption.REPLACE_EXISTING);
+
+            alice.awaitText("Harbour", "one RED BLUE two three four five\n");
+        }
+    }
+
+    @Test
+    void aRestartForgetsNothingThatWasSavedInThatMoment() throws IOException {
+        try (var alice = new MirroredWiki(parent)) {
+            alice.create("Harbour", "one two three\n");
+            alice.begin();
+            alice.awaitFile("Harbour.md", "one two three\n");
+            alice.awaitQuiet();
+            alice.edit("Harbour", "three", "three four");
+            alice.awaitFile("Harbour.md", "one two three four\n");
+            Path saved = Files.writeString(parent.resolve("saved"), "one RED two three\n");
+            Files.move(saved, aside(alice.folder), StandardCopyOption.REPLACE_EXISTING);
+            alice.awaitText("Harbour", "one RED two three four\n");
+            alice.awaitFile("Harbour.md", "one RED two three four\n");
+            alice.stop();
+
+            saved = Files.writeString(saved, "one RED BLUE two three\n");
+            Files.move(saved, aside(alice.folder), StandardCopyOption.REPLACE_EXISTING);
+            alice.restart();
+
+            alice.awaitText("Harbour", "one RED BLUE two three four\n");
+        }
+    }
+
+    /** Moved away and back, checked out again, or still open in an editor. */
+    @Test
+    void aFileThatComesBackTakesNothingBackThatWasWrittenMeanwhile() throws IOException {
+        try (var alice = new MirroredWiki(parent)) {
+            alice.create("Harbour", "one two three\n");
+            alice.begin();
+            alice.awaitFile("Harbour.md", "one two three\n");
+            alice.awaitQuiet();
+            Path away = parent.resolve("away");
+            Path file = alice.folder.resolve("Harbour.md");
+            Files.move(file, away);
+            alice.edit("Harbour", "three", "three four");
+            alice.awaitFile("Harbour.md", "one two three four\n");
+            alice.awaitQuiet();
+
+            Files.writeString(away, "one RED two three\n");
+            Files.move(away, file, StandardCopyOption.REPLACE_EXISTING);
+
+            alice.awaitText("Harbour", "one RED two three four\n");
+        }
+    }
+
     /** The last one that was set aside. */
     private static Path aside(Path folder) throws IOException {
+        return asides(folder).getLast();
+    }
+
+    /** In the order in which they were set aside: their names begin with the time. */
+    private static List<Path> asides(Path folder) throws IOException {
         try (var files = Files.list(folder.resolve(".enquire/aside"))) {
-            return files.max(Comparator.comparing(Path::toString)).orElseThrow();
+            return files.sorted().toList();
         }
     }
 
