@@ -194,7 +194,8 @@ final class KeptBackups {
     /** Or the disk is filled to its last byte, and again at each new try. */
     private static void requireRoom(PreparedBackup backup, Path folder) throws IOException {
         long needed = backup.bytesAtLeast() + FREE_BYTES;
-        Optional<Long> free = StorageCheck.freeBytes(folder);
+        // Some file systems do not say it, and then it is 0; a disk that is full cannot be filled.
+        Optional<Long> free = StorageCheck.freeBytes(folder).filter(bytes -> bytes > 0);
         if (free.isPresent() && free.get() < needed) {
             String reason =
                     "No space left: it takes at least %,d MB, and %,d MB are free"

@@ -60,6 +60,29 @@ class KeptBackupsTest {
         }
     }
 
+    /** A file system of a program may not say how much room there is, and then says 0. */
+    @Test
+    void whereNobodyKnowsHowMuchRoomThereIsItIsTried() throws Exception {
+        Path silent = Path.of("/proc");
+        assertEquals(Optional.of(0L), StorageCheck.freeBytes(silent));
+        try (Node node = Node.open(settings());
+                var names = new NodeDatabase(NodeRecords.open(folder.resolve("names.db")))) {
+            var kept = new KeptBackups(node.id(), folder.resolve("Alice"), node.backups(), names);
+            var refused =
+                    assertThrows(
+                            IOException.class,
+                            () ->
+                                    kept.make(
+                                            silent,
+                                            KeptBackups.Wish.PLANNED,
+                                            NOW,
+                                            new Forbidden()));
+            assertEquals(
+                    PlannedBackups.Failure.Kind.NOT_WRITABLE,
+                    PlannedBackups.Failure.Kind.of(refused));
+        }
+    }
+
     /** Ends it before the attachment is reached, which would fill the disk of this test. */
     private static final class Forbidden implements KeptBackups.Progress {
         @Override
