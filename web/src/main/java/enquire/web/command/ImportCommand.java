@@ -56,6 +56,9 @@ final class ImportCommand extends NodeCommand {
         return true;
     }
 
+    /** The wiki that this makes where there is none. */
+    private @Nullable JsonNode made;
+
     @Override
     int run(NodeConnection node) throws Exception {
         Path path = source.toAbsolutePath().normalize();
@@ -81,7 +84,21 @@ final class ImportCommand extends NodeCommand {
                                     + " already is not doubled."),
                     into.path("name").asText());
             return EnquireCommand.DONE;
+        } catch (CommandException e) {
+            throw madeForThis(into) && node.get(pages(into)).path("pages").isEmpty()
+                    ? new CommandException(
+                            "%s The wiki “%s” was made for this import and is empty; the next import goes into it."
+                                    .formatted(e.getMessage(), into.path("name").asText()))
+                    : e;
         }
+    }
+
+    private boolean madeForThis(JsonNode into) {
+        return into.equals(made);
+    }
+
+    private static String pages(JsonNode of) {
+        return NodeConnection.wikiPath(of, "/pages");
     }
 
     /** Before a wiki is made for it. */
@@ -113,7 +130,7 @@ final class ImportCommand extends NodeCommand {
                     from.getFileName()
                             .toString()
                             .replaceFirst("(?i)\\.(?:zip|xml|xml\\.gz|xml\\.bz2)$", "");
-            JsonNode made = node.post("/wikis", Map.of("name", name, "empty", true));
+            made = node.post("/wikis", Map.of("name", name, "empty", true));
             RecoverCommand.show(made, out());
             return made;
         }
