@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The folder of Markdown files that follows a wiki. */
 final class MirrorApi {
@@ -73,7 +74,8 @@ final class MirrorApi {
         if (!delete.isBoolean()) {
             throw ProblemException.badRequest("“delete” is true or false.");
         }
-        mirror.ifPresent(each -> each.answer(delete.booleanValue()));
+        mirror.ifPresent(
+                each -> each.answer(delete.booleanValue(), Set.copyOf(each.status().heldPages())));
         return Json.reply(json(wiki, mirror.map(Mirror::status)));
     }
 

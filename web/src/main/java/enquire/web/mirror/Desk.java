@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a mirror has before it. One thread at a time. */
 final class Desk {
@@ -103,6 +104,20 @@ final class Desk {
                 wanted.add(path);
             }
         });
+    }
+
+    /**
+     * A file that lay under a name no page can have, and is not there any more, may have been
+     * renamed once more: it went just now.
+     */
+    void lookForAgain(Predicate<String> isThere, Instant now) {
+        unnamed.keySet().retainAll(missing.keySet());
+        List<Entry> gone =
+                unnamed.keySet().stream()
+                        .filter(entry -> !isThere.test(unnamed.get(entry)))
+                        .toList();
+        gone.forEach(entry -> missing.put(entry, now));
+        unnamed.keySet().removeAll(gone);
     }
 
     void settle(String path) {

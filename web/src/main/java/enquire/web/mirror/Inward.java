@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,17 +110,16 @@ final class Inward {
             }
         }
         desk.missing.keySet().removeIf(entry -> pages.containsKey(entry.path()));
-        desk.unnamed.keySet().retainAll(desk.missing.keySet());
+        desk.lookForAgain(listing::has, now);
         attachments.look(touched, listing, now);
         attachments.link(listing);
     }
 
     /** Which files are not where they were; those that have only another spelling are there. */
     private void missing(Collection<Entry> entries, Listing listing, Instant now) {
-        Map<String, Stat> pages = listing.files();
         Map<String, String> spellings = null;
         for (Entry entry : entries) {
-            if (pages.containsKey(entry.path())) {
+            if (listing.files().containsKey(entry.path())) {
                 continue;
             }
             if (entry.isUnmade()) {
@@ -129,16 +127,12 @@ final class Inward {
                 continue;
             }
             if (listing.isClosed(entry.path())) {
+                desk.missing.remove(entry); // A moment ago it looked so.
                 desk.troubles.put(entry.path(), new Trouble(entry.path(), Trouble.Kind.CLOSED));
                 continue;
             }
             if (spellings == null) {
-                spellings = new HashMap<>();
-                for (String path : pages.keySet()) {
-                    if (FileName.isPage(path)) {
-                        spellings.put(FileName.key(path), path);
-                    }
-                }
+                spellings = listing.spellings();
             }
             String spelled = spellings.get(FileName.key(entry.path()));
             if (spelled != null) {
@@ -206,6 +200,7 @@ final class Inward {
         Optional<Entry> known = desk.entries.at(path);
         if (known.isPresent() && !known.get().path().equals(path)) {
             // The spelling that is there now was noticed before; this is another file beside it.
+            renamed(stat, file, now).ifPresent(entry -> desk.unnamed.put(entry, path));
             left(path, new Trouble(path, Trouble.Kind.TWO_FILES), now);
             return;
         }
@@ -297,7 +292,9 @@ final class Inward {
 
     /** A file that the mirror has not seen: of a page that is there, or of a new one. */
     private Taking.Result begin(String path, FileText file, Map<String, Stat> pages, Instant now) {
-        Optional<PageId> there = Optional.ofNullable(desk.expected.remove(FileName.key(path)));
+        Optional<PageId> there =
+                Optional.ofNullable(desk.expected.remove(FileName.key(path)))
+                        .filter(page -> repository.page(page).filter(PageView::deleted).isEmpty());
         if (there.isEmpty()) {
             there = FileName.title(path).flatMap(title -> repository.find(title.key()));
         }
@@ -337,14 +334,7 @@ final class Inward {
         }
         var due = new ArrayList<Entry>();
         for (Entry entry : List.copyOf(desk.missing.keySet())) {
-            Optional<PageView> page = repository.page(entry.page);
-            if (page.isEmpty() || page.get().deleted()) {
-                forget(entry);
-            } else if (!entry.held()
-                    .map(Standing::sha256)
-                    .equals(Optional.of(FileText.sha256(page.get().text())))) {
-                putBack(entry); // It was edited since: that wins over a deletion.
-            } else if (!isUnnamed(entry)) {
+            if (isAsItWas(entry) && !isUnnamed(entry)) {
                 due.add(entry);
             }
         }
@@ -360,14 +350,28 @@ final class Inward {
 
     /** Whether its file was given a name that its page cannot have, and still is there. */
     private boolean isUnnamed(Entry entry) {
-        String path = desk.unnamed.getOrDefault(entry, "");
-        return desk.troubles.containsKey(path);
+        return desk.troubles.containsKey(desk.unnamed.getOrDefault(entry, ""));
     }
 
-    /** Deletes the pages of those of these files that still are gone. */
+    /** Whether the page says what its file did; where not, what is to be done is done. */
+    private boolean isAsItWas(Entry entry) {
+        Optional<PageView> page = repository.page(entry.page);
+        if (page.isEmpty() || page.get().deleted()) {
+            forget(entry);
+            return false;
+        }
+        Bytes sha256 = FileText.sha256(page.get().text());
+        boolean same = entry.held().map(Standing::sha256).equals(Optional.of(sha256));
+        if (!same) {
+            putBack(entry); // It was edited since: that wins over a deletion.
+        }
+        return same;
+    }
+
+    /** Deletes the pages of those of these files that still are gone, but not what was edited. */
     void delete(List<Entry> meant) {
         for (Entry entry : meant) {
-            if (!desk.missing.containsKey(entry)) {
+            if (!desk.missing.containsKey(entry) || !isAsItWas(entry)) {
                 continue;
             }
             if (taking.delete(entry) instanceof Taking.Result.Left) {

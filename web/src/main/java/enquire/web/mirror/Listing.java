@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -97,6 +98,17 @@ record Listing(NavigableMap<String, Stat> files, NavigableSet<String> closed) {
         files.remove(path);
         closed.subSet(path + "/", path + "0").clear();
         closed.remove(path);
+    }
+
+    /** The files of pages, by what is the same of a name however it is spelled. */
+    Map<String, String> spellings() {
+        var spellings = new HashMap<String, String>();
+        for (String path : files.keySet()) {
+            if (FileName.isPage(path)) {
+                spellings.put(FileName.key(path), path);
+            }
+        }
+        return spellings;
     }
 
     private static FolderException tooMany() {

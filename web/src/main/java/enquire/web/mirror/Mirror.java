@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -56,7 +57,7 @@ public final class Mirror implements AutoCloseable {
     private final Outward outward;
     private final Taking taking;
     private final OwnThread thread;
-    private final AtomicReference<Optional<Boolean>> answer =
+    private final AtomicReference<Optional<Answer>> answer =
             new AtomicReference<>(Optional.empty());
     private final Object changes = new Object();
     private volatile MirrorStatus status;
@@ -73,6 +74,8 @@ public final class Mirror implements AutoCloseable {
     private boolean found;
 
     private List<Entry> held = List.of();
+
+    private record Answer(boolean deletes, Set<PageId> pages) {}
 
     Mirror(Wiki wiki, Path top, InstantSource clock) {
         this.wiki = wiki;
@@ -151,10 +154,11 @@ public final class Mirror implements AutoCloseable {
      * What is to become of pages whose files went all at once.
      *
      * @param deletes whether they are deleted in the wiki; if not, their files come back
+     * @param pages those that whoever says so was asked about: there may be more by now
      */
-    public void answer(boolean deletes) {
+    public void answer(boolean deletes, Set<PageId> pages) {
         synchronized (changes) {
-            answer.set(Optional.of(deletes));
+            answer.set(Optional.of(new Answer(deletes, pages)));
             status = status.withAnswered(true);
         }
         watcher.wake();
@@ -258,12 +262,7 @@ public final class Mirror implements AutoCloseable {
                 retry();
             }
             takeIn(now);
-            Optional<Boolean> said = answer.getAndSet(Optional.empty());
-            if (said.isPresent() && said.get()) {
-                inward.delete(held);
-            } else if (said.isPresent()) {
-                inward.putBack(held);
-            }
+            answer.getAndSet(Optional.empty()).ifPresent(this::obey);
             held = inward.delete(now);
         }
         outward.write(now, () -> publish(status(status.state())));
@@ -271,6 +270,16 @@ public final class Mirror implements AutoCloseable {
         desk.replaced.check(now);
         desk.save();
         return MirrorStatus.State.FOLLOWING;
+    }
+
+    private void obey(Answer said) {
+        List<Entry> meant =
+                held.stream().filter(entry -> said.pages().contains(entry.page)).toList();
+        if (said.deletes()) {
+            inward.delete(meant);
+        } else {
+            inward.putBack(meant);
+        }
     }
 
     private void takeIn(Instant now) throws IOException {

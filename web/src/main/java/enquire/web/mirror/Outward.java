@@ -124,15 +124,19 @@ final class Outward {
             if (taken && folder.stat(path).isEmpty()) {
                 throw new FileAlreadyExistsException(path); // A folder, or a link.
             }
-            if (taken) {
-                desk.expected.put(FileName.key(path), page.page());
+            if (!taken) {
+                desk.expected.remove(FileName.key(path), page.page());
+                return true;
+            }
+            desk.expected.put(FileName.key(path), page.page());
+            if (isLeftAlone(path)) {
+                desk.blocked.add(page.page());
+            } else {
                 desk.wanted.add(path);
             }
-            return !taken;
+            return false;
         }
-        Trouble.Kind trouble =
-                Optional.ofNullable(desk.troubles.get(path)).map(Trouble::kind).orElse(null);
-        if (trouble != null && trouble != Trouble.Kind.CANNOT_WRITE) {
+        if (isLeftAlone(path)) {
             desk.blocked.add(page.page());
             return false;
         }
@@ -143,6 +147,12 @@ final class Outward {
             return page.deleted() && stat.isEmpty();
         }
         return !now.isBefore(entry.get().writtenAt().plus(PACE));
+    }
+
+    /** Whether what lies there was read, and can be no page's before somebody changes that. */
+    private boolean isLeftAlone(String path) {
+        Trouble trouble = desk.troubles.get(path);
+        return trouble != null && trouble.kind() != Trouble.Kind.CANNOT_WRITE;
     }
 
     private void trouble(PageId page, String path, IOException why) {

@@ -103,7 +103,6 @@ final class Putting {
     private void rename(Entry entry, PageView page, Instant now) throws IOException {
         String path = FileName.of(page.displayTitle(), page.page());
         String before = entry.path();
-        sight.forget(before);
         if (FileName.key(path).equals(FileName.key(before))) {
             // Where case is not told apart no rename can do this: the file is set aside and made
             // anew, also after a crash in between.
@@ -112,6 +111,7 @@ final class Putting {
             }
             List<Standing> stood = stood(entry, page, now);
             String aside = noted(entry, stood, now);
+            sight.forget(before);
             entries.move(entry, path);
             entry.unmade();
             entries.save();
@@ -120,6 +120,7 @@ final class Putting {
             List<Standing> stood = stood(entry, page, now);
             folder.rename(before, path, () -> noted(entry, stood, now))
                     .ifPresent(old -> asides.add(old, entry.page, stood, now));
+            sight.forget(before); // Where that failed, it would be read again for nothing.
             entries.move(entry, path);
         }
     }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder of Markdown files that follows a wiki, without scripts: while something is on its way,
@@ -135,7 +136,7 @@ final class MirrorHandlers {
             String problem = Speaking.messages().text("mirror.heldChanged", "pages", held.size());
             return following(409, wiki, frame(wiki), status, problem);
         }
-        mirror.get().answer(deletes);
+        mirror.get().answer(deletes, Set.copyOf(held));
         mirror.get().statusWhen(now -> !now.answered(), ANSWERED);
         return deletes && !held.isEmpty() ? deleted(wiki, held) : Reply.seeOther(path(wiki));
     }

@@ -152,7 +152,7 @@ class MirrorTest {
         alice.await(() -> alice.mirror().status().heldCount() == 19, () -> "still asked");
         assertEquals(21, alice.repository().pageCount());
 
-        alice.mirror().answer(false);
+        alice.answer(false);
         alice.awaitFile("Page 7.md", "Text 7\n");
         alice.awaitQuiet();
         assertEquals(21, alice.files().size());
@@ -161,7 +161,7 @@ class MirrorTest {
             Files.delete(alice.folder.resolve(file));
         }
         alice.await(() -> alice.mirror().status().heldCount() == 21, () -> "held");
-        alice.mirror().answer(true);
+        alice.answer(true);
         alice.await(() -> alice.repository().pageCount() == 0, () -> "deleted");
     }
 

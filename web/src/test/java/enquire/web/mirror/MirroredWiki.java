@@ -85,6 +85,11 @@ final class MirroredWiki implements AutoCloseable {
         return mirrors.of(wiki).orElseThrow();
     }
 
+    /** Somebody says what becomes of the pages that are asked about now. */
+    void answer(boolean deletes) {
+        mirror().answer(deletes, Set.copyOf(mirror().status().heldPages()));
+    }
+
     /** As if the node was stopped. */
     void stop() {
         mirrors.close();
