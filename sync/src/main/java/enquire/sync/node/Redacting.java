@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Redacting {
 
-    /** Changes that one call may name: 16 records of the roster or so, which has 4,096. */
-    static final int CHANGES_MAX = 512;
+    /** Changes that one call may name: 50 records of the roster or so, which has 4,096. */
+    static final int CHANGES_MAX = 2_560;
 
     /**
      * How long the files of the wiki are left alone before it is tried again to write them anew

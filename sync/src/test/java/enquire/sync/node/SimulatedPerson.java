@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Somebody at a node: tabs, a program that saves, new pages, renames, deletions. */
@@ -237,9 +238,14 @@ final class SimulatedPerson {
         }
     }
 
-    /** A file that a page has. */
+    /** A file that a page has, and that was not taken out yet as far as is known here. */
     private void redactFile(PageId page) {
-        List<BlobId> files = node.repository().attachments().of(page).stream().sorted().toList();
+        Set<BlobId> out = node.wiki().redacting().files().keySet();
+        List<BlobId> files =
+                node.repository().attachments().of(page).stream()
+                        .filter(file -> !out.contains(file))
+                        .sorted()
+                        .toList();
         if (files.isEmpty() || !node.wiki().redacting().mayRedact()) {
             return;
         }

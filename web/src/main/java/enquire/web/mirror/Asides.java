@@ -170,9 +170,10 @@ final class Asides {
             if (stood.isPresent()) {
                 PageId page = MirrorMemory.page(name);
                 Optional<Entry> entry = entries.of(page);
-                List<Standing> all = entry.map(Entry::standings).orElse(List.of());
+                List<Standing> all = entry.map(Entry::stood).orElse(List.of());
                 var aside = new Aside(file, page, before(stood.get(), all), Instant.MIN);
                 entry.ifPresent(each -> aside.ours(each.standings()));
+                aside.ours(all);
                 if (entry.isPresent()
                         && !entry.get().isWritten()
                         && !folder.isTaken(entry.get().path())) {

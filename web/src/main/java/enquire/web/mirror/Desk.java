@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -62,6 +63,17 @@ final class Desk {
         this.entries = entries;
         this.asides = asides;
         entries.all().stream().filter(Entry::isAsked).forEach(asked::add);
+    }
+
+    /** Of a file that is not there: what stood in it may still be in somebody's editor. */
+    void forget(Entry entry) {
+        gone.put(entry.page, entry.stood());
+        entries.remove(entry);
+    }
+
+    /** What stood in a file that was gone, to be asked for once. */
+    List<Standing> stood(PageId page) {
+        return Optional.ofNullable(gone.remove(page)).orElse(List.of());
     }
 
     /** On disk when this returns. */

@@ -148,10 +148,14 @@ final class Entry {
         earlier = List.of();
     }
 
-    /** All that stood in the file, newest first: not what is only about to. */
+    /** All that stood in the file, newest first, also before it was gone; not what is planned. */
     List<Standing> stood() {
-        return List.copyOf(
-                standings.subList(written || standings.isEmpty() ? 0 : 1, standings.size()));
+        var stood = new ArrayList<Standing>(standings);
+        if (!written && !stood.isEmpty()) {
+            stood.removeFirst();
+        }
+        stood.addAll(earlier);
+        return List.copyOf(stood);
     }
 
     /**
@@ -215,6 +219,9 @@ final class Entry {
 
     /** The file may be gone, and is made anew then. */
     void unmade() {
+        if (isUnmade()) {
+            return;
+        }
         List<Standing> dropped = standings.subList(1, standings.size());
         earlier = List.copyOf(dropped);
         dropped.clear();

@@ -217,7 +217,7 @@ final class Inward {
                         .filter(entry -> !entry.knows(file.sha256(), now))
                         .isPresent();
         if (other) {
-            desk.entries.remove(known.get()); // Somebody was first.
+            desk.forget(known.get()); // Somebody was first.
         }
         if (known.isEmpty() && age.compareTo(COPIED) < 0 && isCopy(file)) {
             return; // The other one may go in a moment: then it was moved.
@@ -306,12 +306,12 @@ final class Inward {
             return new Taking.Result.Left(new Trouble(path, Trouble.Kind.TWO_FILES));
         }
         if (other.isPresent() && !desk.missing.containsKey(other.get())) {
-            desk.entries.remove(other.get()); // It was never made.
+            desk.forget(other.get()); // It was never made.
         } else if (other.isPresent()) {
             moved(other.get(), path);
             return taking.edit(other.get(), file, now);
         }
-        return taking.adopt(path, repository.page(there.get()).orElseThrow(), file, now);
+        return taking.adopt(path, there.get(), desk.stood(there.get()), file, now);
     }
 
     /**
@@ -393,8 +393,8 @@ final class Inward {
     }
 
     private void putBack(Entry entry) {
-        forget(entry);
-        desk.gone.put(entry.page, entry.stood());
+        desk.missing.remove(entry);
+        desk.forget(entry);
         desk.changed.add(entry.page);
     }
 }

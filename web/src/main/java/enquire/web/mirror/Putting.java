@@ -1,6 +1,5 @@
 package enquire.web.mirror;
 
-import enquire.editor.page.PageId;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,7 +20,7 @@ final class Putting {
     private final Entries entries;
     private final Sight sight;
     private final Asides asides;
-    private final Map<PageId, List<Standing>> gone;
+    private final Desk desk;
 
     Putting(Repository repository, Folder folder, Desk desk) {
         this.repository = repository;
@@ -30,7 +28,7 @@ final class Putting {
         entries = desk.entries;
         sight = desk.sight;
         asides = desk.asides;
-        gone = desk.gone;
+        this.desk = desk;
     }
 
     /**
@@ -54,7 +52,7 @@ final class Putting {
             String path = FileName.of(page.displayTitle(), page.page());
             var entry = new Entry(page.page(), path, FileText.Manner.PLAIN, false, List.of());
             entry.plan(standing(page, now));
-            entry.earlier(Optional.ofNullable(gone.remove(page.page())).orElse(List.of()));
+            entry.earlier(desk.stood(page.page()));
             entries.add(entry);
             return Optional.of(planned(entry, page, now));
         }
@@ -168,7 +166,7 @@ final class Putting {
             try {
                 folder.create(entry.path(), content);
             } catch (FileAlreadyExistsException e) {
-                entries.remove(entry); // Somebody just made it: it is taken in first.
+                desk.forget(entry); // Somebody just made it: it is taken in first.
                 throw e;
             }
         }

@@ -273,9 +273,14 @@ final class Taking {
                 });
     }
 
-    /** A file that was there before the mirror becomes the file of its page. */
-    Result adopt(String path, PageView page, FileText file, Instant now) {
-        var entry = new Entry(page.page(), path, file.manner(), true, List.of());
+    /**
+     * A file that was there before the mirror becomes the file of its page.
+     *
+     * @param stood what stood in it once, if it is one that was gone; else nothing
+     */
+    Result adopt(String path, PageId id, List<Standing> stood, FileText file, Instant now) {
+        PageView page = repository.page(id).orElseThrow();
+        var entry = new Entry(id, path, file.manner(), true, stood);
         Result result = guarded(path, () -> taken(entry, page, file, now));
         if (result instanceof Result.Taken) {
             entries.add(entry);

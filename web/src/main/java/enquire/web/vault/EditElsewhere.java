@@ -43,6 +43,8 @@ public record EditElsewhere(String author, Instant at) {
             Instant at = Instant.parse("%sT%s:00Z".formatted(matcher.group(2), matcher.group(3)));
             return Optional.of(matcher.group(1).strip())
                     .filter(author -> !author.isEmpty())
+                    // What programs write who know no time; git takes none before 1970.
+                    .filter(author -> !at.isBefore(Instant.EPOCH))
                     .map(author -> new EditElsewhere(author, at));
         } catch (DateTimeParseException e) {
             return Optional.empty();

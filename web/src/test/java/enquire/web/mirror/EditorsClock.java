@@ -19,7 +19,7 @@ final class EditorsClock implements InstantSource {
 
     private Instant seen = Instant.now();
     private Instant now = seen;
-    private Optional<Instant> open = Optional.empty();
+    private Optional<Instant> end = Optional.empty();
 
     @Override
     public synchronized Instant instant() {
@@ -27,24 +27,31 @@ final class EditorsClock implements InstantSource {
         Duration step = Duration.between(seen, real);
         seen = real;
         now = now.plus(step.compareTo(STEP_MAX) > 0 ? STEP_MAX : step);
-        Instant end = open.map(since -> since.plus(OPEN_MAX)).orElse(now);
-        if (now.isAfter(end)) {
-            now = end;
-        }
+        return clamped();
+    }
+
+    private Instant clamped() {
+        now = end.filter(now::isAfter).orElse(now);
         return now;
     }
 
     synchronized void later(Duration time) {
         now = instant().plus(time);
+        clamped();
     }
 
     /** An editor reads a file, which he is about to save. */
     synchronized void open() {
-        open = Optional.of(instant());
+        open(OPEN_MAX);
+    }
+
+    /** The same, and it takes him so long by this clock, however long it takes. */
+    synchronized void open(Duration atMost) {
+        end = Optional.of(instant().plus(atMost));
     }
 
     synchronized void close() {
         instant();
-        open = Optional.empty();
+        end = Optional.empty();
     }
 }

@@ -43,13 +43,12 @@ class HalfWrittenTest {
     void aFileThatIsEmptyForSecondsIsNoDeletionOfItsWords() throws IOException {
         alice.edit("Harbour", "begin", "begin tide");
         alice.awaitFile("Harbour.md", BEFORE.replace("begin", "begin tide"));
+        alice.editorOpened(Duration.ofSeconds(8));
         try (FileChannel file = truncated()) {
-            awaitSeen();
-            alice.later(Duration.ofSeconds(9));
-            alice.write("Other.md", "berth\n");
-            alice.awaitText("Other", "berth\n"); // So it has looked.
+            awaitLook(Duration.ofSeconds(8));
             write(file, BEFORE.replace("end", "winch end"));
         }
+        alice.editorClosed();
 
         alice.awaitText(
                 "Harbour", BEFORE.replace("begin", "begin tide").replace("end", "winch end"));
@@ -59,15 +58,14 @@ class HalfWrittenTest {
     /** Here the page does not begin any more as the file does. */
     @Test
     void theBeginningOfALongFileIsNotTakenForAllOfIt() throws IOException {
+        alice.editorOpened(Duration.ofSeconds(1));
         try (FileChannel file = truncated()) {
             write(file, BEFORE.substring(0, BEFORE.length() - 20));
             alice.edit("Harbour", "begin", "Begin");
-            awaitSeen();
-            alice.later(Duration.ofSeconds(1));
-            alice.write("Other.md", "berth\n");
-            alice.awaitText("Other", "berth\n");
+            awaitLook(Duration.ofSeconds(1));
             write(file, BEFORE.substring(BEFORE.length() - 20).replace("end", "winch end"));
         }
+        alice.editorClosed();
 
         alice.awaitText("Harbour", BEFORE.replace("begin", "Begin").replace("end", "winch end"));
     }
@@ -78,15 +76,14 @@ class HalfWrittenTest {
         String newer = BEFORE.replace("begin", "Begin tide");
         alice.edit("Harbour", "begin", "Begin tide");
         alice.awaitFile("Harbour.md", newer);
+        alice.editorOpened(Duration.ofSeconds(1));
         try (FileChannel file = truncated()) {
             write(file, BEFORE.substring(0, BEFORE.length() - 20));
-            awaitSeen();
-            alice.later(Duration.ofSeconds(1));
-            alice.write("Other.md", "berth\n");
-            alice.awaitText("Other", "berth\n");
+            awaitLook(Duration.ofSeconds(1));
             assertEquals(Optional.of(newer), alice.text("Harbour"));
             write(file, BEFORE.substring(BEFORE.length() - 20).replace("end", "winch end"));
         }
+        alice.editorClosed();
 
         alice.awaitText("Harbour", newer.replace("end", "winch end"));
     }
@@ -109,6 +106,14 @@ class HalfWrittenTest {
 
     private static void write(FileChannel file, String text) throws IOException {
         file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Until the mirror has looked at the file, and once more so much later. */
+    private void awaitLook(Duration later) {
+        awaitSeen();
+        alice.later(later);
+        alice.create("Other", "berth\n");
+        alice.awaitFile("Other.md", "berth\n"); // What is in the folder is looked at before.
     }
 
     /** Until the mirror knows that the file is being written. */

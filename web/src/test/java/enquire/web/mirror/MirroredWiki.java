@@ -60,6 +60,10 @@ final class MirroredWiki implements AutoCloseable {
         clock.open();
     }
 
+    void editorOpened(Duration atMost) {
+        clock.open(atMost);
+    }
+
     void editorClosed() {
         clock.close();
     }

@@ -265,6 +265,29 @@ class ReplacedFileTest {
         }
     }
 
+    /** The same, where it could not be made anew. */
+    @Test
+    void aFileThatComesBackBeforeItWasMadeAnewIsMerged() throws IOException {
+        try (var alice = new MirroredWiki(parent)) {
+            alice.create("Harbour", "one two three\n");
+            alice.begin();
+            alice.awaitFile("Harbour.md", "one two three\n");
+            alice.awaitQuiet();
+            Path away = parent.resolve("away");
+            Path file = alice.folder.resolve("Harbour.md");
+            Files.move(file, away);
+            Files.createDirectory(file);
+            alice.edit("Harbour", "three", "three four");
+            alice.await(() -> alice.mirror().status().troubleCount() == 1, () -> "no trouble");
+
+            Files.writeString(away, "one RED two three\n");
+            Files.delete(file);
+            Files.move(away, file, StandardCopyOption.REPLACE_EXISTING);
+
+            alice.awaitText("Harbour", "one RED two three four\n");
+        }
+    }
+
     /** The last one that was set aside. */
     private static Path aside(Path folder) throws IOException {
         return asides(folder).getLast();
