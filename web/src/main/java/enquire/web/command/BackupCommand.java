@@ -99,6 +99,9 @@ final class BackupCommand extends NodeCommand {
             throw new WrongUseException(
                     "Name a file for the backup, with --replace or without, or say --plan DIR or --no-plan.");
         }
+        if (planned != null || !file.equals(NONE)) {
+            FollowedFolders.requireOutside(node, planned == null ? file : planned);
+        }
         if (planned != null) {
             node.put("/backup/plan", plan(planned));
         } else if (ending) {

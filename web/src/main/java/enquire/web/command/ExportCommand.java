@@ -59,6 +59,7 @@ final class ExportCommand extends NodeCommand {
     @Override
     int run(NodeConnection node) throws Exception {
         requireOutside(target.toAbsolutePath().normalize());
+        FollowedFolders.requireOutside(node, target);
         JsonNode from = wiki(node, wiki);
         if (git) {
             return history(node, from);
