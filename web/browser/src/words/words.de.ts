@@ -160,7 +160,7 @@ export const words: Words = {
   pastedAsMarkdown: "Als Markdown eingefügt.",
   pasteAsText: "Stattdessen als reinen Text einfügen",
   linkNowhere: "Der Knoten antwortet nicht, darum führt der Link gerade nirgendwohin.",
-  brokenImage: (name) => `${name} lässt sich nicht anzeigen: Das ist kein Bild oder noch nicht angekommen. Der Text ist wie vorher.`,
+  brokenImage: (name) => `${name} lässt sich nicht anzeigen: Das ist kein Bild, noch nicht angekommen oder endgültig herausgenommen. Der Text ist wie vorher.`,
   rename: (from, to) => `„${from}“ in „${to}“ umbenennen?`,
   alsoUpdateLinks: (links) =>
     plural(links, {

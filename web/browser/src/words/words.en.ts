@@ -153,7 +153,7 @@ export const words = {
   pastedAsMarkdown: "Pasted as Markdown.",
   pasteAsText: "Paste as plain text instead",
   linkNowhere: "Your node is not answering, so the link cannot be followed now.",
-  brokenImage: (name: string) => `${name} cannot be shown. It is not a picture, or has not arrived yet; the text is as it was.`,
+  brokenImage: (name: string) => `${name} cannot be shown. It is not a picture, has not arrived yet, or was taken out for good; the text is as it was.`,
   rename: (from: string, to: string) => `Rename “${from}” to “${to}”?`,
   alsoUpdateLinks: (links: number) =>
     plural(links, { one: `Also update ${number(links)} link to this page`, other: `Also update ${number(links)} links to this page` }),

@@ -9,6 +9,7 @@ import enquire.sync.node.Wiki;
 import enquire.web.language.Speaking;
 import enquire.web.vault.ExportedFiles;
 import enquire.web.vault.PortableName;
+import enquire.web.wiki.CopiesWords;
 import enquire.web.wiki.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -316,7 +317,11 @@ public final class GitExport {
                                                 leftOut.add(
                                                         left(file.get().name(), "export.noName")));
                     } else if (file.isPresent()) {
-                        leftOut.add(left(file.get().name(), "site.fileNotHere"));
+                        leftOut.add(
+                                "%s (%s)"
+                                        .formatted(
+                                                file.get().name(),
+                                                CopiesWords.whyMissing(wiki.repository(), blob)));
                     }
                 });
     }

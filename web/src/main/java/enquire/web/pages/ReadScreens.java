@@ -238,6 +238,9 @@ final class ReadScreens {
     }
 
     private static String note(Wiki wiki, BlobId blob, Manifest file) {
+        if (wiki.repository().attachments().isTakenOut(blob)) {
+            return Speaking.messages().text("read.fileTakenOut", "size", Sizes.words(file.bytes()));
+        }
         boolean here = wiki.repository().blobs().file(blob).isPresent();
         int computers = wiki.files().copies(blob);
         return Speaking.messages()

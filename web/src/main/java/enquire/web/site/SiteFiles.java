@@ -2,9 +2,9 @@ package enquire.web.site;
 
 import enquire.editor.page.BlobId;
 import enquire.sync.node.Wiki;
-import enquire.web.language.Speaking;
 import enquire.web.screens.SiteFrame;
 import enquire.web.vault.ExportArchive;
+import enquire.web.wiki.CopiesWords;
 import enquire.web.wiki.FileType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +50,7 @@ final class SiteFiles {
         Optional<Path> here = wiki.repository().blobs().file(blob);
         if (here.isEmpty()) {
             if (missing.add(blob)) {
-                archive.leaveOut(name, Speaking.messages().text("site.fileNotHere"));
+                archive.leaveOut(name, CopiesWords.whyMissing(wiki.repository(), blob));
             }
             return Optional.empty();
         }
@@ -80,7 +80,8 @@ final class SiteFiles {
         for (Places.File file = asked.poll(); file != null; file = asked.poll()) {
             Optional<Path> content = wiki.repository().blobs().file(file.blob());
             if (content.isEmpty()) {
-                archive.leaveOut(file.place(), Speaking.messages().text("site.fileNotHere"));
+                archive.leaveOut(
+                        file.place(), CopiesWords.whyMissing(wiki.repository(), file.blob()));
                 continue;
             }
             try (InputStream in = Files.newInputStream(content.get())) {

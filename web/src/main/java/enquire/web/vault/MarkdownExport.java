@@ -12,6 +12,7 @@ import enquire.sync.node.Wiki;
 import enquire.sync.node.WikiFiles;
 import enquire.web.language.Sizes;
 import enquire.web.language.Speaking;
+import enquire.web.wiki.CopiesWords;
 import enquire.web.wiki.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -225,7 +226,7 @@ public final class MarkdownExport {
         String most = Sizes.words(files.bytesMax());
         return files.hasNoRoom(blob)
                 ? Speaking.messages().text("error.fileWithoutRoom", "most", most)
-                : Speaking.messages().text("site.fileNotHere");
+                : CopiesWords.whyMissing(repository, blob);
     }
 
     private void put(List<Used> own) throws IOException {

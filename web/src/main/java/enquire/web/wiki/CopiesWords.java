@@ -4,10 +4,12 @@ import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.Carrying;
+import enquire.storage.Repository;
 import enquire.storage.Suggestions;
 import enquire.sync.node.Shortage;
 import enquire.sync.node.Wiki;
 import enquire.web.language.Messages;
+import enquire.web.language.Speaking;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -185,7 +187,17 @@ public final class CopiesWords {
 
     /** {@code tide.jpg: on 3 computers} */
     public static String picture(Wiki wiki, BlobId blob, String name, Messages messages) {
-        return messages.text("copies.file", "name", name, "computers", wiki.files().copies(blob));
+        return wiki.repository().attachments().isTakenOut(blob)
+                ? messages.text("copies.fileTakenOut", "name", name)
+                : messages.text(
+                        "copies.file", "name", name, "computers", wiki.files().copies(blob));
+    }
+
+    /** Why a file is not in an export. */
+    public static String whyMissing(Repository repository, BlobId blob) {
+        return repository.attachments().isTakenOut(blob)
+                ? Speaking.messages().text("site.fileTakenOut")
+                : Speaking.messages().text("site.fileNotHere");
     }
 
     /**

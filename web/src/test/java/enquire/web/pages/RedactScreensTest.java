@@ -63,6 +63,7 @@ class RedactScreensTest extends BrowsedNode {
         assertEquals(303, form("/w/-/redact/Keys", "file", id, "title", "Keys").statusCode());
 
         assertSays(browse(link), 410, "This file was taken out", "for good: nobody keeps it");
+        assertSays(browse("/w/Keys"), 200, "taken out of the wiki for good");
         assertSays(alice.get(link, "Accept-Language", "de"), 410, "endgültig aus dem Wiki");
         assertSays(
                 alice.post(wiki("/files?name=again.txt&page=Keys"), "the secret plan"),
