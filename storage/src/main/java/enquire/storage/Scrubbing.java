@@ -44,6 +44,10 @@ public final class Scrubbing {
     /** Of those who scrub the database. */
     private final AtomicInteger underWay = new AtomicInteger();
 
+    /** The one that was queued last. */
+    private final AtomicReference<CompletableFuture<Void>> last =
+            new AtomicReference<>(CompletableFuture.completedFuture(null));
+
     Scrubbing(WikiDatabase database, Writer writer, PastFolder pasts) {
         this.pasts = pasts;
         this.database = database;
@@ -142,22 +146,39 @@ public final class Scrubbing {
         // Behind the commit, on the writer's thread: no transaction may be open. Whoever writes
         // meanwhile waits: some 10 s for a gigabyte. (A guess.)
         var failure = new CompletableFuture<Void>();
-        return submit(
-                        () -> {
-                            try {
-                                seen.set(debt(DATABASE).orElse(Bytes.EMPTY));
-                                database.scrub();
-                                failure.complete(null);
-                            } catch (RuntimeException e) {
-                                LOG.warn(
-                                        "What was taken out stays in freed places of wiki.db for now",
-                                        e);
-                                failure.completeExceptionally(e);
-                            }
-                        })
-                .thenCompose(committed -> failure)
-                .thenCompose(clean -> done(DATABASE, seen.get()))
-                .whenComplete((clean, failed) -> underWay.decrementAndGet());
+        CompletableFuture<Void> scrubbed =
+                submit(
+                                () -> {
+                                    try {
+                                        seen.set(debt(DATABASE).orElse(Bytes.EMPTY));
+                                        database.scrub();
+                                        failure.complete(null);
+                                    } catch (RuntimeException e) {
+                                        LOG.warn(
+                                                "What was taken out stays in freed places of wiki.db for now",
+                                                e);
+                                        failure.completeExceptionally(e);
+                                    }
+                                })
+                        .thenCompose(committed -> failure)
+                        .thenCompose(clean -> done(DATABASE, seen.get()))
+                        .whenComplete((clean, failed) -> underWay.decrementAndGet());
+        last.set(scrubbed);
+        return scrubbed;
+    }
+
+    /**
+     * For who finds that another thread has just taken it out: what that one owes is not clean yet.
+     *
+     * @return as {@link #scrub}; at once if nothing is owed of the database
+     */
+    CompletableFuture<Void> clean() {
+        if (debt(DATABASE).isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        // One that is under way may have begun before: what is owed then tells.
+        CompletableFuture<Void> other = last.get();
+        return other.isDone() ? scrub() : other.thenCompose(clean -> clean());
     }
 
     private CompletableFuture<Void> submit(Runnable afterwards) {

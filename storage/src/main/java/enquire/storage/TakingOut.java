@@ -280,9 +280,7 @@ public final class TakingOut {
             scrubbing.forget(page);
             LOG.info("Page {}: words were taken out of its past for good", page);
         }
-        return write.isPresent() || suggested
-                ? scrubbing.taken()
-                : CompletableFuture.completedFuture(null);
+        return write.isPresent() || suggested ? scrubbing.taken() : scrubbing.clean();
     }
 
     /**

@@ -40,8 +40,8 @@ final class Asides {
         final Instant until;
 
         /**
-         * What its editor may have started from, newest first: what stood in it, and what did until
-         * lately. At least one.
+         * What its editor may have started from: what stood in it, what did until lately, and what
+         * was taken in from others of the page since. At least one.
          */
         List<Standing> stood;
 
