@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Pages that link to one by certain names.
  *
  * @param pages can be added to
- * @param all whether these are all that there are
+ * @param all whether these are all that there are, for the index had caught up and had room
  */
 record Linked(Set<PageId> pages, boolean all) {
 
@@ -30,9 +30,12 @@ record Linked(Set<PageId> pages, boolean all) {
             return new Linked(new LinkedHashSet<>(), true);
         }
         try {
+            // Asked first: links that somebody wrote a moment ago may not be in the index yet.
+            boolean caughtUp = wiki.search().behind() == 0;
             Search.Linking found = wiki.search().linking(page, names, LINKING_PAGES_MAX);
             return new Linked(
-                    new LinkedHashSet<>(found.pages()), found.total() <= found.pages().size());
+                    new LinkedHashSet<>(found.pages()),
+                    caughtUp && found.total() <= found.pages().size());
         } catch (SearchUnavailableException e) {
             LOG.warn(
                     "A page is renamed without its links, which work as before: {}",

@@ -100,6 +100,23 @@ class LinkWorksTest {
         }
     }
 
+    /** The index does not know them when it is asked first. */
+    @Test
+    void linksThatWereWrittenInTheLastMomentBeforeAreUpdated() {
+        for (int i = 0; i < PAGES; i++) {
+            pages.write(page("Page " + i).page(), page("Page " + i).version(), "[[Young]].\n");
+        }
+        pages.create(new Title("Young"), "text\n");
+        try (var works = new LinkWorks(Duration.ZERO)) {
+            Renaming.Outcome renamed = rename(works, "Young", "Grown");
+
+            assertTrue(renamed.work().await(DEADLINE));
+
+            assertEquals(Set.of("[[Grown]].\n"), texts());
+            assertEquals(Set.of(), noted());
+        }
+    }
+
     @Test
     void aReaderOfThePageIsToldHowFarItIs() throws Exception {
         LinkWork.Look update =
