@@ -94,6 +94,11 @@ public final class Attachments {
         return database.read(handle -> TitleTable.filesOf(handle, page));
     }
 
+    /** Live pages that use one, by title. */
+    public List<PageId> pagesWith(BlobId blob, int limit) {
+        return database.read(handle -> TitleTable.pagesWith(handle, blob, limit));
+    }
+
     /**
      * Those that a page has or had, with what it says of each (its JSON); also of a deleted page.
      * Reads all changes of the page.

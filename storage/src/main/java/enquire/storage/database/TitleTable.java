@@ -196,6 +196,18 @@ public final class TitleTable {
                 limit);
     }
 
+    /** Live pages that use an attachment, by title. */
+    public static List<PageId> pagesWith(Handle handle, BlobId blob, int limit) {
+        return Sql.list(
+                handle,
+                PageTable::readId,
+                "SELECT page.id AS id FROM file JOIN page ON page.id = file.page"
+                        + " WHERE file.blob = ? AND page.state = 0"
+                        + " ORDER BY page.title_key, page.id LIMIT ?",
+                blob.value().toArray(),
+                limit);
+    }
+
     /** Attachments that one live page uses. */
     public static List<BlobId> filesOf(Handle handle, PageId page) {
         return Sql.list(

@@ -14,6 +14,7 @@ import enquire.web.language.Speaking;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.RedactionWords;
+import enquire.web.wiki.Surroundings;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.List;
@@ -56,7 +57,9 @@ final class RedactApi {
                             "lines",
                             found.lines(),
                             "stays",
-                            found.stays()));
+                            found.stays(),
+                            "places",
+                            Surroundings.of(page.text(), words)));
         }
         Redacting.Redacted redacted = wiki.redacting().redact(page.page(), words);
         return Json.reply(
@@ -87,11 +90,13 @@ final class RedactApi {
                     messages.text("failure.notTakenOut"),
                     messages.text(files.isEmpty() ? "redact.noFile" : "redact.severalFiles"));
         }
+        BlobId file = files.getFirst();
+        List<String> pages = RedactionWords.pagesWith(wiki, file);
         boolean preview = body.path("preview").asBoolean(false);
         if (!preview) {
-            wiki.redacting().redactFile(page.page(), files.getFirst());
+            wiki.redacting().redactFile(page.page(), file);
         }
-        return Json.reply(Map.of("file", files.getFirst().toString(), "done", !preview));
+        return Json.reply(Map.of("file", file.toString(), "done", !preview, "pages", pages));
     }
 
     private static List<BlobId> inNoPage(Wiki wiki, String named) {

@@ -3,7 +3,9 @@ package enquire.web.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
 import enquire.web.wiki.RedactionWords;
+import enquire.web.wiki.Surroundings;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,6 +87,12 @@ final class RedactCommand extends NodeCommand {
                                         stands,
                                         title,
                                         Counted.of(found.path("edits").asLong(), "edit")));
+        for (JsonNode place : found.path("places")) {
+            out().println("  " + place.asText());
+        }
+        if (found.path("places").size() < now && now > Surroundings.PLACES_MAX) {
+            out().println("  …");
+        }
         long lines = found.path("lines").asLong();
         if (lines > 0) {
             out().println(
@@ -100,13 +108,21 @@ final class RedactCommand extends NodeCommand {
     }
 
     private int takeOutFile(NodeConnection node, String path, String name) throws Exception {
-        node.post(path, Map.of("file", name, "preview", !yes));
+        JsonNode taken = node.post(path, Map.of("file", name, "preview", !yes));
         out().println(
                         yes
                                 ? "Taken out. Every other computer does the same when it hears of it; one that is off has the file until then. Links to it stay and say so, and so does its name. Backups, exported files, the folder of a mirror, browsers and whoever has opened it may still have it."
-                                : "%s has that file, or had it. Nothing was changed. Taken out with --yes, its bytes are gone for good on every computer, from all pages of the wiki and from all older versions; links to it stay and say so, and so does its name."
-                                        .formatted(title));
+                                : "%s Nothing was changed. Taken out with --yes, its bytes are gone for good on every computer, from all pages of the wiki and from all older versions; links to it stay and say so, and so does its name."
+                                        .formatted(whereItIs(taken)));
         return EnquireCommand.DONE;
+    }
+
+    private String whereItIs(JsonNode file) {
+        var titles = new ArrayList<String>();
+        file.path("pages").forEach(page -> titles.add(page.asText()));
+        return titles.isEmpty()
+                ? "No page has that file now; %s had it, or it is in no page.".formatted(title)
+                : "That file is in %s.".formatted(String.join(", ", titles));
     }
 
     private void sayWhatStays(JsonNode done) {

@@ -16,6 +16,7 @@ import enquire.web.screens.Notice;
 import enquire.web.screens.RedactScreen;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.RedactionWords;
+import enquire.web.wiki.Surroundings;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -139,6 +140,7 @@ final class RedactHandlers {
                         file.get().name(),
                         file.get().id(),
                         messages.text("redact.fileFound"),
+                        RedactionWords.pagesWith(wiki, BlobId.parse(file.get().id())),
                         consequences,
                         title.isEmpty() ? "" : messages.text("redact.otherTitle")));
     }
@@ -162,7 +164,7 @@ final class RedactHandlers {
     }
 
     private RedactScreen asking(Wiki wiki, PageView page, String words, String problem) {
-        return show(wiki, page, words, "", "", List.of(), problem);
+        return show(wiki, page, words, "", "", List.of(), List.of(), problem);
     }
 
     private RedactScreen confirming(
@@ -183,7 +185,8 @@ final class RedactHandlers {
         }
         String sentence =
                 messages.text("redact.found", "now", found.now(), "edits", found.changes());
-        return show(wiki, page, words, "", sentence, consequences, problem);
+        List<String> places = Surroundings.of(page.text(), words);
+        return show(wiki, page, words, "", sentence, places, consequences, problem);
     }
 
     private RedactScreen show(
@@ -192,6 +195,7 @@ final class RedactHandlers {
             String words,
             String file,
             String found,
+            List<String> places,
             List<String> consequences,
             String problem) {
         return new RedactScreen(
@@ -201,6 +205,7 @@ final class RedactHandlers {
                 file,
                 files(wiki, page),
                 found,
+                places,
                 consequences,
                 problem,
                 screen(wiki, page),

@@ -12,6 +12,7 @@ import java.util.List;
  * @param file the id of the file that is to go; empty for words
  * @param files of the page, to choose one from while it is asked for
  * @param found where it stands, as a sentence; empty while it is asked for
+ * @param places what stands around the words, a line each; titles of the pages that have the file
  * @param consequences what stays, who can still have read it, that it cannot be undone; a paragraph
  *     each
  * @param problem why it was not done, or empty
@@ -25,6 +26,7 @@ public record RedactScreen(
         String file,
         List<Attached> files,
         String found,
+        List<String> places,
         List<String> consequences,
         String problem,
         String action,

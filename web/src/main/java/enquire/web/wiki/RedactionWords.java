@@ -1,10 +1,14 @@
 package enquire.web.wiki;
 
+import enquire.editor.page.BlobId;
+import enquire.storage.PageView;
+import enquire.storage.Repository;
 import enquire.sync.node.Redacting;
 import enquire.sync.node.Wiki;
 import enquire.web.http.ProblemException;
 import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /** What is said about words that were taken out of a page's past, and asked for. Stateless. */
@@ -18,6 +22,9 @@ public final class RedactionWords {
 
     /** In UTF-16 units: a key file is longer than a password, and shorter than this. (A guess.) */
     public static final int CHARACTERS_MAX = 16_384;
+
+    /** Pages that are named as those with a file. (A guess.) */
+    private static final int PAGES_MAX = 20;
 
     private RedactionWords() {}
 
@@ -48,6 +55,18 @@ public final class RedactionWords {
             throw new ProblemException(
                     403, messages.text("failure.notTakenOut"), messages.text("redact.notAllowed"));
         }
+    }
+
+    /**
+     * Titles of live pages that use an attachment, of which these are at most {@link #PAGES_MAX},
+     * in the order of their titles.
+     */
+    public static List<String> pagesWith(Wiki wiki, BlobId file) {
+        Repository repository = wiki.repository();
+        return repository.attachments().pagesWith(file, PAGES_MAX).stream()
+                .flatMap(page -> repository.page(page).stream())
+                .map(PageView::displayTitle)
+                .toList();
     }
 
     /** Waits until no file of this computer's database holds it; false if that failed for now. */

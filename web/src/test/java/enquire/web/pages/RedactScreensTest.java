@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,12 +84,26 @@ class RedactScreensTest extends BrowsedNode {
         var next = garden.blobs().add(input("the new plan"), 1 << 20);
         BlobId old = garden.attachments().of(page).getFirst();
         garden.replaceFile(page, old, next.blob(), "{\"name\":\"plan.txt\"}");
+        garden.create(
+                new Title("Box"),
+                "Empty.",
+                Map.of(next.blob(), "{\"name\":\"b.txt\"}"),
+                Beside.NOTHING);
         BlobId loose = garden.blobs().add(input("never in a page"), 1 << 20).blob();
         String link = "/w/-/file/" + old + "/plan.txt";
         assertSays(browse(link), 200, "the secret plan");
         assertSays(
                 browse("/w/-/redact/Keys"), 200, "plan.txt (not in this page any more)", "" + old);
         assertSays(redact("{\"file\": \"plan.txt\"}"), 422, "several files of this name");
+        String preview = "{\"file\": \"%s\", \"preview\": true}";
+        assertSays(redact(preview.formatted(old)), 200, "\"pages\":[]");
+        assertSays(redact(preview.formatted(loose)), 200, "\"pages\":[]");
+        assertSays(redact(preview.formatted(next.blob())), 200, "\"pages\":[\"Box\",\"Keys\"]");
+        assertSays(
+                form("/w/-/redact/Keys", "file", "" + next.blob()),
+                200,
+                "These pages have it",
+                "<li dir=\"auto\">Box</li>");
 
         assertEquals(303, form("/w/-/redact/Keys", "file", "" + old, "title", "Keys").statusCode());
         assertSays(redact("{\"file\": \"%s\"}".formatted(loose)), 200, "\"done\":true");
@@ -118,6 +133,7 @@ class RedactScreensTest extends BrowsedNode {
         assertSays(form("/w/-/redact/Keys", "words", "Hunter2"), 200, "never stood in the text");
         HttpResponse<String> asked = form("/w/-/redact/Keys", "words", "hunter2");
         assertSays(asked, 200, "stands once in the text now; one edit", "cannot be undone");
+        assertSays(asked, 200, "The first places", "Box: ███████.");
         assertSays(asked, 200, "Nobody else is in this wiki.", "The title of the page");
         assertSays(
                 form("/w/-/redact/Keys", "words", "hunter2", "title", "Key"),
@@ -140,7 +156,8 @@ class RedactScreensTest extends BrowsedNode {
                 redact("{\"text\": \"4711-swordfish\", \"preview\": true}"),
                 200,
                 "\"now\":1",
-                "\"edits\":1");
+                "\"edits\":1",
+                "\"places\":[\"Safe: ██████████████.\"]");
         assertSays(redact("{\"text\": \"hunter2\"}"), 422, "never stood in the text");
         assertSays(redact("{\"text\": \"4711-swordfish\"}"), 200, "\"clean\":true");
         assertFalse(browse("/w/-/at/" + old + "/Keys").body().contains("swordfish"));

@@ -320,6 +320,7 @@ final class SamplePeers {
                 "",
                 List.of(new RedactScreen.Attached("aa".repeat(32), title)),
                 "This stands once in the text now; one edit of the history wrote parts of it.",
+                List.of(title, "Safe: ███████."),
                 List.of("The rest of the page stays as it is.", "This cannot be undone."),
                 "That is not the title of this page. Nothing was changed.",
                 "/co-op/-/redact/x",
