@@ -51,6 +51,7 @@ class RestoredWikiTest {
                             "import/a",
                             "import-text/a",
                             "import-past/a",
+                            "import-page/a",
                             "invite/a",
                             "links/b",
                             "pin/c",

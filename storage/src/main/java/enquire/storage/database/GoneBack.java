@@ -24,9 +24,9 @@ public final class GoneBack {
      * <ul>
      *   <li>{@code mirror/}: which text stands in a file of a folder. The file has newer ones, that
      *       would be taken for edits of the old.
-     *   <li>{@code import/}, {@code import-text/}, {@code import-past/}: what was imported last. A
-     *       vault may have been imported since, and what was new in it then came to others: it
-     *       would be made a second time.
+     *   <li>{@code import/}, {@code import-text/}, {@code import-past/}, {@code import-page/}: what
+     *       was imported last. A vault may have been imported since, and what was new in it then
+     *       came to others: it would be made a second time.
      *   <li>{@code invite/}, {@code device-invite/}: secrets that may have been used since, and
      *       would open once more.
      *   <li>{@code links/}, {@code headings/}, {@code splits/}, {@code undo/}: links that are being
@@ -39,6 +39,7 @@ public final class GoneBack {
                     "import/",
                     "import-text/",
                     "import-past/",
+                    "import-page/",
                     "invite/",
                     "device-invite/",
                     "links/",

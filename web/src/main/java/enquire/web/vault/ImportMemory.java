@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * What was imported before: for each title, the hash of the vault's text and the version that it
- * became. So a second import knows that nothing is new, and a changed vault is merged with what was
- * edited here. Kept beside the pages, on this computer only.
+ * What was imported before: for each title, the page, the hash of the vault's text and the version
+ * that it became. So a second import knows that nothing is new, and a changed vault is merged with
+ * what was edited here. Kept beside the pages, on this computer only.
  */
 final class ImportMemory {
 
@@ -33,6 +33,9 @@ final class ImportMemory {
     /** Of pages that came with their past: how many of their edits are here. */
     private static final String PAST_PREFIX = "import-past/";
 
+    /** The page that each title became: it may be called otherwise since. */
+    private static final String PAGE_PREFIX = "import-page/";
+
     /**
      * @param text SHA-256 of the text as it stood in the vault
      */
@@ -45,6 +48,7 @@ final class ImportMemory {
     private final BiFunction<PageId, String, String> left;
     private final Map<String, Bytes> known;
     private final Map<String, Bytes> past;
+    private final Map<String, Bytes> origins;
 
     /**
      * Under which names texts were when this began. An import has each title once, so what it notes
@@ -65,7 +69,22 @@ final class ImportMemory {
         this.records = records;
         this.known = records.values(PREFIX);
         this.past = records.values(PAST_PREFIX);
+        this.origins = records.values(PAGE_PREFIX);
         this.texts = records.names(TEXT_PREFIX);
+    }
+
+    /** What was imported under this title last became that page; empty if that is not noted. */
+    Optional<PageId> page(TitleKey key) {
+        return Optional.ofNullable(origins.get(PAGE_PREFIX + key))
+                .filter(stored -> stored.size() == PageId.BYTES)
+                .map(PageId::of);
+    }
+
+    /** Whether anything was imported under this title. */
+    boolean isKnown(TitleKey key) {
+        return known.containsKey(PREFIX + key)
+                || texts.contains(TEXT_PREFIX + key)
+                || past.containsKey(PAST_PREFIX + key);
     }
 
     Optional<Imported> of(TitleKey key) {
@@ -93,10 +112,20 @@ final class ImportMemory {
                         () -> of(key).filter(last -> last.text().equals(hash(text))).isPresent());
     }
 
+    /** Notes which page is made of this title, with the edit that makes it. */
+    static Beside made(TitleKey key) {
+        return page -> Map.of(PAGE_PREFIX + key, Optional.of(page.toBytes()));
+    }
+
     /** Notes that a page takes this in, with the edit itself: a crash leaves both or neither. */
     static Beside taken(TitleKey key, String text) {
         Bytes stored = utf8(text);
-        return _page -> Map.of(TEXT_PREFIX + key, Optional.of(stored));
+        return page ->
+                Map.of(
+                        TEXT_PREFIX + key,
+                        Optional.of(stored),
+                        PAGE_PREFIX + key,
+                        Optional.of(page.toBytes()));
     }
 
     /** How many edits of a page's past were imported; empty if none ever was. */
@@ -110,7 +139,12 @@ final class ImportMemory {
     /** Notes that with the edit itself, so that a crash leaves both or neither. */
     static Beside past(TitleKey key, int edits) {
         byte[] stored = Integer.toString(edits).getBytes(StandardCharsets.US_ASCII);
-        return _page -> Map.of(PAST_PREFIX + key, Optional.of(Bytes.of(stored)));
+        return page ->
+                Map.of(
+                        PAST_PREFIX + key,
+                        Optional.of(Bytes.of(stored)),
+                        PAGE_PREFIX + key,
+                        Optional.of(page.toBytes()));
     }
 
     /** Notes what was imported into a page that is like this now. */
@@ -129,6 +163,7 @@ final class ImportMemory {
         boolean alone = page.text().equals(text);
         pending.put(PREFIX + key, Optional.of(Bytes.concat(hash(text), Bytes.of(token))));
         pending.put(TEXT_PREFIX + key, alone ? Optional.empty() : Optional.of(utf8(kept)));
+        pending.put(PAGE_PREFIX + key, Optional.of(page.page().toBytes()));
         pages.put(TEXT_PREFIX + key, page.page());
         if (pending.size() >= BATCH) {
             flush();

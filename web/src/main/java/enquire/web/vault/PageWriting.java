@@ -24,10 +24,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes pages of an import into a wiki, and counts what became of each. A page whose text is known
- * from the last import is left as it is, edited here or not; a text that changed is merged as an
- * edit of what was imported; a page that was made otherwise, or was deleted here since and is the
- * same there, is left as it is and listed; what a new wiki began with gives way. Thread-safe.
+ * Writes pages of an import into a wiki, and counts what became of each. A page that was renamed
+ * here since it was imported is known by its {@link Origin}. A page whose text is known from the
+ * last import is left as it is, edited here or not; a text that changed is merged as an edit of
+ * what was imported; a page that was made otherwise, or was deleted here since and is the same
+ * there, is left as it is and listed; what a new wiki began with gives way. Thread-safe.
  */
 final class PageWriting {
 
@@ -96,15 +97,18 @@ final class PageWriting {
      */
     private Optional<PageView> text(VaultPage page, Map<BlobId, String> manifests) {
         TitleKey key = page.title().key();
-        Optional<PageView> there = repository.find(key).flatMap(repository::page);
-        if (there.isEmpty() && memory.holds(key, page.text())) {
+        Origin origin = origin(page);
+        Optional<PageView> there = origin.view();
+        boolean known = origin.isNoted() && memory.holds(key, page.text());
+        if (there.isEmpty() && known) {
             deletedHere(page);
             return Optional.empty();
         }
         if (there.isEmpty()) {
             try {
                 PageView made =
-                        repository.create(page.title(), page.text(), manifests, Beside.NOTHING);
+                        repository.create(
+                                page.title(), page.text(), manifests, ImportMemory.made(key));
                 outcomes.count(Outcome.CREATED);
                 memory.note(key, page.text(), made);
                 return Optional.of(made);
@@ -113,7 +117,7 @@ final class PageWriting {
             }
         }
         PageView view = there.orElseThrow();
-        boolean known = memory.holds(key, page.text());
+        renamedHere(page, view);
         boolean here = view.text().equals(page.text());
         if (known || here) {
             outcomes.count(Outcome.UNCHANGED);
@@ -125,19 +129,74 @@ final class PageWriting {
         Optional<Merged> merged =
                 NewWiki.isUntouched(key, view.text())
                         ? Optional.of(insteadOfTheTour(view, page))
-                        : merged(view, page);
+                        : origin.isNoted() ? merged(view, page) : Optional.empty();
         if (merged.isEmpty()) {
+            boolean words = origin.isNoted() && memory.isKnown(key) && isRedacted(view);
             outcomes.count(Outcome.KEPT);
-            problems.accept(
-                    new ImportReport.Problem(
-                            page.path(),
-                            Speaking.messages()
-                                    .text("left.otherText", "title", view.displayTitle())));
+            report(page, words ? "left.wordsTakenOut" : "left.otherText", view);
             return Optional.empty();
         }
         outcomes.count(Outcome.UPDATED);
         memory.note(key, page.text(), merged.get().kept(), merged.get().page());
         return merged.map(Merged::page);
+    }
+
+    private Origin origin(VaultPage page) {
+        Origin origin = Origin.of(repository, memory, page);
+        Optional<PageView> renamed = origin.view().filter(view -> isRenamed(page, view));
+        if (renamed.isEmpty()
+                || memory.holds(page.title().key(), page.text())
+                || isAlike(renamed.get(), page)) {
+            return origin;
+        }
+        report(page, "left.renamedOther", renamed.get());
+        return Origin.ofTitle(repository, page.title().key());
+    }
+
+    /** Says where a page is that was renamed here since it was imported. */
+    void renamedHere(VaultPage page, PageView view) {
+        if (isRenamed(page, view)) {
+            report(page, "left.renamedHere", view);
+        }
+    }
+
+    private static boolean isRenamed(VaultPage page, PageView view) {
+        return !view.title().key().equals(page.title().key());
+    }
+
+    /**
+     * Whether half of what was imported last, or of what came now, whichever is shorter, is in
+     * both. A page may have been renamed to make room for one of that title out of another vault,
+     * which must not replace its words. (Half: a guess.)
+     */
+    private boolean isAlike(PageView view, VaultPage page) {
+        TitleKey key = page.title().key();
+        Optional<String> last =
+                memory.text(key)
+                        .or(() ->
+                                memory.of(key)
+                                        .flatMap(each ->
+                                                repository.textAt(view.page(), each.version())));
+        return last.map(
+                        text -> {
+                            int gone =
+                                    TextChange.between(text, page.text()).replacements().stream()
+                                            .mapToInt(each -> each.to() - each.from())
+                                            .sum();
+                            int shorter = Math.min(text.length(), page.text().length());
+                            return 2 * (text.length() - gone) >= shorter;
+                        })
+                .orElse(true);
+    }
+
+    /**
+     * @param words key of a sentence with the title of the page of here
+     */
+    private void report(VaultPage page, String words, PageView view) {
+        problems.accept(
+                new ImportReport.Problem(
+                        page.path(),
+                        Speaking.messages().text(words, "title", view.displayTitle())));
     }
 
     /** What a new wiki began with is nobody's: it stays in the page's history. */

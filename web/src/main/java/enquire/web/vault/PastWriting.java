@@ -75,8 +75,9 @@ final class PastWriting {
         this.outcomes = outcomes;
         this.problems = problems;
         this.key = page.title().key();
-        this.view = repository.find(key).flatMap(repository::page);
-        Optional<Integer> past = memory.past(key);
+        Origin origin = Origin.noted(repository, memory, key);
+        this.view = origin.view();
+        Optional<Integer> past = origin.isNoted() ? memory.past(key) : Optional.empty();
         this.created = view.isEmpty();
         this.before = past.orElse(0);
         this.done = created ? 0 : before;
@@ -132,6 +133,7 @@ final class PastWriting {
 
     /** The dump has no more edits than came before: it may be older, or have the newest alone. */
     private void nothingMore(VaultPage page, Map<BlobId, String> manifests, PageView now) {
+        writing.renamedHere(page, now);
         if (now.text().equals(page.text()) || memory.holds(key, page.text())) {
             outcomes.count(Outcome.UNCHANGED);
             writing.attach(now, manifests);
@@ -184,6 +186,7 @@ final class PastWriting {
     private void finish(VaultPage page, Map<BlobId, String> manifests, PageView after) {
         memory.note(key, page.text(), after);
         writing.attach(after, manifests);
+        writing.renamedHere(page, after);
         outcomes.count(created ? Outcome.CREATED : wrote ? Outcome.UPDATED : Outcome.UNCHANGED);
         if (passedOver > 0) {
             report(

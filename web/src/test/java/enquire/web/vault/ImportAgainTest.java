@@ -1,8 +1,11 @@
 package enquire.web.vault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.Title;
+import enquire.storage.Repository;
 import enquire.sync.node.Bundles;
 import enquire.web.BetweenLooks;
 import enquire.web.TestNode;
@@ -71,6 +74,109 @@ class ImportAgainTest {
     }
 
     @Test
+    void aPageThatWasRenamedHereIsKnownByItsOrigin() throws Exception {
+        assertTrue(sent(zip("Rose.md", "A rose.\n")).contains("\"created\":1"));
+        rename("Rose", "Briar");
+
+        String again = sent(zip("Rose.md", "A rose.\n"));
+
+        assertTrue(again.contains("\"created\":0"), again);
+        assertTrue(again.contains("\"unchanged\":1"), again);
+        assertTrue(again.contains("renamed here since it was imported: it is “Briar”"), again);
+        assertEquals(1, repository().pageCount());
+
+        alice.put(TestNode.wiki("/pages/Briar"), "A rose.\nEdited here.\n");
+        alice.put(TestNode.wiki("/pages/Rose"), "Another one, by hand.");
+        String changed = sent(zip("Rose.md", "A red rose.\n"));
+
+        assertTrue(changed.contains("\"updated\":1"), changed);
+        assertTrue(changed.contains("it is “Briar”"), changed);
+        assertEquals("A red rose.\nEdited here.\n", text("Briar"));
+        assertEquals("Another one, by hand.", text("Rose"));
+        assertTrue(sent(zip("Rose.md", "A red rose.\n")).contains("\"unchanged\":1"));
+        assertEquals(2, repository().pageCount());
+    }
+
+    @Test
+    void soIsOneWithAPast() throws Exception {
+        assertTrue(sent(dump(3)).contains("\"created\":1"));
+        rename("Rose", "Briar");
+
+        String again = sent(dump(3));
+
+        assertTrue(again.contains("\"unchanged\":1"), again);
+        assertTrue(again.contains("it is “Briar”"), again);
+        String changed = sent(dump(4));
+        assertTrue(changed.contains("\"updated\":1"), changed);
+        assertTrue(changed.contains("it is “Briar”"), changed);
+        assertEquals("rose 3", text("Briar").strip());
+        assertEquals(1, repository().pageCount());
+    }
+
+    @Test
+    void soIsOneOfWhichNothingIsNotedHere() throws Exception {
+        repository().create(new Title("Rose"), "A rose.");
+        rename("Rose", "Briar");
+
+        String again = sent(zip("Rose.md", "A rose."));
+
+        assertTrue(again.contains("\"unchanged\":1"), again);
+        assertTrue(again.contains("it is “Briar”"), again);
+        assertEquals(1, repository().pageCount());
+    }
+
+    @Test
+    void aPageOfAnotherVaultDoesNotReplaceTheWordsOfOneThatMadeRoomForIt() throws Exception {
+        sent(zip("Rose.md", "A rose.\n".repeat(9)));
+        rename("Rose", "Briar");
+
+        String other = sent(zip("Rose.md", "1234567890\n".repeat(9)));
+
+        assertTrue(other.contains("\"created\":1"), other);
+        assertTrue(other.contains("“Briar” here, and has little in common"), other);
+        assertEquals("A rose.\n".repeat(9), text("Briar"));
+    }
+
+    @Test
+    void aPageThatWasMadeSinceTheImportedOneWentIsNotTheImportedOne() throws Exception {
+        repository().create(new Title("Rose"), "By hand.");
+        rename("Rose", "Tern");
+        assertTrue(sent(zip("Rose.md", "A rose.")).contains("\"created\":1"));
+        rename("Rose", "Briar");
+        delete("Briar");
+        repository().create(new Title("Rose"), "By hand once more.");
+
+        String again = sent(zip("Rose.md", "A rose."));
+
+        assertTrue(again.contains("\"kept\":1"), again);
+        assertTrue(again.contains("a page “Rose” with another text already"), again);
+        assertEquals("By hand once more.", text("Rose"));
+    }
+
+    @Test
+    void wordsThatAFileHasInOneOfTwoPlacesAreTheReasonWhyItIsLeft() throws Exception {
+        String text = "The key: 7XQ-113.\n\nAgain the key: 7XQ-113.\n";
+        sent(zip("Rose.md", text));
+        alice.node()
+                .wikis()
+                .getFirst()
+                .redacting()
+                .redact(repository().find(new Title("Rose").key()).orElseThrow(), "7XQ-113")
+                .clean()
+                .join();
+
+        String half = sent(zip("Rose.md", text.replace("Again the key: 7XQ-113", "Again")));
+
+        assertTrue(half.contains("\"kept\":1"), half);
+        assertTrue(half.contains("words were taken out of “Rose” for good"), half);
+        assertFalse(half.contains("another text already"), half);
+        assertFalse(text("Rose").contains("7XQ"), text("Rose"));
+        String clean = sent(zip("Rose.md", "More.\n" + text.replace("7XQ-113", "")));
+        assertTrue(clean.contains("\"updated\":1"), clean);
+        assertTrue(text("Rose").contains("More."), text("Rose"));
+    }
+
+    @Test
     void importsThatAreBegunAtOnceDoNotGetIntoEachOther() throws Exception {
         byte[] dump = dump(60);
         List<String> ends = new ArrayList<>();
@@ -130,6 +236,23 @@ class ImportAgainTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.count();
         }
+    }
+
+    private Repository repository() {
+        return alice.node().wikis().getFirst().repository();
+    }
+
+    private void rename(String title, String now) {
+        repository()
+                .rename(repository().find(new Title(title).key()).orElseThrow(), new Title(now));
+    }
+
+    private String text(String title) {
+        return repository()
+                .find(new Title(title).key())
+                .flatMap(repository()::page)
+                .orElseThrow()
+                .text();
     }
 
     private int status(String title) throws Exception {
