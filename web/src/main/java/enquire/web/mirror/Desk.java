@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** What a mirror has before it. One thread at a time. */
 final class Desk {
@@ -43,11 +42,8 @@ final class Desk {
     /** Of these, those that are too many to be deleted unasked; noted with each entry, too. */
     final Set<Entry> asked = new LinkedHashSet<>();
 
-    /**
-     * Of these, those that lie under a name no page can have now. Their pages live as long as that
-     * file does.
-     */
-    final Map<Entry, String> unnamed = new LinkedHashMap<>();
+    /** Of these, those that lie under another name. */
+    final Unnamed unnamed;
 
     /** Pages that cannot be written now. */
     final Set<PageId> blocked = new HashSet<>();
@@ -62,6 +58,7 @@ final class Desk {
         this.files = files;
         this.entries = entries;
         this.asides = asides;
+        unnamed = new Unnamed(entries);
         entries.all().stream().filter(Entry::isAsked).forEach(asked::add);
     }
 
@@ -86,7 +83,7 @@ final class Desk {
     /** Whether it is still open what becomes of a file that is gone. */
     boolean isUndecided() {
         return missing.keySet().stream()
-                .anyMatch(entry -> !asked.contains(entry) && !unnamed.containsKey(entry));
+                .anyMatch(entry -> !asked.contains(entry) && !unnamed.has(entry));
     }
 
     /** Those that too many went with stay asked about until they are back, or gone for good. */
@@ -95,10 +92,10 @@ final class Desk {
         more.forEach(entry -> entries.asked(entry, true));
     }
 
-    /** Nobody is asked about files that are not missing any more. */
+    /** Nobody is asked about files that are not missing any more, or lie under another name. */
     void askNoMore() {
         for (Entry entry : List.copyOf(asked)) {
-            if (!missing.containsKey(entry)) {
+            if (!missing.containsKey(entry) || unnamed.has(entry)) {
                 asked.remove(entry);
                 entries.asked(entry, false);
             }
@@ -122,14 +119,10 @@ final class Desk {
      * A file that lay under a name no page can have, and is not there any more, may have been
      * renamed once more: it went just now.
      */
-    void lookForAgain(Predicate<String> isThere, Instant now) {
-        unnamed.keySet().retainAll(missing.keySet());
-        List<Entry> gone =
-                unnamed.keySet().stream()
-                        .filter(entry -> !isThere.test(unnamed.get(entry)))
-                        .toList();
-        gone.forEach(entry -> missing.put(entry, now));
-        unnamed.keySet().removeAll(gone);
+    void lookForAgain(Listing listing, Instant now) {
+        unnamed.look(listing, missing.keySet()).stream()
+                .filter(missing::containsKey)
+                .forEach(entry -> missing.put(entry, now));
     }
 
     void settle(String path) {

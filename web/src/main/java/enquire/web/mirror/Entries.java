@@ -95,6 +95,14 @@ final class Entries {
         }
     }
 
+    /** Notes under which other name its file lies; nothing if the mirror does not know it. */
+    void lies(Entry entry, Optional<String> path) {
+        if (!entry.lies().equals(path) && byPage.get(entry.page) == entry) {
+            entry.lies(path);
+            unsaved.add(entry);
+        }
+    }
+
     void remove(Entry entry) {
         byPage.remove(entry.page, entry);
         byName.remove(FileName.key(entry.path()), entry);

@@ -34,6 +34,7 @@ final class Entry {
 
     private boolean written;
     private boolean asked;
+    private Optional<String> lies = Optional.empty();
     private List<String> linked = List.of();
     private List<String> shared = List.of();
 
@@ -63,6 +64,7 @@ final class Entry {
     Entry copy() {
         var copy = new Entry(page, path, manner, written, standings);
         copy.asked = asked;
+        copy.lies = lies;
         copy.linked = linked;
         return copy;
     }
@@ -102,6 +104,15 @@ final class Entry {
 
     void asked(boolean waits) {
         asked = waits;
+    }
+
+    /** Where the file is instead of its place, under a name that its page cannot have. */
+    Optional<String> lies() {
+        return lies;
+    }
+
+    void lies(Optional<String> elsewhere) {
+        lies = elsewhere;
     }
 
     /**

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * From a look at the folder to edits of the wiki: what is new, edited, renamed or gone. One thread
- * at a time.
+ * From a look at the folder to edits of the wiki: what is new, edited or renamed. One thread at a
+ * time.
  */
 final class Inward {
 
-    /**
-     * More pages are not deleted at once before somebody says that this is meant. (The promise.)
-     */
-    static final int DELETED_MAX = 20;
-
-    /**
-     * A file that is gone may come back: editors replace files by renaming others, and whoever
-     * copies before he deletes makes a file of the same text. (A guess.)
-     */
-    static final Duration GONE = Duration.ofSeconds(1);
-
     /** Whoever moves by copying deletes the first one soon. (A guess.) */
     private static final Duration COPIED = Duration.ofMillis(1_500);
-
-    /** As long as files are still being written, one of them may be the missing one. (A guess.) */
-    private static final Duration GONE_AMONG_OTHERS = Duration.ofSeconds(10);
 
     /**
      * What is edited in the wiki waits so long for new files. (A tenth of what a mirror may take.)
@@ -110,7 +95,7 @@ final class Inward {
             }
         }
         desk.missing.keySet().removeIf(entry -> pages.containsKey(entry.path()));
-        desk.lookForAgain(listing::has, now);
+        desk.lookForAgain(listing, now);
         attachments.look(touched, listing, now);
         attachments.link(listing);
     }
@@ -135,7 +120,7 @@ final class Inward {
                 spellings = listing.spellings();
             }
             String spelled = spellings.get(FileName.key(entry.path()));
-            if (spelled != null) {
+            if (spelled != null && !desk.unnamed.isOfAnother(spelled, entry)) {
                 desk.settle(spelled);
                 desk.wanted.add(spelled);
                 desk.sight.forget(spelled); // It may have been left alone as a second file.
@@ -150,7 +135,7 @@ final class Inward {
         String before = entry.path();
         if (taking.rename(entry, path) instanceof Taking.Result.Left left) {
             desk.troubles.put(path, left.trouble());
-            desk.unnamed.put(entry, path);
+            desk.unnamed.lies(entry, path);
             return;
         }
         desk.settle(path);
@@ -200,14 +185,17 @@ final class Inward {
         Optional<Entry> known = desk.entries.at(path);
         if (known.isPresent() && !known.get().path().equals(path)) {
             // The spelling that is there now was noticed before; this is another file beside it.
-            renamed(stat, file, now).ifPresent(entry -> desk.unnamed.put(entry, path));
+            renamed(path, stat, file, now)
+                    .or(() -> likely(file, now))
+                    .ifPresent(entry -> unnamed(entry, path, stat));
             left(path, new Trouble(path, Trouble.Kind.TWO_FILES), now);
             return;
         }
         if (known.isEmpty()) {
-            known = renamed(stat, file, now);
+            known = renamed(path, stat, file, now);
             known.ifPresent(entry -> moved(entry, path));
             if (known.isPresent() && !known.get().path().equals(path)) {
+                unnamed(known.get(), path, stat);
                 desk.sight.read(path, now);
                 return;
             }
@@ -223,7 +211,11 @@ final class Inward {
             return; // The other one may go in a moment: then it was moved.
         }
         if (known.isEmpty() || other) {
-            settle(path, stat, begin(path, file, pages, now), now);
+            Taking.Result begun = begin(path, file, pages, now);
+            if (begun instanceof Taking.Result.Left left && left.trouble().kind().isNoPage()) {
+                likely(file, now).ifPresent(entry -> unnamed(entry, path, stat));
+            }
+            settle(path, stat, begun, now);
             return;
         }
         Entry entry = known.get();
@@ -265,7 +257,11 @@ final class Inward {
      * The missing file that is this one under another name. That a file system says they are the
      * same is not enough: it gives the number of a deleted file to the next new one.
      */
-    private Optional<Entry> renamed(Stat stat, FileText file, Instant now) {
+    private Optional<Entry> renamed(String path, Stat stat, FileText file, Instant now) {
+        Optional<Entry> noted = desk.unnamed.at(path).filter(desk.missing::containsKey);
+        if (noted.isPresent()) {
+            return noted; // Whatever is saved there, as in the place of any page.
+        }
         List<Entry> sameText = new ArrayList<>();
         for (Entry entry : desk.missing.keySet()) {
             boolean sameFile =
@@ -279,6 +275,27 @@ final class Inward {
             }
         }
         return sameText.size() == 1 ? Optional.of(sameText.getFirst()) : Optional.empty();
+    }
+
+    /**
+     * The missing file that one which can be no page may be, renamed and edited while no node ran:
+     * nobody knows any more which files were the same. Good only for keeping a page.
+     */
+    private Optional<Entry> likely(FileText file, Instant now) {
+        if (desk.missing.size() > Deleting.DELETED_MAX) {
+            return Optional.empty(); // Somebody is asked anyway, and each text would be compared.
+        }
+        List<Entry> like =
+                desk.missing.keySet().stream()
+                        .filter(entry -> entry.identity().isEmpty() && !desk.unnamed.has(entry))
+                        .filter(entry -> taking.isLike(entry, file, now))
+                        .toList();
+        return like.size() == 1 ? Optional.of(like.getFirst()) : Optional.empty();
+    }
+
+    private void unnamed(Entry entry, String path, Stat stat) {
+        entry.identity(stat.identity()); // By which it is known when it gets one more name.
+        desk.unnamed.lies(entry, path);
     }
 
     private boolean isCopy(FileText file) {
@@ -312,89 +329,5 @@ final class Inward {
             return taking.edit(other.get(), file, now);
         }
         return taking.adopt(path, there.get(), desk.stood(there.get()), file, now);
-    }
-
-    /**
-     * Deletes the pages whose files are gone for good.
-     *
-     * @return the files of pages that are too many to be deleted before somebody says that this is
-     *     meant
-     */
-    List<Entry> delete(Instant now) {
-        // What goes without a pause between goes at once, however long that takes.
-        Duration pause =
-                desk.missing.values().stream()
-                        .map(since -> Duration.between(since, now))
-                        .min(Comparator.naturalOrder())
-                        .orElse(Duration.ZERO);
-        boolean waits = desk.sight.isWatching() && pause.compareTo(GONE_AMONG_OTHERS) < 0;
-        if (pause.compareTo(GONE) < 0 || waits) {
-            desk.askNoMore();
-            return List.copyOf(desk.asked);
-        }
-        var due = new ArrayList<Entry>();
-        for (Entry entry : List.copyOf(desk.missing.keySet())) {
-            if (isAsItWas(entry) && !isUnnamed(entry)) {
-                due.add(entry);
-            }
-        }
-        desk.askNoMore();
-        if (due.size() > DELETED_MAX) {
-            desk.ask(due);
-        }
-        // Those that were asked about stay so, however many of them come back.
-        due.removeAll(desk.asked);
-        delete(due);
-        return List.copyOf(desk.asked);
-    }
-
-    /** Whether its file was given a name that its page cannot have, and still is there. */
-    private boolean isUnnamed(Entry entry) {
-        return desk.troubles.containsKey(desk.unnamed.getOrDefault(entry, ""));
-    }
-
-    /** Whether the page says what its file did; where not, what is to be done is done. */
-    private boolean isAsItWas(Entry entry) {
-        Optional<PageView> page = repository.page(entry.page);
-        if (page.isEmpty() || page.get().deleted()) {
-            forget(entry);
-            return false;
-        }
-        Bytes sha256 = FileText.sha256(page.get().text());
-        boolean same = entry.held().map(Standing::sha256).equals(Optional.of(sha256));
-        if (!same) {
-            putBack(entry); // It was edited since: that wins over a deletion.
-        }
-        return same;
-    }
-
-    /** Deletes the pages of those of these files that still are gone, but not what was edited. */
-    void delete(List<Entry> meant) {
-        for (Entry entry : meant) {
-            if (!desk.missing.containsKey(entry) || !isAsItWas(entry)) {
-                continue;
-            }
-            if (taking.delete(entry) instanceof Taking.Result.Left) {
-                putBack(entry);
-            }
-            desk.missing.remove(entry);
-            desk.tryNamesAgain();
-        }
-    }
-
-    /** Makes those of these files anew that still are gone. */
-    void putBack(List<Entry> meant) {
-        meant.stream().filter(desk.missing::containsKey).forEach(this::putBack);
-    }
-
-    private void forget(Entry entry) {
-        desk.missing.remove(entry);
-        desk.entries.remove(entry);
-    }
-
-    private void putBack(Entry entry) {
-        desk.missing.remove(entry);
-        desk.forget(entry);
-        desk.changed.add(entry.page);
     }
 }

@@ -54,6 +54,7 @@ public final class Mirror implements AutoCloseable {
     private final Folder folder;
     private final Desk desk;
     private final Inward inward;
+    private final Deleting deleting;
     private final Outward outward;
     private final Taking taking;
     private final OwnThread thread;
@@ -101,6 +102,7 @@ public final class Mirror implements AutoCloseable {
                         others);
         var attachments = new Attachments(repository, folder, desk);
         inward = new Inward(repository, folder, desk, taking, attachments, FILE_BYTES_MAX);
+        deleting = new Deleting(repository, desk, taking);
         outward =
                 new Outward(
                         repository,
@@ -263,7 +265,7 @@ public final class Mirror implements AutoCloseable {
             }
             takeIn(now);
             answer.getAndSet(Optional.empty()).ifPresent(this::obey);
-            held = inward.delete(now);
+            held = deleting.delete(now);
         }
         outward.write(now, () -> publish(status(status.state())));
         desk.asides.check(now, this::late);
@@ -276,9 +278,9 @@ public final class Mirror implements AutoCloseable {
         List<Entry> meant =
                 held.stream().filter(entry -> said.pages().contains(entry.page)).toList();
         if (said.deletes()) {
-            inward.delete(meant);
+            deleting.delete(meant);
         } else {
-            inward.putBack(meant);
+            deleting.putBack(meant);
         }
     }
 

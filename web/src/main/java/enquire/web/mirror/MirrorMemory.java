@@ -215,7 +215,7 @@ final class MirrorMemory {
     /** That a page has taken in a text of the folder: to be stored together with the edit. */
     static Beside taken(
             String path, FileText.Manner manner, Standing.OfText text, List<String> linked) {
-        Bytes value = value(path, manner, true, false, linked, List.of(text));
+        Bytes value = value(path, manner, true, false, Optional.empty(), linked, List.of(text));
         return page -> Map.of(name(page), Optional.of(value));
     }
 
@@ -229,6 +229,7 @@ final class MirrorMemory {
                 entry.manner(),
                 entry.isWritten(),
                 entry.isAsked(),
+                entry.lies(),
                 entry.linked(),
                 entry.standings().stream().map(each -> left(entry.page, each)).toList());
     }
@@ -238,6 +239,7 @@ final class MirrorMemory {
             FileText.Manner manner,
             boolean written,
             boolean asked,
+            Optional<String> lies,
             List<String> linked,
             List<Standing> standings) {
         var json = new LinkedHashMap<String, Object>();
@@ -246,6 +248,7 @@ final class MirrorMemory {
         json.put("returns", manner.returns());
         json.put("written", written);
         json.put("asked", asked);
+        lies.ifPresent(elsewhere -> json.put("lies", elsewhere));
         json.put("linked", OwnLinks.kept(linked));
         json.put("stood", standings.stream().map(MirrorMemory::json).toList());
         return Bytes.of(Json.bytes(json));
@@ -287,6 +290,7 @@ final class MirrorMemory {
                         json.path("written").asBoolean(),
                         standings);
         entry.asked(json.path("asked").asBoolean());
+        entry.lies(Optional.ofNullable(json.path("lies").textValue()));
         var linked = new ArrayList<String>();
         json.path("linked").forEach(name -> linked.add(name.asText()));
         entry.linked(linked);

@@ -41,6 +41,11 @@ public record Trouble(String path, Kind kind, String detail) {
         boolean isOfNames() {
             return this == TWO_FILES || this == TITLE_TAKEN;
         }
+
+        /** Whether the file can be no page under its name. */
+        boolean isNoPage() {
+            return isOfNames() || this == NO_TITLE;
+        }
     }
 
     Trouble(String path, Kind kind) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pages whose files went at once: what an answer deletes is what was asked about, and is gone. */
 class HeldPagesTest {
 
-    private static final int MANY = Inward.DELETED_MAX + 1;
+    private static final int MANY = Deleting.DELETED_MAX + 1;
 
     @TempDir Path parent;
     private MirroredWiki alice;

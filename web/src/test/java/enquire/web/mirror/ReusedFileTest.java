@@ -80,7 +80,7 @@ class ReusedFileTest {
 
     @Test
     void moreThanTwentyThatMadeRoomForOthersAreAskedAbout() throws IOException {
-        List<PageId> pages = pages(Inward.DELETED_MAX + 1);
+        List<PageId> pages = pages(Deleting.DELETED_MAX + 1);
         checkOut(pages.size());
 
         alice.await(() -> alice.mirror().status().heldCount() == pages.size(), () -> "not asked");
