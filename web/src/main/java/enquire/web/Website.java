@@ -61,7 +61,15 @@ public final class Website implements AutoCloseable {
         var rooms = new Rooms(wikis);
         var events = new EventsHandler(wikis);
         var router = new Router();
-        var mirrors = new Mirrors(data, InstantSource.system());
+        var mirrors =
+                new Mirrors(
+                        data,
+                        InstantSource.system(),
+                        () ->
+                                node.backups()
+                                        .planned()
+                                        .status()
+                                        .map(status -> status.plan().folder()));
         var hooks = new Hooks(InstantSource.system());
         Api.addTo(router, wikis, renderer, mirrors, hooks, new HistoryPlace(data));
         router.get("/{wiki}/-/events", events);

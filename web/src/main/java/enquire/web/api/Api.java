@@ -64,6 +64,7 @@ public final class Api {
                 .get(V1 + "/backup/plan", plan::get)
                 .add("PUT", V1 + "/backup/plan", plan::put)
                 .add("DELETE", V1 + "/backup/plan", plan::end)
+                .get(V1 + "/followed", mirror::followed)
                 .get(V1 + "/wikis", wiki::list)
                 .post(V1 + "/wikis", wiki::create)
                 .get(WIKI + "/pages", pages::list)

@@ -7,6 +7,7 @@ import enquire.web.http.Call;
 import enquire.web.http.Json;
 import enquire.web.http.Reply;
 import enquire.web.wiki.BackupWords;
+import enquire.web.wiki.FollowedPlaces;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.time.Instant;
@@ -42,14 +43,14 @@ final class BackupPlanApi {
         String each = before.map(BackupPlan::each).orElse(BackupPlan.Each.DAY).code();
         String at = before.map(plan -> plan.at().toString()).orElse("03:00");
         int keep = before.map(BackupPlan::keep).orElse(KEEP);
-        planned()
-                .plan(
-                        Optional.of(
-                                BackupWords.plan(
-                                        Json.required(body, "folder"),
-                                        body.path("each").asText(each),
-                                        body.path("at").asText(at),
-                                        body.path("keep").asInt(keep))));
+        BackupPlan plan =
+                BackupWords.plan(
+                        Json.required(body, "folder"),
+                        body.path("each").asText(each),
+                        body.path("at").asText(at),
+                        body.path("keep").asInt(keep));
+        FollowedPlaces.requireOutside(wikis.node(), plan.folder());
+        planned().plan(Optional.of(plan));
         return get(call);
     }
 

@@ -10,9 +10,12 @@ import enquire.web.mirror.Mirror;
 import enquire.web.mirror.MirrorStatus;
 import enquire.web.mirror.Mirrors;
 import enquire.web.mirror.Trouble;
+import enquire.web.wiki.FollowedPlaces;
 import enquire.web.wiki.MirrorWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +48,32 @@ final class MirrorApi {
             return Json.reply(json(wiki, Optional.of(mirror.get().statusAfter(waiting, PATIENCE))));
         }
         return Json.reply(json(wiki, mirror.map(Mirror::status)));
+    }
+
+    /** {@code GET /followed?place=…}: whether something that is written there would be edits. */
+    Reply followed(Call call) {
+        Path place = place(call.query("place").orElse(""));
+        Optional<Wiki> around = Mirrors.around(wikis.node(), place);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("wiki", around.map(Wiki::slug).orElse(null));
+        FollowedPlaces.refusal(wikis.node(), place).ifPresent(why -> json.put("sentence", why));
+        return Json.reply(json);
+    }
+
+    private static Path place(String named) {
+        try {
+            Path place = Path.of(named);
+            if (place.isAbsolute()) {
+                return place;
+            }
+        } catch (InvalidPathException e) {
+            throw noPlace();
+        }
+        throw noPlace();
+    }
+
+    private static ProblemException noPlace() {
+        return ProblemException.badRequest("“place” is a whole path on the computer of the node.");
     }
 
     /** {@code PUT …/mirror {folder, adopt}}. */

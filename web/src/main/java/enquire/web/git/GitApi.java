@@ -11,6 +11,7 @@ import enquire.web.http.ProblemException;
 import enquire.web.http.Reply;
 import enquire.web.language.Speaking;
 import enquire.web.vault.ProgressLines;
+import enquire.web.wiki.FollowedPlaces;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,6 +52,7 @@ public final class GitApi {
                     "The history was not written.",
                     Speaking.messages().text("export.dataFolder"));
         }
+        FollowedPlaces.requireOutside(wikis.node(), folder);
         return folder;
     }
 

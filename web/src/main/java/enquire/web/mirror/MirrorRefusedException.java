@@ -13,6 +13,8 @@ public final class MirrorRefusedException extends RuntimeException {
         NO_FOLDER,
         /** It lies in the data folder, or that in it. */
         DATA_FOLDER,
+        /** Planned backups of this node are made in it: the detail says where. */
+        BACKUPS,
         /** It lies in the folder of another mirror, or that in it: the detail. */
         OTHER_MIRROR,
         /** It is the mirror of another wiki. */

@@ -12,21 +12,38 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The mirrors of the wikis of this node: one folder each, at most. Thread-safe. */
 public final class Mirrors implements AutoCloseable {
 
     private final Path data;
     private final InstantSource clock;
+    private final Supplier<Optional<Path>> backups;
     private final Map<WikiId, Mirror> running = new HashMap<>();
     private boolean closed;
 
     /**
      * @param data the folder of this node, in which no mirror can be
+     * @param backups where this node makes planned backups, which must not come into a wiki
      */
-    public Mirrors(Path data, InstantSource clock) {
+    public Mirrors(Path data, InstantSource clock, Supplier<Optional<Path>> backups) {
         this.data = data;
         this.clock = clock;
+        this.backups = backups;
+    }
+
+    /**
+     * The wiki of this node whose folder a place is or lies in, links followed; also one whose
+     * mirror rests, since its node was opened for one command.
+     *
+     * @param place absolute; need not be there
+     */
+    public static Optional<Wiki> around(Node node, Path place) {
+        Path there = real(place);
+        return node.wikis().stream()
+                .filter(wiki -> memory(wiki).folder().filter(there::startsWith).isPresent())
+                .findFirst();
     }
 
     /** Goes on with those that were begun before. */
@@ -106,14 +123,27 @@ public final class Mirrors implements AutoCloseable {
                 throw refused(MirrorRefusedException.Reason.NOT_ABSOLUTE, named);
             }
             // A link on the way to the folder is meant; one in it is not followed.
-            Path there = folder;
-            while (!Files.exists(there) && there.getParent() != null) {
-                there = there.getParent();
-            }
-            return there.toRealPath().resolve(there.relativize(folder)).normalize();
+            return resolved(folder);
         } catch (InvalidPathException | IOException e) {
             throw refused(MirrorRefusedException.Reason.NO_FOLDER, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Who writes there hears why it cannot be read. */
+    private static Path real(Path place) {
+        try {
+            return resolved(place.normalize());
+        } catch (IOException e) {
+            return place.normalize();
+        }
+    }
+
+    private static Path resolved(Path folder) throws IOException {
+        Path there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there.toRealPath().resolve(there.relativize(folder)).normalize();
     }
 
     /** Mirrors that lie in one another would take each other's files for their own. */
@@ -121,6 +151,10 @@ public final class Mirrors implements AutoCloseable {
         Path own = folder(data.toAbsolutePath().toString());
         if (folder.startsWith(own) || own.startsWith(folder)) {
             throw refused(MirrorRefusedException.Reason.DATA_FOLDER, own.toString());
+        }
+        Optional<Path> kept = backups.get().map(Mirrors::real).filter(at -> at.startsWith(folder));
+        if (kept.isPresent()) {
+            throw refused(MirrorRefusedException.Reason.BACKUPS, kept.get().toString());
         }
         for (Mirror other : running.values()) {
             Path there = Path.of(other.status().folder());

@@ -2,6 +2,7 @@ package enquire.web.pages;
 
 import enquire.sync.backup.BackupException;
 import enquire.sync.node.AskedBackup;
+import enquire.sync.node.BackupPlan;
 import enquire.sync.node.Node;
 import enquire.sync.node.PlannedBackups;
 import enquire.web.http.Form;
@@ -10,6 +11,8 @@ import enquire.web.language.Messages;
 import enquire.web.language.Speaking;
 import enquire.web.screens.BackupForm;
 import enquire.web.wiki.BackupWords;
+import enquire.web.wiki.FollowedPlaces;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -99,12 +102,15 @@ final class BackupSettingsForm {
     /**
      * Begins one at once.
      *
-     * @throws ProblemException 422 if the folder is none; then nothing is begun
+     * @throws ProblemException 422 if the folder is none, 409 if it is one that follows a wiki;
+     *     then nothing is begun
      * @throws BackupException if nothing can be written there, or one is being made; then nothing
      *     is begun
      */
     static void begin(Node node, Form form) {
-        node.backups().asked().begin(BackupWords.folder(form.text("folder").strip()));
+        Path folder = BackupWords.folder(form.text("folder").strip());
+        FollowedPlaces.requireOutside(node, folder);
+        node.backups().asked().begin(folder);
     }
 
     /** What somebody typed. */
@@ -122,20 +128,20 @@ final class BackupSettingsForm {
     /**
      * Without a folder none are planned any more.
      *
-     * @throws ProblemException 422 if that is no plan; then nothing is changed
+     * @throws ProblemException 422 if that is no plan, 409 if its folder is one that follows a
+     *     wiki; then nothing is changed
      * @throws BackupException if nothing can be written there; then nothing is changed
      */
     static void save(Node node, Form form) {
         String folder = form.text("folder").strip();
         String keep = form.text("keep").strip();
         int kept = keep.matches(NUMBER) ? Integer.parseInt(keep) : 0;
-        node.backups()
-                .planned()
-                .plan(
-                        folder.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(
-                                        BackupWords.plan(
-                                                folder, form.text("each"), form.text("at"), kept)));
+        Optional<BackupPlan> plan =
+                folder.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                BackupWords.plan(folder, form.text("each"), form.text("at"), kept));
+        plan.ifPresent(each -> FollowedPlaces.requireOutside(node, each.folder()));
+        node.backups().planned().plan(plan);
     }
 }

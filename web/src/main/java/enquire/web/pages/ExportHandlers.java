@@ -11,6 +11,7 @@ import enquire.web.language.Speaking;
 import enquire.web.screens.ExportScreen;
 import enquire.web.site.Site;
 import enquire.web.vault.MarkdownExport;
+import enquire.web.wiki.FollowedPlaces;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,10 @@ final class ExportHandlers {
         }
         if (place.isData(folder.get())) {
             return problem(wiki, 422, Speaking.messages().text("export.dataFolder"), typed);
+        }
+        Optional<String> followed = FollowedPlaces.refusal(screens.wikis().node(), folder.get());
+        if (followed.isPresent()) {
+            return problem(wiki, 409, followed.get(), typed);
         }
         return begun(wiki, works.history(wiki, folder.get()));
     }

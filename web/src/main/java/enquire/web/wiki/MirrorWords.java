@@ -33,6 +33,7 @@ public final class MirrorWords {
             case NOT_ABSOLUTE -> "mirror.refused.notAbsolute";
             case NO_FOLDER -> "mirror.refused.noFolder";
             case DATA_FOLDER -> "mirror.refused.dataFolder";
+            case BACKUPS -> "mirror.refused.backups";
             case OTHER_MIRROR -> "mirror.refused.otherMirror";
             case OTHER_WIKI -> "mirror.refused.otherWiki";
             case OTHER_COMPUTER -> "mirror.refused.otherComputer";

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AutoClose;
@@ -325,7 +326,7 @@ class ApiTest {
                 router,
                 wikis,
                 new PageRenderer(wikis),
-                new Mirrors(Path.of("").toAbsolutePath(), InstantSource.system()),
+                new Mirrors(Path.of("").toAbsolutePath(), InstantSource.system(), Optional::empty),
                 new Hooks(InstantSource.system()),
                 new HistoryPlace(Path.of("")));
 

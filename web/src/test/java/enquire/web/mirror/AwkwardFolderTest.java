@@ -75,7 +75,7 @@ class AwkwardFolderTest {
     void theDataFolderIsKnownByEachOfItsNames() throws IOException {
         Path link = Files.createSymbolicLink(parent.resolve("link"), parent.resolve("data"));
         String inside = parent.resolve("data/notes").toString();
-        try (var mirrors = new Mirrors(link, InstantSource.system())) {
+        try (var mirrors = new Mirrors(link, InstantSource.system(), Optional::empty)) {
             var refused =
                     assertThrows(
                             MirrorRefusedException.class,

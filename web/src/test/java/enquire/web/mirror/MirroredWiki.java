@@ -48,7 +48,7 @@ final class MirroredWiki implements AutoCloseable {
         wiki.repository()
                 .pages(Optional.empty(), 100)
                 .forEach(page -> wiki.repository().delete(page.page()));
-        mirrors = new Mirrors(data, clock);
+        mirrors = new Mirrors(data, clock, Optional::empty);
     }
 
     Repository repository() {
@@ -100,7 +100,7 @@ final class MirroredWiki implements AutoCloseable {
     }
 
     void restart() {
-        mirrors = new Mirrors(data, clock);
+        mirrors = new Mirrors(data, clock, Optional::empty);
         mirrors.resume(node.node());
     }
 

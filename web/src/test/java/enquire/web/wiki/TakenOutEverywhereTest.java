@@ -62,7 +62,7 @@ class TakenOutEverywhereTest {
     }
 
     private Mirrors mirrors(String name) {
-        return new Mirrors(folder.resolve(name), InstantSource.system());
+        return new Mirrors(folder.resolve(name), InstantSource.system(), Optional::empty);
     }
 
     private Path file(String name) {
