@@ -56,7 +56,12 @@ public final class Website implements AutoCloseable {
      * @throws enquire.web.http.HttpPortInUseException if the port is taken
      */
     public static Website start(Node node, Path data, ApiToken token, String bind, int port) {
-        var wikis = new Wikis(node);
+        return start(new Wikis(node), data, token, bind, port);
+    }
+
+    /** The same of wikis that differ in something. */
+    static Website start(Wikis wikis, Path data, ApiToken token, String bind, int port) {
+        Node node = wikis.node();
         var renderer = new PageRenderer(wikis);
         var rooms = new Rooms(wikis);
         var events = new EventsHandler(wikis);

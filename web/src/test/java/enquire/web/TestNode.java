@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import enquire.sync.node.Node;
 import enquire.sync.node.NodeSettings;
 import enquire.web.http.ApiToken;
+import enquire.web.wiki.LinkWorks;
+import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,7 +59,9 @@ public final class TestNode implements AutoCloseable {
         Path data = settings.data();
         Node node = Node.open(settings);
         ApiToken token = ApiToken.of(data);
-        return new TestNode(node, token, Website.start(node, data, token, "127.0.0.1", 0));
+        // An answer says what was done, however slow the computer is.
+        var wikis = new Wikis(node, new LinkWorks(DEADLINE));
+        return new TestNode(node, token, Website.start(wikis, data, token, "127.0.0.1", 0));
     }
 
     /** The same, and it holds an empty wiki {@code w}. */

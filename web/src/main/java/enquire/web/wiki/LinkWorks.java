@@ -65,7 +65,7 @@ public final class LinkWorks implements AutoCloseable {
     /**
      * @param patience how long {@link #begin} waits for the end
      */
-    LinkWorks(Duration patience) {
+    public LinkWorks(Duration patience) {
         this.patience = patience;
     }
 

@@ -16,7 +16,14 @@ import enquire.web.language.Speaking;
 public record Wikis(Node node, LinkWorks links, ImportsAtOnce imports) {
 
     public Wikis(Node node) {
-        this(node, new LinkWorks(), new ImportsAtOnce());
+        this(node, new LinkWorks());
+    }
+
+    /**
+     * @param links that are being updated in them
+     */
+    public Wikis(Node node, LinkWorks links) {
+        this(node, links, new ImportsAtOnce());
     }
 
     /**
