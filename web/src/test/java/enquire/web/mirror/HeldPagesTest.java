@@ -7,6 +7,7 @@ import enquire.editor.page.PageId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,9 +39,12 @@ class HeldPagesTest {
     }
 
     private void remove(String prefix) throws IOException {
+        // All at once by the mirror's clock: one that is gone for longer goes by itself.
+        alice.editorOpened(Duration.ofMillis(500));
         for (int i = 0; i < MANY; i++) {
             Files.delete(alice.folder.resolve(prefix + i + ".md"));
         }
+        alice.editorClosed();
     }
 
     private void awaitHeld(int count) {

@@ -162,12 +162,14 @@ class ReplacedFileTest {
             alice.begin();
             alice.awaitFile("Harbour.md", "one two three\n");
             alice.awaitQuiet();
+            alice.editorOpened();
             alice.edit("Harbour", "three", "three four");
             alice.awaitFile("Harbour.md", "one two three four\n");
 
             Path saved = Files.writeString(parent.resolve("saved"), "one RED two three\n");
             Files.move(saved, aside(alice.folder), StandardCopyOption.REPLACE_EXISTING);
             alice.save("Harbour.md", "one RED BLUE two three\n");
+            alice.editorClosed();
 
             alice.awaitText("Harbour", "one RED BLUE two three four\n");
             alice.awaitFile("Harbour.md", "one RED BLUE two three four\n");
@@ -185,6 +187,7 @@ class ReplacedFileTest {
             alice.begin();
             alice.awaitFile("Harbour.md", "one two three\n");
             alice.awaitQuiet();
+            alice.editorOpened();
             alice.edit("Harbour", "three", "three four");
             alice.awaitFile("Harbour.md", "one two three four\n");
             alice.edit("Harbour", "four", "four five");
@@ -192,6 +195,7 @@ class ReplacedFileTest {
 
             Path saved = Files.writeString(parent.resolve("saved"), "one RED two three\n");
             Files.move(saved, aside(alice.folder), StandardCopyOption.REPLACE_EXISTING);
+            alice.editorClosed();
 
             alice.awaitText("Harbour", "one RED two three four five\n");
         }
@@ -205,6 +209,7 @@ class ReplacedFileTest {
             alice.begin();
             alice.awaitFile("Harbour.md", "one two three\n");
             alice.awaitQuiet();
+            alice.editorOpened();
             alice.edit("Harbour", "three", "three four");
             alice.awaitFile("Harbour.md", "one two three four\n");
             alice.edit("Harbour", "four", "four five");
@@ -215,6 +220,7 @@ class ReplacedFileTest {
             List<Path> asides = asides(alice.folder);
             Files.move(then, asides.getLast(), StandardCopyOption.REPLACE_EXISTING);
             Files.move(first, asides.getFirst(), StandardCopyOption.REPLACE_EXISTING);
+            alice.editorClosed();
 
             alice.awaitText("Harbour", "one RED BLUE two three four five\n");
         }
@@ -227,10 +233,12 @@ class ReplacedFileTest {
             alice.begin();
             alice.awaitFile("Harbour.md", "one two three\n");
             alice.awaitQuiet();
+            alice.editorOpened();
             alice.edit("Harbour", "three", "three four");
             alice.awaitFile("Harbour.md", "one two three four\n");
             Path saved = Files.writeString(parent.resolve("saved"), "one RED two three\n");
             Files.move(saved, aside(alice.folder), StandardCopyOption.REPLACE_EXISTING);
+            alice.editorClosed();
             alice.awaitText("Harbour", "one RED two three four\n");
             alice.awaitFile("Harbour.md", "one RED two three four\n");
             alice.stop();

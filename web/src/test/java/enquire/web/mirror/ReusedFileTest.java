@@ -7,6 +7,7 @@ import enquire.editor.page.PageId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,8 @@ class ReusedFileTest {
 
     /** All of them are gone before the first of the others is there. */
     private void checkOut(int count) throws IOException {
+        // At once by the mirror's clock: a page whose file is gone for longer goes by itself.
+        alice.editorOpened(Duration.ofMillis(500));
         for (int i = 0; i < count; i++) {
             Files.move(alice.folder.resolve("Alpha " + i + ".md"), parent.resolve("of" + i));
         }
@@ -64,6 +67,7 @@ class ReusedFileTest {
             Files.writeString(parent.resolve("of" + i), other(i));
             Files.move(parent.resolve("of" + i), alice.folder.resolve("Beta " + i + ".md"));
         }
+        alice.editorClosed();
     }
 
     @Test
