@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.web.LiveFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Scanner;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -114,13 +114,9 @@ class KilledBundleTest {
     }
 
     private static Path onlyFile(Path data, String folder) throws IOException {
-        try (Stream<Path> files = Files.walk(data)) {
-            List<Path> found =
-                    files.filter(Files::isRegularFile)
-                            .filter(file -> file.toString().contains("/" + folder + "/"))
-                            .toList();
-            assertEquals(1, found.size(), found.toString());
-            return found.getFirst();
-        }
+        List<Path> found =
+                LiveFolder.files(data, file -> file.toString().contains("/" + folder + "/"));
+        assertEquals(1, found.size(), found.toString());
+        return found.getFirst();
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.web.BetweenLooks;
+import enquire.web.LiveFolder;
 import enquire.web.ServeProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -129,9 +130,7 @@ class FullDiskExportTest {
     }
 
     private static List<Path> parts(Path data) throws IOException {
-        try (Stream<Path> all = Files.walk(data)) {
-            return all.filter(path -> path.toString().endsWith(".part")).toList();
-        }
+        return LiveFolder.files(data, file -> file.toString().endsWith(".part"));
     }
 
     private static List<Path> names(Path out) throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.web.BetweenLooks;
+import enquire.web.LiveFolder;
 import enquire.web.ServeProcess;
 import enquire.web.live.TestTab;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -115,9 +117,9 @@ class FullDiskTest {
         int wikis = wikisOn(disk);
         assertTold(client.api("POST", "wikis", "{\"name\": \"V\"}"));
         assertEquals(wikis, wikisOn(disk), "nothing is left of a wiki that could not be made");
-        try (Stream<Path> files = Files.walk(disk.data())) {
-            assertEquals(0, files.filter(file -> file.toString().contains("incoming-")).count());
-        }
+        assertEquals(
+                List.of(),
+                LiveFolder.files(disk.data(), file -> file.toString().contains("incoming-")));
     }
 
     private void everyWriterGoesOn(NodeClient client, TestTab tab) throws Exception {

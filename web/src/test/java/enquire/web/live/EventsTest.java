@@ -46,7 +46,10 @@ class EventsTest {
 
                 String second = alice.json(wiki("/pages/Boats")).path("version").asText();
                 String told = next(lines, "page");
-                assertTrue(told.contains(second) && told.contains("Alice"), told);
+                while (!told.contains(second)) { // As it was may be said once more.
+                    told = next(lines, "page");
+                }
+                assertTrue(told.contains("Alice"), told);
             }
             assertEquals(400, alice.get("/w/-/events?page=x").statusCode());
         }

@@ -146,11 +146,11 @@ class ArrivingFileTest {
         Files.delete(wiki.resolve("blobs").resolve(folder).resolve(id));
     }
 
-    /** Asks until the file is known there. */
+    /** Asks until the file is known there, and somebody gives it. */
     private HttpResponse<byte[]> known(TestNode node, long from, long to) throws Exception {
         Instant end = Instant.now().plus(TestNode.DEADLINE);
         HttpResponse<byte[]> answer = part(node, from, to);
-        while (answer.statusCode() == 404) {
+        while (answer.statusCode() == 404 || answer.statusCode() == 503) {
             assertTrue(Instant.now().isBefore(end), "the file is still missing");
             BetweenLooks.pause();
             answer = part(node, from, to);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.sync.node.Wiki;
 import enquire.web.BetweenLooks;
+import enquire.web.LiveFolder;
 import enquire.web.TestNode;
 import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AutoClose;
@@ -156,9 +156,7 @@ class ExportScreensTest {
     }
 
     private long parts() throws Exception {
-        try (Stream<Path> all = Files.walk(data)) {
-            return all.filter(path -> path.toString().endsWith(".part")).count();
-        }
+        return LiveFolder.files(data, file -> file.toString().endsWith(".part")).size();
     }
 
     private HttpResponse<String> history(String path) throws Exception {
