@@ -15,16 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -43,7 +42,7 @@ final class TakenOutCommits {
     private final Wiki wiki;
     private final Set<PageId> pages;
     private final Set<String> files;
-    private final Map<PageId, Map<ObjectId, Boolean>> texts = new HashMap<>();
+    private final Map<PageId, Map<ObjectId, Stood>> texts = new HashMap<>();
     private final Map<ObjectId, Boolean> attachments = new HashMap<>();
 
     TakenOutCommits(Wiki wiki) {
@@ -56,100 +55,113 @@ final class TakenOutCommits {
                         .collect(Collectors.toSet());
     }
 
+    /**
+     * A text of a page that is in commits.
+     *
+     * @param text its SHA-256
+     * @param marks that it has, in UTF-16 units
+     * @param second of the first of these commits, since 1970
+     */
+    private record Stood(PageId page, Bytes text, int marks, long second) {}
+
+    /**
+     * A commit that may hold something.
+     *
+     * @param name its id and first line
+     * @param file whether it holds a file that was taken out
+     */
+    private record Looked(String name, boolean file, List<Stood> texts) {}
+
     TakenOut in(GitRepository git) throws IOException {
         if (files.isEmpty() && pages.isEmpty()) {
             return TakenOut.NOTHING;
         }
-        List<String> found = new ArrayList<>();
+        List<Looked> looked = new ArrayList<>();
         git.visit((commit, reader) -> {
-            if (holds(commit, reader)) {
+            List<Stood> stood = stood(commit, reader);
+            boolean file = holdsFile(commit, reader);
+            if (file || !stood.isEmpty()) {
                 String id = commit.name().substring(0, ID_CHARS);
-                found.add(id + " " + commit.getShortMessage());
+                looked.add(new Looked(id + " " + commit.getShortMessage(), file, stood));
             }
         });
-        return TakenOut.of(found);
+        // The past of a page is read once, and of one page at a time: it can be large.
+        Set<Stood> before = new HashSet<>();
+        texts.forEach((page, stood) -> before.addAll(ofBefore(page, stood.values())));
+        return TakenOut.of(
+                looked.stream()
+                        .filter(each ->
+                                each.file() || each.texts().stream().anyMatch(before::contains))
+                        .map(Looked::name)
+                        .toList());
     }
 
-    private boolean holds(RevCommit commit, ObjectReader reader) throws IOException {
-        String message = commit.getFullMessage();
-        boolean holds = false;
-        if (!pages.isEmpty()) {
-            for (CommitNotes.Stand stand : CommitNotes.pages(message)) {
-                if (pages.contains(stand.page()) && stand.path().isPresent()) {
-                    holds |= holds(commit, reader, stand.page(), stand.path().get());
-                }
+    private List<Stood> stood(RevCommit commit, ObjectReader reader) throws IOException {
+        if (pages.isEmpty()) {
+            return List.of();
+        }
+        List<Stood> all = new ArrayList<>();
+        for (CommitNotes.Stand stand : CommitNotes.pages(commit.getFullMessage())) {
+            if (pages.contains(stand.page()) && stand.path().isPresent()) {
+                stood(commit, reader, stand.page(), stand.path().get()).ifPresent(all::add);
             }
         }
+        return all;
+    }
+
+    private Optional<Stood> stood(RevCommit commit, ObjectReader reader, PageId page, String path)
+            throws IOException {
+        Optional<ObjectId> blob = blob(commit, reader, path);
+        if (blob.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<ObjectId, Stood> known = texts.computeIfAbsent(page, each -> new HashMap<>());
+        Stood stood = known.get(blob.get());
+        if (stood == null) {
+            String text = new String(reader.open(blob.get()).getBytes(), StandardCharsets.UTF_8);
+            stood =
+                    new Stood(
+                            page,
+                            PastTexts.sha256(text),
+                            TakenOutWords.marks(text),
+                            commit.getCommitTime());
+            known.put(blob.get(), stood);
+        }
+        return Optional.of(stood);
+    }
+
+    private boolean holdsFile(RevCommit commit, ObjectReader reader) throws IOException {
+        boolean holds = false;
         if (!files.isEmpty()) {
-            for (CommitNotes.Attached file : CommitNotes.files(message)) {
+            for (CommitNotes.Attached file : CommitNotes.files(commit.getFullMessage())) {
                 holds |= file.there() && isTakenOut(commit, reader, file.path());
             }
         }
         return holds;
     }
 
-    private boolean holds(RevCommit commit, ObjectReader reader, PageId page, String path)
-            throws IOException {
-        Optional<ObjectId> blob = blob(commit, reader, path);
-        if (blob.isEmpty()) {
-            return false;
-        }
-        Map<ObjectId, Boolean> known = texts.computeIfAbsent(page, each -> new HashMap<>());
-        Boolean before = known.get(blob.get());
-        if (before != null) {
-            return before;
-        }
-        String text = new String(reader.open(blob.get()).getBytes(), StandardCharsets.UTF_8);
-        boolean holds = isOfBefore(page, text, commit.getCommitTime());
-        known.put(blob.get(), holds);
-        return holds;
-    }
-
-    /**
-     * @param second since 1970 in which the text was written, or some later one: of what was being
-     *     typed, or came by no session
-     */
-    private boolean isOfBefore(PageId page, String text, long second) {
-        Optional<PageView> now = wiki.repository().page(page);
-        if (now.filter(view -> view.text().equals(text)).isPresent()) {
-            return false;
+    private List<Stood> ofBefore(PageId page, Collection<Stood> all) {
+        Optional<Bytes> now =
+                wiki.repository().page(page).map(PageView::text).map(PastTexts::sha256);
+        List<Stood> others =
+                all.stream().filter(each -> !now.equals(Optional.of(each.text()))).toList();
+        if (others.isEmpty()) {
+            return others;
         }
         Optional<PageHistory> history = wiki.history(page);
         Optional<TextHistory> characters = history.flatMap(PageHistory::text);
         if (history.isEmpty() || characters.isEmpty()) {
-            return true; // Nobody can tell.
+            return others; // Nobody can tell.
         }
-        List<String> then =
-                near(history.get(), second)
-                        .mapToObj(place -> characters.get().text(PageHistory.upTo(place)))
-                        .toList();
-        if (then.contains(text)) {
-            return false;
-        }
-        int marks = TakenOutWords.marks(text);
-        // Else somebody wrote in it while apart, and his edit stands before that one now.
-        return then.stream().anyMatch(each -> TakenOutWords.marks(each) > marks);
-    }
-
-    /** What was written in that second; else the last before it and the first behind it. */
-    private static IntStream near(PageHistory past, long second) {
-        int[] then = places(past).filter(place -> second(past, place) == second).toArray();
-        return then.length > 0
-                ? IntStream.of(then)
-                : Stream.of(
-                                places(past).filter(place -> second(past, place) < second).max(),
-                                places(past)
-                                        .filter(place -> second(past, place) > second)
-                                        .findFirst())
-                        .flatMapToInt(OptionalInt::stream);
-    }
-
-    private static IntStream places(PageHistory past) {
-        return IntStream.range(0, past.size());
-    }
-
-    private static long second(PageHistory past, int place) {
-        return past.at(place).getEpochSecond();
+        PageHistory past = history.get();
+        var then =
+                new PastTexts(
+                        past.size(),
+                        place -> past.at(place).getEpochSecond(),
+                        place -> characters.get().text(PageHistory.upTo(place)));
+        return others.stream()
+                .filter(each -> then.isOfBefore(each.text(), each.marks(), each.second()))
+                .toList();
     }
 
     private boolean isTakenOut(RevCommit commit, ObjectReader reader, String path)

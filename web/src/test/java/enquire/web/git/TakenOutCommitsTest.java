@@ -92,6 +92,33 @@ class TakenOutCommitsTest {
         assertEquals(TakenOut.NOTHING, export(fresh).takenOut());
     }
 
+    /** All in one second, as an import writes them. */
+    @Test
+    void ofManyEditsOfOneSecondThoseThatHoldWordsAreNamed() throws Exception {
+        var dump = new StringBuilder("<mediawiki><page><title>Keys</title>");
+        int day = 1;
+        for (String text : List.of("Safe.", "Safe: hunter2.", "Safe: hunter2. Box.", "Box.")) {
+            dump.append("<revision><timestamp>2011-03-0%dT05:06:00Z</timestamp>".formatted(day++))
+                    .append("<contributor><username>Carol</username></contributor><text>")
+                    .append(text)
+                    .append("</text></revision>");
+        }
+        byte[] sent =
+                dump.append("</page></mediawiki>").toString().getBytes(StandardCharsets.UTF_8);
+        alice.send("POST", TestNode.wiki("/import"), sent);
+        assertEquals(4, export(repository).commits());
+        later();
+        PageView keys =
+                wiki.repository()
+                        .page(wiki.repository().find(new Title("Keys").key()).orElseThrow())
+                        .orElseThrow();
+
+        wiki.redacting().redact(keys.page(), "hunter2").clean().get();
+
+        assertEquals(2, export(repository).takenOut().commits());
+        assertEquals(TakenOut.NOTHING, export(folder.resolve("fresh")).takenOut());
+    }
+
     @Test
     void aCommitThatHoldsAFileIsNamed() throws Exception {
         PageView keys = wiki.repository().create(new Title("Keys"), "Nothing yet.\n");
