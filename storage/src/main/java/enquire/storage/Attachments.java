@@ -125,6 +125,12 @@ public final class Attachments {
         return database.read(handle -> TitleTable.manifests(handle, blob, MANIFESTS_MAX));
     }
 
+    /** Files by their names, without regard to case: the first of them. */
+    public List<Found> byName(int limit) {
+        return database.read(
+                handle -> TitleTable.filesLike(handle, "", Math.clamp(limit, 0, FOUND_MAX)));
+    }
+
     /**
      * Files whose name holds what is typed; those that begin so first, then by name. Case makes no
      * difference among the letters of ASCII.

@@ -1,6 +1,7 @@
 package enquire.web.api;
 
 import enquire.editor.page.PageId;
+import enquire.storage.Attachments;
 import enquire.storage.PageView;
 import enquire.storage.search.Search;
 import enquire.sync.node.Wiki;
@@ -81,11 +82,16 @@ final class CompletionsApi {
                 .map(PageView::page);
     }
 
-    /** Files by a part of their name. */
+    /** Files by a part of their name; the first of all by name if none is asked for. */
     Reply files(Call call) {
         Wiki wiki = wikis.of(call);
+        Attachments attachments = wiki.repository().attachments();
+        List<Attachments.Found> all =
+                call.query("q").isEmpty()
+                        ? attachments.byName(limit(call))
+                        : attachments.like(typed(call), limit(call));
         List<FoundFile> files =
-                wiki.repository().attachments().like(typed(call), limit(call)).stream()
+                all.stream()
                         .flatMap(found ->
                                 Manifest.parse(found.manifest()).stream()
                                         .map(manifest ->

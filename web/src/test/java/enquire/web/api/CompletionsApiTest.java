@@ -52,6 +52,13 @@ class CompletionsApiTest {
         String url = found.path("files").get(0).path("url").asText();
         assertEquals(200, alice.get(url).statusCode());
         assertEquals(0, alice.json(wiki("/files?q=")).path("files").size());
+
+        alice.post(wiki("/files?name=Anchor.pdf&page=Plan"), "an anchor");
+        alice.post(wiki("/files?name=buoy.pdf"), "of no page");
+        JsonNode all = alice.json(wiki("/files")).path("files");
+        assertEquals(2, all.size(), all.toString());
+        assertEquals("Anchor.pdf", all.get(0).path("name").asText());
+        assertEquals("winch-cert.pdf", all.get(1).path("name").asText());
     }
 
     @Test
