@@ -18,16 +18,13 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +80,14 @@ final class Attachments {
      */
     private boolean put(String path, BlobId blob, Manifest manifest, Instant now)
             throws IOException {
+        if (repository.attachments().isTakenOut(blob)) {
+            if (folder.isTaken(path)) {
+                known(path, blob, manifest); // Noted, and named by the next look.
+                desk.sight.forget(path);
+                desk.wanted.add(path);
+            }
+            return true;
+        }
         Optional<Path> here = repository.blobs().file(blob);
         if (!folder.isTaken(path)) {
             if (here.isPresent()) {
@@ -140,7 +145,13 @@ final class Attachments {
         return pages(path, blob).findAny().isPresent();
     }
 
-    private Stream<PageView> pages(String path, BlobId blob) {
+    /** Whether a page has, or had, a file at this place. */
+    boolean isOfPages(String path) {
+        return users.containsKey(path);
+    }
+
+    /** Which pages have this file at this place. */
+    Stream<PageView> pages(String path, BlobId blob) {
         return users.getOrDefault(path, Set.of()).stream()
                 .flatMap(page -> repository.page(page).stream())
                 .filter(page -> !page.deleted())
@@ -157,14 +168,9 @@ final class Attachments {
      * @param touched files that may have changed
      */
     void look(Collection<String> touched, Listing listing, Instant now) {
-        Set<String> linked = linkedNames();
         for (String path : touched) {
             Stat stat = listing.files().get(path);
-            if (stat == null || FileName.isPage(path)) {
-                continue;
-            }
-            if (!users.containsKey(path)) {
-                linked(path, stat, linked, now);
+            if (stat == null || FileName.isPage(path) || !isOfPages(path)) {
                 continue;
             }
             Optional<KnownFile> known = desk.files.at(path);
@@ -179,6 +185,12 @@ final class Attachments {
 
     private void changed(String path, Stat stat, Optional<KnownFile> known, Instant now) {
         try {
+            if (known.filter(file -> repository.attachments().isTakenOut(file.blob()))
+                    .isPresent()) {
+                desk.troubles.put(path, new Trouble(path, Trouble.Kind.FILE_TAKEN_OUT));
+                desk.sight.read(path, now);
+                return; // What was taken out may be in what was made of it.
+            }
             if (known.filter(file -> !file.ours() && file.looksLike(stat)).isPresent()) {
                 desk.settle(path);
                 desk.sight.read(path, now);
@@ -213,7 +225,9 @@ final class Attachments {
             desk.troubles.put(path, new Trouble(path, Trouble.Kind.FILE_TOO_LARGE));
         } catch (NotAWriterException e) {
             left(path, Trouble.Kind.MAY_NOT_WRITE, e);
-        } catch (PageTooLargeException | FileTakenOutException | StorageException e) {
+        } catch (FileTakenOutException e) {
+            desk.troubles.put(path, new Trouble(path, Trouble.Kind.FILE_TAKEN_OUT));
+        } catch (PageTooLargeException | StorageException e) {
             left(path, Trouble.Kind.NOT_STORED, e);
         } catch (IOException e) {
             left(path, Trouble.Kind.CLOSED, e);
@@ -221,7 +235,12 @@ final class Attachments {
         desk.sight.read(path, now);
     }
 
-    private BlobStore.Stored read(String path) throws IOException {
+    /**
+     * Keeps what stands there, for a page.
+     *
+     * @throws BlobTooLargeException if that is too large for any
+     */
+    BlobStore.Stored read(String path) throws IOException {
         if (folder.stat(path).filter(stat -> stat.bytes() > FileLimits.BYTES_MAX).isPresent()) {
             throw new BlobTooLargeException(FileLimits.BYTES_MAX); // Before the disk has work.
         }
@@ -252,130 +271,10 @@ final class Attachments {
         }
     }
 
-    private static Optional<String> place(Manifest manifest) {
+    /** Where the file lies; empty if it lies nowhere. */
+    static Optional<String> place(Manifest manifest) {
         // One that looked like a page would be taken in as one, as if somebody here had written it.
         return PortableName.ofAttachment(manifest.path().orElseGet(() -> FILES + manifest.name()))
                 .filter(path -> !FileName.isPage(path));
-    }
-
-    /** To which somebody here links, though no such file was there. */
-    private Set<String> linkedNames() {
-        return desk.entries.linking().stream()
-                .flatMap(entry -> entry.linked().stream())
-                .map(FileNames::name)
-                .collect(Collectors.toSet());
-    }
-
-    /** A file that may be one of those is attached when it has settled. */
-    private void linked(String path, Stat stat, Set<String> linked, Instant now) {
-        if (!linked.contains(FileNames.name(path))) {
-            return;
-        }
-        Optional<Duration> age = desk.sight.look(path, stat, now);
-        if (age.isPresent() && age.get().compareTo(Sight.SETTLED) >= 0) {
-            desk.entries.linking().forEach(entry -> desk.linking.add(entry.page));
-            desk.sight.read(path, now);
-        }
-    }
-
-    /** Notes in pages which files of the folder somebody here links to in their files. */
-    void link(Listing listing) {
-        List<Entry> linking =
-                desk.linking.stream()
-                        .flatMap(page -> desk.entries.of(page).stream())
-                        .filter(entry -> !entry.linked().isEmpty() || !entry.shared().isEmpty())
-                        .toList();
-        desk.linking.clear();
-        if (linking.isEmpty()) {
-            return;
-        }
-        var names = new FileNames(listing.files().keySet());
-        for (Entry entry : linking) {
-            boolean some = entry.linked().stream().anyMatch(names::has);
-            if (some || entry.shared().stream().anyMatch(names::has)) {
-                repository.page(entry.page).ifPresent(page -> link(page, entry, names));
-            } else { // Most links lead to pages: 100,000 of those need not be read again for them.
-                desk.entries.linked(entry, OwnLinks.kept(entry.linked()));
-            }
-        }
-    }
-
-    private void link(PageView page, Entry entry, FileNames names) {
-        Map<BlobId, String> found = new LinkedHashMap<>();
-        var left = new ArrayList<String>();
-        for (String link : entry.linked()) {
-            Optional<String> path = names.meant(page.title(), link);
-            if (path.isPresent() && has(page, path.get())) {
-                continue;
-            }
-            Optional<BlobStore.Stored> stored = path.flatMap(this::store);
-            if (stored.isEmpty()) {
-                left.add(link);
-            } else {
-                String name = path.get().substring(path.get().lastIndexOf('/') + 1);
-                found.put(stored.get().blob(), Manifest.of(name, path, stored.get()).toJson());
-            }
-        }
-        for (String link : entry.shared()) {
-            Optional<String> path = names.meant(page.title(), link);
-            path.filter(each -> !has(page, each))
-                    .flatMap(this::published)
-                    .ifPresent(blob -> found.put(blob.getKey(), blob.getValue()));
-        }
-        entry.shared(List.of());
-        found.keySet().removeAll(page.files().keySet());
-        try {
-            if (!found.isEmpty()) {
-                repository.attach(page.page(), found);
-            }
-            desk.entries.linked(entry, OwnLinks.kept(left));
-        } catch (NotAWriterException | PageTooLargeException | StorageException e) {
-            desk.troubles.put(
-                    page.displayTitle(),
-                    new Trouble(
-                            page.displayTitle(),
-                            Trouble.Kind.NOT_STORED,
-                            String.valueOf(e.getMessage())));
-        }
-    }
-
-    /** What stands there, if a page has it there already, and what that page says of it. */
-    private Optional<Map.Entry<BlobId, String>> published(String path) {
-        Optional<KnownFile> known = desk.files.at(path).filter(KnownFile::ours);
-        try {
-            if (known.isEmpty() || folder.stat(path).filter(known.get()::looksLike).isEmpty()) {
-                return Optional.empty();
-            }
-        } catch (IOException e) {
-            left(path, Trouble.Kind.CLOSED, e);
-            return Optional.empty();
-        }
-        BlobId blob = known.get().blob();
-        return pages(path, blob).map(page -> Map.entry(blob, page.files().get(blob))).findFirst();
-    }
-
-    private static boolean has(PageView page, String path) {
-        return page.files().values().stream()
-                .flatMap(json -> Manifest.parse(json).stream())
-                .flatMap(manifest -> place(manifest).stream())
-                .anyMatch(path::equals);
-    }
-
-    private Optional<BlobStore.Stored> store(String path) {
-        try {
-            Optional<Stat> before = folder.stat(path);
-            BlobStore.Stored stored = read(path);
-            // What is written into it since then is an edit.
-            before.ifPresent(stat -> desk.files.stands(path, stored.blob(), stat));
-            desk.settle(path);
-            return Optional.of(stored);
-        } catch (BlobTooLargeException e) {
-            desk.troubles.put(path, new Trouble(path, Trouble.Kind.FILE_TOO_LARGE));
-        } catch (StorageException e) {
-            left(path, Trouble.Kind.NOT_STORED, e);
-        } catch (IOException e) {
-            left(path, Trouble.Kind.CLOSED, e);
-        }
-        return Optional.empty();
     }
 }

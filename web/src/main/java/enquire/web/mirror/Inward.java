@@ -35,6 +35,7 @@ final class Inward {
     private final Taking taking;
     private final KnownTexts texts;
     private final Attachments attachments;
+    private final Linking linking;
     private final int bytesMax;
 
     /** SHA-256 of what stood in files when the look began; empty until somebody asks. */
@@ -48,6 +49,7 @@ final class Inward {
             Attachments attachments,
             int bytesMax) {
         this.attachments = attachments;
+        linking = new Linking(repository, folder, desk, attachments);
         this.repository = repository;
         this.folder = folder;
         this.desk = desk;
@@ -97,7 +99,8 @@ final class Inward {
         desk.missing.keySet().removeIf(entry -> pages.containsKey(entry.path()));
         desk.lookForAgain(listing, now);
         attachments.look(touched, listing, now);
-        attachments.link(listing);
+        linking.look(touched, listing, now);
+        linking.link(listing);
     }
 
     /** Which files are not where they were; those that have only another spelling are there. */

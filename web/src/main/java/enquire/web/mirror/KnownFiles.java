@@ -3,8 +3,10 @@ package enquire.web.mirror;
 import enquire.editor.page.BlobId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The attachments in the folder, by their paths, and which of them have to be noted. */
 final class KnownFiles {
@@ -20,6 +22,14 @@ final class KnownFiles {
 
     Optional<KnownFile> at(String path) {
         return Optional.ofNullable(known.get(path));
+    }
+
+    /** Where one of these stands, or did when it was looked at last. */
+    List<String> holding(Set<BlobId> blobs) {
+        return known.entrySet().stream()
+                .filter(file -> blobs.contains(file.getValue().blob()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The mirror put it there, or took it in because somebody here wants that. */
@@ -39,6 +49,11 @@ final class KnownFiles {
     /** What stands there was made of this, and the mirror has not taken it in. */
     void edited(String path, BlobId before) {
         put(path, KnownFile.before(before, isOurs(path)));
+    }
+
+    /** The mirror took it away: what is put there now is somebody's, also if it is the same. */
+    void gone(String path, BlobId blob) {
+        put(path, KnownFile.before(blob, false));
     }
 
     private void put(String path, KnownFile file) {

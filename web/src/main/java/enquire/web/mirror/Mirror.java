@@ -20,8 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,10 +56,8 @@ public final class Mirror implements AutoCloseable {
     private final Outward outward;
     private final Taking taking;
     private final OwnThread thread;
-    private final AtomicReference<Optional<Answer>> answer =
-            new AtomicReference<>(Optional.empty());
-    private final Object changes = new Object();
-    private volatile MirrorStatus status;
+    private final Bulletin bulletin;
+    private final TakenOutFiles takenOut;
     private final Watcher watcher;
     private final Looking looking;
 
@@ -75,8 +71,6 @@ public final class Mirror implements AutoCloseable {
     private boolean found;
 
     private List<Entry> held = List.of();
-
-    private record Answer(boolean deletes, Set<PageId> pages) {}
 
     Mirror(Wiki wiki, Path top, InstantSource clock) {
         this.wiki = wiki;
@@ -111,7 +105,8 @@ public final class Mirror implements AutoCloseable {
                         new Putting(repository, folder, desk),
                         attachments,
                         others);
-        status = status(MirrorStatus.State.BEGINNING);
+        takenOut = new TakenOutFiles(wiki, folder, desk);
+        bulletin = new Bulletin(status(MirrorStatus.State.BEGINNING));
         watcher = repository.watch();
         looking = new Looking(folder, desk, watcher::wake);
         thread = new OwnThread("mirror-" + wiki.slug(), this::follow);
@@ -123,7 +118,7 @@ public final class Mirror implements AutoCloseable {
 
     /** As it was a moment ago. */
     public MirrorStatus status() {
-        return status;
+        return bulletin.status();
     }
 
     /** As it is once something else is waiting than {@code waiting}, or after {@code atMost}. */
@@ -134,22 +129,7 @@ public final class Mirror implements AutoCloseable {
     /** As it is once it fits, or after {@code atMost}. */
     public MirrorStatus statusWhen(Predicate<MirrorStatus> fits, Duration atMost)
             throws InterruptedException {
-        long end = System.nanoTime() + atMost.toNanos();
-        synchronized (changes) {
-            long left = atMost.toNanos();
-            while (!fits.test(status) && left > 0) {
-                TimeUnit.NANOSECONDS.timedWait(changes, left);
-                left = end - System.nanoTime();
-            }
-            return status;
-        }
-    }
-
-    private void publish(MirrorStatus now) {
-        synchronized (changes) {
-            status = now.withAnswered(answer.get().isPresent());
-            changes.notifyAll();
-        }
+        return bulletin.statusWhen(fits, atMost);
     }
 
     /**
@@ -159,10 +139,12 @@ public final class Mirror implements AutoCloseable {
      * @param pages those that whoever says so was asked about: there may be more by now
      */
     public void answer(boolean deletes, Set<PageId> pages) {
-        synchronized (changes) {
-            answer.set(Optional.of(new Answer(deletes, pages)));
-            status = status.withAnswered(true);
-        }
+        bulletin.answer(new Bulletin.Answer(deletes, pages));
+        watcher.wake();
+    }
+
+    /** Something was taken out of the wiki for good. */
+    void wake() {
         watcher.wake();
     }
 
@@ -218,7 +200,7 @@ public final class Mirror implements AutoCloseable {
      * @return when to look again if nobody says anything
      */
     private Duration pass() {
-        MirrorStatus.State before = status.state();
+        MirrorStatus.State before = bulletin.status().state();
         MirrorStatus.State state;
         try {
             state = carry();
@@ -233,7 +215,7 @@ public final class Mirror implements AutoCloseable {
         } catch (StorageException e) {
             LOG.warn("The mirror of “{}” goes on later: {}", wiki.name(), e.getMessage());
             looking.everything(); // What was seen in this pass may not be carried over yet.
-            state = status.state();
+            state = bulletin.status().state();
         } catch (RuntimeException e) {
             // Without this thread nothing would follow any more, and nobody would hear of it.
             LOG.warn("The mirror of “{}” goes on later", wiki.name(), e);
@@ -247,7 +229,7 @@ public final class Mirror implements AutoCloseable {
         if (back) {
             looking.watch();
         }
-        publish(status(state));
+        bulletin.publish(status(state));
         return state == MirrorStatus.State.FOLLOWING ? rest() : UNABLE;
     }
 
@@ -258,23 +240,24 @@ public final class Mirror implements AutoCloseable {
             return wrong.get();
         }
         find();
-        if (looking.isDue(now, answer.get().isPresent())) {
+        if (looking.isDue(now, bulletin.isAnswered())) {
             if (Duration.between(retried, now).compareTo(Looking.RETRY) >= 0) {
                 retried = now;
                 retry();
             }
             takeIn(now);
-            answer.getAndSet(Optional.empty()).ifPresent(this::obey);
+            bulletin.answer().ifPresent(this::obey);
             held = deleting.delete(now);
         }
-        outward.write(now, () -> publish(status(status.state())));
+        takenOut.check(now);
+        outward.write(now, () -> bulletin.publish(status(bulletin.status().state())));
         desk.asides.check(now, this::late);
         desk.replaced.check(now);
         desk.save();
         return MirrorStatus.State.FOLLOWING;
     }
 
-    private void obey(Answer said) {
+    private void obey(Bulletin.Answer said) {
         List<Entry> meant =
                 held.stream().filter(entry -> said.pages().contains(entry.page)).toList();
         if (said.deletes()) {
@@ -300,9 +283,10 @@ public final class Mirror implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // Whoever waits next ends.
         }
-        outward.write(clock.instant(), () -> publish(status(MirrorStatus.State.FOLLOWING)));
+        outward.write(
+                clock.instant(), () -> bulletin.publish(status(MirrorStatus.State.FOLLOWING)));
         desk.save();
-        publish(status(MirrorStatus.State.FOLLOWING));
+        bulletin.publish(status(MirrorStatus.State.FOLLOWING));
     }
 
     /** What could not be done may be possible now: there is room, a role, a file that arrived. */
@@ -359,9 +343,7 @@ public final class Mirror implements AutoCloseable {
 
     private Duration rest() {
         boolean soon =
-                looking.isSoon()
-                        || outward.isWaiting()
-                        || !held.isEmpty() && answer.get().isPresent();
+                looking.isSoon() || outward.isWaiting() || !held.isEmpty() && bulletin.isAnswered();
         boolean later =
                 desk.sight.isWaiting()
                         || desk.asides.next().isPresent()

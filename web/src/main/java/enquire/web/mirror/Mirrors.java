@@ -9,9 +9,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The mirrors of the wikis of this node: one folder each, at most. Thread-safe. */
@@ -20,7 +22,11 @@ public final class Mirrors implements AutoCloseable {
     private final Path data;
     private final InstantSource clock;
     private final Supplier<Optional<Path>> backups;
-    private final Map<WikiId, Mirror> running = new HashMap<>();
+    private final Map<WikiId, Mirror> running = new ConcurrentHashMap<>();
+
+    /** Of which it is said when something is taken out. */
+    private final Set<WikiId> watched = new HashSet<>();
+
     private boolean closed;
 
     /**
@@ -106,10 +112,17 @@ public final class Mirrors implements AutoCloseable {
     private Mirror start(Wiki wiki, Path folder) {
         var mirror = new Mirror(wiki, folder, clock);
         running.put(wiki.id(), mirror);
+        if (watched.add(wiki.id())) {
+            wiki.repository().archive().takingOut().scrubbing().watch(() -> wake(wiki.id()));
+        }
         if (!closed) {
             mirror.start();
         }
         return mirror;
+    }
+
+    private void wake(WikiId wiki) {
+        Optional.ofNullable(running.get(wiki)).ifPresent(Mirror::wake);
     }
 
     private static MirrorMemory memory(Wiki wiki) {

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Attachments in the folder that got other bytes because the wiki has. What stood there is set
- * aside for as long as a program may have it open; if it is not what the mirror knew there, it gets
- * its place back. One thread at a time.
+ * Attachments in the folder that got other bytes because the wiki has, or went from both for good.
+ * What stood there is set aside for as long as a program may have it open; if it is not what the
+ * mirror knew there, it gets its place back. One thread at a time.
  */
 final class ReplacedFiles {
 
@@ -27,7 +27,7 @@ final class ReplacedFiles {
      *
      * @param path from the top of the folder
      * @param before what stands there, as far as the mirror knows
-     * @param after what is put there
+     * @param after what is put there; the same if nothing is
      */
     record Note(String path, BlobId before, BlobId after) {}
 
@@ -80,6 +80,23 @@ final class ReplacedFiles {
             settle(each);
         }
         return replaced.placed() && !edited;
+    }
+
+    /**
+     * Takes an attachment away that was taken out of the wiki for good.
+     *
+     * @param known what stands there; whatever else does by then gets its place back
+     */
+    void remove(String path, KnownFile known, Instant now) throws IOException {
+        String name = "file." + UUID.randomUUID();
+        var note = new Note(path, known.blob(), known.blob());
+        var each = new Waiting(name, note, now.plus(Asides.KEPT));
+        memory.storeReplaced(name, Optional.of(note));
+        waiting.add(each);
+        Path old = folder.remove(path, name);
+        if (!known.looksLike(Stat.of(old))) {
+            settle(each);
+        }
     }
 
     /** Looks at those that nobody can have open any more. */

@@ -30,6 +30,8 @@ public record Trouble(String path, Kind kind, String detail) {
         SET_ASIDE,
         /** An attachment is larger than any may be. */
         FILE_TOO_LARGE,
+        /** It holds an attachment that was taken out of the wiki for good, or is made of one. */
+        FILE_TAKEN_OUT,
         /** The folder does not take the file. */
         CANNOT_WRITE,
         /** Words were taken out of the page's past for good where the file was edited. */

@@ -109,6 +109,7 @@ public final class MirrorWords {
                             case OTHER_FILE -> "mirror.trouble.otherFile";
                             case SET_ASIDE -> "mirror.trouble.setAside";
                             case FILE_TOO_LARGE -> "mirror.trouble.fileTooLarge";
+                            case FILE_TAKEN_OUT -> "mirror.trouble.fileTakenOut";
                             case CANNOT_WRITE -> "mirror.trouble.cannotWrite";
                             case WORDS_TAKEN_OUT -> "mirror.trouble.wordsTakenOut";
                             case NOT_STORED -> "mirror.trouble.notStored";
