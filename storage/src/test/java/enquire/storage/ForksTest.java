@@ -40,8 +40,8 @@ class ForksTest {
 
     @BeforeEach
     void open() {
-        alice = new Person("Alice", folder, 1);
-        bob = new Person("Bob", folder, 2, new Rule());
+        alice = Person.unhurried("Alice", folder, 1);
+        bob = Person.unhurried("Bob", folder, 2, new Rule());
         page = alice.create("Home", "one\n\ntwo\n").page();
         before = alice.repository().exchange().changes(page);
         receive(before);

@@ -38,7 +38,7 @@ class JournalRecoveryTest {
 
     @BeforeEach
     void open() {
-        alice = new Person("Alice", folder, 1);
+        alice = Person.unhurried("Alice", folder, 1);
         page = alice.create("Home", text).page();
         tab = alice.repository().lines().open(page, "tab", Optional.empty(), Optional.empty());
     }
@@ -205,7 +205,8 @@ class JournalRecoveryTest {
         String whole = alice.text(page);
         alice.repository().exchange().fold(page);
         alice.wait(Duration.ofDays(31));
-        alice.restart();
+        alice.close();
+        alice = alice.hurried();
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (alice.repository().lines().since(page, tab.position().line(), 0).isPresent()) {
             assertTrue(System.nanoTime() < deadline, "the rows are still there");

@@ -40,13 +40,7 @@ class PendingTypingTest {
                         Person::everything,
                         InstantSource.system(),
                         new Random(1),
-                        new Surroundings(
-                                new ChildExaminer(),
-                                name -> new Never(),
-                                true,
-                                Transactions.UNWATCHED,
-                                System::nanoTime,
-                                PageOperations::ofComputer));
+                        NeverPace.computer());
         try (var repository = Repository.open(folder, Person.WIKI, settings);
                 var people = Executors.newFixedThreadPool(PEOPLE);
                 var watchers = Executors.newFixedThreadPool(PEOPLE)) {
@@ -82,18 +76,5 @@ class PendingTypingTest {
 
     private static Lines.TabUpdate update() {
         return new Lines.TabUpdate(1, TextChange.replace(3, 3, 3, " two"));
-    }
-
-    /** Nothing is folded by itself. */
-    private static final class Never implements Pace {
-
-        @Override
-        public void after(Duration delay, Runnable work) {}
-
-        @Override
-        public void every(Duration first, Duration pause, Runnable work) {}
-
-        @Override
-        public void close(Duration atMost, boolean interrupt) {}
     }
 }

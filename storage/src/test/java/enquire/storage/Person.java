@@ -33,6 +33,7 @@ final class Person implements AutoCloseable {
     private final AcceptanceRule rule;
     private final Merging.Screening screening;
     private final Random random;
+    private final Surroundings surroundings;
     private Repository repository;
     private volatile boolean clockBroken;
     private volatile long operationsMax = PageOperations.ofComputer();
@@ -47,6 +48,17 @@ final class Person implements AutoCloseable {
     }
 
     Person(String name, Path parent, long seed, AcceptanceRule rule, Merging.Screening screening) {
+        this(name, parent, seed, rule, screening, Surroundings.COMPUTER);
+    }
+
+    private Person(
+            String name,
+            Path parent,
+            long seed,
+            AcceptanceRule rule,
+            Merging.Screening screening,
+            Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.name = name;
         this.peer = new PeerId(bytes(name).sha256());
         this.folder = parent.resolve(name);
@@ -54,6 +66,25 @@ final class Person implements AutoCloseable {
         this.screening = screening;
         this.random = new Random(seed ^ name.hashCode());
         this.repository = open(folder);
+    }
+
+    /**
+     * Somebody whose typing stays in the journal until a test folds it, however long that takes.
+     */
+    static Person unhurried(String name, Path parent, long seed) {
+        return unhurried(name, parent, seed, Person::everything);
+    }
+
+    /** The same, by a rule. */
+    static Person unhurried(String name, Path parent, long seed, AcceptanceRule rule) {
+        return new Person(name, parent, seed, rule, PageDocument::screen, NeverPace.computer());
+    }
+
+    /** The same person, who is closed, at a computer that does by itself what it always does. */
+    Person hurried() {
+        var again = new Person(name, folder.getParent(), random.nextLong(), rule, screening);
+        again.time = time;
+        return again;
     }
 
     /**
@@ -90,11 +121,7 @@ final class Person implements AutoCloseable {
                 files,
                 WIKI,
                 new RepositorySettings(
-                        peer,
-                        rule,
-                        this::time,
-                        random,
-                        Surroundings.COMPUTER.with(() -> operationsMax)),
+                        peer, rule, this::time, random, surroundings.with(() -> operationsMax)),
                 screening);
     }
 

@@ -34,7 +34,7 @@ class RepositoryTest {
 
     @BeforeEach
     void open() {
-        alice = new Person("Alice", folder, 1);
+        alice = Person.unhurried("Alice", folder, 1);
     }
 
     @AfterEach
@@ -376,6 +376,6 @@ class RepositoryTest {
                                         Person::everything,
                                         java.time.Instant::now,
                                         new java.util.Random(1))));
-        alice = new Person("Alice", folder, 2);
+        alice = Person.unhurried("Alice", folder, 2);
     }
 }

@@ -120,7 +120,8 @@ class RestoredWikiTest {
                         new PeerId(Person.bytes("Alice").sha256()),
                         Person::everything,
                         InstantSource.system(),
-                        new Random(seed)));
+                        new Random(seed),
+                        NeverPace.computer()));
     }
 
     private static Lines.Opened open(Repository repository, PageId page) {

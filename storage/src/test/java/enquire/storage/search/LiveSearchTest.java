@@ -184,6 +184,7 @@ class LiveSearchTest {
     void anIndexThatIsDeletedUnderARunningSearchIsMadeAnew() throws IOException {
         create("Boats", "The red boat.");
         awaitFound("red", "Boats");
+        await(this::isCommitted, true);
         IndexFolder.empty(index);
         Files.delete(index);
 
@@ -223,6 +224,7 @@ class LiveSearchTest {
     void whatWasFoundIsFoundWhileTheIndexCannotBeWrittenAndTheRestAfterwards() throws IOException {
         create("Boats", "The red boat.");
         awaitFound("red", "Boats");
+        await(this::isCommitted, true);
         IndexFolder.empty(index);
         Files.delete(index);
         Files.writeString(index, "");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A node in a process of its own is killed while a file comes that is larger than its memory. Its
  * peer holds the first half only until then, so that it is killed with exactly that.
  */
-@Timeout(value = 300, unit = TimeUnit.SECONDS)
+@Timeout(value = 1_200, unit = TimeUnit.SECONDS)
 class KilledFetchTest {
 
     private static final int HALF_PIECES = 160;
@@ -46,6 +46,7 @@ class KilledFetchTest {
 
     @AutoClose private final Meetings meetings;
     private Process bob;
+    private BufferedReader answers;
 
     KilledFetchTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
@@ -72,8 +73,8 @@ class KilledFetchTest {
         Wiki half = withHalf.wikis().getFirst();
 
         startBob();
-        tell("join " + half.invite(Role.WRITER).text());
-        Meetings.await("Bob has what Alice has", () -> anotherHoldsHalf(half, blob));
+        join(half.invite(Role.WRITER).text());
+        Meetings.awaitLong("Bob has what Alice has", () -> anotherHoldsHalf(half, blob));
         bob.destroyForcibly().waitFor();
         assertEquals(Optional.empty(), heldByBob(blob));
         meetings.stop(withHalf);
@@ -82,7 +83,7 @@ class KilledFetchTest {
         again.listen();
         startBob();
 
-        Meetings.await("the file is there", () -> heldByBob(blob).isPresent());
+        Meetings.awaitLong("the file is there", () -> heldByBob(blob).isPresent());
         assertEquals(-1, Files.mismatch(whole, heldByBob(blob).orElseThrow()));
         long sent = again.peerStatistics().bytesSent();
         assertTrue(
@@ -166,18 +167,35 @@ class KilledFetchTest {
                         "127.0.0.1");
         command.redirectError(ProcessBuilder.Redirect.INHERIT);
         bob = command.start();
-        var answers =
+        answers =
                 new BufferedReader(
                         new InputStreamReader(bob.getInputStream(), StandardCharsets.UTF_8));
+        line("listens ");
+    }
+
+    /** What stands behind the next line's beginning; notices of the log are passed over. */
+    private String line(String beginning) throws IOException {
         String line = answers.readLine();
-        while (line != null && !line.startsWith("listens ")) {
+        while (line != null && !line.startsWith(beginning)) {
             line = answers.readLine();
         }
         assertTrue(line != null, "the child ended");
+        return line.substring(beginning.length());
     }
 
-    private void tell(String line) throws IOException {
-        bob.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        bob.getOutputStream().flush();
+    /** Tries again, as people do who are asked to: the other computer may be busy. */
+    private void join(String invite) {
+        Meetings.await(
+                "Bob joined",
+                () -> {
+                    try {
+                        bob.getOutputStream()
+                                .write(("join " + invite + "\n").getBytes(StandardCharsets.UTF_8));
+                        bob.getOutputStream().flush();
+                        return !line("= ").startsWith("not joined");
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Eleven people write on one page while all are apart; whoever comes later gets it from one. */
-@Timeout(value = 900, unit = TimeUnit.SECONDS)
+@Timeout(value = 2_400, unit = TimeUnit.SECONDS)
 class LongApartTest {
 
     private static final int WRITERS = 11;

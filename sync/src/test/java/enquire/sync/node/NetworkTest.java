@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real nodes on {@link Computers} that part and meet. */
-@Timeout(value = 600, unit = TimeUnit.SECONDS)
+@Timeout(value = 1_800, unit = TimeUnit.SECONDS)
 class NetworkTest {
 
     /** Who join in one moment: few in the build, since each is a process. */

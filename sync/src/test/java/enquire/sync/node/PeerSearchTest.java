@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,9 +44,16 @@ class PeerSearchTest {
         Meetings.await(
                 "both are connected", () -> garden.peers().stream().allMatch(Wiki.Peer::connected));
 
-        var answers = garden.peerSearch().ask("rose", Meetings.PATIENCE);
+        var asked = new AtomicReference<PeerSearch.Answers>();
+        // A connection may end on a busy computer while it is asked; then it is made again.
+        Meetings.await(
+                "both answer",
+                () -> {
+                    asked.set(garden.peerSearch().ask("rose", Meetings.PATIENCE));
+                    return asked.get().slow().isEmpty() && asked.get().answered().size() == 2;
+                });
+        var answers = asked.get();
 
-        assertEquals(List.of(), answers.slow());
         assertEquals(
                 List.of("Bob", "Carol"),
                 answers.answered().stream().map(PeerSearch.Answer::name).toList());
