@@ -52,10 +52,12 @@ class FirstRunBrowserTest {
         page.locator("article .box").last().click();
         int steps = 1;
         var next = page.locator("article .text > p:has-text('Next: ') a");
+        page.waitForLoadState();
         while (next.isVisible()) {
             String title = next.textContent();
             next.click();
             assertThat(page.locator("article h1")).hasText(title);
+            page.waitForLoadState();
             steps++;
         }
         assertEquals(6, steps);
@@ -70,6 +72,7 @@ class FirstRunBrowserTest {
         page.locator("[data-do=delete]").click();
         page.getByLabel("Also delete 6 pages below it").check();
         page.getByText("Delete page").click();
+        page.locator(".toast").hover(); // Under the mouse it stays.
         assertThat(page.locator(".toast")).hasText("Deleted Tour and 6 pages below it.Undo");
         Page list = page.context().newPage();
         list.navigate(page.url().replaceFirst("/harbour/.*", "/harbour/-/deleted"));

@@ -147,6 +147,7 @@ class HistoryBrowserTest {
             page.getByText("Restore only one section").click();
             page.getByLabel("Restore only Order").click();
             page.waitForURL(Pattern.compile(".*/Slip_\\d+$"));
+            page.locator(".toast").hover(); // Under the mouse it stays.
 
             // What Bob wrote later in the other sections stays.
             assertEquals(BOBS.replace("- cut", "- clear the weed\n- cut"), alice.text(wiki, title));
@@ -174,6 +175,7 @@ class HistoryBrowserTest {
             page.getByLabel("Name of this version").fill("");
             page.getByText("Change the name").click();
             assertThat(page.locator(".sessions .name")).hasCount(0);
+            page.locator(".toast").hover();
             page.locator(".toast button").click();
             assertThat(page.locator(".sessions .name")).hasCount(1);
         }

@@ -39,6 +39,22 @@ class OverlapBrowserTest {
         editor.awaitSaved();
     }
 
+    /** Notes what is there for a moment only: it may be gone when somebody looks for it. */
+    private static void noteWhatIsShown(Page page) {
+        page.evaluate(
+                "() => { window.shown = []; new MutationObserver(() => {"
+                        + " for (const each of document.querySelectorAll('.merged-line, .toast'))"
+                        + " window.shown.push(each.textContent) }).observe(document.body,"
+                        + " {attributes: true, childList: true, subtree: true}) }");
+    }
+
+    private static void awaitShown(Page page, String words) {
+        page.waitForCondition(() ->
+                (boolean)
+                        page.evaluate(
+                                "words => window.shown.some(each => each.includes(words))", words));
+    }
+
     @Test
     void bothHearWhatCameInAndOneTicksThePlaceOffByKeyboard() {
         PageId page = people.page("Winch", TEXT);
@@ -53,12 +69,13 @@ class OverlapBrowserTest {
             his.page()
                     .emulateMedia(
                             new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+            noteWhatIsShown(hers.page());
+            noteWhatIsShown(his.page());
             people.meet();
 
-            // What is gone first is looked for first.
-            assertThat(hers.page().locator(".merged-line")).containsText("says the plate");
-            assertThat(hers.page().locator(".toast")).containsText("Merged 1 edit from Bob.");
-            assertThat(his.page().locator(".toast")).containsText("Merged 1 edit from Alice.");
+            awaitShown(hers.page(), "says the plate");
+            awaitShown(hers.page(), "Merged 1 edit from Bob.");
+            awaitShown(his.page(), "Merged 1 edit from Alice.");
             for (EditScreenInBrowser each : new EditScreenInBrowser[] {hers, his}) {
                 assertThat(each.page().locator(".overlap-mark")).hasCount(1);
             }

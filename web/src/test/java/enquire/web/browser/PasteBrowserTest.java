@@ -49,6 +49,7 @@ class PasteBrowserTest extends AlicesNode {
             Page page = editor.page();
             editor.typeAtEnd("");
             paste(page, "Order of work in words", ARTICLE, "");
+            page.locator(".toast").hover(); // Under the mouse it stays.
             editor.awaitContains("## Order of *work*");
             editor.awaitSaved();
             String text = node.text(wiki, "Minutes");
