@@ -1,6 +1,5 @@
 package enquire.web.browser;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -27,9 +26,11 @@ class InterruptedRenameTest {
             node.awaitAnswer("wikis/" + wiki + "/pages/Old/backlinks?limit=1", ":" + PAGES);
             var answer = new CompletableFuture<String>();
             Thread.ofVirtual().start(() -> rename(node, wiki, answer));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (node.text(wiki, "Page 0").contains("Old")
                     && node.text(wiki, "Page " + (PAGES - 1)).contains("Old")) {
-                assertFalse(answer.isDone(), () -> "it ended before it wrote: " + answer.join());
+                // Links may be written after the answer.
+                assertTrue(System.nanoTime() < end, () -> "none written: " + answer.getNow(""));
             }
             node.kill();
             answer.get(60, TimeUnit.SECONDS);

@@ -1,6 +1,6 @@
 package enquire.web.browser;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,9 +26,11 @@ class InterruptedSplitTest {
             String form = "level=2&place=below&version=" + node.version(wiki, "Manual");
             var answer = new CompletableFuture<String>();
             Thread.ofVirtual().start(() -> split(node, wiki, form, answer));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (node.text(wiki, "Page 0").contains("[[Manual#Chain]]")
                     && node.text(wiki, "Page " + (PAGES - 1)).contains("[[Manual#Chain]]")) {
-                assertFalse(answer.isDone(), () -> "it ended before it wrote: " + answer.join());
+                // Links may be written after the answer.
+                assertTrue(System.nanoTime() < end, () -> "none written: " + answer.getNow(""));
             }
             node.kill();
             answer.get(60, TimeUnit.SECONDS);
