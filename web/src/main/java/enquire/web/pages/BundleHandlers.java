@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -31,12 +30,6 @@ import java.util.Optional;
  * on by itself, and a screen that is loaded again says how far it is.
  */
 final class BundleHandlers {
-
-    /** Browsers load the screen again after so many seconds, also without scripts. */
-    private static final String REFRESH_SECONDS = "2";
-
-    /** What is done within this is shown at once, without a screen that waits. (A guess.) */
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private static final int FORM_BYTES_MAX = 4_096;
 
@@ -72,9 +65,7 @@ final class BundleHandlers {
         Wiki wiki = screens.wiki(call);
         BundleWords words = BundleWords.of(wiki, works.of(wiki).map(BundleWork::state));
         Reply shown = screens.show(screen(wiki, words, forms(wiki)));
-        return words.waiting().isEmpty()
-                ? shown
-                : shown.with("Refresh", REFRESH_SECONDS).with("Cache-Control", "no-store");
+        return OngoingWork.shown(shown, !words.waiting().isEmpty());
     }
 
     /** {@code POST …/bundle/make}: fields {@code since} and {@code files}. */
@@ -90,7 +81,7 @@ final class BundleHandlers {
                 String sentence = Speaking.messages().text("bundle.toCome", "typed", typed);
                 return problem(wiki, 422, sentence, again);
             }
-            works.make(wiki, since, files).await(AT_ONCE);
+            works.make(wiki, since, files).await(OngoingWork.AT_ONCE);
             return Reply.seeOther(Wikis.paths(wiki).screen("bundle"));
         } catch (DateTimeException e) {
             String sentence = Speaking.messages().text("bundle.noDay", "typed", typed);
@@ -145,7 +136,7 @@ final class BundleHandlers {
             if (!taken) {
                 return problem(wiki, 409, Speaking.messages().text("bundle.busy"), forms(wiki));
             }
-            work.get().await(AT_ONCE);
+            work.get().await(OngoingWork.AT_ONCE);
             return Reply.seeOther(Wikis.paths(wiki).screen("bundle"));
         } catch (StorageException | ProblemException e) {
             Problem problem = Failures.problem(e);

@@ -16,7 +16,6 @@ import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -24,15 +23,6 @@ import java.util.Optional;
  * how far it is and what came of it.
  */
 final class ExportHandlers {
-
-    /** Browsers load the screen again after so many seconds, also without scripts. */
-    private static final String REFRESH_SECONDS = "2";
-
-    /** What is done within this is shown at once, without a screen that waits. (A guess.) */
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
-
-    /** A path of 4,096 characters, each of four bytes at most, each byte encoded as three. */
-    private static final int FORM_BYTES_MAX = 65_536;
 
     private final Screens screens;
     private final ExportWorks works;
@@ -53,9 +43,7 @@ final class ExportHandlers {
         ExportWords words =
                 works.of(wiki).map(work -> ExportWords.of(wiki, work)).orElse(ExportWords.NOTHING);
         Reply shown = screens.show(screen(wiki, words, usual(wiki)));
-        return words.waiting().isEmpty()
-                ? shown
-                : shown.with("Refresh", REFRESH_SECONDS).with("Cache-Control", "no-store");
+        return OngoingWork.shown(shown, !words.waiting().isEmpty());
     }
 
     /** {@code POST …/export/markdown}. */
@@ -72,7 +60,8 @@ final class ExportHandlers {
     Reply site(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
         Language language =
-                Language.of(call.form(FORM_BYTES_MAX).text("language")).orElse(Speaking.language());
+                Language.of(call.form(OngoingWork.PATH_FORM_BYTES_MAX).text("language"))
+                        .orElse(Speaking.language());
         return file(
                 wiki,
                 ExportWork.Kind.SITE,
@@ -94,7 +83,7 @@ final class ExportHandlers {
     /** {@code POST …/export/history}: field {@code folder}. */
     Reply history(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
-        Form form = call.form(FORM_BYTES_MAX);
+        Form form = call.form(OngoingWork.PATH_FORM_BYTES_MAX);
         String typed = form.text("folder").strip();
         Optional<Path> folder = place.of(typed);
         if (folder.isEmpty()) {
@@ -115,7 +104,7 @@ final class ExportHandlers {
         if (work.isEmpty()) {
             return problem(wiki, 409, Speaking.messages().text("export.busy"), usual(wiki));
         }
-        work.get().await(AT_ONCE);
+        work.get().await(OngoingWork.AT_ONCE);
         return Reply.seeOther(Wikis.paths(wiki).screen("export"));
     }
 

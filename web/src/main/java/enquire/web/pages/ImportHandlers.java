@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,15 +30,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * loaded again says how far it is and what came of it.
  */
 final class ImportHandlers {
-
-    /** Browsers load the screen again after so many seconds, also without scripts. */
-    private static final String REFRESH_SECONDS = "2";
-
-    /** What is done within this is shown at once, without a screen that waits. (A guess.) */
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
-
-    /** A path of 4,096 characters, each of four bytes at most, each byte encoded as three. */
-    private static final int FORM_BYTES_MAX = 65_536;
 
     private final Screens screens;
 
@@ -59,15 +49,14 @@ final class ImportHandlers {
                 state.map(known -> ImportWords.of(wiki, work.get().name(), known, screens.times()))
                         .orElse(ImportWords.NOTHING);
         Reply shown = screens.show(screen(wiki, words, ""));
-        return state.filter(ImportWork.State.Running.class::isInstance).isEmpty()
-                ? shown
-                : shown.with("Refresh", REFRESH_SECONDS).with("Cache-Control", "no-store");
+        return OngoingWork.shown(
+                shown, state.filter(ImportWork.State.Running.class::isInstance).isPresent());
     }
 
     /** {@code POST …/import/path}: fields {@code path} and {@code from}. */
     Reply path(Call call) throws IOException {
         Wiki wiki = screens.wiki(call);
-        Form form = call.form(FORM_BYTES_MAX);
+        Form form = call.form(OngoingWork.PATH_FORM_BYTES_MAX);
         String typed = form.text("path").strip();
         Optional<Path> source = source(typed);
         if (source.isEmpty()) {
@@ -143,7 +132,7 @@ final class ImportHandlers {
         Runnable ended = () -> screens.wikis().imports().end(wiki);
         work.begin(wiki, source, wish, sent, Speaking.language(), ended);
         works.put(wiki.id(), work);
-        work.await(AT_ONCE);
+        work.await(OngoingWork.AT_ONCE);
         return Reply.seeOther(Wikis.paths(wiki).screen("import"));
     }
 

@@ -33,17 +33,8 @@ import java.util.Set;
  */
 final class MirrorHandlers {
 
-    /** Browsers load the screen again after so many seconds, also without scripts. */
-    private static final String REFRESH_SECONDS = "2";
-
-    /** What is done within this is shown at once, without a screen that waits. (A guess.) */
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
-
     /** Some hundred pages are deleted within this. (A guess.) */
     private static final Duration ANSWERED = Duration.ofSeconds(5);
-
-    /** A path of 4,096 characters, each of four bytes at most, each byte encoded as three. */
-    private static final int FORM_BYTES_MAX = 65_536;
 
     private final Screens screens;
     private final Mirrors mirrors;
@@ -66,11 +57,12 @@ final class MirrorHandlers {
     /** {@code POST …/mirror}: fields {@code folder} and {@code adopt}. */
     Reply begin(Call call) throws IOException, InterruptedException {
         Wiki wiki = screens.wiki(call);
-        Form form = call.form(FORM_BYTES_MAX);
+        Form form = call.form(OngoingWork.PATH_FORM_BYTES_MAX);
         String typed = form.text("folder").strip();
         boolean adopts = !form.text("adopt").isEmpty();
         try {
-            mirrors.begin(wiki, typed, adopts).statusWhen(now -> !now.isMoving(), AT_ONCE);
+            mirrors.begin(wiki, typed, adopts)
+                    .statusWhen(now -> !now.isMoving(), OngoingWork.AT_ONCE);
             return Reply.seeOther(path(wiki));
         } catch (MirrorRefusedException e) {
             return refused(wiki, typed, adopts, e);
@@ -121,7 +113,7 @@ final class MirrorHandlers {
     /** {@code POST …/mirror/missing}: {@code answer}, of so many {@code pages} as were shown. */
     Reply answer(Call call) throws IOException, InterruptedException {
         Wiki wiki = screens.wiki(call);
-        Form form = call.form(FORM_BYTES_MAX);
+        Form form = call.form(OngoingWork.PATH_FORM_BYTES_MAX);
         boolean deletes = form.text("answer").equals("delete");
         if (!deletes && !form.text("answer").equals("restore")) {
             throw ProblemException.badRequest(Speaking.messages().text("mirror.noAnswer"));
@@ -221,9 +213,7 @@ final class MirrorHandlers {
                                 path(wiki) + "/end",
                                 Wikis.paths(wiki).screen("sync")));
         // The answer to a form has an address that only forms are sent to.
-        return status.isMoving() && code == 200
-                ? shown.with("Refresh", REFRESH_SECONDS).with("Cache-Control", "no-store")
-                : shown;
+        return OngoingWork.shown(shown, status.isMoving() && code == 200);
     }
 
     private static MirrorScreen.Held held(Wiki wiki, MirrorStatus status) {

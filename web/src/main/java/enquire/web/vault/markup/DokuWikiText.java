@@ -25,7 +25,7 @@ public final class DokuWikiText {
     private final Set<String> tags = new LinkedHashSet<>();
     private final DokuWikiInline inline;
     private final DokuWikiParts parts;
-    private final List<String> out = new ArrayList<>();
+    private final MarkdownLines out = new MarkdownLines();
 
     private DokuWikiText(DokuWikiNames names) {
         this.parts = new DokuWikiParts(names, kept, notes, tags);
@@ -47,18 +47,14 @@ public final class DokuWikiText {
                             return "";
                         });
         lines(rest.lines().toList());
-        if (!parts.footnotes().isEmpty() && !last().isBlank()) {
-            out.add("");
+        if (!parts.footnotes().isEmpty()) {
+            out.gap();
         }
         for (int i = 0; i < parts.footnotes().size(); i++) {
             String note = parts.footnotes().get(i).replace('\n', ' ').strip();
             out.add("[^%d]: %s".formatted(i + 1, inline.of(note)));
         }
-        String markdown = kept.finished(kept.finished(String.join("\n", out)));
-        return new Converted(
-                markdown.strip() + (markdown.isBlank() ? "" : "\n"),
-                List.copyOf(tags),
-                notes.list());
+        return out.finished(kept, tags, notes);
     }
 
     private void lines(List<String> lines) {
@@ -80,8 +76,8 @@ public final class DokuWikiText {
                 i = end - 1;
             } else {
                 Kept.split(line).forEach(this::line);
-                if (line.isBlank() && !last().isBlank()) {
-                    out.add("");
+                if (line.isBlank()) {
+                    out.gap();
                 }
             }
         }
@@ -103,12 +99,12 @@ public final class DokuWikiText {
         Optional<HeadingLine> heading = HeadingLine.ofDokuWiki(line);
         Matcher item = ITEM.matcher(line);
         if (Kept.holdsBlock(line)) {
-            alone(line);
+            out.alone(line);
         } else if (heading.isPresent()) {
             int level = 7 - heading.get().signs(); // Six signs are the first level.
-            alone("#".repeat(level) + " " + inline.of(heading.get().words()));
+            out.alone("#".repeat(level) + " " + inline.of(heading.get().words()));
         } else if (RULE.matcher(line).matches()) {
-            alone("---");
+            out.alone("---");
         } else if (item.matches()) {
             item(item);
         } else if (line.startsWith(">")) {
@@ -120,13 +116,7 @@ public final class DokuWikiText {
                     "> ".repeat(Math.min(depth, DEPTH_MAX))
                             + Plain.line(inline.of(line.substring(depth).strip())));
         } else {
-            String text = inline.of(line);
-            if (!text.isBlank()) {
-                if (last().matches("\\s*(?:- |1\\. |> ).*")) {
-                    out.add("");
-                }
-                out.add(Plain.line(text.strip()));
-            }
+            out.text(inline.of(line));
         }
     }
 
@@ -136,24 +126,11 @@ public final class DokuWikiText {
     private void item(Matcher item) {
         boolean tabs = item.group(1).startsWith("\t");
         int level = tabs ? item.group(1).length() : item.group(1).length() / 2;
-        if (!last().isBlank() && !last().matches("\\s*(?:- |1\\. ).*")) {
-            out.add("");
+        if (!out.endsWithItem()) {
+            out.gap();
         }
         String mark = item.group(2).equals("*") ? "- " : "1. ";
         out.add("   ".repeat(Math.min(level, DEPTH_MAX) - 1) + mark + inline.of(item.group(3)));
-    }
-
-    /** With an empty line before and after. */
-    private void alone(String block) {
-        if (!last().isBlank()) {
-            out.add("");
-        }
-        out.add(block);
-        out.add("");
-    }
-
-    private String last() {
-        return out.isEmpty() ? "" : out.getLast();
     }
 
     private void code(List<String> lines) {
@@ -161,7 +138,7 @@ public final class DokuWikiText {
         lines.forEach(
                 line -> code.append(line.substring(line.startsWith("\t") ? 1 : 2)).append('\n'));
         String source = String.join("\n", lines);
-        alone(kept.block(Plain.fence("", kept.source(code.toString())), source));
+        out.alone(kept.block(Plain.fence("", kept.source(code.toString())), source));
     }
 
     private void table(List<String> lines) {
@@ -178,11 +155,11 @@ public final class DokuWikiText {
         if (merged) {
             notes.tableKeptAsText();
             String source = kept.source(String.join("\n", lines));
-            alone(kept.block(Plain.fence("dokuwiki", source), source));
+            out.alone(kept.block(Plain.fence("dokuwiki", source), source));
         } else {
             WikitextTable.markdown(rows, "")
                     .ifPresentOrElse(
-                            table -> alone(kept.block(String.join("\n", table), "")),
+                            table -> out.alone(kept.block(String.join("\n", table), "")),
                             () -> lines.forEach(line -> out.add(inline.of(line))));
         }
     }

@@ -1,6 +1,5 @@
 package enquire.web.vault.markup;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class MediaWikiText {
     private final Notes notes = new Notes();
     private final Set<String> tags = new LinkedHashSet<>();
     private final WikitextInline inline;
-    private final List<String> out = new ArrayList<>();
+    private final MarkdownLines out = new MarkdownLines();
 
     private MediaWikiText(String title, WikitextWords words) {
         this.inline = new WikitextInline(title, words, kept, tags);
@@ -59,11 +58,7 @@ public final class MediaWikiText {
                         });
         lines(text.lines().toList());
         footnotes(parts);
-        String markdown = kept.finished(kept.finished(String.join("\n", out)));
-        return new Converted(
-                markdown.strip() + (markdown.isBlank() ? "" : "\n"),
-                List.copyOf(tags),
-                notes.list());
+        return out.finished(kept, tags, notes);
     }
 
     private void lines(List<String> lines) {
@@ -82,8 +77,8 @@ public final class MediaWikiText {
                 i = end - 1;
             } else {
                 Kept.split(line).forEach(this::line);
-                if (line.isBlank() && !last().isBlank()) {
-                    out.add("");
+                if (line.isBlank()) {
+                    out.gap();
                 }
             }
         }
@@ -92,39 +87,16 @@ public final class MediaWikiText {
     private void line(String line) {
         Optional<HeadingLine> heading = HeadingLine.ofMediaWiki(line);
         if (Kept.holdsBlock(line)) {
-            alone(line);
+            out.alone(line);
         } else if (heading.isPresent()) {
-            alone("#".repeat(heading.get().signs()) + " " + inline.of(heading.get().words()));
+            out.alone("#".repeat(heading.get().signs()) + " " + inline.of(heading.get().words()));
         } else if (RULE.matcher(line).matches()) {
-            alone("---");
+            out.alone("---");
         } else if ("*#:;".indexOf(line.charAt(0)) >= 0) {
             listItem(line);
         } else {
-            String text = inline.of(line);
-            if (!text.isBlank()) {
-                if (isListItem(last())) {
-                    out.add("");
-                }
-                out.add(Plain.line(text.strip()));
-            }
+            out.text(inline.of(line));
         }
-    }
-
-    /** With an empty line before and after. */
-    private void alone(String block) {
-        if (!last().isBlank()) {
-            out.add("");
-        }
-        out.add(block);
-        out.add("");
-    }
-
-    private String last() {
-        return out.isEmpty() ? "" : out.getLast();
-    }
-
-    private static boolean isListItem(String line) {
-        return line.matches("\\s*(?:- |1\\. |> ).*");
     }
 
     private void listItem(String line) {
@@ -141,8 +113,8 @@ public final class MediaWikiText {
             return;
         }
         // Without an empty line a term would go on with the item or the quote before it.
-        if (!last().isBlank() && (term || !isListItem(last()))) {
-            out.add("");
+        if (term || !out.endsWithItem() && !out.endsWithQuote()) {
+            out.gap();
         }
         var begin = new StringBuilder();
         for (int i = 0; i < marks.length() - 1; i++) {
@@ -202,14 +174,12 @@ public final class MediaWikiText {
     private void preformatted(List<String> lines) {
         var code = new StringBuilder();
         lines.forEach(line -> code.append(line.substring(1)).append('\n'));
-        alone(kept.block(Plain.fence("", kept.source(code.toString())), code.toString()));
+        out.alone(kept.block(Plain.fence("", kept.source(code.toString())), code.toString()));
     }
 
     private void table(List<String> lines) {
         Optional<List<String>> table = WikitextTable.of(lines, inline, kept);
-        if (!last().isBlank()) {
-            out.add("");
-        }
+        out.gap();
         if (table.isPresent()) {
             out.addAll(table.get());
         } else {
@@ -221,8 +191,8 @@ public final class MediaWikiText {
     }
 
     private void footnotes(WikitextParts parts) {
-        if (!parts.footnotes().isEmpty() && !last().isBlank()) {
-            out.add("");
+        if (!parts.footnotes().isEmpty()) {
+            out.gap();
         }
         parts.footnotes()
                 .forEach((label, text) ->
