@@ -95,17 +95,26 @@ public final class TakingOut {
                 now++;
             }
         }
-        int changes = named(page, look, words).size();
-        return new Found(now, changes, look.lines(words), look.names(words));
+        List<Named> named = named(page, look, words);
+        return new Found(now, named, look.lines(words), look.names(words));
     }
 
     /**
      * @param now how often they stand in the text
-     * @param changes in which parts of them were written; may be none
+     * @param named changes in which parts of them were written; may be none
      * @param lines how many describe an edit or name a version by them, and go as a whole
      * @param names what says them, too, and goes on saying them
      */
-    public record Found(int now, int changes, int lines, Set<NamesAndSummaries.Name> names) {}
+    public record Found(int now, List<Named> named, int lines, Set<NamesAndSummaries.Name> names) {
+
+        public Found {
+            named = List.copyOf(named);
+        }
+
+        public int changes() {
+            return named.size();
+        }
+    }
 
     /**
      * Takes words out of the text, as an ordinary edit, and tells in which changes they were. What

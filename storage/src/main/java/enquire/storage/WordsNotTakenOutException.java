@@ -14,6 +14,8 @@ public final class WordsNotTakenOutException extends RuntimeException {
         PAGE_TOO_LONG,
         /** They were in too many edits. */
         TOO_OFTEN,
+        /** The wiki has no room for records that name so many edits. */
+        NO_ROOM,
         /** Others wrote them again and again meanwhile. */
         WRITTEN_AGAIN
     }

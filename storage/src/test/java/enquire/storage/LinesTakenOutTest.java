@@ -76,7 +76,7 @@ class LinesTakenOutTest extends SecretPages {
             assertEquals(List.of(), holding(person.folder(), SECRET));
         }
         assertEquals(alice.page(page).version(), bob.page(page).version());
-        assertEquals(new TakingOut.Found(0, 0, 0, Set.of()), of(alice).find(page, SECRET));
+        assertEquals(new TakingOut.Found(0, List.of(), 0, Set.of()), of(alice).find(page, SECRET));
         alice.restart();
         assertEquals("Checked", said(alice, page).get(3));
     }
@@ -86,8 +86,10 @@ class LinesTakenOutTest extends SecretPages {
     void whatSaysThemOnlyByItsKeySaysNothing() {
         PageId page = described();
 
-        assertEquals(new TakingOut.Found(0, 0, 0, Set.of()), of(alice).find(page, "summary"));
-        assertEquals(new TakingOut.Found(0, 0, 0, Set.of()), of(alice).find(page, "title"));
-        assertEquals(new TakingOut.Found(0, 0, 0, Set.of()), of(alice).find(page, "version"));
+        assertEquals(
+                new TakingOut.Found(0, List.of(), 0, Set.of()), of(alice).find(page, "summary"));
+        assertEquals(new TakingOut.Found(0, List.of(), 0, Set.of()), of(alice).find(page, "title"));
+        assertEquals(
+                new TakingOut.Found(0, List.of(), 0, Set.of()), of(alice).find(page, "version"));
     }
 }

@@ -189,13 +189,11 @@ class TakingOutTest extends SecretPages {
     void whatCannotBeTakenOutIsSaid() {
         PageId page = written();
         Person writer = alice;
-        assertEquals(new TakingOut.Found(1, 2, 0, Set.of()), of(alice).find(page, SECRET));
-        assertEquals(new TakingOut.Found(0, 0, 0, Set.of()), of(alice).find(page, "never"));
+        assertFound(1, 2, Set.of(), of(alice).find(page, SECRET));
+        assertEquals(new TakingOut.Found(0, List.of(), 0, Set.of()), of(alice).find(page, "never"));
         writer.repository().rename(page, new Title("Keys " + SECRET));
         writer.repository().rename(page, new Title("Keys"));
-        assertEquals(
-                new TakingOut.Found(1, 2, 0, Set.of(NamesAndSummaries.Name.TITLE)),
-                of(alice).find(page, SECRET));
+        assertFound(1, 2, Set.of(NamesAndSummaries.Name.TITLE), of(alice).find(page, SECRET));
         assertThrows(
                 NoSuchPageException.class,
                 () -> of(alice).delete(PageId.derive(Person.WIKI, new Title("No").key()), SECRET));
@@ -312,5 +310,13 @@ class TakingOutTest extends SecretPages {
                 "tab",
                 List.of(new Lines.TabUpdate(1, rebased)));
         assertEquals("typed The key: .\n", alice.text(page));
+    }
+
+    private static void assertFound(
+            int now, int changes, Set<NamesAndSummaries.Name> names, TakingOut.Found found) {
+        assertEquals(now, found.now());
+        assertEquals(changes, found.changes());
+        assertEquals(0, found.lines());
+        assertEquals(names, found.names());
     }
 }

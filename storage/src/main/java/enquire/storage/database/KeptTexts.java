@@ -20,8 +20,11 @@ final class KeptTexts {
     /** And the page's id; JSON. */
     private static final List<String> JSON_OF_PAGE = List.of("mirror/page/", "mirror/aside/");
 
-    /** Likewise, as UTF-8. */
-    private static final List<String> PLAIN_OF_PAGE = List.of("headings/", "splits/");
+    /**
+     * Likewise, as UTF-8. They go as a whole: what they hold of a heading are its words in lower
+     * case with dashes between them, and links go on working without.
+     */
+    private static final List<String> LINKS_OF_PAGE = List.of("headings/", "splits/");
 
     /** And a key of its title. */
     private static final String PLAIN_OF_TITLE = "import-text/";
@@ -37,9 +40,11 @@ final class KeptTexts {
             List<String> escaped = pieces.stream().map(KeptTexts::escaped).toList();
             blank(handle, RecordTable.values(handle, prefix + row.page()), escaped);
         }
-        for (String prefix : PLAIN_OF_PAGE) {
-            blank(handle, RecordTable.values(handle, prefix + row.page()), pieces);
+        var forgotten = new HashMap<String, Optional<Bytes>>();
+        for (String prefix : LINKS_OF_PAGE) {
+            forgotten.put(prefix + row.page(), Optional.empty());
         }
+        RecordTable.putValues(handle, forgotten);
         List<String> keys =
                 handle.select(
                                 "SELECT key FROM alias WHERE page = ? UNION SELECT ?",

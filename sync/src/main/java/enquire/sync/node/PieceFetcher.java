@@ -287,8 +287,9 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
         return wanted.inPieces(blob).isPresent();
     }
 
+    /** None of what was taken out for good: its part is on the way out. */
     Optional<PieceDownload> arriving(BlobId blob) {
-        return downloads.open(blob);
+        return repository.attachments().isTakenOut(blob) ? Optional.empty() : downloads.open(blob);
     }
 
     /**

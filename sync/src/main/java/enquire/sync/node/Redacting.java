@@ -1,11 +1,9 @@
 package enquire.sync.node;
 
 import enquire.editor.page.Blanks;
-import enquire.editor.page.BlobId;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Occurrences;
 import enquire.editor.page.PageId;
-import enquire.storage.NotAWriterException;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
@@ -14,17 +12,16 @@ import enquire.storage.TakingOut;
 import enquire.storage.Version;
 import enquire.storage.WordsNotTakenOutException;
 import enquire.storage.WordsNotTakenOutException.Reason;
-import enquire.sync.cbor.MalformedException;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.roster.Redactions;
 import enquire.sync.roster.Role;
+import enquire.sync.roster.Roster;
 import enquire.sync.roster.RosterAct.Redact;
 import enquire.sync.roster.RosterRecords;
 import enquire.sync.statement.StatementCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +54,7 @@ public final class Redacting {
     private final Repository repository;
     private final Members members;
     private final InstantSource clock;
-    private final Runnable filesGone;
+    private final RedactedFiles files;
 
     /** Not a monitor: whoever takes something out waits for the disk. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,6 +64,9 @@ public final class Redacting {
 
     /** What was done here in this run. */
     private final Map<PageId, Map<ChangeHash, TakenOut>> done = new HashMap<>();
+
+    /** Of which it failed, or is being done. */
+    private final Set<PageId> owed = ConcurrentHashMap.newKeySet();
 
     /** Versions in which nothing stands any more that is to go, and those of the last look. */
     private final Map<PageId, Version> clear = new ConcurrentHashMap<>();
@@ -82,16 +82,20 @@ public final class Redacting {
             Members members,
             InstantSource clock,
             Runnable filesGone) {
-        this.filesGone = filesGone;
         this.key = key;
         this.repository = repository;
         this.members = members;
         this.clock = clock;
         this.scrubbed = clock.instant();
+        this.files = new RedactedFiles(key, repository, members, clock, filesGone);
     }
 
     /** Whether this node may. */
     public boolean mayRedact() {
+        return mayRedact(key, members);
+    }
+
+    static boolean mayRedact(NodeKey key, Members members) {
         return members.role(key.id())
                 .filter(role -> role == Role.OWNER || role == Role.ADMIN)
                 .isPresent();
@@ -116,7 +120,7 @@ public final class Redacting {
 
     /** Whether files of this computer may hold what was taken out: that is tried again. */
     public boolean isUnclean() {
-        return takingOut().scrubbing().isOwed();
+        return !owed.isEmpty() || files.isOwed() || takingOut().scrubbing().isOwed();
     }
 
     /**
@@ -129,6 +133,7 @@ public final class Redacting {
         requireFew(found.changes());
         boolean signed = isSigned(page, Occurrences.spellings(words));
         boolean anywhere = signed || !found.names().isEmpty();
+        requireRoom(page, found.named().stream().map(Redacting::out).toList());
         if (found.changes() == 0) {
             throw new WordsNotTakenOutException(anywhere ? Reason.NOT_IN_TEXT : Reason.NOT_THERE);
         }
@@ -163,13 +168,13 @@ public final class Redacting {
      * @throws IllegalArgumentException with a sentence, if this node may not
      */
     public Redacted redact(PageId page, String words) {
-        requireRole();
+        requireRole(key, members);
         boolean stays = find(page, words).stays();
         List<Redact.Out> named =
                 takingOut().delete(page, words).stream().map(Redacting::out).toList();
         requireFew(named.size());
         sign(page, named);
-        return new Redacted(named.size(), stays, takeOut(page));
+        return new Redacted(named.size(), stays, takeOutOrOwe(page));
     }
 
     /**
@@ -185,12 +190,29 @@ public final class Redacting {
         }
     }
 
+    /**
+     * Before anything is deleted: else the words were gone from the text, and stayed in its past.
+     */
+    private void requireRoom(PageId page, List<Redact.Out> named) {
+        Roster roster = members.roster();
+        int records = 0;
+        for (int from = 0; from < named.size(); records++) {
+            from += RosterRecords.fitting(key, roster, page, named.subList(from, named.size()));
+        }
+        if (records > RosterRecords.room(key.id(), roster)) {
+            throw new WordsNotTakenOutException(Reason.NO_ROOM);
+        }
+    }
+
     private static Redact.Out out(TakingOut.Named named) {
         return new Redact.Out(named.change(), named.proof(), named.blanks());
     }
 
-    private void requireRole() {
-        if (!mayRedact()) {
+    /**
+     * @throws IllegalArgumentException with a sentence, if this node may not
+     */
+    static void requireRole(NodeKey key, Members members) {
+        if (!mayRedact(key, members)) {
             throw new IllegalArgumentException(
                     "Only the owner and admins take something out of a page's past. Nothing was changed.");
         }
@@ -210,55 +232,18 @@ public final class Redacting {
         }
     }
 
-    /**
-     * Takes an attachment that a page has or had, or that lies here and is in no page, out of the
-     * wiki, here and on every other node that hears of it: nobody keeps its bytes, and pages keep
-     * their links. Cannot be undone. Durable when this returns.
-     *
-     * @throws WordsNotTakenOutException if there is no such attachment
-     * @throws IllegalArgumentException with a sentence, if this node may not
-     */
-    public void redactFile(PageId page, BlobId file) {
-        requireRole();
-        boolean here = repository.blobs().file(file).isPresent();
-        if (!here && !attached(page).containsKey(file)) {
-            throw new WordsNotTakenOutException(Reason.NOT_THERE);
-        }
-        members.sign(roster -> RosterRecords.redactFile(key, roster, file, clock.instant()));
-        takeOutFiles();
+    /** Attachments that are taken out for good. */
+    public RedactedFiles files() {
+        return files;
     }
 
-    /** Attachments that a page has or had and that were not taken out, with their JSON. */
-    public Map<BlobId, String> attached(PageId page) {
-        Map<BlobId, String> attached = new HashMap<>(repository.attachments().ever(page));
-        attached.keySet().removeAll(files().keySet());
-        return attached;
-    }
-
-    /** Attachments of which nobody keeps the bytes any more, and who said so. */
-    public Map<BlobId, Redactions.Told> files() {
-        return members.roster().redactions().files();
-    }
-
-    private void takeOutFiles() {
-        boolean any = false;
-        var failed = new ArrayList<StorageException>();
-        for (BlobId file : files().keySet()) {
-            try {
-                if (repository.blobs().takeOut(file)) {
-                    LOG.info("Attachment {} was taken out for good", file);
-                    any = true;
-                }
-            } catch (StorageException e) {
-                failed.add(e); // One that cannot be removed holds up no other.
-            }
-        }
-        if (any) {
-            filesGone.run();
-            takingOut().scrubbing().tell();
-        }
-        if (!failed.isEmpty()) {
-            throw failed.getFirst();
+    /** What fails is owed: it is tried again after some minutes, and said until then. */
+    private CompletableFuture<Void> takeOutOrOwe(PageId page) {
+        try {
+            return takeOut(page);
+        } catch (StorageException e) {
+            LOG.warn("Something is to be taken out of page {} still: {}", page, e.getMessage());
+            return CompletableFuture.failedFuture(e);
         }
     }
 
@@ -266,8 +251,10 @@ public final class Redacting {
         lock.lock();
         try {
             Map<ChangeHash, TakenOut> named = members.roster().redactions().of(page);
+            owed.add(page);
             CompletableFuture<Void> clean = takingOut().takeOut(page);
             done.put(page, named);
+            owed.remove(page);
             return clean;
         } finally {
             lock.unlock();
@@ -277,7 +264,7 @@ public final class Redacting {
     /** After the roster has grown, and at the start. */
     void followRoster() {
         Redactions redactions = members.roster().redactions();
-        makeUpFiles();
+        files.takeOut();
         for (PageId page : redactions.pages()) {
             tryOn(
                     page,
@@ -287,14 +274,6 @@ public final class Redacting {
                         }
                         nameAnew(redactions, page);
                     });
-        }
-    }
-
-    private void makeUpFiles() {
-        try {
-            takeOutFiles();
-        } catch (StorageException e) {
-            LOG.warn("A file is to be taken out of the wiki still: {}", e.getMessage());
         }
     }
 
@@ -309,7 +288,7 @@ public final class Redacting {
 
     /** Once in a while: deletions have come, or what failed may work now. */
     void makeUp() {
-        makeUpFiles();
+        files.takeOut();
         if (mayRedact()) {
             Redactions redactions = members.roster().redactions();
             for (PageId page : redactions.pages()) {
@@ -320,6 +299,7 @@ public final class Redacting {
         Instant now = clock.instant();
         if (now.isAfter(scrubbed.plus(SCRUB_PAUSE))) {
             scrubbed = now;
+            owed.forEach(page -> tryOn(page, () -> takeOut(page)));
             try {
                 takingOut().scrubbing().makeUp();
             } catch (StorageException e) {
@@ -332,11 +312,8 @@ public final class Redacting {
     private static void tryOn(PageId page, Runnable work) {
         try {
             work.run();
-        } catch (StorageException
-                | MalformedException
-                | NotAWriterException
-                | IllegalArgumentException e) {
-            LOG.warn("Something is to be taken out of page {} still: {}", page, e.getMessage());
+        } catch (RuntimeException e) { // Of whatever kind: the page may be damaged.
+            LOG.warn("Something is to be taken out of page {} still", page, e);
         }
     }
 

@@ -139,6 +139,12 @@ public final class RosterRecords {
                 "One edit holds the words in too many pieces to be named. Nothing was taken out of the past; choose longer words.");
     }
 
+    /** How many records the roster still takes from somebody. */
+    public static int room(PeerId author, Roster roster) {
+        return new RosterRoom(roster::role, roster.recovery())
+                .left(author, roster.records().size());
+    }
+
     /** Takes something out of changes of a page for good; see {@link #fitting}. */
     public static Bytes redact(
             NodeKey author,

@@ -87,6 +87,11 @@ final class RosterRoom {
         return needed;
     }
 
+    /** How many this author can still add to so many. */
+    int left(PeerId author, int records) {
+        return Math.max(0, most(author) - records);
+    }
+
     /** How many records there may be with one that this author adds. */
     private int most(PeerId author) {
         if (isRecovery(author)) {

@@ -346,7 +346,7 @@ final class Auditor {
             require(name.endsWith(hash.toHex()), "%s keeps %s as %s", node.name, hash, name);
             held.add(hash);
         }
-        Set<BlobId> gone = node.wiki().redacting().files().keySet();
+        Set<BlobId> gone = node.wiki().redacting().files().all().keySet();
         require(filesTakenOut.containsAll(gone), "%s: nobody took these out: %s", node.name, gone);
         gone.forEach(each -> require(!held.contains(each.value()), "%s keeps %s", node.name, each));
         for (Attachment each : attachments) {

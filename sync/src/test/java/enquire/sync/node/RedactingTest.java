@@ -162,10 +162,10 @@ class RedactingTest {
         }
         assertThrows(
                 IllegalArgumentException.class,
-                () -> ofCarol.redacting().redactFile(page, stored.blob()));
+                () -> ofCarol.redacting().files().redact(page, stored.blob()));
         meetings.stop(carol);
 
-        ofBob.redacting().redactFile(page, stored.blob());
+        ofBob.redacting().files().redact(page, stored.blob());
 
         Meetings.await("Alice hears of it", () -> !holds(garden, stored.blob()));
         awaitGone("Alice", "Bob");
@@ -175,7 +175,7 @@ class RedactingTest {
         carol = meetings.start("Carol");
         awaitGone("Carol");
         Wiki back = carol.wikis().getFirst();
-        assertEquals(1, back.redacting().files().size());
+        assertEquals(1, back.redacting().files().all().size());
         assertTrue(back.repository().page(page).orElseThrow().files().containsKey(stored.blob()));
         meetings.stop(carol);
         meetings.open("Carol");

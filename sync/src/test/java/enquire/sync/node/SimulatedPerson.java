@@ -240,7 +240,7 @@ final class SimulatedPerson {
 
     /** A file that a page has, and that was not taken out yet as far as is known here. */
     private void redactFile(PageId page) {
-        Set<BlobId> out = node.wiki().redacting().files().keySet();
+        Set<BlobId> out = node.wiki().redacting().files().all().keySet();
         List<BlobId> files =
                 node.repository().attachments().of(page).stream()
                         .filter(file -> !out.contains(file))
@@ -251,7 +251,7 @@ final class SimulatedPerson {
         }
         BlobId file = files.get(random.nextInt(files.size()));
         world.auditor().triedToTakeOut(file);
-        node.wiki().redacting().redactFile(page, file);
+        node.wiki().redacting().files().redact(page, file);
         world.filesRedacted++;
     }
 

@@ -14,9 +14,10 @@ import enquire.web.language.Speaking;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.PageLookup;
 import enquire.web.wiki.RedactionWords;
-import enquire.web.wiki.Surroundings;
 import enquire.web.wiki.Wikis;
+import enquire.web.wiki.WordPlaces;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class RedactApi {
                             "stays",
                             found.stays(),
                             "places",
-                            Surroundings.of(page.text(), words)));
+                            WordPlaces.of(page.text(), words)));
         }
         Redacting.Redacted redacted = wiki.redacting().redact(page.page(), words);
         return Json.reply(
@@ -76,7 +77,7 @@ final class RedactApi {
     private static Reply file(Wiki wiki, PageView page, JsonNode body) {
         String named = body.path("file").asText("");
         List<BlobId> files =
-                wiki.redacting().attached(page.page()).entrySet().stream()
+                wiki.redacting().files().attached(page.page()).entrySet().stream()
                         .filter(each -> is(each.getKey(), each.getValue(), named))
                         .map(Map.Entry::getKey)
                         .toList();
@@ -93,10 +94,15 @@ final class RedactApi {
         BlobId file = files.getFirst();
         List<String> pages = RedactionWords.pagesWith(wiki, file);
         boolean preview = body.path("preview").asBoolean(false);
+        boolean clean = preview || wiki.redacting().files().redact(page.page(), file);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("file", file.toString());
+        json.put("done", !preview);
+        json.put("pages", pages);
         if (!preview) {
-            wiki.redacting().redactFile(page.page(), file);
+            json.put("clean", clean);
         }
-        return Json.reply(Map.of("file", file.toString(), "done", !preview, "pages", pages));
+        return Json.reply(json);
     }
 
     private static List<BlobId> inNoPage(Wiki wiki, String named) {

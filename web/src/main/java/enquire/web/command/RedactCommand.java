@@ -3,7 +3,7 @@ package enquire.web.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import enquire.web.http.Percent;
 import enquire.web.wiki.RedactionWords;
-import enquire.web.wiki.Surroundings;
+import enquire.web.wiki.WordPlaces;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
@@ -68,7 +68,7 @@ final class RedactCommand extends NodeCommand {
         sayWhatStays(done);
         if (!done.path("clean").asBoolean()) {
             out().println(
-                            "Places in wiki.db that are not used any more still hold it, because the file could not be written anew. That is tried again every ten minutes and when Enquire starts the next time; it needs as much free space as the file takes, beside it and in the folder for temporary files.");
+                            "But wiki.db of this computer still holds it, in places that are not used any more or in the past of the page, because the file could not be written. That is tried again every ten minutes and when Enquire starts the next time; it needs as much free space as the file takes, beside it and in the folder for temporary files.");
         }
         return EnquireCommand.DONE;
     }
@@ -90,7 +90,7 @@ final class RedactCommand extends NodeCommand {
         for (JsonNode place : found.path("places")) {
             out().println("  " + place.asText());
         }
-        if (found.path("places").size() < now && now > Surroundings.PLACES_MAX) {
+        if (found.path("places").size() < now && now > WordPlaces.PLACES_MAX) {
             out().println("  …");
         }
         long lines = found.path("lines").asLong();
@@ -114,6 +114,10 @@ final class RedactCommand extends NodeCommand {
                                 ? "Taken out. Every other computer does the same when it hears of it; one that is off has the file until then. Links to it stay and say so, and so does its name. Backups, exported files, the folder of a mirror, browsers and whoever has opened it may still have it."
                                 : "%s Nothing was changed. Taken out with --yes, its bytes are gone for good on every computer, from all pages of the wiki and from all older versions; links to it stay and say so, and so does its name."
                                         .formatted(whereItIs(taken)));
+        if (yes && !taken.path("clean").asBoolean()) {
+            out().println(
+                            "But the file still lies in the data folder of this computer: it could not be removed, because another program reads it, or the folder is not writable. That is tried again all the time while Enquire runs.");
+        }
         return EnquireCommand.DONE;
     }
 

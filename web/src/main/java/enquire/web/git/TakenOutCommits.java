@@ -50,7 +50,7 @@ final class TakenOutCommits {
         Redacting redacting = wiki.redacting();
         this.pages = redacting.pages();
         this.files =
-                redacting.files().keySet().stream()
+                redacting.files().all().keySet().stream()
                         .map(BlobId::toString)
                         .collect(Collectors.toSet());
     }

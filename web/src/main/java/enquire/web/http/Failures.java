@@ -161,6 +161,7 @@ public final class Failures {
                     case NOT_IN_TEXT -> "redact.notInText";
                     case PAGE_TOO_LONG -> "redact.pageTooLong";
                     case TOO_OFTEN -> "redact.tooOften";
+                    case NO_ROOM -> "redact.noRoom";
                     case WRITTEN_AGAIN -> "redact.writtenAgain";
                 };
         Messages messages = Speaking.messages();

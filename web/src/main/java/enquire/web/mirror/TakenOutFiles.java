@@ -36,7 +36,7 @@ final class TakenOutFiles {
 
     /** Looks at the files of what was taken out since the last look, and of what failed then. */
     void check(Instant now) {
-        var out = new HashSet<>(wiki.redacting().files().keySet());
+        var out = new HashSet<>(wiki.redacting().files().all().keySet());
         var paths = new LinkedHashSet<String>();
         if (!seen.containsAll(out)) {
             seen.addAll(out);

@@ -39,9 +39,9 @@ final class FileHandler implements Handler {
         Wiki wiki = wikis.of(call);
         BlobId blob = blob(call.parameter("sha256"));
         String name = call.parameter("name");
-        if (wiki.redacting().files().containsKey(blob)) {
+        if (wiki.redacting().files().all().containsKey(blob)) {
             Messages messages = Speaking.messages();
-            String by = wiki.nameOf(wiki.redacting().files().get(blob).by());
+            String by = wiki.nameOf(wiki.redacting().files().all().get(blob).by());
             throw new ProblemException(
                     410,
                     messages.text("error.fileTakenOut"),

@@ -16,8 +16,8 @@ import enquire.web.screens.Notice;
 import enquire.web.screens.RedactScreen;
 import enquire.web.wiki.Manifest;
 import enquire.web.wiki.RedactionWords;
-import enquire.web.wiki.Surroundings;
 import enquire.web.wiki.Wikis;
+import enquire.web.wiki.WordPlaces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -119,12 +119,13 @@ final class RedactHandlers {
         }
         String title = form.text("title").strip();
         if (title.equals(page.displayTitle())) {
-            wiki.redacting().redactFile(page.page(), BlobId.parse(file.get().id()));
+            BlobId blob = BlobId.parse(file.get().id());
+            boolean clean = wiki.redacting().files().redact(page.page(), blob);
             return screens.receipts()
                     .done(
                             wiki,
                             history(wiki, page),
-                            messages.text("redact.fileDone"),
+                            messages.text(clean ? "redact.fileDone" : "redact.fileDoneUnclean"),
                             List.of(),
                             Optional.empty());
         }
@@ -149,6 +150,7 @@ final class RedactHandlers {
     private static List<RedactScreen.Attached> files(Wiki wiki, PageView page) {
         var files = new ArrayList<RedactScreen.Attached>();
         wiki.redacting()
+                .files()
                 .attached(page.page())
                 .forEach((blob, manifest) -> {
                     String name =
@@ -185,7 +187,7 @@ final class RedactHandlers {
         }
         String sentence =
                 messages.text("redact.found", "now", found.now(), "edits", found.changes());
-        List<String> places = Surroundings.of(page.text(), words);
+        List<String> places = WordPlaces.of(page.text(), words);
         return show(wiki, page, words, "", sentence, places, consequences, problem);
     }
 

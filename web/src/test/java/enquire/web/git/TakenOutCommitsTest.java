@@ -128,7 +128,7 @@ class TakenOutCommitsTest {
 
         BlobId plan =
                 new BlobId(Bytes.of("the secret plan".getBytes(StandardCharsets.UTF_8)).sha256());
-        wiki.redacting().redactFile(keys.page(), plan);
+        wiki.redacting().files().redact(keys.page(), plan);
 
         assertEquals(1, export(repository).takenOut().commits());
         assertEquals(1, export(repository).takenOut().commits());

@@ -52,7 +52,7 @@ class TakenOutFilesTest {
     }
 
     private void takeOut() {
-        alice.wiki.redacting().redactFile(harbour.page(), secret);
+        alice.wiki.redacting().files().redact(harbour.page(), secret);
     }
 
     private void awaitNamed(String path) {

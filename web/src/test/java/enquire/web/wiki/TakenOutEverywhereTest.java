@@ -4,6 +4,7 @@ import static enquire.web.TestNode.wiki;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.markdown.Heading;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.EditSummary;
 import enquire.editor.page.NamedVersion;
@@ -141,7 +142,7 @@ class TakenOutEverywhereTest {
                 .values(
                         Map.of(
                                 "headings/" + page(node).page(),
-                                Optional.of(utf8(SECRET + "\t" + "Other"))));
+                                Optional.of(utf8(Heading.anchor(SECRET) + "\t" + SECRET))));
     }
 
     /** A summary and the name of a version, as an import and a screen write them. */
@@ -217,6 +218,7 @@ class TakenOutEverywhereTest {
 
         await("no word in the file", () -> !says(file("Alice"), SECRET));
         awaitNowhere();
+        assertEquals(Map.of(), repository(alice).records().values("headings/"));
         String left = page(alice).text();
         assertTrue(left.contains("The key: .") && left.contains("Two, says Alice, and Bob"), left);
         for (TestNode node : List.of(alice, bob)) {

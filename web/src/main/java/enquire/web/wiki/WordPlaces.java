@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What stands around words in a text, to see whether they are the ones that are meant. Stateless.
  */
-public final class Surroundings {
+public final class WordPlaces {
 
     /** Places that are shown; whoever looks for more has typed too little. (A guess.) */
     public static final int PLACES_MAX = 8;
@@ -20,7 +20,7 @@ public final class Surroundings {
 
     private static final int MARK = '█';
 
-    private Surroundings() {}
+    private WordPlaces() {}
 
     /**
      * The first places in which words stand, in the order of the text, each on one line: what
