@@ -81,8 +81,10 @@ final class BundleWork {
         return state;
     }
 
+    /** Whether another one may begin: whoever sees the end by the state may. */
     boolean ended() {
-        return ends.isDone();
+        boolean goesOn = state instanceof State.Making || state instanceof State.Reading;
+        return ends.isDone() || !goesOn;
     }
 
     /** Waits until it is made or read, but not longer than this: a small one is at once. */

@@ -121,8 +121,9 @@ final class ExportWork {
         return state;
     }
 
+    /** Whether another one may begin: whoever sees the end by the state may. */
     boolean ended() {
-        return ends.isDone();
+        return ends.isDone() || !(state instanceof State.Running);
     }
 
     /** Waits until it is made, but not longer than this: a small one is at once. */

@@ -58,7 +58,8 @@ final class ImportWork {
      * @param source a folder or a file
      * @param sent whether it came from a browser, so that it goes away in the end
      * @param language of what the report says
-     * @param behind is run when it is over, before {@link #await} returns
+     * @param behind is run when it is over, before {@link #state} says so and {@link #await}
+     *     returns: whoever sees the end may begin the next one
      */
     void begin(
             Wiki wiki,
@@ -71,9 +72,8 @@ final class ImportWork {
                 .name("import")
                 .start(() -> {
                     try {
-                        Speaking.in(language, () -> run(wiki, source, wish, sent));
+                        Speaking.in(language, () -> run(wiki, source, wish, sent, behind));
                     } finally {
-                        behind.run();
                         ended.countDown();
                     }
                 });
@@ -92,23 +92,32 @@ final class ImportWork {
         }
     }
 
-    private void run(Wiki wiki, Path source, Imports.Wish wish, boolean sent) {
+    private void run(Wiki wiki, Path source, Imports.Wish wish, boolean sent, Runnable behind) {
+        State end = state;
+        try {
+            end = run(wiki, source, wish);
+        } finally {
+            if (sent) {
+                remove(source);
+            }
+            behind.run();
+            state = end;
+        }
+    }
+
+    private State run(Wiki wiki, Path source, Imports.Wish wish) {
         try {
             ImportReport report =
                     Files.isDirectory(source)
                             ? Imports.folder(wiki.repository(), source, wish, this::at)
                             : Imports.file(wiki.repository(), source, wish, this::at);
-            state = new State.Done(report, clock.instant());
+            return new State.Done(report, clock.instant());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            state = new State.Failed(e, clock.instant());
+            return new State.Failed(e, clock.instant());
         } catch (IOException | RuntimeException e) {
             LOG.warn("An import ended before its end: {}", e.getMessage());
-            state = new State.Failed(e, clock.instant());
-        } finally {
-            if (sent) {
-                remove(source);
-            }
+            return new State.Failed(e, clock.instant());
         }
     }
 
