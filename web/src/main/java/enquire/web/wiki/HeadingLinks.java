@@ -217,8 +217,10 @@ public final class HeadingLinks {
             PageView page,
             Function<PageView, List<TextChange.Replacement>> look) {
         Map<PageId, List<Title>> linking = new LinkedHashMap<>();
+        boolean all;
         int beyond;
         try {
+            all = Linked.caughtUp(wiki); // Asked first.
             beyond = linking(wiki, page, linking);
         } catch (RuntimeException e) {
             noted.release(); // Whoever asked is told, and asks again.
@@ -237,8 +239,24 @@ public final class HeadingLinks {
                     return new LinkUpdate.Result(done.isPresent() ? 1 : 0, 0);
                 };
         LinkWork work =
-                works.begin(wiki, noted, Set.of(page.page()), each, linking, _work -> Set.of());
+                works.begin(
+                        wiki,
+                        noted,
+                        Set.of(page.page()),
+                        each,
+                        linking,
+                        so -> all ? Set.of() : rest(works, wiki, so, page));
         return new Outcome(repository, page.page(), rewritten, work, beyond);
+    }
+
+    /** What the index did not know when it was asked first. */
+    private static Set<PageId> rest(LinkWorks works, Wiki wiki, LinkWork work, PageView page) {
+        if (!works.awaitEarlier(work) || !works.awaitIndex(wiki, work::goesOn)) {
+            return Set.of();
+        }
+        Map<PageId, List<Title>> linking = new LinkedHashMap<>();
+        linking(wiki, page, linking);
+        return linking.keySet();
     }
 
     /**

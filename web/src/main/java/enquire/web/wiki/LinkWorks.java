@@ -2,6 +2,7 @@ package enquire.web.wiki;
 
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.storage.Exchange;
 import enquire.sync.node.Wiki;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -257,13 +258,15 @@ public final class LinkWorks implements AutoCloseable {
     }
 
     /**
-     * What it holds may be older than what was written before the node stopped.
+     * What it holds may be older than what was written before the node stopped, and does not have
+     * what is being typed before that is part of a change.
      *
      * @param wanted whether it is still worth waiting
      * @return whether to go on: not if the node is stopping, or it is not wanted any more
      */
     boolean awaitIndex(Wiki wiki, BooleanSupplier wanted) {
         try {
+            fold(wiki);
             for (int i = 0; i < GLANCES_MAX && wanted.getAsBoolean(); i++) {
                 if (wiki.search().behind() == 0) {
                     break;
@@ -276,6 +279,18 @@ public final class LinkWorks implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private static void fold(Wiki wiki) {
+        Exchange exchange = wiki.repository().exchange();
+        for (PageId page : exchange.pending()) {
+            try {
+                exchange.fold(page);
+            } catch (RuntimeException e) {
+                // It is folded again and again by itself: nobody waits for it here.
+                LOG.warn("Links that were typed into page {} may not be updated", page, e);
+            }
         }
     }
 

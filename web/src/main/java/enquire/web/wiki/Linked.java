@@ -30,8 +30,7 @@ record Linked(Set<PageId> pages, boolean all) {
             return new Linked(new LinkedHashSet<>(), true);
         }
         try {
-            // Asked first: links that somebody wrote a moment ago may not be in the index yet.
-            boolean caughtUp = wiki.search().behind() == 0;
+            boolean caughtUp = caughtUp(wiki); // Asked first.
             Search.Linking found = wiki.search().linking(page, names, LINKING_PAGES_MAX);
             return new Linked(
                     new LinkedHashSet<>(found.pages()),
@@ -42,6 +41,11 @@ record Linked(Set<PageId> pages, boolean all) {
                     e.getMessage());
             return new Linked(new LinkedHashSet<>(), true);
         }
+    }
+
+    /** Links that somebody wrote a moment ago, or is typing, may not be in the index yet. */
+    static boolean caughtUp(Wiki wiki) {
+        return wiki.repository().exchange().pending().isEmpty() && wiki.search().behind() == 0;
     }
 
     Linked with(Linked other) {

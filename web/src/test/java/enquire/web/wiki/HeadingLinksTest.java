@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.editor.text.TextChange;
+import enquire.storage.Lines;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class HeadingLinksTest {
 
     private static final int PAGES = 3;
+
+    /** More than are in the index by the time that somebody asks. */
+    private static final int LATE_PAGES = 100;
 
     @Test
     void onePageThatCannotBeTakenBackHoldsUpNoOtherAndASecondTryDoublesNothing(@TempDir Path data)
@@ -59,6 +65,55 @@ class HeadingLinksTest {
             assertEquals(1, again.left().size(), again.left().toString());
             assertEquals(List.of("[[Winch#Load]]\n"), texts(pages, log));
         }
+    }
+
+    /** The index does not know them when it is asked first. */
+    @Test
+    void linksThatWereWrittenInTheLastMomentAreUpdated(@TempDir Path data) {
+        try (TestNode alice = TestNode.withWiki(data);
+                var works = new LinkWorks(Duration.ofSeconds(60))) {
+            Wiki wiki = alice.node().wikis().getFirst();
+            Repository pages = wiki.repository();
+            PageView winch = pages.create(new Title("Winch"), "# Safe load\n");
+            var log = new ArrayList<PageId>();
+            for (int i = 0; i < LATE_PAGES; i++) {
+                log.add(pages.create(new Title("Log " + i), "[[Winch#Load]]\n").page());
+            }
+
+            HeadingLinks.update(works, wiki, winch, "Load", "Safe load");
+
+            assertEquals(List.of("[[Winch#Safe load]]\n"), texts(pages, log));
+        }
+    }
+
+    /** What is typed is part of a change after a moment, and then in the index. */
+    @Test
+    void linksThatAreBeingTypedAreUpdated(@TempDir Path data) {
+        try (TestNode alice = TestNode.withWiki(data);
+                var works = new LinkWorks(Duration.ofSeconds(60))) {
+            Wiki wiki = alice.node().wikis().getFirst();
+            Repository pages = wiki.repository();
+            PageView winch = pages.create(new Title("Winch"), "# Safe load\n");
+            PageId log = pages.create(new Title("Log"), "See: ").page();
+            PageId plan = pages.create(new Title("Plan"), "See: ").page();
+            assertTrue(works.awaitIndex(wiki, () -> true));
+            type(pages, log, "[[Winch#Load]]");
+
+            HeadingLinks.update(works, wiki, winch, "Load", "Safe load");
+
+            assertEquals(List.of("See: [[Winch#Safe load]]"), texts(pages, List.of(log)));
+            assertTrue(works.awaitIndex(wiki, () -> true));
+            type(pages, plan, "[[Winch]]");
+            Renaming.rename(works, wiki, winch, new Title("Crane"), true);
+            assertEquals(List.of("See: [[Crane]]"), texts(pages, List.of(plan)));
+        }
+    }
+
+    private static void type(Repository pages, PageId page, String words) {
+        var tab = pages.lines().open(page, "tab", Optional.empty(), Optional.empty());
+        int end = tab.text().length();
+        var typed = new Lines.TabUpdate(1, TextChange.replace(end, end, end, words));
+        pages.lines().push(page, tab.position().line(), 0, "tab", List.of(typed));
     }
 
     /** As after a kill between the note and the links. */
