@@ -1,42 +1,55 @@
 package enquire.web.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static enquire.web.TestNode.wiki;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import enquire.web.TestNode;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does with a page as a whole: its menu, its links, its place among the others. */
 class LinkingBrowserTest extends AlicesNode {
 
+    /** Of a node that answers once the links are updated, however slow the computer is. */
     @Test
-    void aRenameFromTheMenuUpdatesLinksAndIsUndoneFromTheToast() throws Exception {
-        String wiki = node.createWiki("Renames");
-        node.write(wiki, "Winch notes", "text\n");
-        node.write(wiki, "Log", "[[Winch notes]] and [n](Winch%20notes.md)\n");
-        node.awaitAnswer("wikis/" + wiki + "/pages/Winch%20notes/backlinks", "Log");
-        try (var alice = chromium.person()) {
-            Page page = alice.tab(node.url("/" + wiki + "/Winch_notes"));
+    void aRenameFromTheMenuUpdatesLinksAndIsUndoneFromTheToast(@TempDir Path data)
+            throws Exception {
+        try (TestNode patient = TestNode.withWiki(data);
+                var alice = chromium.person()) {
+            patient.put(wiki("/pages/Winch%20notes"), "text\n");
+            patient.put(wiki("/pages/Log"), "[[Winch notes]] and [n](Winch%20notes.md)\n");
+            patient.until(
+                    wiki("/pages/Winch%20notes/backlinks"),
+                    links -> links.path("total").asInt() == 1);
+            Page page = alice.tab(patient.uri("/w/Winch_notes").toString());
             choose(page, "Rename");
             page.getByLabel("New title").fill("Plant/Winch");
             assertThat(page.getByLabel("Also update 2 links to this page")).isChecked();
             page.keyboard().press("Enter");
 
+            page.locator(".toast").hover(); // Under the mouse it stays.
             assertThat(page.locator(".toast")).containsText("Renamed to Plant/Winch.");
             assertThat(page.locator("h1")).hasText("Plant/Winch");
             assertEquals(
                     "[[Plant/Winch]] and [n](Plant/Winch.md)\n",
-                    node.text(wiki, "Log").replace("[[Winch]]", "[[Plant/Winch]]"));
+                    text(patient).replace("[[Winch]]", "[[Plant/Winch]]"));
             assertThat(page).hasURL(Pattern.compile(".*/Plant/Winch$"));
 
             page.locator(".toast").getByText("Undo").click();
 
             assertThat(page.locator("h1")).hasText("Winch notes");
-            node.awaitText(wiki, "Log", "[[Winch notes]] and [n](Winch%20notes.md)\n");
+            assertEquals("[[Winch notes]] and [n](Winch%20notes.md)\n", text(patient));
         }
+    }
+
+    private static String text(TestNode node) throws Exception {
+        return node.json(wiki("/pages/Log")).path("text").asText();
     }
 
     @Test
@@ -46,6 +59,7 @@ class LinkingBrowserTest extends AlicesNode {
         try (var alice = chromium.person().whoseNodeMayFail()) {
             Page page = alice.tab(node.url("/" + wiki + "/Crane"));
             choose(page, "Pin");
+            page.locator(".toast").hover();
             assertThat(page.locator(".nav")).containsText("Pinned");
             page.locator(".toast").getByText("Undo").click();
             assertThat(page.locator(".nav")).not().containsText("Pinned");
@@ -57,6 +71,7 @@ class LinkingBrowserTest extends AlicesNode {
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete page"))
                     .click();
             assertThat(page.locator(".toast")).containsText("Deleted Crane (copy).");
+            page.locator(".toast").hover();
             page.locator(".toast").getByText("Undo").click();
             assertThat(page.locator("main article")).containsText("text");
         }
