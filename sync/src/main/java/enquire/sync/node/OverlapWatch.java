@@ -139,8 +139,12 @@ final class OverlapWatch implements AutoCloseable {
                 .orElse(LONG_TIME);
     }
 
-    /** Any thread. A page that cannot be read is one without marks, as long as that is so. */
-    void look(PageId page) {
+    /**
+     * Any thread; one at a time, or what was read before somebody ticked a place off could be noted
+     * after what was read then. A page that cannot be read is one without marks, as long as that is
+     * so.
+     */
+    synchronized void look(PageId page) {
         try {
             // First what reads no text: at a start, thousands of pages are looked at.
             boolean apart = repository.exchange().writtenApart(page);

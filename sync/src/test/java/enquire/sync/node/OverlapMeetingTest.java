@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.overlap.Overlap;
 import enquire.editor.page.PageId;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,6 +114,52 @@ class OverlapMeetingTest {
                 () ->
                         bobs.overlaps()
                                 .tickOff(page, ids.getFirst(), Optional.empty(), Optional.empty()));
+    }
+
+    /** As somebody ticks a place off while the page is being looked at in the background. */
+    @Test
+    void whatWasReadLastIsKnown() throws Exception {
+        apart(() -> {
+            replace(garden, page, "9", "10");
+            replace(bobs, page, "winch", "big winch");
+        });
+        assertEquals(1, both().size());
+        var reads = new AtomicInteger();
+        var read = new CountDownLatch(1);
+        var goesOn = new CountDownLatch(1);
+        Function<PageId, PageOverlaps.Found> reading =
+                id -> {
+                    PageOverlaps.Found found = garden.overlaps().read(id);
+                    if (reads.getAndIncrement() > 0) {
+                        return new PageOverlaps.Found(found.version(), "", List.of());
+                    }
+                    read.countDown();
+                    await(goesOn);
+                    return found;
+                };
+        try (var watch = new OverlapWatch(garden.repository(), reading)) {
+            Thread first = Thread.ofPlatform().start(() -> watch.look(page));
+            await(read);
+            Thread second = Thread.ofPlatform().start(() -> watch.look(page));
+            Meetings.await(
+                    "the second waits for the first, or is done",
+                    () ->
+                            second.getState() == Thread.State.BLOCKED
+                                    || second.getState() == Thread.State.TERMINATED);
+            goesOn.countDown();
+            first.join();
+            second.join();
+
+            assertEquals(Optional.empty(), watch.marked(page));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS), "nobody goes on");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
