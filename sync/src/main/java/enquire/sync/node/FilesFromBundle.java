@@ -56,6 +56,7 @@ final class FilesFromBundle implements PiecesInOrder.Sink, AutoCloseable {
         var repository = wiki.repository();
         boolean wanted =
                 repository.blobs().file(blob).isEmpty()
+                        && !repository.attachments().isTakenOut(blob)
                         && repository.attachments().manifest(blob).isPresent();
         if (!wanted) {
             return;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.Bytes;
+import enquire.editor.page.PageId;
 import enquire.editor.page.PieceTree;
 import enquire.editor.page.Title;
 import enquire.storage.BlobStore;
@@ -134,6 +135,21 @@ class BundledFilesTest {
 
         assertEquals(new Bundles.Report(2, 2, 2, 1, 1), read(bundle(Optional.empty(), true)));
         assertEquals(500, ofBob.repository().blobs().usedBytes());
+    }
+
+    /** The bundle was made before, and there would be no room for it either. */
+    @Test
+    void whatWasTakenOutForGoodDoesNotComeAndIsNotMissed() throws IOException {
+        BlobId rose = attach("Roses", content(2_000));
+        Path before = bundle(Optional.empty(), true);
+        PageId page = garden.repository().resolve("Roses").orElseThrow();
+        garden.redacting().files().redact(page, rose);
+        read(bundle(Optional.empty(), true));
+        Meetings.await("Bob knows of it", () -> ofBob.redacting().files().all().containsKey(rose));
+        bob.fileKeeping().keepAtMost(1_000);
+
+        assertEquals(new Bundles.Report(1, 0, 1, 0, 0), read(before));
+        assertEquals(0, ofBob.repository().blobs().usedBytes());
     }
 
     /** A film is on its way, of which two pieces are here; another file once made room. */

@@ -9,14 +9,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,38 +37,32 @@ final class ExportDelivery implements AutoCloseable {
         void at(int files, long bytes);
     }
 
-    private static final String PART = ".part";
-
     private static final int COPY_BYTES = 65_536;
-
-    /** In a folder that was there before, and is empty. */
-    private static final String INSIDE = ".enquire-export" + PART;
 
     private final Path target;
     private final boolean zip;
     private final boolean fresh;
+    private final ExportPart held;
     private final Path part;
 
-    private ExportDelivery(Path target, boolean zip, boolean fresh, Path part) {
+    private ExportDelivery(Path target, boolean zip, boolean fresh, ExportPart held) {
         this.target = target;
         this.zip = zip;
         this.fresh = fresh;
-        this.part = part;
+        this.held = held;
+        this.part = held.path();
     }
 
     /**
      * @param named a folder that is empty or does not exist, or {@code NAME.zip}, which does not
      *     exist
-     * @throws CommandException if something is there, or nothing can be written there; nothing was
+     * @throws CommandException if something is there, another export is on its way there, or
+     *     nothing can be written there; nothing was
      */
     static ExportDelivery to(Path named) {
         Path target = named.toAbsolutePath().normalize();
         boolean folder = Files.isDirectory(target);
         boolean zip = !folder && target.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
-        Path part =
-                folder
-                        ? target.resolve(INSIDE)
-                        : target.resolveSibling("." + target.getFileName() + PART);
         try {
             if (folder) {
                 requireEmpty(target);
@@ -79,17 +71,24 @@ final class ExportDelivery implements AutoCloseable {
                         "%s is there already. Nothing was written; choose a new name."
                                 .formatted(target));
             }
-            remove(part); // What an export left that was killed.
-            Files.createDirectories(zip ? part.getParent() : part);
+            ExportPart held = folder ? ExportPart.in(target) : ExportPart.beside(target);
+            try {
+                if (!zip) {
+                    Files.createDirectory(held.path());
+                }
+            } catch (IOException e) {
+                held.close();
+                throw e;
+            }
+            return new ExportDelivery(target, zip, !folder, held);
         } catch (IOException e) {
             throw notWritable(target, e);
         }
-        return new ExportDelivery(target, zip, !folder, part);
     }
 
     private static void requireEmpty(Path folder) throws IOException {
         try (Stream<Path> content = Files.list(folder)) {
-            if (content.anyMatch(each -> !each.getFileName().toString().equals(INSIDE))) {
+            if (!content.allMatch(ExportPart::isOne)) {
                 throw new CommandException(
                         "%s is not empty. Nothing was written; choose a new folder."
                                 .formatted(folder));
@@ -215,22 +214,9 @@ final class ExportDelivery implements AutoCloseable {
     @Override
     public void close() {
         try {
-            remove(part);
+            held.close();
         } catch (IOException e) {
             throw notWritable(part, e);
-        }
-    }
-
-    private static void remove(Path part) throws IOException {
-        if (Files.notExists(part)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(part)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        } catch (UncheckedIOException e) {
-            throw new IOException(e.getCause());
         }
     }
 

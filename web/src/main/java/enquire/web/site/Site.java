@@ -92,7 +92,11 @@ public final class Site {
             Optional<PageView> view = wiki.repository().page(id).filter(page -> !page.deleted());
             Optional<String> place = view.flatMap(page -> places.page(page.displayTitle()));
             if (place.isEmpty()) {
-                continue; // Deleted, or called something else, since it was listed.
+                // Deleted, or called something else, since it was listed: links to it are written.
+                view.ifPresent(page ->
+                        archive.leaveOut(
+                                page.displayTitle(), Speaking.messages().text("site.renamed")));
+                continue;
             }
             formulas |= writePage(view.get(), place.get());
             written++;

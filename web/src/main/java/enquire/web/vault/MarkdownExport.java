@@ -224,7 +224,7 @@ public final class MarkdownExport {
     /** Who has it may be away, and yet not be what it waits for. */
     private String whyMissing(BlobId blob) {
         String most = Sizes.words(files.bytesMax());
-        return files.hasNoRoom(blob)
+        return !repository.attachments().isTakenOut(blob) && files.hasNoRoom(blob)
                 ? Speaking.messages().text("error.fileWithoutRoom", "most", most)
                 : CopiesWords.whyMissing(repository, blob);
     }
@@ -232,6 +232,10 @@ public final class MarkdownExport {
     private void put(List<Used> own) throws IOException {
         for (Used file : own) {
             Optional<Path> content = repository.blobs().file(file.blob());
+            if (content.isEmpty() && missing.add(file.blob())) {
+                // Removed or taken out since its place was chosen.
+                archive.leaveOut(file.placed().place(), whyMissing(file.blob()));
+            }
             if (content.isPresent() && written.add(file.placed().place())) {
                 try (InputStream in = Files.newInputStream(content.get())) {
                     archive.put(file.placed().place(), in);

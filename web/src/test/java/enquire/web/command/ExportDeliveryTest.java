@@ -2,6 +2,8 @@ package enquire.web.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.web.vault.ExportArchive;
 import java.io.ByteArrayInputStream;
@@ -30,6 +32,49 @@ class ExportDeliveryTest {
         List<String> bytes = taken(export, folder.resolve("out.zip"));
         assertEquals("0 " + export.length, bytes.getLast());
         assertArrayEquals(export, Files.readAllBytes(folder.resolve("out.zip")));
+    }
+
+    @Test
+    void oneExportAtATimeGoesToAPlace() throws Exception {
+        byte[] export = export("Rose.md", ExportArchive.END);
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Path own = Files.createDirectory(folder.resolve(".new.part"));
+        Files.writeString(own.resolve("Mine.md"), "Somebody's.");
+        for (Path to : List.of(folder.resolve("new"), empty, folder.resolve("new.zip"))) {
+            try (ExportDelivery first = ExportDelivery.to(to)) {
+                var refused = assertThrows(CommandException.class, () -> ExportDelivery.to(to));
+                assertTrue(refused.getMessage().startsWith("Another export"), refused.getMessage());
+                first.take(
+                        new ByteArrayInputStream(export), (files, bytes) -> {}, (what, why) -> {});
+            }
+            assertTrue(Files.isRegularFile(to) || Files.isRegularFile(to.resolve("Rose.md")));
+        }
+        assertEquals("Somebody's.", Files.readString(own.resolve("Mine.md")));
+        try (var all = Files.list(folder)) {
+            assertEquals(4, all.count());
+        }
+        try (var all = Files.list(empty)) {
+            assertEquals(1, all.count());
+        }
+    }
+
+    /** Its file stays, and the lock in it does not. */
+    @Test
+    void whatAKilledExportLeftIsNotInTheWay() throws Exception {
+        byte[] export = export("Rose.md", ExportArchive.END);
+        Path part = Files.createDirectory(folder.resolve(".out.enquire-export.part"));
+        Files.writeString(part.resolve("Old.md"), "half");
+        Files.createFile(folder.resolve(".out.enquire-export.lock"));
+
+        taken(export, folder.resolve("out"));
+
+        try (var all = Files.list(folder.resolve("out"))) {
+            assertEquals(
+                    List.of("Rose.md"), all.map(each -> each.getFileName().toString()).toList());
+        }
+        try (var all = Files.list(folder)) {
+            assertEquals(1, all.count());
+        }
     }
 
     private static List<String> taken(byte[] export, Path to) {
