@@ -85,6 +85,7 @@ public record OnlyThere(
                                         .count();
                 if (on > 0
                         && holdings.copies(file.blob(), stays) == 0
+                        && !wiki.files().isTakenOut(file.blob())
                         && wiki.repository().blobs().file(file.blob()).isEmpty()) {
                     files.add(new Shortage.File(file.blob(), file.manifest(), on));
                 }

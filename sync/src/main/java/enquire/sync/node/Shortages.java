@@ -162,7 +162,9 @@ final class Shortages {
             used = live.files(after, FILES_AT_ONCE);
             for (LivePages.File file : used) {
                 int on = files.copies(file.blob());
-                if (on < Shortage.AIM && !isUnderWay(file.changedAt())) {
+                if (on < Shortage.AIM
+                        && !files.isTakenOut(file.blob())
+                        && !isUnderWay(file.changedAt())) {
                     few.add(new Shortage.File(file.blob(), file.manifest(), on));
                 }
             }

@@ -162,6 +162,11 @@ public final class WikiFiles implements AutoCloseable {
         return promises.count();
     }
 
+    /** Whether it was taken out of the wiki for good: nobody is to hold it. */
+    boolean isTakenOut(BlobId blob) {
+        return repository.attachments().isTakenOut(blob);
+    }
+
     /**
      * On how many computers an attachment is: this one, if it holds it, and the members' that said
      * so within the last two months.

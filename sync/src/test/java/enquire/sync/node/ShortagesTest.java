@@ -3,11 +3,15 @@ package enquire.sync.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
 import enquire.storage.Records.Receipt;
 import enquire.sync.identity.TestKeys;
+import enquire.sync.protocol.Message;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +43,7 @@ class ShortagesTest {
             List.of(TestKeys.of("Bob").id(), TestKeys.of("Carol").id(), TestKeys.of("Dave").id());
 
     @AutoClose private final Meetings meetings;
+    private Node alice;
     private Wiki garden;
 
     ShortagesTest(@TempDir Path folder) {
@@ -47,7 +52,8 @@ class ShortagesTest {
 
     @BeforeEach
     void begin() {
-        garden = meetings.open("Alice").create("Garden");
+        alice = meetings.open("Alice");
+        garden = alice.create("Garden");
     }
 
     @ParameterizedTest
@@ -115,6 +121,35 @@ class ShortagesTest {
         assertEquals(1, shortages(nobody, 3, Duration.ofMinutes(-1)).lately().pages());
         Shortage ofTwo = shortages(nobody, 2, Duration.ofMinutes(3)).lately();
         assertEquals(true, ofTwo.isNothing() && ofTwo.ofComputers());
+    }
+
+    /** Its link stays in the page, and others may be named with it who have not heard of it yet. */
+    @Test
+    void aFileThatWasTakenOutIsNeitherShortNorOnlyThere() throws Exception {
+        Node bob = meetings.open("Bob");
+        Wire.join(bob, alice, garden);
+        PageId roses = garden.repository().create(new Title("Roses"), "![[rose.jpg]]").page();
+        byte[] picture = "a red rose".getBytes(StandardCharsets.UTF_8);
+        BlobId blob =
+                garden.repository()
+                        .blobs()
+                        .add(new ByteArrayInputStream(picture), picture.length)
+                        .blob();
+        String manifest = "{\"name\":\"rose.jpg\",\"bytes\":%d}".formatted(picture.length);
+        garden.repository().attach(roses, Map.of(blob, manifest));
+        var nobody = new Copies(Map.of(), Set.of(), 0, Map.of());
+        assertEquals(1, shortages(nobody, 3, Duration.ofMinutes(3)).lately().files());
+        var held = List.of(new Message.Held(blob, picture.length));
+        garden.files()
+                .fetching()
+                .holdings()
+                .heard(bob.id(), new Message.Have(garden.id(), held, List.of(), List.of(), true));
+
+        garden.redacting().redactFile(roses, blob);
+
+        Meetings.await("gone", () -> garden.repository().blobs().file(blob).isEmpty());
+        assertEquals(0, shortages(nobody, 3, Duration.ofMinutes(3)).lately().files());
+        assertEquals(0, OnlyThere.of(garden, bob.id()).files());
     }
 
     /** A large wiki on a slow disk: screens look each second. */
