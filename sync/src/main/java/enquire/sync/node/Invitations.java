@@ -238,13 +238,15 @@ public final class Invitations {
     /**
      * Makes the one who asks a member.
      *
+     * @param invited is told once it is known that he may become one, and before that is written:
+     *     the disk may take longer than a stranger may stay
      * @throws ProtocolException with a sentence for the one who asks
      */
-    synchronized void redeem(PeerId peer, Message.Join join) {
+    synchronized void redeem(PeerId peer, Message.Join join, Runnable invited) {
         String deviceName = DEVICE_SECRET + join.invite().toHex();
         Bytes kept = records.values(deviceName).get(deviceName);
         if (kept != null) {
-            redeemDevice(peer, join, kept);
+            redeemDevice(peer, join, kept, invited);
             return;
         }
         String name = SECRET + join.invite().toHex();
@@ -271,6 +273,7 @@ public final class Invitations {
         if (!now.isBefore(offer.expiresAt())) {
             throw new ProtocolException("This invite has expired. Ask for a new one.");
         }
+        invited.run();
         try {
             members.sign(roster ->
                     RosterRecords.add(
@@ -289,7 +292,7 @@ public final class Invitations {
     /**
      * @param kept secret, and when it expires
      */
-    private void redeemDevice(PeerId peer, Message.Join join, Bytes kept) {
+    private void redeemDevice(PeerId peer, Message.Join join, Bytes kept, Runnable invited) {
         Bytes secret = kept.slice(0, Invite.SECRET_BYTES);
         if (!Invite.proves(join.proof(), secret, key.id(), peer)) {
             throw new ProtocolException(
@@ -314,6 +317,7 @@ public final class Invitations {
                         .orElseThrow(() ->
                                 new ProtocolException(
                                         "That computer did not say that it is another one of the same person. Update Enquire there, then try again."));
+        invited.run();
         try {
             members.sign(roster ->
                     RosterRecords.device(

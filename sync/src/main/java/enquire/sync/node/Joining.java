@@ -34,12 +34,13 @@ final class Joining {
     /** How long the inviter may take to answer: it writes to its disk (a guess). */
     private static final Duration ANSWER_TIME = Duration.ofSeconds(20);
 
+    /** So often an inviter is dialled who answers and then breaks off. (A guess.) */
+    private static final int DIALS_MAX = 3;
+
     private final Invite invite;
     private final PeerId self;
     private final String name;
     private final Optional<Bytes> consent;
-    private final CompletableFuture<Roster> answer = new CompletableFuture<>();
-    private final List<Bytes> records = new ArrayList<>();
 
     Joining(Invite invite, NodeKey key, String name) {
         this.invite = invite;
@@ -72,8 +73,7 @@ final class Joining {
             }
             tried.add(text);
             try {
-                Link link = client.connect(address.get(), invite.inviter(), Answer::new);
-                return new Joined(await(link), address.get());
+                return new Joined(ask(client, address.get(), stopping), address.get());
             } catch (WrongPeerException e) {
                 somebodyElse = Optional.of(text);
             } catch (IOException e) {
@@ -86,6 +86,60 @@ final class Joining {
             }
         }
         throw stopping.getAsBoolean() ? stopped() : notReached(tried, somebodyElse);
+    }
+
+    /**
+     * A connection that ended before the answer is made again: a busy computer cuts one on which
+     * saying the first word took too long, and the same invite has the same answer.
+     */
+    private Roster ask(PeerClient client, PeerAddress address, BooleanSupplier stopping)
+            throws IOException, InterruptedException {
+        var answer = new CompletableFuture<Roster>();
+        Link first = client.connect(address, invite.inviter(), link -> new Answer(link, answer));
+        try {
+            return await(first, answer);
+        } catch (BrokenOffException e) {
+            return askAgain(client, address, stopping, e);
+        }
+    }
+
+    private Roster askAgain(
+            PeerClient client,
+            PeerAddress address,
+            BooleanSupplier stopping,
+            BrokenOffException before)
+            throws InterruptedException {
+        BrokenOffException last = before;
+        for (int dial = 2; dial <= DIALS_MAX && !stopping.getAsBoolean(); dial++) {
+            var answer = new CompletableFuture<Roster>();
+            try {
+                return await(
+                        client.connect(address, invite.inviter(), link -> new Answer(link, answer)),
+                        answer);
+            } catch (BrokenOffException e) {
+                last = e;
+            } catch (IOException e) {
+                break;
+            }
+        }
+        throw stopping.getAsBoolean() ? stopped() : brokenOff(last);
+    }
+
+    private InviteException brokenOff(BrokenOffException e) {
+        return new InviteException(
+                "The computer of %s closed the connection (%s). Try again."
+                        .formatted(invite.inviterName(), e.getMessage()),
+                true);
+    }
+
+    /** The connection ended before the answer. */
+    private static final class BrokenOffException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenOffException(String why) {
+            super(why);
+        }
     }
 
     static InviteException stopped() {
@@ -111,29 +165,40 @@ final class Joining {
                         .formatted(inviter, String.join(", ", tried), inviter));
     }
 
-    private Roster await(Link link) throws InterruptedException {
+    private Roster await(Link link, CompletableFuture<Roster> answer)
+            throws BrokenOffException, InterruptedException {
         try {
             return answer.get(ANSWER_TIME.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof BrokenOffException broken) {
+                throw broken;
+            }
             throw e.getCause() instanceof InviteException said
                     ? said
                     : new InviteException(String.valueOf(e.getCause().getMessage()), true);
         } catch (TimeoutException e) {
-            throw new InviteException(
-                    "The computer of %s did not answer in time. Try again; if the invite was taken, it is still yours."
-                            .formatted(invite.inviterName()),
-                    true);
+            throw late(invite);
         } finally {
             link.close("joined");
         }
     }
 
+    static InviteException late(Invite invite) {
+        return new InviteException(
+                "The computer of %s did not answer in time. Try again; if the invite was taken, it is still yours."
+                        .formatted(invite.inviterName()),
+                true);
+    }
+
     private final class Answer implements Link.Owner {
 
         private final Link link;
+        private final CompletableFuture<Roster> answer;
+        private final List<Bytes> records = new ArrayList<>();
 
-        Answer(Link link) {
+        Answer(Link link, CompletableFuture<Roster> answer) {
             this.link = link;
+            this.answer = answer;
         }
 
         @Override
@@ -193,10 +258,7 @@ final class Joining {
 
         @Override
         public void closed(String why) {
-            fail(
-                    "The computer of %s closed the connection (%s). Try again."
-                            .formatted(invite.inviterName(), why),
-                    true);
+            answer.completeExceptionally(new BrokenOffException(why));
         }
     }
 }

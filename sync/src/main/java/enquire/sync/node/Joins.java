@@ -94,10 +94,14 @@ final class Joins {
         if (invite.inviter().equals(self) || stopping.getAsBoolean()) {
             return wiki;
         }
-        network.meet(invite.inviter(), invite.addresses(), wiki.id(), HEARING_TIME);
-        return wiki.roster().role(self).isPresent()
-                ? wiki // A member as far as anybody here has heard.
-                : begin(invite, add);
+        boolean heard = network.meet(invite.inviter(), invite.addresses(), wiki.id(), HEARING_TIME);
+        if (wiki.roster().role(self).isEmpty()) {
+            return begin(invite, add);
+        }
+        if (!heard) {
+            throw Joining.late(invite);
+        }
+        return wiki; // A member as far as anybody here has heard.
     }
 
     private Wiki begin(Invite invite, BiFunction<Invite, Joining.Joined, Wiki> add) {

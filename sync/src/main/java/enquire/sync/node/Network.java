@@ -5,6 +5,7 @@ import enquire.editor.page.WikiId;
 import enquire.sync.identity.NodeIdentity;
 import enquire.sync.identity.SignedAddresses;
 import enquire.sync.nearby.Nearby;
+import enquire.sync.protocol.Output;
 import enquire.sync.protocol.Session;
 import enquire.sync.transport.Link;
 import enquire.sync.transport.PeerAddress;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * first use, because joining needs it without listening. Thread-safe.
  */
 final class Network implements AutoCloseable {
+
+    /** So often a peer that has not even said hello is waited for. (A guess: a busy computer.) */
+    private static final int SILENT_WAITS = 4;
 
     /** How long goodbyes may take when the node stops. */
     private static final Duration GOODBYE_TIME = Duration.ofSeconds(3);
@@ -124,24 +128,47 @@ final class Network implements AutoCloseable {
     /**
      * Hears what a peer says of the members of a wiki: returns when both share it, or the
      * connection is over, as it soon is for one who was removed, and at the latest after {@code
-     * atMost} and what dialling takes. Then the members are known as far as the peer tells.
+     * atMost} and what dialling takes; four times as long if it does not even say hello. Then the
+     * members are known as far as the peer tells.
      *
      * @param addresses where it may be, if it is not connected
+     * @return whether all is known that it has to say: also if it answers nowhere, but not if it
+     *     answers and then says nothing
      */
-    void meet(PeerId peer, List<String> addresses, WikiId wiki, Duration atMost) {
+    boolean meet(PeerId peer, List<String> addresses, WikiId wiki, Duration atMost) {
         try {
             Optional<PeerConnection> open = peers.connection(peer);
-            CompletableFuture<PeerConnection> connection =
+            PeerConnection met =
                     open.isPresent()
-                            ? CompletableFuture.completedFuture(open.get())
-                            : dial(peer, addresses);
-            connection
-                    .thenCompose(each -> each.sharing(wiki))
-                    .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException nothingHeard) {
-            return;
+                            ? open.get()
+                            : dial(peer, addresses).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            for (int wait = 0; wait < SILENT_WAITS; wait++) {
+                if (hears(met, wiki, atMost)) {
+                    return true;
+                }
+                met = peers.connection(peer).orElse(met); // Of two connections, one stays.
+            }
+            return false;
+        } catch (ExecutionException answersNowhere) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** One who said hello and does not name the wiki has no word of it to say. */
+    private static boolean hears(PeerConnection from, WikiId wiki, Duration atMost)
+            throws InterruptedException, ExecutionException {
+        try {
+            Object word = from.sharing(wiki).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return !(word instanceof Optional<?> over)
+                    || over.filter(why -> why instanceof Output.Close close && close.byPeer())
+                            .isPresent();
+        } catch (TimeoutException e) {
+            return from.open();
         }
     }
 

@@ -10,6 +10,7 @@ import enquire.sync.protocol.Message;
 import enquire.sync.protocol.PagesUnderWay;
 import enquire.sync.protocol.ProtocolException;
 import enquire.sync.protocol.Shelf;
+import enquire.sync.transport.Link;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class NodeLibrary implements Library {
     private final Supplier<String> name;
     private final Supplier<List<Wiki>> wikis;
     private final PeerId peer;
+    private final Runnable invited;
     private final Map<WikiId, PagesUnderWay> underWay;
     private final Map<WikiId, Carrying.Mode> modes = new ConcurrentHashMap<>();
 
@@ -36,10 +38,11 @@ final class NodeLibrary implements Library {
             Supplier<String> name,
             Supplier<List<Wiki>> wikis,
             PeerId peer) {
-        this(version, clock, name, wikis, peer, new ConcurrentHashMap<>());
+        this(version, clock, name, wikis, peer, () -> {}, new ConcurrentHashMap<>());
     }
 
     /**
+     * @param link is told when the other side shows the secret of an invite
      * @param underWay what all connections of this node ask for together; concurrent
      */
     NodeLibrary(
@@ -47,13 +50,28 @@ final class NodeLibrary implements Library {
             InstantSource clock,
             Supplier<String> name,
             Supplier<List<Wiki>> wikis,
+            Link link,
+            Map<WikiId, PagesUnderWay> underWay) {
+        this(version, clock, name, wikis, link.peer(), link::invited, underWay);
+    }
+
+    /**
+     * @param invited told when the peer shows the secret of an invite, before that is redeemed
+     */
+    NodeLibrary(
+            int version,
+            InstantSource clock,
+            Supplier<String> name,
+            Supplier<List<Wiki>> wikis,
             PeerId peer,
+            Runnable invited,
             Map<WikiId, PagesUnderWay> underWay) {
         this.version = version;
         this.clock = clock;
         this.name = name;
         this.wikis = wikis;
         this.peer = peer;
+        this.invited = invited;
         this.underWay = underWay;
     }
 
@@ -132,7 +150,7 @@ final class NodeLibrary implements Library {
     public Shelf redeem(Message.Join join) {
         for (Wiki wiki : wikis.get()) {
             if (wiki.id().equals(join.wiki())) {
-                wiki.invitations().redeem(peer, join);
+                wiki.invitations().redeem(peer, join, invited);
                 return shelf(wiki);
             }
         }

@@ -100,7 +100,7 @@ final class Peers implements PeerConnection.Owner {
     }
 
     private PeerConnection begin(Link link, boolean dialled) {
-        var library = new NodeLibrary(version, clock, names::own, wikis, link.peer(), underWay);
+        var library = new NodeLibrary(version, clock, names::own, wikis, link, underWay);
         var session = new Session(self, link.peer(), dialled, library);
         var connection =
                 new PeerConnection(

@@ -273,6 +273,7 @@ public final class Session {
         rosters.send(shelf, out);
         // Ends the answer: with it the other knows that the roster is whole.
         said.say(out);
+        greetingTicks = 0; // Redeeming may have taken most of the time; the answer needs some.
     }
 
     // ---- members

@@ -64,7 +64,7 @@ public final class Link {
     private final Session session;
     private final PeerId peer;
     private final String address;
-    private final Runnable greeted;
+    private final GreetingDeadline deadline;
     private final long beganNanos;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ArrayDeque<Bytes> waiting = new ArrayDeque<>();
@@ -82,11 +82,11 @@ public final class Link {
     /**
      * @param beganNanos when the dial, or its answer, began; of {@link System#nanoTime}
      */
-    Link(Session session, PeerId peer, String address, Runnable greeted, long beganNanos) {
+    Link(Session session, PeerId peer, String address, GreetingDeadline deadline, long beganNanos) {
         this.session = session;
         this.peer = peer;
         this.address = address;
-        this.greeted = greeted;
+        this.deadline = deadline;
         this.beganNanos = beganNanos;
     }
 
@@ -125,7 +125,12 @@ public final class Link {
 
     /** The other side said hello in time: its deadline is off. */
     public void greeted() {
-        greeted.run();
+        deadline.greeted();
+    }
+
+    /** The other side showed the secret of an invite: its deadline is put off, once. */
+    public void invited() {
+        deadline.invited();
     }
 
     /** Asks for the next frame. */

@@ -22,7 +22,7 @@ public final class LinkSocket implements Session.Listener {
 
     private final PeerId peer;
     private final Link.Acceptor acceptor;
-    private final Runnable greeted;
+    private final GreetingDeadline deadline;
     private final long beganNanos = System.nanoTime();
     private volatile @Nullable Link link;
 
@@ -31,13 +31,10 @@ public final class LinkSocket implements Session.Listener {
 
     private volatile boolean refused;
 
-    /**
-     * @param greeted told once the other side has said hello
-     */
-    LinkSocket(PeerId peer, Link.Acceptor acceptor, Runnable greeted) {
+    LinkSocket(PeerId peer, Link.Acceptor acceptor, GreetingDeadline deadline) {
         this.peer = peer;
         this.acceptor = acceptor;
-        this.greeted = greeted;
+        this.deadline = deadline;
     }
 
     /** Somebody else answered: when the connection opens, it ends, and its owner never hears. */
@@ -57,7 +54,7 @@ public final class LinkSocket implements Session.Listener {
                         session,
                         peer,
                         address.startsWith("/") ? address.substring(1) : address,
-                        greeted,
+                        deadline,
                         beganNanos);
         link = begun;
         begun.begin(acceptor);
@@ -103,7 +100,8 @@ public final class LinkSocket implements Session.Listener {
     public void onWebSocketError(Throwable cause) {
         Link failed = link;
         if (failed != null) {
-            failed.ended(String.valueOf(cause.getMessage()));
+            String why = cause.getMessage();
+            failed.ended(why == null ? "it broke off" : why);
         }
     }
 

@@ -90,7 +90,7 @@ public final class PeerClient implements AutoCloseable {
      */
     public Link connect(PeerAddress address, PeerId expected, Link.Acceptor acceptor)
             throws IOException, InterruptedException {
-        var socket = new LinkSocket(expected, acceptor, () -> {});
+        var socket = new LinkSocket(expected, acceptor, GreetingDeadline.NONE);
         var request = new ClientUpgradeRequest(URI.create("wss://" + address + PeerServer.PATH));
         request.setTimeout(CONNECT_TIME.plus(HANDSHAKE_TIME).toMillis(), TimeUnit.MILLISECONDS);
         // Connections to one address that expect different keys are different things to Jetty.

@@ -167,7 +167,7 @@ public final class PeerServer implements AutoCloseable {
                         callback.failed(new IOException("no certificate"));
                         return null;
                     }
-                    return new LinkSocket(peer.get(), acceptor, () -> ungreeted.greeted(encrypted));
+                    return new LinkSocket(peer.get(), acceptor, ungreeted.deadline(encrypted));
                 });
     }
 }

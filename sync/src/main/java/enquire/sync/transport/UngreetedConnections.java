@@ -40,6 +40,12 @@ final class UngreetedConnections implements Connection.Listener {
      */
     static final int OF_SOURCE_MAX = ALL_MAX / 2;
 
+    /**
+     * So many greeting times somebody has from when he showed the secret of an invite: as long as
+     * whoever joins waits for the answer (20 s).
+     */
+    private static final int INVITED_TIMES = 2;
+
     /** A subnet of IPv6 is whatever one household or machine makes addresses in (RFC 4291). */
     private static final int SUBNET_BYTES = 8;
 
@@ -49,7 +55,16 @@ final class UngreetedConnections implements Connection.Listener {
     private final AtomicLong accepted = new AtomicLong();
 
     private record Ungreeted(
-            long number, Bytes source, EndPoint endPoint, Scheduler.Task deadline) {}
+            long number,
+            Bytes source,
+            EndPoint endPoint,
+            boolean invited,
+            Scheduler.Task deadline) {
+
+        Ungreeted invitedUntil(Scheduler.Task later) {
+            return new Ungreeted(number, source, endPoint, true, later);
+        }
+    }
 
     /**
      * @param greetingTime how long after it was accepted a connection may take to say hello
@@ -63,8 +78,38 @@ final class UngreetedConnections implements Connection.Listener {
      * @param encrypted what TLS made of the connection. It may be closed already: then it has
      *     forgotten its address, which is why connections are not known by that.
      */
-    void greeted(EndPoint.Wrapper encrypted) {
-        forget(encrypted.unwrap());
+    GreetingDeadline deadline(EndPoint.Wrapper encrypted) {
+        return new GreetingDeadline() {
+            @Override
+            public void greeted() {
+                forget(encrypted.unwrap());
+            }
+
+            @Override
+            public void invited() {
+                putOff(encrypted.unwrap());
+            }
+        };
+    }
+
+    /** It goes on to count in the crowd: it has said no hello, and may have nothing else to say. */
+    private void putOff(EndPoint endPoint) {
+        byEndPoint.computeIfPresent(
+                endPoint,
+                (same, connection) -> {
+                    // One that fired already closes it all the same.
+                    if (connection.invited() || !connection.deadline().cancel()) {
+                        return connection;
+                    }
+                    return connection.invitedUntil(
+                            closing(endPoint, greetingTime.multipliedBy(INVITED_TIMES)));
+                });
+    }
+
+    private Scheduler.Task closing(EndPoint endPoint, Duration after) {
+        return connector
+                .getScheduler()
+                .schedule(endPoint::close, after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -79,12 +124,9 @@ final class UngreetedConnections implements Connection.Listener {
     }
 
     private void opened(EndPoint endPoint, InetSocketAddress remote) {
-        Scheduler.Task deadline =
-                connector
-                        .getScheduler()
-                        .schedule(endPoint::close, greetingTime.toMillis(), TimeUnit.MILLISECONDS);
+        Scheduler.Task deadline = closing(endPoint, greetingTime);
         Bytes source = source(remote.getAddress());
-        crowdedOutBy(new Ungreeted(accepted.incrementAndGet(), source, endPoint, deadline))
+        crowdedOutBy(new Ungreeted(accepted.incrementAndGet(), source, endPoint, false, deadline))
                 .ifPresent(oldest -> {
                     oldest.deadline().cancel();
                     oldest.endPoint().close();

@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import enquire.editor.page.Bytes;
+import enquire.sync.identity.NodeIdentity;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Role;
+import enquire.sync.transport.Link;
+import enquire.sync.transport.PeerClient;
+import enquire.sync.transport.PeerServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +24,11 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -189,6 +198,136 @@ class JoinTest {
         assertEquals("Alice", preview.inviterName());
         assertEquals(Role.READER, preview.role());
         assertTrue(refusal(alice, invite).isEmpty(), "its own wiki is there already");
+    }
+
+    /**
+     * The disk of the inviter: what an answer needs there takes longer than a stranger may stay.
+     */
+    @Test
+    void whoShowedTheSecretIsAnsweredHoweverSlowTheDisk() throws Exception {
+        Side alice = meetings.side("Alice");
+        Wiki garden = alice.node.create("Garden");
+        PeerServer server =
+                meetings.keep(
+                        PeerServer.start(
+                                meetings.identity("Alice"),
+                                "127.0.0.1",
+                                0,
+                                Duration.ofSeconds(8),
+                                alice.peers::accept));
+
+        // Who joins waits 20 s in all, which a busy computer may need for other things.
+        for (int guest = 1; guest <= 5; guest++) {
+            if (joinsWhileTheDiskIsBusy("Guest " + guest, alice, garden, server)) {
+                return;
+            }
+        }
+        fail("Nobody was answered.");
+    }
+
+    /** As a busy computer does: the connection stands, and is cut before anything was said. */
+    @Test
+    void whoIsCutOffBeforeTheAnswerAsksAgain() throws Exception {
+        Side alice = meetings.side("Alice");
+        Wiki garden = alice.node.create("Garden");
+        var cut = new AtomicInteger();
+        PeerServer server =
+                meetings.keep(
+                        PeerServer.start(
+                                meetings.identity("Alice"),
+                                "127.0.0.1",
+                                0,
+                                Duration.ofSeconds(50),
+                                link -> {
+                                    if (cut.incrementAndGet() == 1) {
+                                        link.drop("busy");
+                                        return SILENT;
+                                    }
+                                    return alice.peers.accept(link);
+                                }));
+        Node bob = meetings.open("Bob");
+
+        Wiki joined =
+                bob.join(
+                        at(
+                                        Invite.parse(garden.invite(Role.WRITER).text()),
+                                        "127.0.0.1:" + server.port())
+                                .text());
+
+        assertTrue(cut.get() > 1);
+        assertEquals(Optional.of(Role.WRITER), joined.roster().role(bob.id()));
+    }
+
+    /** He may have been taken out, and only that inviter knows. */
+    @Test
+    void aMemberIsNotToldThatHeJoinedByAnInviterWhoSaysNothing() throws Exception {
+        Node alice = meetings.open("Alice");
+        Wiki garden = alice.create("Garden");
+        Node bob = meetings.open("Bob");
+        Wire.join(bob, alice, garden);
+        PeerServer server =
+                meetings.keep(
+                        PeerServer.start(
+                                meetings.identity("Alice"),
+                                "127.0.0.1",
+                                0,
+                                Duration.ofSeconds(50),
+                                link -> SILENT));
+        Invite invite =
+                at(Invite.parse(garden.invite(Role.WRITER).text()), "127.0.0.1:" + server.port());
+
+        var refused = assertThrows(InviteException.class, () -> bob.join(invite.text()));
+
+        assertTrue(refused.getMessage().contains("did not answer in time"), refused.getMessage());
+    }
+
+    private static final Link.Owner SILENT =
+            new Link.Owner() {
+                @Override
+                public void received(Bytes frame) {}
+
+                @Override
+                public void closed(String why) {}
+            };
+
+    private boolean joinsWhileTheDiskIsBusy(
+            String guest, Side alice, Wiki garden, PeerServer server) throws Exception {
+        Invite invite =
+                at(Invite.parse(garden.invite(Role.WRITER).text()), "127.0.0.1:" + server.port());
+        NodeIdentity identity = meetings.identity(guest);
+        var busy = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var client = PeerClient.start(identity);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() ->
+                    garden.roster()
+                            .sign(roster -> {
+                                busy.countDown();
+                                awaited(goOn);
+                                throw new IllegalStateException("nothing to sign");
+                            }));
+            awaited(busy);
+            var joining = new Joining(invite, identity.key(), guest);
+            var joined = threads.submit(() -> joining.join(client, true, () -> false));
+            Meetings.await("the guest is there", () -> alice.peers.count() > 0);
+            try (var stranger = new Socket("127.0.0.1", server.port())) {
+                assertEquals(-1, stranger.getInputStream().read());
+            }
+            goOn.countDown();
+            return joined.get().roster().role(identity.key().id()).isPresent();
+        } catch (ExecutionException e) {
+            return false;
+        } finally {
+            goOn.countDown();
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Why joining was refused; empty if it was not. */

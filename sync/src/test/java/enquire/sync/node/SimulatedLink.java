@@ -61,6 +61,7 @@ final class SimulatedLink {
                             () -> node.name,
                             () -> List.of(node.wiki()),
                             peer.id(),
+                            () -> {},
                             APART ? new HashMap<>() : node.underWay());
             this.session = new Session(node.id(), peer.id(), dialled, library);
         }

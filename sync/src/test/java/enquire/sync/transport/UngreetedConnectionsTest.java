@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who says no hello, and who comes in crowds, keeps nobody out. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class UngreetedConnectionsTest extends LoopbackTransport {
     /** Long enough to shake hands on a busy machine, short enough to wait for. */
-    private static final Duration SHORT = Duration.ofSeconds(4);
+    private static final Duration SHORT = Duration.ofSeconds(15);
 
     @Test
     void whoSaysNoHelloIsDisconnectedAtTheDeadline() throws Exception {
@@ -70,6 +70,25 @@ class UngreetedConnectionsTest extends LoopbackTransport {
 
         link.send(Bytes.ofHex("05"));
         assertEquals(Bytes.ofHex("05"), atBob.frame());
+    }
+
+    /** The answer waits for a disk; but nobody is waited for without end. */
+    @Test
+    void whoShowedAnInviteStaysTwiceAsLongAndNoLonger() throws Exception {
+        var atBob = new Inbox();
+        PeerServer server = listen(bob, SHORT, atBob);
+        var stalled = new Inbox();
+        PeerClient client = client(alice);
+
+        Link link = client.connect(at(server), bob.key().id(), new Inbox());
+        atBob.link().invited();
+        client.connect(at(server), bob.key().id(), stalled);
+        stalled.closed();
+
+        link.send(Bytes.ofHex("05"));
+        assertEquals(Bytes.ofHex("05"), atBob.frame());
+        atBob.closed(); // The stalled one.
+        atBob.closed();
     }
 
     /**
