@@ -1,11 +1,13 @@
 package enquire.sync.node;
 
 import enquire.editor.page.PeerId;
+import enquire.sync.protocol.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is known of peers whether they are connected or not, for people to read. Of members and of
@@ -18,10 +20,22 @@ final class Acquaintances {
 
     private final Map<PeerId, Instant> lastSeen = new ConcurrentHashMap<>();
     private final Map<PeerId, String> lastAddress = new ConcurrentHashMap<>();
-    private final Map<PeerId, String> problems = new ConcurrentHashMap<>();
+    private final AtomicLong problemsTold = new AtomicLong();
+    private final Map<PeerId, Problem> problems = new ConcurrentHashMap<>();
     private final Map<PeerId, Instant> problemsAt = new ConcurrentHashMap<>();
     private final Map<PeerId, Duration> clocksAhead = new ConcurrentHashMap<>();
     private final Map<PeerId, Wiki.Release> releases = new ConcurrentHashMap<>();
+
+    /**
+     * @param number in the order in which they were told
+     */
+    private record Problem(String words, Message.Reason reason, long number) {
+
+        /** Whether the peer has to do something about it, which no failed dial tells of. */
+        boolean isItsOwn() {
+            return reason == Message.Reason.PROTOCOL || reason == Message.Reason.VERSION;
+        }
+    }
 
     /**
      * @param at what the peer said of its clock
@@ -44,17 +58,28 @@ final class Acquaintances {
         lastSeen.put(peer, now);
     }
 
-    /** Nobody answered there: what it said when it last did is old. */
-    void failed(PeerId peer, String address) {
+    /**
+     * Nobody answered there: what it said when it last did is old. Not what was found out while it
+     * was dialled, on a connection that it made itself.
+     *
+     * @param before {@link #problemsTold} when the dial began
+     */
+    void failed(PeerId peer, String address, long before) {
         lastAddress.put(peer, address);
-        problems.remove(peer);
+        problems.computeIfPresent(
+                peer, (same, known) -> known.number() > before && known.isItsOwn() ? known : null);
+    }
+
+    /** How many problems there were until now, of all peers. */
+    long problemsTold() {
+        return problemsTold.get();
     }
 
     /**
      * @param now when the connection ended for it
      */
-    void problem(PeerId peer, String problem, Instant now) {
-        problems.put(peer, problem);
+    void problem(PeerId peer, Message.Reason reason, String problem, Instant now) {
+        problems.put(peer, new Problem(problem, reason, problemsTold.incrementAndGet()));
         problemsAt.put(peer, now);
     }
 
@@ -71,7 +96,7 @@ final class Acquaintances {
     }
 
     Optional<String> problem(PeerId peer) {
-        return Optional.ofNullable(problems.get(peer));
+        return Optional.ofNullable(problems.get(peer)).map(Problem::words);
     }
 
     /** When there was a problem last; empty if there never was one. */

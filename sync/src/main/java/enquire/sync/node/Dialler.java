@@ -213,19 +213,20 @@ final class Dialler implements AutoCloseable {
     }
 
     private boolean connect(PeerId peer, PeerAddress address) throws InterruptedException {
+        long problemsTold = peers.acquaintances().problemsTold();
         if (loopbackOnly && !address.loopback()) {
-            failed(peer, address, Result.NOT_DIALLED);
+            failed(peer, address, problemsTold, Result.NOT_DIALLED);
             return false;
         }
         try {
             client.connect(address, peer, link -> begun(link, address));
             return true;
         } catch (WrongPeerException e) {
-            failed(peer, address, Result.OTHER_COMPUTER);
+            failed(peer, address, problemsTold, Result.OTHER_COMPUTER);
         } catch (DialException e) {
-            failed(peer, address, result(e.why()));
+            failed(peer, address, problemsTold, result(e.why()));
         } catch (IOException e) {
-            failed(peer, address, Result.OTHER);
+            failed(peer, address, problemsTold, Result.OTHER);
         }
         return false;
     }
@@ -239,11 +240,11 @@ final class Dialler implements AutoCloseable {
         return connection;
     }
 
-    private void failed(PeerId peer, PeerAddress address, Result result) {
+    private void failed(PeerId peer, PeerAddress address, long problemsTold, Result result) {
         if (closed) {
             return; // It says nothing of the peer.
         }
-        peers.failed(peer, address.toString());
+        peers.failed(peer, address.toString(), problemsTold);
         outcomes.tried(peer, address.toString(), result);
     }
 

@@ -21,16 +21,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The connections of this node, at most one that lasts for each peer, and what is known of peers
  * that are not connected. Thread-safe.
  */
 final class Peers implements PeerConnection.Owner {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
 
     private static final String CROWDED =
             "Very many computers are connected with this one. It makes room for others; try again later.";
@@ -46,6 +42,7 @@ final class Peers implements PeerConnection.Owner {
     private final Map<PeerConnection, Boolean> all = new ConcurrentHashMap<>();
     private final Acquaintances acquaintances = new Acquaintances();
     private final Conduct conduct = new Conduct();
+    private final Complaints complaints;
     private final Contacts contacts = new Contacts();
     private final Map<WikiId, PagesUnderWay> underWay = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -79,6 +76,7 @@ final class Peers implements PeerConnection.Owner {
         this.names = names;
         this.wikis = wikis;
         this.clock = clock;
+        this.complaints = new Complaints(acquaintances, conduct, clock);
         this.sponsors = new Sponsors(wikis);
         this.greetedMax = greetedMax;
         this.version = version;
@@ -247,8 +245,7 @@ final class Peers implements PeerConnection.Owner {
         reason.filter(close -> worthSaying(close.reason()))
                 // Strangers make keys as they like: nothing is kept of those who only knocked.
                 .filter(close -> connection.dialled() || member(peer))
-                .ifPresent(close ->
-                        acquaintances.problem(peer, explained(peer, close), clock.instant()));
+                .ifPresent(close -> complaints.ended(peer, close));
         if (was || connection.dialled() || member(peer)) {
             membersWoken.run(); // Not for who only knocked: each look goes through all members.
         }
@@ -268,23 +265,6 @@ final class Peers implements PeerConnection.Owner {
             }
         }
         return was;
-    }
-
-    /** Counts against the peer if it was this side that found a rule broken. */
-    private String explained(PeerId peer, Output.Close close) {
-        if (close.reason() == Message.Reason.VERSION && acquaintances.release(peer).isEmpty()) {
-            acquaintances.release(peer, Wiki.Release.OTHER);
-        }
-        if (close.reason() != Message.Reason.PROTOCOL || close.byPeer()) {
-            return close.explanation();
-        }
-        Duration pause = conduct.offended(peer, clock.instant());
-        LOG.warn("Peer {} broke a rule: {}", peer, close.explanation());
-        String time = pause.toHours() > 0 ? pause.toHours() + " h" : pause.toMinutes() + " min";
-        return pause.isZero()
-                ? close.explanation()
-                : "%s This happened again and again, so it is left alone for %s. Ask its owner to update Enquire."
-                        .formatted(close.explanation(), time);
     }
 
     /** Whether the peer is left alone because of what it sent. */
@@ -353,10 +333,14 @@ final class Peers implements PeerConnection.Owner {
         return acquaintances;
     }
 
-    /** A dial failed; what was wrong before is so no more, or is found again. */
-    void failed(PeerId peer, String address) {
+    /**
+     * A dial failed; what was wrong before is so no more, or is found again.
+     *
+     * @param before {@link Acquaintances#problemsTold} when the dial began
+     */
+    void failed(PeerId peer, String address, long before) {
         if (!open.containsKey(peer) && !peer.equals(self)) {
-            acquaintances.failed(peer, address);
+            acquaintances.failed(peer, address, before);
         }
     }
 
