@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Files that were replaced, under their old identity: an editor that had one open may still write
@@ -101,6 +102,7 @@ final class Asides {
     private final MirrorMemory memory;
     private final int bytesMax;
     private final KnownTexts known;
+    private final Consumer<Trouble> stays;
     private final List<Aside> asides = new ArrayList<>();
     private final Map<String, Optional<Standing>> unsaved = new LinkedHashMap<>();
 
@@ -111,8 +113,15 @@ final class Asides {
 
     /**
      * @param bytesMax larger ones are left alone
+     * @param stays told of what is left set aside, for whoever looks for it
      */
-    Asides(Folder folder, MirrorMemory memory, int bytesMax, KnownTexts known) {
+    Asides(
+            Folder folder,
+            MirrorMemory memory,
+            int bytesMax,
+            KnownTexts known,
+            Consumer<Trouble> stays) {
+        this.stays = stays;
         this.known = known;
         this.folder = folder;
         this.memory = memory;
@@ -269,7 +278,7 @@ final class Asides {
             unsaved.put(aside.name(), Optional.empty());
         } catch (IOException e) {
             if (!aside.until.isAfter(now)) {
-                asides.remove(aside); // Until the next start.
+                leave(aside, String.valueOf(e.getMessage()));
             }
         }
     }
@@ -294,11 +303,19 @@ final class Asides {
                 aside.next = now.plus(Looking.RETRY); // A role, or room, does not come at once.
             }
         } else if (!aside.until.isAfter(now) && age.compareTo(Sight.SETTLED_SHORTENED) >= 0) {
-            asides.remove(aside);
             if (text.isPresent()) {
+                asides.remove(aside);
                 folder.forget(aside.file);
                 unsaved.put(aside.name(), Optional.empty());
-            } // What is no text stays for whoever looks for it.
+            } else {
+                leave(aside, "");
+            }
         }
+    }
+
+    /** What is no text, or none that can be read, stays until it is taken away. */
+    private void leave(Aside aside, String why) {
+        asides.remove(aside); // Until the next start, which finds and names it again.
+        stays.accept(new Trouble(Folder.asidePath(aside.name()), Trouble.Kind.SET_ASIDE, why));
     }
 }

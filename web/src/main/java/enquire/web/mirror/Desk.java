@@ -19,7 +19,11 @@ final class Desk {
     final Sight sight = new Sight();
     final Asides asides;
     final KnownFiles files;
+    final Strangers strangers;
     final ReplacedFiles replaced;
+
+    /** What was in the folder when it was looked at last. */
+    Listing listing = Listing.empty();
 
     /** Pages whose files are to be looked after. */
     final Set<PageId> changed = new LinkedHashSet<>();
@@ -59,6 +63,7 @@ final class Desk {
         this.entries = entries;
         this.asides = asides;
         unnamed = new Unnamed(entries);
+        strangers = new Strangers(entries);
         entries.all().stream().filter(Entry::isAsked).forEach(asked::add);
     }
 

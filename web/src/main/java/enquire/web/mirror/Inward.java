@@ -66,6 +66,7 @@ final class Inward {
     void look(Looking.Look look, Instant now, Runnable between) throws IOException {
         held.clear();
         Listing listing = look.listing();
+        desk.listing = listing;
         Map<String, Stat> pages = listing.files();
         Collection<String> touched =
                 look.touched().isPresent() ? look.touched().get() : List.copyOf(pages.keySet());
@@ -81,6 +82,7 @@ final class Inward {
                         : desk.entries.all(),
                 listing,
                 now);
+        desk.strangers.look(touched, listing, look.touched().isEmpty());
         long begun = System.nanoTime();
         for (String path : touched) {
             if (System.nanoTime() - begun > BETWEEN.toNanos()) {

@@ -84,7 +84,12 @@ public final class Mirror implements AutoCloseable {
         desk =
                 new Desk(
                         entries,
-                        new Asides(folder, memory, FILE_BYTES_MAX, new KnownTexts(repository)),
+                        new Asides(
+                                folder,
+                                memory,
+                                FILE_BYTES_MAX,
+                                new KnownTexts(repository),
+                                this::stays),
                         files,
                         new ReplacedFiles(folder, memory, files, this::stays));
         var others = new OthersLinks(repository, entries);

@@ -124,6 +124,12 @@ final class Outward {
             if (taken && folder.stat(path).isEmpty()) {
                 throw new FileAlreadyExistsException(path); // A folder, or a link.
             }
+            if (taken && isUnderAnotherName(page, path)) {
+                throw new FileAlreadyExistsException(path);
+            }
+            if (!taken && entry.isEmpty() && !page.deleted() && isAwaited(page)) {
+                return false;
+            }
             if (!taken) {
                 desk.expected.remove(FileName.key(path), page.page());
                 return true;
@@ -147,6 +153,41 @@ final class Outward {
             return page.deleted() && stat.isEmpty();
         }
         return !now.isBefore(entry.get().writtenAt().plus(PACE));
+    }
+
+    /**
+     * Whether what has this name is called otherwise in the folder, as was seen when it was looked
+     * for: some file systems take Masse and Maße for one name.
+     */
+    private boolean isUnderAnotherName(PageView page, String path) {
+        boolean looked =
+                page.page().equals(desk.expected.get(FileName.key(path)))
+                        && !desk.wanted.contains(path);
+        return looked
+                && !desk.listing.has(path)
+                && !desk.listing.spellings().containsKey(FileName.key(path));
+    }
+
+    /**
+     * Whether another file that means this page is there, as one that the mirror wrote before its
+     * computer was restored: it goes on as the page's, once it has been looked at.
+     */
+    private boolean isAwaited(PageView page) throws IOException {
+        Optional<String> other = desk.strangers.of(page.title().key());
+        if (other.isEmpty() || folder.stat(other.get()).isEmpty()) {
+            return false;
+        }
+        Trouble trouble = desk.troubles.get(other.get());
+        if (desk.unnamed.at(other.get()).isPresent()
+                || trouble != null && trouble.kind().isOfNames()) {
+            return false; // It is kept for another page.
+        }
+        if (isLeftAlone(other.get())) {
+            desk.blocked.add(page.page());
+        } else {
+            desk.wanted.add(other.get());
+        }
+        return true;
     }
 
     /** Whether what lies there was read, and can be no page's before somebody changes that. */

@@ -101,10 +101,13 @@ final class Putting {
     private void rename(Entry entry, PageView page, Instant now) throws IOException {
         String path = FileName.of(page.displayTitle(), page.page());
         String before = entry.path();
-        if (FileName.key(path).equals(FileName.key(before))) {
-            // Where case is not told apart no rename can do this: the file is set aside and made
+        boolean sameFile =
+                folder.isTaken(path) && folder.isTaken(before) && folder.isSame(before, path);
+        if (sameFile || FileName.key(path).equals(FileName.key(before))) {
+            // Where case, or ß and ss, are not told apart no rename can do this: the file is set
+            // aside and made
             // anew, also after a crash in between.
-            if (folder.isTaken(path) && !folder.isSame(before, path)) {
+            if (folder.isTaken(path) && !sameFile) {
                 throw new FileAlreadyExistsException(path);
             }
             List<Standing> stood = stood(entry, page, now);

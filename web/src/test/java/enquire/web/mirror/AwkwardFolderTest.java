@@ -122,7 +122,7 @@ class AwkwardFolderTest {
     void whatSomebodyTookAwayHoldsUpNoOther() throws IOException {
         var memory = new MirrorMemory(alice.repository().records());
         PageId page = alice.create("Harbour", "holds\n").page();
-        var asides = new Asides(new Folder(alice.folder), memory, 100, texts());
+        var asides = new Asides(new Folder(alice.folder), memory, 100, texts(), trouble -> {});
         Standing stood = Standing.OfText.of("holds\n", NOW);
         alice.write(".enquire/aside/edited", "slips\n");
         asides.add(alice.folder.resolve(".enquire/aside/gone"), page, List.of(stood), NOW);
@@ -176,7 +176,7 @@ class AwkwardFolderTest {
     void whatIsLeftWhereAFileIsSetAsideHoldsUpNoOtherFile() throws IOException {
         var memory = new MirrorMemory(alice.repository().records());
         PageId page = alice.create("Harbour", "holds\n").page();
-        var asides = new Asides(new Folder(alice.folder), memory, 100, texts());
+        var asides = new Asides(new Folder(alice.folder), memory, 100, texts(), trouble -> {});
         Standing stood = Standing.OfText.of("holds\n", NOW);
         String first = asides.plan(page, stood, NOW);
         assertEquals(first, asides.plan(page, stood, NOW), "tried again");
@@ -196,7 +196,7 @@ class AwkwardFolderTest {
     void whoWritesIntoTheFileThatWasReplacedIsWaitedFor() throws IOException {
         var memory = new MirrorMemory(alice.repository().records());
         PageId page = alice.create("Harbour", "The winch holds well.\n").page();
-        var asides = new Asides(new Folder(alice.folder), memory, 100, texts());
+        var asides = new Asides(new Folder(alice.folder), memory, 100, texts(), trouble -> {});
         Standing stood = Standing.OfText.of("The winch holds.\n", NOW);
         alice.write(".enquire/aside/edited", ""); // Its editor has truncated it, and writes.
         asides.add(alice.folder.resolve(".enquire/aside/edited"), page, List.of(stood), NOW);
