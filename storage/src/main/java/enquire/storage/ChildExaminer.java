@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +59,7 @@ public final class ChildExaminer implements Examiner {
     public Verdict examine(List<Change> base, List<Change> suspects) throws InterruptedException {
         Path folder = null;
         try {
-            folder = Files.createTempDirectory("enquire-examination");
+            folder = ExaminationFolders.create(ExaminationFolders.temporary());
             Path input = folder.resolve("changes");
             write(input, base, suspects);
             return run(folder, input);
@@ -69,7 +67,7 @@ public final class ChildExaminer implements Examiner {
             return new Verdict.Undecided("It could not be examined (%s).".formatted(e));
         } finally {
             if (folder != null) {
-                remove(folder);
+                ExaminationFolders.remove(folder);
             }
         }
     }
@@ -146,15 +144,5 @@ public final class ChildExaminer implements Examiner {
                 yield new Verdict.Undecided("Its examination ended with %d.".formatted(exit));
             }
         };
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            LOG.warn("The folder {} of an examination stays: {}", folder, e.getMessage());
-        }
     }
 }

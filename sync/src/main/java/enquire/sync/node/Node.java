@@ -3,6 +3,7 @@ package enquire.sync.node;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.WikiId;
+import enquire.storage.ExaminationFolders;
 import enquire.storage.NodeRecords;
 import enquire.storage.Repository;
 import enquire.storage.Surroundings;
@@ -118,6 +119,7 @@ public final class Node implements AutoCloseable {
      */
     public static Node open(NodeSettings settings) {
         DataFolder folder = DataFolder.lock(settings.data());
+        ExaminationFolders.removeLeft();
         var opened = new ArrayList<AutoCloseable>(List.of(folder));
         try {
             NodeIdentity identity = NodeIdentity.open(folder.identity());
