@@ -145,7 +145,7 @@ class ShortagesTest {
                 .holdings()
                 .heard(bob.id(), new Message.Have(garden.id(), held, List.of(), List.of(), true));
 
-        garden.redacting().redactFile(roses, blob);
+        garden.redacting().files().redact(roses, blob);
 
         Meetings.await("gone", () -> garden.repository().blobs().file(blob).isEmpty());
         assertEquals(0, shortages(nobody, 3, Duration.ofMinutes(3)).lately().files());
