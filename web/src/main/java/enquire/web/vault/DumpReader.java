@@ -1,5 +1,6 @@
 package enquire.web.vault;
 
+import enquire.editor.page.Title;
 import enquire.storage.Repository;
 import enquire.web.vault.markup.WikitextWords;
 import java.io.BufferedReader;
@@ -27,6 +28,27 @@ final class DumpReader {
 
     /** Names, days and comments are shorter (MediaWiki: 255 to 500 characters); more is cut. */
     private static final int WORD_CHARS_MAX = 2_000;
+
+    /** Of a title, so that one that is cut still is longer than a title can be. */
+    private static final int TITLE_CHARS_MAX = Title.LENGTH_MAX + 1;
+
+    /** Of a namespace's name; a longer one is none (MediaWiki: 255 bytes, with the title). */
+    private static final int NAMESPACE_CHARS_MAX = 255;
+
+    /** Names for files, and as many for categories. (A guess: a dump says one of each.) */
+    private static final int NAMESPACES_MAX = 64;
+
+    /** Elements in one another: a dump has six. (The JDK's own bound differs by its version.) */
+    private static final int DEPTH_MAX = 32;
+
+    /** Of one element: the first of a dump has six. */
+    private static final int ATTRIBUTES_MAX = 64;
+
+    /** Of a name of an element or attribute, in characters: those of a dump have 20. */
+    private static final int NAME_CHARS_MAX = 255;
+
+    /** Different names of elements and attributes, which are held for good: a dump has 50. */
+    private static final int NAMES_MAX = 1_000;
 
     /** Numbers of the namespaces of files and categories, in every wiki. */
     private static final String FILES = "6";
@@ -63,6 +85,7 @@ final class DumpReader {
     }
 
     private final XMLStreamReader xml;
+    private final Set<String> names = new HashSet<>();
     private final Set<String> files = new HashSet<>(WikitextWords.ENGLISH.files());
     private final Set<String> categories = new HashSet<>(WikitextWords.ENGLISH.categories());
 
@@ -87,6 +110,9 @@ final class DumpReader {
         // what is held of it at once by BoundedMarkup, which reads UTF-8 as every dump is.
         factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", 0);
         factory.setProperty("jdk.xml.totalEntitySizeLimit", 0);
+        factory.setProperty("jdk.xml.maxElementDepth", DEPTH_MAX);
+        factory.setProperty("jdk.xml.elementAttributeLimit", ATTRIBUTES_MAX);
+        factory.setProperty("jdk.xml.maxXMLNameLimit", NAME_CHARS_MAX);
         XMLStreamReader xml = factory.createXMLStreamReader(characters(in));
         try {
             var reader = new DumpReader(xml);
@@ -115,7 +141,7 @@ final class DumpReader {
     private void read(Listener listener) throws XMLStreamException, InterruptedException {
         boolean dump = false;
         while (xml.hasNext()) {
-            int event = xml.next();
+            int event = next();
             if (event == XMLStreamConstants.DTD) {
                 throw new XMLStreamException("it has a document type of its own");
             }
@@ -138,25 +164,47 @@ final class DumpReader {
     private void namespace() throws XMLStreamException {
         String key = Optional.ofNullable(xml.getAttributeValue(null, "key")).orElse("");
         String name = word().toLowerCase(Locale.ROOT);
-        if (key.equals(FILES)) {
+        if (name.length() > NAMESPACE_CHARS_MAX) {
+            return;
+        }
+        if (key.equals(FILES) && files.size() < NAMESPACES_MAX) {
             files.add(name);
-        } else if (key.equals(CATEGORIES)) {
+        } else if (key.equals(CATEGORIES) && categories.size() < NAMESPACES_MAX) {
             categories.add(name);
         }
+    }
+
+    /**
+     * @throws XMLStreamException if there are very many names, too
+     */
+    private int next() throws XMLStreamException {
+        int event = xml.next();
+        if (event == XMLStreamConstants.START_ELEMENT) {
+            names.add(xml.getLocalName());
+            for (int i = 0; i < xml.getAttributeCount(); i++) {
+                names.add(xml.getAttributeLocalName(i));
+            }
+            if (names.size() > NAMES_MAX) {
+                throw new XMLStreamException("it has too many names", xml.getLocation());
+            }
+        }
+        return event;
     }
 
     private void page(Listener listener) throws XMLStreamException, InterruptedException {
         String title = "";
         Optional<String> redirect = Optional.empty();
         boolean told = false;
-        for (int event = xml.next(); !ends(event, "page"); event = xml.next()) {
+        for (int event = next(); !ends(event, "page"); event = next()) {
             if (event != XMLStreamConstants.START_ELEMENT) {
                 continue;
             }
             switch (xml.getLocalName()) {
-                case "title" -> title = word();
+                case "title" -> title = text(TITLE_CHARS_MAX).strip();
                 case "redirect" ->
-                        redirect = Optional.ofNullable(xml.getAttributeValue(null, "title"));
+                        redirect =
+                                Optional.ofNullable(xml.getAttributeValue(null, "title"))
+                                        .map(DumpReader::cut);
                 case "revision" -> {
                     if (!told) {
                         listener.page(title, redirect);
@@ -180,7 +228,7 @@ final class DumpReader {
         String comment = "";
         String model = "wikitext";
         Optional<String> text = Optional.empty();
-        for (int event = xml.next(); !ends(event, "revision"); event = xml.next()) {
+        for (int event = next(); !ends(event, "revision"); event = next()) {
             if (event != XMLStreamConstants.START_ELEMENT) {
                 continue;
             }
@@ -205,6 +253,10 @@ final class DumpReader {
         return new Revision(author, at, comment, model, text);
     }
 
+    private static String cut(String title) {
+        return title.substring(0, Math.min(title.length(), TITLE_CHARS_MAX));
+    }
+
     private String word() throws XMLStreamException {
         return text(WORD_CHARS_MAX).strip();
     }
@@ -213,7 +265,7 @@ final class DumpReader {
     private String text(int charsMax) throws XMLStreamException {
         var text = new StringBuilder();
         for (int depth = 1; depth > 0; ) {
-            switch (xml.next()) {
+            switch (next()) {
                 case XMLStreamConstants.START_ELEMENT -> depth++;
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.CHARACTERS,
