@@ -38,8 +38,12 @@ final class ImportMemory {
 
     /**
      * @param text SHA-256 of the text as it stood in the vault
+     * @param version that it became; empty if the import was killed before that was noted
      */
-    record Imported(Bytes text, Version version) {}
+    record Imported(Bytes text, Optional<Version> version) {}
+
+    /** Of a SHA-256. */
+    private static final int HASH_BYTES = 32;
 
     /** Written together: each write waits for the disk. */
     private static final int BATCH = 500;
@@ -112,9 +116,25 @@ final class ImportMemory {
                         () -> of(key).filter(last -> last.text().equals(hash(text))).isPresent());
     }
 
-    /** Notes which page is made of this title, with the edit that makes it. */
-    static Beside made(TitleKey key) {
-        return page -> Map.of(PAGE_PREFIX + key, Optional.of(page.toBytes()));
+    /** Whether nothing has to be noted of a page that has what was imported last. */
+    boolean isWhole(TitleKey key) {
+        return texts.contains(TEXT_PREFIX + key) || of(key).flatMap(Imported::version).isPresent();
+    }
+
+    /** Notes what a page of this title is made of, with the edit that makes it. */
+    Beside made(TitleKey key, String text) {
+        return page -> alone(key, text, page);
+    }
+
+    /** A page has that text: the version is noted later, with many others. */
+    private Map<String, Optional<Bytes>> alone(TitleKey key, String text, PageId page) {
+        var noted = new HashMap<String, Optional<Bytes>>();
+        noted.put(PREFIX + key, Optional.of(hash(text)));
+        noted.put(PAGE_PREFIX + key, Optional.of(page.toBytes()));
+        if (texts.contains(TEXT_PREFIX + key)) {
+            noted.put(TEXT_PREFIX + key, Optional.empty());
+        }
+        return noted;
     }
 
     /** Notes that a page takes this in, with the edit itself: a crash leaves both or neither. */
@@ -137,14 +157,13 @@ final class ImportMemory {
     }
 
     /** Notes that with the edit itself, so that a crash leaves both or neither. */
-    static Beside past(TitleKey key, int edits) {
+    Beside past(TitleKey key, int edits, String text) {
         byte[] stored = Integer.toString(edits).getBytes(StandardCharsets.US_ASCII);
-        return page ->
-                Map.of(
-                        PAST_PREFIX + key,
-                        Optional.of(Bytes.of(stored)),
-                        PAGE_PREFIX + key,
-                        Optional.of(page.toBytes()));
+        return page -> {
+            Map<String, Optional<Bytes>> noted = alone(key, text, page);
+            noted.put(PAST_PREFIX + key, Optional.of(Bytes.of(stored)));
+            return noted;
+        };
     }
 
     /** Notes what was imported into a page that is like this now. */
@@ -195,11 +214,15 @@ final class ImportMemory {
     }
 
     private static Optional<Imported> read(Bytes stored) {
-        if (stored.size() <= 32) {
+        if (stored.size() < HASH_BYTES) {
             return Optional.empty();
         }
-        String token =
-                new String(stored.slice(32, stored.size()).toArray(), StandardCharsets.US_ASCII);
-        return Version.parse(token).map(version -> new Imported(stored.slice(0, 32), version));
+        Bytes hash = stored.slice(0, HASH_BYTES);
+        if (stored.size() == HASH_BYTES) {
+            return Optional.of(new Imported(hash, Optional.empty()));
+        }
+        Bytes token = stored.slice(HASH_BYTES, stored.size());
+        return Version.parse(new String(token.toArray(), StandardCharsets.US_ASCII))
+                .map(version -> new Imported(hash, Optional.of(version)));
     }
 }

@@ -108,7 +108,10 @@ final class PageWriting {
             try {
                 PageView made =
                         repository.create(
-                                page.title(), page.text(), manifests, ImportMemory.made(key));
+                                page.title(),
+                                page.text(),
+                                manifests,
+                                memory.made(key, page.text()));
                 outcomes.count(Outcome.CREATED);
                 memory.note(key, page.text(), made);
                 return Optional.of(made);
@@ -121,7 +124,7 @@ final class PageWriting {
         boolean here = view.text().equals(page.text());
         if (known || here) {
             outcomes.count(Outcome.UNCHANGED);
-            if (!known) {
+            if (here && !(known && memory.isWhole(key))) {
                 memory.note(key, page.text(), view);
             }
             return Optional.of(view);
@@ -172,11 +175,7 @@ final class PageWriting {
     private boolean isAlike(PageView view, VaultPage page) {
         TitleKey key = page.title().key();
         Optional<String> last =
-                memory.text(key)
-                        .or(() ->
-                                memory.of(key)
-                                        .flatMap(each ->
-                                                repository.textAt(view.page(), each.version())));
+                memory.text(key).or(() -> memory.of(key).flatMap(each -> textOf(view, each)));
         return last.map(
                         text -> {
                             int gone =
@@ -225,10 +224,11 @@ final class PageWriting {
                 return Optional.of(merged(last.get(), before, view, page));
             }
             Beside taken = ImportMemory.taken(key, page.text());
-            return before.map(each ->
-                    new Merged(
-                            repository.write(view.page(), each.version(), page.text(), taken),
-                            page.text()));
+            return before.flatMap(each -> ImportedVersion.of(repository, view.page(), each))
+                    .map(version ->
+                            new Merged(
+                                    repository.write(view.page(), version, page.text(), taken),
+                                    page.text()));
         } catch (UnknownVersionException e) {
             return last.isPresent() ? Optional.empty() : withMarks(before, view, page);
         }
@@ -253,6 +253,11 @@ final class PageWriting {
         return new Merged(repository.write(view.page(), view.version(), text, taken), kept);
     }
 
+    private Optional<String> textOf(PageView view, ImportMemory.Imported imported) {
+        return ImportedVersion.of(repository, view.page(), imported)
+                .flatMap(version -> repository.textAt(view.page(), version));
+    }
+
     /** A page may say of itself what stands for words that were taken out: a bar, a drawing. */
     private boolean isRedacted(PageView view) {
         return repository.archive().takingOut().isRedacted(view.page());
@@ -266,7 +271,7 @@ final class PageWriting {
     private Optional<Merged> withMarks(
             Optional<ImportMemory.Imported> before, PageView view, VaultPage page) {
         try {
-            return before.flatMap(each -> repository.textAt(view.page(), each.version()))
+            return before.flatMap(each -> textOf(view, each))
                     .filter(left -> isRedacted(view) && Blanks.mark(left))
                     .map(left -> merged(left, before, view, page));
         } catch (UnknownVersionException e) {

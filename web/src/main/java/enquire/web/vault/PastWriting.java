@@ -106,29 +106,35 @@ final class PastWriting {
             }
             return;
         }
+        if (way == Way.LAST_TEXT) {
+            lastText(page, edit, manifests);
+            return;
+        }
         if (view.isEmpty()) {
             add(page, edit, manifests);
             return;
         }
         PageView now = view.get();
-        if (way == Way.EDIT_BY_EDIT && edit.number() <= done) {
+        if (edit.number() <= done) {
             asImported |= edit.number() == done && now.text().equals(page.text());
             if (edit.isLast()) {
                 nothingMore(page, manifests, now);
             }
             return;
         }
-        if (way == Way.EDIT_BY_EDIT && !asImported) {
+        if (!asImported) {
             way = Way.LAST_TEXT;
             report(page, Speaking.messages().text("left.editedHere"));
-        }
-        if (way == Way.LAST_TEXT) {
-            if (edit.isLast()) {
-                writing.write(page, manifests);
-            }
+            lastText(page, edit, manifests);
             return;
         }
         add(page, edit, manifests);
+    }
+
+    private void lastText(VaultPage page, PastEdit edit, Map<BlobId, String> manifests) {
+        if (edit.isLast()) {
+            writing.write(page, manifests);
+        }
     }
 
     /** The dump has no more edits than came before: it may be older, or have the newest alone. */
@@ -136,6 +142,10 @@ final class PastWriting {
         writing.renamedHere(page, now);
         if (now.text().equals(page.text()) || memory.holds(key, page.text())) {
             outcomes.count(Outcome.UNCHANGED);
+            if (now.text().equals(page.text())
+                    && !(memory.holds(key, page.text()) && memory.isWhole(key))) {
+                memory.note(key, page.text(), now);
+            }
             writing.attach(now, manifests);
         } else {
             outcomes.count(Outcome.KEPT);
@@ -172,7 +182,7 @@ final class PastWriting {
 
     private PageView written(VaultPage page, PastEdit edit) {
         Edit.PutMark mark = EditSummary.mark(edit.summary());
-        Beside past = ImportMemory.past(key, edit.number());
+        Beside past = memory.past(key, edit.number(), page.text());
         return view.isEmpty()
                 ? repository.create(page.title(), page.text(), mark, past)
                 : repository.write(
