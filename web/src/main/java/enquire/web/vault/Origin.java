@@ -5,6 +5,7 @@ import enquire.editor.page.TitleKey;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which page of here a page of a vault is: the one that it was imported into, whatever that is
@@ -39,6 +40,25 @@ record Origin(Optional<PageView> view, boolean isNoted) {
         }
         boolean before = memory.page(key).isEmpty() && memory.isKnown(key);
         return new Origin(before ? made(repository, key) : Optional.empty(), true);
+    }
+
+    /**
+     * The deleted page that a new one of this title would bring back, or that was imported under it
+     * last, if words were taken out of it for good: the vault may hold them still.
+     */
+    static Origin withoutWords(Repository repository, ImportMemory memory, TitleKey key) {
+        Optional<PageId> last = memory.page(key);
+        PageId derived = PageId.derive(repository.wiki(), key);
+        return Stream.concat(last.stream(), Stream.of(derived))
+                .filter(repository.archive().takingOut()::isRedacted)
+                .flatMap(page -> repository.page(page).stream())
+                .filter(PageView::deleted)
+                .findFirst()
+                .map(view ->
+                        new Origin(
+                                Optional.of(view),
+                                last.orElse(derived).equals(view.page()) && memory.isKnown(key)))
+                .orElse(new Origin(Optional.empty(), false));
     }
 
     /** The page of this title, which never was imported. */

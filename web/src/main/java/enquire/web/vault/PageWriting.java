@@ -105,6 +105,11 @@ final class PageWriting {
             return Optional.empty();
         }
         if (there.isEmpty()) {
+            Origin gone = Origin.withoutWords(repository, memory, key);
+            there = gone.view().filter(view -> !view.text().equals(page.text()));
+            origin = there.isPresent() ? gone : origin;
+        }
+        if (there.isEmpty()) {
             try {
                 PageView made =
                         repository.create(
@@ -130,13 +135,18 @@ final class PageWriting {
             return Optional.of(view);
         }
         Optional<Merged> merged =
-                NewWiki.isUntouched(key, view.text())
+                !view.deleted() && NewWiki.isUntouched(key, view.text())
                         ? Optional.of(insteadOfTheTour(view, page))
                         : origin.isNoted() ? merged(view, page) : Optional.empty();
         if (merged.isEmpty()) {
             boolean words = origin.isNoted() && memory.isKnown(key) && isRedacted(view);
             outcomes.count(Outcome.KEPT);
-            report(page, words ? "left.wordsTakenOut" : "left.otherText", view);
+            report(
+                    page,
+                    view.deleted()
+                            ? "left.wordsDeleted"
+                            : words ? "left.wordsTakenOut" : "left.otherText",
+                    view);
             return Optional.empty();
         }
         outcomes.count(Outcome.UPDATED);

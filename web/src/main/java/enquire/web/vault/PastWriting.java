@@ -35,7 +35,10 @@ final class PastWriting {
     private enum Way {
         /** Each edit behind the one before. */
         EDIT_BY_EDIT,
-        /** It was edited here, or is another page: only the last text counts. */
+        /**
+         * It was edited here, or is another page, or its edits hold words that were taken out for
+         * good of a page that was deleted since: only the last text counts.
+         */
         LAST_TEXT
     }
 
@@ -81,7 +84,8 @@ final class PastWriting {
         this.created = view.isEmpty();
         this.before = past.orElse(0);
         this.done = created ? 0 : before;
-        this.way = created || past.isPresent() ? Way.EDIT_BY_EDIT : Way.LAST_TEXT;
+        boolean words = created && Origin.withoutWords(repository, memory, key).view().isPresent();
+        this.way = !words && (created || past.isPresent()) ? Way.EDIT_BY_EDIT : Way.LAST_TEXT;
         String here = here();
         this.asImported =
                 done == 0 && here.isEmpty()
