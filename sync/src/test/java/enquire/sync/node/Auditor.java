@@ -7,7 +7,6 @@ import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import enquire.sync.roster.Role;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -196,7 +195,7 @@ final class Auditor {
 
     /** Somebody who may write sees his pages. */
     void looked(SimulatedNode node) {
-        Map<PageId, Map<String, Integer>> shown = shown(node);
+        Map<PageId, Map<String, Integer>> shown = ShownPages.characters(node);
         words.forEach((text, word) -> {
             if (shown.getOrDefault(word.page, Map.of()).containsKey(text)) {
                 word.keepers.add(node);
@@ -206,7 +205,7 @@ final class Auditor {
 
     /** What a node acknowledged is there after its own crash, and nothing stands there twice. */
     void started(SimulatedNode node) {
-        Map<PageId, Map<String, Integer>> shown = shown(node);
+        Map<PageId, Map<String, Integer>> shown = ShownPages.characters(node);
         words.forEach((text, word) -> {
             int count = shown.getOrDefault(word.page, Map.of()).getOrDefault(text, 0);
             if (word.by == node
@@ -264,7 +263,7 @@ final class Auditor {
     }
 
     private void finished(SimulatedNode node, Predicate<SimulatedNode> writes) {
-        Map<PageId, Map<String, Integer>> shown = shown(node);
+        Map<PageId, Map<String, Integer>> shown = ShownPages.characters(node);
         words.forEach((text, word) -> {
             // What somebody was told that it is saved is on his own computer whatever that keeps.
             boolean own = word.by == node && word.acknowledged;
@@ -308,7 +307,7 @@ final class Auditor {
 
     /** Every character, title and deletion is somebody's. */
     private void nothingIsMadeUp(SimulatedNode node) {
-        shown(node)
+        ShownPages.characters(node)
                 .forEach((page, counts) -> {
                     for (String text : counts.keySet()) {
                         require(
@@ -367,77 +366,20 @@ final class Auditor {
 
     /** Every node shows the same: pages, titles, texts, deletions, members, versions. */
     private void equal(List<SimulatedNode> nodes) {
-        String first = everything(nodes.getFirst());
+        String first = ShownPages.everything(nodes.getFirst());
         for (SimulatedNode node : nodes) {
             require(
-                    everything(node).equals(first),
+                    ShownPages.everything(node).equals(first),
                     "%s and %s differ:%n%s%n%s",
                     nodes.getFirst().name,
                     node.name,
                     first,
-                    everything(node));
+                    ShownPages.everything(node));
             require(
-                    sum(node).equals(node.sum()),
+                    ShownPages.sum(node).equals(node.sum()),
                     "%s counts its own pages otherwise than they add up",
                     node.name);
         }
-    }
-
-    private static String everything(SimulatedNode node) {
-        var all = new StringBuilder();
-        for (var entry :
-                node.repository().exchange().index(0, 10_000).entries().stream()
-                        .sorted(java.util.Comparator.comparing(e -> e.page()))
-                        .toList()) {
-            PageView view = node.repository().page(entry.page()).orElseThrow();
-            all.append(entry.page())
-                    .append(' ')
-                    .append(view.displayTitle())
-                    .append(view.deleted() ? " deleted " : " ")
-                    .append(view.version().token())
-                    .append(' ')
-                    .append(view.text())
-                    .append('\n');
-        }
-        return all.append(node.wiki().members()).toString();
-    }
-
-    /** From the rows, by the sentence of the design: nothing of the program's own sum is used. */
-    private static Bytes sum(SimulatedNode node) {
-        BigInteger sum = BigInteger.ZERO;
-        for (var entry : node.repository().exchange().index(0, 10_000).entries()) {
-            if (entry.heads().isEmpty()) {
-                continue;
-            }
-            var parts = new ArrayList<Bytes>();
-            parts.add(entry.page().toBytes());
-            entry.heads().hashes().stream().sorted().forEach(hash -> parts.add(hash.value()));
-            node.repository().exchange().statements(entry.page()).stream()
-                    .map(statement -> statement.bytes().sha256())
-                    .sorted()
-                    .forEach(parts::add);
-            Bytes digest = Bytes.concat(parts.toArray(Bytes[]::new)).sha256();
-            sum = sum.add(new BigInteger(1, digest.toArray()));
-        }
-        String hex = sum.mod(BigInteger.ONE.shiftLeft(256)).toString(16);
-        return Bytes.ofHex("0".repeat(64 - hex.length()) + hex);
-    }
-
-    private static Map<PageId, Map<String, Integer>> shown(SimulatedNode node) {
-        var shown = new TreeMap<PageId, Map<String, Integer>>();
-        for (var entry : node.repository().exchange().index(0, 10_000).entries()) {
-            var counts = new TreeMap<String, Integer>();
-            node.repository()
-                    .page(entry.page())
-                    .ifPresent(view -> {
-                        view.text()
-                                .codePoints()
-                                .mapToObj(Character::toString)
-                                .forEach(word -> counts.merge(word, 1, Integer::sum));
-                    });
-            shown.put(entry.page(), counts);
-        }
-        return shown;
     }
 
     void require(boolean holds, String why, Object... arguments) {

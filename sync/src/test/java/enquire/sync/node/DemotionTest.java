@@ -110,15 +110,15 @@ class DemotionTest {
         begin(7);
         alice.change(carol, Optional.of(Role.READER));
         world.awaitQuiet();
-        world.part(bob);
+        world.lines().part(bob);
         alice.change(bob, Optional.of(Role.READER));
         world.run(5_000);
         assertEquals(Optional.of(Role.READER), carol.wiki().roster().role(bob.id()));
     }
 
     private void meetCarolAlone() {
-        world.part(alice);
-        world.unite(bob, carol);
+        world.lines().part(alice);
+        world.lines().join(bob, carol);
         always("Bob says so.", bob, 60); // The broken lines are noticed by their silence.
         assertFalse(bob.mayWrite());
     }

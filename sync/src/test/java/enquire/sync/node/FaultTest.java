@@ -111,8 +111,8 @@ class FaultTest {
 
     @Test
     void whatIsLostInOneDirectionForAWhileComesWhenTheLineIsWhole() {
-        world.block(alice, bob);
-        world.block(carol, bob);
+        world.lines().block(alice, bob);
+        world.lines().block(carol, bob);
         append(alice, ", Alice");
         append(bob, ", Bob");
         world.run(30_000);
@@ -190,7 +190,7 @@ class FaultTest {
         alice.act(alice::keepCopy);
         append(alice, ", kept by others");
         world.awaitQuiet();
-        world.part(alice);
+        world.lines().part(alice);
         alice.act(alice::putCopyBack);
         world.run(10_000); // Until it is on again.
         append(alice, ", new");
@@ -208,7 +208,7 @@ class FaultTest {
     void whatARemovedMemberWritesComesOnlyIfHeIsAMemberAgain() {
         append(bob, ", before");
         world.awaitQuiet();
-        world.part(bob);
+        world.lines().part(bob);
         alice.change(bob, Optional.empty());
         append(bob, ", meanwhile");
         world.run(5_000); // Carol hears of it.
@@ -246,7 +246,7 @@ class FaultTest {
 
     @Test
     void whoMayOnlyReadForAWhileFindsAllHisWordsAgain() {
-        world.part(bob);
+        world.lines().part(bob);
         SimulatedTab tab = open(bob);
         append(tab, ", before he heard");
         assertTrue(bob.act(tab::settle));
@@ -265,7 +265,7 @@ class FaultTest {
         alice.change(bob, Optional.of(Role.ADMIN));
         alice.change(carol, Optional.of(Role.READER));
         world.awaitQuiet();
-        world.part(alice);
+        world.lines().part(alice);
         bob.change(carol, Optional.of(Role.WRITER));
         world.run(5_000);
         append(carol, ", by Bob's leave");
@@ -294,7 +294,7 @@ class FaultTest {
     void whatIsWrittenBetweenTwoChangesThatComeBeforeAnythingIsJudgedIsTakenOutAgain() {
         alice.change(bob, Optional.of(Role.READER));
         world.awaitQuiet();
-        world.part(bob);
+        world.lines().part(bob);
         var before = alice.wiki().roster().roster().records();
         alice.change(bob, Optional.of(Role.WRITER));
         var writer = alice.wiki().roster().roster().records();
@@ -338,7 +338,7 @@ class FaultTest {
 
     @Test
     void aConnectionThatIsCutAgainAndAgainStillCatchesUp() {
-        world.part(bob);
+        world.lines().part(bob);
         for (int i = 0; i < 30; i++) {
             append(alice, "!");
         }

@@ -109,7 +109,7 @@ class OnceAcrossEachLinkTest {
                         if (end.node == alice
                                 && end.peer == carol
                                 && message instanceof Message.Want) {
-                            world.block(alice, carol);
+                            world.lines().block(alice, carol);
                             asked.incrementAndGet();
                         }
                     };
@@ -140,9 +140,9 @@ class OnceAcrossEachLinkTest {
 
             // The one in the middle leaves; the two beside it find a way to each other.
             SimulatedNode carol = world.node("Carol");
-            world.part(carol);
+            world.lines().part(carol);
             List.copyOf(carol.ends()).forEach(SimulatedLink.End::cut);
-            world.join(world.node("Bob"), world.node("Dave"));
+            world.lines().join(world.node("Bob"), world.node("Dave"));
             PageId page = page(world.node("Alice"));
             append(world.node("Erin"), page, "by another way\n");
             world.run(60_000);
@@ -152,7 +152,7 @@ class OnceAcrossEachLinkTest {
             assertEquals(List.of(), doubled);
 
             // She is on again one Sunday, and hears what was written all week.
-            world.clearLines();
+            world.lines().clear();
             world.run(120_000);
             assertTrue(text(carol, page).contains("by another way"));
         }
@@ -202,8 +202,8 @@ class OnceAcrossEachLinkTest {
     }
 
     private static void partBoth(SimulatedWorld world, int one, int other) {
-        world.block(world.node(NAMES.get(one)), world.node(NAMES.get(other)));
-        world.block(world.node(NAMES.get(other)), world.node(NAMES.get(one)));
+        world.lines().block(world.node(NAMES.get(one)), world.node(NAMES.get(other)));
+        world.lines().block(world.node(NAMES.get(other)), world.node(NAMES.get(one)));
     }
 
     private static PageId page(SimulatedNode node) {

@@ -95,8 +95,8 @@ class RemovedInFlightTest {
         world.watcher = this::hears;
         type(world, random, 4 + random.nextInt(8));
         // From here on, what Bob writes reaches the others by way of Dave.
-        world.block(bob, alice);
-        world.block(bob, carol);
+        world.lines().block(bob, alice);
+        world.lines().block(bob, carol);
         type(world, random, 4);
 
         int atAlice = lines(alice);
@@ -104,8 +104,8 @@ class RemovedInFlightTest {
         assertTrue(alice.change(bob, Optional.empty()));
 
         assertEquals(atAlice, lines(alice), seed);
-        world.unite(bob, alice);
-        world.unite(bob, carol);
+        world.lines().join(bob, alice);
+        world.lines().join(bob, carol);
         type(world, random, 40);
         assertFalse(bob.mayWrite(), seed + ": he hears of it, and writes no more");
         world.awaitQuiet();

@@ -60,16 +60,18 @@ final class SimulatedFaults {
             case 3 -> node.disk.failAt(1 + random.nextInt(8));
             case 4 -> node.jumpClock(Duration.ofDays(random.nextInt(8_000) - 4_000));
             case 5 ->
-                    world.block(
-                            node, other); // One way: what it says is lost, what it hears is not.
+                    world.lines()
+                            .block(
+                                    node,
+                                    other); // One way: what it says is lost, what it hears is not.
             case 6 -> {
-                world.block(node, other);
-                world.block(other, node);
+                world.lines().block(node, other);
+                world.lines().block(other, node);
             }
             case 7 -> List.copyOf(node.ends()).forEach(SimulatedLink.End::cut);
             case 8 -> node.act(node::keepCopy);
             case 9 -> node.act(node::putCopyBack);
-            default -> world.clearLines();
+            default -> world.lines().clear();
         }
     }
 

@@ -10,11 +10,9 @@ import enquire.sync.roster.RosterRecords;
 import enquire.sync.statement.VerifiedStatements;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Several nodes, the people at them and everything that can go wrong, from one seed. */
@@ -42,7 +40,7 @@ final class SimulatedWorld implements AutoCloseable {
     private final CopiesAuditor copies;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<SimulatedPerson> people = new ArrayList<>();
-    private final Set<List<SimulatedNode>> blocked = new HashSet<>();
+    private final SimulatedLines lines = new SimulatedLines(nodes);
     private final List<Runnable> rubbish = new ArrayList<>();
 
     /** Whether members are removed, lowered and added again. Bob is an admin then. */
@@ -123,20 +121,6 @@ final class SimulatedWorld implements AutoCloseable {
         return nodes.stream().filter(each -> each.name.equals(name)).findFirst().orElseThrow();
     }
 
-    /** Nothing reaches it and nothing leaves it. */
-    void part(SimulatedNode node) {
-        for (SimulatedNode other : nodes) {
-            block(node, other);
-            block(other, node);
-        }
-    }
-
-    /** Of all who are parted, these two meet. */
-    void unite(SimulatedNode one, SimulatedNode other) {
-        blocked.remove(List.of(one, other));
-        blocked.remove(List.of(other, one));
-    }
-
     void run(long millis) {
         clock.run(clock.millis() + millis);
     }
@@ -147,6 +131,10 @@ final class SimulatedWorld implements AutoCloseable {
 
     SimulatedClock clock() {
         return clock;
+    }
+
+    SimulatedLines lines() {
+        return lines;
     }
 
     /**
@@ -278,16 +266,9 @@ final class SimulatedWorld implements AutoCloseable {
         people.get(nodes.indexOf(node)).closeTabs();
     }
 
-    /** One way. */
-    void block(SimulatedNode from, SimulatedNode to) {
-        if (from != to) {
-            blocked.add(List.of(from, to));
-        }
-    }
-
     /** Whether a frame comes through; asked once for each. */
     boolean carries(SimulatedNode from, SimulatedNode to) {
-        return !blocked.contains(List.of(from, to)) && (!faulty || random.nextDouble() >= loss);
+        return lines.reaches(from, to) && (!faulty || random.nextDouble() >= loss);
     }
 
     long delayMillis() {
@@ -299,19 +280,9 @@ final class SimulatedWorld implements AutoCloseable {
         return faulty;
     }
 
-    /** Whatever stood between these two is gone. */
-    void join(SimulatedNode one, SimulatedNode other) {
-        blocked.remove(List.of(one, other));
-        blocked.remove(List.of(other, one));
-    }
-
-    void clearLines() {
-        blocked.clear();
-    }
-
     void heal() {
         faulty = false;
-        blocked.clear();
+        lines.clear();
         nodes.forEach(node -> node.disk.heal());
         // Streams that lost something are silent; people see that they are not connected.
         nodes.forEach(node -> List.copyOf(node.ends()).forEach(SimulatedLink.End::cut));
