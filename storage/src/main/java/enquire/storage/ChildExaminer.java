@@ -57,18 +57,13 @@ public final class ChildExaminer implements Examiner {
 
     @Override
     public Verdict examine(List<Change> base, List<Change> suspects) throws InterruptedException {
-        Path folder = null;
-        try {
-            folder = ExaminationFolders.create(ExaminationFolders.temporary());
-            Path input = folder.resolve("changes");
+        try (ExaminationFolders.Used folder =
+                ExaminationFolders.create(ExaminationFolders.temporary())) {
+            Path input = folder.path().resolve("changes");
             write(input, base, suspects);
-            return run(folder, input);
+            return run(folder.path(), input);
         } catch (IOException e) {
             return new Verdict.Undecided("It could not be examined (%s).".formatted(e));
-        } finally {
-            if (folder != null) {
-                ExaminationFolders.remove(folder);
-            }
         }
     }
 

@@ -1,52 +1,80 @@
 package enquire.storage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Folders for temporary files in which changes of a page lie while they are examined. They hold
  * what may be taken out of the page for good later: what a killed process left there is removed by
- * the next one. Thread-safe.
+ * the next one. Others may write into the folder for temporary files, too: only what belongs to the
+ * same user is touched. Thread-safe.
  */
 public final class ExaminationFolders {
 
-    private static final String PREFIX = "enquire-examination-";
-    private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9]{1,18})-.*");
+    private static final String PREFIX = "enquire-examination";
+
+    /** Held as long as the folder is used: the system lets go of it however a process ends. */
+    private static final String LOCK = "lock";
+
+    /**
+     * One without a lock, of a release before this one or of a process that has not come to make it
+     * yet, is left when it is older. (Six times what an examination may take.)
+     */
+    private static final Duration UNLOCKED_MAX = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ExaminationFolders.class);
 
-    /** Of this process. */
-    private static final Set<Path> USED = ConcurrentHashMap.newKeySet();
-
     private ExaminationFolders() {}
 
-    /** For the examination that removes it with {@link #remove}. */
-    static synchronized Path create(Path temporary) throws IOException {
-        String name = PREFIX + ProcessHandle.current().pid() + "-";
-        Path folder = Files.createTempDirectory(temporary, name);
-        USED.add(folder);
-        return folder;
+    /** One that is used until it is closed. */
+    static final class Used implements AutoCloseable {
+
+        private final Path path;
+        private final FileChannel lock;
+
+        private Used(Path path, FileChannel lock) {
+            this.path = path;
+            this.lock = lock;
+        }
+
+        Path path() {
+            return path;
+        }
+
+        @Override
+        public void close() {
+            try {
+                lock.close(); // Some systems remove no file that is open.
+                remove(path);
+            } catch (IOException e) {
+                LOG.warn("The folder {} of an examination stays: {}", path, e.getMessage());
+            }
+        }
     }
 
-    static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-            USED.remove(folder);
-        } catch (IOException e) {
-            LOG.warn("The folder {} of an examination stays: {}", folder, e.getMessage());
-        }
+    static Used create(Path temporary) throws IOException {
+        Path folder = Files.createTempDirectory(temporary, PREFIX);
+        FileChannel channel =
+                FileChannel.open(
+                        folder.resolve(LOCK),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE);
+        channel.lock();
+        return new Used(folder, channel);
     }
 
     /** Removes those of processes that have ended, from the folder for temporary files. */
@@ -58,24 +86,71 @@ public final class ExaminationFolders {
         return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    static synchronized void removeLeft(Path temporary) {
-        List<Path> left;
-        try (Stream<Path> all = Files.list(temporary)) {
-            left = all.filter(ExaminationFolders::isLeft).toList();
-        } catch (IOException e) {
-            LOG.warn("Old examinations in {} are not looked for: {}", temporary, e.getMessage());
-            return;
+    /** What cannot be removed stays, and is in the log: no node fails to start for it. */
+    static void removeLeft(Path temporary) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+            UserPrincipal self = owner(temporary);
+            for (Path folder : all) {
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(self)) {
+                    tryToRemove(folder);
+                }
+            }
+        } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
+            LOG.warn("Old examinations in {} are not removed: {}", temporary, e.getMessage());
         }
-        left.forEach(ExaminationFolders::remove);
     }
 
-    private static boolean isLeft(Path folder) {
-        Matcher name = NAME.matcher(folder.getFileName().toString());
-        if (!name.matches() || USED.contains(folder)) {
+    private static void tryToRemove(Path folder) {
+        try {
+            removeIfLeft(folder);
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("The folder {} of an examination stays: {}", folder, e.getMessage());
+        }
+    }
+
+    /** Whoever this process is for the file system. */
+    private static UserPrincipal owner(Path temporary) throws IOException {
+        Path made = Files.createTempFile(temporary, "enquire", ".owner");
+        try {
+            return Files.getOwner(made);
+        } finally {
+            Files.delete(made);
+        }
+    }
+
+    private static void removeIfLeft(Path folder) throws IOException {
+        Path lock = folder.resolve(LOCK);
+        if (!Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+            Instant made = Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS).toInstant();
+            if (made.isBefore(Instant.now().minus(UNLOCKED_MAX))) {
+                remove(folder);
+            }
+            return;
+        }
+        if (isFree(lock)) {
+            remove(folder);
+        }
+    }
+
+    private static boolean isFree(Path lock) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(
+                                lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileLock free = channel.tryLock()) {
+            return free != null;
+        } catch (OverlappingFileLockException usedByThisProcess) {
             return false;
         }
-        long pid = Long.parseLong(name.group(1));
-        // A process of the same number that runs now is this one, or may be the one that has it.
-        return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
+    }
+
+    /** It is flat: no link in it is followed, and what is no file keeps it where it is. */
+    private static void remove(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
     }
 }

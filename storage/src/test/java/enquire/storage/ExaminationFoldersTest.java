@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A killed node leaves changes of pages in the folder for temporary files. */
 class ExaminationFoldersTest {
-
-    private static final int END_SECONDS_MAX = 60;
 
     @TempDir private Path temporary;
 
@@ -23,35 +23,49 @@ class ExaminationFoldersTest {
         return folder;
     }
 
-    private static long ended() throws Exception {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process process =
-                new ProcessBuilder(java.toString(), "--version")
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        assertTrue(process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS));
-        return process.pid();
-    }
-
     @Test
     void whatAProcessLeftThatHasEndedGoes() throws Exception {
-        long own = ProcessHandle.current().pid();
-        long parent = ProcessHandle.current().parent().orElseThrow().pid();
-        Path left = with("enquire-examination-%d-1".formatted(ended()));
-        Path before = with("enquire-examination-%d-1".formatted(own));
-        Path others = with("enquire-examination-%d-1".formatted(parent));
-        Path foreign = with("enquire-examination");
-        Path used = ExaminationFolders.create(temporary);
+        Path left = with("enquire-examination1");
+        Files.createFile(left.resolve("lock"));
+        Path older = with("enquire-examination2");
+        Instant before = Instant.now().minus(Duration.ofHours(2));
+        Files.setLastModifiedTime(older, FileTime.from(before));
+        Path begins = with("enquire-examination3");
+        Path foreign = with("enquire-other");
+        try (ExaminationFolders.Used used = ExaminationFolders.create(temporary)) {
+            Files.writeString(used.path().resolve("changes"), "in use");
+
+            ExaminationFolders.removeLeft(temporary);
+
+            assertFalse(Files.exists(left));
+            assertFalse(Files.exists(older));
+            assertTrue(Files.exists(begins.resolve("changes")));
+            assertTrue(Files.exists(foreign.resolve("changes")));
+            assertEquals("in use", Files.readString(used.path().resolve("changes")));
+        }
+        try (var all = Files.list(temporary)) {
+            assertEquals(2, all.count());
+        }
+    }
+
+    /** Somebody else can make anything there; nothing behind a link is ours to remove. */
+    @Test
+    void nothingIsFollowedAndNothingFails() throws Exception {
+        Path kept = with("kept");
+        Path linked = temporary.resolve("enquire-examination1");
+        Files.createSymbolicLink(linked, kept);
+        Path deep = with("enquire-examination2");
+        Files.createFile(deep.resolve("lock"));
+        Files.createDirectory(deep.resolve("below"));
+        Files.createSymbolicLink(deep.resolve("below/out"), kept);
+        Path inside = with("enquire-examination3");
+        Files.createFile(inside.resolve("lock"));
+        Files.createSymbolicLink(inside.resolve("out"), kept);
 
         ExaminationFolders.removeLeft(temporary);
+        ExaminationFolders.removeLeft(temporary.resolve("missing"));
 
-        assertFalse(Files.exists(left));
-        assertFalse(Files.exists(before));
-        assertEquals("a secret", Files.readString(others.resolve("changes")));
-        assertEquals("a secret", Files.readString(foreign.resolve("changes")));
-        assertTrue(Files.isDirectory(used));
-        ExaminationFolders.remove(used);
-        assertFalse(Files.exists(used));
+        assertEquals("a secret", Files.readString(kept.resolve("changes")));
+        assertTrue(Files.isSymbolicLink(linked));
     }
 }

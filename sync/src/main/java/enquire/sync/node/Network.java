@@ -165,11 +165,20 @@ final class Network implements AutoCloseable {
         try {
             Object word = from.sharing(wiki).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             return !(word instanceof Optional<?> over)
-                    || over.filter(why -> why instanceof Output.Close close && close.byPeer())
+                    || over.filter(why -> why instanceof Output.Close close && saysSomething(close))
                             .isPresent();
         } catch (TimeoutException e) {
             return from.open();
         }
+    }
+
+    /** Not who only stops, has too much to do or keeps another connection. */
+    private static boolean saysSomething(Output.Close close) {
+        return close.byPeer()
+                && switch (close.reason()) {
+                    case GOING, BUSY, DUPLICATE -> false;
+                    case VERSION, PROTOCOL, STRANGER, SAME_KEY, INVITE, OTHER -> true;
+                };
     }
 
     private CompletableFuture<PeerConnection> dial(PeerId peer, List<String> addresses)

@@ -119,7 +119,6 @@ public final class Node implements AutoCloseable {
      */
     public static Node open(NodeSettings settings) {
         DataFolder folder = DataFolder.lock(settings.data());
-        ExaminationFolders.removeLeft();
         var opened = new ArrayList<AutoCloseable>(List.of(folder));
         try {
             NodeIdentity identity = NodeIdentity.open(folder.identity());
@@ -127,6 +126,7 @@ public final class Node implements AutoCloseable {
             opened.add(database);
             var node = new Node(settings, folder, identity, database);
             opened.add(node::closeWikis);
+            ExaminationFolders.removeLeft();
             node.openWikis();
             return node;
         } catch (RuntimeException e) {

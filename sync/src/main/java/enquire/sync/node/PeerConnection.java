@@ -263,7 +263,8 @@ final class PeerConnection implements Link.Owner {
                 if (System.nanoTime() >= tickAt) {
                     step(new Input.Tick());
                     tellPresence();
-                    // Lateness does not add up; what was missed altogether is not made up for.
+                    // Lateness does not add up; of what was missed altogether one tick is made up
+                    // for.
                     tickAt = Math.max(tickAt + Session.TICK.toNanos(), System.nanoTime());
                 }
                 sendIfRoom();

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,9 @@ public final class RedactedFiles {
     private final Members members;
     private final InstantSource clock;
     private final Runnable gone;
+
+    /** Not a monitor: whoever takes something out waits for the disk. */
+    private final ReentrantLock lock = new ReentrantLock();
 
     /** Those of which whoever fetches files was told. */
     private volatile Set<BlobId> told = Set.of();
@@ -90,6 +94,15 @@ public final class RedactedFiles {
 
     /** Of those that are named now; one that cannot be removed holds up no other. */
     void takeOut() {
+        lock.lock();
+        try {
+            takeOutNow();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void takeOutNow() {
         Set<BlobId> named = Set.copyOf(all().keySet());
         boolean any = false;
         boolean failed = false;
@@ -101,7 +114,7 @@ public final class RedactedFiles {
                 }
             } catch (StorageException e) {
                 failed = true;
-                LOG.warn("Attachment {} is to be removed from the disk still", file, e);
+                LOG.warn("Attachment {} is to be removed still: {}", file, e.getMessage());
             }
         }
         owed = failed;

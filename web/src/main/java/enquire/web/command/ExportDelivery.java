@@ -64,25 +64,30 @@ final class ExportDelivery implements AutoCloseable {
         boolean folder = Files.isDirectory(target);
         boolean zip = !folder && target.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
         try {
-            if (folder) {
-                requireEmpty(target);
-            } else if (Files.exists(target)) {
-                throw new CommandException(
-                        "%s is there already. Nothing was written; choose a new name."
-                                .formatted(target));
-            }
+            requireRoom(target, folder);
             ExportPart held = folder ? ExportPart.in(target) : ExportPart.beside(target);
             try {
+                requireRoom(target, folder); // Another export may have come to its end just now.
                 if (!zip) {
                     Files.createDirectory(held.path());
                 }
-            } catch (IOException e) {
+            } catch (IOException | CommandException e) {
                 held.close();
                 throw e;
             }
             return new ExportDelivery(target, zip, !folder, held);
         } catch (IOException e) {
             throw notWritable(target, e);
+        }
+    }
+
+    private static void requireRoom(Path target, boolean folder) throws IOException {
+        if (folder) {
+            requireEmpty(target);
+        } else if (Files.exists(target)) {
+            throw new CommandException(
+                    "%s is there already. Nothing was written; choose a new name."
+                            .formatted(target));
         }
     }
 

@@ -2,13 +2,17 @@ package enquire.web.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +23,9 @@ final class ExportPart implements AutoCloseable {
 
     private static final String PART = ".enquire-export.part";
     private static final String LOCK = ".enquire-export.lock";
+
+    /** In UTF-16 units, of at most 3 bytes each in UTF-8. (Arithmetic: 60 of 3, and 21 more.) */
+    private static final int NAME_UNITS_MAX = 60;
 
     private final Path path;
     private final Path lockFile;
@@ -38,8 +45,17 @@ final class ExportPart implements AutoCloseable {
     /** Beside what is to be there then. */
     static ExportPart beside(Path target) throws IOException {
         Files.createDirectories(target.getParent());
-        String name = "." + target.getFileName();
+        String name = "." + shortened(target.getFileName().toString());
         return hold(target, target.resolveSibling(name + PART), target.resolveSibling(name + LOCK));
+    }
+
+    /** A name may have 255 bytes, of which this adds some. */
+    private static String shortened(String name) {
+        return name.length() <= NAME_UNITS_MAX
+                ? name
+                : name.substring(0, NAME_UNITS_MAX / 2)
+                        + "-"
+                        + Integer.toHexString(name.hashCode());
     }
 
     /** Whether it is of an export, be it one that was killed. */
@@ -56,7 +72,7 @@ final class ExportPart implements AutoCloseable {
         FileChannel channel =
                 FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (!locked(channel)) {
+            if (!locked(channel) || !isThere(lockFile, channel)) {
                 throw new CommandException(
                         "Another export is being written to %s. This one wrote nothing; wait for the other one, or choose a new name."
                                 .formatted(target));
@@ -71,9 +87,22 @@ final class ExportPart implements AutoCloseable {
 
     private static boolean locked(FileChannel channel) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
+            // Behind what is written in it, so that it can be read everywhere.
+            FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
             return lock != null;
         } catch (OverlappingFileLockException inThisProcess) {
+            return false;
+        }
+    }
+
+    /** Whether the locked file has its name still: who was here before removes it at his end. */
+    private static boolean isThere(Path lockFile, FileChannel channel) throws IOException {
+        String mark = UUID.randomUUID().toString();
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.US_ASCII)), 0);
+        try {
+            return Files.readString(lockFile, StandardCharsets.US_ASCII).equals(mark);
+        } catch (NoSuchFileException e) {
             return false;
         }
     }

@@ -90,7 +90,7 @@ final class RedactCommand extends NodeCommand {
         for (JsonNode place : found.path("places")) {
             out().println("  " + place.asText());
         }
-        if (found.path("places").size() < now && now > WordPlaces.PLACES_MAX) {
+        if (found.path("places").size() == WordPlaces.PLACES_MAX && now > WordPlaces.PLACES_MAX) {
             out().println("  …");
         }
         long lines = found.path("lines").asLong();

@@ -1,6 +1,7 @@
 package enquire.web.mirror;
 
 import enquire.editor.page.WikiId;
+import enquire.storage.Scrubbing;
 import enquire.sync.node.Node;
 import enquire.sync.node.Wiki;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class Mirrors implements AutoCloseable {
     private final Map<WikiId, Mirror> running = new ConcurrentHashMap<>();
 
     /** Of which it is said when something is taken out. */
-    private final Set<WikiId> watched = new HashSet<>();
+    private final Set<Scrubbing> watched = new HashSet<>();
 
     private boolean closed;
 
@@ -112,8 +113,9 @@ public final class Mirrors implements AutoCloseable {
     private Mirror start(Wiki wiki, Path folder) {
         var mirror = new Mirror(wiki, folder, clock);
         running.put(wiki.id(), mirror);
-        if (watched.add(wiki.id())) {
-            wiki.repository().archive().takingOut().scrubbing().watch(() -> wake(wiki.id()));
+        Scrubbing scrubbing = wiki.repository().archive().takingOut().scrubbing();
+        if (watched.add(scrubbing)) {
+            scrubbing.watch(() -> wake(wiki.id()));
         }
         if (!closed) {
             mirror.start();

@@ -105,8 +105,7 @@ final class Putting {
                 folder.isTaken(path) && folder.isTaken(before) && folder.isSame(before, path);
         if (sameFile || FileName.key(path).equals(FileName.key(before))) {
             // Where case, or ß and ss, are not told apart no rename can do this: the file is set
-            // aside and made
-            // anew, also after a crash in between.
+            // aside and made anew, also after a crash in between.
             if (folder.isTaken(path) && !sameFile) {
                 throw new FileAlreadyExistsException(path);
             }

@@ -25,7 +25,7 @@ public final class WordPlaces {
     /**
      * The first places in which words stand, in the order of the text, each on one line: what
      * stands beside them, and █ for each of their characters, wherever they stand (a screen is
-     * looked at by others, too). Words that overlap or follow one another are one place.
+     * looked at by others, too). Words that stand close to one another on a line are one place.
      *
      * @param words found composed and decomposed; at least one character
      */
@@ -41,7 +41,7 @@ public final class WordPlaces {
             boolean begins = from == 0 || text.charAt(from - 1) == '\n';
             boolean ends = to == text.length() || text.charAt(to) == '\n';
             places.add((begins ? "" : ELLIPSIS) + line + (ends ? "" : ELLIPSIS));
-            start = hidden.nextSetBit(end);
+            start = hidden.nextSetBit(Math.max(end, to)); // What was shown beside it is shown.
         }
         return List.copyOf(places);
     }
