@@ -1,10 +1,7 @@
 package enquire.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -73,7 +70,7 @@ public final class ExaminationFolders {
                         folder.resolve(LOCK),
                         StandardOpenOption.CREATE_NEW,
                         StandardOpenOption.WRITE);
-        channel.lock();
+        ProcessLock.of(channel); // Nobody else has it: it is new.
         return new Used(folder, channel);
     }
 
@@ -96,7 +93,7 @@ public final class ExaminationFolders {
                     tryToRemove(folder);
                 }
             }
-        } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
+        } catch (IOException | DirectoryIteratorException | UnsupportedOperationException e) {
             LOG.warn("Old examinations in {} are not removed: {}", temporary, e.getMessage());
         }
     }
@@ -135,12 +132,8 @@ public final class ExaminationFolders {
 
     private static boolean isFree(Path lock) throws IOException {
         try (FileChannel channel =
-                        FileChannel.open(
-                                lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-                FileLock free = channel.tryLock()) {
-            return free != null;
-        } catch (OverlappingFileLockException usedByThisProcess) {
-            return false;
+                FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            return ProcessLock.of(channel).isPresent();
         }
     }
 

@@ -52,6 +52,7 @@ class ExaminationFoldersTest {
     @Test
     void nothingIsFollowedAndNothingFails() throws Exception {
         Path kept = with("kept");
+        Files.createFile(kept.resolve("lock"));
         Path linked = temporary.resolve("enquire-examination1");
         Files.createSymbolicLink(linked, kept);
         Path deep = with("enquire-examination2");
@@ -62,8 +63,13 @@ class ExaminationFoldersTest {
         Files.createFile(inside.resolve("lock"));
         Files.createSymbolicLink(inside.resolve("out"), kept);
 
+        Path left = with("enquire-examination4");
+        Files.createFile(left.resolve("lock"));
+
         ExaminationFolders.removeLeft(temporary);
         ExaminationFolders.removeLeft(temporary.resolve("missing"));
+
+        assertFalse(Files.exists(left), "one that stays holds up no other");
 
         assertEquals("a secret", Files.readString(kept.resolve("changes")));
         assertTrue(Files.isSymbolicLink(linked));

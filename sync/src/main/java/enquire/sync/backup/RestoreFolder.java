@@ -1,10 +1,9 @@
 package enquire.sync.backup;
 
+import enquire.storage.ProcessLock;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +54,7 @@ final class RestoreFolder {
     /** For as long as it is worked on. */
     static FileChannel hold(Path folder) throws IOException {
         FileChannel channel = lockFile(folder, StandardOpenOption.CREATE_NEW);
-        FileLock lock = tryLock(channel);
-        if (lock == null) {
+        if (ProcessLock.of(channel).isEmpty()) {
             channel.close();
             throw new IOException("another restore works on " + folder);
         }
@@ -71,7 +68,7 @@ final class RestoreFolder {
             return;
         }
         try (FileChannel channel = lockFile(folder, LinkOption.NOFOLLOW_LINKS)) {
-            if (tryLock(channel) == null) {
+            if (ProcessLock.of(channel).isEmpty()) {
                 return;
             }
         }
@@ -88,14 +85,6 @@ final class RestoreFolder {
 
     private static FileChannel lockFile(Path folder, OpenOption how) throws IOException {
         return FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, how);
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
     }
 
     /** If it is there. */

@@ -2,11 +2,11 @@ package enquire.sync.node;
 
 import enquire.editor.page.WikiId;
 import enquire.storage.DiskWords;
+import enquire.storage.ProcessLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +27,6 @@ import org.slf4j.LoggerFactory;
  * system gives the lock back when the process dies, however it dies. Thread-safe.
  */
 final class DataFolder implements AutoCloseable {
-
-    /**
-     * The locked byte lies far behind the content: where locks are mandatory, others could not read
-     * the address otherwise.
-     */
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private static final Set<String> OURS = Set.of("lock", "node", "wikis", "log", "api-token");
 
@@ -63,8 +57,8 @@ final class DataFolder implements AutoCloseable {
         Path file = folder.resolve("lock");
         FileChannel channel = open(folder, file);
         try {
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
+            Optional<FileLock> lock = ProcessLock.of(channel);
+            if (lock.isEmpty()) {
                 // Whatever stands there: a damaged address is none, and the folder is in use.
                 String address = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
                 channel.close();
@@ -72,7 +66,7 @@ final class DataFolder implements AutoCloseable {
                 throw new DataFolderInUseException(folder, known ? address.strip() : "");
             }
             channel.truncate(0);
-            return new DataFolder(folder, channel, lock);
+            return new DataFolder(folder, channel, lock.get());
         } catch (IOException e) {
             throw notWritable(folder, e);
         }
@@ -193,14 +187,6 @@ final class DataFolder implements AutoCloseable {
             } catch (IOException e) {
                 LOG.warn("Others on this computer may be able to read {}: {}", each, e.toString());
             }
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock(LOCKED_BYTE, 1, false);
-        } catch (OverlappingFileLockException e) {
-            return null; // Another node of this very process.
         }
     }
 

@@ -207,14 +207,7 @@ class JoinTest {
     void whoShowedTheSecretIsAnsweredHoweverSlowTheDisk() throws Exception {
         Side alice = meetings.side("Alice");
         Wiki garden = alice.node.create("Garden");
-        PeerServer server =
-                meetings.keep(
-                        PeerServer.start(
-                                meetings.identity("Alice"),
-                                "127.0.0.1",
-                                0,
-                                Duration.ofSeconds(8),
-                                alice.peers::accept));
+        PeerServer server = alicesServer(Duration.ofSeconds(8), alice.peers::accept);
 
         // Who joins waits 20 s in all, which a busy computer may need for other things.
         for (int guest = 1; guest <= 5; guest++) {
@@ -232,19 +225,15 @@ class JoinTest {
         Wiki garden = alice.node.create("Garden");
         var cut = new AtomicInteger();
         PeerServer server =
-                meetings.keep(
-                        PeerServer.start(
-                                meetings.identity("Alice"),
-                                "127.0.0.1",
-                                0,
-                                Duration.ofSeconds(50),
-                                link -> {
-                                    if (cut.incrementAndGet() == 1) {
-                                        link.drop("busy");
-                                        return SILENT;
-                                    }
-                                    return alice.peers.accept(link);
-                                }));
+                alicesServer(
+                        Duration.ofSeconds(50),
+                        link -> {
+                            if (cut.incrementAndGet() == 1) {
+                                link.drop("busy");
+                                return SILENT;
+                            }
+                            return alice.peers.accept(link);
+                        });
         Node bob = meetings.open("Bob");
 
         Wiki joined =
@@ -265,14 +254,7 @@ class JoinTest {
         Wiki garden = alice.create("Garden");
         Node bob = meetings.open("Bob");
         Wire.join(bob, alice, garden);
-        PeerServer server =
-                meetings.keep(
-                        PeerServer.start(
-                                meetings.identity("Alice"),
-                                "127.0.0.1",
-                                0,
-                                Duration.ofSeconds(50),
-                                link -> SILENT));
+        PeerServer server = alicesServer(Duration.ofSeconds(50), link -> SILENT);
         Invite invite =
                 at(Invite.parse(garden.invite(Role.WRITER).text()), "127.0.0.1:" + server.port());
 
@@ -290,6 +272,13 @@ class JoinTest {
                 public void closed(String why) {}
             };
 
+    private PeerServer alicesServer(Duration greetingTime, Link.Acceptor acceptor)
+            throws Exception {
+        return meetings.keep(
+                PeerServer.start(
+                        meetings.identity("Alice"), "127.0.0.1", 0, greetingTime, acceptor));
+    }
+
     private boolean joinsWhileTheDiskIsBusy(
             String guest, Side alice, Wiki garden, PeerServer server) throws Exception {
         Invite invite =
@@ -303,10 +292,10 @@ class JoinTest {
                     garden.roster()
                             .sign(roster -> {
                                 busy.countDown();
-                                awaited(goOn);
+                                Meetings.awaited(goOn);
                                 throw new IllegalStateException("nothing to sign");
                             }));
-            awaited(busy);
+            Meetings.awaited(busy);
             var joining = new Joining(invite, identity.key(), guest);
             var joined = threads.submit(() -> joining.join(client, true, () -> false));
             Meetings.await("the guest is there", () -> alice.peers.count() > 0);
@@ -319,14 +308,6 @@ class JoinTest {
             return false;
         } finally {
             goOn.countDown();
-        }
-    }
-
-    private static void awaited(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(60, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

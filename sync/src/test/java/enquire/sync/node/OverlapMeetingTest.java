@@ -2,7 +2,6 @@ package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.overlap.Overlap;
 import enquire.editor.page.PageId;
@@ -134,12 +133,12 @@ class OverlapMeetingTest {
                         return new PageOverlaps.Found(found.version(), "", List.of());
                     }
                     read.countDown();
-                    await(goesOn);
+                    Meetings.awaited(goesOn);
                     return found;
                 };
         try (var watch = new OverlapWatch(garden.repository(), reading)) {
             Thread first = Thread.ofPlatform().start(() -> watch.look(page));
-            await(read);
+            Meetings.awaited(read);
             Thread second = Thread.ofPlatform().start(() -> watch.look(page));
             Meetings.await(
                     "the second waits for the first, or is done",
@@ -151,14 +150,6 @@ class OverlapMeetingTest {
             second.join();
 
             assertEquals(Optional.empty(), watch.marked(page));
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(60, TimeUnit.SECONDS), "nobody goes on");
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,7 +1,6 @@
 package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.BlobId;
 import enquire.editor.page.PageId;
@@ -167,7 +166,7 @@ class ShortagesTest {
                         () -> {
                             if (counts.incrementAndGet() == 2) {
                                 begun.countDown();
-                                awaited(goOn);
+                                Meetings.awaited(goOn);
                             }
                             return counts.get();
                         },
@@ -178,21 +177,13 @@ class ShortagesTest {
             Future<?> anew =
                     threads.submit(() ->
                             Meetings.await("anew", () -> shortages.lately().computers() == 2));
-            awaited(begun);
+            Meetings.awaited(begun);
             Future<Shortage> meanwhile = threads.submit(shortages::lately);
             assertEquals(1, meanwhile.get(60, TimeUnit.SECONDS).computers());
             goOn.countDown();
             anew.get(60, TimeUnit.SECONDS);
         } finally {
             goOn.countDown();
-        }
-    }
-
-    private static void awaited(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(60, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,11 +1,10 @@
 package enquire.web.command;
 
+import enquire.storage.ProcessLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,11 +50,7 @@ final class ExportPart implements AutoCloseable {
 
     /** A name may have 255 bytes, of which this adds some. */
     private static String shortened(String name) {
-        return name.length() <= NAME_UNITS_MAX
-                ? name
-                : name.substring(0, NAME_UNITS_MAX / 2)
-                        + "-"
-                        + Integer.toHexString(name.hashCode());
+        return name.length() <= NAME_UNITS_MAX ? name : Integer.toHexString(name.hashCode());
     }
 
     /** Whether it is of an export, be it one that was killed. */
@@ -72,26 +67,23 @@ final class ExportPart implements AutoCloseable {
         FileChannel channel =
                 FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (!locked(channel) || !isThere(lockFile, channel)) {
+            if (ProcessLock.of(channel).isEmpty() || !isThere(lockFile, channel)) {
                 throw new CommandException(
                         "Another export is being written to %s. This one wrote nothing; wait for the other one, or choose a new name."
                                 .formatted(target));
             }
-            remove(path); // What an export left that was killed.
-            return new ExportPart(path, lockFile, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
-    }
-
-    private static boolean locked(FileChannel channel) throws IOException {
+        var held = new ExportPart(path, lockFile, channel);
         try {
-            // Behind what is written in it, so that it can be read everywhere.
-            FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-            return lock != null;
-        } catch (OverlappingFileLockException inThisProcess) {
-            return false;
+            remove(path); // What an export left that was killed.
+            return held;
+        } catch (IOException e) {
+            try (held) {
+                throw e;
+            }
         }
     }
 

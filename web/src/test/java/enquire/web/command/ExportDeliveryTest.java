@@ -40,7 +40,13 @@ class ExportDeliveryTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         Path own = Files.createDirectory(folder.resolve(".new.part"));
         Files.writeString(own.resolve("Mine.md"), "Somebody's.");
-        for (Path to : List.of(folder.resolve("new"), empty, folder.resolve("new.zip"))) {
+        String longest = "\uD83D\uDE00".repeat(60); // 240 bytes of the 255 that a name may have.
+        for (Path to :
+                List.of(
+                        folder.resolve("new"),
+                        empty,
+                        folder.resolve("new.zip"),
+                        folder.resolve(longest))) {
             try (ExportDelivery first = ExportDelivery.to(to)) {
                 var refused = assertThrows(CommandException.class, () -> ExportDelivery.to(to));
                 assertTrue(refused.getMessage().startsWith("Another export"), refused.getMessage());
@@ -51,7 +57,7 @@ class ExportDeliveryTest {
         }
         assertEquals("Somebody's.", Files.readString(own.resolve("Mine.md")));
         try (var all = Files.list(folder)) {
-            assertEquals(4, all.count());
+            assertEquals(5, all.count());
         }
         try (var all = Files.list(empty)) {
             assertEquals(1, all.count());

@@ -26,28 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Folders that do not do what a mirror wants, or hold what nobody would put there. */
-class AwkwardFolderTest {
+class AwkwardFolderTest extends FollowedFolder {
 
     private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
-
-    @TempDir Path parent;
-    private MirroredWiki alice;
-
-    @BeforeEach
-    void open() {
-        alice = new MirroredWiki(parent);
-    }
-
-    @AfterEach
-    void close() {
-        alice.close();
-    }
 
     @Test
     void aLinkInPlaceOfOurOwnFilesIsRefused() throws IOException {

@@ -9,28 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pages whose files went at once: what an answer deletes is what was asked about, and is gone. */
-class HeldPagesTest {
+class HeldPagesTest extends FollowedFolder {
 
     private static final int MANY = Deleting.DELETED_MAX + 1;
-
-    @TempDir Path parent;
-    private MirroredWiki alice;
-
-    @BeforeEach
-    void open() {
-        alice = new MirroredWiki(parent);
-    }
-
-    @AfterEach
-    void close() {
-        alice.close();
-    }
 
     private void create(String prefix) {
         for (int i = 0; i < MANY; i++) {

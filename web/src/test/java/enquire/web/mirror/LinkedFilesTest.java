@@ -14,26 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which files of a folder come into the wiki: those to which somebody at this computer links. */
-class LinkedFilesTest {
-
-    @TempDir Path parent;
-    private MirroredWiki alice;
-
-    @BeforeEach
-    void open() {
-        alice = new MirroredWiki(parent);
-    }
-
-    @AfterEach
-    void close() {
-        alice.close();
-    }
+class LinkedFilesTest extends FollowedFolder {
 
     private void awaitFiles(List<String> names) {
         alice.await(() -> names().equals(names), () -> names() + " instead of " + names);

@@ -4,29 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Files of a folder that follows get other names, or go. */
-class MovedFilesTest {
-
-    @TempDir Path parent;
-    private MirroredWiki alice;
-
-    @BeforeEach
-    void open() {
-        alice = new MirroredWiki(parent);
-    }
-
-    @AfterEach
-    void close() {
-        alice.close();
-    }
+class MovedFilesTest extends FollowedFolder {
 
     @Test
     void aFileThatIsMovedIsTheSamePage() throws IOException {

@@ -5,33 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import enquire.editor.page.PageId;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A folder that another run of the mirror knew, as before a computer was restored: nothing is noted
  * of it, and its files have names which the mirror would not give them.
  */
-class NamedOtherwiseTest {
-
-    private static final byte[] NO_TEXT = {(byte) 0xff, (byte) 0xfe, 0, 1};
-
-    @TempDir Path parent;
-    private MirroredWiki alice;
-
-    @BeforeEach
-    void open() {
-        alice = new MirroredWiki(parent);
-    }
-
-    @AfterEach
-    void close() {
-        alice.close();
-    }
+class NamedOtherwiseTest extends FollowedFolder {
 
     @Test
     void noSecondFileComesBesideOneThatMeansThePage() throws IOException {

@@ -11,29 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * File systems give the number of a deleted file to the next new one, as when git checks out a
  * branch with other files: such a file is another page.
  */
-class ReusedFileTest {
-
-    @TempDir Path parent;
-    private MirroredWiki alice;
-
-    @BeforeEach
-    void open() {
-        alice = new MirroredWiki(parent);
-    }
-
-    @AfterEach
-    void close() {
-        alice.close();
-    }
+class ReusedFileTest extends FollowedFolder {
 
     private static String old(int i) {
         return "Harbour " + i + ": the winch slips when it rains.\n";

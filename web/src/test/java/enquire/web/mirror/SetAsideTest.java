@@ -10,28 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a program writes into a file that was replaced, and that no page takes. */
-class SetAsideTest {
-
-    private static final byte[] NO_TEXT = {(byte) 0xff, (byte) 0xfe, 0, 1};
-
-    @TempDir Path parent;
-    private MirroredWiki alice;
-
-    @BeforeEach
-    void open() {
-        alice = new MirroredWiki(parent);
-    }
-
-    @AfterEach
-    void close() {
-        alice.close();
-    }
+class SetAsideTest extends FollowedFolder {
 
     private void awaitNamed(List<Trouble.Kind> kinds) {
         alice.await(

@@ -9,51 +9,14 @@ import enquire.web.TestNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Something else lies where a page's file belongs, or another page has the name of a file. */
-class TakenPlacesTest {
-
-    private static final byte[] NO_TEXT = {(byte) 0xff, (byte) 0xfe, 0, 1};
-
-    @TempDir Path parent;
-    private MirroredWiki alice;
-
-    @BeforeEach
-    void open() {
-        alice = new MirroredWiki(parent);
-    }
-
-    @AfterEach
-    void close() {
-        alice.close();
-    }
-
-    private void awaitTrouble(Trouble.Kind... kinds) {
-        alice.await(
-                () ->
-                        alice.mirror().status().troubles().stream()
-                                .anyMatch(trouble -> List.of(kinds).contains(trouble.kind())),
-                () -> List.of(kinds).toString());
-    }
-
-    /** Whatever lies there has been read for the last time. */
-    private void awaitCalm() throws IOException {
-        alice.later(Duration.ofSeconds(3));
-        alice.write("witness.md", "Comes in the same look or a later one.\n");
-        alice.awaitText("witness", "Comes in the same look or a later one.\n");
-        Files.delete(alice.folder.resolve("witness.md"));
-        alice.await(() -> alice.find("witness").isEmpty(), () -> "witness");
-    }
+class TakenPlacesTest extends FollowedFolder {
 
     private Path file(String path) {
         return alice.folder.resolve(path);

@@ -4,47 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two files that would be one page: the second waits until the first is gone. */
-class TwoFilesTest {
-
-    @TempDir Path parent;
-    private MirroredWiki alice;
-
-    @BeforeEach
-    void open() {
-        alice = new MirroredWiki(parent);
-    }
-
-    @AfterEach
-    void close() {
-        alice.close();
-    }
-
-    private void awaitTrouble(Trouble.Kind kind) {
-        alice.await(
-                () ->
-                        alice.mirror().status().troubles().stream()
-                                .anyMatch(trouble -> trouble.kind() == kind),
-                () -> kind.toString());
-    }
-
-    /** The second file has been read for the last time: nothing but the first one's end does it. */
-    private void awaitCalm() throws IOException {
-        alice.later(Duration.ofSeconds(3));
-        alice.write("witness.md", "Comes in the same look or a later one.\n");
-        alice.awaitText("witness", "Comes in the same look or a later one.\n");
-        Files.delete(alice.folder.resolve("witness.md"));
-        alice.await(() -> alice.find("witness").isEmpty(), () -> "witness");
-    }
+class TwoFilesTest extends FollowedFolder {
 
     private void awaitNoTrouble() {
         alice.await(() -> alice.mirror().status().troubleCount() == 0, () -> "no trouble");

@@ -1,32 +1,15 @@
 package enquire.web.mirror;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Marks that somebody drew himself, in a page out of which words were taken: he overwrites them.
  */
-class TypedMarksTest {
+class TypedMarksTest extends FollowedFolder {
 
     private static final String PAGE = "Done: ███░░\nThe key: Swordfish7.\nMind it.\n";
     private static final String LEFT = PAGE.replace("Swordfish7", "");
-
-    @TempDir Path parent;
-    private MirroredWiki alice;
-
-    @BeforeEach
-    void open() {
-        alice = new MirroredWiki(parent);
-    }
-
-    @AfterEach
-    void close() {
-        alice.close();
-    }
 
     private void takeOut() throws IOException {
         var page = alice.create("Harbour", PAGE).page();
