@@ -111,7 +111,7 @@ final class RedactCommand extends NodeCommand {
         JsonNode taken = node.post(path, Map.of("file", name, "preview", !yes));
         out().println(
                         yes
-                                ? "Taken out. Every other computer does the same when it hears of it; one that is off has the file until then. Links to it stay and say so, and so does its name. Backups, exported files, the folder of a mirror, browsers and whoever has opened it may still have it."
+                                ? "Taken out. Every other computer does the same when it hears of it; one that is off has the file until then. Links to it stay and say so, and so does its name. Backups, exported files, a changed copy in the folder of a mirror, browsers and whoever has opened it may still have it."
                                 : "%s Nothing was changed. Taken out with --yes, its bytes are gone for good on every computer, from all pages of the wiki and from all older versions; links to it stay and say so, and so does its name."
                                         .formatted(whereItIs(taken)));
         if (yes && !taken.path("clean").asBoolean()) {

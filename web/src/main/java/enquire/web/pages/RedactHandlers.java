@@ -133,7 +133,7 @@ final class RedactHandlers {
                 List.of(
                         messages.text("redact.fileStays"),
                         messages.text("redact.others", "members", wiki.members().size() - 1),
-                        messages.text("redact.never"));
+                        messages.text("redact.fileNever"));
         return screens.show(
                 show(
                         wiki,

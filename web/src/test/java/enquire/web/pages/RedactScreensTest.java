@@ -52,7 +52,11 @@ class RedactScreensTest extends BrowsedNode {
         assertSays(browse(link), 200, "the secret plan");
         assertSays(browse("/w/-/redact/Keys"), 200, "Or a file of this page", "plan.txt", id);
         assertSays(
-                form("/w/-/redact/Keys", "file", id), 200, "plan.txt", "Nobody can add the same");
+                form("/w/-/redact/Keys", "file", id),
+                200,
+                "plan.txt",
+                "Nobody can add the same",
+                "a changed copy in the");
         assertSays(
                 form("/w/-/redact/Keys", "file", id, "title", "Kees"),
                 200,
