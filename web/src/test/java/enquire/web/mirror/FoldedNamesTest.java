@@ -3,61 +3,23 @@ package enquire.web.mirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.jimfs.Configuration;
-import com.google.common.jimfs.Jimfs;
 import com.google.common.jimfs.PathNormalization;
 import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import java.io.IOException;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A file system that takes Masse and Maße for one name; titles that differ, to a wiki. */
-class FoldedNamesTest {
+class FoldedNamesTest extends OtherDisk {
 
-    @TempDir Path parent;
-    private FileSystem disk;
-    private MirroredWiki alice;
-    private Mirror mirror;
-    private Path folder;
-
-    @BeforeEach
-    void open() throws IOException {
-        disk =
-                Jimfs.newFileSystem(
-                        Configuration.unix().toBuilder()
-                                .setNameCanonicalNormalization(
-                                        PathNormalization.NFC, PathNormalization.CASE_FOLD_UNICODE)
-                                .build());
-        folder = Files.createDirectories(disk.getPath("/home/alice/notes"));
-        alice = new MirroredWiki(parent);
-        new Folder(folder).mark().claim(Owner.of(alice.wiki));
-        mirror = new Mirror(alice.wiki, folder, InstantSource.system());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        mirror.close();
-        alice.close();
-        disk.close();
-    }
-
-    private Optional<String> file(String path) {
-        try {
-            return Optional.of(Files.readString(folder.resolve(path)));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private void awaitFile(String path, String text) {
-        alice.await(mirror, () -> file(path).equals(Optional.of(text)), () -> path + file(path));
+    FoldedNamesTest() {
+        super(
+                Configuration.unix().toBuilder()
+                        .setNameCanonicalNormalization(
+                                PathNormalization.NFC, PathNormalization.CASE_FOLD_UNICODE)
+                        .build());
     }
 
     @Test
@@ -94,17 +56,7 @@ class FoldedNamesTest {
 
         alice.repository().rename(page.page(), new Title("Maße"));
 
-        alice.await(
-                mirror,
-                () -> {
-                    try (var files = Files.list(folder)) {
-                        return files.anyMatch(
-                                file -> file.getFileName().toString().equals("Maße.md"));
-                    } catch (IOException e) {
-                        return false;
-                    }
-                },
-                () -> "Maße.md");
+        awaitListed("Maße.md");
         Files.writeString(folder.resolve("Maße.md"), "Wide and long.\n");
         alice.await(
                 mirror,

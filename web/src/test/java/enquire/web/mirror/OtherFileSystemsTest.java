@@ -4,59 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.jimfs.Configuration;
-import com.google.common.jimfs.Jimfs;
 import enquire.editor.page.Title;
 import enquire.storage.PageView;
 import java.io.IOException;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.text.Normalizer;
-import java.time.InstantSource;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * File systems that do not tell case apart, nor how an accent is written, and give names back
  * changed.
  */
-class OtherFileSystemsTest {
+class OtherFileSystemsTest extends OtherDisk {
 
     private static final int DISK_BYTES = 1_000_000;
 
-    @TempDir Path parent;
-    private FileSystem disk;
-    private MirroredWiki alice;
-    private Mirror mirror;
-    private Path folder;
+    OtherFileSystemsTest() {
+        super(Configuration.osX().toBuilder().setMaxSize(DISK_BYTES).build());
+    }
 
     @BeforeEach
-    void open() throws IOException {
-        disk = Jimfs.newFileSystem(Configuration.osX().toBuilder().setMaxSize(DISK_BYTES).build());
-        folder = Files.createDirectories(disk.getPath("/Users/alice/notes"));
-        alice = new MirroredWiki(parent);
-        new Folder(folder).mark().claim(Owner.of(alice.wiki));
-        mirror = new Mirror(alice.wiki, folder, InstantSource.system());
+    void begin() {
         mirror.start();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        mirror.close();
-        alice.close();
-        disk.close();
-    }
-
-    private Optional<String> file(String path) {
-        try {
-            return Optional.of(Files.readString(folder.resolve(path)));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     private static boolean isEmpty(Path folder) {
@@ -65,10 +38,6 @@ class OtherFileSystemsTest {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private void awaitFile(String path, String text) {
-        alice.await(mirror, () -> file(path).equals(Optional.of(text)), () -> path + file(path));
     }
 
     private void awaitText(String title, String text) {
@@ -147,17 +116,7 @@ class OtherFileSystemsTest {
 
         alice.repository().rename(page.page(), new Title("HARBOUR"));
 
-        alice.await(
-                mirror,
-                () -> {
-                    try (var files = Files.list(folder)) {
-                        return files.anyMatch(
-                                file -> file.getFileName().toString().equals("HARBOUR.md"));
-                    } catch (IOException e) {
-                        return false;
-                    }
-                },
-                () -> "HARBOUR.md");
+        awaitListed("HARBOUR.md");
         assertTrue(file("HARBOUR.md").isPresent());
         assertEquals(1, alice.repository().pageCount());
     }
