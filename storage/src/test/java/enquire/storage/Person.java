@@ -26,6 +26,7 @@ import java.util.function.Predicate;
 final class Person implements AutoCloseable {
 
     static final WikiId WIKI = new WikiId(bytes("a wiki").sha256());
+    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
     final String name;
     final PeerId peer;
@@ -37,7 +38,7 @@ final class Person implements AutoCloseable {
     private Repository repository;
     private volatile boolean clockBroken;
     private volatile long operationsMax = PageOperations.ofComputer();
-    private Instant time = Instant.parse("2026-11-22T12:00:00Z");
+    private volatile Instant time;
 
     Person(String name, Path parent, long seed) {
         this(name, parent, seed, Person::everything);
@@ -48,7 +49,7 @@ final class Person implements AutoCloseable {
     }
 
     Person(String name, Path parent, long seed, AcceptanceRule rule, Merging.Screening screening) {
-        this(name, parent, seed, rule, screening, Surroundings.COMPUTER);
+        this(name, parent, seed, rule, screening, Surroundings.COMPUTER, START);
     }
 
     private Person(
@@ -57,8 +58,10 @@ final class Person implements AutoCloseable {
             long seed,
             AcceptanceRule rule,
             Merging.Screening screening,
-            Surroundings surroundings) {
+            Surroundings surroundings,
+            Instant time) {
         this.surroundings = surroundings;
+        this.time = time; // Before the repository opens, whose first look at the clock is then.
         this.name = name;
         this.peer = new PeerId(bytes(name).sha256());
         this.folder = parent.resolve(name);
@@ -77,14 +80,20 @@ final class Person implements AutoCloseable {
 
     /** The same, by a rule. */
     static Person unhurried(String name, Path parent, long seed, AcceptanceRule rule) {
-        return new Person(name, parent, seed, rule, PageDocument::screen, NeverPace.computer());
+        return new Person(
+                name, parent, seed, rule, PageDocument::screen, NeverPace.computer(), START);
     }
 
     /** The same person, who is closed, at a computer that does by itself what it always does. */
     Person hurried() {
-        var again = new Person(name, folder.getParent(), random.nextLong(), rule, screening);
-        again.time = time;
-        return again;
+        return new Person(
+                name,
+                folder.getParent(),
+                random.nextLong(),
+                rule,
+                screening,
+                Surroundings.COMPUTER,
+                time);
     }
 
     /**
