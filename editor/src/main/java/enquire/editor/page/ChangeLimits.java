@@ -14,6 +14,14 @@ final class ChangeLimits {
     static final int BODY_BYTES_MAX = 1 << 20;
 
     /**
+     * What is left of a change from which all was taken out that can be, uncompressed: a KiB less
+     * than a raw change may have on its way, for the hash and the frame around it. A change that
+     * could grow beyond is refused when it comes, since later it could neither keep its secret nor
+     * lose it. (Arithmetic.)
+     */
+    static final int BLANKED_BODY_BYTES_MAX = (1 << 20) - 17 * 1024;
+
+    /**
      * Operations of one change, and operations that one change overwrites. Ten bytes can say 2^62
      * of them, and each takes 400 bytes of native memory (measured), so this is 8 MB. One character
      * is one operation: what a person writes in one go is smaller, and a paste or an import that is

@@ -18,6 +18,9 @@ final class ChangeRewriting {
     /** In UTF-8: of a character of two UTF-16 units. */
     private static final int LONG_BYTES = 4;
 
+    /** Of an operation at most: what says the length and the kind of its value. */
+    private static final int KIND_BYTES_MAX = 3;
+
     private ChangeRewriting() {}
 
     /**
@@ -56,6 +59,19 @@ final class ChangeRewriting {
             values.bytes(left);
         }
         return withColumns(body, parsed, kinds.encoded(), values.written());
+    }
+
+    /** By how much a body with these operations grows at most, whatever of it is blanked. */
+    static int growthBytesMax(List<Operation> operations) {
+        int bytes = KIND_BYTES_MAX * operations.size();
+        for (Operation operation : operations) {
+            if (operation instanceof Operation.Insert) {
+                bytes += MARK.size() - 1;
+            } else if (NamesAndSummaries.isLine(operation)) {
+                bytes += LINE.size();
+            }
+        }
+        return bytes;
     }
 
     private static Bytes left(Operation operation, Bytes value) {

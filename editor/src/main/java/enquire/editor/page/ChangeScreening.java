@@ -90,6 +90,7 @@ final class ChangeScreening {
     private void require(Change change) {
         ChangeBody body = change.body();
         List<Operation> operations = reader.apply(body);
+        requireRoomForMarks(change, operations);
         if (body.dependencies().isEmpty()) {
             throw new MalformedChangeException(
                     "The change follows nothing, not even the beginning of a page.");
@@ -111,6 +112,17 @@ final class ChangeScreening {
         arrivingOperations.add(body.actor(), body.seq(), body.startOp(), operations);
         clock.put(body.actor(), body.seq());
         known.clocks().remember(change.hash(), clock);
+    }
+
+    /** Or nobody could take a secret out of it again and still hand it on. */
+    private static void requireRoomForMarks(Change change, List<Operation> operations) {
+        if (!change.isBlanked()
+                && change.inflatedBytes() + ChangeRewriting.growthBytesMax(operations)
+                        > ChangeLimits.BLANKED_BODY_BYTES_MAX) {
+            throw new MalformedChangeException(
+                    "The change leaves no room to take its words out again within %,d bytes."
+                            .formatted(ChangeLimits.BLANKED_BODY_BYTES_MAX));
+        }
     }
 
     private Optional<KnownChanges.Node> node(ChangeHash hash) {
