@@ -1,6 +1,7 @@
 package enquire.web.vault;
 
 import enquire.editor.page.PageId;
+import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
@@ -43,16 +44,23 @@ record Origin(Optional<PageView> view, boolean isNoted) {
     }
 
     /**
-     * The deleted page that a new one of this title would bring back, or that was imported under it
-     * last, if words were taken out of it for good: the vault may hold them still.
+     * The page out of which words were taken for good that a vault's page of this title may hold
+     * still: a deleted one that would come back, or that was imported under it last, or, where
+     * nothing is noted, one that was called so before.
      */
-    static Origin withoutWords(Repository repository, ImportMemory memory, TitleKey key) {
+    static Origin withoutWords(Repository repository, ImportMemory memory, Title title) {
+        TitleKey key = title.key();
         Optional<PageId> last = memory.page(key);
         PageId derived = PageId.derive(repository.wiki(), key);
-        return Stream.concat(last.stream(), Stream.of(derived))
-                .filter(repository.archive().takingOut()::isRedacted)
-                .flatMap(page -> repository.page(page).stream())
-                .filter(PageView::deleted)
+        Stream<PageView> candidates =
+                Stream.concat(last.stream(), Stream.of(derived))
+                        .flatMap(page -> repository.page(page).stream())
+                        .filter(view -> view.deleted() || last.isEmpty());
+        Stream<PageView> called =
+                repository.resolve(title.value()).flatMap(repository::page).stream()
+                        .filter(view -> last.isEmpty() && view.aliases().containsKey(key));
+        return Stream.concat(candidates, called)
+                .filter(view -> repository.archive().takingOut().isRedacted(view.page()))
                 .findFirst()
                 .map(view ->
                         new Origin(

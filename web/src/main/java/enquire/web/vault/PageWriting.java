@@ -105,7 +105,7 @@ final class PageWriting {
             return Optional.empty();
         }
         if (there.isEmpty()) {
-            Origin gone = Origin.withoutWords(repository, memory, key);
+            Origin gone = Origin.withoutWords(repository, memory, page.title());
             there = gone.view().filter(view -> !view.text().equals(page.text()));
             origin = there.isPresent() ? gone : origin;
         }
@@ -125,7 +125,9 @@ final class PageWriting {
             }
         }
         PageView view = there.orElseThrow();
-        renamedHere(page, view);
+        if (origin.isNoted()) {
+            renamedHere(page, view);
+        }
         boolean here = view.text().equals(page.text());
         if (known || here) {
             outcomes.count(Outcome.UNCHANGED);
@@ -139,19 +141,24 @@ final class PageWriting {
                         ? Optional.of(insteadOfTheTour(view, page))
                         : origin.isNoted() ? merged(view, page) : Optional.empty();
         if (merged.isEmpty()) {
-            boolean words = origin.isNoted() && memory.isKnown(key) && isRedacted(view);
             outcomes.count(Outcome.KEPT);
-            report(
-                    page,
-                    view.deleted()
-                            ? "left.wordsDeleted"
-                            : words ? "left.wordsTakenOut" : "left.otherText",
-                    view);
+            report(page, whyLeft(page, view, origin.isNoted() && memory.isKnown(key)), view);
             return Optional.empty();
         }
         outcomes.count(Outcome.UPDATED);
         memory.note(key, page.text(), merged.get().kept(), merged.get().page());
         return merged.map(Merged::page);
+    }
+
+    /** The key of a sentence. */
+    private String whyLeft(VaultPage page, PageView view, boolean imported) {
+        if (view.deleted()) {
+            return "left.wordsDeleted";
+        }
+        if (imported && isRedacted(view)) {
+            return "left.wordsTakenOut";
+        }
+        return isRenamed(page, view) ? "left.wordsRenamed" : "left.otherText";
     }
 
     private Origin origin(VaultPage page) {

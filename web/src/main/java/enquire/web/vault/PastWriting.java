@@ -37,7 +37,7 @@ final class PastWriting {
         EDIT_BY_EDIT,
         /**
          * It was edited here, or is another page, or its edits hold words that were taken out for
-         * good of a page that was deleted since: only the last text counts.
+         * good of a page that was deleted or renamed since: only the last text counts.
          */
         LAST_TEXT
     }
@@ -84,7 +84,8 @@ final class PastWriting {
         this.created = view.isEmpty();
         this.before = past.orElse(0);
         this.done = created ? 0 : before;
-        boolean words = created && Origin.withoutWords(repository, memory, key).view().isPresent();
+        boolean words =
+                created && Origin.withoutWords(repository, memory, page.title()).view().isPresent();
         this.way = !words && (created || past.isPresent()) ? Way.EDIT_BY_EDIT : Way.LAST_TEXT;
         String here = here();
         this.asImported =

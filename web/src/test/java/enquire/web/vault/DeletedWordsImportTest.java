@@ -11,6 +11,7 @@ import enquire.storage.Past;
 import enquire.storage.Repository;
 import enquire.storage.Version;
 import enquire.web.TestNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +20,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that hold words still that were taken out for good of a page that was deleted since. */
+/**
+ * Files that hold words still that were taken out for good of a page that was deleted or renamed
+ * since.
+ */
 class DeletedWordsImportTest {
 
     private static final String SECRET = "7XQ-113";
@@ -86,6 +92,26 @@ class DeletedWordsImportTest {
         assertTrue(text.contains("A red rose."), text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Rose", "Draft"})
+    void aRenamedPageIsKnownByWhatItWasCalledWhereNothingIsNoted(String first) throws Exception {
+        PageId rose = repository().create(new Title(first), TEXT).page();
+        repository().rename(rose, new Title("Rose"));
+        redact(rose);
+        repository().rename(rose, new Title("Lily"));
+
+        for (byte[] file :
+                List.of(zip("Rose", TEXT + "\nMine.\n"), dump(TEXT, "A rose. " + TEXT))) {
+            String report = sent(file);
+            assertTrue(report.contains("\"kept\":1"), report);
+            assertTrue(report.contains("“Lily” now had this title before"), report);
+            assertFalse(report.contains("renamed here since it was imported"), report);
+        }
+        assertTrue(repository().find(new Title("Rose").key()).isEmpty());
+        assertNowhere(rose);
+        assertTrue(sent("Dog rose", TEXT).contains("\"created\":1"));
+    }
+
     private void assertKept(String report, PageId page) throws Exception {
         assertTrue(report.contains("\"kept\":1"), report);
         assertTrue(report.contains("“Rose” was deleted here, and words were taken out"), report);
@@ -107,10 +133,14 @@ class DeletedWordsImportTest {
 
     private PageId redactAndDelete(String title) {
         PageId page = page(title);
-        alice.node().wikis().getFirst().redacting().redact(page, SECRET).clean().join();
-        assertNowhere(page);
+        redact(page);
         repository().delete(page);
         return page;
+    }
+
+    private void redact(PageId page) {
+        alice.node().wikis().getFirst().redacting().redact(page, SECRET).clean().join();
+        assertNowhere(page);
     }
 
     private PageId page(String title) {
@@ -130,7 +160,11 @@ class DeletedWordsImportTest {
     }
 
     private String sent(String title, String text) throws Exception {
-        return sent(Packed.zip(Map.of(title + ".md", text.getBytes(StandardCharsets.UTF_8))));
+        return sent(zip(title, text));
+    }
+
+    private static byte[] zip(String title, String text) throws IOException {
+        return Packed.zip(Map.of(title + ".md", text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private String sent(byte[] file) throws Exception {
