@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /** The files of a wiki as a crash at this moment would leave them, in another folder. */
 final class CrashedCopy {
@@ -34,10 +33,8 @@ final class CrashedCopy {
 
     /** So that many copies take the room of one. */
     static void remove(Path copy) {
-        try (var files = Files.walk(copy)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            FolderTree.remove(copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package enquire.sync.backup;
 
 import enquire.editor.page.PeerId;
 import enquire.storage.DiskWords;
+import enquire.storage.FolderTree;
 import enquire.storage.NodeRecords;
 import enquire.storage.RestoredWiki;
 import enquire.storage.StorageCheck;
@@ -124,7 +125,7 @@ public final class Restoration {
             throw occupied(e);
         } finally {
             if (draft != null) {
-                RestoreFolder.remove(draft);
+                FolderTree.remove(draft);
             }
             if (made) {
                 removeIfEmpty();

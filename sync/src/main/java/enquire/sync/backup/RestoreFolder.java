@@ -1,5 +1,6 @@
 package enquire.sync.backup;
 
+import enquire.storage.FolderTree;
 import enquire.storage.ProcessLock;
 import java.io.File;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -72,7 +72,7 @@ final class RestoreFolder {
                 return;
             }
         }
-        remove(folder);
+        FolderTree.remove(folder);
     }
 
     private static void removeIfEmpty(Path folder) throws IOException {
@@ -85,20 +85,6 @@ final class RestoreFolder {
 
     private static FileChannel lockFile(Path folder, OpenOption how) throws IOException {
         return FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, how);
-    }
-
-    /** If it is there. */
-    static void remove(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (var files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : all) {
-            Files.deleteIfExists(each);
-        }
     }
 
     /** Windows has no such permissions; there the folder of the user's profile guards the files. */

@@ -2,6 +2,7 @@ package enquire.sync.node;
 
 import enquire.editor.page.WikiId;
 import enquire.storage.DiskWords;
+import enquire.storage.FolderTree;
 import enquire.storage.ProcessLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,10 +117,8 @@ final class DataFolder implements AutoCloseable {
 
     /** What is left of a wiki that could not be made; nobody was told that it exists. */
     void removeUnfinished(WikiId wiki) {
-        try (var files = Files.walk(wiki(wiki))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            FolderTree.remove(wiki(wiki));
         } catch (IOException e) {
             LOG.warn("The folder {} of a wiki that could not be made stays", wiki(wiki), e);
         }

@@ -10,6 +10,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
+import enquire.storage.FolderTree;
 import enquire.storage.PageSummary;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +88,7 @@ class BackupTest {
         atBob.repository().create(new Title("While Alice was away"), "bob2.");
         PeerId aliceId = alice.id();
         meetings.stop(alice);
-        delete(folder.resolve("Alice"));
+        FolderTree.remove(folder.resolve("Alice"));
 
         new Restoration(folder.resolve("Alice"), new Random(1))
                 .from(file, BackupFile.Progress.NONE);
@@ -123,14 +123,6 @@ class BackupTest {
         all.addAll(Set.of("alice3.", "bob3."));
         assertEachOnce(all, restored);
         assertEachOnce(all, atBob);
-    }
-
-    private static void delete(Path all) throws IOException {
-        try (var files = Files.walk(all)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     private static BackupContents backup(Node node, Path file) throws IOException {

@@ -6,6 +6,7 @@ import enquire.editor.page.Heads;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
 import enquire.storage.Exchange;
+import enquire.storage.FolderTree;
 import enquire.sync.identity.NodeIdentity;
 import enquire.sync.statement.StatementCodec;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -207,13 +207,7 @@ final class Meetings implements AutoCloseable {
 
     /** The data of a node that is stopped; what was there is replaced. */
     static void copy(Path from, Path to) throws IOException {
-        if (Files.exists(to)) {
-            try (var files = Files.walk(to)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        FolderTree.remove(to);
         try (var files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(from.relativize(file)));

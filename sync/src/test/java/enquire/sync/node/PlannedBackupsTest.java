@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
+import enquire.storage.FolderTree;
 import enquire.storage.Repository;
 import enquire.sync.backup.BackupException;
 import enquire.sync.backup.BackupFile;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,11 +181,7 @@ class PlannedBackupsTest {
 
         Files.write(wiki.resolve("wiki.db"), new byte[0]);
         assertStaysAndIsSaid(good, kept);
-        try (Stream<Path> all = Files.walk(wiki)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
+        FolderTree.remove(wiki);
         assertStaysAndIsSaid(good, kept);
     }
 

@@ -1,8 +1,8 @@
 package enquire.web.command;
 
+import enquire.storage.FolderTree;
 import enquire.storage.ProcessLock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Where an export lies until it is whole. One export at a time has it: a second one to the same
@@ -78,7 +76,7 @@ final class ExportPart implements AutoCloseable {
         }
         var held = new ExportPart(path, lockFile, channel);
         try {
-            remove(path); // What an export left that was killed.
+            FolderTree.remove(path); // What an export left that was killed.
             return held;
         } catch (IOException e) {
             try (held) {
@@ -108,21 +106,8 @@ final class ExportPart implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (channel) {
-            remove(path);
+            FolderTree.remove(path);
             Files.deleteIfExists(lockFile);
-        }
-    }
-
-    private static void remove(Path part) throws IOException {
-        if (Files.notExists(part)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(part)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        } catch (UncheckedIOException e) {
-            throw new IOException(e.getCause());
         }
     }
 }

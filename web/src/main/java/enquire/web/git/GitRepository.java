@@ -1,12 +1,12 @@
 package enquire.web.git;
 
+import enquire.storage.FolderTree;
 import enquire.web.language.Speaking;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
@@ -96,7 +96,7 @@ final class GitRepository implements AutoCloseable {
             Files.move(part, folder);
             Files.delete(folder.resolve(MARKER));
         } finally {
-            remove(part);
+            FolderTree.remove(part);
         }
     }
 
@@ -129,17 +129,7 @@ final class GitRepository implements AutoCloseable {
     private static void sweep(Path part) throws IOException {
         if (Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)
                 && (Files.exists(part.resolve(MARKER)) || isEmpty(part))) {
-            remove(part);
-        }
-    }
-
-    private static void remove(Path part) throws IOException {
-        if (Files.exists(part)) {
-            try (Stream<Path> all = Files.walk(part)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
+            FolderTree.remove(part);
         }
     }
 
