@@ -1,9 +1,11 @@
 package enquire.sync.node;
 
 import enquire.editor.page.Blanks;
+import enquire.editor.page.Change;
 import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Occurrences;
 import enquire.editor.page.PageId;
+import enquire.editor.page.PeerId;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
@@ -22,6 +24,7 @@ import enquire.sync.statement.StatementCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,7 @@ public final class Redacting {
     private final Members members;
     private final InstantSource clock;
     private final RedactedFiles files;
+    private final Unvouched unvouched = new Unvouched();
 
     /** Not a monitor: whoever takes something out waits for the disk. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -121,6 +125,22 @@ public final class Redacting {
     /** Whether files of this computer may hold what was taken out: that is tried again. */
     public boolean isUnclean() {
         return !owed.isEmpty() || files.isOwed() || takingOut().scrubbing().isOwed();
+    }
+
+    /** Something of a page came from a peer, of which this was not taken in. */
+    void came(PageId page, PeerId by, Collection<Change> changes, Set<ChangeHash> lacking) {
+        unvouched.came(page, by, changes, lacking, members.roster().redactions());
+    }
+
+    /**
+     * Pages of which a member has more than this node can take in: words were taken out of it by
+     * somebody who may not say so any more. If an owner makes that member an admin, its node
+     * vouches for what is left.
+     *
+     * @return who brought it last
+     */
+    public Map<PageId, PeerId> unvouched() {
+        return unvouched.now(members.roster().redactions());
     }
 
     /**

@@ -250,6 +250,9 @@ final class WikiShelf implements Shelf {
                     || !isWhole(each, taken)) {
                 incomplete.add(each.page());
             }
+            if (taken != null) {
+                wiki.redacting().came(each.page(), peer, each.changes(), taken.missing());
+            }
         }
         known.keySet().retainAll(received.keySet());
         known.keySet().forEach(replaced::drop);

@@ -2,9 +2,14 @@ package enquire.sync.node;
 
 import enquire.editor.page.Blanks;
 import enquire.editor.page.BlobId;
+import enquire.editor.page.Edit;
+import enquire.editor.page.EditSummary;
+import enquire.editor.page.Heads;
+import enquire.editor.page.NamedVersion;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.editor.text.TextChange;
+import enquire.storage.Beside;
 import enquire.storage.BlobStore;
 import enquire.storage.FileTakenOutException;
 import enquire.storage.PageView;
@@ -60,6 +65,10 @@ final class SimulatedPerson {
             if (world.redacting() && random.nextInt(10) == 0) {
                 boolean file = world.attaching() && random.nextBoolean();
                 pick().ifPresent(file ? this::redactFile : this::redact);
+                return;
+            }
+            if (world.redacting() && random.nextInt(20) == 0) {
+                pick().flatMap(page -> node.repository().page(page)).ifPresent(this::name);
                 return;
             }
             int what = random.nextInt(100);
@@ -185,15 +194,31 @@ final class SimulatedPerson {
         String word = nextWord();
         int at = boundary(base.text());
         world.auditor().tried(word, base.page(), node);
+        String text = base.text().substring(0, at) + word + base.text().substring(at);
         try {
-            node.repository()
-                    .write(
-                            base.page(),
-                            base.version(),
-                            base.text().substring(0, at) + word + base.text().substring(at));
+            if (world.redacting() && random.nextBoolean()) {
+                Edit.PutMark summary = EditSummary.mark("For " + said(base.page()));
+                node.repository().write(base.page(), base.version(), text, summary, Beside.NOTHING);
+            } else {
+                node.repository().write(base.page(), base.version(), text);
+            }
             world.auditor().acknowledged(word);
         } catch (UnknownVersionException e) {
             world.refused++; // Never promised: a version that was never on disk, say.
+        }
+    }
+
+    /** A word beside the text, of which nothing is asked but that it can be taken out for good. */
+    private String said(PageId page) {
+        String word = nextWord();
+        world.auditor().tried(word, page, node);
+        return word;
+    }
+
+    private void name(PageView view) {
+        Heads version = view.version().heads();
+        if (version.hashes().size() <= NamedVersion.HEADS_MAX) {
+            node.repository().archive().name(view.page(), version, "Before " + said(view.page()));
         }
     }
 
@@ -221,7 +246,7 @@ final class SimulatedPerson {
         world.auditor().attached(content, page, node);
     }
 
-    /** A word that somebody typed into the page, be it there still or not. */
+    /** A word that somebody typed into the page or said of it, be it there still or not. */
     private void redact(PageId page) {
         List<String> typed = world.auditor().typedInto(page);
         if (typed.isEmpty() || !node.wiki().redacting().mayRedact()) {

@@ -77,6 +77,7 @@ final class SimulatedWorld implements AutoCloseable {
     long redacted;
     long filesRedacted;
     long edits;
+    long trusted;
     int nextWord;
 
     SimulatedWorld(Path folder, long seed, String replay) {
@@ -299,6 +300,9 @@ final class SimulatedWorld implements AutoCloseable {
             }
             if (!settled || !agreement.isReached()) {
                 steadyFrom = clock.millis();
+                if (redacting) {
+                    trusted += new SimulatedOwner(nodes).trustWhoHasMore();
+                }
             } else if (clock.millis() - steadyFrom >= STEADY_MILLIS) {
                 return;
             }

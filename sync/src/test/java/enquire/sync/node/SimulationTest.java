@@ -42,6 +42,7 @@ class SimulationTest {
     private static final LongAdder fetched = new LongAdder();
     private static final LongAdder redacted = new LongAdder();
     private static final LongAdder filesRedacted = new LongAdder();
+    private static final LongAdder trusted = new LongAdder();
     private static final LongAdder claims = new LongAdder();
     private static final LongAdder objections = new LongAdder();
 
@@ -101,6 +102,7 @@ class SimulationTest {
             fetched.add(world.fetched);
             redacted.add(world.redacted);
             filesRedacted.add(world.filesRedacted);
+            trusted.add(world.trusted);
             claims.add(world.copies().claims());
             return world.trace();
         } catch (AssertionError e) {
@@ -134,7 +136,7 @@ class SimulationTest {
     static void print() {
         logger().setLevel(null);
         System.out.printf(
-                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d changes of members, %,d attachments fetched, %,d words and %,d files taken out of pasts, %,d copies claimed, %,d frames lost; the auditor objected %d times%n",
+                "Simulated %d worlds: %,d things done by people, %,d edits acknowledged, %,d crashes, %,d failed transactions, %,d old copies put back, %,d changes of members, %,d attachments fetched, %,d words and %,d files taken out of pasts, %,d made admin to vouch for it, %,d copies claimed, %,d frames lost; the auditor objected %d times%n",
                 worlds.sum(),
                 edits.sum(),
                 acknowledged.sum(),
@@ -145,6 +147,7 @@ class SimulationTest {
                 fetched.sum(),
                 redacted.sum(),
                 filesRedacted.sum(),
+                trusted.sum(),
                 claims.sum(),
                 lost.sum(),
                 objections.sum());

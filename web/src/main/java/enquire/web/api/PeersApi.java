@@ -25,6 +25,7 @@ import enquire.web.wiki.OnlyThereWords;
 import enquire.web.wiki.RoleWords;
 import enquire.web.wiki.StandingWords;
 import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.UnvouchedWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.time.Duration;
@@ -170,6 +171,10 @@ final class PeersApi {
         StandingWords.ofOneself(wiki).ifPresent(words -> json.put("standing", words));
         if (wiki.redacting().isUnclean()) {
             json.put("unclean", Speaking.messages().text("redact.owed"));
+        }
+        List<String> unvouched = UnvouchedWords.of(wiki, Speaking.messages());
+        if (!unvouched.isEmpty()) {
+            json.put("unvouched", unvouched);
         }
         json.put("pages", wiki.repository().pageCount());
         json.put("notIndexed", wiki.search().behind());

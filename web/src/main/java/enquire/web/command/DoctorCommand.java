@@ -149,10 +149,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Also of a wiki that this computer has left: its files are here. */
     private static List<Finding> takenOut(String wiki, JsonNode state) {
-        String words = state.path("unclean").asText();
-        return words.isEmpty()
-                ? List.of()
-                : List.of(Finding.look("“%s”: %s".formatted(wiki, words)));
+        List<String> all = new ArrayList<>();
+        if (state.has("unclean")) {
+            all.add(state.path("unclean").asText());
+        }
+        state.path("unvouched").forEach(words -> all.add(words.asText()));
+        return all.stream().map(words -> Finding.look("“%s”: %s".formatted(wiki, words))).toList();
     }
 
     private static List<Finding> files(String wiki, JsonNode copies) {

@@ -45,6 +45,7 @@ final class StatusCommand extends NodeCommand {
             if (state.has("unclean")) {
                 out().println("\t" + state.path("unclean").asText());
             }
+            state.path("unvouched").forEach(words -> out().println("\t" + words.asText()));
             JsonNode copies = node.get(NodeConnection.wikiPath(wiki, "/copies"));
             if (!copies.path("filesWords").asText().isEmpty()) {
                 out().println("\t" + copies.path("filesWords").asText());

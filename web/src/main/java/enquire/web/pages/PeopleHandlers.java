@@ -25,6 +25,7 @@ import enquire.web.wiki.NewWiki;
 import enquire.web.wiki.OfferWords;
 import enquire.web.wiki.RoleWords;
 import enquire.web.wiki.StatusWords;
+import enquire.web.wiki.UnvouchedWords;
 import enquire.web.wiki.Wikis;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -103,6 +104,7 @@ final class PeopleHandlers {
                 peers.stream().map(peer -> peer(wiki, peer, peers, typed)).toList(),
                 Departures.ofOthers(wiki, screens.times()),
                 wiki.heldBack().stream().map(this::heldBack).toList(),
+                UnvouchedWords.of(wiki, Speaking.messages()),
                 OfferNotices.pages(wiki),
                 Wikis.paths(wiki).screen("invite"),
                 InviteHandlers.open(screens, wiki),

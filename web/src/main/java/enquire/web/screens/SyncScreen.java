@@ -14,6 +14,7 @@ import java.util.List;
  * @param peers the other computers
  * @param departed former members
  * @param heldBack edits of others that are kept out of their pages, a sentence each
+ * @param unvouched whose pages cannot be taken in as nobody vouches for them, a sentence each
  * @param leftOut pages with edits that can be taken in, how many as note
  * @param inviteAction POST: {@code role}
  * @param invites that were made here and can still be used
@@ -38,6 +39,7 @@ public record SyncScreen(
         List<Peer> peers,
         List<Departed> departed,
         List<String> heldBack,
+        List<String> unvouched,
         List<Link> leftOut,
         String inviteAction,
         List<OpenInvite> invites,

@@ -87,6 +87,7 @@ final class SamplePeers {
                                 title + " was removed from this wiki by Alice.",
                                 SampleScreens.JUST_NOW)),
                 List.of("An edit by Bob in “" + title + "”, today at 14:51. It ends the program."),
+                List.of("What " + title + " has of a page is not taken in here."),
                 List.of(new Link("/co-op/-/suggestions/x", title, "1 edit")),
                 "/co-op/-/invite",
                 List.of(
