@@ -47,7 +47,10 @@ record DescribedApi(JsonNode document, SchemaRegistry schemas) {
                 : List.of();
     }
 
-    /** What of a value is not as described; also a field that is not named there. */
+    /**
+     * What of a value is not as described, at any depth; also a field that is required and missing,
+     * or that is not named there.
+     */
     List<String> faults(JsonNode schema, JsonNode value) {
         ObjectNode whole = schema.deepCopy();
         whole.set("components", document.path("components"));
@@ -55,6 +58,38 @@ record DescribedApi(JsonNode document, SchemaRegistry schemas) {
         schemas.getSchema(whole).validate(value).forEach(error -> faults.add(error.toString()));
         undescribed(schema, value, "", faults);
         return faults;
+    }
+
+    /** Objects that do not say which fields are always there, or say it of one they do not have. */
+    List<String> unsaid() {
+        var unsaid = new ArrayList<String>();
+        unsaid(document, "", unsaid);
+        return unsaid;
+    }
+
+    private static void unsaid(JsonNode part, String at, List<String> unsaid) {
+        JsonNode fields = part.path("properties");
+        if (fields.isObject()) {
+            JsonNode required = part.path("required");
+            if (!required.isArray()) {
+                unsaid.add(at + " does not say what is required");
+            }
+            required.forEach(name -> {
+                if (!fields.has(name.asText())) {
+                    unsaid.add(at + " requires " + name + " and does not describe it");
+                }
+            });
+        }
+        for (int i = 0; part.isArray() && i < part.size(); i++) {
+            unsaid(part.path(i), at + "/" + i, unsaid);
+        }
+        part.properties()
+                .forEach(field -> {
+                    // What stands in an example is no schema, whatever it is called.
+                    if (!field.getKey().equals("example") && !field.getKey().equals("examples")) {
+                        unsaid(field.getValue(), at + "/" + field.getKey(), unsaid);
+                    }
+                });
     }
 
     private void undescribed(JsonNode schema, JsonNode value, String at, List<String> faults) {

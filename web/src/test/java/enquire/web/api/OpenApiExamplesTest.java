@@ -52,7 +52,7 @@ class OpenApiExamplesTest {
                     "POST /-/api/v1/wikis/{wiki}/pages/{title}/suggestions/{id}/offer");
 
     private static final String TEXT =
-            "# Boats\n\n## Crew\n\nThe Curlew is in the yard, a secret word. #harbour\n";
+            "# Boats\n\n## Crew\n\nThe Curlew is in the yard, a secret word. [[Tides]] #harbour\n";
 
     @TempDir Path folders;
 
@@ -78,8 +78,11 @@ class OpenApiExamplesTest {
         alice = TestNode.withWiki(data);
         described = DescribedApi.of(alice);
         put();
-        alice.put(wiki("/pages/" + Percent.encode("Template/Boat")), "A boat.\n");
+        // No list is empty without need: what stands in it is looked at, too.
+        alice.put(wiki("/pages/" + Percent.encode("Template/Boat")), "See [[Boats#Hull]].\n");
+        sent("POST", wiki("/files?name=crew.txt&page=Boats"), "names");
         alice.until(wiki("/search?q=curlew"), json -> json.path("total").asInt() > 0);
+        alice.until(wiki("/pages/Boats/backlinks"), json -> json.path("total").asInt() > 0);
         here.put(
                 "{id}",
                 sent("POST", wiki("/hooks"), "{\"url\": \"https://example.org/\"}")
@@ -121,6 +124,12 @@ class OpenApiExamplesTest {
         }
         assertEquals("", String.join("\n", faults));
         assertTrue(answered.size() > 40, answered.toString());
+    }
+
+    /** Also that nothing is: a program is told whether that was thought of. */
+    @Test
+    void eachObjectSaysWhichFieldsAreRequired() {
+        assertEquals("", String.join("\n", described.unsaid()));
     }
 
     private List<Operation> operations() {
@@ -167,7 +176,14 @@ class OpenApiExamplesTest {
                         .map(Map.Entry::getKey)
                         .findFirst()
                         .orElse("application/json");
-        return alice.sendForBytes(operation.method(), path + query, body, "Content-Type", type);
+        return alice.sendForBytes(
+                operation.method(),
+                path + query,
+                body,
+                "Content-Type",
+                type,
+                "Accept",
+                "application/json");
     }
 
     private byte[] body(Operation operation) throws Exception {

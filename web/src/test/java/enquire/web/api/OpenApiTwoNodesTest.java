@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenApiTwoNodesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PEER = "/-/api/v1/wikis/{wiki}/peers/{peer}";
-    private static final String SUGGESTIONS = "/-/api/v1/wikis/{wiki}/pages/{title}/suggestions";
+    private static final String WIKI = "/-/api/v1/wikis/{wiki}";
+    private static final String PEERS = WIKI + "/peers";
+    private static final String PEER = PEERS + "/{peer}";
+    private static final String SUGGESTIONS = WIKI + "/pages/{title}/suggestions";
 
     @TempDir Path alices;
     @TempDir Path bobs;
@@ -52,12 +54,13 @@ class OpenApiTwoNodesTest {
             String address = "192.0.2.7:8748";
             String added = "{\"address\": \"%s\"}".formatted(address);
             call(alice, 201, "POST", PEER + "/addresses", added, "peer", bobs);
+            call(alice, 200, "GET", PEERS, "");
             String path = PEER + "/addresses/{address}";
             call(alice, 204, "DELETE", path, "", "peer", bobs, "address", address);
 
             String lost =
                     "{\"key\": \"%s\", \"remove\": [\"%s\"]}".formatted(key, alice.node().id());
-            call(bob, 200, "POST", "/-/api/v1/wikis/{wiki}/recover", lost);
+            call(bob, 200, "POST", WIKI + "/recover", lost);
         }
     }
 
@@ -69,6 +72,7 @@ class OpenApiTwoNodesTest {
             alice.node().listen();
             bob.node().join(wiki.invite(Role.WRITER).text());
             call(alice, 204, "DELETE", PEER, "", "peer", bob.node().id().toString());
+            call(alice, 200, "GET", PEERS, "");
         }
     }
 
@@ -93,11 +97,36 @@ class OpenApiTwoNodesTest {
     }
 
     @Test
+    void whoHeardLateThatHeMayOnlyReadSuggestsWhatWasLeftOut() throws Exception {
+        try (TestNode alice = TestNode.start(alices, "Alice")) {
+            Wiki wiki = alice.node().create("w");
+            alice.put(wiki("/pages/Boats"), "The Curlew leaks.\n");
+            alice.node().listen();
+            try (TestNode bob = TestNode.start(bobs, "Bob")) {
+                bob.node().listen();
+                bob.node().join(wiki.invite(Role.WRITER).text());
+                bob.until(wiki("/pages"), pages -> pages.toString().contains("Boats"));
+            }
+            try (TestNode bob = TestNode.start(bobs, "Bob")) {
+                wiki.membership().changeRole(bob.node().id(), Role.READER);
+                // He is in touch with nobody until he listens.
+                bob.put(wiki("/pages/Boats"), "The Curlew is in the yard.\n");
+                bob.node().listen();
+                JsonNode left =
+                        bob.until(list(), all -> all.at("/suggestions/0/maySuggest").asBoolean());
+                String id = left.at("/suggestions/0/id").asText();
+                call(bob, 201, "POST", SUGGESTIONS + "/{id}/suggest", "", "id", id);
+            }
+        }
+    }
+
+    @Test
     void whoDecidesOverWhatIsLeftOut() throws Exception {
         try (var forked = new ForkedPage(alices, "Bob")) {
             Suggestion edit = forked.make("Boats", "red\n", "red and white\n", "red or blue\n");
             String id = edit.id().toString();
             String path = SUGGESTIONS + "/{id}/";
+            call(forked.alice(), 200, "GET", WIKI + "/suggestions", "");
             call(forked.alice(), 200, "GET", SUGGESTIONS, "");
             call(forked.alice(), 204, "POST", path + "dismiss", "", "id", id);
             call(forked.alice(), 200, "GET", SUGGESTIONS, "");
@@ -110,8 +139,10 @@ class OpenApiTwoNodesTest {
     void whoTicksOffWhatTwoChangedApart() throws Exception {
         try (var apart = new PageChangedApart(alices, "Bob")) {
             apart.make("Boats", "It holds 9 t.\n", "It holds 10 t.\n", "It all holds 9 t.\n");
-            String path = "/-/api/v1/wikis/{wiki}/pages/{title}/overlaps";
+            String path = WIKI + "/pages/{title}/overlaps";
             JsonNode there = call(apart.alice(), 200, "GET", path, "");
+            apart.alice().until(wiki("/overlaps"), all -> all.at("/pages/0").isObject());
+            call(apart.alice(), 200, "GET", WIKI + "/overlaps", "");
             String id = there.at("/overlaps/0/id").asText();
             call(apart.alice(), 200, "POST", path + "/{id}", "{\"keep\": \"both\"}", "id", id);
         }
