@@ -1,5 +1,6 @@
 package enquire.bench;
 
+import enquire.storage.FolderTree;
 import enquire.sync.node.Node;
 import enquire.sync.node.NodeSettings;
 import enquire.sync.node.Wiki;
@@ -62,7 +63,7 @@ final class BackupRows {
         Path restored = work.resolve("restored");
         row("the same, restored", bytes, command("restore", file, restored));
         Files.delete(file);
-        Rows.delete(restored);
+        FolderTree.remove(restored);
     }
 
     private long command(String name, Path file, Path data) throws Exception {

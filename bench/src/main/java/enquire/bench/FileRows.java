@@ -7,6 +7,7 @@ import enquire.editor.page.Bytes;
 import enquire.editor.page.PageId;
 import enquire.editor.page.Title;
 import enquire.storage.BlobStore;
+import enquire.storage.FolderTree;
 import enquire.storage.Repository;
 import enquire.sync.node.Node;
 import enquire.sync.node.NodeSettings;
@@ -74,8 +75,8 @@ final class FileRows {
                 var bob = NodeProcess.start(home, work.resolve(name + "-b"), "Bob")) {
             measure.of(alice, bob, PeerRows.join(alice, Rows.firstWiki(alice), bob));
         }
-        Rows.delete(alices);
-        Rows.delete(work.resolve(name + "-b"));
+        FolderTree.remove(alices);
+        FolderTree.remove(work.resolve(name + "-b"));
     }
 
     /** Larger than what a browser may add. */

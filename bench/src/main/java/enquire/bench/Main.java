@@ -1,5 +1,6 @@
 package enquire.bench;
 
+import enquire.storage.FolderTree;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ public final class Main {
         try {
             run(report, home, work, rows, pages);
         } finally {
-            Rows.delete(work);
+            FolderTree.remove(work);
         }
         if (!report.complete()) {
             System.exit(1);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import enquire.editor.page.Bytes;
 import enquire.editor.page.PeerId;
 import enquire.editor.page.Title;
+import enquire.storage.FolderTree;
 import enquire.sync.identity.NodeIdentity;
 import enquire.sync.node.Node;
 import enquire.sync.node.NodeSettings;
@@ -90,7 +91,7 @@ class BackupFileTest {
         Map<String, byte[]> good = files(real());
         Files.createDirectory(target);
         assertEquals(1, restore(forged(good, good), target).wikis().size(), "the forger is good");
-        delete(target);
+        FolderTree.remove(target);
 
         Map<String, byte[]> climbing = new LinkedHashMap<>(good);
         climbing.put("../climbed", new byte[10]);
@@ -391,14 +392,6 @@ class BackupFileTest {
     private List<String> all() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return new ArrayList<>(files.map(Path::toString).sorted().toList());
-        }
-    }
-
-    private static void delete(Path all) throws IOException {
-        try (var files = Files.walk(all)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

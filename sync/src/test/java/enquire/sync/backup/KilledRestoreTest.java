@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import enquire.editor.page.Title;
+import enquire.storage.FolderTree;
 import enquire.sync.node.Node;
 import enquire.sync.node.NodeSettings;
 import enquire.sync.node.Wiki;
@@ -45,7 +46,7 @@ class KilledRestoreTest {
         int steps = restoreAndKill(file, target, Integer.MAX_VALUE);
         assertWhole(target);
         assertTrue(steps > FILES, steps + " steps");
-        delete(target);
+        FolderTree.remove(target);
 
         var random = new Random(SEED);
         for (int kill = 0; kill < KILLS; kill++) {
@@ -54,7 +55,7 @@ class KilledRestoreTest {
                 try (Stream<Path> content = Files.list(target)) {
                     if (content.findAny().isPresent()) {
                         assertWhole(target);
-                        delete(target);
+                        FolderTree.remove(target);
                     }
                 }
             }
@@ -135,14 +136,6 @@ class KilledRestoreTest {
     private static List<String> names(Path parent) throws IOException {
         try (Stream<Path> content = Files.list(parent)) {
             return content.map(each -> each.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private static void delete(Path all) throws IOException {
-        try (var files = Files.walk(all)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

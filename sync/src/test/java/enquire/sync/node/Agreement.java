@@ -96,6 +96,23 @@ final class Agreement {
                 : Optional.of("%s was told %s of %s".formatted(part.name, told, page));
     }
 
+    /** Of which heads and statements its pages are, for people to compare. */
+    static String pages(SimulatedNode node) {
+        var state = new StringBuilder(" to fold " + node.repository().exchange().pending());
+        for (var entry : node.repository().exchange().index(0, 10_000).entries()) {
+            state.append(
+                    "%n  %s heads %s statements %s"
+                            .formatted(
+                                    entry.page(),
+                                    entry.heads(),
+                                    node.repository().exchange().statements(entry.page()).stream()
+                                            .map(each -> each.id().toHex().substring(0, 6))
+                                            .sorted()
+                                            .toList()));
+        }
+        return state.toString();
+    }
+
     private static String shown(Repository repository, PageId page) {
         return repository
                 .page(page)

@@ -383,23 +383,6 @@ final class SimulatedNode {
         List.copyOf(ends).forEach(end -> end.step(new Input.Changed(roster.wiki())));
     }
 
-    /** What two nodes that differ differ in, for people who look for the reason. */
-    String state() {
-        var state = new StringBuilder(" to fold " + repository().exchange().pending());
-        for (var entry : repository().exchange().index(0, 10_000).entries()) {
-            state.append(
-                    "%n  %s heads %s statements %s"
-                            .formatted(
-                                    entry.page(),
-                                    entry.heads(),
-                                    repository().exchange().statements(entry.page()).stream()
-                                            .map(each -> each.id().toHex().substring(0, 6))
-                                            .sorted()
-                                            .toList()));
-        }
-        return state.toString();
-    }
-
     /** Everything there is to know of its pages, for the auditor. */
     Bytes sum() {
         return repository().exchange().fingerprint().sum();

@@ -316,12 +316,12 @@ final class SimulatedWorld implements AutoCloseable {
             for (SimulatedNode part : Agreement.parts(agreement.remaining())) {
                 Optional<String> difference = Agreement.difference(part, first);
                 if (difference.isPresent()) {
-                    return difference.get() + ": " + part.state() + first.state();
+                    return difference.get() + ": " + Agreement.pages(part) + Agreement.pages(first);
                 }
             }
         }
         return nodes.stream()
-                .map(node -> node.name + (node.isOn() ? " " + node.state() : " is off"))
+                .map(node -> node.name + (node.isOn() ? " " + Agreement.pages(node) : " is off"))
                 .toList()
                 .toString();
     }

@@ -4,9 +4,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import enquire.storage.FolderTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Set;
 
 /**
@@ -72,11 +72,7 @@ final class Pictures {
             SamplePictures.make(alice, chromium, Path.of(arguments[0]).resolve("samples"));
             ApartPictures.make(data.resolve("apart"), chromium, Path.of(arguments[0]));
         } finally {
-            try (var files = Files.walk(data)) {
-                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
+            FolderTree.remove(data);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import enquire.storage.FolderTree;
 import enquire.sync.roster.Role;
 import enquire.web.ServeProcess;
 import enquire.web.TestNode;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -168,11 +168,7 @@ class CommandLineTest extends TypedCommands {
         try (Stream<Path> wikis = Files.list(data().resolve("wikis"))) {
             index = wikis.findFirst().orElseThrow().resolve("index");
         }
-        try (Stream<Path> files = Files.walk(index)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        FolderTree.remove(index);
 
         Ran found = run("search", "winch");
 
