@@ -72,9 +72,15 @@ public final class Redacting {
     /** Of which it failed, or is being done. */
     private final Set<PageId> owed = ConcurrentHashMap.newKeySet();
 
-    /** Versions in which nothing stands any more that is to go, and those of the last look. */
-    private final Map<PageId, Version> clear = new ConcurrentHashMap<>();
+    /**
+     * Of a page, what is to go and a version in which nothing of it stands any more: the word of
+     * somebody may come when his edit was lost, and then the version is the same as before.
+     */
+    private record Clear(Version version, Map<ChangeHash, TakenOut> named) {}
 
+    private final Map<PageId, Clear> clear = new ConcurrentHashMap<>();
+
+    /** Versions of the last look. */
     private final Map<PageId, Version> seen = new ConcurrentHashMap<>();
 
     /**
@@ -124,7 +130,12 @@ public final class Redacting {
 
     /** Whether files of this computer may hold what was taken out: that is tried again. */
     public boolean isUnclean() {
-        return !owed.isEmpty() || files.isOwed() || takingOut().scrubbing().isOwed();
+        return isOwed() || takingOut().scrubbing().isOwed();
+    }
+
+    /** Whether something is to be taken out here still, because it failed. */
+    boolean isOwed() {
+        return !owed.isEmpty() || files.isOwed();
     }
 
     /** Something of a page came from a peer, of which this was not taken in. */
@@ -364,7 +375,8 @@ public final class Redacting {
      */
     private void deleteForOthers(Redactions redactions, PageId page) {
         Optional<Version> version = repository.page(page).map(PageView::version);
-        if (version.isEmpty() || version.get().equals(clear.get(page))) {
+        Map<ChangeHash, TakenOut> named = redactions.of(page);
+        if (version.isEmpty() || new Clear(version.get(), named).equals(clear.get(page))) {
             return;
         }
         boolean gone =
@@ -373,9 +385,9 @@ public final class Redacting {
         // Else his edit is on its way: nothing has come since the last time.
         if (version.get().equals(seen.put(page, version.get())) || gone) {
             var blanks = new HashMap<ChangeHash, Blanks>();
-            redactions.of(page).forEach((change, out) -> blanks.put(change, out.blanks()));
+            named.forEach((change, out) -> blanks.put(change, out.blanks()));
             takingOut().deleteStanding(page, blanks);
-            clear.put(page, version.get());
+            clear.put(page, new Clear(version.get(), named));
         }
     }
 

@@ -46,9 +46,33 @@ final class Agreement {
         return nodes.stream().filter(node -> node.part().partly()).toList();
     }
 
+    /** What is not equal yet, or everything. */
+    String sums() {
+        SimulatedNode first = nodes.getFirst();
+        if (nodes.stream().allMatch(SimulatedNode::isOn)) {
+            for (SimulatedNode part : parts(remaining())) {
+                Optional<String> difference = difference(part, first);
+                if (difference.isPresent()) {
+                    return difference.get() + ": " + pages(part) + pages(first);
+                }
+            }
+        }
+        return nodes.stream()
+                .map(node -> node.name + (node.isOn() ? " " + pages(node) : " is off"))
+                .toList()
+                .toString();
+    }
+
     private static boolean isWhole(SimulatedNode node, List<SimulatedNode> others) {
         return node.repository().exchange().pending().isEmpty()
-                && !lacksWhatOthersHold(node, others);
+                && !lacksWhatOthersHold(node, others)
+                && !hasToDelete(node);
+    }
+
+    /** Words that are to go from the past of a page and stand in its text still. */
+    private static boolean hasToDelete(SimulatedNode node) {
+        return node.wiki().redacting().pages().stream()
+                .anyMatch(node.wiki().redacting()::isWaiting);
     }
 
     /** Of attachments that live pages name. */
