@@ -16,6 +16,7 @@ import enquire.storage.database.WikiDatabase;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -295,15 +296,20 @@ public final class TakingOut {
     /**
      * Looks again at pages in which words stood that are to go, and which have changed since; one
      * that cannot be read holds up no other.
+     *
+     * @return of which it failed, and which may not be looked at again by this
      */
-    public void makeUp() {
+    public Set<PageId> makeUp() {
+        var failed = new HashSet<PageId>();
         standing.forEach((page, heads) -> {
             try {
                 makeUp(page, heads);
             } catch (RuntimeException e) { // Of whatever kind: the rows are as they are.
                 LOG.warn("Something is to be taken out of page {} still", page, e);
+                failed.add(page);
             }
         });
+        return failed;
     }
 
     private void makeUp(PageId page, Heads heads) {

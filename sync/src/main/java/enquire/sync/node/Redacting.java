@@ -326,9 +326,10 @@ public final class Redacting {
                 tryOn(page, () -> deleteForOthers(redactions, page));
             }
         }
-        takingOut().makeUp();
+        owed.addAll(takingOut().makeUp());
         Instant now = clock.instant();
-        if (now.isAfter(scrubbed.plus(SCRUB_PAUSE))) {
+        boolean setBack = now.isBefore(scrubbed); // Else it waited for years, perhaps.
+        if (setBack || now.isAfter(scrubbed.plus(SCRUB_PAUSE))) {
             scrubbed = now;
             owed.forEach(page -> tryOn(page, () -> takeOut(page)));
             try {
