@@ -31,7 +31,7 @@ class HalfWrittenTest {
         alice = new MirroredWiki(parent);
         alice.create("Harbour", BEFORE);
         alice.begin();
-        alice.awaitFile("Harbour.md", BEFORE);
+        awaitWritten(BEFORE);
     }
 
     @AfterEach
@@ -42,7 +42,7 @@ class HalfWrittenTest {
     @Test
     void aFileThatIsEmptyForSecondsIsNoDeletionOfItsWords() throws IOException {
         alice.edit("Harbour", "begin", "begin tide");
-        alice.awaitFile("Harbour.md", BEFORE.replace("begin", "begin tide"));
+        awaitWritten(BEFORE.replace("begin", "begin tide"));
         alice.editorOpened(Duration.ofSeconds(8));
         try (FileChannel file = truncated()) {
             awaitLook(Duration.ofSeconds(8));
@@ -75,7 +75,7 @@ class HalfWrittenTest {
     void theBeginningOfAnOlderVersionIsNotTakenForAllOfIt() throws IOException {
         String newer = BEFORE.replace("begin", "Begin tide");
         alice.edit("Harbour", "begin", "Begin tide");
-        alice.awaitFile("Harbour.md", newer);
+        awaitWritten(newer);
         alice.editorOpened(Duration.ofSeconds(1));
         try (FileChannel file = truncated()) {
             write(file, BEFORE.substring(0, BEFORE.length() - 20));
@@ -95,6 +95,12 @@ class HalfWrittenTest {
         alice.later(Sight.SETTLED_EMPTIED);
 
         alice.awaitText("Harbour", "");
+    }
+
+    /** Until the mirror is done with the file: it looks at what it wrote once it is there. */
+    private void awaitWritten(String text) {
+        alice.awaitFile("Harbour.md", text);
+        alice.awaitQuiet();
     }
 
     private FileChannel truncated() throws IOException {

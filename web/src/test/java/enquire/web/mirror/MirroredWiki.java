@@ -6,6 +6,7 @@ import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.sync.node.Wiki;
 import enquire.web.BetweenLooks;
+import enquire.web.LiveFolder;
 import enquire.web.TestNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,6 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A wiki of a real node with a mirror in a real folder. */
 final class MirroredWiki implements AutoCloseable {
@@ -193,12 +193,10 @@ final class MirroredWiki implements AutoCloseable {
 
     /** All ordinary files that are not ours. */
     Set<String> files() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString())
-                    .filter(path -> !path.startsWith("."))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
+        return LiveFolder.files(folder, file -> true).stream()
+                .map(file -> folder.relativize(file).toString())
+                .filter(path -> !path.startsWith("."))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     void awaitFile(String path, String text) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplacedFileTest {
 
     private static final int SAVES = 150;
+
+    /** Room for a second write after a late one; less than the mirror keeps an old file. */
+    private static final Duration TWO_WRITES = Asides.KEPT.minusSeconds(1);
 
     @TempDir Path parent;
 
@@ -187,7 +191,7 @@ class ReplacedFileTest {
             alice.begin();
             alice.awaitFile("Harbour.md", "one two three\n");
             alice.awaitQuiet();
-            alice.editorOpened();
+            alice.editorOpened(TWO_WRITES);
             alice.edit("Harbour", "three", "three four");
             alice.awaitFile("Harbour.md", "one two three four\n");
             alice.edit("Harbour", "four", "four five");
@@ -209,7 +213,7 @@ class ReplacedFileTest {
             alice.begin();
             alice.awaitFile("Harbour.md", "one two three\n");
             alice.awaitQuiet();
-            alice.editorOpened();
+            alice.editorOpened(TWO_WRITES);
             alice.edit("Harbour", "three", "three four");
             alice.awaitFile("Harbour.md", "one two three four\n");
             alice.edit("Harbour", "four", "four five");
@@ -261,8 +265,11 @@ class ReplacedFileTest {
             alice.awaitQuiet();
             Path away = parent.resolve("away");
             Path file = alice.folder.resolve("Harbour.md");
+            // At once by the mirror's clock: a page whose file is gone for longer goes by itself.
+            alice.editorOpened(Duration.ofMillis(500));
             Files.move(file, away);
             alice.edit("Harbour", "three", "three four");
+            alice.editorClosed();
             alice.awaitFile("Harbour.md", "one two three four\n");
             alice.awaitQuiet();
 
@@ -283,9 +290,12 @@ class ReplacedFileTest {
             alice.awaitQuiet();
             Path away = parent.resolve("away");
             Path file = alice.folder.resolve("Harbour.md");
+            // At once by the mirror's clock: a page whose file is gone for longer goes by itself.
+            alice.editorOpened(Duration.ofMillis(500));
             Files.move(file, away);
             Files.createDirectory(file);
             alice.edit("Harbour", "three", "three four");
+            alice.editorClosed();
             alice.await(() -> alice.mirror().status().troubleCount() == 1, () -> "no trouble");
 
             Files.writeString(away, "one RED two three\n");

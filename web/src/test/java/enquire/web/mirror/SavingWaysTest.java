@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,8 @@ class SavingWaysTest {
             alice.begin();
             alice.awaitFile("Harbour.md", "one two three\nfour\n");
             alice.awaitQuiet();
-            alice.editorOpened();
+            // Less than a page stays whose file is gone, more than lies between two writes of it.
+            alice.editorOpened(Duration.ofMillis(900));
             alice.edit("Harbour", "four", "four, by Bob");
             alice.awaitFile("Harbour.md", "one two three\nfour, by Bob\n");
 

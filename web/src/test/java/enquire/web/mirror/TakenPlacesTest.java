@@ -9,6 +9,7 @@ import enquire.web.TestNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -111,9 +112,12 @@ class TakenPlacesTest extends FollowedFolder {
         }
         alice.begin();
         alice.awaitQuiet();
+        // All at once by the mirror's clock: one that is gone for longer goes by itself.
+        alice.editorOpened(Duration.ofMillis(500));
         for (int i = 0; i <= Deleting.DELETED_MAX + 1; i++) {
             Files.delete(file("Page " + i + ".md"));
         }
+        alice.editorClosed();
         alice.await(() -> alice.mirror().status().heldCount() == 22, () -> "asked");
         Set<PageId> shown = Set.copyOf(alice.mirror().status().heldPages());
         alice.write("a%20plan.md", "Text 7.\n");
