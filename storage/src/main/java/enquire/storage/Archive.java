@@ -6,7 +6,9 @@ import enquire.editor.page.Edit;
 import enquire.editor.page.Heads;
 import enquire.editor.page.NamedVersion;
 import enquire.editor.page.PageId;
+import enquire.editor.page.TitleKey;
 import enquire.storage.database.ChangeTable;
+import enquire.storage.database.TitleTable;
 import enquire.storage.database.WikiDatabase;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,6 +30,11 @@ public final class Archive {
         this.database = database;
         this.writing = writing;
         this.kept = kept;
+    }
+
+    /** All pages that ever had this title or were given it as another name, deleted ones too. */
+    public List<PageId> everCalled(TitleKey key) {
+        return database.read(handle -> TitleTable.everCalled(handle, key));
     }
 
     /** What takes words out of the past for good. */

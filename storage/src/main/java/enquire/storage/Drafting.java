@@ -42,8 +42,7 @@ final class Drafting {
         Begun begun = pages.lend(page, state -> begin(state, base, normal));
         try (PageDocument copy = PageDocument.load(begun.page(), actors.drawn())) {
             List<Change> made = copy.edit(new Edit.Text(begun.edit()));
-            if (made.size() != 1
-                    || made.getFirst().chunk().size() > SuggestedEdits.CHUNK_BYTES_MAX) {
+            if (made.size() != 1 || !SuggestedEdit.fits(made.getFirst())) {
                 throw new SuggestionRefusedException(Reason.TOO_LARGE);
             }
             return made.getFirst();

@@ -15,10 +15,10 @@ public final class FolderTree {
     private FolderTree() {}
 
     /**
-     * Removes it, if it is there. Links in it are removed, and nothing that they lead to. What
-     * somebody else removes meanwhile is no error.
+     * Removes it, if it is there. Links in it are removed, and nothing that they lead to.
      *
-     * @throws IOException if something of it stays, because somebody adds to it, say
+     * @throws IOException if something of it stays, because somebody adds to it or removes it at
+     *     the same time, say
      */
     public static void remove(Path top) throws IOException {
         if (Files.notExists(top, LinkOption.NOFOLLOW_LINKS)) {

@@ -9,7 +9,6 @@ import enquire.editor.page.PageId;
 import enquire.storage.WordsNotTakenOutException.Reason;
 import enquire.storage.database.ChangeTable;
 import enquire.storage.database.SuggestedTable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,18 @@ import org.jdbi.v3.core.Handle;
 record Look(List<Change> accepted, List<Change> others) {
 
     static Look at(Handle handle, PageId page) {
-        var others = new ArrayList<>(ChangeTable.changes(handle, page, false));
-        others.addAll(SuggestedTable.changes(handle, page));
-        return new Look(
-                ChangeGraph.ordered(ChangeTable.changes(handle, page, true)), List.copyOf(others));
+        // What waits was not screened: what no page can have must not keep words in one.
+        List<Change> others =
+                Stream.concat(
+                                ChangeTable.changes(handle, page, false).stream(),
+                                SuggestedTable.changes(handle, page).stream())
+                        .filter(Look::canLoseWords)
+                        .toList();
+        return new Look(ChangeGraph.ordered(ChangeTable.changes(handle, page, true)), others);
+    }
+
+    private static boolean canLoseWords(Change change) {
+        return change.chunkBytesMax().orElse(Integer.MAX_VALUE) <= Change.CHUNK_BYTES_MAX;
     }
 
     List<Change> all() {

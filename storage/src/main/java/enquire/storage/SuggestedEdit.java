@@ -50,7 +50,12 @@ public record SuggestedEdit(PageId page, Change change, Statement statement, Ins
                 && !change.changesMaps()
                 && !change.dependencies().isEmpty()
                 && !change.dependencies().contains(Genesis.HASH)
-                && change.chunk().size() <= SuggestedEdits.CHUNK_BYTES_MAX;
+                && fits(change);
+    }
+
+    /** Also when words are taken out of it: it is kept and given as what is left then. */
+    static boolean fits(Change change) {
+        return change.chunkBytesMax().orElse(Integer.MAX_VALUE) <= SuggestedEdits.CHUNK_BYTES_MAX;
     }
 
     /** What it takes to keep it. */

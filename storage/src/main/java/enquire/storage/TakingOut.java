@@ -297,7 +297,7 @@ public final class TakingOut {
      * Looks again at pages in which words stood that are to go, and which have changed since; one
      * that cannot be read holds up no other.
      *
-     * @return of which it failed, and which may not be looked at again by this
+     * @return of which it failed, and at which this might not look again
      */
     public Set<PageId> makeUp() {
         var failed = new HashSet<PageId>();

@@ -12,6 +12,9 @@ final class BlankedChunk {
 
     private static final int HASH_END = 4 + ChangeHash.BYTES;
 
+    /** Around a body: magic bytes and hash, and the frame of what is left. (Arithmetic.) */
+    static final int FRAME_BYTES_MAX = HASH_END + 12;
+
     private BlankedChunk() {}
 
     static boolean is(Bytes chunk) {

@@ -2,12 +2,17 @@ package enquire.editor.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One Automerge change, read from its raw bytes without Automerge: who made it, after what, and how
  * much it does. Immutable. What its operations say is not looked at here.
  */
 public final class Change {
+
+    /** What is larger can be handed to nobody; docs/PROTOCOL.md: raw change. */
+    public static final int CHUNK_BYTES_MAX =
+            ChangeLimits.BLANKED_BODY_BYTES_MAX + BlankedChunk.FRAME_BYTES_MAX;
 
     private final Bytes raw;
     private final ChangeHash hash;
@@ -90,6 +95,24 @@ public final class Change {
         Bytes before = bodyBytes();
         Bytes after = ChangeRewriting.blanked(before, blanks.places());
         return after.equals(before) ? this : parse(BlankedChunk.of(hash, Chunk.framed(after)));
+    }
+
+    /**
+     * How large the raw bytes are at most, whatever is taken out of it.
+     *
+     * @return empty if its operations are none that a page can have
+     */
+    public OptionalInt chunkBytesMax() {
+        if (blanked) {
+            return OptionalInt.of(raw.size());
+        }
+        try {
+            int growth = ChangeRewriting.growthBytesMax(OperationReader.read(body()));
+            int left = BlankedChunk.FRAME_BYTES_MAX + inflatedBytes + growth;
+            return OptionalInt.of(Math.max(raw.size(), left));
+        } catch (MalformedChangeException e) {
+            return OptionalInt.empty();
+        }
     }
 
     /**

@@ -116,9 +116,9 @@ final class ChangeScreening {
 
     /** Or nobody could take a secret out of it again and still hand it on. */
     private static void requireRoomForMarks(Change change, List<Operation> operations) {
-        if (!change.isBlanked()
-                && change.inflatedBytes() + ChangeRewriting.growthBytesMax(operations)
-                        > ChangeLimits.BLANKED_BODY_BYTES_MAX) {
+        // One that was blanked before anybody screened it has grown already.
+        int growth = change.isBlanked() ? 0 : ChangeRewriting.growthBytesMax(operations);
+        if (change.inflatedBytes() + growth > ChangeLimits.BLANKED_BODY_BYTES_MAX) {
             throw new MalformedChangeException(
                     "The change leaves no room to take its words out again within %,d bytes."
                             .formatted(ChangeLimits.BLANKED_BODY_BYTES_MAX));

@@ -74,6 +74,19 @@ class RoomForMarksTest {
         }
     }
 
+    /** Somebody took its words out while it waited for what it follows. */
+    @Test
+    void oneThatGrewBeforeItIsScreenedIsRefusedAsWell() {
+        Change change = foreign(FILES + 50, 200);
+        var all = new BitSet();
+        all.set(0, change.operations());
+        Change left = change.blanked(Blanks.of(all));
+        assertTrue(left.inflatedBytes() > ChangeLimits.BLANKED_BODY_BYTES_MAX);
+        try (var page = PageDocument.create(Actors.BOB)) {
+            assertEquals(List.of(), page.screen(List.of(left)).fit());
+        }
+    }
+
     @Test
     void whateverIsTakenOutOfTheLargestFitsOnItsWay() {
         Change change = foreign(FILES, 200);
@@ -81,6 +94,7 @@ class RoomForMarksTest {
             Change left = change.blanked(random(change, new Random(seed)));
             assertTrue(left.isBlanked());
             assertTrue(left.inflatedBytes() <= whole(change));
+            assertTrue(left.chunk().size() <= change.chunkBytesMax().orElseThrow());
             assertTrue(left.chunk().size() <= (1 << 20) - 16 * 1024);
             try (var page = PageDocument.create(Actors.BOB)) {
                 assertEquals(List.of(left), page.screen(List.of(left)).fit());

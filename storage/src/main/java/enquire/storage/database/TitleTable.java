@@ -56,6 +56,20 @@ public final class TitleTable {
                 key.value());
     }
 
+    /** All pages that ever had this title or were given it as another name, deleted ones too. */
+    public static List<PageId> everCalled(Handle handle, TitleKey key) {
+        return Sql.list(
+                handle,
+                PageTable::readId,
+                """
+                SELECT id FROM page WHERE title_key = ? OR id IN (
+                    SELECT page FROM alias WHERE key = ?)
+                ORDER BY id\
+                """,
+                key.value(),
+                key.value());
+    }
+
     /** The only live page whose title ends with this segment. */
     public static Optional<PageId> segment(Handle handle, TitleKey segment) {
         List<PageId> found =

@@ -6,12 +6,10 @@ import enquire.editor.page.ChangeHash;
 import enquire.editor.page.Occurrences;
 import enquire.editor.page.PageId;
 import enquire.editor.page.PeerId;
-import enquire.storage.PageView;
 import enquire.storage.Repository;
 import enquire.storage.StorageException;
 import enquire.storage.TakenOut;
 import enquire.storage.TakingOut;
-import enquire.storage.Version;
 import enquire.storage.WordsNotTakenOutException;
 import enquire.storage.WordsNotTakenOutException.Reason;
 import enquire.sync.identity.NodeKey;
@@ -28,7 +26,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +56,7 @@ public final class Redacting {
     private final InstantSource clock;
     private final RedactedFiles files;
     private final Unvouched unvouched = new Unvouched();
+    private final DeletionsForOthers deletions;
 
     /** Not a monitor: whoever takes something out waits for the disk. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -71,17 +69,6 @@ public final class Redacting {
 
     /** Of which it failed, or is being done. */
     private final Set<PageId> owed = ConcurrentHashMap.newKeySet();
-
-    /**
-     * Of a page, what is to go and a version in which nothing of it stands any more: the word of
-     * somebody may come when his edit was lost, and then the version is the same as before.
-     */
-    private record Clear(Version version, Map<ChangeHash, TakenOut> named) {}
-
-    private final Map<PageId, Clear> clear = new ConcurrentHashMap<>();
-
-    /** Versions of the last look. */
-    private final Map<PageId, Version> seen = new ConcurrentHashMap<>();
 
     /**
      * @param filesGone is told that attachments may not be here any more
@@ -97,6 +84,7 @@ public final class Redacting {
         this.members = members;
         this.clock = clock;
         this.scrubbed = clock.instant();
+        this.deletions = new DeletionsForOthers(repository, members);
         this.files = new RedactedFiles(key, repository, members, clock, filesGone);
     }
 
@@ -151,7 +139,9 @@ public final class Redacting {
      * @return who brought it last
      */
     public Map<PageId, PeerId> unvouched() {
-        return unvouched.now(members.roster().redactions());
+        return unvouched.now(
+                members.roster().redactions(),
+                (page, change) -> repository.exchange().holds(page, Set.of(change)));
     }
 
     /**
@@ -323,7 +313,7 @@ public final class Redacting {
         if (mayRedact()) {
             Redactions redactions = members.roster().redactions();
             for (PageId page : redactions.pages()) {
-                tryOn(page, () -> deleteForOthers(redactions, page));
+                tryOn(page, () -> deletions.makeUp(page, redactions));
             }
         }
         owed.addAll(takingOut().makeUp());
@@ -366,29 +356,6 @@ public final class Redacting {
             takingOut().deleteStanding(page, blanks);
             sign(page, named);
             takeOut(page);
-        }
-    }
-
-    /**
-     * Whoever said that something is to go deletes it in the text. If his edit never comes, because
-     * he may write no more or lost his disk, the words stand for ever, or marks in their place:
-     * then this node deletes them, if it may. That two do is the same as that one does.
-     */
-    private void deleteForOthers(Redactions redactions, PageId page) {
-        Optional<Version> version = repository.page(page).map(PageView::version);
-        Map<ChangeHash, TakenOut> named = redactions.of(page);
-        if (version.isEmpty() || new Clear(version.get(), named).equals(clear.get(page))) {
-            return;
-        }
-        boolean gone =
-                redactions.told(page).stream()
-                        .anyMatch(told -> members.role(told.by()).filter(Role::writes).isEmpty());
-        // Else his edit is on its way: nothing has come since the last time.
-        if (version.get().equals(seen.put(page, version.get())) || gone) {
-            var blanks = new HashMap<ChangeHash, Blanks>();
-            named.forEach((change, out) -> blanks.put(change, out.blanks()));
-            takingOut().deleteStanding(page, blanks);
-            clear.put(page, new Clear(version.get(), named));
         }
     }
 

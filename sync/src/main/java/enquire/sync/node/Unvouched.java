@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Pages that members hold without words which somebody took out who may not say so any more: nobody
@@ -19,7 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Unvouched {
 
-    private final Map<PageId, PeerId> pages = new ConcurrentHashMap<>();
+    /**
+     * @param changes that were not taken in
+     */
+    private record Refused(PeerId by, Set<ChangeHash> changes) {}
+
+    private final Map<PageId, Refused> pages = new ConcurrentHashMap<>();
 
     /**
      * Something of a page came.
@@ -33,26 +40,40 @@ final class Unvouched {
             Set<ChangeHash> lacking,
             Redactions redactions) {
         Map<ChangeHash, Blanks> unproven = redactions.unproven(page);
-        boolean refused =
+        Set<ChangeHash> refused =
                 changes.stream()
                         .filter(change -> change.isBlanked() && lacking.contains(change.hash()))
-                        .anyMatch(change -> unproven.containsKey(change.hash()));
-        if (refused) {
-            pages.put(page, by);
-        } else if (!changes.isEmpty()) {
-            pages.remove(page, by);
+                        .map(Change::hash)
+                        .filter(unproven::containsKey)
+                        .collect(Collectors.toSet());
+        if (!refused.isEmpty()) {
+            pages.put(page, new Refused(by, refused));
         }
     }
 
-    /** Of which pages nobody vouches for what is left, and who brought that last. */
-    Map<PageId, PeerId> now(Redactions redactions) {
+    /**
+     * Of which pages nobody vouches for what is left, and who brought that last.
+     *
+     * @param held whether a change of a page is here by now, from somebody who has it whole
+     */
+    Map<PageId, PeerId> now(Redactions redactions, BiPredicate<PageId, ChangeHash> held) {
         var now = new LinkedHashMap<PageId, PeerId>();
         for (PageId page : redactions.pages()) {
-            PeerId by = pages.get(page);
-            if (by != null && !redactions.unproven(page).isEmpty()) {
-                now.put(page, by);
+            Refused refused = pages.get(page);
+            if (refused != null && isWanted(page, refused, redactions, held)) {
+                now.put(page, refused.by());
             }
         }
         return now;
+    }
+
+    private static boolean isWanted(
+            PageId page,
+            Refused refused,
+            Redactions redactions,
+            BiPredicate<PageId, ChangeHash> held) {
+        Set<ChangeHash> unproven = redactions.unproven(page).keySet();
+        return refused.changes().stream()
+                .anyMatch(change -> unproven.contains(change) && !held.test(page, change));
     }
 }

@@ -102,6 +102,22 @@ class OwedRedactionTest {
     }
 
     @Test
+    void afterAClockWasSetBackItIsTriedAgainAtOnce() throws Exception {
+        inDatabase(
+                "CREATE TRIGGER full BEFORE UPDATE OF chunk ON change"
+                        + " BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        assertThrows(
+                CompletionException.class, garden.redacting().redact(page, SECRET).clean()::join);
+        inDatabase("DROP TRIGGER full");
+        now.set(now.get().minus(Duration.ofDays(1_000)));
+
+        garden.redacting().makeUp();
+
+        assertFalse(isInHistory());
+        Meetings.await("it is clean", () -> !garden.redacting().isUnclean());
+    }
+
+    @Test
     void aFileThatCannotBeRemovedIsSaidUntilItIs() throws Exception {
         var content = new ByteArrayInputStream("The secret plan".getBytes(UTF_8));
         BlobId plan = garden.repository().blobs().add(content, 1 << 20).blob();

@@ -1,7 +1,6 @@
 package enquire.web.vault;
 
 import enquire.editor.page.PageId;
-import enquire.editor.page.Title;
 import enquire.editor.page.TitleKey;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
@@ -45,22 +44,20 @@ record Origin(Optional<PageView> view, boolean isNoted) {
 
     /**
      * The page out of which words were taken for good that a vault's page of this title may hold
-     * still: a deleted one that would come back, or that was imported under it last, or, where
-     * nothing is noted, one that was called so before.
+     * still: a deleted one that was imported under it last, or was ever called so; and where
+     * nothing is noted, also one that lives under another title.
      */
-    static Origin withoutWords(Repository repository, ImportMemory memory, Title title) {
-        TitleKey key = title.key();
+    static Origin withoutWords(Repository repository, ImportMemory memory, TitleKey key) {
         Optional<PageId> last = memory.page(key);
         PageId derived = PageId.derive(repository.wiki(), key);
-        Stream<PageView> candidates =
-                Stream.concat(last.stream(), Stream.of(derived))
-                        .flatMap(page -> repository.page(page).stream())
-                        .filter(view -> view.deleted() || last.isEmpty());
-        Stream<PageView> called =
-                repository.resolve(title.value()).flatMap(repository::page).stream()
-                        .filter(view -> last.isEmpty() && view.aliases().containsKey(key));
-        return Stream.concat(candidates, called)
-                .filter(view -> repository.archive().takingOut().isRedacted(view.page()))
+        return Stream.of(
+                        last.stream(),
+                        Stream.of(derived),
+                        repository.archive().everCalled(key).stream())
+                .flatMap(pages -> pages)
+                .filter(repository.archive().takingOut()::isRedacted)
+                .flatMap(page -> repository.page(page).stream())
+                .filter(view -> view.deleted() || last.isEmpty())
                 .findFirst()
                 .map(view ->
                         new Origin(

@@ -105,7 +105,7 @@ final class PageWriting {
             return Optional.empty();
         }
         if (there.isEmpty()) {
-            Origin gone = Origin.withoutWords(repository, memory, page.title());
+            Origin gone = Origin.withoutWords(repository, memory, key);
             there = gone.view().filter(view -> !view.text().equals(page.text()));
             origin = there.isPresent() ? gone : origin;
         }
@@ -155,7 +155,10 @@ final class PageWriting {
         if (view.deleted()) {
             return "left.wordsDeleted";
         }
-        if (imported && isRedacted(view)) {
+        if (!isRedacted(view)) {
+            return "left.otherText";
+        }
+        if (imported) {
             return "left.wordsTakenOut";
         }
         return isRenamed(page, view) ? "left.wordsRenamed" : "left.otherText";

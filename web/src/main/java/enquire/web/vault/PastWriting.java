@@ -84,8 +84,7 @@ final class PastWriting {
         this.created = view.isEmpty();
         this.before = past.orElse(0);
         this.done = created ? 0 : before;
-        boolean words =
-                created && Origin.withoutWords(repository, memory, page.title()).view().isPresent();
+        boolean words = created && Origin.withoutWords(repository, memory, key).view().isPresent();
         this.way = !words && (created || past.isPresent()) ? Way.EDIT_BY_EDIT : Way.LAST_TEXT;
         String here = here();
         this.asImported =

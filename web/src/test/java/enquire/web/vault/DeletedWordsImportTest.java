@@ -104,12 +104,28 @@ class DeletedWordsImportTest {
                 List.of(zip("Rose", TEXT + "\nMine.\n"), dump(TEXT, "A rose. " + TEXT))) {
             String report = sent(file);
             assertTrue(report.contains("\"kept\":1"), report);
-            assertTrue(report.contains("“Lily” now had this title before"), report);
+            assertTrue(report.contains("“Lily” was or is also called so"), report);
             assertFalse(report.contains("renamed here since it was imported"), report);
         }
         assertTrue(repository().find(new Title("Rose").key()).isEmpty());
         assertNowhere(rose);
         assertTrue(sent("Dog rose", TEXT).contains("\"created\":1"));
+    }
+
+    @Test
+    void soIsOneThatWasDeletedAfterItWasRenamed() throws Exception {
+        PageId rose = repository().create(new Title("Draft"), TEXT).page();
+        repository().rename(rose, new Title("Rose"));
+        redact(rose);
+        repository().delete(rose);
+
+        assertKept(sent("Rose", TEXT + "\nMine.\n"), rose);
+        repository().restore(rose);
+        repository().rename(rose, new Title("Lily"));
+        repository().delete(rose);
+        String report = sent("Rose", TEXT + "\nMine.\n");
+        assertTrue(report.contains("“Lily” was deleted here, and words"), report);
+        assertNowhere(rose);
     }
 
     private void assertKept(String report, PageId page) throws Exception {
