@@ -109,6 +109,17 @@ final class BundleWork {
     }
 
     private void make(Bundles bundles, Optional<Instant> since, boolean files, Path target) {
+        State end = state;
+        try {
+            end = made(bundles, since, files, target);
+        } finally {
+            ends.remove(target);
+            state = end; // The screen says then that it is not there.
+            ends.over();
+        }
+    }
+
+    private State made(Bundles bundles, Optional<Instant> since, boolean files, Path target) {
         try {
             try (OutputStream out = new Counted(Files.newOutputStream(target))) {
                 bundles.write(out, since, files);
@@ -116,14 +127,12 @@ final class BundleWork {
             state = new State.Made(target, Files.size(target));
             ends.done();
             ends.keep();
-            state = new State.Gone();
+            return new State.Gone();
         } catch (InterruptedException e) {
-            state = new State.Gone();
+            return new State.Gone();
         } catch (IOException | RuntimeException e) {
             LOG.warn("A bundle was not made: {}", e.getMessage());
-            state = new State.Failed(true, e);
-        } finally {
-            ends.over(target);
+            return new State.Failed(true, e);
         }
     }
 

@@ -150,6 +150,17 @@ final class ExportWork {
     }
 
     private void make(Writer writer, Path target) {
+        State end = state;
+        try {
+            end = made(writer, target);
+        } finally {
+            ends.remove(target);
+            state = end; // The screen says then that nothing of it is left.
+            ends.over();
+        }
+    }
+
+    private State made(Writer writer, Path target) {
         try {
             ExportSummary summary;
             try (var out = new RoomKeepingStream(target)) {
@@ -158,13 +169,11 @@ final class ExportWork {
             state = new State.Made(target, Files.size(target), summary);
             ends.done();
             ends.keep();
-            state = new State.Gone();
+            return new State.Gone();
         } catch (InterruptedException | UnneededException e) {
-            state = new State.Gone();
+            return new State.Gone();
         } catch (IOException | RuntimeException e) {
-            failed(e);
-        } finally {
-            ends.over(target);
+            return failed(e);
         }
     }
 
@@ -174,18 +183,18 @@ final class ExportWork {
                     writer.write((step, done, of) -> at(step.equals(GitExport.READING), done, of));
             state = new State.Written(folder, report);
         } catch (IOException | RuntimeException e) {
-            failed(e);
+            state = failed(e);
         } finally {
             ends.over();
         }
     }
 
-    private void failed(Exception why) {
+    private static State failed(Exception why) {
         LOG.warn("An export ended before its end: {}", why.getMessage());
         boolean known = why instanceof IOException || why instanceof StorageException;
         if (!known && !(why instanceof UnneededException)) {
             LOG.error("An export failed as none should.", why);
         }
-        state = new State.Failed(why);
+        return new State.Failed(why);
     }
 }

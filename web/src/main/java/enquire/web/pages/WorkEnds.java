@@ -61,17 +61,16 @@ final class WorkEnds {
         unneeded.await(KEPT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** It is over, and what it made goes. */
-    void over(Path file) {
+    /** What it made goes: before anybody is told that it is over. */
+    void remove(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             LOG.warn("{} stays until the next start: {}", file, e.getMessage());
         }
-        over();
     }
 
-    /** It is over, and nothing of it has to go. */
+    /** It is over, and nothing of it has to go any more. */
     void over() {
         removed.countDown();
         done.countDown();

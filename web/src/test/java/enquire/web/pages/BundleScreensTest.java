@@ -89,10 +89,11 @@ class BundleScreensTest {
                 .join();
 
         Instant end = Instant.now().plus(TestNode.DEADLINE);
-        while (!inFolderOf(garden).isEmpty()) {
+        while (ended(alice).body().contains("\"/w/-/bundle/made\"")) {
             assertTrue(Instant.now().isBefore(end), "it is there still");
             BetweenLooks.pause();
         }
+        assertEquals(List.of(), inFolderOf(garden));
         assertEquals(302, alice.bytes("/w/-/bundle/made").statusCode()); // To the form.
     }
 

@@ -1,5 +1,6 @@
 package enquire.web.pages;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import enquire.web.git.GitExport;
 import enquire.web.git.TakenOut;
 import enquire.web.language.Language;
 import enquire.web.vault.Imports;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,6 +25,9 @@ class FormWorksTest {
 
     /** One of them hardly meets the moment between two steps. */
     private static final int EXPORTS = 20_000;
+
+    /** Removing a file is a long moment. */
+    private static final int FILES = 50;
 
     @TempDir private Path folder;
 
@@ -60,6 +65,29 @@ class FormWorksTest {
                 Thread.onSpinWait();
             }
             assertTrue(work.ended(), "another one is refused");
+        }
+    }
+
+    @Test
+    void anExportThatSaysThatItFailedOrIsGoneHasLeftNothing() throws Exception {
+        ExportWork.Writer fails =
+                (archive, progress) -> {
+                    throw new IOException("no room");
+                };
+        ExportWork.Writer ends =
+                (archive, progress) -> {
+                    throw new InterruptedException();
+                };
+        for (int i = 0; i < FILES; i++) {
+            for (ExportWork.Writer writer : List.of(fails, ends)) {
+                Path target = Files.createTempFile(folder, "export", ".part");
+                ExportWork work =
+                        ExportWork.file(ExportWork.Kind.MARKDOWN, writer, target, Language.ENGLISH);
+                while (work.state() instanceof ExportWork.State.Running) {
+                    Thread.onSpinWait();
+                }
+                assertFalse(Files.exists(target), "it lies there still");
+            }
         }
     }
 }
