@@ -8,6 +8,7 @@ import enquire.editor.page.ChangeHash;
 import enquire.editor.page.PageId;
 import enquire.editor.text.TextChange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,11 +107,7 @@ abstract class SecretPages {
     static List<String> holding(Path folder, String words) throws IOException, SQLException {
         var holding = new ArrayList<String>();
         String sought = words.toLowerCase(Locale.ROOT); // As it stands in an index.
-        List<Path> files;
-        try (var all = Files.walk(folder)) {
-            files = all.filter(Files::isRegularFile).toList();
-        }
-        for (Path file : files) {
+        for (Path file : filesBelow(folder)) {
             try {
                 String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 if (content.toLowerCase(Locale.ROOT).contains(sought)) {
@@ -139,6 +136,19 @@ abstract class SecretPages {
             }
         }
         return holding;
+    }
+
+    /** If one goes meanwhile, as Lucene merges, it may have another name now: looks again. */
+    private static List<Path> filesBelow(Path folder) throws IOException {
+        while (true) {
+            try (var all = Files.walk(folder)) {
+                return all.filter(Files::isRegularFile).toList();
+            } catch (UncheckedIOException e) {
+                if (!(e.getCause() instanceof NoSuchFileException)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     static List<Path> files(Path folder) throws IOException {

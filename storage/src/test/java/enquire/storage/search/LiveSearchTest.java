@@ -172,8 +172,7 @@ class LiveSearchTest {
         create("Boats", "The red boat.");
         awaitFound("red", "Boats");
         search.close();
-        IndexFolder.empty(index);
-        Files.delete(index);
+        deleteIndex();
 
         search = Search.open(index, repository);
 
@@ -185,8 +184,7 @@ class LiveSearchTest {
         create("Boats", "The red boat.");
         awaitFound("red", "Boats");
         await(this::isCommitted, true);
-        IndexFolder.empty(index);
-        Files.delete(index);
+        awaitChanged(this::deleteIndex);
 
         create("Cars", "The red car.");
 
@@ -199,12 +197,35 @@ class LiveSearchTest {
         create("Boats", "The red boat.");
         awaitFound("red", "Boats");
         await(this::isCommitted, true);
-        IndexFolder.empty(index);
-        Files.delete(index);
+        awaitChanged(this::deleteIndex);
 
         await(this::isCommitted, true);
 
         assertEquals(List.of("Boats"), titles("red"));
+    }
+
+    /** What somebody does to the folder of the index. */
+    private interface Deed {
+        void run() throws IOException;
+    }
+
+    /** Beside the indexer, which may fill the folder meanwhile or make it anew: until it passes. */
+    private static void awaitChanged(Deed deed) {
+        await(() -> failure(deed), Optional.empty());
+    }
+
+    private static Optional<String> failure(Deed deed) {
+        try {
+            deed.run();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e.toString());
+        }
+    }
+
+    private void deleteIndex() throws IOException {
+        IndexFolder.empty(index);
+        Files.delete(index);
     }
 
     private boolean isCommitted() {
@@ -225,9 +246,10 @@ class LiveSearchTest {
         create("Boats", "The red boat.");
         awaitFound("red", "Boats");
         await(this::isCommitted, true);
-        IndexFolder.empty(index);
-        Files.delete(index);
-        Files.writeString(index, "");
+        awaitChanged(() -> {
+            deleteIndex();
+            Files.writeString(index, "");
+        });
 
         create("Cars", "The red car.");
 

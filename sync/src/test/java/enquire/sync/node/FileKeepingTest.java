@@ -129,18 +129,25 @@ class FileKeepingTest {
         for (BlobId film : held(atCarol, films)) {
             unused(atCarol, film, 3);
         }
-        assertEquals(Why.NOBODY_KEEPS, refusal(atCarol, gone.blob()));
+        // The other one, if a connection was lost while somebody was asked to keep it.
+        Why last = refusal(atCarol, gone.blob());
+        assertTrue(Set.of(Why.NOBODY_KEEPS, Why.NOT_PROMISED).contains(last), "" + last);
         assertEquals(2, held(atCarol, films).size());
     }
 
-    /** Not while those who hold it, or who are to keep another, are not connected. */
+    /**
+     * Not while those who hold it, or who are to keep another, are not connected. One whose keeper
+     * was lost after he was asked stays for ten minutes, and the next attempt takes the other.
+     */
     private static boolean canBeOpened(Wiki wiki, BlobId blob) {
         try {
             Optional<ArrivingFile> arriving = wiki.files().open(blob);
             arriving.ifPresent(ArrivingFile::close);
             return arriving.isPresent();
         } catch (NoRoomForFileException e) {
-            assertTrue(Set.of(Why.NOBODY_KEEPS, Why.UNANSWERED).contains(e.why()), "" + e.why());
+            assertTrue(
+                    Set.of(Why.NOBODY_KEEPS, Why.UNANSWERED, Why.NOT_PROMISED).contains(e.why()),
+                    "" + e.why());
             return false;
         }
     }

@@ -16,7 +16,6 @@ import enquire.sync.identity.NodeIdentity;
 import enquire.sync.identity.NodeKey;
 import enquire.sync.roster.LongRoster;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,13 +64,10 @@ class OwedRedactionTest {
         alice.close();
     }
 
-    private void inDatabase(String statement) throws IOException, SQLException {
-        try (var files = Files.walk(folder)) {
-            Path database =
-                    files.filter(each -> each.endsWith("wiki.db")).findFirst().orElseThrow();
-            try (var other = DriverManager.getConnection("jdbc:sqlite:" + database)) {
-                other.createStatement().execute(statement);
-            }
+    private void inDatabase(String statement) throws SQLException {
+        Path database = folder.resolve("wikis").resolve(garden.id().toString()).resolve("wiki.db");
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + database)) {
+            other.createStatement().execute(statement);
         }
     }
 
