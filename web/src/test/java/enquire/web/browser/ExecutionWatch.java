@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,15 @@ final class ExecutionWatch implements AutoCloseable {
 
     /** Opens it and looks at it. */
     Page look(String url) {
-        page.navigate(url);
+        try {
+            page.navigate(url);
+        } catch (PlaywrightException e) {
+            if (!String.valueOf(e.getMessage()).contains("net::ERR_ABORTED")) {
+                throw e;
+            }
+            // What was open went somewhere in that moment; a dialog that kept it there is noted.
+            page.navigate(url);
+        }
         return look();
     }
 
