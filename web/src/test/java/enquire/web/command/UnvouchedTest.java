@@ -44,11 +44,7 @@ class UnvouchedTest extends TypedCommands {
     }
 
     private static void await(String what, BooleanSupplier holds) {
-        long end = System.nanoTime() + TestNode.DEADLINE.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not in time: " + what);
-            BetweenLooks.pause();
-        }
+        BetweenLooks.until(() -> what, holds);
     }
 
     /** Takes the words out, and Carol goes on. */

@@ -39,7 +39,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
@@ -89,15 +88,7 @@ class TakenOutEverywhereTest {
     }
 
     private static void await(String what, BooleanSupplier holds) {
-        await(() -> what, holds);
-    }
-
-    private static void await(Supplier<String> what, BooleanSupplier holds) {
-        long end = System.nanoTime() + TestNode.DEADLINE.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, what);
-            BetweenLooks.pause();
-        }
+        BetweenLooks.until(() -> what, holds);
     }
 
     private static boolean says(Path file, String words) {
@@ -247,7 +238,7 @@ class TakenOutEverywhereTest {
 
     private void awaitNowhere() {
         for (String name : List.of("Alice", "Bob")) {
-            await(
+            BetweenLooks.until(
                     () -> "%s still has it in %s".formatted(name, holding(name)),
                     () -> holding(name).isEmpty());
         }
@@ -256,7 +247,7 @@ class TakenOutEverywhereTest {
     // ---- looking
 
     private void awaitHolding(String name, String... places) {
-        await(
+        BetweenLooks.until(
                 () -> "%s has it only in %s".formatted(name, holding(name)),
                 () -> holding(name).containsAll(List.of(places)));
     }
