@@ -249,8 +249,10 @@ class TakingOutTest extends SecretPages {
             }
         }
 
-        of(bob).makeUp();
+        Set<PageId> failed = of(bob).makeUp();
 
+        // Else nobody would try them again: their deletion has come, and nothing else need come.
+        assertEquals(Set.copyOf(pages), failed);
         assertFalse(of(bob).isWaiting(whole));
         assertEquals("The key: .\n", bob.text(whole));
     }

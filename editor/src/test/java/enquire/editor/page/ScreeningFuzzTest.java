@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No damaged change that passes the screening ends the process; many that do not, would. */
+@Tag("long")
 class ScreeningFuzzTest {
 
     /** {@code -Denquire.mutations=1000000} for the long run. */

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Eleven people write on one page while all are apart; whoever comes later gets it from one. */
+/** Six people write on one page while all are apart; whoever comes later gets it from one. */
 @Timeout(value = 2_400, unit = TimeUnit.SECONDS)
 class LongApartTest {
 
-    private static final int WRITERS = 11;
+    private static final int WRITERS = 6;
 
-    /** Together so many that two messages hold no word for any of them. */
+    /** Together more than a page has room for that nobody vouches for yet. */
     private static final int EDITS = 1_000;
 
     @AutoClose private final Meetings meetings;

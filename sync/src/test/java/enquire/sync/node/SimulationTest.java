@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * expects to fail.
  */
 @Execution(ExecutionMode.CONCURRENT) // Each in a thread of its own, and one on each core.
+@Tag("long")
 class SimulationTest {
 
     private static final long FIRST = Long.getLong("enquire.firstSeed", 1);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * of everything, all must hold the same members and the same changes, and exactly those that the
  * rule, computed naively, says. A failure prints the line that replays it.
  */
+@Tag("long")
 class AcceptanceSimulationTest {
 
     private static final int TOPOLOGIES = Integer.getInteger("enquire.topologies", 300);

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever somebody does to changes and statements of others: nothing enters a page but what honest
  * people made and vouched for. What that is was written down while they did it.
  */
+@Tag("long")
 class ForgeryTest {
 
     private static final int MUTATIONS = Integer.getInteger("enquire.forgeries", 20_000);

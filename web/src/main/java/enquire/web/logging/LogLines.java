@@ -7,7 +7,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import enquire.storage.DiskWords;
 import enquire.storage.StorageException;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a message is written, on the terminal and in the file. */
 final class LogLines {
@@ -39,16 +44,34 @@ final class LogLines {
      */
     static final class Failure extends ThrowableProxyConverter {
 
+        /** Two throwables may name one another as their cause. A guess. */
+        private static final int CAUSES_MAX = 20;
+
         @Override
         public String convert(ILoggingEvent event) {
-            boolean disk =
+            Optional<String> disk =
                     event.getThrowableProxy() instanceof ThrowableProxy proxy
-                            && proxy.getThrowable() instanceof StorageException failure
-                            && failure.isOfTheDisk();
-            if (!disk) {
-                return super.convert(event);
+                            ? ofTheDisk(proxy.getThrowable())
+                            : Optional.empty();
+            return disk.map(sentence -> line(event, sentence))
+                    .orElseGet(() -> super.convert(event));
+        }
+
+        private static Optional<String> ofTheDisk(Throwable failure) {
+            if (failure instanceof StorageException storage && storage.isOfTheDisk()) {
+                return Optional.of(String.valueOf(storage.getMessage()));
             }
-            String sentence = String.valueOf(event.getThrowableProxy().getMessage());
+            // A library, such as that of the search, may say so only at the bottom of its own.
+            return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .limit(CAUSES_MAX)
+                    .filter(IOException.class::isInstance)
+                    .map(IOException.class::cast)
+                    .filter(DiskWords::isFull)
+                    .findFirst()
+                    .map(full -> DiskWords.reason(full) + ". " + DiskWords.advice(full));
+        }
+
+        private static String line(ILoggingEvent event, String sentence) {
             return event.getFormattedMessage().contains(sentence)
                     ? ""
                     : "  %s%n".formatted(sentence.replaceAll("\\p{Cc}+", " "));

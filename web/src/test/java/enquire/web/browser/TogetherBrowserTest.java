@@ -56,13 +56,14 @@ class TogetherBrowserTest extends AlicesNode {
             assertThat(avatar).hasAttribute("aria-label", "Go to Alice's cursor");
             assertThat(here.page().locator("[data-avatars]"))
                     .hasAttribute("aria-label", "Here now: Alice, you");
-            // What is selected there may arrive a moment after who is there.
+            // What is selected there may arrive a moment after who is there, and after a click.
             var selection = here.page().locator(".peer-selection");
             here.page()
                     .waitForCondition(() -> {
                         avatar.click();
                         return selection.count() > 0;
                     });
+            avatar.click();
 
             var caret = here.page().locator(".peer-caret");
             assertThat(caret).isInViewport();

@@ -48,6 +48,7 @@ class LogFileTest {
 
         log.error("Storage failed: {}", full.getMessage(), full);
         log.error("Nothing is got ready {}", mark, full);
+        log.warn("The index failed {}", mark, fullInALibrary());
         log.error("A mistake {}", mark, new IllegalStateException("Wrong " + mark));
 
         String all = Files.readString(data.resolve("log/enquire.log"));
@@ -55,8 +56,18 @@ class LogFileTest {
         assertTrue(lines.get(0).endsWith("Storage failed: The disk is full " + mark), all);
         assertTrue(lines.get(1).endsWith("Nothing is got ready " + mark), all);
         assertEquals("  The disk is full " + mark, lines.get(2));
-        assertTrue(lines.get(3).endsWith("A mistake " + mark), all);
-        assertEquals("java.lang.IllegalStateException: Wrong " + mark, lines.get(4));
-        assertTrue(lines.get(5).startsWith("\tat enquire.web.logging.LogFileTest"), all);
+        assertTrue(lines.get(3).endsWith("The index failed " + mark), all);
+        assertEquals(
+                "  No space left on device. Make room on that disk and try again.", lines.get(4));
+        assertTrue(lines.get(5).endsWith("A mistake " + mark), all);
+        assertEquals("java.lang.IllegalStateException: Wrong " + mark, lines.get(6));
+        assertTrue(lines.get(7).startsWith("\tat enquire.web.logging.LogFileTest"), all);
+    }
+
+    /** As Lucene throws it: with what failed while it tidied up. */
+    private static RuntimeException fullInALibrary() {
+        var full = new IOException("No space left on device");
+        full.addSuppressed(new IOException("No space left on device"));
+        return new IllegalStateException("this writer is closed", full);
     }
 }
