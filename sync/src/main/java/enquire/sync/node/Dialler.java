@@ -11,6 +11,7 @@ import enquire.sync.transport.WrongPeerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,9 @@ final class Dialler implements AutoCloseable {
         long now = System.nanoTime();
         long next = now + LOOK_TIME.toNanos();
         Map<PeerId, List<PeerAddress>> candidates = new LinkedHashMap<>(wanted.get());
+        // Their greeting may take a while, as it waits for disks: a second connection would end it.
+        var begun = new HashSet<>(dialling);
+        begun.addAll(peers.dialled());
         lock.lock();
         try {
             attempts.keySet().retainAll(candidates.keySet());
@@ -167,7 +171,7 @@ final class Dialler implements AutoCloseable {
                     attempts.remove(peer);
                 }
                 boolean none = candidate.getValue().isEmpty();
-                if (connected.isPresent() || dialling.contains(peer) || none) {
+                if (connected.isPresent() || begun.contains(peer) || none) {
                     continue;
                 }
                 Attempt attempt = attempts.getOrDefault(peer, new Attempt(0, now));

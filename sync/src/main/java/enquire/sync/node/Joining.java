@@ -10,6 +10,7 @@ import enquire.sync.protocol.MessageCodec;
 import enquire.sync.protocol.ProtocolException;
 import enquire.sync.roster.Invite;
 import enquire.sync.roster.Roster;
+import enquire.sync.transport.DialException;
 import enquire.sync.transport.Link;
 import enquire.sync.transport.PeerAddress;
 import enquire.sync.transport.PeerClient;
@@ -89,28 +90,16 @@ final class Joining {
     }
 
     /**
-     * A connection that ended before the answer is made again: a busy computer cuts one on which
-     * saying the first word took too long, and the same invite has the same answer.
+     * A connection that ended before the answer is made again: a busy computer cuts one that takes
+     * too long to stand, or on which saying the first word did, and the same invite has the same
+     * answer.
+     *
+     * @throws IOException if there was never one
      */
     private Roster ask(PeerClient client, PeerAddress address, BooleanSupplier stopping)
             throws IOException, InterruptedException {
-        var answer = new CompletableFuture<Roster>();
-        Link first = client.connect(address, invite.inviter(), link -> new Answer(link, answer));
-        try {
-            return await(first, answer);
-        } catch (BrokenOffException e) {
-            return askAgain(client, address, stopping, e);
-        }
-    }
-
-    private Roster askAgain(
-            PeerClient client,
-            PeerAddress address,
-            BooleanSupplier stopping,
-            BrokenOffException before)
-            throws InterruptedException {
-        BrokenOffException last = before;
-        for (int dial = 2; dial <= DIALS_MAX && !stopping.getAsBoolean(); dial++) {
+        IOException last = new IOException("not dialled");
+        for (int dial = 1; dial <= DIALS_MAX && !stopping.getAsBoolean(); dial++) {
             var answer = new CompletableFuture<Roster>();
             try {
                 return await(
@@ -118,11 +107,21 @@ final class Joining {
                         answer);
             } catch (BrokenOffException e) {
                 last = e;
-            } catch (IOException e) {
-                break;
+            } catch (DialException e) {
+                boolean stood = last instanceof BrokenOffException;
+                last = stood ? last : e;
+                if (e.why() != DialException.Why.BROKE_OFF) {
+                    break;
+                }
             }
         }
-        throw stopping.getAsBoolean() ? stopped() : brokenOff(last);
+        if (stopping.getAsBoolean()) {
+            throw stopped();
+        }
+        if (last instanceof BrokenOffException broken) {
+            throw brokenOff(broken);
+        }
+        throw last;
     }
 
     private InviteException brokenOff(BrokenOffException e) {

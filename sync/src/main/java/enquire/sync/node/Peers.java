@@ -15,12 +15,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The connections of this node, at most one that lasts for each peer, and what is known of peers
@@ -246,10 +248,11 @@ final class Peers implements PeerConnection.Owner {
                 // Strangers make keys as they like: nothing is kept of those who only knocked.
                 .filter(close -> connection.dialled() || member(peer))
                 .ifPresent(close -> complaints.ended(peer, close));
+        forget(connection);
+        // After that: who dials passes over those to whom a connection begins.
         if (was || connection.dialled() || member(peer)) {
             membersWoken.run(); // Not for who only knocked: each look goes through all members.
         }
-        forget(connection);
     }
 
     /** Returns whether it was the one that lasts. */
@@ -297,6 +300,14 @@ final class Peers implements PeerConnection.Owner {
 
     Optional<PeerConnection> connection(PeerId peer) {
         return Optional.ofNullable(open.get(peer));
+    }
+
+    /** To whom this node has a connection that it made, greeted or not yet. */
+    Set<PeerId> dialled() {
+        return all.keySet().stream()
+                .filter(PeerConnection::dialled)
+                .map(PeerConnection::peer)
+                .collect(Collectors.toSet());
     }
 
     List<PeerConnection> connections() {

@@ -35,6 +35,9 @@ final class Shortages {
     /** And so many times as long as it took: a fiftieth of the time goes into it (arithmetic). */
     private static final int KEPT_TIMES = 50;
 
+    /** What took longer was held up, and says nothing of how long the next takes. (A guess.) */
+    private static final Duration COUNTING_MAX = Duration.ofSeconds(1);
+
     private static final int FILES_AT_ONCE = 1_000;
 
     private final LivePages live;
@@ -100,8 +103,8 @@ final class Shortages {
         long began = System.nanoTime();
         Shortage counted = count();
         long ended = System.nanoTime();
-        long kept = Math.max(KEPT.toNanos(), KEPT_TIMES * (ended - began));
-        last = new Counted(counted, ended + kept);
+        long kept = KEPT_TIMES * Math.min(ended - began, COUNTING_MAX.toNanos());
+        last = new Counted(counted, ended + Math.max(KEPT.toNanos(), kept));
         return counted;
     }
 

@@ -47,14 +47,17 @@ public final class DialException extends IOException {
 
     private static Why why(Throwable thrown) {
         Throwable each = thrown;
+        Why last = Why.OTHER;
         for (int i = 0; each != null && i < CAUSES_MAX; i++) {
             Optional<Why> known = known(each);
-            if (known.isPresent()) {
+            // A handshake fails also when the connection ends in the middle of it.
+            if (known.filter(why -> why != Why.NOT_ENQUIRE).isPresent()) {
                 return known.get();
             }
+            last = known.orElse(last);
             each = each.getCause();
         }
-        return Why.OTHER;
+        return last;
     }
 
     private static Optional<Why> known(Throwable cause) {
@@ -67,10 +70,13 @@ public final class DialException extends IOException {
             case SocketTimeoutException e -> Optional.of(Why.SILENT);
             case TimeoutException e -> Optional.of(Why.SILENT);
             case SocketException e when says(e, "unreachable") -> Optional.of(Why.NO_ROUTE);
-            case SocketException e when says(e, "reset") -> Optional.of(Why.BROKE_OFF);
+            // Jetty's words.
+            case SSLException e when says(e, "closed by peer") -> Optional.of(Why.BROKE_OFF);
             case SSLException e -> Optional.of(Why.NOT_ENQUIRE);
             case EOFException e -> Optional.of(Why.BROKE_OFF);
             case ClosedChannelException e -> Optional.of(Why.BROKE_OFF);
+            case IOException e when says(e, "reset") -> Optional.of(Why.BROKE_OFF);
+            case IOException e when says(e, "broken pipe") -> Optional.of(Why.BROKE_OFF);
             case IllegalStateException e -> Optional.of(Why.BROKE_OFF);
             // Jetty says with it that no WebSocket came; its cause tells more, if it has one.
             case UpgradeException e when e.getCause() == null -> Optional.of(Why.NOT_ENQUIRE);

@@ -3,6 +3,8 @@ package enquire.sync.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import enquire.sync.transport.DialException.Why;
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -11,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +32,10 @@ class DialExceptionTest {
         "unknown host, NO_SUCH_NAME",
         "closed, BROKE_OFF",
         "reset, BROKE_OFF",
+        "pipe, BROKE_OFF",
         "tls, NOT_ENQUIRE",
+        "tls ended, BROKE_OFF",
+        "tls closed, BROKE_OFF",
         "other, OTHER"
     })
     void whatTheSystemSaysIsOneOfAFewThings(String what, Why why) {
@@ -44,7 +50,10 @@ class DialExceptionTest {
                     case "unknown host" -> new UnknownHostException("alices-laptop");
                     case "closed" -> new ClosedChannelException();
                     case "reset" -> new SocketException("Connection reset");
+                    case "pipe" -> new IOException("Broken pipe");
                     case "tls" -> new SSLHandshakeException("no TLS");
+                    case "tls closed" -> new SSLHandshakeException("Abruptly closed by peer");
+                    case "tls ended" -> new SSLException("closed", new EOFException());
                     default -> new Exception("something else");
                 };
 
