@@ -39,7 +39,7 @@ final class Crowd implements AutoCloseable {
 
     private static final int STRANGERS = 20;
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration TIME_MAX = Duration.ofMinutes(3);
+    private static final Duration TIME_MAX = Duration.ofMinutes(10);
     private static final Duration BEGIN_TIME_MAX = Duration.ofSeconds(60);
 
     /** A record of TLS 1.2 form that announces 512 bytes of handshake, and does not give them. */

@@ -37,7 +37,7 @@ class HostileCrowdTest {
     @TempDir Path folder;
 
     @Test
-    @Timeout(240)
+    @Timeout(900)
     void honestEditsArriveBothWaysWhileAHostileCrowdAttacks() throws Exception {
         try (var alice = start("Alice");
                 var bob = start("Bob")) {

@@ -1,7 +1,6 @@
 package enquire.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,6 +24,7 @@ class ChildExaminerTest {
 
     private static final Duration AMPLE = Duration.ofMinutes(10);
     private static final long END_SECONDS_MAX = 120;
+    private static final int ROUNDS_MAX = 10;
 
     /** Five changes of 20,000 characters. */
     private static final List<Change> LARGE =
@@ -40,6 +41,18 @@ class ChildExaminerTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /**
+     * What came of a child that did not end by itself first: a thread of a busy computer may come
+     * to look at it after that, which tells nothing.
+     */
+    private static Verdict cutOff(Callable<Verdict> round) throws Exception {
+        Verdict verdict = round.call();
+        for (int i = 1; verdict instanceof Verdict.Fit && i < ROUNDS_MAX; i++) {
+            verdict = round.call();
+        }
+        return verdict;
     }
 
     /** The child that this process has at the moment. */
@@ -70,7 +83,7 @@ class ChildExaminerTest {
     void aChildThatKeepsAProcessorBusySpeaksAgainstItsChanges() throws Exception {
         var few = new ChildExaminer(Duration.ofMillis(100), AMPLE);
 
-        var verdict = assertInstanceOf(Verdict.Unfit.class, examine(few));
+        var verdict = assertInstanceOf(Verdict.Unfit.class, cutOff(() -> examine(few)));
 
         assertTrue(verdict.why().contains("kept a processor busy"), verdict.why());
         assertNothingRunsOn();
@@ -80,7 +93,7 @@ class ChildExaminerTest {
     void aChildThatTakesLongSaysNothingIfItHadLittleOfTheProcessor() throws Exception {
         var impatient = new ChildExaminer(AMPLE, Duration.ofMillis(1));
 
-        var verdict = assertInstanceOf(Verdict.Undecided.class, examine(impatient));
+        var verdict = assertInstanceOf(Verdict.Undecided.class, cutOff(() -> examine(impatient)));
 
         assertTrue(verdict.why().contains("too busy"), verdict.why());
         assertNothingRunsOn();
@@ -89,20 +102,22 @@ class ChildExaminerTest {
     /** As a system that runs out of memory does. */
     @Test
     void aChildThatIsKilledSaysNothing() throws Exception {
+        var verdict =
+                assertInstanceOf(
+                        Verdict.Undecided.class, cutOff(ChildExaminerTest::examineAndKill));
+
+        assertTrue(verdict.why().contains("ended with"), verdict.why());
+    }
+
+    private static Verdict examineAndKill() throws Exception {
         var examined =
                 CompletableFuture.supplyAsync(() -> examine(new ChildExaminer(AMPLE, AMPLE)));
         Optional<ProcessHandle> child = child();
-        while (child.isEmpty()) {
-            assertFalse(examined.isDone(), "it ended before it could be killed");
+        while (child.isEmpty() && !examined.isDone()) {
             Thread.onSpinWait();
             child = child();
         }
-        assertTrue(child.get().destroyForcibly());
-
-        var verdict =
-                assertInstanceOf(
-                        Verdict.Undecided.class, examined.get(END_SECONDS_MAX, TimeUnit.SECONDS));
-
-        assertTrue(verdict.why().contains("ended with"), verdict.why());
+        child.ifPresent(ProcessHandle::destroyForcibly);
+        return examined.get(END_SECONDS_MAX, TimeUnit.SECONDS);
     }
 }

@@ -71,7 +71,7 @@ class FailedLifeTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void whatIsAcknowledgedAfterwardsIsInTheNextLife() throws Exception {
         try (var database =
                 WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {

@@ -99,7 +99,7 @@ class GroupCommitTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void beyondWhatMayBeQueuedWhoComesWaitsForRoom() throws InterruptedException {
         try (var database =
                 WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
@@ -130,7 +130,7 @@ class GroupCommitTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void afterAFaultOfTheProgramNobodyWaitsForEver() {
         try (var database =
                 WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {
@@ -162,7 +162,7 @@ class GroupCommitTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void whatIsQueuedWhileTheWikiClosesIsOnDiskOrRefused() throws InterruptedException {
         try (var database =
                 WikiDatabase.open(folder.resolve("wiki.db"), Person.WIKI, Bytes.of(new byte[16]))) {

@@ -32,7 +32,7 @@ class PendingTypingTest {
     @TempDir Path folder;
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void aPageIsPendingAsSoonAsThoseAreWokenWhoWatchIt() throws Exception {
         var settings =
                 new RepositorySettings(

@@ -176,7 +176,7 @@ abstract class SecretPages {
     }
 
     static void await(java.util.function.BooleanSupplier what) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!what.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline, "it did not come to that");
             Thread.onSpinWait();

@@ -91,7 +91,7 @@ class StatementsTest {
 
     /** Two peers give one half each; the first half is still on its way to disk. */
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void aChangeAndItsStatementFromTwoPeersAtOnceMeet() throws Exception {
         var opens = new CountDownLatch(1);
         bob.repository()

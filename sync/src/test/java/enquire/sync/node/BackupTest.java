@@ -37,7 +37,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A computer is lost, and its backup comes back among people who went on. */
-@Timeout(240)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT) // Each waits most of its time for a clock.
 class BackupTest {
 
@@ -76,7 +76,7 @@ class BackupTest {
             BackupContents contents = backup(alice, file);
             assertEquals(alice.id(), contents.node());
             Set<String> while1 = load.acknowledged();
-            Meetings.await(
+            Meetings.awaitLong(
                     "people went on meanwhile",
                     () -> load.acknowledged().size() > while1.size() + 50);
         } finally {

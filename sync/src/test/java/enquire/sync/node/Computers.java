@@ -121,8 +121,9 @@ final class Computers implements AutoCloseable {
         network.ifPresent(net -> net.mend(computers.get(one), computers.get(other)));
     }
 
+    /** Far longer than the longest wait between two dials. */
     static void await(String what, BooleanSupplier holds) {
-        Meetings.await(what, holds);
+        Meetings.awaitLong(what, holds);
     }
 
     /** Each of these lines stands in the text once, and nothing else does. */

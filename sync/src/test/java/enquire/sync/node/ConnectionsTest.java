@@ -1,7 +1,6 @@
 package enquire.sync.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,16 +62,23 @@ class ConnectionsTest {
                     dial.get(60, TimeUnit.SECONDS);
                 }
             }
-            Meetings.await("one is left", () -> alice.hasOneWith(bob) && bob.hasOneWith(alice));
-            assertNotEquals(
-                    alice.peers.connection(bob.node.id()).orElseThrow().dialled(),
-                    bob.peers.connection(alice.node.id()).orElseThrow().dialled(),
-                    "each kept another one");
+            Meetings.await("one is left, the same", () -> keptOne(alice, bob));
         }
         alice.peers.close();
         bob.peers.close();
         alice.peers.awaitClosed(Meetings.PATIENCE);
         bob.peers.awaitClosed(Meetings.PATIENCE);
+    }
+
+    /** One of both dialled it: otherwise each kept another one. */
+    private static boolean keptOne(Side one, Side other) {
+        var ofOne = one.peers.connection(other.node.id()).map(PeerConnection::dialled);
+        var ofOther = other.peers.connection(one.node.id()).map(PeerConnection::dialled);
+        return one.hasOneWith(other)
+                && other.hasOneWith(one)
+                && ofOne.isPresent()
+                && ofOther.isPresent()
+                && !ofOne.equals(ofOther);
     }
 
     /** Each look goes through all members: who only knocks must not make this node do so. */
@@ -172,10 +178,12 @@ class ConnectionsTest {
         meetings.stop(member);
         PeerId id = meetings.identity("Bob").key().id();
 
-        for (int i = 0; i <= Conduct.FORGIVEN; i++) {
+        for (int offences = 0; offences <= Conduct.FORGIVEN; ) {
             var rude = meetings.keep(new RawPeer(meetings.identity("Bob"), alice.id(), port));
             rude.send(Bytes.of(new byte[] {1, 2, 3}));
             rude.awaitEnd();
+            // It is none if the computer was so busy that the connection was cut before that.
+            offences += rude.messages().stream().anyMatch(Message.Close.class::isInstance) ? 1 : 0;
         }
         Meetings.await(
                 "the screen says so",

@@ -86,7 +86,7 @@ class MembershipTest {
         PageId page = ofBob.repository().resolve("Roses").orElseThrow();
         garden.membership().changeRole(bob.id(), Role.READER);
         Meetings.await("he hears of it", () -> ofBob.suggesting().maySuggest());
-        suggest(page, "red\n\nbefore\n");
+        suggestMore(page, "\nbefore\n");
         garden.membership().changeRole(bob.id(), Role.WRITER);
         Meetings.await("it is in", () -> Meetings.text(garden, "Roses").contains("before"));
         Meetings.awaitEqual(garden, ofBob);
@@ -101,14 +101,14 @@ class MembershipTest {
                     assertWhole(Meetings.text(ofBob, "Roses"));
                     return ofBob.suggesting().maySuggest();
                 });
-        suggest(page, Meetings.text(ofBob, "Roses") + "\nbetween\n");
+        suggestMore(page, "\nbetween\n");
         Meetings.await(
                 "the adoption is with him",
                 () -> {
                     assertWhole(Meetings.text(ofBob, "Roses"));
                     return Meetings.fingerprint(ofBob).equals(Meetings.fingerprint(garden));
                 });
-        suggest(page, Meetings.text(ofBob, "Roses") + "\nafter\n");
+        suggestMore(page, "\nafter\n");
 
         Meetings.await("both wait", () -> waiting(garden, page).size() == 2);
         waiting(garden, page).forEach(each -> garden.suggesting().accept(page, each.id()));
@@ -120,9 +120,10 @@ class MembershipTest {
         }
     }
 
-    private void suggest(PageId page, String text) {
+    /** Text and version of one moment: what came in between would be taken for deleted. */
+    private void suggestMore(PageId page, String more) {
         var view = ofBob.repository().page(page).orElseThrow();
-        ofBob.suggesting().suggest(page, view.version(), text);
+        ofBob.suggesting().suggest(page, view.version(), view.text() + more);
     }
 
     private static void assertWhole(String text) {

@@ -227,6 +227,8 @@ class OtherWikiTest {
                 .filter(message -> !(message instanceof Message.Listing))
                 .forEach(member::send);
 
+        // First, since it is forgotten soon.
+        Meetings.await("the tab", () -> !cellar.presence().on(wine).isEmpty());
         awaitKinds(
                 member,
                 Set.of(
@@ -238,7 +240,6 @@ class OtherWikiTest {
                         Message.Piece.class));
         Meetings.await("text", () -> Meetings.text(cellar, "Wine").equals("vintage 1961"));
         Meetings.await("Mallory", () -> cellar.roster().role(MALLORY).isPresent());
-        Meetings.await("the tab", () -> !cellar.presence().on(wine).isEmpty());
         Meetings.await(
                 "the address",
                 () -> cellar.addressesOf(carol.key().id()).contains("192.0.2.7:7777"));

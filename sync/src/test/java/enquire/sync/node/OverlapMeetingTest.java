@@ -186,7 +186,10 @@ class OverlapMeetingTest {
             replace(garden, page, "9", "10");
             replace(bobs, page, "old", "new");
         });
-        Meetings.await("Bob may be told", () -> !bobs.merges().lately().isEmpty());
+        // They are on disk a moment after they may be told.
+        Meetings.await(
+                "Bob may be told, and it is on disk",
+                () -> saved() > 0 && saved() == bobs.merges().lately().size());
         List<Merges.Merge> untold = bobs.merges().lately();
 
         restartBob();
@@ -200,6 +203,10 @@ class OverlapMeetingTest {
         assertEquals(List.of(), bobs.merges().lately());
         Set<String> left = bobs.repository().records().values("merges/").keySet();
         assertEquals(Set.of(), left);
+    }
+
+    private int saved() {
+        return bobs.repository().records().values("merges/").size();
     }
 
     private void restartBob() {

@@ -41,15 +41,16 @@ final class RawPeer implements Link.Acceptor, Link.Owner, AutoCloseable {
     RawPeer(NodeIdentity identity, PeerId other, int port)
             throws IOException, InterruptedException {
         client = PeerClient.start(identity);
-        link = connect(new PeerAddress("127.0.0.1", port), other);
+        link = connect(client, new PeerAddress("127.0.0.1", port), other, this);
     }
 
     /** As every node does, again if the other side ends it before it is made. */
-    private Link connect(PeerAddress address, PeerId other)
+    static Link connect(
+            PeerClient client, PeerAddress address, PeerId other, Link.Acceptor acceptor)
             throws IOException, InterruptedException {
         for (int tries = 1; ; tries++) {
             try {
-                return client.connect(address, other, this);
+                return client.connect(address, other, acceptor);
             } catch (IOException e) {
                 if (tries == TRIES_MAX) {
                     throw e;

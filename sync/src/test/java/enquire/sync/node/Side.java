@@ -54,7 +54,7 @@ final class Side implements AutoCloseable {
         try {
             together.await(60, TimeUnit.SECONDS);
             var address = new PeerAddress("127.0.0.1", other.server.port());
-            client.connect(address, other.node.id(), peers::dialled);
+            RawPeer.connect(client, address, other.node.id(), peers::dialled);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

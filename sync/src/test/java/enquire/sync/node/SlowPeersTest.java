@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,25 +73,39 @@ class SlowPeersTest {
             pages.forEach(page -> wanted.add(new Message.PageHeads(page.page(), Heads.NONE)));
         }
         deaf.send(new Message.Want(garden.id(), wanted));
-        Meetings.await("she is held up", () -> alice.peerStatistics().bytesSent() > 5_000_000);
+        PageId open = pages.getFirst().page();
+        awaitWithSigns(
+                "she is held up",
+                () -> alice.peerStatistics().bytesSent() > 5_000_000,
+                deaf,
+                new Message.Presence(garden.id(), open, "carols-tab", true, false, 0, 0));
 
         for (int i = 0; i < 5; i++) {
             PageId page = pages.get(i).page();
             String edit = "edit " + i;
             var presence = new Message.Presence(garden.id(), page, "carols-tab", true, false, i, i);
-            var looks = new AtomicInteger();
             garden.repository().write(page, pages.get(i).version(), edit);
-            Meetings.await(
+            awaitWithSigns(
                     "Bob has " + edit,
-                    () -> {
-                        // She lives, and would be given up otherwise on a slow computer.
-                        if (looks.getAndIncrement() % LOOKS_FOR_EACH_SIGN == 0) {
-                            deaf.send(presence);
-                        }
-                        return joined.repository().page(page).orElseThrow().text().equals(edit);
-                    });
+                    () -> joined.repository().page(page).orElseThrow().text().equals(edit),
+                    deaf,
+                    presence);
         }
         assertEquals(2, alice.peerStatistics().connections(), "Carol was still there");
+    }
+
+    /** She lives meanwhile, and would be given up otherwise on a slow computer. */
+    private static void awaitWithSigns(
+            String what, BooleanSupplier holds, RawPeer her, Message.Presence sign) {
+        var looks = new AtomicInteger();
+        Meetings.await(
+                what,
+                () -> {
+                    if (looks.getAndIncrement() % LOOKS_FOR_EACH_SIGN == 0) {
+                        her.send(sign);
+                    }
+                    return holds.getAsBoolean();
+                });
     }
 
     @Test

@@ -60,12 +60,17 @@ class WhereaboutsTest {
 
         Meetings.await("they met", () -> result(bob, alices, now) == Result.CONNECTED);
         List<TriedAddress> tried = bob.whereabouts().of(alices);
+        // He may have dialled her once more, if she cut him off before they had greeted.
+        Meetings.await("they greeted", () -> connected(bob) && connected(moved));
+        List<TriedAddress> triedLast = bob.whereabouts().of(alices);
         assertEquals(List.of(now, old), tried.stream().map(TriedAddress::address).toList());
         assertEquals(Source.ADDED, tried.getFirst().source());
         assertEquals(tried.getFirst().triedAt(), tried.getFirst().workedAt());
         meetings.stop(bob);
         Node again = meetings.open("Bob");
-        assertEquals(tried, again.whereabouts().of(alices));
+        List<TriedAddress> kept = again.whereabouts().of(alices);
+        // What only happened once more a moment later need not be on disk.
+        assertTrue(List.of(tried, triedLast).contains(kept), () -> kept + ", not " + triedLast);
         assertTrue(again.whereabouts().remove(alices, now));
         assertFalse(again.whereabouts().remove(alices, now));
     }
@@ -171,6 +176,10 @@ class WhereaboutsTest {
                 assertTrue(later.of(peer, each).isEmpty(), each);
             }
         }
+    }
+
+    private static boolean connected(Node node) {
+        return node.wikis().getFirst().peers().stream().anyMatch(Wiki.Peer::connected);
     }
 
     private static Result result(Node node, PeerId peer, String address) {

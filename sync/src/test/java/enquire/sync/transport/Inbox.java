@@ -8,6 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** An owner that keeps what it is told. */
 final class Inbox implements Link.Acceptor, Link.Owner {
@@ -22,6 +24,9 @@ final class Inbox implements Link.Acceptor, Link.Owner {
     volatile boolean dropsUnowned;
     private volatile Link current;
 
+    /** Done as soon as the first link begins: the thread of the test may come too late for it. */
+    final AtomicReference<Consumer<Link>> withFirst = new AtomicReference<>(link -> {});
+
     @Override
     public Link.Owner accept(Link link) {
         current = link;
@@ -35,6 +40,7 @@ final class Inbox implements Link.Acceptor, Link.Owner {
     @Override
     public void begun() {
         calls.add("begun");
+        withFirst.getAndSet(link -> {}).accept(current);
         if (dropsAtOnce) {
             current.drop("at once");
         }
@@ -72,8 +78,8 @@ final class Inbox implements Link.Acceptor, Link.Owner {
     }
 
     private static <T> T taken(BlockingQueue<T> queue) throws InterruptedException {
-        T first = queue.poll(50, TimeUnit.SECONDS);
-        assertTrue(first != null, "nothing came in 50 s");
+        T first = queue.poll(120, TimeUnit.SECONDS);
+        assertTrue(first != null, "nothing came in 120 s");
         return first;
     }
 }
