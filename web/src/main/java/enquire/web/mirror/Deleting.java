@@ -3,6 +3,7 @@ package enquire.web.mirror;
 import enquire.editor.page.Bytes;
 import enquire.storage.PageView;
 import enquire.storage.Repository;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +29,12 @@ final class Deleting {
     private static final Duration GONE_AMONG_OTHERS = Duration.ofSeconds(10);
 
     private final Repository repository;
+    private final Folder folder;
     private final Desk desk;
     private final Taking taking;
 
-    Deleting(Repository repository, Desk desk, Taking taking) {
+    Deleting(Repository repository, Folder folder, Desk desk, Taking taking) {
+        this.folder = folder;
         this.repository = repository;
         this.desk = desk;
         this.taking = taking;
@@ -57,7 +60,7 @@ final class Deleting {
         }
         var due = new ArrayList<Entry>();
         for (Entry entry : List.copyOf(desk.missing.keySet())) {
-            if (isAsItWas(entry) && !desk.unnamed.has(entry)) {
+            if (isAsItWas(entry) && !desk.unnamed.has(entry) && !isBack(entry, now)) {
                 due.add(entry);
             }
         }
@@ -69,6 +72,27 @@ final class Deleting {
         due.removeAll(desk.asked);
         delete(due);
         return List.copyOf(desk.asked);
+    }
+
+    /**
+     * Whether its file lies again where no page can have it: it was just being replaced when the
+     * folder was looked at, and the system has not said so yet. Its time begins anew.
+     */
+    private boolean isBack(Entry entry, Instant now) {
+        Optional<String> place = desk.unnamed.place(entry).filter(this::isThere);
+        place.ifPresent(path -> {
+            desk.wanted.add(path);
+            desk.missing.put(entry, now);
+        });
+        return place.isPresent();
+    }
+
+    private boolean isThere(String path) {
+        try {
+            return folder.isTaken(path);
+        } catch (IOException e) {
+            return true; // Nobody can tell.
+        }
     }
 
     /** Whether the page says what its file did; where not, what is to be done is done. */

@@ -101,7 +101,7 @@ public final class Mirror implements AutoCloseable {
                         others);
         var attachments = new Attachments(repository, folder, desk);
         inward = new Inward(repository, folder, desk, taking, attachments, FILE_BYTES_MAX);
-        deleting = new Deleting(repository, desk, taking);
+        deleting = new Deleting(repository, folder, desk, taking);
         outward =
                 new Outward(
                         repository,

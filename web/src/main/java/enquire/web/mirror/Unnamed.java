@@ -31,6 +31,11 @@ final class Unnamed {
         return paths.containsKey(entry) && !away.contains(entry);
     }
 
+    /** Where its file lies, or did a moment ago. */
+    Optional<String> place(Entry entry) {
+        return Optional.ofNullable(paths.get(entry));
+    }
+
     /** Which page's file lies there, or did a moment ago. */
     Optional<Entry> at(String path) {
         return paths.entrySet().stream()
